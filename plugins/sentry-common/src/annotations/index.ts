@@ -1,0 +1,12 @@
+export {
+  SENTRY_ENVIRONMENT_ANNOTATION,
+  SENTRY_PROJECT_SLUG_ANNOTATION,
+  SENTRY_QUERY_ANNOTATION,
+} from './names';
+export {
+  parseSentryProjectAnnotation,
+  type SentryProjectRef,
+  type SentryProjectAnnotation,
+} from './parseProjects';
+export { isSentryAvailable, readSentryAnnotations } from './readAnnotations';
+export type { SentryAnnotations } from './readAnnotations';

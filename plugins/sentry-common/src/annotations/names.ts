@@ -1,0 +1,23 @@
+/**
+ * Names the Sentry projects of an entity: `project`, `org/project` or
+ * `instance:org/project`, several separated by commas.
+ *
+ * @public
+ */
+export const SENTRY_PROJECT_SLUG_ANNOTATION = 'sentry.io/project-slug';
+
+/**
+ * Names the environments an entity's issues are filtered by unless the viewer
+ * chooses others; several separated by commas.
+ *
+ * @public
+ */
+export const SENTRY_ENVIRONMENT_ANNOTATION = 'sentry.io/environment';
+
+/**
+ * The search an entity's issues start from, in Sentry's syntax, instead of
+ * `is:unresolved`.
+ *
+ * @public
+ */
+export const SENTRY_QUERY_ANNOTATION = 'sentry.io/query';

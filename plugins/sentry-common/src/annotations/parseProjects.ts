@@ -1,0 +1,112 @@
+import type { SentryProblem } from '../problems';
+import { SENTRY_PROJECT_SLUG_ANNOTATION } from './names';
+
+/**
+ * One entry of the project annotation. What the author left out is absent and
+ * taken from config.
+ *
+ * @public
+ */
+export interface SentryProjectRef {
+  /** The entry as written, trimmed. */
+  ref: string;
+  /** Name of the instance in config. */
+  instance?: string;
+  /** Organization slug. */
+  organization?: string;
+  /** Project slug, or numeric id: Sentry allows no slug of digits alone. */
+  project: string;
+}
+
+/**
+ * The project annotation, entry by entry: what could be read, and a problem for
+ * each entry that could not. Never a guess.
+ *
+ * @public
+ */
+export interface SentryProjectAnnotation {
+  refs: SentryProjectRef[];
+  problems: SentryProblem[];
+}
+
+const FORM = '`project`, `org/project` or `instance:org/project`';
+
+/**
+ * Reads the value of `sentry.io/project-slug`.
+ *
+ * @param value - the annotation's value, such as `shop-web, eu:acme-eu/billing`
+ * @returns its entries in order, each once, and an `ANNOTATION_INVALID` problem
+ *   for every entry that breaks the form
+ * @public
+ */
+export function parseSentryProjectAnnotation(
+  value: string,
+): SentryProjectAnnotation {
+  const refs = new Map<string, SentryProjectRef>();
+  const problems: SentryProblem[] = [];
+
+  for (const entry of value.split(',').map(part => part.trim())) {
+    const parsed = parseEntry(entry);
+    if ('reason' in parsed) {
+      problems.push(invalid(entry, parsed.reason));
+    } else {
+      refs.set(entry, parsed);
+    }
+  }
+  return { refs: [...refs.values()], problems };
+}
+
+function parseEntry(entry: string): SentryProjectRef | { reason: string } {
+  if (!entry) {
+    return { reason: 'an entry is empty' };
+  }
+  const colon = entry.indexOf(':');
+  const instance = colon < 0 ? undefined : entry.slice(0, colon).trim();
+  const path = entry.slice(colon + 1).split('/');
+  if (path.length > 2) {
+    return { reason: 'it has more than two segments' };
+  }
+  if (instance !== undefined && path.length !== 2) {
+    return { reason: 'an instance must be followed by `org/project`' };
+  }
+  const segments = path.map(segment => segment.trim());
+  const named = instance === undefined ? segments : [instance, ...segments];
+  for (const segment of named) {
+    const reason = segmentProblem(segment);
+    if (reason) {
+      return { reason };
+    }
+  }
+  const project = segments[segments.length - 1];
+  return {
+    ref: entry,
+    ...(instance === undefined ? {} : { instance }),
+    ...(segments.length === 2 ? { organization: segments[0] } : {}),
+    project,
+  };
+}
+
+function segmentProblem(segment: string): string | undefined {
+  if (!segment) {
+    return 'a segment is empty';
+  }
+  if (segment === '.' || segment === '..') {
+    return `\`${segment}\` is not a slug`;
+  }
+  // eslint-disable-next-line no-control-regex
+  if (/[\s\u0000-\u001f\u007f-\u009f]/.test(segment)) {
+    return 'a slug has no spaces or control characters';
+  }
+  if (!/^[A-Za-z0-9_.-]+$/.test(segment)) {
+    return `\`${segment}\` has a character that no slug has`;
+  }
+  return undefined;
+}
+
+function invalid(entry: string, reason: string): SentryProblem {
+  return {
+    code: 'ANNOTATION_INVALID',
+    message: `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has an entry \`${entry}\` that can't be read: ${reason}.`,
+    action: `In this entity's catalog-info.yaml, write each entry as ${FORM}, several separated by commas.`,
+  };
+}

@@ -1,0 +1,12 @@
+/**
+ * What the Sentry plugins of Backstage share: the shapes of the HTTP API, the
+ * annotations and their parser, problem codes and permissions. Isomorphic: no
+ * I/O, no Node, no React.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './issueQuery';
+export * from './permissions';
+export * from './problems';
+export * from './types';

@@ -1,0 +1,132 @@
+import type { SentryAnswerMeta, SentryTrend } from './shared';
+import type { SentryProject } from './project';
+
+/** @public */
+export type SentryIssueLevel =
+  | 'sample'
+  | 'debug'
+  | 'info'
+  | 'warning'
+  | 'error'
+  | 'fatal'
+  | 'unknown';
+
+/**
+ * `ignored` is what Sentry's own pages call archived.
+ *
+ * @public
+ */
+export type SentryIssueStatus =
+  | 'resolved'
+  | 'ignored'
+  | 'unresolved'
+  | 'pending_deletion'
+  | 'pending_merge'
+  | 'reprocessing';
+
+/** @public */
+export type SentryIssueSubstatus =
+  | 'archived_until_escalating'
+  | 'archived_until_condition_met'
+  | 'archived_forever'
+  | 'escalating'
+  | 'ongoing'
+  | 'regressed'
+  | 'new';
+
+/** @public */
+export type SentryIssuePriority = 'low' | 'medium' | 'high';
+
+/**
+ * Sentry adds categories over time; the known ones are named for the reader.
+ *
+ * @public
+ */
+export type SentryIssueCategory =
+  | 'error'
+  | 'performance'
+  | 'cron'
+  | 'outage'
+  | 'feedback'
+  | (string & {});
+
+/**
+ * The person or team an issue is assigned to. Never an e-mail address.
+ *
+ * @public
+ */
+export interface SentryAssignee {
+  type: 'user' | 'team';
+  id: string;
+  name: string;
+}
+
+/**
+ * All-time figures of an issue, whatever window was asked for.
+ *
+ * @public
+ */
+export interface SentryIssueLifetime {
+  count?: number;
+  userCount?: number;
+  firstSeen?: string;
+  lastSeen?: string;
+}
+
+/**
+ * One issue of a list. Whatever is optional in Sentry's answer is optional here.
+ *
+ * @public
+ */
+export interface SentryIssue {
+  /** Numeric, as a string. */
+  id: string;
+  /** Such as `SHOP-WEB-1A`; what commits name to resolve the issue. */
+  shortId?: string;
+  title: string;
+  /** Type of the exception, such as `TypeError`. */
+  type?: string;
+  /** Message of the exception. */
+  value?: string;
+  /** Where it happened, in Sentry's words. */
+  culprit?: string;
+  level?: SentryIssueLevel;
+  status?: SentryIssueStatus;
+  substatus?: SentryIssueSubstatus;
+  priority?: SentryIssuePriority;
+  isUnhandled?: boolean;
+  platform?: string;
+  category?: SentryIssueCategory;
+  /** The issue in Sentry; only ever http or https. */
+  permalink?: string;
+  /** Events in the window that was asked for. */
+  count: number;
+  /** Users hit in the window that was asked for. */
+  userCount: number;
+  /** ISO 8601, UTC. */
+  firstSeen?: string;
+  /** ISO 8601, UTC. */
+  lastSeen?: string;
+  lifetime?: SentryIssueLifetime;
+  trend?: SentryTrend;
+  numComments?: number;
+  assignee?: SentryAssignee;
+  project: SentryProject;
+}
+
+/**
+ * Answer of `GET /entities/:kind/:namespace/:name/issues`.
+ *
+ * @public
+ */
+export interface SentryIssuesPage extends SentryAnswerMeta {
+  items: SentryIssue[];
+  /** `nextCursor` is absent on the last page. */
+  pageInfo: { nextCursor?: string };
+  /** How many issues match, as far as Sentry knows. Absent where it does not say. */
+  totalItems?: number;
+  /** Sentry counts matches by an estimate that stops at 1,000. */
+  totalIsEstimate: boolean;
+  /** `sentry` is the same list in Sentry; absent where one page can't show it. */
+  links: { sentry?: string };
+}

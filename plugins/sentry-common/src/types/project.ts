@@ -1,0 +1,62 @@
+import type { SentryProblem } from '../problems';
+
+/**
+ * Names one Sentry project: which configured instance, which organization,
+ * which project.
+ *
+ * @public
+ */
+export interface SentryProjectKey {
+  /** Name of the instance in config; `default` for the top-level one. */
+  instance: string;
+  /** Organization slug. */
+  organization: string;
+  /** Project slug, or the numeric id where the annotation gives one. */
+  project: string;
+}
+
+/**
+ * A Sentry project as issues refer to it.
+ *
+ * @public
+ */
+export interface SentryProject {
+  instance: string;
+  organization: string;
+  /** Numeric, as a string: Sentry's ids outgrow what JSON readers keep exact. */
+  id: string;
+  slug: string;
+  name: string;
+  platform?: string;
+  /** The project's issues in Sentry. */
+  link?: string;
+}
+
+/**
+ * One project of an entity: resolved, or with the reason why it is not.
+ *
+ * @public
+ */
+export type SentryProjectEntry =
+  | (SentryProject & {
+      /** The part of the annotation that names the project. */
+      ref: string;
+      problem?: undefined;
+    })
+  | {
+      ref: string;
+      problem: SentryProblem;
+    };
+
+/**
+ * Answer of `GET /entities/:kind/:namespace/:name/projects`.
+ *
+ * @public
+ */
+export interface SentryProjectsResponse {
+  items: SentryProjectEntry[];
+  /** When Sentry was asked, ISO 8601 in UTC. */
+  fetchedAt: string;
+  stale: boolean;
+  problems: SentryProblem[];
+}

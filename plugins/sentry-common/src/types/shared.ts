@@ -1,0 +1,27 @@
+import type { SentryProblem } from '../problems';
+
+/**
+ * Events over time.
+ *
+ * @public
+ */
+export interface SentryTrend {
+  /** The window, such as `24h` or `14d`. */
+  period: string;
+  /** Start of the bucket in seconds since 1970 UTC, and events in it; oldest first. */
+  buckets: [startSeconds: number, events: number][];
+}
+
+/**
+ * What every answer says about itself.
+ *
+ * @public
+ */
+export interface SentryAnswerMeta {
+  /** When Sentry was asked, ISO 8601 in UTC. */
+  fetchedAt: string;
+  /** Whether this is an older answer because Sentry could not be asked anew. */
+  stale: boolean;
+  /** What is missing from this answer, and why. */
+  problems: SentryProblem[];
+}

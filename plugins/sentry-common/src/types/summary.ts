@@ -1,0 +1,38 @@
+import type { SentryAnswerMeta, SentryTrend } from './shared';
+
+/**
+ * The counts of a {@link SentrySummary}.
+ *
+ * @public
+ */
+export type SentrySummaryCount =
+  | 'unresolved'
+  | 'new'
+  | 'regressed'
+  | 'escalating'
+  | 'unhandled'
+  | 'highPriority';
+
+/**
+ * Answer of `GET /entities/:kind/:namespace/:name/summary`: Sentry's own counts
+ * of unresolved issues over all of the entity's projects. A count is absent
+ * where Sentry could not tell it.
+ *
+ * @public
+ */
+export interface SentrySummary
+  extends SentryAnswerMeta, Partial<Record<SentrySummaryCount, number>> {
+  /**
+   * Those counts at which Sentry stopped counting, so that the true number is
+   * the given one or more; shown as `99+` where Sentry would.
+   */
+  capped: SentrySummaryCount[];
+  /** Distinct users that met an error in the window. */
+  users?: number;
+  /** Error events of all the entity's projects over the window. */
+  trend?: SentryTrend;
+  /** The window the counts are for, such as `14d`. */
+  statsPeriod: string;
+  /** The entity's issues in Sentry; absent where one page can't show them. */
+  links: { sentry?: string };
+}

@@ -1,0 +1,161 @@
+/**
+ * What Sentry answers, as far as these plugins read it. Every field that Sentry
+ * may leave out is optional, and what can be a number or a string is both: see
+ * the issue schema of Sentry's OpenAPI document and `collapse`/`expand` there.
+ */
+
+/** @public */
+export interface RawSentryProject {
+  id: string;
+  slug: string;
+  name: string;
+  platform?: string | null;
+}
+
+/** @public */
+export interface RawSentryIssue {
+  id: string;
+  shortId?: string | null;
+  title?: string | null;
+  culprit?: string | null;
+  permalink?: string | null;
+  level?: string | null;
+  status?: string | null;
+  substatus?: string | null;
+  priority?: string | null;
+  isUnhandled?: boolean | null;
+  platform?: string | null;
+  issueCategory?: string | null;
+  metadata?: { type?: string | null; value?: string | null; title?: string | null } | null;
+  count?: string | number | null;
+  userCount?: string | number | null;
+  firstSeen?: string | null;
+  lastSeen?: string | null;
+  lifetime?: {
+    count?: string | number | null;
+    userCount?: string | number | null;
+    firstSeen?: string | null;
+    lastSeen?: string | null;
+  } | null;
+  stats?: Record<string, [number, number][]> | null;
+  numComments?: number | null;
+  assignedTo?:
+    | string
+    | { type?: string | null; id?: string | number | null; name?: string | null }
+    | null;
+  project?: { id?: string | number | null; slug?: string | null; name?: string | null; platform?: string | null } | null;
+}
+
+/**
+ * A page of one of Sentry's lists.
+ *
+ * @public
+ */
+export interface SentryPage<T> {
+  items: T[];
+  /** Absent on the last page, whatever Sentry's `Link` header has. */
+  nextCursor?: string;
+  /** `X-Hits`: how many match, an estimate. */
+  hits?: number;
+  /** `X-Max-Hits`: where that estimate stops. */
+  maxHits?: number;
+}
+
+/** @public */
+export interface SentryScopeParams {
+  /** Numeric ids: slugs are refused by servers older than June 2026. */
+  project: string[];
+  environment?: string[];
+  statsPeriod?: string;
+}
+
+/** @public */
+export interface SentryIssuesParams extends SentryScopeParams {
+  query: string;
+  sort?: string;
+  limit?: number;
+  cursor?: string;
+  /** Window of the trend: `24h`, `14d`, `auto`, or empty for none. */
+  groupStatsPeriod?: string;
+  /** Parts to leave out of the answer, such as `stats`. */
+  collapse?: string[];
+}
+
+/**
+ * A caller's wishes for one request.
+ *
+ * @public
+ */
+export interface SentryRequestOptions {
+  signal?: AbortSignal;
+}
+
+/**
+ * A client of one Sentry instance's Web API, for one credential. Each method
+ * throws {@link SentryProblemError} and nothing else.
+ *
+ * @public
+ */
+export interface SentryClient {
+  /** Name of the instance in config. */
+  readonly instance: string;
+  /**
+   * Names the credential without revealing it: part of every cache key, and
+   * different for every identity whose answers may differ.
+   */
+  readonly credentialId: string;
+
+  listIssues(
+    organization: string,
+    params: SentryIssuesParams,
+    options?: SentryRequestOptions,
+  ): Promise<SentryPage<RawSentryIssue>>;
+
+  /**
+   * Counts the issues that match each query, in one call: `issues-count`, where
+   * each count stops at 100. Where a server lacks that endpoint, `X-Hits` of a list of one
+   * for each query, which stops at `X-Max-Hits`.
+   *
+   * @returns a count per query, in the order given, and whether Sentry stopped counting there
+   */
+  countIssues(
+    organization: string,
+    params: SentryScopeParams & { queries: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<{ count: number; capped: boolean }[]>;
+
+  /** Distinct users of the error events in the window; `undefined` where the server can't tell. */
+  countUsers(
+    organization: string,
+    params: SentryScopeParams,
+    options?: SentryRequestOptions,
+  ): Promise<number | undefined>;
+
+  /** Error events over the window; `undefined` where the server can't tell. */
+  eventTrend(
+    organization: string,
+    params: SentryScopeParams,
+    options?: SentryRequestOptions,
+  ): Promise<[startSeconds: number, events: number][] | undefined>;
+
+  /** The one project, following a rename; `PROJECT_NOT_FOUND` where there is none or the token can't see it. */
+  getProject(
+    organization: string,
+    idOrSlug: string,
+    options?: SentryRequestOptions,
+  ): Promise<RawSentryProject>;
+
+  /** One page of the organization's projects, 100 at most. */
+  listProjects(
+    organization: string,
+    params: { query?: string; cursor?: string },
+    options?: SentryRequestOptions,
+  ): Promise<SentryPage<RawSentryProject>>;
+
+  /** Names of the environments that the project has events in, hidden ones left out. */
+  listEnvironments(
+    organization: string,
+    project: string,
+    options?: SentryRequestOptions,
+  ): Promise<string[]>;
+}

@@ -1,0 +1,66 @@
+/**
+ * How the backend proves itself to a Sentry instance. `token` is served today;
+ * the reader refuses the others by name until they are.
+ *
+ * @public
+ */
+export type SentryAuthConfig = { type: 'token'; token: string };
+
+/**
+ * One Sentry server, or one organization of it, as config describes it.
+ *
+ * @public
+ */
+export interface SentryInstanceConfig {
+  /** `default` for the top-level one. */
+  name: string;
+  /** Without a trailing slash; may have a path. Default `https://sentry.io`. */
+  baseUrl: string;
+  /** Slug of the organization that annotations mean when they name none. */
+  organization?: string;
+  /** Slugs an annotation may name besides `organization`; `*` for any. */
+  allowedOrganizations: string[];
+  /** Absent where config gives no credential: answered as `NOT_CONFIGURED`. */
+  auth?: SentryAuthConfig;
+  client: SentryClientConfig;
+}
+
+/**
+ * How a client of Sentry's Web API behaves.
+ *
+ * @public
+ */
+export interface SentryClientConfig {
+  /** Milliseconds one attempt may take. Default 10,000. */
+  timeoutMs: number;
+  /** Requests under way at once per instance. Default 5. */
+  maxConcurrency: number;
+  /** Further attempts after a failed idempotent call. Default 2. */
+  retries: number;
+}
+
+/**
+ * How long answers are kept, in milliseconds.
+ *
+ * @public
+ */
+export interface SentryCacheConfig {
+  /** How long an answer is fresh. Default 60 s. */
+  ttlMs: number;
+  /** How long after that it may still be served while a new one is fetched, or when none can be. Default 15 min. */
+  staleForMs: number;
+  /** How long a decision on access is remembered. Default 30 s; 0 turns it off. */
+  accessTtlMs: number;
+}
+
+/**
+ * The `sentry` section of config, read and checked.
+ *
+ * @public
+ */
+export interface SentryConfig {
+  /** The default one first. Empty where config has no `sentry` section. */
+  instances: SentryInstanceConfig[];
+  cache: SentryCacheConfig;
+  triage: { enabled: boolean };
+}

@@ -1,0 +1,22 @@
+import type { SentryClient } from '../client/types';
+import type { SentryConfig, SentryInstanceConfig } from '../config/types';
+
+/**
+ * The way from other backend code to Sentry: the configured instances, and a
+ * client for each.
+ *
+ * @public
+ */
+export interface SentryService {
+  readonly config: SentryConfig;
+
+  /** The instance of that name, or the default one; `undefined` where config has none. */
+  getInstance(name?: string): SentryInstanceConfig | undefined;
+
+  /**
+   * A client for the instance of that name.
+   *
+   * @throws SentryProblemError `NOT_CONFIGURED` where the instance has no credential
+   */
+  getClient(name: string): Promise<SentryClient>;
+}
