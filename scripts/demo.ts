@@ -1,0 +1,28 @@
+import {
+  demoToken,
+  sendDemoEvents,
+  startEmulator,
+  type Emulator,
+} from 'backstage-plugin-sentry-emulator';
+import type { PortalSentry } from './portal';
+
+/** The embedded Sentry of the demo, and what a portal needs to talk to it. */
+export interface Demo extends PortalSentry {
+  emulator: Emulator;
+}
+
+/** Starts the Sentry emulator and fills it with what the sample programs send. */
+export async function startDemo(options: { port: number }): Promise<Demo> {
+  const emulator = await startEmulator({ port: options.port });
+  await sendDemoEvents(emulator);
+  return {
+    emulator,
+    configs: ['app-config.demo.yaml'],
+    env: {
+      SENTRY_ORG: 'acme',
+      SENTRY_TOKEN: demoToken('default'),
+      SENTRY_EU_TOKEN: demoToken('eu'),
+      SENTRY_URL: emulator.url,
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { startDemo, type Demo } from './demo';
+import { startPortal } from './portal';
+
+// `npm start`: the portal, against the Sentry that SENTRY_TOKEN and SENTRY_ORG
+// name, or else against the embedded emulator with live demo data.
+
+const ports = { app: 3000, backend: 7007, emulator: 7009 };
+const shop = `http://localhost:${ports.app}/catalog/default/component/shop-web`;
+
+async function main(): Promise<void> {
+  const { SENTRY_TOKEN, SENTRY_ORG, SENTRY_URL } = process.env;
+  const ownSentry = Boolean(SENTRY_TOKEN && SENTRY_ORG);
+  if (!ownSentry && (SENTRY_TOKEN || SENTRY_ORG)) {
+    throw new Error(
+      `SENTRY_TOKEN and SENTRY_ORG belong together: set ${
+        SENTRY_TOKEN ? 'SENTRY_ORG' : 'SENTRY_TOKEN'
+      } too, or neither to use the embedded demo.`,
+    );
+  }
+
+  const demo: Demo | undefined = ownSentry
+    ? undefined
+    : await startDemo({ port: ports.emulator });
+  const portal = startPortal({
+    ports,
+    sentry: demo ?? { env: {}, configs: [] },
+    stdio: 'inherit',
+  });
+
+  let stopping: Promise<void> | undefined;
+  const stop = (code: number) => {
+    stopping ??= Promise.all([portal.stop(), demo?.emulator.close()]).then(() =>
+      process.exit(code),
+    );
+  };
+  process.on('SIGINT', () => stop(0));
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGHUP', () => stop(0));
+  endWithParent(() => stop(0));
+
+  await portal.ready.catch(error => {
+    if (!stopping) {
+      console.error(String(error));
+      stop(1);
+    }
+  });
+  if (!stopping) {
+    const source = demo
+      ? `demo data of the Sentry emulator at ${demo.emulator.url}`
+      : `organization ${SENTRY_ORG} of ${SENTRY_URL ?? 'https://sentry.io'}`;
+    const where = demo ? shop : `http://localhost:${ports.app}`;
+    console.log(`\nReady: open ${where} (${source}). Ctrl-C ends it all.\n`);
+  }
+}
+
+/** npm may end its shell alone; a parent that is gone means the same to us. */
+function endWithParent(stop: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) {
+      stop();
+    }
+  }, 1_000).unref();
+}
+
+main().catch(error => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});
