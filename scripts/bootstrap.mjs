@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const task = process.argv[2];
+const [task, ...args] = process.argv.slice(2);
 const windows = process.platform === 'win32';
 
 if (task !== 'start' && task !== 'test') {
@@ -51,7 +51,7 @@ function detour(packages) {
       '--yes',
       ...packages.flatMap(name => ['-p', name]),
       '-c',
-      `node scripts/bootstrap.mjs ${task}`,
+      ['node scripts/bootstrap.mjs', task, ...args].join(' '),
     ],
     env,
   );
@@ -69,7 +69,11 @@ async function run() {
     writeFileSync(stamp, fingerprint());
   }
   const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  return command(process.execPath, [tsx, join('scripts', `${task}.ts`)]);
+  return command(process.execPath, [
+    tsx,
+    join('scripts', `${task}.ts`),
+    ...args,
+  ]);
 }
 
 /** Changes whenever an install could bring something else. */

@@ -1,13 +1,14 @@
+import { parseArgs } from 'node:util';
 import { startDemo, type Demo } from './demo';
 import { startPortal } from './portal';
 
 // `npm start`: the portal, against the Sentry that SENTRY_TOKEN and SENTRY_ORG
 // name, or else against the embedded emulator with live demo data.
-
-const ports = { app: 3000, backend: 7007, emulator: 7009 };
-const shop = `http://localhost:${ports.app}/catalog/default/component/shop-web`;
+//
+// --app-port, --backend-port and --emulator-port let a second one run beside it.
 
 async function main(): Promise<void> {
+  const ports = readPorts();
   const { SENTRY_TOKEN, SENTRY_ORG, SENTRY_URL } = process.env;
   const ownSentry = Boolean(SENTRY_TOKEN && SENTRY_ORG);
   if (!ownSentry && (SENTRY_TOKEN || SENTRY_ORG)) {
@@ -48,9 +49,25 @@ async function main(): Promise<void> {
     const source = demo
       ? `demo data of the Sentry emulator at ${demo.emulator.url}`
       : `organization ${SENTRY_ORG} of ${SENTRY_URL ?? 'https://sentry.io'}`;
-    const where = demo ? shop : `http://localhost:${ports.app}`;
+    const app = `http://localhost:${ports.app}`;
+    const where = demo ? `${app}/catalog/default/component/shop-web` : app;
     console.log(`\nReady: open ${where} (${source}). Ctrl-C ends it all.\n`);
   }
+}
+
+function readPorts() {
+  const { values } = parseArgs({
+    options: {
+      'app-port': { type: 'string', default: '3000' },
+      'backend-port': { type: 'string', default: '7007' },
+      'emulator-port': { type: 'string', default: '7009' },
+    },
+  });
+  return {
+    app: Number(values['app-port']),
+    backend: Number(values['backend-port']),
+    emulator: Number(values['emulator-port']),
+  };
 }
 
 /** npm may end its shell alone; a parent that is gone means the same to us. */

@@ -18,18 +18,23 @@ const reports = mkdtempSync(join(tmpdir(), 'sentry-for-backstage-'));
 const jestReport = join(reports, 'jest.json');
 const browserReport = join(reports, 'browser.json');
 
-function main(): number {
+function main(filters: string[]): number {
+  if (filters.length) {
+    // Only the unit and integration tests under the given paths.
+    return run(bin('backstage-cli'), [
+      'repo',
+      'test',
+      '--no-watch',
+      ...filters,
+    ]);
+  }
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   const failures: string[] = [];
 
   const step = (name: string, command: string, args: string[], env = {}) => {
     console.log(`\n=== ${name}`);
     const started = Date.now();
-    const { status } = spawnSync(command, args, {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, ...env },
-    });
+    const status = run(command, args, env);
     console.log(`=== ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
     if (status !== 0) {
       failures.push(name);
@@ -76,6 +81,15 @@ function main(): number {
   return failures.length ? 1 : 0;
 }
 
+function run(command: string, args: string[], env = {}): number {
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  return status ?? 1;
+}
+
 function readJest(): Counts {
   const report = readReport(jestReport);
   return {
@@ -118,5 +132,5 @@ function add(to: Counts, more: Counts): void {
   to.skipped += more.skipped;
 }
 
-process.exitCode = main();
+process.exitCode = main(process.argv.slice(2));
 rmSync(reports, { recursive: true, force: true });
