@@ -26,7 +26,11 @@ export interface RawSentryIssue {
   isUnhandled?: boolean | null;
   platform?: string | null;
   issueCategory?: string | null;
-  metadata?: { type?: string | null; value?: string | null; title?: string | null } | null;
+  metadata?: {
+    type?: string | null;
+    value?: string | null;
+    title?: string | null;
+  } | null;
   count?: string | number | null;
   userCount?: string | number | null;
   firstSeen?: string | null;
@@ -41,9 +45,18 @@ export interface RawSentryIssue {
   numComments?: number | null;
   assignedTo?:
     | string
-    | { type?: string | null; id?: string | number | null; name?: string | null }
+    | {
+        type?: string | null;
+        id?: string | number | null;
+        name?: string | null;
+      }
     | null;
-  project?: { id?: string | number | null; slug?: string | null; name?: string | null; platform?: string | null } | null;
+  project?: {
+    id?: string | number | null;
+    slug?: string | null;
+    name?: string | null;
+    platform?: string | null;
+  } | null;
 }
 
 /**

@@ -10,7 +10,10 @@ import type { SentryConfig, SentryInstanceConfig } from '../config/types';
 export interface SentryService {
   readonly config: SentryConfig;
 
-  /** The instance of that name, or the default one; `undefined` where config has none. */
+  /**
+   * The instance of that name; without one the instance `default`, or the only
+   * one there is. `undefined` where config has none such.
+   */
   getInstance(name?: string): SentryInstanceConfig | undefined;
 
   /**

@@ -1,0 +1,187 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import { safeText } from '../problems/safeText';
+import { isMultiProject, missingScopes, type AnswerFacts } from './answerFacts';
+import { retryAfterSeconds } from './RateLimitPauses';
+import { projectOf, type RequestSubject } from './requestSubject';
+import { rejectedToken } from './rejectedToken';
+import { unexpectedProblem } from './unexpectedProblem';
+
+interface Row {
+  when: (facts: AnswerFacts) => boolean;
+  problem: (facts: AnswerFacts) => SentryProblem;
+}
+
+/**
+ * From what Sentry answers to the problem it is. The first row that fits counts.
+ * The bodies and headers are those of Sentry's own sources, in English always.
+ */
+export const answerProblems: Row[] = [
+  {
+    when: ({ status }) => status === 429,
+    problem: ({ headers, now, subject, detail }) => ({
+      ...rateLimited(subject, retryAfterSeconds(headers, now)),
+      ...(/smaller date range/i.test(detail.text) && {
+        action: 'Choose a shorter period or fewer projects, and try again.',
+      }),
+    }),
+  },
+  {
+    when: ({ status, detail }) =>
+      (status === 401 || status === 403) &&
+      /^(sso|2fa|sudo)-required$/.test(detail.code ?? ''),
+    problem: ({ subject, detail }) => ({
+      code: 'SSO_REQUIRED',
+      message: `Sentry's organization \`${subject.organization}\` lets nobody in without ${detail.code === 'sso-required' ? 'single sign-on' : 'a confirmed login'}, which the token's owner has not done.`,
+      action: `The owner of the token signs in to ${subject.host} that way once; or an operator of Backstage uses the token of an internal integration, which needs no login.`,
+    }),
+  },
+  {
+    when: ({ status, body }) =>
+      status < 500 && (body.kind === 'html' || body.kind === 'too-large'),
+    problem: ({ subject, status }) =>
+      unexpectedProblem(subject, `a web page (status ${status})`),
+  },
+  {
+    when: ({ status }) => status === 401,
+    problem: ({ subject, detail }) => rejectedToken(subject, detail.text),
+  },
+  {
+    when: isMultiProject,
+    problem: ({ subject }) => ({
+      code: 'QUERY_INVALID',
+      message: `The Sentry plan of the organization \`${subject.organization}\` shows the issues of one project at a time.`,
+      action: 'Choose one of the projects in the filter.',
+    }),
+  },
+  {
+    when: facts => facts.status === 403 && missingScopes(facts).length > 0,
+    problem: facts => scopeMissing(facts.subject, missingScopes(facts)),
+  },
+  {
+    when: ({ status, subject }) =>
+      status === 403 && Boolean(subject.project || subject.projects?.length),
+    problem: ({ subject }) => ({
+      code: 'PROJECT_NOT_FOUND',
+      message: `Sentry shows the token ${nameProjects(subject)} not: there is none of that name, or the token's owner has no access.`,
+      action: `The owner of the catalog entity checks the project's slug; an admin of ${subject.organization} in Sentry gives the token's owner access to the project.`,
+      project: projectOf(subject),
+    }),
+  },
+  {
+    when: ({ status }) => status === 403,
+    problem: ({ subject }) => scopeMissing(subject, []),
+  },
+  {
+    when: ({ status, subject }) =>
+      status === 404 && subject.project !== undefined,
+    problem: ({ subject }) => ({
+      code: 'PROJECT_NOT_FOUND',
+      message: `Sentry has no ${nameProjects(subject)}, or does not show it to the token.`,
+      action: `The owner of the catalog entity checks the project's slug, the last part of its address in Sentry's settings.`,
+      project: projectOf(subject),
+    }),
+  },
+  {
+    when: ({ status, subject }) =>
+      status === 404 && Boolean(subject.environments?.length),
+    problem: ({ subject }) => ({
+      code: 'QUERY_INVALID',
+      message: `Sentry knows no environment ${list(subject.environments ?? [])} in the organization \`${subject.organization}\`.`,
+      action:
+        'Choose another environment; the owner of the catalog entity checks the annotation sentry.io/environment.',
+    }),
+  },
+  {
+    when: ({ status }) => status === 404,
+    problem: ({ subject }) => ({
+      code: 'ORGANIZATION_NOT_FOUND',
+      message: `Sentry at ${subject.host} has no organization \`${subject.organization}\`.`,
+      action: `The owner of the catalog entity checks the organization in the annotation; an operator of Backstage checks \`organization\` and \`baseUrl\` of the Sentry instance \`${subject.instance}\`.`,
+      project: {
+        instance: subject.instance,
+        organization: subject.organization,
+      },
+    }),
+  },
+  {
+    when: ({ status }) => status === 400 || status === 422,
+    problem: ({ detail }) => ({
+      code: 'QUERY_INVALID',
+      message: `Sentry refuses the query: ${safeText(detail.text) || 'it gives no reason'}`,
+      action: 'Correct the search, or clear the filters.',
+    }),
+  },
+  {
+    when: ({ status }) => status === 408,
+    problem: ({ subject }) => timedOut(subject),
+  },
+  {
+    when: ({ status }) => status === 410,
+    problem: ({ subject, headers }) => {
+      const replacement = headers.get('x-sentry-replacement-endpoint');
+      return {
+        code: 'UPSTREAM_UNAVAILABLE',
+        message: `Sentry is withdrawing an endpoint that this version of the plugin uses${replacement ? `; its replacement is ${safeText(replacement)}` : ''}.`,
+        action: `Try again in a few minutes; an operator of Backstage updates the Sentry plugins. The instance is \`${subject.instance}\`.`,
+        retryAfterSeconds: 60,
+      };
+    },
+  },
+  {
+    when: ({ status }) => status >= 500,
+    problem: ({ subject, status, headers, now }) => ({
+      code: 'UPSTREAM_UNAVAILABLE',
+      message: `Sentry at ${subject.host} is out of order (status ${status}).`,
+      action: `Try again in a few minutes; if it stays so, an operator of Backstage looks at the state of ${subject.host}.`,
+      ...(headers.has('retry-after') && {
+        retryAfterSeconds: retryAfterSeconds(headers, now),
+      }),
+    }),
+  },
+];
+
+/** A call that Sentry refused, or would refuse, for the number of them. */
+export function rateLimited(
+  { host, instance }: RequestSubject,
+  seconds: number,
+): SentryProblem {
+  return {
+    code: 'RATE_LIMITED',
+    message: `${host} takes no more requests for now: the token's rate limit is used up.`,
+    action: `Try again in ${seconds} s. If it happens often, an operator of Backstage raises \`cache.ttl\` or gives the Sentry instance \`${instance}\` a token of its own.`,
+    retryAfterSeconds: seconds,
+  };
+}
+
+export function timedOut({ host }: RequestSubject): SentryProblem {
+  return {
+    code: 'UPSTREAM_TIMEOUT',
+    message: `${host} did not answer in time.`,
+    action:
+      'Try again, or choose a shorter period; an operator of Backstage may raise `client.timeout`.',
+  };
+}
+
+function scopeMissing(
+  { instance, organization }: RequestSubject,
+  scopes: string[],
+): SentryProblem {
+  const suffices = scopes.length
+    ? `one of the scopes ${list(scopes)}`
+    : 'a scope, or its owner is no member of the organization';
+  return {
+    code: 'SCOPE_MISSING',
+    message: `The Sentry token of the instance \`${instance}\` may not read this in the organization \`${organization}\`: it lacks ${suffices}.`,
+    action:
+      'An operator of Backstage gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to.',
+  };
+}
+
+function nameProjects({ organization, project, projects }: RequestSubject) {
+  const names = project ? [project] : (projects ?? []);
+  return `${names.length > 1 ? 'one of the projects' : 'project'} ${list(names)} in the organization \`${organization}\``;
+}
+
+function list(names: string[]): string {
+  return names.map(name => `\`${safeText(name)}\``).join(', ');
+}

@@ -1,0 +1,51 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import type { RequestSubject } from './requestSubject';
+
+/** The texts of Sentry's 401, and what each means. */
+const causes: { text: RegExp; cause: string; action: string }[] = [
+  {
+    text: /token expired/i,
+    cause: 'it has expired',
+    action: 'creates a new token in Sentry',
+  },
+  {
+    text: /user inactive or deleted/i,
+    cause: 'its owner is deactivated or deleted in Sentry',
+    action: 'creates a token of an internal integration, which has no owner',
+  },
+  {
+    text: /credentials were not provided/i,
+    cause:
+      'it did not arrive, as when a proxy removes the Authorization header',
+    action: 'checks what stands between Backstage and Sentry, and the token',
+  },
+  {
+    text: /organization access|limited to organization endpoints/i,
+    cause: 'it is limited to another organization',
+    action: 'uses a token of this organization',
+  },
+  {
+    text: /invalid org token/i,
+    cause: 'it is an organization auth token that Sentry does not know',
+    action: 'creates a token of an internal integration instead',
+  },
+];
+
+const unknown = {
+  cause:
+    'Sentry does not know it: it is mistyped, revoked or of another server',
+  action: 'checks the token, or creates a new one in Sentry',
+};
+
+/** A 401, told apart by its text. */
+export function rejectedToken(
+  { host, instance }: RequestSubject,
+  text: string,
+): SentryProblem {
+  const { cause, action } = causes.find(row => row.text.test(text)) ?? unknown;
+  return {
+    code: 'TOKEN_REJECTED',
+    message: `${host} rejects the token of the Sentry instance \`${instance}\`: ${cause}.`,
+    action: `An operator of Backstage ${action}, and sets it in the instance's config.`,
+  };
+}

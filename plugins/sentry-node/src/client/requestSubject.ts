@@ -1,0 +1,24 @@
+import type { SentryProjectKey } from 'backstage-plugin-sentry-common';
+
+/** What a request is about, as its problems name it. Holds no secret. */
+export interface RequestSubject {
+  /** Name of the instance in config. */
+  instance: string;
+  /** Host of the server, with the port where it is unusual. */
+  host: string;
+  organization: string;
+  /** The one project asked for. */
+  project?: string;
+  /** Ids of the projects a list is filtered by. */
+  projects?: string[];
+  /** Names of the environments a list is filtered by. */
+  environments?: string[];
+}
+
+/** The part of a problem that says which project it belongs to. */
+export function projectOf(subject: RequestSubject): Partial<SentryProjectKey> {
+  const { instance, organization, projects } = subject;
+  const project =
+    subject.project ?? (projects?.length === 1 ? projects[0] : undefined);
+  return { instance, organization, ...(project && { project }) };
+}

@@ -1,0 +1,59 @@
+import { configError } from './configError';
+
+const FIX = 'Write where Sentry answers, such as https://sentry.io.';
+
+/**
+ * Checks the address of a Sentry server, and drops trailing slashes. A path is
+ * kept: self-hosted servers may live below one.
+ *
+ * @param warn - told when a token would travel unencrypted beyond this machine
+ */
+export function readBaseUrl(
+  value: string,
+  path: string,
+  warn: (message: string) => void,
+): string {
+  let url: URL;
+  try {
+    url = new URL(value);
+  } catch {
+    throw configError(path, 'it is not a URL', FIX);
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw configError(path, 'it is neither http nor https', FIX);
+  }
+  if (url.username || url.password) {
+    throw configError(
+      path,
+      'it holds credentials',
+      'Remove them; the token belongs into `token`.',
+    );
+  }
+  // `https://host/?` and `https://host/#` parse to an empty query and hash.
+  if (/[?#]/.test(value)) {
+    throw configError(path, 'it has a query or a hash', FIX);
+  }
+  const baseUrl = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  if (/\/api\/0$/.test(baseUrl)) {
+    throw configError(
+      path,
+      'it ends with /api/0, which is added for you',
+      'Remove that part.',
+    );
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    warn(
+      `${path} uses http: the Sentry token travels unencrypted. Use https where the server has it.`,
+    );
+  }
+  return baseUrl;
+}
+
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
+}

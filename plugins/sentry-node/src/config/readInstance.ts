@@ -1,0 +1,78 @@
+import type { Config } from '@backstage/config';
+import { readAuth } from './readAuth';
+import { readBaseUrl } from './readBaseUrl';
+import { readInteger, readMilliseconds } from './readNumbers';
+import {
+  readAllowedOrganizations,
+  readOrganization,
+} from './readOrganizations';
+import { readText } from './readText';
+import type { SentryClientConfig, SentryInstanceConfig } from './types';
+
+export const defaultClientConfig: SentryClientConfig = {
+  timeoutMs: 10_000,
+  maxConcurrency: 5,
+  retries: 2,
+};
+
+const DEFAULT_BASE_URL = 'https://sentry.io';
+
+export interface ReadInstanceOptions {
+  name: string;
+  /** Where this instance stands, such as `sentry.instances[0]`. */
+  path: string;
+  /** What the instance does not say itself. */
+  client: SentryClientConfig;
+  warn: (message: string) => void;
+}
+
+export function readInstance(
+  config: Config,
+  options: ReadInstanceOptions,
+): SentryInstanceConfig {
+  const { name, path, client, warn } = options;
+  const organization = readOrganization(config, path);
+  const baseUrl =
+    readText(config, 'baseUrl', `${path}.baseUrl`) ?? DEFAULT_BASE_URL;
+  const auth = readAuth(config, path);
+  return {
+    name,
+    baseUrl: readBaseUrl(baseUrl, `${path}.baseUrl`, warn),
+    ...(organization && { organization }),
+    allowedOrganizations: readAllowedOrganizations(config, path),
+    ...(auth && { auth }),
+    client: readClient(config, path, client),
+  };
+}
+
+/** The `client` section of an instance or of the top level. */
+export function readClient(
+  config: Config,
+  path: string,
+  fallback: SentryClientConfig,
+): SentryClientConfig {
+  const client = config.getOptionalConfig('client');
+  return {
+    timeoutMs: readMilliseconds(client, {
+      key: 'timeout',
+      path: `${path}.client.timeout`,
+      fallback: fallback.timeoutMs,
+      min: 1,
+      // Beyond this, Node's timers fire at once.
+      max: 2 ** 31 - 1,
+    }),
+    maxConcurrency: readInteger(client, {
+      key: 'maxConcurrency',
+      path: `${path}.client.maxConcurrency`,
+      fallback: fallback.maxConcurrency,
+      min: 1,
+    }),
+    retries: readInteger(client, {
+      key: 'retries',
+      path: `${path}.client.retries`,
+      fallback: fallback.retries,
+      min: 0,
+      max: 10,
+    }),
+  };
+}

@@ -1,0 +1,70 @@
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { toError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import { configError } from './configError';
+
+/** A place in config, the value where it has none, and what it must reach. */
+export interface NumberOptions {
+  key: string;
+  path: string;
+  fallback: number;
+  min: number;
+  max?: number;
+}
+
+/**
+ * Milliseconds of a duration: `{ minutes: 15 }`, `60s`, `15m`, `2 hours` or
+ * ISO 8601 such as `PT1M`.
+ */
+export function readMilliseconds(
+  config: Config | undefined,
+  options: NumberOptions,
+): number {
+  const { key, path, fallback, min, max = Number.MAX_SAFE_INTEGER } = options;
+  if (!config?.has(key)) {
+    return fallback;
+  }
+  let milliseconds: number;
+  try {
+    milliseconds = durationToMilliseconds(
+      readDurationFromConfig(config, { key }),
+    );
+  } catch (error) {
+    throw configError(
+      path,
+      `it is no duration (${toError(error).message})`,
+      'Write it such as 60s, 15m or { minutes: 15 }.',
+    );
+  }
+  if (!(milliseconds >= min && milliseconds <= max)) {
+    throw configError(
+      path,
+      `the duration is out of range`,
+      `Choose ${describeRange({ min, max: options.max })} milliseconds, written such as 60s or { minutes: 1 }.`,
+    );
+  }
+  return milliseconds;
+}
+
+export function readInteger(
+  config: Config | undefined,
+  options: NumberOptions,
+): number {
+  const value = config?.getOptionalNumber(options.key);
+  if (value === undefined) {
+    return options.fallback;
+  }
+  const { min, max = Number.MAX_SAFE_INTEGER } = options;
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw configError(
+      options.path,
+      `${value} is no whole number in range`,
+      `Choose ${describeRange(options)}.`,
+    );
+  }
+  return value;
+}
+
+function describeRange({ min, max }: { min: number; max?: number }): string {
+  return max === undefined ? `${min} or more` : `${min} to ${max}`;
+}

@@ -1,0 +1,53 @@
+import type { Config } from '@backstage/config';
+import { configError } from './configError';
+import { readText } from './readText';
+
+const SLUG = /^[A-Za-z0-9_-]+$/;
+const SLUG_FIX =
+  'Use the slug, the part after /organizations/ or before .sentry.io in the address of your Sentry, such as acme.';
+
+/** The organization an instance means where an annotation names none. */
+export function readOrganization(
+  config: Config,
+  path: string,
+): string | undefined {
+  const slug = readText(config, 'organization', `${path}.organization`);
+  if (slug !== undefined && !SLUG.test(slug)) {
+    throw configError(
+      `${path}.organization`,
+      'it is no organization slug',
+      SLUG_FIX,
+    );
+  }
+  return slug;
+}
+
+/** The organizations an annotation may name besides; `*` stands for any. */
+export function readAllowedOrganizations(
+  config: Config,
+  path: string,
+): string[] {
+  const key = 'allowedOrganizations';
+  const value = config.getOptional(key);
+  if (value === undefined || value === null) {
+    return [];
+  }
+  if (!Array.isArray(value)) {
+    throw configError(
+      `${path}.${key}`,
+      'it is not a list',
+      `Write it such as [acme-labs], or ['*'] for any.`,
+    );
+  }
+  return value.map((slug, index) => {
+    const trimmed = typeof slug === 'string' ? slug.trim() : '';
+    if (trimmed !== '*' && !SLUG.test(trimmed)) {
+      throw configError(
+        `${path}.${key}[${index}]`,
+        `it is neither an organization slug nor '*'`,
+        SLUG_FIX,
+      );
+    }
+    return trimmed;
+  });
+}

@@ -1,0 +1,1 @@
+export type { SentryCredentials } from './SentryCredentials';

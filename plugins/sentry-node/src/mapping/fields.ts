@@ -1,0 +1,98 @@
+import type {
+  SentryIssueLevel,
+  SentryIssuePriority,
+  SentryIssueStatus,
+  SentryIssueSubstatus,
+  SentryTrend,
+} from 'backstage-plugin-sentry-common';
+import type { RawSentryIssue } from '../client/types';
+
+export const levels: readonly SentryIssueLevel[] = [
+  'sample',
+  'debug',
+  'info',
+  'warning',
+  'error',
+  'fatal',
+  'unknown',
+];
+export const statuses: readonly SentryIssueStatus[] = [
+  'resolved',
+  'ignored',
+  'unresolved',
+  'pending_deletion',
+  'pending_merge',
+  'reprocessing',
+];
+export const substatuses: readonly SentryIssueSubstatus[] = [
+  'archived_until_escalating',
+  'archived_until_condition_met',
+  'archived_forever',
+  'escalating',
+  'ongoing',
+  'regressed',
+  'new',
+];
+export const priorities: readonly SentryIssuePriority[] = [
+  'low',
+  'medium',
+  'high',
+];
+
+/** The value, if it is one that is known. */
+export function known<T extends string>(
+  values: readonly T[],
+  value: string | null | undefined,
+): T | undefined {
+  return values.find(candidate => candidate === value);
+}
+
+/** Sentry writes some numbers as strings. */
+export function toNumber(
+  value: string | number | null | undefined,
+): number | undefined {
+  if (value === null || value === undefined || value === '') {
+    return undefined;
+  }
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** As ISO 8601 in UTC, whatever offset Sentry wrote it with. */
+export function toIsoDate(
+  value: string | null | undefined,
+): string | undefined {
+  const milliseconds = value ? Date.parse(value) : NaN;
+  return Number.isNaN(milliseconds)
+    ? undefined
+    : new Date(milliseconds).toISOString();
+}
+
+/** A link that is safe to put on a page. */
+export function toHttpUrl(
+  value: string | null | undefined,
+): string | undefined {
+  const url = value ? URL.parse(value) : null;
+  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password
+    ? url.href
+    : undefined;
+}
+
+/** The trend of the period that was asked for, else the first there is. */
+export function toTrend(
+  stats: RawSentryIssue['stats'],
+  period: string | undefined,
+): SentryTrend | undefined {
+  const found =
+    period && stats?.[period]
+      ? ([period, stats[period]] as const)
+      : Object.entries(stats ?? {})[0];
+  return found && { period: found[0], buckets: found[1] };
+}
+
+/** The object without its undefined fields, so that answers stay small. */
+export function compact<T extends object>(fields: T): T {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as T; // only drops what is undefined anyway
+}

@@ -1,0 +1,2 @@
+export { sentryIssuesLink, type SentryIssuesLinkOptions } from './sentryLinks';
+export { toSentryIssue, type ToSentryIssueContext } from './toSentryIssue';

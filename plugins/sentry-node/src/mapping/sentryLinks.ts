@@ -1,0 +1,45 @@
+/**
+ * What a list of issues in Sentry's own pages is narrowed to.
+ *
+ * @public
+ */
+export interface SentryIssuesLinkOptions {
+  /** Of the instance, without a trailing slash. */
+  baseUrl: string;
+  /** Slug of the organization. */
+  organization: string;
+  /** Numeric ids; none for all. */
+  projects?: string[];
+  query?: string;
+  environments?: string[];
+  statsPeriod?: string;
+  sort?: string;
+}
+
+/**
+ * The address of a list of issues in Sentry, for a browser. sentry.io serves each
+ * organization under a host of its own, other servers under a path.
+ *
+ * @public
+ */
+export function sentryIssuesLink(options: SentryIssuesLinkOptions): string {
+  const { baseUrl, organization, projects = [], environments = [] } = options;
+  const search = new URLSearchParams();
+  projects.forEach(id => search.append('project', id));
+  environments.forEach(name => search.append('environment', name));
+  for (const key of ['query', 'statsPeriod', 'sort'] as const) {
+    const value = options[key];
+    if (value !== undefined) {
+      search.set(key, value);
+    }
+  }
+  const page = isSentryIo(baseUrl)
+    ? `https://${encodeURIComponent(organization)}.sentry.io/issues/`
+    : `${baseUrl}/organizations/${encodeURIComponent(organization)}/issues/`;
+  return search.size ? `${page}?${search}` : page;
+}
+
+function isSentryIo(baseUrl: string): boolean {
+  const { hostname } = new URL(baseUrl);
+  return hostname === 'sentry.io' || hostname.endsWith('.sentry.io');
+}

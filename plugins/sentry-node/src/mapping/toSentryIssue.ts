@@ -1,0 +1,119 @@
+import type {
+  SentryIssue,
+  SentryIssueLifetime,
+  SentryProject,
+} from 'backstage-plugin-sentry-common';
+import type { RawSentryIssue } from '../client/types';
+import {
+  compact,
+  known,
+  levels,
+  priorities,
+  statuses,
+  substatuses,
+  toHttpUrl,
+  toIsoDate,
+  toNumber,
+  toTrend,
+} from './fields';
+import { withoutPersonalData } from './personalData';
+import { toAssignee } from './toAssignee';
+
+/**
+ * What an issue itself does not say.
+ *
+ * @public
+ */
+export interface ToSentryIssueContext {
+  /** Name of the instance in config. */
+  instance: string;
+  /** Slug of the organization. */
+  organization: string;
+  /** The projects that were asked for. */
+  projects: SentryProject[];
+  /** The window of the trend that was asked for. */
+  groupStatsPeriod?: string;
+}
+
+/**
+ * Turns Sentry's issue into the one that leaves the backend: numbers are numbers,
+ * values that are not known are left out, and e-mail and IP addresses are taken
+ * out of names and texts.
+ *
+ * @returns `undefined` where Sentry does not tell the issue's project
+ * @public
+ */
+export function toSentryIssue(
+  raw: RawSentryIssue,
+  context: ToSentryIssueContext,
+): SentryIssue | undefined {
+  const project = toProject(raw, context);
+  if (!project) {
+    return undefined;
+  }
+  return compact<SentryIssue>({
+    id: raw.id,
+    shortId: raw.shortId ?? undefined,
+    title:
+      toText(raw.title) ?? toText(raw.metadata?.title) ?? `Issue ${raw.id}`,
+    type: raw.metadata?.type ?? undefined,
+    value: toText(raw.metadata?.value),
+    culprit: toText(raw.culprit),
+    level: known(levels, raw.level),
+    status: known(statuses, raw.status),
+    substatus: known(substatuses, raw.substatus),
+    priority: known(priorities, raw.priority),
+    isUnhandled: raw.isUnhandled ?? undefined,
+    platform: raw.platform ?? undefined,
+    category: raw.issueCategory ?? undefined,
+    permalink: toHttpUrl(raw.permalink),
+    count: toNumber(raw.count) ?? 0,
+    userCount: toNumber(raw.userCount) ?? 0,
+    firstSeen: toIsoDate(raw.firstSeen),
+    lastSeen: toIsoDate(raw.lastSeen),
+    lifetime: toLifetime(raw.lifetime),
+    trend: toTrend(raw.stats, context.groupStatsPeriod),
+    numComments: raw.numComments ?? undefined,
+    assignee: toAssignee(raw.assignedTo),
+    project,
+  });
+}
+
+function toText(text: string | null | undefined): string | undefined {
+  return text ? withoutPersonalData(text) : undefined;
+}
+
+function toLifetime(
+  lifetime: RawSentryIssue['lifetime'],
+): SentryIssueLifetime | undefined {
+  return lifetime
+    ? compact<SentryIssueLifetime>({
+        count: toNumber(lifetime.count),
+        userCount: toNumber(lifetime.userCount),
+        firstSeen: toIsoDate(lifetime.firstSeen),
+        lastSeen: toIsoDate(lifetime.lastSeen),
+      })
+    : undefined;
+}
+
+function toProject(
+  { project }: RawSentryIssue,
+  { instance, organization, projects }: ToSentryIssueContext,
+): SentryProject | undefined {
+  const id = project?.id?.toString();
+  if (!id) {
+    return projects.length === 1 ? projects[0] : undefined;
+  }
+  const asked = projects.find(other => other.id === id);
+  if (asked || !project?.slug) {
+    return asked;
+  }
+  return compact<SentryProject>({
+    instance,
+    organization,
+    id,
+    slug: project.slug,
+    name: project.name ?? project.slug,
+    platform: project.platform ?? undefined,
+  });
+}

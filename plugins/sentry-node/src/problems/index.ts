@@ -1,0 +1,1 @@
+export { SentryProblemError } from './SentryProblemError';

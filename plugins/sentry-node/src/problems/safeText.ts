@@ -1,0 +1,19 @@
+const MAX_LENGTH = 300;
+
+const unsafe: [pattern: RegExp, instead: string][] = [
+  // eslint-disable-next-line no-control-regex
+  [/[\u0000-\u001f\u007f-\u009f]+/g, ' '],
+  [/\b(bearer|basic|dsn)\s+\S+/gi, '$1 [removed]'],
+  [/\bsntry[a-z]_\S+/gi, '[removed]'],
+  // Sentry's tokens are 64 hex digits; its event ids, which may be shown, 32.
+  [/\b[0-9a-f]{40,}\b/gi, '[removed]'],
+  [/[^\s@<>"'()]+@[^\s@<>"'()]+\.[^\s@<>"'()]+/g, '[e-mail]'],
+];
+
+/** Text of another server, fit to be shown: bounded, and free of tokens and e-mail addresses. */
+export function safeText(text: string): string {
+  const safe = unsafe
+    .reduce((before, [pattern, to]) => before.replace(pattern, to), text)
+    .trim();
+  return safe.length > MAX_LENGTH ? `${safe.slice(0, MAX_LENGTH)}…` : safe;
+}

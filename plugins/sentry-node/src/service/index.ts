@@ -1,0 +1,2 @@
+export { sentryServiceRef } from './sentryServiceRef';
+export type { SentryService } from './SentryService';

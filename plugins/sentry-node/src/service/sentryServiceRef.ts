@@ -1,0 +1,30 @@
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { DefaultSentryService } from './DefaultSentryService';
+import type { SentryService } from './SentryService';
+
+/**
+ * The configured Sentry instances, for any backend plugin or module. Reads the
+ * `sentry` section when the first of a plugin's parts depends on it, so that a
+ * malformed one fails that plugin, with the path in config and the fix.
+ *
+ * @public
+ */
+export const sentryServiceRef = createServiceRef<SentryService>({
+  id: 'sentry.service',
+  scope: 'plugin',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: {
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        metrics: metricsServiceRef,
+      },
+      factory: deps => DefaultSentryService.create(deps),
+    }),
+});

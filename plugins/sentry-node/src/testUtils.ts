@@ -1,0 +1,13 @@
+/**
+ * Stand-ins for the Sentry service in tests of other packages.
+ *
+ * @packageDocumentation
+ */
+export {
+  fakeSentryClient,
+  type FakeSentryClientOptions,
+} from './testUtils/fakeSentryClient';
+export {
+  sentryServiceMock,
+  type SentryServiceMockOptions,
+} from './testUtils/sentryServiceMock';
