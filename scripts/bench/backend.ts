@@ -1,0 +1,176 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBackend } from '@backstage/backend-defaults';
+import {
+  coreServices,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+
+/** A running backend with everything that is compared, and a signed-in user's headers. */
+export interface BenchBackend {
+  url: string;
+  headers: Record<string, string>;
+  /** What the route `/api/bytes` sends from now on. */
+  sendBytes(body: Buffer): void;
+  stop(): Promise<void>;
+}
+
+/** One entity per project: `component:default/<project>`. */
+export async function startBenchBackend(options: {
+  port: number;
+  sentryUrl: string;
+  token: string;
+  projects: string[];
+  sentry?: JsonObject;
+}): Promise<BenchBackend> {
+  const { port, sentryUrl, token, projects, sentry = {} } = options;
+  const url = `http://127.0.0.1:${port}`;
+  let bytes = Buffer.alloc(0);
+
+  const backend = createBackend();
+  backend.add(
+    createServiceFactory({
+      service: coreServices.rootConfig,
+      deps: {},
+      factory: () =>
+        new ConfigReader({
+          app: { baseUrl: url },
+          backend: {
+            baseUrl: url,
+            listen: { host: '127.0.0.1', port },
+            database: { client: 'better-sqlite3', connection: ':memory:' },
+          },
+          auth: { environment: 'development', providers: { guest: {} } },
+          permission: { enabled: true },
+          catalog: {
+            locations: [{ type: 'file', target: writeEntities(projects) }],
+          },
+          proxy: {
+            endpoints: {
+              '/sentry/api': {
+                target: `${sentryUrl}/api/`,
+                allowedMethods: ['GET'],
+                headers: { Authorization: `Bearer ${token}` },
+              },
+            },
+          },
+          sentry: {
+            baseUrl: sentryUrl,
+            organization: 'bench',
+            token,
+            ...sentry,
+          },
+        }),
+    }),
+  );
+  backend.add(quietLogger);
+  backend.add(import('@backstage/plugin-auth-backend'));
+  backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+  backend.add(import('@backstage/plugin-catalog-backend'));
+  backend.add(import('@backstage/plugin-permission-backend'));
+  backend.add(
+    import('@backstage/plugin-permission-backend-module-allow-all-policy'),
+  );
+  backend.add(import('@backstage/plugin-proxy-backend'));
+  backend.add(import('backstage-plugin-sentry-backend'));
+  backend.add(bytesPlugin(() => bytes));
+  await backend.start();
+
+  const headers = { authorization: `Bearer ${await signIn(url)}` };
+  await catalogHas(url, headers, projects.length);
+  return {
+    url,
+    headers,
+    sendBytes: body => {
+      bytes = Buffer.from(body);
+    },
+    stop: () => backend.stop(),
+  };
+}
+
+/** What a warm answer is measured against: an authenticated route that only sends bytes. */
+const bytesPlugin = (bytes: () => Buffer) =>
+  createBackendPlugin({
+    pluginId: 'bytes',
+    register(env) {
+      env.registerInit({
+        deps: {
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+        },
+        async init({ httpAuth, httpRouter }) {
+          httpRouter.use(async (req, res) => {
+            await httpAuth.credentials(req, { allow: ['user'] });
+            res.setHeader('Content-Type', 'application/json; charset=utf-8');
+            res.end(bytes());
+          });
+        },
+      });
+    },
+  });
+
+/** Logging each request would measure the terminal. */
+const quietLogger = createServiceFactory({
+  service: coreServices.rootLogger,
+  deps: {},
+  factory() {
+    const logger = {
+      error: (message: string, meta?: unknown) => console.error(message, meta),
+      warn() {},
+      info() {},
+      debug() {},
+      child: () => logger,
+    };
+    return logger;
+  },
+});
+
+function writeEntities(projects: string[]): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'sentry-bench-')), 'all.yaml');
+  const entities = projects.map(project => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: project,
+      annotations: { 'sentry.io/project-slug': project },
+    },
+    spec: { type: 'service', lifecycle: 'production', owner: 'bench' },
+  }));
+  writeFileSync(
+    file,
+    entities.map(entity => JSON.stringify(entity)).join('\n---\n'),
+  );
+  return file;
+}
+
+async function signIn(url: string): Promise<string> {
+  const response = await fetch(`${url}/api/auth/guest/refresh`, {
+    method: 'POST',
+  });
+  const session = (await response.json()) as {
+    backstageIdentity: { token: string };
+  };
+  return session.backstageIdentity.token;
+}
+
+async function catalogHas(
+  url: string,
+  headers: Record<string, string>,
+  count: number,
+): Promise<void> {
+  for (;;) {
+    const response = await fetch(
+      `${url}/api/catalog/entities/by-query?filter=kind=component&limit=0`,
+      { headers },
+    );
+    const page = (await response.json()) as { totalItems?: number };
+    if ((page.totalItems ?? 0) >= count) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 250));
+  }
+}

@@ -1,0 +1,24 @@
+import autocannon from 'autocannon';
+
+/** What a load of a few seconds measured. */
+export interface Load {
+  requestsPerSecond: number;
+  p99Ms: number;
+  errors: number;
+}
+
+/** Asks one address over and over from ten connections. */
+export async function load(
+  url: string,
+  headers: Record<string, string>,
+  seconds = 5,
+): Promise<Load> {
+  const options = { url, headers, connections: 10 };
+  await autocannon({ ...options, duration: 1 });
+  const result = await autocannon({ ...options, duration: seconds });
+  return {
+    requestsPerSecond: Math.round(result.requests.average),
+    p99Ms: result.latency.p99,
+    errors: result.errors + result.non2xx,
+  };
+}
