@@ -56,11 +56,21 @@ export class DefaultSentryClient implements SentryClient {
     params: SentryIssuesParams,
     options?: SentryRequestOptions,
   ): Promise<SentryPage<RawSentryIssue>> {
-    const { project, environment, collapse = ['filtered'], ...rest } = params;
+    const { project, environment, collapse = ['filtered'] } = params;
     const answer = await this.#get({
       operation: 'listIssues',
       path: apiPath`/organizations/${organization}/issues/`,
-      query: { ...rest, project, environment, collapse },
+      query: {
+        project,
+        environment,
+        statsPeriod: params.statsPeriod,
+        query: params.query,
+        sort: params.sort,
+        limit: params.limit,
+        cursor: params.cursor,
+        groupStatsPeriod: params.groupStatsPeriod,
+        collapse,
+      },
       subject: { organization, projects: project, environments: environment },
       signal: options?.signal,
     });

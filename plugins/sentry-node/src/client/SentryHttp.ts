@@ -6,16 +6,14 @@ import type { SentryCredentials } from '../credentials';
 import { SentryProblemError } from '../problems/SentryProblemError';
 import { rateLimited } from './answerProblems';
 import { apiUrl, type ApiPath } from './apiPath';
+import { attempt, type AttemptResult, type SentryHttpAnswer } from './attempt';
 import { backoffMs } from './backoff';
 import type { ClientMetrics } from './clientMetrics';
-import { fetchSameOrigin, type SentryFetch } from './fetchSameOrigin';
+import type { SentryFetch } from './fetchSameOrigin';
 import { problemFromFailure } from './problemFromFailure';
-import { problemFromResponse } from './problemFromResponse';
 import { toQuery, type QueryValue } from './query';
 import { RateLimitPauses } from './RateLimitPauses';
-import { readBody } from './readBody';
 import type { RequestSubject } from './requestSubject';
-import { unexpectedProblem } from './unexpectedProblem';
 
 /** One GET of the Web API. */
 export interface SentryHttpRequest {
@@ -25,11 +23,6 @@ export interface SentryHttpRequest {
   query?: Record<string, QueryValue>;
   subject: Omit<RequestSubject, 'instance' | 'host'>;
   signal?: AbortSignal;
-}
-
-export interface SentryHttpAnswer {
-  body: unknown;
-  headers: Headers;
 }
 
 export interface SentryHttpOptions {
@@ -52,7 +45,6 @@ export interface SentryHttpOptions {
 export class SentryHttp {
   readonly instance: string;
   readonly #options: SentryHttpOptions;
-  readonly #fetch: SentryFetch;
   readonly #limit: Limit;
   readonly #now: () => number;
   readonly #pauses: RateLimitPauses;
@@ -64,7 +56,6 @@ export class SentryHttp {
   private constructor(options: SentryHttpOptions) {
     this.instance = options.instance.name;
     this.#options = options;
-    this.#fetch = options.fetch ?? ((url, init) => fetch(url, init));
     this.#limit = pLimit(options.instance.client.maxConcurrency);
     this.#now = options.now ?? Date.now;
     this.#pauses = new RateLimitPauses({ now: this.#now });
@@ -79,24 +70,22 @@ export class SentryHttp {
     let outcome = 'ok';
     try {
       return await this.#withRetries(credentials, request);
-    } catch (error) {
-      const problem = problemFromFailure(error, this.#subjectOf(request));
+    } catch (failure) {
+      const problem = problemFromFailure(failure, this.#subjectOf(request), {
+        givenUp: request.signal?.aborted,
+      });
       outcome = problem.code;
       throw problem;
     } finally {
-      const { instance } = this;
-      const { operation } = request;
       const seconds = (performance.now() - start) / 1000;
-      this.#options.metrics.recordRequest({
-        instance,
-        operation,
+      const call = {
+        instance: this.instance,
+        operation: request.operation,
         outcome,
-        seconds,
-      });
+      };
+      this.#options.metrics.recordRequest({ ...call, seconds });
       this.#options.logger.debug('Asked Sentry', {
-        instance,
-        operation,
-        outcome,
+        ...call,
         milliseconds: Math.round(seconds * 1000),
       });
     }
@@ -108,7 +97,7 @@ export class SentryHttp {
   ): Promise<SentryHttpAnswer> {
     const { retries } = this.#options.instance.client;
     const { random = Math.random, sleep = sleepUnlessAborted } = this.#options;
-    for (let attempt = 0; ; attempt++) {
+    for (let failures = 0; ; failures++) {
       // The slot is free again while this call waits for its next attempt.
       const result = await this.#limit(() =>
         this.#attempt(credentials, request),
@@ -116,82 +105,43 @@ export class SentryHttp {
       if ('answer' in result) {
         return result.answer;
       }
-      if (!result.mayPass || attempt >= retries) {
+      if (!result.mayPass || failures >= retries) {
         throw result.failure;
       }
-      await sleep(backoffMs(attempt, random), request.signal);
+      await sleep(backoffMs(failures, random), request.signal);
     }
   }
 
   async #attempt(
     credentials: SentryCredentials,
     request: SentryHttpRequest,
-  ): Promise<
-    { answer: SentryHttpAnswer } | { failure: unknown; mayPass: boolean }
-  > {
+  ): Promise<AttemptResult> {
+    const { path, query = {}, signal } = request;
+    const { instance, metrics, fetch = globalFetch } = this.#options;
+    const { credentialId } = credentials;
     const subject = this.#subjectOf(request);
-    request.signal?.throwIfAborted();
-    const pause = this.#pauses.remainingSeconds(credentials.credentialId);
+
+    // Here and not on arrival: much can happen while a call waits for its slot.
+    signal?.throwIfAborted();
+    const pause = this.#pauses.remainingSeconds(credentialId);
     if (pause !== undefined) {
       throw new SentryProblemError(rateLimited(subject, pause));
     }
-    const authorization = await credentials.getAuthorization({
-      signal: request.signal,
+    return attempt({
+      fetch,
+      url: apiUrl(instance.baseUrl, path, toQuery(query)),
+      authorization: await credentials.getAuthorization({ signal }),
+      timeoutMs: instance.client.timeoutMs,
+      subject,
+      now: this.#now,
+      signal,
+      onAnswer: ({ status, headers }) => {
+        metrics.recordRateLimit(this.instance, headers);
+        if (status === 429) {
+          this.#pauses.start(credentialId, headers);
+        }
+      },
     });
-    const signal = this.#timeLimit(request.signal);
-    let response: Response;
-    let body: Awaited<ReturnType<typeof readBody>>;
-    try {
-      response = await fetchSameOrigin(
-        this.#fetch,
-        apiUrl(
-          this.#options.instance.baseUrl,
-          request.path,
-          toQuery(request.query ?? {}),
-        ),
-        { headers: { authorization, accept: 'application/json' }, signal },
-        subject,
-      );
-      body = await readBody(response);
-    } catch (failure) {
-      // Another attempt after a timeout would only make the caller wait longer.
-      const final = signal.aborted || failure instanceof SentryProblemError;
-      return {
-        failure: signal.aborted ? signal.reason : failure,
-        mayPass: !final,
-      };
-    }
-    const { status, headers } = response;
-    this.#options.metrics.recordRateLimit(this.instance, headers);
-    if (status === 429) {
-      this.#pauses.start(credentials.credentialId, headers);
-    }
-    if (!response.ok) {
-      return {
-        failure: problemFromResponse(
-          { status, headers, body, now: this.#now() },
-          subject,
-        ),
-        mayPass: status === 502 || status === 503 || status === 504,
-      };
-    }
-    if (body.kind !== 'json') {
-      const what = {
-        html: 'a web page instead of data',
-        text: 'something that is not JSON',
-        empty: 'nothing',
-        'too-large': 'more data than any page of a list has',
-      }[body.kind];
-      throw new SentryProblemError(unexpectedProblem(subject, what));
-    }
-    return { answer: { body: body.value, headers } };
-  }
-
-  #timeLimit(signal: AbortSignal | undefined): AbortSignal {
-    const timeout = AbortSignal.timeout(
-      this.#options.instance.client.timeoutMs,
-    );
-    return signal ? AbortSignal.any([signal, timeout]) : timeout;
   }
 
   #subjectOf({ subject }: SentryHttpRequest): RequestSubject {
@@ -202,6 +152,9 @@ export class SentryHttp {
     };
   }
 }
+
+/** Looked up at each call, so that instrumentation that replaces it is used. */
+const globalFetch: SentryFetch = (url, init) => fetch(url, init);
 
 async function sleepUnlessAborted(milliseconds: number, signal?: AbortSignal) {
   await sleepFor(milliseconds, undefined, { signal });

@@ -1,7 +1,8 @@
 import { apiPath } from './apiPath';
 import { anotherShape } from './readList';
 import { issuesCountSchema } from './schemas';
-import type { SentryHttpAnswer, SentryHttpRequest } from './SentryHttp';
+import type { SentryHttpAnswer } from './attempt';
+import type { SentryHttpRequest } from './SentryHttp';
 import { SentryUpstreamError } from './SentryUpstreamError';
 import type { RawSentryIssue, SentryPage, SentryScopeParams } from './types';
 

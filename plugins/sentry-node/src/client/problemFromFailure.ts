@@ -2,23 +2,30 @@ import { SentryProblemError } from '../problems/SentryProblemError';
 import { timedOut } from './answerProblems';
 import type { RequestSubject } from './requestSubject';
 
-/** The problem of a request that got no answer at all. Takes over no text of the failure's. */
+/**
+ * The problem of a request that got no answer at all. Takes over no text of the
+ * failure's.
+ *
+ * @param options - `givenUp` where it was the caller who ended it
+ */
 export function problemFromFailure(
   failure: unknown,
   subject: RequestSubject,
+  options: { givenUp?: boolean } = {},
 ): SentryProblemError {
   if (failure instanceof SentryProblemError) {
     return failure;
   }
-  if (hasName(failure, 'TimeoutError')) {
-    return new SentryProblemError(timedOut(subject));
-  }
-  if (hasName(failure, 'AbortError')) {
+  // First, since whoever gives up may do so with any reason.
+  if (options.givenUp) {
     return new SentryProblemError({
       code: 'UPSTREAM_TIMEOUT',
       message: `The request to ${subject.host} was given up before it answered.`,
       action: 'Try again.',
     });
+  }
+  if (hasName(failure, 'TimeoutError')) {
+    return new SentryProblemError(timedOut(subject));
   }
   const reason = reasonOf(failure);
   const isTls = /CERT|TLS|SSL|SIGNATURE/.test(reason ?? '');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { SentryProblemError } from '../problems/SentryProblemError';
 import { nextCursor } from './linkHeader';
-import type { SentryHttpAnswer } from './SentryHttp';
+import type { SentryHttpAnswer } from './attempt';
 import type { SentryPage } from './types';
 
 /**

@@ -1,0 +1,120 @@
+import type { HumanDuration } from '@backstage/types';
+
+// Kinds and required keys are left to the backend's reader, which names the fix:
+// what this schema refuses would keep the whole app from starting.
+export interface Config {
+  /**
+   * Sentry for Backstage. Without it the plugins start, and say what is missing.
+   *
+   * `organization`, `token`, `auth`, `baseUrl` and `allowedOrganizations` at this
+   * level describe the instance named `default`.
+   */
+  sentry?: {
+    /**
+     * Slug of the organization that annotations mean when they name none.
+     *
+     * @visibility frontend
+     */
+    organization?: string;
+
+    /**
+     * A token that reads issues: of an internal integration, a user or an OAuth
+     * application, with the scopes event:read, org:read and project:read. Short
+     * for `auth: { type: token, token: … }`.
+     *
+     * @visibility secret
+     */
+    token?: string;
+
+    /** How the backend proves itself to Sentry, instead of `token`. */
+    auth?: {
+      /** The kind of credential: token. */
+      type?: string;
+      /**
+       * @visibility secret
+       */
+      token?: string;
+    };
+
+    /**
+     * Where Sentry answers, without /api/0; a path is kept. Default:
+     * https://sentry.io
+     */
+    baseUrl?: string;
+
+    /** Slugs of the organizations that annotations may name besides; '*' for any. */
+    allowedOrganizations?: string[];
+
+    /** More servers or organizations. */
+    instances?: Array<{
+      /** Stands before the colon in annotations: `eu:acme-eu/billing`. Each needs one. */
+      name?: string;
+      /** Slug of the organization that annotations of this instance mean. */
+      organization?: string;
+      /**
+       * Short for `auth: { type: token, token: … }`.
+       *
+       * @visibility secret
+       */
+      token?: string;
+      /** How the backend proves itself to this instance. */
+      auth?: {
+        /** The kind of credential: token. */
+        type?: string;
+        /**
+         * @visibility secret
+         */
+        token?: string;
+      };
+      /** Where this instance answers. Default: https://sentry.io */
+      baseUrl?: string;
+      /** Slugs of further organizations that annotations may name; '*' for any. */
+      allowedOrganizations?: string[];
+      /** Overrides `sentry.client` for this instance. */
+      client?: {
+        /** Time one attempt may take, such as 10s. */
+        timeout?: HumanDuration | string;
+        /** Requests under way at once. */
+        maxConcurrency?: number;
+        /** Further attempts after a failed one, 0 to 10. */
+        retries?: number;
+      };
+    }>;
+
+    /** How long answers of Sentry are kept. */
+    cache?: {
+      /** How long an answer is fresh. Default: 60s */
+      ttl?: HumanDuration | string;
+      /** How long after that it may be served while a new one is fetched, or when none can be. Default: 15m */
+      staleFor?: HumanDuration | string;
+      /** How long a decision on access is remembered; 0s turns that off. Default: 30s */
+      accessTtl?: HumanDuration | string;
+    };
+
+    /** How Sentry is asked. */
+    client?: {
+      /** Time one attempt may take. Default: 10s */
+      timeout?: HumanDuration | string;
+      /** Requests under way at once, for each instance. Default: 5 */
+      maxConcurrency?: number;
+      /** Further attempts after a failed one, 0 to 10. Default: 2 */
+      retries?: number;
+    };
+
+    /** Changing issues from Backstage. */
+    triage?: {
+      /** Whether issues can be resolved, archived and assigned. Default: false */
+      enabled?: boolean;
+    };
+
+    /** What Sentry tells Backstage by itself. */
+    webhooks?: {
+      /**
+       * The client secret of the integration in Sentry that sends webhooks.
+       *
+       * @visibility secret
+       */
+      clientSecret?: string;
+    };
+  };
+}

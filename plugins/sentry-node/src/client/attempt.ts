@@ -1,0 +1,82 @@
+import { SentryProblemError } from '../problems/SentryProblemError';
+import { fetchSameOrigin, type SentryFetch } from './fetchSameOrigin';
+import { problemFromResponse } from './problemFromResponse';
+import { readBody, type Body } from './readBody';
+import type { RequestSubject } from './requestSubject';
+import { unexpectedProblem } from './unexpectedProblem';
+
+export interface SentryHttpAnswer {
+  /** Parsed JSON. */
+  body: unknown;
+  headers: Headers;
+}
+
+export type AttemptResult =
+  | { answer: SentryHttpAnswer }
+  | {
+      failure: unknown;
+      /** Whether another attempt could go better. */
+      mayPass: boolean;
+    };
+
+export interface AttemptOptions {
+  fetch: SentryFetch;
+  url: string;
+  authorization: string;
+  timeoutMs: number;
+  subject: RequestSubject;
+  now: () => number;
+  signal?: AbortSignal;
+  /** Sees every answer, failed or not. */
+  onAnswer: (answer: { status: number; headers: Headers }) => void;
+}
+
+/** One request and the reading of its answer, within one time limit. */
+export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
+  const { fetch, url, authorization, subject } = options;
+  const signal = withTimeout(options.timeoutMs, options.signal);
+  let response: Response;
+  let body: Body;
+  try {
+    response = await fetchSameOrigin(
+      fetch,
+      url,
+      { headers: { authorization, accept: 'application/json' }, signal },
+      subject,
+    );
+    body = await readBody(response);
+  } catch (failure) {
+    return {
+      failure: signal.aborted ? signal.reason : failure,
+      // After a timeout, another attempt would only make the caller wait longer.
+      mayPass: !signal.aborted && !(failure instanceof SentryProblemError),
+    };
+  }
+
+  const { status, headers } = response;
+  options.onAnswer({ status, headers });
+  if (!response.ok) {
+    const answer = { status, headers, body, now: options.now() };
+    return {
+      failure: problemFromResponse(answer, subject),
+      mayPass: status === 502 || status === 503 || status === 504,
+    };
+  }
+  if (body.kind !== 'json') {
+    const problem = unexpectedProblem(subject, insteadOfJson[body.kind]);
+    return { failure: new SentryProblemError(problem), mayPass: false };
+  }
+  return { answer: { body: body.value, headers } };
+}
+
+const insteadOfJson: Record<Exclude<Body['kind'], 'json'>, string> = {
+  html: 'a web page instead of data',
+  text: 'something that is not JSON',
+  empty: 'nothing',
+  'too-large': 'more data than any page of a list has',
+};
+
+function withTimeout(milliseconds: number, signal?: AbortSignal): AbortSignal {
+  const timeout = AbortSignal.timeout(milliseconds);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
+}
