@@ -1,0 +1,57 @@
+import '@backstage/ui/css/styles.css';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { createDevApp } from '@backstage/frontend-dev-utils';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import sentryPlugin, { type SentryApi, sentryApiRef } from '../src';
+import { entities, scenarios } from './scenarios';
+
+const scenarioOf = (entityRef: string) =>
+  scenarios[parseEntityRef(entityRef).name];
+
+/** Answers each entity with the state it is named after. */
+const playgroundApi: SentryApi = {
+  getIssues: (ref, ...rest) => scenarioOf(ref).getIssues(ref, ...rest),
+  getSummary: (ref, ...rest) => scenarioOf(ref).getSummary(ref, ...rest),
+  getProjects: (ref, ...rest) => scenarioOf(ref).getProjects(ref, ...rest),
+  getEnvironments: (ref, ...rest) =>
+    scenarioOf(ref).getEnvironments(ref, ...rest),
+};
+
+createDevApp({
+  features: [
+    catalogPlugin,
+    sentryPlugin,
+    createFrontendModule({
+      pluginId: 'catalog',
+      extensions: [
+        ApiBlueprint.make({
+          params: defineParams =>
+            defineParams({
+              api: catalogApiRef,
+              deps: {},
+              factory: () => catalogApiMock({ entities }),
+            }),
+        }),
+      ],
+    }),
+    createFrontendModule({
+      pluginId: 'sentry',
+      extensions: [
+        ApiBlueprint.make({
+          params: defineParams =>
+            defineParams({
+              api: sentryApiRef,
+              deps: {},
+              factory: () => playgroundApi,
+            }),
+        }),
+      ],
+    }),
+  ],
+});

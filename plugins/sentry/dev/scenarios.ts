@@ -1,0 +1,173 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  sentryProblemCodes,
+  type SentryProblem,
+} from 'backstage-plugin-sentry-common';
+import {
+  MockSentryApi,
+  type SentryApi,
+  SentryProblemException,
+  SentryRequestException,
+  type SentryRequestFailure,
+} from '../src';
+import { ago, makeBuckets, makeIssues, projects } from './issues';
+
+const day = 86_400_000;
+
+const summary = {
+  unresolved: 160,
+  new: 12,
+  regressed: 3,
+  escalating: 1,
+  unhandled: 100,
+  highPriority: 7,
+  users: 18_423,
+  capped: ['unresolved' as const, 'unhandled' as const],
+  trend: { period: '14d', buckets: makeBuckets(14, 3, day) },
+  links: { sentry: 'https://sentry.example.com/organizations/acme/issues/' },
+};
+
+const full = {
+  issues: makeIssues(160),
+  summary,
+  page: { links: summary.links },
+  projects: {
+    items: projects.map(project => ({ ...project, ref: project.slug })),
+  },
+  environments: { items: [{ name: 'production' }, { name: 'staging' }] },
+};
+
+const oneProject = {
+  ...full,
+  projects: { items: full.projects.items.slice(0, 1) },
+};
+
+const down: SentryProblem = {
+  code: 'UPSTREAM_UNAVAILABLE',
+  message: 'Sentry could not be reached.',
+  action: 'Those who run Backstage can check whether it is up.',
+};
+
+const missingProject: SentryProblem = {
+  code: 'PROJECT_NOT_FOUND',
+  message: 'Sentry has no such project, or the token may not see it.',
+  action: 'The owners of this entity can correct its annotation.',
+  project: { instance: 'default', organization: 'acme', project: 'paymnets' },
+};
+
+const requestFailures: SentryRequestFailure[] = [
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'not-installed',
+  'unreachable',
+  'unexpected',
+];
+
+/** Every state of the plugin, each on an entity named after it. */
+export const scenarios: Record<string, SentryApi> = {
+  'shop-web': new MockSentryApi(oneProject),
+  'several-projects': new MockSentryApi(full),
+  empty: new MockSentryApi({ summary: { ...summary, ...noCounts() } }),
+  partial: withMeta({ problems: [missingProject] }),
+  stale: withMeta({ problems: [down], stale: true, fetchedAt: ago(420_000) }),
+  refreshing: withMeta({ stale: true, fetchedAt: ago(120_000) }),
+  loading: failing(() => new Promise(() => {})),
+  'bad-search': badSearch(),
+  'no-annotation': new MockSentryApi(oneProject),
+  ...Object.fromEntries(
+    sentryProblemCodes.map(code => [
+      code.toLocaleLowerCase('en-US').replaceAll('_', '-'),
+      failing(async () => {
+        throw new SentryProblemException({
+          code,
+          message: `This is what the backend says happened: ${code}.`,
+          action: 'This is what the backend says to do, and who can.',
+          documentation: 'https://docs.sentry.io/api/',
+          retryAfterSeconds: code === 'RATE_LIMITED' ? 12 : undefined,
+        });
+      }),
+    ]),
+  ),
+  ...Object.fromEntries(
+    requestFailures.map(reason => [
+      `request-${reason}`,
+      failing(async () => {
+        throw new SentryRequestException(reason, reason);
+      }),
+    ]),
+  ),
+};
+
+const annotations = { 'sentry.io/project-slug': 'shop-web' };
+
+/** One entity for each scenario. */
+export const entities: Entity[] = Object.keys(scenarios).map(name => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: name === 'no-annotation' ? 'System' : 'Component',
+  metadata: {
+    namespace: 'default',
+    name,
+    ...(name === 'no-annotation' ? {} : { annotations }),
+  },
+  spec: { type: 'website', lifecycle: 'production', owner: 'shop' },
+}));
+
+function withMeta(meta: {
+  problems?: SentryProblem[];
+  stale?: boolean;
+  fetchedAt?: string;
+}) {
+  return new MockSentryApi({
+    ...oneProject,
+    page: { ...oneProject.page, ...meta },
+    summary: { ...summary, ...meta },
+  });
+}
+
+function failing(answer: () => Promise<never>): SentryApi {
+  return {
+    getIssues: answer,
+    getSummary: answer,
+    getProjects: answer,
+    getEnvironments: answer,
+  };
+}
+
+/** Understands the default search only. */
+function badSearch(): SentryApi {
+  const api = new MockSentryApi(oneProject);
+  return {
+    getSummary: (entityRef, query) => api.getSummary(entityRef, query),
+    getProjects: () => api.getProjects(),
+    getEnvironments: () => api.getEnvironments(),
+    getIssues: async (entityRef, query) => {
+      if (query?.query && query.query !== 'is:unresolved') {
+        throw new SentryProblemException({
+          code: 'QUERY_INVALID',
+          message: `Error parsing search query: Boolean statements containing "OR" or "AND" are not supported in "${query.query}".`,
+        });
+      }
+      return api.getIssues(entityRef, query);
+    },
+  };
+}
+
+function noCounts() {
+  return {
+    unresolved: 0,
+    new: 0,
+    regressed: 0,
+    escalating: 0,
+    unhandled: 0,
+    users: 0,
+    capped: [],
+    trend: {
+      period: '14d',
+      buckets: makeBuckets(14, 1, day).map(([start]): [number, number] => [
+        start,
+        0,
+      ]),
+    },
+  };
+}

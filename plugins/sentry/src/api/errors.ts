@@ -1,0 +1,101 @@
+import {
+  isSentryProblem,
+  type SentryProblem,
+} from 'backstage-plugin-sentry-common';
+
+/**
+ * The backend answered a request with a problem.
+ *
+ * @public
+ */
+export class SentryProblemException extends Error {
+  readonly problem: SentryProblem;
+
+  constructor(problem: SentryProblem) {
+    super(problem.message);
+    this.name = 'SentryProblemException';
+    this.problem = problem;
+  }
+}
+
+/**
+ * Why a request got no answer of the Sentry backend plugin:
+ *
+ * - `unauthenticated`: Backstage does not know who asks
+ * - `forbidden`: the permission policy says no
+ * - `not-found`: there is no such entity, or the caller may not read it
+ * - `not-installed`: nothing answers at the plugin's address
+ * - `unreachable`: no connection to the Backstage backend
+ * - `unexpected`: anything else
+ *
+ * @public
+ */
+export type SentryRequestFailure =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'not-installed'
+  | 'unreachable'
+  | 'unexpected';
+
+/**
+ * A request that Backstage itself refused or could not serve.
+ *
+ * @public
+ */
+export class SentryRequestException extends Error {
+  readonly reason: SentryRequestFailure;
+
+  constructor(reason: SentryRequestFailure, message: string) {
+    super(message);
+    this.name = 'SentryRequestException';
+    this.reason = reason;
+  }
+}
+
+const reasonOfStatus: Record<number, SentryRequestFailure> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+};
+
+/** Reads why a response is not the answer that was asked for. */
+export async function exceptionFromResponse(
+  response: Response,
+): Promise<SentryProblemException | SentryRequestException> {
+  const error = await readErrorBody(response);
+  if (isSentryProblem(error)) {
+    return new SentryProblemException(error);
+  }
+  return new SentryRequestException(
+    reasonFor(response.status, error),
+    messageOf(error) ?? `The backend answered with status ${response.status}.`,
+  );
+}
+
+function reasonFor(status: number, error: unknown): SentryRequestFailure {
+  if (status === 404) {
+    // A backend without the plugin has no route at all, and so no error body.
+    return error === undefined ? 'not-installed' : 'not-found';
+  }
+  return reasonOfStatus[status] ?? 'unexpected';
+}
+
+async function readErrorBody(response: Response): Promise<unknown> {
+  try {
+    const body: unknown = await response.json();
+    return typeof body === 'object' && body !== null && 'error' in body
+      ? body.error
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function messageOf(error: unknown): string | undefined {
+  return typeof error === 'object' &&
+    error !== null &&
+    'message' in error &&
+    typeof error.message === 'string'
+    ? error.message
+    : undefined;
+}

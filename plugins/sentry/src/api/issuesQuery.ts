@@ -1,0 +1,60 @@
+import {
+  isSentryStatsPeriod,
+  sentryIssueSorts,
+  type SentryIssuesQuery,
+  type SentryIssueSort,
+} from 'backstage-plugin-sentry-common';
+
+/** The query parameters that {@link writeIssuesQuery} writes. */
+export const issuesQueryKeys = [
+  'query',
+  'environment',
+  'project',
+  'statsPeriod',
+  'sort',
+  'limit',
+  'cursor',
+] as const satisfies (keyof SentryIssuesQuery)[];
+
+/**
+ * Writes a query as URL parameters, named as in the HTTP API. An empty list is
+ * written as one empty value: absent would mean the default.
+ */
+export function writeIssuesQuery(query: SentryIssuesQuery): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const key of issuesQueryKeys) {
+    const value = query[key];
+    if (Array.isArray(value)) {
+      (value.length ? value : ['']).forEach(item => params.append(key, item));
+    } else if (value !== undefined) {
+      params.set(key, String(value));
+    }
+  }
+  return params;
+}
+
+/** Reads what {@link writeIssuesQuery} wrote; whatever is not valid counts as absent. */
+export function readIssuesQuery(params: URLSearchParams): SentryIssuesQuery {
+  const sort = params.get('sort');
+  const limit = Number(params.get('limit'));
+  const statsPeriod = params.get('statsPeriod');
+  return {
+    query: params.get('query') ?? undefined,
+    environment: readList(params, 'environment'),
+    project: readList(params, 'project'),
+    statsPeriod:
+      statsPeriod && isSentryStatsPeriod(statsPeriod) ? statsPeriod : undefined,
+    sort: isSort(sort) ? sort : undefined,
+    limit:
+      Number.isInteger(limit) && limit >= 1 && limit <= 100 ? limit : undefined,
+    cursor: params.get('cursor') || undefined,
+  };
+}
+
+function readList(params: URLSearchParams, key: string): string[] | undefined {
+  return params.has(key) ? params.getAll(key).filter(Boolean) : undefined;
+}
+
+function isSort(value: string | null): value is SentryIssueSort {
+  return sentryIssueSorts.some(sort => sort === value);
+}

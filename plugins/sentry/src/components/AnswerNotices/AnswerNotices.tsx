@@ -1,0 +1,69 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert } from '@backstage/ui';
+import type {
+  SentryAnswerMeta,
+  SentryProblem,
+} from 'backstage-plugin-sentry-common';
+import { useFormats } from '../../hooks/useFormats';
+import { sentryTranslationRef } from '../../translation';
+import { RetryButton } from '../ProblemPanel';
+import styles from './AnswerNotices.module.css';
+
+/**
+ * What to know about an answer that is not whole or not new: which projects are
+ * missing and why, or since when Sentry can't be asked. An old answer without a
+ * problem is being refreshed and needs no notice.
+ */
+export function AnswerNotices(props: {
+  answer: SentryAnswerMeta;
+  onRetry: () => void;
+  isRetrying: boolean;
+}) {
+  const { answer, onRetry, isRetrying } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const { problems, stale, fetchedAt } = answer;
+  if (problems.length === 0) {
+    return null;
+  }
+  const retryAfter = problems.map(problem => problem.retryAfterSeconds ?? 0);
+
+  return (
+    <Alert
+      role="status"
+      status="warning"
+      icon
+      title={
+        stale
+          ? t('notice.stale', { time: formats.relative(new Date(fetchedAt)) })
+          : t('notice.partial')
+      }
+      description={
+        <ul className={styles.problems}>
+          {problems.map((problem, index) => (
+            <li key={index}>
+              <ProblemLine problem={problem} />
+            </li>
+          ))}
+        </ul>
+      }
+      customActions={
+        <RetryButton
+          onRetry={onRetry}
+          isPending={isRetrying}
+          afterSeconds={Math.max(...retryAfter)}
+        />
+      }
+    />
+  );
+}
+
+function ProblemLine(props: { problem: SentryProblem }) {
+  const { message, action, project } = props.problem;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const text = [message, action].filter(Boolean).join(' ');
+  const name = project?.project ?? project?.organization ?? project?.instance;
+  return (
+    <>{name ? t('problem.entry', { project: name, message: text }) : text}</>
+  );
+}

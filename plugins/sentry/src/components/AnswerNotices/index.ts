@@ -1,0 +1,1 @@
+export { AnswerNotices } from './AnswerNotices';

@@ -1,0 +1,1 @@
+export { EmptyIssues } from './EmptyIssues';

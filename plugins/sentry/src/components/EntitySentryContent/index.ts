@@ -1,0 +1,4 @@
+export {
+  EntitySentryContent,
+  type EntitySentryContentProps,
+} from './EntitySentryContent';

@@ -1,0 +1,52 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  ButtonLink,
+  Link,
+  type LinkProps,
+  VisuallyHidden,
+} from '@backstage/ui';
+import { RiExternalLinkLine } from '@remixicon/react';
+import type { ReactNode } from 'react';
+import { sentryTranslationRef } from '../../translation';
+import { httpUrl } from './httpUrl';
+
+const newTab = { target: '_blank', rel: 'noopener noreferrer' };
+
+/** A link out of Backstage, in a new tab; plain text where there is no safe address. */
+export function ExternalLink(
+  props: Omit<LinkProps, 'target' | 'rel'> & { children: ReactNode },
+) {
+  const { href, children, ...rest } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const url = httpUrl(href);
+  if (!url) {
+    return <>{children}</>;
+  }
+  return (
+    <Link {...rest} href={url} {...newTab}>
+      {children}
+      <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
+    </Link>
+  );
+}
+
+/** The way to the same list in Sentry; nothing where Sentry can't show it. */
+export function OpenInSentry(props: { href: string | undefined }) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const url = httpUrl(props.href);
+  if (!url) {
+    return null;
+  }
+  return (
+    <ButtonLink
+      variant="secondary"
+      size="small"
+      href={url}
+      iconEnd={<RiExternalLinkLine aria-hidden />}
+      {...newTab}
+    >
+      {t('action.openInSentry')}
+      <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
+    </ButtonLink>
+  );
+}

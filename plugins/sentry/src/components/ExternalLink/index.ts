@@ -1,0 +1,2 @@
+export { ExternalLink, OpenInSentry } from './ExternalLink';
+export { httpUrl } from './httpUrl';

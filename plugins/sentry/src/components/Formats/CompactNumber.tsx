@@ -1,0 +1,23 @@
+import { VisuallyHidden } from '@backstage/ui';
+import { useFormats } from '../../hooks/useFormats';
+import styles from './Formats.module.css';
+
+/** A number in little room, exact on hover and for screen readers. */
+export function CompactNumber(props: { value: number; capped?: boolean }) {
+  const { value, capped = false } = props;
+  const formats = useFormats();
+  // Where Sentry stops counting at 100 it means 100 or more, and shows 99+.
+  const shown = capped
+    ? `${formats.number(value - 1)}+`
+    : formats.compact(value);
+  const exact = capped ? shown : formats.number(value);
+  if (shown === exact) {
+    return <span className={styles.number}>{shown}</span>;
+  }
+  return (
+    <span className={styles.number} title={exact}>
+      <span aria-hidden>{shown}</span>
+      <VisuallyHidden>{exact}</VisuallyHidden>
+    </span>
+  );
+}

@@ -1,0 +1,20 @@
+import { useFormats } from '../../hooks/useFormats';
+import styles from './Formats.module.css';
+
+/** `5 minutes ago`, with the exact time on hover and for machines. */
+export function RelativeTime(props: { value: string | undefined }) {
+  const formats = useFormats();
+  const date = props.value ? new Date(props.value) : undefined;
+  if (!date || Number.isNaN(date.getTime())) {
+    return <>–</>;
+  }
+  return (
+    <time
+      className={styles.time}
+      dateTime={date.toISOString()}
+      title={formats.exact(date)}
+    >
+      {formats.relative(date)}
+    </time>
+  );
+}

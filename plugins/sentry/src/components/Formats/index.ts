@@ -1,0 +1,2 @@
+export { CompactNumber } from './CompactNumber';
+export { RelativeTime } from './RelativeTime';

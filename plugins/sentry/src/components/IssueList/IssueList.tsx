@@ -1,0 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { useFormats } from '../../hooks/useFormats';
+import { sentryTranslationRef } from '../../translation';
+import { RelativeTime } from '../Formats';
+import { IssueSummary } from '../IssueSummary';
+import styles from './IssueList.module.css';
+
+/** Issues in little room: what each is, how much, how many, how recent. */
+export function IssueList(props: { issues: SentryIssue[]; label: string }) {
+  const { issues, label } = props;
+  return (
+    <ul className={styles.list} aria-label={label}>
+      {issues.map(issue => (
+        <li className={styles.row} key={issue.id}>
+          <IssueSummary issue={issue} />
+          <IssueFigures issue={issue} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function IssueFigures(props: { issue: SentryIssue }) {
+  const { count, userCount, lastSeen } = props.issue;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  return (
+    <div className={styles.figures}>
+      <Text variant="body-small" title={formats.number(count)}>
+        {t('issue.events', { count, number: formats.compact(count) })}
+      </Text>
+      <Text
+        variant="body-x-small"
+        color="secondary"
+        title={formats.number(userCount)}
+      >
+        {t('issue.users', {
+          count: userCount,
+          number: formats.compact(userCount),
+        })}
+      </Text>
+      <Text variant="body-x-small" color="secondary">
+        <RelativeTime value={lastSeen} />
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { IssueList } from './IssueList';
+export { IssueListSkeleton } from './IssueListSkeleton';

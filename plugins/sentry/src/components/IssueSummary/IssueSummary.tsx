@@ -1,0 +1,56 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text, VisuallyHidden } from '@backstage/ui';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { sentryTranslationRef } from '../../translation';
+import { ExternalLink } from '../ExternalLink';
+import styles from './IssueSummary.module.css';
+import { IssueTags } from './IssueTag';
+
+/** What an issue is: type, message, where it happened and how it is called. */
+export function IssueSummary(props: { issue: SentryIssue }) {
+  const { issue } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const level = issue.level ?? 'unknown';
+  const heading = issue.type ?? issue.title;
+  const message = issue.type ? issue.value : undefined;
+
+  return (
+    <div className={styles.summary}>
+      <span
+        className={styles.level}
+        data-level={level}
+        title={t(`issue.level.${level}`)}
+      />
+      <div className={styles.lines}>
+        <div className={styles.heading}>
+          <ExternalLink
+            href={issue.permalink}
+            className={styles.title}
+            title={issue.title}
+            color="primary"
+            weight="bold"
+            standalone
+          >
+            {heading}
+          </ExternalLink>
+          <VisuallyHidden>{t(`issue.level.${level}`)}</VisuallyHidden>
+          <IssueTags issue={issue} />
+        </div>
+        {message && (
+          <Text as="p" variant="body-small" title={message} truncate>
+            {message}
+          </Text>
+        )}
+        <Text
+          as="p"
+          variant="body-x-small"
+          color="secondary"
+          title={issue.culprit}
+          truncate
+        >
+          {[issue.shortId, issue.culprit].filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+    </div>
+  );
+}

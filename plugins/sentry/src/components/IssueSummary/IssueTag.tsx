@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Badge } from '@backstage/ui';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type { ReactNode } from 'react';
+import { sentryTranslationRef } from '../../translation';
+import styles from './IssueTag.module.css';
+
+type Tone = 'negative' | 'warning' | 'announcement' | 'positive' | 'neutral';
+
+const toneOfSubstatus: Partial<
+  Record<NonNullable<SentryIssue['substatus']>, Tone>
+> = {
+  regressed: 'negative',
+  escalating: 'warning',
+  new: 'announcement',
+};
+
+function IssueTag(props: { tone: Tone; children: ReactNode }) {
+  return (
+    <Badge className={styles.tag} data-tone={props.tone}>
+      {props.children}
+    </Badge>
+  );
+}
+
+/** What is special about an issue's state; nothing for one that just goes on. */
+export function IssueTags(props: { issue: SentryIssue }) {
+  const { isUnhandled, status, substatus } = props.issue;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  return (
+    <>
+      {substatus && substatus !== 'ongoing' && (
+        <IssueTag tone={toneOfSubstatus[substatus] ?? 'neutral'}>
+          {t(`issue.substatus.${substatus}`)}
+        </IssueTag>
+      )}
+      {status === 'resolved' && (
+        <IssueTag tone="positive">{t('issue.resolved')}</IssueTag>
+      )}
+      {isUnhandled && (
+        <IssueTag tone="negative">{t('issue.unhandled')}</IssueTag>
+      )}
+    </>
+  );
+}

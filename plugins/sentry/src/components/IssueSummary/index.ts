@@ -1,0 +1,1 @@
+export { IssueSummary } from './IssueSummary';

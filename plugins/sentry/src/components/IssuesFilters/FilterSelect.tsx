@@ -1,0 +1,57 @@
+import { Select } from '@backstage/ui';
+import styles from './IssuesFilters.module.css';
+
+/** One choice of a filter. */
+export interface FilterOption<T extends string = string> {
+  value: T;
+  label: string;
+}
+
+/** A filter with one value, always set. */
+export function FilterSelect<T extends string>(props: {
+  label: string;
+  options: FilterOption<T>[];
+  value: T;
+  onChange: (value: T) => void;
+}) {
+  const { label, options, value, onChange } = props;
+  return (
+    <Select
+      className={styles.select}
+      size="small"
+      label={label}
+      options={options}
+      value={value}
+      onChange={key => {
+        const chosen = options.find(option => option.value === key);
+        if (chosen && chosen.value !== value) {
+          onChange(chosen.value);
+        }
+      }}
+    />
+  );
+}
+
+/** A filter with any number of values; none means all. */
+export function FilterMultiSelect(props: {
+  label: string;
+  /** Shown while nothing is chosen. */
+  allLabel: string;
+  options: FilterOption[];
+  value: string[];
+  onChange: (value: string[]) => void;
+}) {
+  const { label, allLabel, options, value, onChange } = props;
+  return (
+    <Select
+      className={styles.select}
+      size="small"
+      label={label}
+      placeholder={allLabel}
+      selectionMode="multiple"
+      options={options}
+      value={value}
+      onChange={keys => onChange(keys.map(String))}
+    />
+  );
+}

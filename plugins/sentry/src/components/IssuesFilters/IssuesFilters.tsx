@@ -1,0 +1,107 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  sentryIssueSorts,
+  type SentryIssuesQuery,
+} from 'backstage-plugin-sentry-common';
+import { issueStatuses, readStatus, withStatus } from '../../api/searchTokens';
+import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
+import { usePeriodText } from '../../hooks/usePeriodText';
+import { sentryTranslationRef } from '../../translation';
+import {
+  FilterMultiSelect,
+  type FilterOption,
+  FilterSelect,
+} from './FilterSelect';
+import styles from './IssuesFilters.module.css';
+import { SearchInput } from './SearchInput';
+
+const periods = ['1h', '24h', '7d', '14d', '30d', '90d'];
+
+/** Everything a list of issues can be narrowed by, and its order. */
+export function IssuesFilters(props: {
+  /** What is asked for, defaults included. */
+  query: Required<Pick<SentryIssuesQuery, 'query' | 'statsPeriod' | 'sort'>> &
+    SentryIssuesQuery;
+  environments: string[];
+  projects: FilterOption[];
+  onChange: ChangeIssuesQuery;
+  /** What Sentry says about a search it can't parse. */
+  queryError?: string;
+}) {
+  const { query, environments, projects, onChange, queryError } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const periodText = usePeriodText();
+  const { environment = [], project = [] } = query;
+
+  return (
+    <div
+      className={styles.filters}
+      role="search"
+      aria-label={t('filters.label')}
+    >
+      <SearchInput
+        value={query.query}
+        onSubmit={text => onChange({ query: text })}
+        error={queryError}
+      />
+      <FilterSelect
+        label={t('filters.status')}
+        options={issueStatuses.map(value => ({
+          value,
+          label: t(`filters.statusOption.${value}`),
+        }))}
+        value={readStatus(query.query)}
+        onChange={status =>
+          onChange({ query: withStatus(query.query, status) })
+        }
+      />
+      {projects.length > 1 && (
+        <FilterMultiSelect
+          label={t('filters.project')}
+          allLabel={t('filters.allProjects')}
+          options={projects}
+          value={project}
+          onChange={value =>
+            onChange({ project: value.length ? value : undefined })
+          }
+        />
+      )}
+      <FilterMultiSelect
+        label={t('filters.environment')}
+        allLabel={t('filters.allEnvironments')}
+        options={unique([...environments, ...environment]).map(name => ({
+          value: name,
+          label: name,
+        }))}
+        value={environment}
+        onChange={value => onChange({ environment: value })}
+      />
+      <FilterSelect
+        label={t('filters.period')}
+        options={unique([...periods, query.statsPeriod]).map(value => ({
+          value,
+          label: sentence(periodText(value)),
+        }))}
+        value={query.statsPeriod}
+        onChange={statsPeriod => onChange({ statsPeriod })}
+      />
+      <FilterSelect
+        label={t('filters.sort')}
+        options={sentryIssueSorts.map(value => ({
+          value,
+          label: t(`filters.sortOption.${value}`),
+        }))}
+        value={query.sort}
+        onChange={sort => onChange({ sort })}
+      />
+    </div>
+  );
+}
+
+function unique(values: string[]): string[] {
+  return [...new Set(values)];
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

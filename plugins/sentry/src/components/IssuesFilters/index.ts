@@ -1,0 +1,2 @@
+export { IssuesFilters } from './IssuesFilters';
+export type { FilterOption } from './FilterSelect';

@@ -1,0 +1,34 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
+import { RiTeamLine, RiUserLine } from '@remixicon/react';
+import type { SentryAssignee } from 'backstage-plugin-sentry-common';
+import { sentryTranslationRef } from '../../translation';
+import styles from './IssuesTable.module.css';
+import { Nothing } from './PriorityCell';
+
+/** Who looks after an issue. */
+export function AssigneeCell(props: { assignee: SentryAssignee | undefined }) {
+  const { assignee } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  if (!assignee) {
+    return <Nothing label={t('table.nobody')} />;
+  }
+  const isTeam = assignee.type === 'team';
+  return (
+    <span className={styles.iconText} title={assignee.name}>
+      {isTeam ? (
+        <RiTeamLine size={16} aria-hidden />
+      ) : (
+        <RiUserLine size={16} aria-hidden />
+      )}
+      <span className={styles.name} aria-hidden={isTeam}>
+        {assignee.name}
+      </span>
+      {isTeam && (
+        <VisuallyHidden>
+          {t('issue.team', { name: assignee.name })}
+        </VisuallyHidden>
+      )}
+    </span>
+  );
+}

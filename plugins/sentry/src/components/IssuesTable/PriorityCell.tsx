@@ -1,0 +1,39 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
+import { RiArrowDownLine, RiArrowUpLine, RiEqualLine } from '@remixicon/react';
+import type { SentryIssuePriority } from 'backstage-plugin-sentry-common';
+import { sentryTranslationRef } from '../../translation';
+import styles from './IssuesTable.module.css';
+
+const iconOf = {
+  high: <RiArrowUpLine size={16} aria-hidden />,
+  medium: <RiEqualLine size={16} aria-hidden />,
+  low: <RiArrowDownLine size={16} aria-hidden />,
+};
+
+/** Sentry's own judgement of how much an issue matters. */
+export function PriorityCell(props: {
+  priority: SentryIssuePriority | undefined;
+}) {
+  const { priority } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  if (!priority) {
+    return <Nothing label={t('table.none')} />;
+  }
+  return (
+    <span className={styles.iconText} data-priority={priority}>
+      {iconOf[priority]}
+      {t(`issue.priority.${priority}`)}
+    </span>
+  );
+}
+
+/** A dash to the eye, a word to the ear. */
+export function Nothing(props: { label: string }) {
+  return (
+    <>
+      <span aria-hidden>–</span>
+      <VisuallyHidden>{props.label}</VisuallyHidden>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { Cell, CellText, type ColumnConfig } from '@backstage/ui';
+import type {
+  SentryIssue,
+  SentryIssueSort,
+} from 'backstage-plugin-sentry-common';
+import type { ReactNode } from 'react';
+import type { SentryIssueColumn } from '../../issueColumns';
+import { CompactNumber, RelativeTime } from '../Formats';
+import { IssueSummary } from '../IssueSummary';
+import { Sparkline } from '../Sparkline';
+import { AssigneeCell } from './AssigneeCell';
+import styles from './IssuesTable.module.css';
+import { PriorityCell } from './PriorityCell';
+
+/** The columns that Sentry can sort by; always largest or latest first. */
+export const sortOfColumn: Partial<Record<SentryIssueColumn, SentryIssueSort>> =
+  {
+    trend: 'trends',
+    events: 'freq',
+    users: 'user',
+    firstSeen: 'new',
+    lastSeen: 'date',
+  };
+
+type Column = Omit<ColumnConfig<SentryIssue>, 'id' | 'label'>;
+
+const cell = (content: ReactNode) => (
+  <Cell className={styles.cell}>{content}</Cell>
+);
+
+/** How each column looks; its label comes from the translations. */
+export const columnOf: Record<SentryIssueColumn, Column> = {
+  issue: {
+    isRowHeader: true,
+    minWidth: 300,
+    defaultWidth: '3fr',
+    cell: issue => cell(<IssueSummary issue={issue} />),
+  },
+  trend: {
+    minWidth: 110,
+    defaultWidth: '1fr',
+    cell: issue => cell(issue.trend && <Sparkline trend={issue.trend} />),
+  },
+  events: {
+    width: 90,
+    cell: issue => cell(<CompactNumber value={issue.count} />),
+  },
+  users: {
+    width: 84,
+    cell: issue => cell(<CompactNumber value={issue.userCount} />),
+  },
+  firstSeen: {
+    width: 124,
+    cell: issue =>
+      cell(
+        <RelativeTime value={issue.lifetime?.firstSeen ?? issue.firstSeen} />,
+      ),
+  },
+  lastSeen: {
+    width: 124,
+    cell: issue => cell(<RelativeTime value={issue.lastSeen} />),
+  },
+  priority: {
+    width: 96,
+    cell: issue => cell(<PriorityCell priority={issue.priority} />),
+  },
+  assignee: {
+    minWidth: 120,
+    defaultWidth: '1fr',
+    cell: issue => cell(<AssigneeCell assignee={issue.assignee} />),
+  },
+  project: {
+    minWidth: 110,
+    defaultWidth: '1fr',
+    cell: issue => (
+      <CellText className={styles.cell} title={issue.project.slug} />
+    ),
+  },
+};

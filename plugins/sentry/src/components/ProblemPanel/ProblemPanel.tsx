@@ -1,0 +1,83 @@
+import type { Entity } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex, Text } from '@backstage/ui';
+import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
+import { sentryTranslationRef } from '../../translation';
+import { ExternalLink, httpUrl } from '../ExternalLink';
+import { Snippet } from '../Snippet';
+import styles from './ProblemPanel.module.css';
+import { RetryButton } from './RetryButton';
+import { snippetFor } from './snippets';
+import { type ProblemText, useProblemText } from './useProblemText';
+
+/** Nothing broke: somebody has yet to set something up, or to allow it. */
+const setUpKinds: ProblemText['kind'][] = [
+  'ANNOTATION_MISSING',
+  'NOT_CONFIGURED',
+  'NOT_CONNECTED',
+  'forbidden',
+  'not-installed',
+];
+
+/**
+ * Stands where the issues would: what is wrong, why, who can mend it, and what
+ * to paste where.
+ */
+export function ProblemPanel(props: {
+  error: Error;
+  entity: Entity;
+  onRetry?: () => void;
+  isRetrying?: boolean;
+}) {
+  const { error, entity, onRetry, isRetrying } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const text = useProblemText()(error);
+  const snippet = snippetFor(text.kind, entity);
+  const isSetUp = setUpKinds.includes(text.kind);
+  const documentation = httpUrl(text.documentation);
+
+  return (
+    <div className={styles.panel} role={isSetUp ? 'note' : 'alert'}>
+      <span
+        className={styles.icon}
+        data-tone={isSetUp ? 'neutral' : 'warning'}
+        aria-hidden
+      >
+        {isSetUp ? <RiInformationLine /> : <RiErrorWarningLine />}
+      </span>
+      <Flex direction="column" gap="2" className={styles.body}>
+        <Text as="p" variant="body-large" weight="bold">
+          {text.title}
+        </Text>
+        <Text as="p">{text.message}</Text>
+        {text.action && (
+          <Text as="p" color="secondary">
+            {text.action}
+          </Text>
+        )}
+        {snippet && (
+          <Snippet
+            file={t(`problem.snippet.${snippet.file}`)}
+            text={snippet.text}
+          />
+        )}
+        {(onRetry || documentation) && (
+          <Flex align="center" gap="3">
+            {onRetry && (
+              <RetryButton
+                onRetry={onRetry}
+                isPending={isRetrying}
+                afterSeconds={text.retryAfterSeconds}
+              />
+            )}
+            {documentation && (
+              <ExternalLink href={documentation}>
+                {t('action.learnMore')}
+              </ExternalLink>
+            )}
+          </Flex>
+        )}
+      </Flex>
+    </div>
+  );
+}

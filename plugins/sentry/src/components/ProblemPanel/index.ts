@@ -1,0 +1,3 @@
+export { ProblemPanel } from './ProblemPanel';
+export { RetryButton } from './RetryButton';
+export { useProblemText } from './useProblemText';

@@ -1,0 +1,45 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  SENTRY_PROJECT_SLUG_ANNOTATION,
+  type SentryProblemCode,
+} from 'backstage-plugin-sentry-common';
+import type { SentryRequestFailure } from '../../api';
+
+/** Which file to change, and what to write there. */
+export interface ProblemSnippet {
+  file: 'config' | 'catalog' | 'backend';
+  text: string;
+}
+
+const config = `sentry:
+  organization: my-organization
+  token: \${SENTRY_TOKEN}`;
+
+const backend = `backend.add(import('backstage-plugin-sentry-backend'));`;
+
+/** The lines that mend a problem, where a few lines do. */
+export function snippetFor(
+  kind: SentryProblemCode | SentryRequestFailure,
+  entity: Entity,
+): ProblemSnippet | undefined {
+  switch (kind) {
+    case 'NOT_CONFIGURED':
+      return { file: 'config', text: config };
+    case 'ANNOTATION_MISSING':
+    case 'ANNOTATION_INVALID':
+      return { file: 'catalog', text: catalogInfo(entity) };
+    case 'not-installed':
+      return { file: 'backend', text: backend };
+    default:
+      return undefined;
+  }
+}
+
+function catalogInfo(entity: Entity): string {
+  return `apiVersion: ${entity.apiVersion}
+kind: ${entity.kind}
+metadata:
+  name: ${entity.metadata.name}
+  annotations:
+    ${SENTRY_PROJECT_SLUG_ANNOTATION}: my-project`;
+}

@@ -1,0 +1,58 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text, VisuallyHidden } from '@backstage/ui';
+import type {
+  SentryIssuesPage,
+  SentryIssueSort,
+  SentrySummary,
+} from 'backstage-plugin-sentry-common';
+import { usePeriodText } from '../../hooks/usePeriodText';
+import type { Resource } from '../../hooks/useResource';
+import { sentryTranslationRef } from '../../translation';
+import { AnswerNotices } from '../AnswerNotices';
+import { IssueList, IssueListSkeleton } from '../IssueList';
+import { SummaryCounts, SummaryCountsSkeleton } from '../SummaryCounts';
+
+/** Counts and top issues, each as soon as it is there. */
+export function CardBody(props: {
+  summary: Resource<SentrySummary>;
+  issues: Resource<SentryIssuesPage>;
+  maxItems: number;
+  statsPeriod: string;
+  sort: SentryIssueSort;
+  onRetry: () => void;
+}) {
+  const { summary, issues, maxItems, statsPeriod, sort, onRetry } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const period = usePeriodText()(statsPeriod);
+  const isPending = summary.isPending || issues.isPending;
+  const answer = summary.data ?? issues.data;
+  const label =
+    sort === 'freq' ? t('card.topIssues') : t('card.topIssuesBySort');
+
+  return (
+    <div aria-busy={isPending}>
+      {!answer && (
+        <VisuallyHidden role="status">{t('content.loading')}</VisuallyHidden>
+      )}
+      {answer && (
+        <AnswerNotices
+          answer={answer}
+          onRetry={onRetry}
+          isRetrying={isPending}
+        />
+      )}
+      {summary.data ? (
+        <SummaryCounts summary={summary.data} />
+      ) : (
+        <SummaryCountsSkeleton />
+      )}
+      {maxItems > 0 && !issues.data && <IssueListSkeleton rows={maxItems} />}
+      {issues.data && issues.data.items.length > 0 && (
+        <IssueList issues={issues.data.items} label={label} />
+      )}
+      {issues.data?.items.length === 0 && (
+        <Text as="p">{t('card.noIssues', { period })}</Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import type { Entity } from '@backstage/catalog-model';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { Flex, Link } from '@backstage/ui';
+import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
+import { useCallback } from 'react';
+import { sentryApiRef } from '../../api';
+import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
+import { useResource } from '../../hooks/useResource';
+import { useSentryEntity } from '../../hooks/useSentryEntity';
+import { useTabHref } from '../../hooks/useTabHref';
+import { sentryTranslationRef } from '../../translation';
+import { OpenInSentry } from '../ExternalLink';
+import { ProblemPanel } from '../ProblemPanel';
+import { CardBody } from './CardBody';
+
+/**
+ * What the Sentry card shows.
+ *
+ * @public
+ */
+export interface SentryIssuesCardProps {
+  /** How many issues to list, 0 to 25. Default 5; 0 for the counts alone. */
+  maxItems?: number;
+  /** The window for counts and issues, `1h` to `90d`. Default `14d`. */
+  statsPeriod?: string;
+  /** Which issues come first. Default `freq`: those with the most events. */
+  sort?: SentryIssueSort;
+}
+
+/** The entity's Sentry issues at a glance, for the overview page. */
+export function SentryIssuesCard(props: SentryIssuesCardProps) {
+  const { entity, entityRef, missing } = useSentryEntity();
+  const { t } = useTranslationRef(sentryTranslationRef);
+  if (missing) {
+    return (
+      <EntityInfoCard title={t('card.title')}>
+        <ProblemPanel error={missing} entity={entity} />
+      </EntityInfoCard>
+    );
+  }
+  return (
+    <IssuesCard
+      key={entityRef}
+      entity={entity}
+      entityRef={entityRef}
+      {...props}
+    />
+  );
+}
+
+function IssuesCard(
+  props: SentryIssuesCardProps & { entity: Entity; entityRef: string },
+) {
+  const { entity, entityRef, maxItems = 5, sort = 'freq' } = props;
+  const { statsPeriod = '14d' } = props;
+  const sentryApi = useApi(sentryApiRef);
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const tabHref = useTabHref();
+
+  const summary = useResource(
+    useCallback(
+      (signal: AbortSignal) =>
+        sentryApi.getSummary(entityRef, { statsPeriod }, { signal }),
+      [sentryApi, entityRef, statsPeriod],
+    ),
+  );
+  const loadIssues = useCallback(
+    (signal: AbortSignal) =>
+      sentryApi.getIssues(
+        entityRef,
+        { statsPeriod, sort, limit: maxItems },
+        { signal },
+      ),
+    [sentryApi, entityRef, statsPeriod, sort, maxItems],
+  );
+  const issues = useResource(maxItems > 0 ? loadIssues : undefined);
+  useRefreshWhenStale(summary.data, summary.reload);
+  useRefreshWhenStale(issues.data, issues.reload);
+
+  const error = summary.error ?? issues.error;
+  const retry = () => {
+    summary.reload();
+    issues.reload();
+  };
+
+  return (
+    <EntityInfoCard
+      title={t('card.title')}
+      headerActions={
+        <OpenInSentry
+          href={summary.data?.links.sentry ?? issues.data?.links.sentry}
+        />
+      }
+      footerActions={
+        tabHref &&
+        !error && (
+          <Flex justify="end">
+            <Link href={tabHref({ statsPeriod })}>{t('card.allIssues')}</Link>
+          </Flex>
+        )
+      }
+    >
+      {error ? (
+        <ProblemPanel
+          error={error}
+          entity={entity}
+          onRetry={retry}
+          isRetrying={summary.isPending || issues.isPending}
+        />
+      ) : (
+        <CardBody
+          summary={summary}
+          issues={issues}
+          maxItems={maxItems}
+          statsPeriod={statsPeriod}
+          sort={sort}
+          onRetry={retry}
+        />
+      )}
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,4 @@
+export {
+  SentryIssuesCard,
+  type SentryIssuesCardProps,
+} from './SentryIssuesCard';

@@ -1,0 +1,38 @@
+import { useSentryEntity } from '../../hooks/useSentryEntity';
+import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
+import type { SentryIssueColumn } from '../../issueColumns';
+import { ProblemPanel } from '../ProblemPanel';
+import { IssuesView } from './IssuesView';
+
+/**
+ * What the Sentry tab shows before the viewer chooses otherwise.
+ *
+ * @public
+ */
+export interface SentryIssuesContentProps {
+  /** The window, `1h` to `90d`. Default `14d`. */
+  statsPeriod?: string;
+  /** Which issues come first. Default `date`: those seen last. */
+  sort?: SentryIssueSort;
+  /** Issues on a page, 1 to 100. Default 25. */
+  pageSize?: number;
+  /** Which columns, and in which order. Default all; `project` shows only where there are several. */
+  columns?: SentryIssueColumn[];
+}
+
+/** The entity's Sentry issues, to search, filter, sort and page through. */
+export function SentryIssuesContent(props: SentryIssuesContentProps) {
+  const { entity, entityRef, missing } = useSentryEntity();
+  if (missing) {
+    return <ProblemPanel error={missing} entity={entity} />;
+  }
+  // Nothing of one entity may be seen on the page of another.
+  return (
+    <IssuesView
+      key={entityRef}
+      entity={entity}
+      entityRef={entityRef}
+      {...props}
+    />
+  );
+}

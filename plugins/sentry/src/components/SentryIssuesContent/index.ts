@@ -1,0 +1,4 @@
+export {
+  SentryIssuesContent,
+  type SentryIssuesContentProps,
+} from './SentryIssuesContent';

@@ -1,0 +1,35 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import { sentryApiRef } from '../../api';
+import { useResource } from '../../hooks/useResource';
+import type { FilterOption } from '../IssuesFilters';
+
+/**
+ * The environments and projects to choose from. A filter without its choices is
+ * no reason to withhold the issues: failures here count as nothing to choose.
+ */
+export function useFilterOptions(entityRef: string): {
+  environments: string[];
+  projects: FilterOption[];
+} {
+  const sentryApi = useApi(sentryApiRef);
+  const environments = useResource(
+    useCallback(
+      (signal: AbortSignal) => sentryApi.getEnvironments(entityRef, { signal }),
+      [sentryApi, entityRef],
+    ),
+  );
+  const projects = useResource(
+    useCallback(
+      (signal: AbortSignal) => sentryApi.getProjects(entityRef, { signal }),
+      [sentryApi, entityRef],
+    ),
+  );
+  return {
+    environments: environments.data?.items.map(({ name }) => name) ?? [],
+    projects:
+      projects.data?.items.flatMap(item =>
+        item.problem ? [] : [{ value: item.ref, label: item.name }],
+      ) ?? [],
+  };
+}

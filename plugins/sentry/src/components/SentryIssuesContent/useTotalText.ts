@@ -1,0 +1,30 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { useFormats } from '../../hooks/useFormats';
+import { sentryTranslationRef } from '../../translation';
+
+/** Where Sentry stops counting the matches of a search. */
+const mostHits = 1000;
+
+/** Says how many issues match, no more exactly than Sentry knows. */
+export function useTotalText(): (page: SentryIssuesPage | undefined) => string {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const { number } = useFormats();
+
+  return page => {
+    if (!page) {
+      return '';
+    }
+    const { totalItems: total, totalIsEstimate } = page;
+    if (total === undefined) {
+      const count = page.items.length;
+      return t('content.total.shown', { count, number: number(count) });
+    }
+    if (!totalIsEstimate || total === 0) {
+      return t('content.total.exact', { count: total, number: number(total) });
+    }
+    return total >= mostHits
+      ? t('content.total.atLeast', { number: number(mostHits) })
+      : t('content.total.about', { count: total, number: number(total) });
+  };
+}

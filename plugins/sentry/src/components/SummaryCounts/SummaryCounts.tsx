@@ -1,0 +1,106 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link, Text, VisuallyHidden } from '@backstage/ui';
+import type {
+  SentrySummary,
+  SentrySummaryCount,
+} from 'backstage-plugin-sentry-common';
+import type { ReactNode } from 'react';
+import { usePeriodText } from '../../hooks/usePeriodText';
+import { useTabHref } from '../../hooks/useTabHref';
+import { sentryTranslationRef } from '../../translation';
+import { CompactNumber } from '../Formats';
+import { Sparkline } from '../Sparkline';
+import styles from './SummaryCounts.module.css';
+
+/** What is scanned first, with the search that shows it. */
+const shownCounts = [
+  { name: 'new', query: 'is:unresolved is:new', tone: 'announcement' },
+  { name: 'regressed', query: 'is:unresolved is:regressed', tone: 'negative' },
+  { name: 'escalating', query: 'is:unresolved is:escalating', tone: 'warning' },
+  {
+    name: 'unhandled',
+    query: 'is:unresolved error.unhandled:true',
+    tone: 'negative',
+  },
+] as const satisfies {
+  name: SentrySummaryCount;
+  query: string;
+  tone: string;
+}[];
+
+/** The strip of counts above the issues, each a way to the issues it counts. */
+export function SummaryCounts(props: { summary: SentrySummary }) {
+  const { summary } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const period = usePeriodText()(summary.statsPeriod);
+  const tabHref = useTabHref();
+  const { statsPeriod, users, trend, capped } = summary;
+
+  return (
+    <div className={styles.counts}>
+      <ul className={styles.strip} aria-label={t('counts.label', { period })}>
+        {shownCounts.map(({ name, query, tone }) => (
+          <Figure
+            key={name}
+            label={t(`counts.${name}`)}
+            tone={summary[name] ? tone : undefined}
+            href={tabHref?.({ query, statsPeriod })}
+          >
+            <FigureValue value={summary[name]} capped={capped.includes(name)} />
+          </Figure>
+        ))}
+        <Figure label={t('counts.users')}>
+          <FigureValue value={users} />
+        </Figure>
+      </ul>
+      {trend && (
+        <div className={styles.trend}>
+          <Sparkline trend={trend} height={36} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Figure(props: {
+  label: string;
+  tone?: string;
+  href?: string;
+  children: ReactNode;
+}) {
+  const { label, tone, href, children } = props;
+  const content = (
+    <>
+      <span className={styles.value} data-tone={tone}>
+        {children}
+      </span>
+      <Text variant="body-x-small" color="secondary">
+        {label}
+      </Text>
+    </>
+  );
+  return (
+    <li>
+      {href ? (
+        <Link className={styles.figure} href={href} standalone>
+          {content}
+        </Link>
+      ) : (
+        <div className={styles.figure}>{content}</div>
+      )}
+    </li>
+  );
+}
+
+function FigureValue(props: { value: number | undefined; capped?: boolean }) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  if (props.value === undefined) {
+    return (
+      <>
+        <span aria-hidden>–</span>
+        <VisuallyHidden>{t('counts.unknown')}</VisuallyHidden>
+      </>
+    );
+  }
+  return <CompactNumber value={props.value} capped={props.capped} />;
+}

@@ -1,0 +1,21 @@
+import { Skeleton } from '@backstage/ui';
+import styles from './SummaryCounts.module.css';
+
+/** The room that the counts and the trend will take. */
+export function SummaryCountsSkeleton() {
+  return (
+    <div className={styles.counts} aria-hidden>
+      <div className={styles.strip}>
+        {Array.from({ length: 5 }, (_, index) => (
+          <div className={styles.figure} key={index}>
+            <Skeleton width={32} height={24} />
+            <Skeleton width={56} height={12} />
+          </div>
+        ))}
+      </div>
+      <div className={styles.trend}>
+        <Skeleton width="100%" height={36} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { SummaryCounts } from './SummaryCounts';
+export { SummaryCountsSkeleton } from './SummaryCountsSkeleton';

@@ -1,0 +1,28 @@
+import {
+  isSentryStatsPeriod,
+  sentryIssueSorts,
+} from 'backstage-plugin-sentry-common';
+import { z } from 'zod';
+import { sentryIssueColumns } from './issueColumns';
+
+const statsPeriod = z
+  .string()
+  .refine(isSentryStatsPeriod, 'must be a window from 1h to 90d')
+  .optional();
+
+const sort = z.enum(sentryIssueSorts).optional();
+
+/** What `entity-card:sentry/issues` takes from app-config. */
+export const cardConfigSchema = {
+  maxItems: z.number().int().min(0).max(25).optional(),
+  statsPeriod,
+  sort,
+};
+
+/** What `entity-content:sentry/issues` takes from app-config. */
+export const contentConfigSchema = {
+  statsPeriod,
+  sort,
+  pageSize: z.number().int().min(1).max(100).optional(),
+  columns: z.array(z.enum(sentryIssueColumns)).min(1).optional(),
+};

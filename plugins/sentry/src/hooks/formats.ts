@@ -1,0 +1,63 @@
+/** Formatters of one language. Dates are in the viewer's own time zone. */
+export interface Formats {
+  /** `1,284`. */
+  number(value: number): string;
+  /** `1.3K`, for where there is little room. */
+  compact(value: number): string;
+  /** `5 minutes ago`. */
+  relative(date: Date, now?: Date): string;
+  /** With date and time to the second, and the zone. */
+  exact(date: Date): string;
+  /** `November 12`, or with the hour where the buckets are hours. */
+  bucket(date: Date, hourly: boolean): string;
+  /** `a, b and c`. */
+  list(items: string[]): string;
+}
+
+const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** @param language - a BCP 47 tag; the browser's own where undefined */
+export function createFormats(language?: string): Formats {
+  const number = new Intl.NumberFormat(language);
+  const compact = new Intl.NumberFormat(language, {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const exact = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  });
+  const day = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+  });
+  const hour = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+  });
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+
+  return {
+    number: value => number.format(value),
+    compact: value => compact.format(value),
+    relative: (date, now = new Date()) => {
+      const seconds = Math.round((date.getTime() - now.getTime()) / 1000);
+      const step = steps.find(([, size]) => Math.abs(seconds) >= size);
+      return step
+        ? relative.format(Math.trunc(seconds / step[1]), step[0])
+        : relative.format(0, 'second');
+    },
+    exact: date => exact.format(date),
+    bucket: (date, hourly) => (hourly ? hour : day).format(date),
+    list: items => list.format(items),
+  };
+}

@@ -1,0 +1,10 @@
+/**
+ * Sentry issues on the pages of the Backstage catalog, for the new frontend
+ * system. The old one finds the same parts in `backstage-plugin-sentry/legacy`.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export type { SentryIssueColumn } from './issueColumns';
+export { sentryPlugin as default } from './plugin';
+export { sentryTranslationRef } from './translation';

@@ -1,0 +1,23 @@
+/**
+ * The columns of the table, in their usual order.
+ *
+ * @public
+ */
+export const sentryIssueColumns = [
+  'issue',
+  'trend',
+  'events',
+  'users',
+  'firstSeen',
+  'lastSeen',
+  'priority',
+  'assignee',
+  'project',
+] as const;
+
+/**
+ * One of {@link sentryIssueColumns}.
+ *
+ * @public
+ */
+export type SentryIssueColumn = (typeof sentryIssueColumns)[number];

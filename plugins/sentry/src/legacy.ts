@@ -1,0 +1,17 @@
+/**
+ * The Sentry plugin for apps on the old frontend system.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export { isSentryAvailable } from 'backstage-plugin-sentry-common';
+export type { SentryIssuesCardProps } from './components/SentryIssuesCard';
+export type { SentryIssuesContentProps } from './components/SentryIssuesContent';
+export type { SentryIssueColumn } from './issueColumns';
+export {
+  EntitySentryCard,
+  EntitySentryContent,
+  sentryPlugin,
+} from './legacyPlugin';
+export type { EntitySentryContentProps } from './components/EntitySentryContent';
+export { sentryTranslationRef } from './translation';

@@ -1,0 +1,58 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { SentryClient, sentryApiRef } from './api';
+import { entityContentRouteRef } from './routes';
+
+/**
+ * The Sentry plugin of the old frontend system.
+ *
+ * @public
+ */
+export const sentryPlugin = createPlugin({
+  id: 'sentry',
+  apis: [
+    createApiFactory({
+      api: sentryApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new SentryClient(deps),
+    }),
+  ],
+  routes: { entityContent: entityContentRouteRef },
+});
+
+/**
+ * The entity's issues at a glance, for its overview page.
+ *
+ * @public
+ */
+export const EntitySentryCard = sentryPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySentryCard',
+    component: {
+      lazy: () =>
+        import('./components/SentryIssuesCard').then(m => m.SentryIssuesCard),
+    },
+  }),
+);
+
+/**
+ * The entity's issues to search and page through, for a tab of its page.
+ *
+ * @public
+ */
+export const EntitySentryContent = sentryPlugin.provide(
+  createRoutableExtension({
+    name: 'EntitySentryContent',
+    component: () =>
+      import('./components/EntitySentryContent').then(
+        m => m.EntitySentryContent,
+      ),
+    mountPoint: entityContentRouteRef,
+  }),
+);

@@ -1,0 +1,91 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { RiBugLine } from '@remixicon/react';
+import { SentryClient, sentryApiRef } from './api';
+import { cardConfigSchema, contentConfigSchema } from './config';
+import { sentryEntityFilter } from './filters';
+import { entityContentRouteRef } from './routes';
+
+const sentryApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: sentryApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new SentryClient(deps),
+    }),
+});
+
+const issuesCard = EntityCardBlueprint.makeWithOverrides({
+  name: 'issues',
+  configSchema: cardConfigSchema,
+  factory(originalFactory, { config }) {
+    const { maxItems, statsPeriod, sort } = config;
+    return originalFactory({
+      type: 'content',
+      filter: sentryEntityFilter,
+      loader: async () => {
+        const { SentryIssuesCard } =
+          await import('./components/SentryIssuesCard');
+        return (
+          <SentryIssuesCard
+            maxItems={maxItems}
+            statsPeriod={statsPeriod}
+            sort={sort}
+          />
+        );
+      },
+    });
+  },
+});
+
+const issuesContent = EntityContentBlueprint.makeWithOverrides({
+  name: 'issues',
+  configSchema: contentConfigSchema,
+  factory(originalFactory, { config }) {
+    const { statsPeriod, sort, pageSize, columns } = config;
+    return originalFactory({
+      path: 'sentry',
+      title: 'Sentry',
+      group: 'observability',
+      icon: <RiBugLine />,
+      routeRef: entityContentRouteRef,
+      filter: sentryEntityFilter,
+      loader: async () => {
+        const { SentryIssuesContent } =
+          await import('./components/SentryIssuesContent');
+        return (
+          <SentryIssuesContent
+            statsPeriod={statsPeriod}
+            sort={sort}
+            pageSize={pageSize}
+            columns={columns}
+          />
+        );
+      },
+    });
+  },
+});
+
+/**
+ * The Sentry plugin of the new frontend system: a card and a tab with the issues
+ * of the entity at hand, read through the Sentry backend plugin. The browser
+ * never holds a Sentry token.
+ *
+ * @public
+ */
+export const sentryPlugin = createFrontendPlugin({
+  pluginId: 'sentry',
+  title: 'Sentry',
+  icon: <RiBugLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { entityContent: entityContentRouteRef },
+  extensions: [sentryApi, issuesCard, issuesContent],
+});
