@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { MetricsServiceCounter } from '@backstage/backend-plugin-api/alpha';
+import { LRUCache } from 'lru-cache';
+import { SingleFlight } from './SingleFlight';
+import type { CacheResult } from './types';
+
+/** An answer as it goes over the wire. */
+export interface Answer {
+  /** JSON in UTF-8. */
+  body: Buffer;
+  etag: string;
+}
+
+/** An answer before it is serialized. */
+export interface Composed {
+  payload: object;
+  /** Until when the answer may be sent again, in milliseconds since 1970. */
+  freshUntil: number;
+  result: 'fresh' | 'stale' | 'miss';
+}
+
+/** @internal */
+export interface AnswerCacheOptions {
+  /** Bounds what is kept, in bytes. */
+  maxBytes: number;
+  requests?: MetricsServiceCounter<{ kind: string; result: CacheResult }>;
+  clock?: () => number;
+}
+
+/**
+ * Whole answers of this process, serialized and tagged: a warm one costs no more
+ * than sending its bytes.
+ */
+export class AnswerCache {
+  readonly #answers: LRUCache<string, { answer: Answer; freshUntil: number }>;
+  readonly #requests: AnswerCacheOptions['requests'];
+  readonly #clock: () => number;
+  readonly #flights = new SingleFlight();
+
+  static create(options: AnswerCacheOptions): AnswerCache {
+    return new AnswerCache(options);
+  }
+
+  private constructor(options: AnswerCacheOptions) {
+    this.#requests = options.requests;
+    this.#clock = options.clock ?? Date.now;
+    this.#answers = new LRUCache({
+      maxSize: options.maxBytes,
+      sizeCalculation: ({ answer }, key) =>
+        answer.body.byteLength + key.length + 200,
+    });
+  }
+
+  /**
+   * @param kind - which answer it is, for the metric
+   * @param key - everything the answer depends on
+   * @param compose - makes the answer
+   */
+  async get(
+    kind: string,
+    key: string,
+    compose: () => Promise<Composed>,
+  ): Promise<Answer> {
+    const kept = this.#answers.get(key);
+    if (kept && this.#clock() < kept.freshUntil) {
+      this.#count(kind, 'fresh');
+      return kept.answer;
+    }
+    if (this.#flights.has(key)) {
+      this.#count(kind, 'shared');
+    }
+    return this.#flights.run(key, async () => {
+      try {
+        const composed = await compose();
+        this.#count(kind, composed.result);
+        const answer = serialize(composed.payload);
+        if (this.#clock() < composed.freshUntil) {
+          this.#answers.set(key, { answer, freshUntil: composed.freshUntil });
+        }
+        return answer;
+      } catch (error) {
+        this.#count(kind, 'failed');
+        throw error;
+      }
+    });
+  }
+
+  #count(kind: string, result: CacheResult): void {
+    this.#requests?.add(1, { kind, result });
+  }
+}
+
+function serialize(payload: object): Answer {
+  const body = Buffer.from(JSON.stringify(payload));
+  // Weak, because the HTTP layer may compress the body.
+  const hash = createHash('sha256').update(body).digest('base64url');
+  return { body, etag: `W/"${hash.slice(0, 27)}"` };
+}

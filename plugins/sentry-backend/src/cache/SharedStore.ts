@@ -1,0 +1,106 @@
+import type {
+  CacheService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { LRUCache } from 'lru-cache';
+import type { StoredValue } from './types';
+
+const PATIENCE_MS = 1_000;
+const PAUSE_MS = 10_000;
+
+/** @internal */
+export interface SharedStoreOptions {
+  cache: CacheService;
+  logger: LoggerService;
+  /**
+   * Bounds what is kept in the store, in characters. For Backstage's store in
+   * memory, which forgets an expired entry only when somebody asks for it.
+   */
+  maxSize?: number;
+  clock?: () => number;
+}
+
+/**
+ * Backstage's cache service, for which no failure is one of ours: a store that
+ * fails or hangs is left alone for a while, as if it were empty.
+ */
+export class SharedStore {
+  readonly #cache: CacheService;
+  readonly #logger: LoggerService;
+  readonly #written?: LRUCache<string, number>;
+  readonly #clock: () => number;
+  #pausedUntil = 0;
+
+  static create(options: SharedStoreOptions): SharedStore {
+    return new SharedStore(options);
+  }
+
+  private constructor(options: SharedStoreOptions) {
+    this.#cache = options.cache;
+    this.#logger = options.logger;
+    this.#clock = options.clock ?? Date.now;
+    if (options.maxSize !== undefined) {
+      this.#written = new LRUCache<string, number>({
+        maxSize: options.maxSize,
+        sizeCalculation: size => size,
+        dispose: (_size, key, reason) => {
+          if (reason === 'evict') {
+            this.#attempt(() => this.#cache.delete(key));
+          }
+        },
+      });
+    }
+  }
+
+  async get(key: string): Promise<StoredValue | undefined> {
+    const found = await this.#attempt(() => this.#cache.get(key));
+    return isStoredValue(found) ? found : undefined;
+  }
+
+  async set(key: string, value: StoredValue, ttlMs: number): Promise<void> {
+    this.#written?.set(key, key.length + value.json.length + 1);
+    await this.#attempt(() =>
+      this.#cache.set(key, { ...value }, { ttl: Math.ceil(ttlMs) }),
+    );
+  }
+
+  async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (this.#clock() < this.#pausedUntil) {
+      return undefined;
+    }
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await Promise.race([
+        work(),
+        // A client of a store that is gone may queue commands for ever.
+        new Promise<never>((_resolve, reject) => {
+          timer = setTimeout(
+            () => reject(new Error('no answer in time')),
+            PATIENCE_MS,
+          );
+          timer.unref();
+        }),
+      ]);
+    } catch {
+      // The error may name the store's address with its password: not logged.
+      this.#pausedUntil = this.#clock() + PAUSE_MS;
+      this.#logger.warn(
+        `The cache store fails; going without it for ${PAUSE_MS / 1_000} s`,
+      );
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function isStoredValue(value: unknown): value is StoredValue {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'fetchedAt' in value &&
+    typeof value.fetchedAt === 'number' &&
+    'json' in value &&
+    typeof value.json === 'string'
+  );
+}

@@ -1,0 +1,181 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import { LRUCache } from 'lru-cache';
+import { Failures } from './failures';
+import type { SharedStore } from './SharedStore';
+import { SingleFlight } from './SingleFlight';
+import type { Cached, StoredValue } from './types';
+
+// How long to keep hold of a stale value before looking whether it was renewed.
+const RENEWING_MS = 100;
+const FAILED_MS = 1_000;
+
+/** @internal */
+export interface SourceCacheOptions {
+  store: SharedStore;
+  logger: LoggerService;
+  /** Bounds the layer in this process, in characters. */
+  maxSize: number;
+  clock?: () => number;
+}
+
+/** @internal */
+export interface SourceRequest<T> {
+  key: string;
+  /** How long a value is fresh; 0 keeps it for the case of a failure alone. */
+  ttlMs: number;
+  /** How long after that it may be served while it is renewed. */
+  staleForMs: number;
+  /** Asks Sentry. Throws `SentryProblemError`. */
+  load: () => Promise<T>;
+}
+
+/**
+ * What Sentry answered, by question: fresh for a while, then served while it is
+ * renewed in the background, and kept when that fails. At most one question per
+ * key is under way. Shared with other replicas through Backstage's cache.
+ */
+export class SourceCache {
+  readonly #store: SharedStore;
+  readonly #logger: LoggerService;
+  readonly #local: LRUCache<string, StoredValue>;
+  readonly #clock: () => number;
+  readonly #reads = new SingleFlight();
+  readonly #loads = new SingleFlight();
+  readonly #failures = new Failures();
+
+  static create(options: SourceCacheOptions): SourceCache {
+    return new SourceCache(options);
+  }
+
+  private constructor(options: SourceCacheOptions) {
+    this.#store = options.store;
+    this.#logger = options.logger;
+    this.#clock = options.clock ?? Date.now;
+    this.#local = new LRUCache<string, StoredValue>({
+      maxSize: options.maxSize,
+      sizeCalculation: (value, key) => key.length + value.json.length + 1,
+    });
+  }
+
+  /**
+   * @throws SentryProblemError where Sentry failed and there is nothing to serve instead
+   */
+  get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
+    return this.#reads.run(request.key, () => this.#get(request));
+  }
+
+  async #get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
+    const { key, ttlMs, staleForMs } = request;
+    const stored = await this.#find(request);
+    const now = this.#clock();
+    const age = stored ? now - stored.fetchedAt : Infinity;
+
+    if (stored && age < ttlMs) {
+      return this.#fresh(stored, request, 'fresh');
+    }
+    const usable = stored && age < ttlMs + staleForMs ? stored : undefined;
+    const failure = this.#failures.get(key);
+    const waiting = failure !== undefined && now < failure.retryAt;
+
+    if (usable && ttlMs > 0) {
+      if (!waiting) {
+        this.#renewInBackground(request);
+      }
+      return this.#stale(usable, key);
+    }
+    if (waiting && failure.problem.code === 'RATE_LIMITED') {
+      if (usable) {
+        return this.#stale(usable, key);
+      }
+      throw new SentryProblemError({
+        ...failure.problem,
+        retryAfterSeconds: Math.ceil((failure.retryAt - now) / 1_000),
+      });
+    }
+    try {
+      return this.#fresh(await this.#load(request), request, 'miss');
+    } catch (error) {
+      if (usable && error instanceof SentryProblemError) {
+        return this.#stale(usable, key);
+      }
+      throw error;
+    }
+  }
+
+  async #find<T>(request: SourceRequest<T>): Promise<StoredValue | undefined> {
+    const local = this.#local.get(request.key);
+    if (local && this.#clock() - local.fetchedAt < request.ttlMs) {
+      return local;
+    }
+    // Another replica may have renewed it meanwhile.
+    const shared = await this.#store.get(request.key);
+    if (shared && shared.fetchedAt > (local?.fetchedAt ?? 0)) {
+      this.#local.set(request.key, shared);
+      this.#failures.forget(request.key);
+      return shared;
+    }
+    return local;
+  }
+
+  #load<T>(request: SourceRequest<T>): Promise<StoredValue> {
+    const { key, ttlMs, staleForMs } = request;
+    return this.#loads.run(key, async () => {
+      try {
+        const json = JSON.stringify(await request.load());
+        const stored = { fetchedAt: this.#clock(), json };
+        this.#local.set(key, stored);
+        this.#failures.forget(key);
+        // Not awaited: the answer is here, and a store never fails.
+        this.#store.set(key, stored, ttlMs + staleForMs);
+        return stored;
+      } catch (error) {
+        if (error instanceof SentryProblemError) {
+          this.#failures.add(key, error, this.#clock());
+        }
+        throw error;
+      }
+    });
+  }
+
+  #renewInBackground<T>(request: SourceRequest<T>): void {
+    this.#load(request).catch(error => {
+      this.#logger.debug(
+        error instanceof SentryProblemError
+          ? `Could not renew an answer of Sentry: ${error.code}`
+          : `Could not renew an answer of Sentry: ${error}`,
+      );
+    });
+  }
+
+  #fresh<T>(
+    stored: StoredValue,
+    request: SourceRequest<T>,
+    result: 'fresh' | 'miss',
+  ): Cached<T> {
+    return {
+      value: parse<T>(stored),
+      fetchedAt: stored.fetchedAt,
+      freshUntil: stored.fetchedAt + request.ttlMs,
+      stale: false,
+      result,
+    };
+  }
+
+  #stale<T>(stored: StoredValue, key: string): Cached<T> {
+    const problem = this.#failures.get(key)?.problem;
+    return {
+      value: parse<T>(stored),
+      fetchedAt: stored.fetchedAt,
+      freshUntil: this.#clock() + (problem ? FAILED_MS : RENEWING_MS),
+      stale: true,
+      ...(problem && { problem }),
+      result: 'stale',
+    };
+  }
+}
+
+function parse<T>(stored: StoredValue): T {
+  // The key names kind and format: what stands under it was written as a T.
+  return JSON.parse(stored.json) as T;
+}

@@ -1,0 +1,6 @@
+export { AnswerCache, type Answer, type Composed } from './AnswerCache';
+export { cacheKey } from './keys';
+export { SharedStore } from './SharedStore';
+export { SingleFlight } from './SingleFlight';
+export { SourceCache } from './SourceCache';
+export type { Cached, CacheFacts, CacheResult } from './types';

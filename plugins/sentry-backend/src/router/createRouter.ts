@@ -1,0 +1,15 @@
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import {
+  createEntityRouter,
+  type EntityRouterOptions,
+} from './createEntityRouter';
+import { errorHeaders } from './errorHeaders';
+
+/** Everything this plugin answers, under `/api/sentry`. */
+export function createRouter(options: EntityRouterOptions): Router {
+  const router = PromiseRouter({ strict: true });
+  router.use(createEntityRouter(options));
+  router.use(errorHeaders());
+  return router;
+}

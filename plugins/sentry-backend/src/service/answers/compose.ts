@@ -1,0 +1,58 @@
+import type {
+  SentryAnswerMeta,
+  SentryProblem,
+} from 'backstage-plugin-sentry-common';
+import type { CacheFacts, Composed } from '../../cache';
+
+/**
+ * Puts an answer together from what the cache gave for it.
+ *
+ * @param content - the answer, without what it says about itself
+ * @param used - every value it was made from
+ * @param problems - what is missing from it
+ * @param partial - whether something is missing that the next request may get
+ */
+export function compose<T extends object>(options: {
+  content: T;
+  used: CacheFacts[];
+  problems: SentryProblem[];
+  partial: boolean;
+}): Composed & { payload: T & SentryAnswerMeta } {
+  const { content, used, problems, partial } = options;
+  const now = Date.now();
+  const meta: SentryAnswerMeta = {
+    fetchedAt: new Date(
+      Math.min(now, ...used.map(({ fetchedAt }) => fetchedAt)),
+    ).toISOString(),
+    stale: used.some(({ stale }) => stale),
+    problems: distinct([
+      ...problems,
+      ...used.flatMap(({ problem }) => problem ?? []),
+    ]),
+  };
+  return {
+    payload: { ...content, ...meta },
+    freshUntil:
+      partial || !used.length
+        ? 0
+        : Math.min(...used.map(({ freshUntil }) => freshUntil)),
+    result: worst(used),
+  };
+}
+
+function distinct(problems: SentryProblem[]): SentryProblem[] {
+  return [
+    ...new Map(
+      problems.map(problem => [JSON.stringify(problem), problem]),
+    ).values(),
+  ];
+}
+
+function worst(used: CacheFacts[]): Composed['result'] {
+  const results = used.map(({ result }) => result);
+  return results.includes('miss')
+    ? 'miss'
+    : results.includes('stale')
+      ? 'stale'
+      : 'fresh';
+}

@@ -1,0 +1,70 @@
+import type {
+  CacheService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import type { SentryService } from 'backstage-plugin-sentry-node';
+import {
+  AnswerCache,
+  SharedStore,
+  SourceCache,
+  type CacheResult,
+} from '../cache';
+import { EnvironmentsService } from './environments';
+import { IssuesService } from './issues';
+import { ProjectDirectory, ProjectResolver, ProjectsService } from './projects';
+import { SummaryService } from './summary';
+
+const MEBI = 1024 * 1024;
+
+/** What can be asked about an entity that the caller may see. */
+export interface EntityServices {
+  projects: ProjectsService;
+  issues: IssuesService;
+  environments: EnvironmentsService;
+  summary: SummaryService;
+}
+
+/** @internal */
+export interface EntityServicesOptions {
+  sentry: SentryService;
+  cache: CacheService;
+  /** Whether `cache` keeps everything in this process, without a bound of its own. */
+  cacheInMemory: boolean;
+  logger: LoggerService;
+  metrics: MetricsService;
+}
+
+/** Makes the services about entities, over one cache. */
+export function createEntityServices(
+  options: EntityServicesOptions,
+): EntityServices {
+  const { sentry, logger, metrics } = options;
+  const store = SharedStore.create({
+    cache: options.cache,
+    logger,
+    ...(options.cacheInMemory && { maxSize: 32 * MEBI }),
+  });
+  const cache = SourceCache.create({ store, logger, maxSize: 16 * MEBI });
+  const answers = AnswerCache.create({
+    maxBytes: 32 * MEBI,
+    requests: metrics.createCounter<{ kind: string; result: CacheResult }>(
+      'sentry.cache.requests',
+      {
+        description:
+          'Requests for answers about Sentry, by how the cache served them',
+        unit: '{request}',
+      },
+    ),
+  });
+  const directory = ProjectDirectory.create({ cache });
+  const resolver = ProjectResolver.create({ sentry, directory });
+  const { ttlMs, staleForMs } = sentry.config.cache;
+  const parts = { resolver, answers, cache, times: { ttlMs, staleForMs } };
+  return {
+    projects: ProjectsService.create(parts),
+    issues: IssuesService.create(parts),
+    environments: EnvironmentsService.create(parts),
+    summary: SummaryService.create(parts),
+  };
+}

@@ -1,0 +1,1 @@
+export { EnvironmentsService } from './EnvironmentsService';

@@ -1,0 +1,4 @@
+export {
+  createEntityServices,
+  type EntityServices,
+} from './createEntityServices';

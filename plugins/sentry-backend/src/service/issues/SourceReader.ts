@@ -1,0 +1,99 @@
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import type { Cached } from '../../cache';
+import type { SourcePage, SourcePosition } from './types';
+
+// Sentry may answer short and even empty pages; so many are read for one of ours.
+const MAX_PAGES = 5;
+
+/** Reads one page of the source; throws `SentryProblemError`. */
+export type LoadPage = (cursor?: string) => Promise<Cached<SourcePage>>;
+
+/**
+ * Reads one source issue by issue, over its pages, and knows where it stands.
+ */
+export class SourceReader {
+  readonly #load: LoadPage;
+  #position: SourcePosition;
+  #page?: SourcePage;
+  readonly loaded: Cached<SourcePage>[] = [];
+  failure?: SentryProblemError;
+
+  static create(options: {
+    load: LoadPage;
+    position?: SourcePosition;
+  }): SourceReader {
+    return new SourceReader(options.load, options.position);
+  }
+
+  private constructor(load: LoadPage, position?: SourcePosition) {
+    this.#load = load;
+    this.#position = position ?? { offset: 0, done: false };
+  }
+
+  /** Where to go on. After a failure that is where it was before. */
+  get position(): SourcePosition {
+    return this.#position;
+  }
+
+  /** The next issue; `undefined` where there is none to be had now. */
+  get head(): SentryIssue | undefined {
+    return this.#page?.items[this.#position.offset];
+  }
+
+  /** Whether there may be more in the pages that were not read yet. */
+  get pending(): boolean {
+    return !this.#position.done && !this.failure;
+  }
+
+  /** Whether no more pages may be read for this answer. */
+  get spent(): boolean {
+    return this.loaded.length >= MAX_PAGES;
+  }
+
+  /** Reads until there is a head, the end, a failure, or enough was read. */
+  async fill(): Promise<void> {
+    while (this.pending && this.head === undefined && !this.spent) {
+      await this.#readPage();
+      this.#leaveFinishedPage();
+    }
+  }
+
+  take(): void {
+    this.#position = { ...this.#position, offset: this.#position.offset + 1 };
+    this.#leaveFinishedPage();
+  }
+
+  async #readPage(): Promise<void> {
+    try {
+      const cached = await this.#load(this.#position.cursor);
+      this.loaded.push(cached);
+      this.#page = cached.value;
+      const { hits = this.#position.hits } = cached.value;
+      this.#position = {
+        ...this.#position,
+        ...(hits !== undefined && { hits }),
+      };
+    } catch (error) {
+      if (!(error instanceof SentryProblemError)) {
+        throw error;
+      }
+      this.failure = error;
+    }
+  }
+
+  #leaveFinishedPage(): void {
+    const page = this.#page;
+    if (!page || this.#position.offset < page.items.length) {
+      return;
+    }
+    const { hits } = this.#position;
+    this.#page = undefined;
+    this.#position = {
+      ...(page.nextCursor
+        ? { cursor: page.nextCursor, offset: 0, done: false }
+        : { offset: 0, done: true }),
+      ...(hits !== undefined && { hits }),
+    };
+  }
+}

@@ -1,0 +1,2 @@
+export { askedEnvironments } from './filters';
+export { IssuesService } from './IssuesService';

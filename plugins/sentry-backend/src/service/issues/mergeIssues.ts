@@ -1,0 +1,65 @@
+import type {
+  SentryIssue,
+  SentryIssueSort,
+} from 'backstage-plugin-sentry-common';
+import { sortRank } from './sortRank';
+import type { SourceReader } from './SourceReader';
+
+/**
+ * Takes the next issues of all sources in one order. Each source's own order is
+ * kept; whichever has the greater head goes first. Gives up early, with a short page,
+ * where a source would have to be read too far to know its head.
+ */
+export async function mergeIssues(options: {
+  readers: SourceReader[];
+  sort: SentryIssueSort;
+  limit: number;
+}): Promise<SentryIssue[]> {
+  const { readers, sort, limit } = options;
+  const items: SentryIssue[] = [];
+  const taken = new Map<SourceReader, number>();
+
+  await Promise.all(readers.map(reader => reader.fill()));
+  while (items.length < limit) {
+    if (items.length && readers.length === 1 && !readers[0].head) {
+      // Alone there is nothing to wait for: Sentry's page is the page.
+      break;
+    }
+    await Promise.all(readers.map(reader => reader.fill()));
+    if (readers.some(({ head, pending }) => !head && pending)) {
+      break;
+    }
+    const next = first(readers, sort, taken);
+    if (!next?.head) {
+      break;
+    }
+    items.push(next.head);
+    taken.set(next, (taken.get(next) ?? 0) + 1);
+    next.take();
+  }
+  return items;
+}
+
+function first(
+  readers: SourceReader[],
+  sort: SentryIssueSort,
+  taken: Map<SourceReader, number>,
+): SourceReader | undefined {
+  let best: SourceReader | undefined;
+  for (const reader of readers) {
+    if (!reader.head) {
+      continue;
+    }
+    if (!best?.head) {
+      best = reader;
+      continue;
+    }
+    const ahead =
+      sortRank(reader.head, sort) - sortRank(best.head, sort) ||
+      (taken.get(best) ?? 0) - (taken.get(reader) ?? 0);
+    if (ahead > 0) {
+      best = reader;
+    }
+  }
+  return best;
+}

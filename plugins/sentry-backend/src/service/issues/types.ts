@@ -1,0 +1,33 @@
+import type {
+  SentryIssue,
+  SentryIssueSort,
+} from 'backstage-plugin-sentry-common';
+
+/** What a page of issues is asked for, with every default filled in. */
+export interface IssuesFilter {
+  query: string;
+  environments: string[];
+  statsPeriod: string;
+  sort: SentryIssueSort;
+  limit: number;
+}
+
+/** One page of one source, as the cache keeps it. */
+export interface SourcePage {
+  items: SentryIssue[];
+  /** Sentry's cursor; absent on the last page. */
+  nextCursor?: string;
+  /** How many match, by Sentry's estimate. */
+  hits?: number;
+}
+
+/** How far a list was read in one source. */
+export interface SourcePosition {
+  /** Sentry's cursor of the page to read next; absent for the first. */
+  cursor?: string;
+  /** How many issues of that page were already given. */
+  offset: number;
+  /** Whether there is nothing left. */
+  done: boolean;
+  hits?: number;
+}

@@ -1,0 +1,4 @@
+export { ProjectDirectory } from './ProjectDirectory';
+export { ProjectsService } from './ProjectsService';
+export { ProjectResolver } from './ProjectResolver';
+export type { ResolvedProjects, Source } from './types';

@@ -1,0 +1,95 @@
+import {
+  SENTRY_PROJECT_SLUG_ANNOTATION,
+  type SentryProblem,
+  type SentryProjectKey,
+  type SentryProjectRef,
+} from 'backstage-plugin-sentry-common';
+
+const FORM = '`project`, `org/project` or `instance:org/project`';
+const annotation = SENTRY_PROJECT_SLUG_ANNOTATION;
+
+/** Neither the entity nor a part of it names a project. */
+export function annotationMissing(entityRef: string): SentryProblem {
+  return {
+    code: 'ANNOTATION_MISSING',
+    message: `${entityRef} has no ${annotation} annotation, so it is not known which Sentry project is its own.`,
+    action: `In this entity's catalog-info.yaml, add under metadata.annotations: ${annotation}: <project>. Allowed forms are ${FORM}.`,
+  };
+}
+
+/** Config names no Sentry at all. */
+export function notConfigured(): SentryProblem {
+  return {
+    code: 'NOT_CONFIGURED',
+    message: 'This portal is not connected to Sentry yet.',
+    action: [
+      'Whoever runs this portal adds to app-config.yaml:',
+      '',
+      'sentry:',
+      '  organization: <slug of your Sentry organization>',
+      '  token: ${SENTRY_TOKEN}',
+    ].join('\n'),
+  };
+}
+
+/** The annotation means a default instance, of which config has none. */
+export function instanceNotNamed(ref: SentryProjectRef): SentryProblem {
+  return {
+    code: 'ANNOTATION_INVALID',
+    message: `The entry \`${ref.ref}\` of the annotation ${annotation} names no Sentry instance, and this portal has several but no default one.`,
+    action:
+      "In this entity's catalog-info.yaml, write the entry as `instance:org/project`.",
+    project: { project: ref.project },
+  };
+}
+
+/** The annotation means a default organization, of which config has none. */
+export function organizationNotConfigured(
+  ref: SentryProjectRef,
+  instance: string,
+): SentryProblem {
+  return {
+    code: 'NOT_CONFIGURED',
+    message: `The entry \`${ref.ref}\` of the annotation ${annotation} names no organization, and Sentry instance \`${instance}\` has no default one.`,
+    action:
+      'Write the entry as `org/project`, or have whoever runs this portal set the `organization` of that instance under `sentry` in app-config.yaml.',
+    project: { instance, project: ref.project },
+  };
+}
+
+/** The annotation names an instance that config does not have. */
+export function unknownInstance(ref: SentryProjectRef): SentryProblem {
+  return {
+    code: 'ANNOTATION_INVALID',
+    message: `The entry \`${ref.ref}\` of the annotation ${annotation} names the Sentry instance \`${ref.instance}\`, which this portal does not have.`,
+    action: `In this entity's catalog-info.yaml, write the entry as ${FORM} with an instance configured under \`sentry.instances\`.`,
+    project: { instance: ref.instance, project: ref.project },
+  };
+}
+
+/** The annotation names an organization that config does not allow. */
+export function organizationNotAllowed(
+  ref: SentryProjectRef,
+  key: SentryProjectKey,
+): SentryProblem {
+  return {
+    code: 'ANNOTATION_INVALID',
+    message: `The entry \`${ref.ref}\` of the annotation ${annotation} names the organization \`${key.organization}\`, which this portal does not allow for the Sentry instance \`${key.instance}\`.`,
+    action: `In this entity's catalog-info.yaml, write the entry as ${FORM} with an allowed organization, or have whoever runs this portal add \`${key.organization}\` to \`allowedOrganizations\` of that instance in app-config.yaml.`,
+    project: key,
+  };
+}
+
+/** There is no such project, or the portal's credential can't see it. */
+export function projectNotFound(
+  ref: SentryProjectRef,
+  key: SentryProjectKey,
+): SentryProblem {
+  return {
+    code: 'PROJECT_NOT_FOUND',
+    message: `The entry \`${ref.ref}\` of the annotation ${annotation} names no project that this portal can see in the Sentry organization \`${key.organization}\`.`,
+    action:
+      "Compare the slug in this entity's catalog-info.yaml with the project's settings in Sentry. If it is right, whoever runs this portal gives its token access to the project.",
+    project: key,
+  };
+}

@@ -1,0 +1,1 @@
+export { SummaryService } from './SummaryService';

@@ -1,0 +1,55 @@
+import type {
+  SentrySummary,
+  SentrySummaryCount,
+  SentryTrend,
+} from 'backstage-plugin-sentry-common';
+import { summaryCounts } from './summaryQueries';
+import type { SourceSummary } from './types';
+
+type Figures = Pick<
+  SentrySummary,
+  SentrySummaryCount | 'capped' | 'users' | 'trend'
+>;
+
+/**
+ * Adds up the figures of several sources. A sum of counts of which one was capped is capped.
+ * Users are distinct within an organization; the same person in two
+ * organizations counts twice, because Sentry knows no better. Users and trend are
+ * left out where a source does not tell them: a part would look like the whole.
+ */
+export function mergeSummaries(
+  summaries: SourceSummary[],
+  statsPeriod: string,
+): Figures {
+  const figures: Figures = { capped: [] };
+  summaryCounts.forEach((name, index) => {
+    const counts = summaries.map(({ counts: all }) => all[index]);
+    if (counts.every(count => count !== undefined)) {
+      figures[name] = sum(counts.map(({ count }) => count));
+      if (counts.some(({ capped }) => capped)) {
+        figures.capped.push(name);
+      }
+    }
+  });
+  const users = summaries.map(summary => summary.users);
+  if (users.every(value => value !== undefined)) {
+    figures.users = sum(users);
+  }
+  const trends = summaries.map(({ trend }) => trend);
+  if (trends.every(trend => trend !== undefined)) {
+    figures.trend = { period: statsPeriod, buckets: addBuckets(trends) };
+  }
+  return figures;
+}
+
+function addBuckets(trends: SentryTrend['buckets'][]): SentryTrend['buckets'] {
+  const events = new Map<number, number>();
+  for (const [start, count] of trends.flat()) {
+    events.set(start, (events.get(start) ?? 0) + count);
+  }
+  return [...events].sort(([a], [b]) => a - b);
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

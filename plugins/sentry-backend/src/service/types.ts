@@ -1,0 +1,16 @@
+import type { AnswerCache, SourceCache } from '../cache';
+import type { ProjectResolver } from './projects';
+
+/** How long what Sentry answered is kept, in milliseconds. */
+export interface CacheTimes {
+  ttlMs: number;
+  staleForMs: number;
+}
+
+/** What each service about an entity is made of. */
+export interface EntityServiceOptions {
+  resolver: ProjectResolver;
+  answers: AnswerCache;
+  cache: SourceCache;
+  times: CacheTimes;
+}
