@@ -1,0 +1,96 @@
+import { seededHex } from './random';
+import type {
+  EmulatorMember,
+  EmulatorOrganization,
+  EmulatorProject,
+  EmulatorToken,
+  EmulatorWorld,
+} from './types';
+
+/** An organization with the id that Sentry would have given it. */
+export interface Organization extends EmulatorOrganization {
+  readonly id: string;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** Who and what exists: organizations, projects, teams, members, keys, tokens. */
+export class Directory {
+  readonly organizations: readonly Organization[];
+  readonly #tokens: Map<string, EmulatorToken>;
+  readonly #seed: number;
+
+  constructor(options: { world: EmulatorWorld; seed: number }) {
+    this.organizations = options.world.organizations.map(
+      (organization, index) => ({ ...organization, id: String(index + 1) }),
+    );
+    this.#tokens = new Map(options.world.tokens.map(t => [t.token, t]));
+    this.#seed = options.seed;
+  }
+
+  token(token: string): EmulatorToken | undefined {
+    return this.#tokens.get(token);
+  }
+
+  addToken(token: EmulatorToken): void {
+    this.#tokens.set(token.token, token);
+  }
+
+  organization(idOrSlug: string): Organization | undefined {
+    return this.organizations.find(
+      o => o.slug === idOrSlug || o.id === idOrSlug,
+    );
+  }
+
+  project(
+    organization: Organization,
+    idOrSlug: string,
+  ): EmulatorProject | undefined {
+    return organization.projects.find(
+      p => p.slug === idOrSlug || p.id === idOrSlug,
+    );
+  }
+
+  findProject(
+    id: string,
+  ): { organization: Organization; project: EmulatorProject } | undefined {
+    for (const organization of this.organizations) {
+      const project = organization.projects.find(p => p.id === id);
+      if (project) {
+        return { organization, project };
+      }
+    }
+    return undefined;
+  }
+
+  team(project: EmulatorProject): Team {
+    return { id: `${project.id}00`, slug: project.slug, name: project.slug };
+  }
+
+  teams(organization: Organization): Team[] {
+    return organization.projects.map(project => this.team(project));
+  }
+
+  member(
+    organization: Organization,
+    idOrName: string,
+  ): EmulatorMember | undefined {
+    return organization.members?.find(member =>
+      [member.id, member.username, member.email].includes(idOrName),
+    );
+  }
+
+  /** The public part of the project's DSN. */
+  publicKey(project: EmulatorProject): string {
+    return seededHex(this.#seed, `public key ${project.id}`, 32);
+  }
+
+  /** The second part of an old-style DSN, which SDKs no longer need. */
+  legacyKey(project: EmulatorProject): string {
+    return seededHex(this.#seed, `second key ${project.id}`, 32);
+  }
+}

@@ -1,0 +1,86 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { FaultList } from './control/FaultList';
+import { RequestLog } from './control/RequestLog';
+import { Directory } from './directory';
+import { seededHex } from './random';
+import { createServerApp } from './server';
+import { EventStore } from './store/EventStore';
+import { defaultWorld } from './world';
+import type { Emulator, EmulatorOptions } from './types';
+
+const host = '127.0.0.1';
+const defaultPort = 7009;
+
+/**
+ * Starts a local Sentry on 127.0.0.1. It is empty until events are sent to it.
+ *
+ * @returns once it listens
+ * @throws where the port is taken
+ * @public
+ */
+export async function startEmulator(
+  options: EmulatorOptions = {},
+): Promise<Emulator> {
+  const { port = defaultPort, clock = Date.now, seed = 1 } = options;
+  const directory = new Directory({
+    world: options.world ?? defaultWorld(),
+    seed,
+  });
+  const store = new EventStore({
+    projects: directory.organizations.flatMap(o => o.projects),
+    seed,
+  });
+  const log = new RequestLog();
+  const faults = new FaultList();
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+  const url = `http://${host}:${portOf(server.address())}`;
+
+  let events = 0;
+  server.on(
+    'request',
+    createServerApp({
+      context: { directory, store, now: clock, baseUrl: url },
+      log,
+      faults,
+      rateLimitHeaders: options.rateLimitHeaders ?? true,
+      nextEventId: () => seededHex(seed, `event ${(events += 1)}`, 32),
+    }),
+  );
+
+  return {
+    url,
+    seed,
+    now: clock,
+    dsn: (organizationSlug, projectSlug) => {
+      const organization = directory.organization(organizationSlug);
+      const project =
+        organization && directory.project(organization, projectSlug);
+      if (!project) {
+        throw new Error(`No project ${organizationSlug}/${projectSlug}`);
+      }
+      return `http://${directory.publicKey(project)}@${new URL(url).host}/${project.id}`;
+    },
+    requests: () => log.list(),
+    clearRequests: () => log.clear(),
+    addFault: fault => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    addToken: token => directory.addToken(token),
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') {
+    throw new Error('The emulator listens on no port');
+  }
+  return address.port;
+}

@@ -1,0 +1,10 @@
+/**
+ * A local Sentry for the demo, the tests and the benchmarks.
+ *
+ * @packageDocumentation
+ */
+export { startEmulator } from './emulator';
+export { defaultWorld, demoToken } from './world';
+export type * from './types';
+export { captureWithSdk } from './sdk/captureWithSdk';
+export type { SdkEvent } from './sdk/types';

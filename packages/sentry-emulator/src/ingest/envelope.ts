@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** What a client has sent that is no envelope. */
+export class EnvelopeError extends Error {}
+
+export interface Envelope {
+  header: { event_id?: string; dsn?: string };
+  items: { type: string; payload: Buffer }[];
+}
+
+const envelopeHeader = z.looseObject({
+  event_id: z.string().optional(),
+  dsn: z.string().optional(),
+});
+const itemHeader = z.looseObject({
+  type: z.string(),
+  length: z.number().int().nonnegative().optional(),
+});
+
+const newline = 0x0a;
+
+/**
+ * Reads an envelope: a JSON header in a line, then for each item a JSON header
+ * in a line and its payload, whose end is its `length` or else the line's.
+ */
+export function parseEnvelope(body: Buffer): Envelope {
+  let position = 0;
+  const readLine = (): Buffer => {
+    const end = body.indexOf(newline, position);
+    const line = body.subarray(position, end < 0 ? body.length : end);
+    position = end < 0 ? body.length : end + 1;
+    return line;
+  };
+
+  const header = envelopeHeader.safeParse(parseJson(readLine()));
+  if (!header.success) {
+    throw new EnvelopeError('invalid envelope header');
+  }
+  const items: Envelope['items'] = [];
+  while (position < body.length) {
+    const line = readLine();
+    if (line.length === 0) {
+      continue;
+    }
+    const item = itemHeader.safeParse(parseJson(line));
+    if (!item.success) {
+      throw new EnvelopeError('invalid item header');
+    }
+    if (item.data.length === undefined) {
+      items.push({ type: item.data.type, payload: readLine() });
+      continue;
+    }
+    const end = position + item.data.length;
+    if (end > body.length) {
+      throw new EnvelopeError('unexpected end of file');
+    }
+    items.push({ type: item.data.type, payload: body.subarray(position, end) });
+    position = end;
+  }
+  return { header: header.data, items };
+}
+
+function parseJson(line: Buffer): unknown {
+  try {
+    return JSON.parse(line.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,136 @@
+import {
+  contextLinesIntegration,
+  defaultStackParser,
+  linkedErrorsIntegration,
+  makeNodeTransport,
+  NodeClient,
+  rewriteFramesIntegration,
+  Scope,
+  type EventHint,
+} from '@sentry/node';
+import { Agent, request } from 'node:http';
+import type { SdkEvent } from './types';
+
+/** Less than the SDK's own buffer, above which it drops events. */
+const batchSize = 50;
+const flushTimeoutMs = 10_000;
+
+/** A program's use of the official SDK, without its global state: a client, and a scope per event. */
+export class SdkSender {
+  readonly #client: NodeClient;
+  readonly #agent: Agent;
+  #pending = 0;
+
+  /** With `root`, stack frames name files from there on instead of this machine's paths. */
+  constructor(options: { dsn: string; root?: string; serverName?: string }) {
+    // One connection keeps the order; the SDK's own agent would also ask a proxy for loopback.
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    this.#agent = agent;
+    this.#client = new NodeClient({
+      dsn: options.dsn,
+      transport: makeNodeTransport,
+      transportOptions: {
+        httpModule: {
+          request: (target, callback) =>
+            typeof target === 'string' || target instanceof URL
+              ? request(target, { agent }, callback)
+              : request({ ...target, agent }, callback),
+        },
+      },
+      stackParser: defaultStackParser,
+      integrations: [
+        linkedErrorsIntegration(),
+        contextLinesIntegration(),
+        ...(options.root
+          ? [rewriteFramesIntegration({ root: options.root })]
+          : []),
+      ],
+      ...(options.serverName
+        ? { serverName: options.serverName }
+        : { includeServerName: false }),
+      enableRuntimeChannelInjection: false,
+      attachStacktrace: false,
+      sendClientReports: false,
+    });
+    this.#client.init();
+  }
+
+  async send(event: SdkEvent): Promise<void> {
+    const scope = this.#scopeOf(event);
+    const hint: EventHint = {
+      ...(event.eventId && { event_id: event.eventId }),
+      ...(event.unhandled && {
+        mechanism: { type: 'onuncaughtexception', handled: false },
+      }),
+    };
+    if (event.message === undefined) {
+      scope.captureException(event.error ?? bareError(event), hint);
+    } else {
+      scope.captureMessage(event.message, event.level ?? 'info', hint);
+    }
+    this.#pending += 1;
+    if (this.#pending >= batchSize) {
+      await this.flush();
+    }
+  }
+
+  async flush(): Promise<void> {
+    this.#pending = 0;
+    if (!(await this.#client.flush(flushTimeoutMs))) {
+      throw new Error('The SDK could not send its events in time');
+    }
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.flush();
+    } finally {
+      await this.#client.close(flushTimeoutMs);
+      this.#agent.destroy();
+    }
+  }
+
+  #scopeOf(event: SdkEvent): Scope {
+    const time = event.time ?? Date.now();
+    const scope = new Scope();
+    scope.setClient(this.#client);
+    scope.addEventProcessor(sdkEvent => ({
+      ...sdkEvent,
+      timestamp: time / 1000,
+      environment: event.environment ?? 'production',
+      release: event.release,
+      ...(event.transaction && { transaction: event.transaction }),
+      ...(event.request && { request: event.request }),
+    }));
+    if (event.level) {
+      scope.setLevel(event.level);
+    }
+    if (event.user) {
+      scope.setUser({ id: event.user });
+    }
+    if (event.fingerprint) {
+      scope.setFingerprint(event.fingerprint);
+    }
+    scope.setTags(event.tags ?? {});
+    for (const { category, message, secondsBefore } of event.breadcrumbs ??
+      []) {
+      scope.addBreadcrumb({
+        category,
+        message,
+        timestamp: time / 1000 - secondsBefore,
+      });
+    }
+    return scope;
+  }
+}
+
+/**
+ * With no frame of an application, so that it is grouped by type and value. (For
+ * a stack without any frame the SDK would show its caller's.)
+ */
+function bareError({ type = 'Error', value = '' }: SdkEvent): Error {
+  const error = new Error(value);
+  error.name = type;
+  error.stack = `${type}: ${value}\n    at node:internal/process/task_queues:103:5`;
+  return error;
+}

@@ -1,0 +1,78 @@
+import { eventCondition } from './eventConditions';
+import { issueCondition, type IssuePredicate } from './issueConditions';
+import { parseSearch } from './parse';
+import { compareNumber, compareTime } from './values';
+import type { Assignee, EventPredicate } from '../store/types';
+import type { SearchTerm } from './types';
+
+/** What a search can refer to. */
+export interface SearchContext {
+  readonly now: number;
+  latestRelease(projectId: string): string | undefined;
+  /** `#team`, user name, e-mail. */
+  findAssignee(name: string): Assignee | undefined;
+}
+
+/** A search taken apart by what its conditions look at. */
+export interface CompiledSearch {
+  matchesIssue: IssuePredicate;
+  /** Absent where the search asks nothing of single events. */
+  matchesEvent?: EventPredicate;
+  /** Asks for the events in the window; absent where the search does not. */
+  matchesCounts?: (counts: { count: number; lastSeen: number }) => boolean;
+}
+
+type CountTest = (counts: { count: number; lastSeen: number }) => boolean;
+
+/**
+ * @throws SearchError where Sentry would answer 400
+ */
+export function compileSearch(
+  query: string,
+  context: SearchContext,
+): CompiledSearch {
+  const issueTests: IssuePredicate[] = [];
+  const eventTests: EventPredicate[] = [];
+  const countTests: CountTest[] = [];
+  for (const term of parseSearch(query)) {
+    const countTest = countCondition(term, context);
+    if (countTest) {
+      countTests.push(countTest);
+      continue;
+    }
+    const issueTest = issueCondition(term, context);
+    if (issueTest) {
+      issueTests.push(issueTest);
+    } else {
+      eventTests.push(eventCondition(term, context));
+    }
+  }
+  return {
+    matchesIssue: all(issueTests),
+    ...(eventTests.length > 0 && { matchesEvent: all(eventTests) }),
+    ...(countTests.length > 0 && { matchesCounts: all(countTests) }),
+  };
+}
+
+function countCondition(
+  term: SearchTerm,
+  context: SearchContext,
+): CountTest | undefined {
+  let test: CountTest | undefined;
+  if (term.key === 'timesSeen' || term.key === 'times_seen') {
+    const fits = compareNumber(term);
+    test = counts => fits(counts.count);
+  } else if (term.key === 'lastSeen' || term.key === 'last_seen') {
+    const fits = compareTime(term, context.now);
+    test = counts => fits(counts.lastSeen);
+  }
+  return test && term.negated ? negate(test) : test;
+}
+
+function negate(test: CountTest): CountTest {
+  return counts => !test(counts);
+}
+
+function all<T>(tests: ((value: T) => boolean)[]): (value: T) => boolean {
+  return value => tests.every(test => test(value));
+}

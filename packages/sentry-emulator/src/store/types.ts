@@ -1,0 +1,72 @@
+/** @internal */
+export const issueLevels = [
+  'sample',
+  'debug',
+  'info',
+  'warning',
+  'error',
+  'fatal',
+] as const;
+
+export type IssueLevel = (typeof issueLevels)[number];
+
+export type IssueStatus = 'unresolved' | 'resolved' | 'ignored';
+
+export type ArchivedSubstatus =
+  | 'archived_until_escalating'
+  | 'archived_until_condition_met'
+  | 'archived_forever';
+
+export type IssueSubstatus =
+  ArchivedSubstatus | 'new' | 'ongoing' | 'escalating' | 'regressed';
+
+export type IssuePriority = 'low' | 'medium' | 'high';
+
+export interface Assignee {
+  type: 'user' | 'team';
+  id: string;
+}
+
+/** An event as it is kept: what is searched and counted, and the payload as sent. */
+export interface StoredEvent {
+  /** 32 hex digits. */
+  readonly id: string;
+  readonly projectId: string;
+  /** When it happened, in milliseconds since 1970. */
+  readonly timestamp: number;
+  readonly received: number;
+  readonly type: 'error' | 'default';
+  readonly level: IssueLevel;
+  readonly platform: string;
+  readonly title: string;
+  readonly culprit: string;
+  readonly message: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly errorType?: string;
+  readonly errorValue?: string;
+  readonly environment?: string;
+  readonly release?: string;
+  /** Such as `id:42`: the value of Sentry's tag `user`. */
+  readonly user?: string;
+  readonly unhandled: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly fingerprint: readonly string[];
+  /** The event of the SDK, as JSON. */
+  readonly payload: string;
+}
+
+/** Milliseconds since 1970; `from` is in, `to` is not. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface SeenStats {
+  count: number;
+  userCount: number;
+  /** Absent where nothing was seen. */
+  firstSeen?: number;
+  lastSeen?: number;
+}
+
+export type EventPredicate = (event: StoredEvent) => boolean;

@@ -1,0 +1,110 @@
+import type { Request, Response } from 'express';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sendHtml, sendJson, sendTooManyRequests } from './send';
+import type { FaultList } from '../control/FaultList';
+import type { EmulatorFault } from '../types';
+import type { RateLimiter } from './rateLimit';
+
+/** What a gateway says itself, in HTML, when Sentry does not answer. */
+const gatewayTitles: Record<number, string> = {
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
+const bodies: Record<number, unknown> = {
+  400: { detail: 'Invalid parameter' },
+  401: { detail: 'Invalid token' },
+  403: { detail: 'You do not have permission to perform this action.' },
+  404: { detail: 'The requested resource does not exist' },
+  409: { detail: 'The request conflicts with another one' },
+  410: { message: 'This API no longer exists.' },
+  500: {
+    detail: 'Internal Error',
+    errorId: '0123456789abcdef0123456789abcdef',
+  },
+};
+
+/**
+ * Lets the faults set for this path happen.
+ *
+ * @returns whether the request is answered, and whether its answer is to be cut off
+ */
+export async function applyFaults(options: {
+  req: Request;
+  res: Response;
+  path: string;
+  caller: string;
+  faults: FaultList;
+  limiter: RateLimiter;
+  sendsRateLimits: boolean;
+}): Promise<{ answered: boolean; truncate: boolean }> {
+  const { req, res, faults } = options;
+  let truncate = false;
+  for (const fault of faults.matching(options.path)) {
+    if (fault.rateLimit) {
+      if (isLimited(fault, options)) {
+        faults.hit(fault);
+        await delay(fault, res);
+        sendTooManyRequests(res, fault.rateLimit);
+        return { answered: true, truncate: false };
+      }
+      continue;
+    }
+    faults.hit(fault);
+    await delay(fault, res);
+    if (fault.body === 'reset') {
+      req.socket.destroy();
+      return { answered: true, truncate: false };
+    }
+    if (fault.body === 'html') {
+      sendHtml(res, fault.status ?? 200, 'Sign in');
+      return { answered: true, truncate: false };
+    }
+    if (fault.status !== undefined) {
+      sendStatus(res, fault.status);
+      return { answered: true, truncate: false };
+    }
+    truncate ||= fault.body === 'truncated';
+  }
+  return { answered: res.destroyed, truncate };
+}
+
+function isLimited(
+  fault: EmulatorFault,
+  options: {
+    res: Response;
+    caller: string;
+    limiter: RateLimiter;
+    sendsRateLimits: boolean;
+  },
+): boolean {
+  const state = options.limiter.hit(options.caller, fault.rateLimit);
+  if (options.sendsRateLimits) {
+    options.res.set(state.headers);
+  }
+  return state.limited;
+}
+
+async function delay(fault: EmulatorFault, res: Response): Promise<void> {
+  if (!fault.latencyMs) {
+    return;
+  }
+  const gone = new AbortController();
+  const stop = () => gone.abort();
+  res.once('close', stop);
+  await wait(fault.latencyMs, undefined, { signal: gone.signal }).catch(
+    () => undefined,
+  );
+  res.off('close', stop);
+}
+
+function sendStatus(res: Response, status: number): void {
+  if (status in gatewayTitles) {
+    sendHtml(res, status, gatewayTitles[status]);
+  } else if (status === 429) {
+    sendTooManyRequests(res, { limit: 40, windowSeconds: 1 });
+  } else {
+    sendJson(res, status, bodies[status] ?? { detail: 'Error' });
+  }
+}

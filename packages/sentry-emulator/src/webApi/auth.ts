@@ -1,0 +1,97 @@
+import { SentryApiError } from './errors';
+import type { Directory, Organization } from '../directory';
+import type { EmulatorProject, EmulatorToken } from '../types';
+
+/** Any-of lists, as Sentry's endpoints have them. */
+export const scopes = {
+  readEvents: ['event:read', 'event:write', 'event:admin'],
+  writeEvents: ['event:write', 'event:admin'],
+  readOrganization: ['org:read', 'org:write', 'org:admin'],
+  readProject: ['project:read', 'project:write', 'project:admin'],
+} as const;
+
+/** The token of a request: absent without one, refused where nobody knows it. */
+export function authenticate(
+  authorization: string | undefined,
+  directory: Directory,
+): EmulatorToken | undefined {
+  const value = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (value === undefined) {
+    return undefined;
+  }
+  const token = directory.token(value);
+  if (!token) {
+    throw SentryApiError.unauthorized('Invalid token');
+  }
+  return token;
+}
+
+export function requireToken(token: EmulatorToken | undefined): EmulatorToken {
+  if (!token) {
+    throw SentryApiError.unauthorized(
+      'Authentication credentials were not provided.',
+    );
+  }
+  return token;
+}
+
+export function requireScope(
+  token: EmulatorToken,
+  anyOf: readonly string[],
+): void {
+  if (!anyOf.some(scope => token.scopes.includes(scope))) {
+    throw SentryApiError.forbidden({
+      'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${[...anyOf].sort().join(' ')}"`,
+    });
+  }
+}
+
+/** 404 for a slug that nobody has, 403 for an organization of others. */
+export function requireOrganization(
+  idOrSlug: string,
+  token: EmulatorToken,
+  directory: Directory,
+): Organization {
+  const organization = directory.organization(idOrSlug);
+  if (!organization) {
+    throw SentryApiError.notFound();
+  }
+  if (!token.organizations.includes(organization.slug)) {
+    throw SentryApiError.forbidden();
+  }
+  return organization;
+}
+
+/** 302 for a slug the project had before. */
+export function requireProject(
+  idOrSlug: string,
+  organization: Organization,
+  directory: Directory,
+  path: string,
+): EmulatorProject {
+  const project = directory.project(organization, idOrSlug);
+  if (project) {
+    return project;
+  }
+  const renamed = organization.projects.find(p =>
+    p.previousSlugs?.includes(idOrSlug),
+  );
+  if (!renamed) {
+    throw SentryApiError.notFound();
+  }
+  const url = path.replace(
+    `/${organization.slug}/${idOrSlug}/`,
+    `/${organization.slug}/${renamed.slug}/`,
+  );
+  throw new SentryApiError(
+    302,
+    {
+      detail: {
+        code: 'resource-moved',
+        message: 'Resource has been moved',
+        extra: { url, slug: renamed.slug },
+      },
+    },
+    { Location: url },
+  );
+}

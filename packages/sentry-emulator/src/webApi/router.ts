@@ -1,0 +1,151 @@
+import express, { type Request, type Response, type Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { randomUUID } from 'node:crypto';
+import { applyFaults } from './applyFaults';
+import {
+  authenticate,
+  requireOrganization,
+  requireProject,
+  requireScope,
+  requireToken,
+} from './auth';
+import { SentryApiError } from './errors';
+import { RateLimiter } from './rateLimit';
+import { routes } from './routes';
+import { sendJson, sendTruncated } from './send';
+import { sendUnknownRoute } from './unknownRoute';
+import type { FaultList } from '../control/FaultList';
+import type { RequestLog } from '../control/RequestLog';
+import type { ApiAnswer, ApiContext, ApiRequest, ApiRoute } from './types';
+
+/** Sentry's Web API, everything below `/api/0/`. */
+export function createWebApiRouter(options: {
+  context: ApiContext;
+  log: RequestLog;
+  faults: FaultList;
+  rateLimitHeaders: boolean;
+}): Router {
+  const { context, log, faults } = options;
+  const limiter = new RateLimiter();
+  const router = PromiseRouter({ strict: true, caseSensitive: true });
+
+  router.use('/api/0/', async (req, res) => {
+    log.add(req, res);
+    res.once('close', limiter.enter());
+    const path = req.originalUrl.split('?', 1)[0];
+    const caller = `${req.headers.authorization ?? req.ip} ${endpointOf(path)}`;
+    if (options.rateLimitHeaders) {
+      res.set(limiter.hit(caller).headers);
+    }
+    const { answered, truncate } = await applyFaults({
+      req,
+      res,
+      path,
+      caller,
+      faults,
+      limiter,
+      sendsRateLimits: options.rateLimitHeaders,
+    });
+    res.locals.truncate = truncate;
+    return answered ? undefined : 'next';
+  });
+  router.use('/api/0/', express.json());
+
+  for (const route of routes) {
+    router[route.method](route.path, (req: Request, res: Response) =>
+      answerRoute(route, req, res, context),
+    );
+    router.all(route.path, (req: Request) => {
+      if (
+        !routes.some(
+          r => r.path === route.path && r.method === req.method.toLowerCase(),
+        )
+      ) {
+        throw new SentryApiError(405, {
+          detail: `Method "${req.method}" not allowed.`,
+        });
+      }
+      return 'next';
+    });
+  }
+
+  router.use('/api/', sendUnknownRoute);
+  router.use('/api/', sendError);
+  return router;
+}
+
+function answerRoute(
+  route: ApiRoute,
+  req: Request,
+  res: Response,
+  context: ApiContext,
+): void {
+  const answer = handle(route, req, context);
+  res.set(answer.headers ?? {});
+  const send = res.locals.truncate === true ? sendTruncated : sendJson;
+  send(res, answer.status ?? 200, answer.body);
+}
+
+/** Asks in Sentry's order: who, with which scope, for whose organization. */
+function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
+  const { directory } = context;
+  const [path, query] = req.originalUrl.split('?', 2);
+  const known = authenticate(req.headers.authorization, directory);
+  const request: ApiRequest = {
+    path,
+    query: new URLSearchParams(query),
+    body: req.body,
+    params: req.params,
+    token: known,
+  };
+  if (route.kind === 'open') {
+    return route.handle(request, context);
+  }
+  const token = requireToken(known);
+  requireScope(token, route.scopes);
+  if (route.kind === 'token') {
+    return route.handle(request, context);
+  }
+  const organization = requireOrganization(
+    req.params.organization,
+    token,
+    directory,
+  );
+  if (route.kind === 'organization') {
+    return route.handle({ ...request, organization }, context);
+  }
+  const project = requireProject(
+    req.params.project,
+    organization,
+    directory,
+    path,
+  );
+  return route.handle({ ...request, organization, project }, context);
+}
+
+function sendError(
+  error: unknown,
+  _req: Request,
+  res: Response,
+  _next: () => void,
+): void {
+  if (res.headersSent) {
+    res.destroy();
+  } else if (error instanceof SentryApiError) {
+    res.set(error.headers);
+    sendJson(res, error.status, error.body);
+  } else if (error instanceof SyntaxError) {
+    sendJson(res, 400, { detail: `JSON parse error - ${error.message}` });
+  } else {
+    sendJson(res, 500, {
+      detail: 'Internal Error',
+      errorId: randomUUID().replaceAll('-', ''),
+    });
+  }
+}
+
+/** Limits are per endpoint, not per issue or organization. */
+function endpointOf(path: string): string {
+  const parts = path.split('/');
+  return [parts[3], parts[5], parts[7]].join('/');
+}

@@ -1,0 +1,130 @@
+import { serializeListedIssue, type IssueOptions } from '../../serialize/issue';
+import { scopes } from '../auth';
+import { SentryApiError } from '../errors';
+import { linkHeader, readCursor, scorePage } from '../pagination';
+import { readScope, type RequestScope } from '../scope';
+import { findIssues, prepareSearch, sortIssues } from '../searchIssues';
+import type {
+  ApiAnswer,
+  ApiContext,
+  ApiRoute,
+  OrganizationRequest,
+} from '../types';
+import type { Issue } from '../../store/Issue';
+
+/** Sentry estimates up to here; the emulator knows better, and says no more. */
+const maxHits = 1000;
+const maxLimit = 100;
+const groupPeriods = ['', '24h', '14d', 'auto'] as const;
+
+export const listIssuesRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/issues/',
+  scopes: scopes.readEvents,
+  handle: (request, context) => {
+    const { query, organization } = request;
+    const options = readOptions(query);
+    const limit = readLimit(query);
+    const scope = readScope(request, context);
+    if (scope.projects.length === 0) {
+      return { body: [] };
+    }
+    const text = (query.get('query') ?? 'is:unresolved').trim();
+    const direct = directHit(text, request, scope, context, options);
+    if (direct) {
+      return direct;
+    }
+    const search = prepareSearch(text, scope, organization, context);
+    const found = findIssues(search, context);
+    const sorted = sortIssues(
+      found,
+      query.get('sort') ?? 'date',
+      search,
+      context,
+    );
+    const page = scorePage(sorted, limit, readCursor(query));
+    return {
+      body: page.items.map(issue =>
+        serializeListedIssue(issue, search, options, organization, context),
+      ),
+      headers: {
+        ...linkHeader(request, context, page),
+        'X-Hits': String(Math.min(found.length, maxHits)),
+        'X-Max-Hits': String(maxHits),
+      },
+    };
+  },
+};
+
+/** An event id, or a short id with `shortIdLookup=1`, is answered with its issue alone. */
+function directHit(
+  text: string,
+  request: OrganizationRequest,
+  scope: RequestScope,
+  context: ApiContext,
+  options: IssueOptions,
+): ApiAnswer | undefined {
+  const { organization, query } = request;
+  const answer = (issue: Issue, extra: Record<string, unknown>): ApiAnswer => {
+    const search = prepareSearch('', scope, organization, context);
+    const body = serializeListedIssue(
+      issue,
+      search,
+      options,
+      organization,
+      context,
+    );
+    return {
+      body: [{ ...body, ...extra }],
+      headers: { 'X-Sentry-Direct-Hit': '1' },
+    };
+  };
+
+  const eventId = text.replaceAll('-', '').toLowerCase();
+  if (/^[0-9a-f]{32}$/.test(eventId)) {
+    for (const project of scope.projects) {
+      const found = context.store.findEvent(project.id, eventId);
+      if (found) {
+        return answer(found.issue, {
+          matchingEventId: found.event.id,
+          matchingEventEnvironment: found.event.environment ?? null,
+        });
+      }
+    }
+  }
+  if (query.get('shortIdLookup') === '1') {
+    const shortId = text.toUpperCase();
+    for (const project of organization.projects) {
+      const issue = context.store
+        .issues(project.id)
+        .find(candidate => candidate.shortId === shortId);
+      if (issue) {
+        return answer(issue, {});
+      }
+    }
+  }
+  return undefined;
+}
+
+function readOptions(query: URLSearchParams): IssueOptions {
+  const wanted = query.get('groupStatsPeriod') ?? '24h';
+  const groupStatsPeriod = groupPeriods.find(period => period === wanted);
+  if (groupStatsPeriod === undefined) {
+    throw SentryApiError.badRequest('Invalid stats_period');
+  }
+  return {
+    groupStatsPeriod,
+    expand: new Set(query.getAll('expand')),
+    collapse: new Set(query.getAll('collapse')),
+  };
+}
+
+/** The issues list takes `limit`, not `per_page`, and cuts what is above 100. */
+function readLimit(query: URLSearchParams): number {
+  const text = query.get('limit') ?? String(maxLimit);
+  if (!/^\d+$/.test(text)) {
+    throw SentryApiError.badRequest('invalid limit');
+  }
+  return Math.min(Number(text), maxLimit);
+}

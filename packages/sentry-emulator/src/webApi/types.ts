@@ -1,0 +1,68 @@
+import type { Directory, Organization } from '../directory';
+import type { EventStore } from '../store/EventStore';
+import type { EmulatorProject, EmulatorToken } from '../types';
+
+/** What every route can ask. */
+export interface ApiContext {
+  readonly directory: Directory;
+  readonly store: EventStore;
+  now(): number;
+  /** Such as `http://127.0.0.1:7009`. */
+  readonly baseUrl: string;
+}
+
+export interface ApiRequest {
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  readonly params: Readonly<Record<string, string>>;
+  /** Absent on the few routes that anybody may call. */
+  readonly token?: EmulatorToken;
+}
+
+export interface OrganizationRequest extends ApiRequest {
+  readonly organization: Organization;
+}
+
+export interface ProjectRequest extends OrganizationRequest {
+  readonly project: EmulatorProject;
+}
+
+export interface ApiAnswer {
+  readonly status?: number;
+  readonly body: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+interface RouteBase {
+  readonly method: 'get' | 'put';
+  /** In Express' syntax, `:organization` and `:project` as named there. */
+  readonly path: string;
+}
+
+/**
+ * A route of the Web API: who may call it is said here, and checked before it runs.
+ */
+export type ApiRoute = RouteBase &
+  (
+    | {
+        readonly kind: 'open';
+        handle(request: ApiRequest, context: ApiContext): ApiAnswer;
+      }
+    | {
+        readonly kind: 'token';
+        /** Any one of them suffices. */
+        readonly scopes: readonly string[];
+        handle(request: ApiRequest, context: ApiContext): ApiAnswer;
+      }
+    | {
+        readonly kind: 'organization';
+        readonly scopes: readonly string[];
+        handle(request: OrganizationRequest, context: ApiContext): ApiAnswer;
+      }
+    | {
+        readonly kind: 'project';
+        readonly scopes: readonly string[];
+        handle(request: ProjectRequest, context: ApiContext): ApiAnswer;
+      }
+  );

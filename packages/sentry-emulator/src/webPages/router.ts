@@ -1,0 +1,51 @@
+import express, { type Router } from 'express';
+import type { ApiContext } from '../webApi/types';
+
+/**
+ * Sentry's own pages, to which permalinks lead. The emulator has one kind of
+ * page: it says what stands there, so that a link is seen to go to the right place.
+ */
+export function createWebPagesRouter({ directory, store }: ApiContext): Router {
+  const router = express.Router();
+  router.get(
+    '/organizations/:organization/issues/:issue/',
+    (req, res, next) => {
+      const organization = directory.organization(req.params.organization);
+      const issue = store.issue(req.params.issue);
+      if (!issue || !organization?.projects.includes(issue.project)) {
+        next();
+        return;
+      }
+      res
+        .type('html')
+        .send(
+          page(`${issue.shortId} · ${issue.timeline.last.title}`, [
+            issue.timeline.last.culprit,
+            `${issue.project.name}, ${issue.status}, ${issue.timeline.size} events`,
+          ]),
+        );
+    },
+  );
+  router.get('/organizations/:organization/issues/', (req, res) => {
+    res
+      .type('html')
+      .send(
+        page(`Issues of ${req.params.organization}`, [
+          req.originalUrl.split('?', 2)[1] ?? '',
+        ]),
+      );
+  });
+  router.use((_req, res) => {
+    res.status(404).type('html').send(page('Page not found', []));
+  });
+  return router;
+}
+
+function page(title: string, lines: string[]): string {
+  const paragraphs = lines.map(line => `<p>${escape(line)}</p>`).join('');
+  return `<!DOCTYPE html><html lang="en"><head><title>${escape(title)}</title></head><body><h1>${escape(title)}</h1>${paragraphs}<p>A page of the local Sentry emulator.</p></body></html>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`);
+}

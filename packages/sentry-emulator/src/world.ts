@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { EmulatorMember, EmulatorWorld } from './types';
+
+/** What the issue pages need, and no more. */
+const readScopes = ['event:read', 'org:read', 'project:read'];
+
+const acmeMembers: EmulatorMember[] = [
+  { id: '501', name: 'Ada Park', username: 'ada' },
+  { id: '502', name: 'Jonas Weber', username: 'jonas' },
+];
+
+/**
+ * The token of the demo: 64 hex digits, as a personal token of Sentry has them,
+ * always the same for one instance. `default` reaches acme and acme-labs, `eu`
+ * reaches acme-eu; both only read.
+ *
+ * @public
+ */
+export function demoToken(instance: 'default' | 'eu'): string {
+  return createHash('sha256').update(`demo token ${instance}`).digest('hex');
+}
+
+/**
+ * The organizations, projects and tokens of the demo. `umbrella` is there to be
+ * refused: no token is a member of it.
+ *
+ * @public
+ */
+export function defaultWorld(): EmulatorWorld {
+  return {
+    organizations: [
+      {
+        slug: 'acme',
+        name: 'Acme',
+        members: acmeMembers,
+        projects: [
+          {
+            id: '11',
+            slug: 'shop-web',
+            name: 'Shop web',
+            platform: 'javascript',
+          },
+          { id: '12', slug: 'checkout', name: 'Checkout', platform: 'node' },
+          { id: '13', slug: 'payments', name: 'Payments', platform: 'node' },
+          {
+            id: '14',
+            slug: 'storefront-ios',
+            name: 'Storefront iOS',
+            platform: 'apple-ios',
+          },
+        ],
+      },
+      {
+        slug: 'acme-labs',
+        name: 'Acme Labs',
+        projects: [
+          { id: '21', slug: 'prototype', name: 'Prototype', platform: 'node' },
+        ],
+      },
+      {
+        slug: 'acme-eu',
+        name: 'Acme EU',
+        projects: [
+          { id: '31', slug: 'billing', name: 'Billing', platform: 'node' },
+        ],
+      },
+      {
+        slug: 'umbrella',
+        name: 'Umbrella',
+        projects: [{ id: '41', slug: 'hive', name: 'Hive', platform: 'node' }],
+      },
+    ],
+    tokens: [
+      {
+        token: demoToken('default'),
+        scopes: readScopes,
+        organizations: ['acme', 'acme-labs'],
+      },
+      {
+        token: demoToken('eu'),
+        scopes: readScopes,
+        organizations: ['acme-eu'],
+      },
+    ],
+  };
+}
