@@ -36,9 +36,8 @@ export const sentryTranslationRef = createTranslationRef({
       escalating: 'Escalating',
       unhandled: 'Unhandled',
       users: 'Users hit',
-      events: 'Events',
+      events: 'Events in {{period}}',
       unknown: 'Not known',
-      link: '{{label}}: {{number}}. Show these issues',
     },
     filters: {
       label: 'Filters',
@@ -65,6 +64,14 @@ export const sentryTranslationRef = createTranslationRef({
         trends: 'Trends',
       },
       clear: 'Clear filters',
+    },
+    periodOption: {
+      hour_one: 'Last hour',
+      hour_other: 'Last {{count}} hours',
+      day_one: 'Last day',
+      day_other: 'Last {{count}} days',
+      week_one: 'Last week',
+      week_other: 'Last {{count}} weeks',
     },
     period: {
       hour_one: 'the last hour',
@@ -143,7 +150,7 @@ export const sentryTranslationRef = createTranslationRef({
       stale: 'Showing what Sentry had {{time}}',
       partial: 'Some of the issues are missing',
       updated: 'Updated {{time}}',
-      refreshing: 'Refreshing…',
+      refreshing: 'From {{time}}, updating…',
     },
     action: {
       reload: 'Reload',

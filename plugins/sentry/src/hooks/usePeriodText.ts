@@ -2,21 +2,31 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { sentryTranslationRef } from '../translation';
 
-const units: Record<string, 'period.hour' | 'period.day' | 'period.week'> = {
-  h: 'period.hour',
-  d: 'period.day',
-  w: 'period.week',
+const units: Record<string, 'hour' | 'day' | 'week'> = {
+  h: 'hour',
+  d: 'day',
+  w: 'week',
 };
 
-/** Says a window such as `14d` in words: “the last 14 days”. */
-export function usePeriodText(): (statsPeriod: string) => string {
+/**
+ * Says a window such as `14d` in words: “the last 14 days” within a sentence,
+ * “Last 14 days” as an option of its own.
+ */
+export function usePeriodText(): (
+  statsPeriod: string,
+  form?: 'option',
+) => string {
   const { t } = useTranslationRef(sentryTranslationRef);
   return useCallback(
-    statsPeriod => {
+    (statsPeriod, form) => {
       const unit = units[statsPeriod.slice(-1)];
-      return unit
-        ? t(unit, { count: Number.parseInt(statsPeriod, 10) })
-        : statsPeriod;
+      const count = Number.parseInt(statsPeriod, 10);
+      if (!unit || Number.isNaN(count)) {
+        return statsPeriod;
+      }
+      return form === 'option'
+        ? t(`periodOption.${unit}`, { count })
+        : t(`period.${unit}`, { count });
     },
     [t],
   );

@@ -80,7 +80,7 @@ export function IssuesFilters(props: {
         label={t('filters.period')}
         options={unique([...periods, query.statsPeriod]).map(value => ({
           value,
-          label: sentence(periodText(value)),
+          label: periodText(value, 'option'),
         }))}
         value={query.statsPeriod}
         onChange={statsPeriod => onChange({ statsPeriod })}
@@ -100,8 +100,4 @@ export function IssuesFilters(props: {
 
 function unique(values: string[]): string[] {
   return [...new Set(values)];
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Table, type TableProps } from '@backstage/ui';
+import { Table, type TableProps, useBreakpoint } from '@backstage/ui';
 import type {
   SentryIssue,
   SentryIssueSort,
@@ -10,6 +10,7 @@ import { sentryTranslationRef } from '../../translation';
 import { httpUrl } from '../ExternalLink';
 import { columnOf, sortOfColumn } from './columns';
 import styles from './IssuesTable.module.css';
+import { NarrowIssues } from './NarrowIssues';
 
 /** The issues as a table whose headers sort in Sentry, not in the browser. */
 export function IssuesTable(props: {
@@ -23,6 +24,7 @@ export function IssuesTable(props: {
 }) {
   const { issues, columns, isPending, sort, onSort, pagination } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const isNarrow = useBreakpoint().down('sm');
 
   const columnConfig = useMemo(
     () =>
@@ -38,6 +40,15 @@ export function IssuesTable(props: {
     column => sortOfColumn[column] === sort,
   );
 
+  if (isNarrow) {
+    return (
+      <NarrowIssues
+        issues={issues}
+        isPending={isPending}
+        pagination={pagination}
+      />
+    );
+  }
   return (
     <Table
       className={styles.table}

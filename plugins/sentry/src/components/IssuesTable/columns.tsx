@@ -1,4 +1,4 @@
-import { Cell, CellText, type ColumnConfig } from '@backstage/ui';
+import { Cell, type ColumnConfig } from '@backstage/ui';
 import type {
   SentryIssue,
   SentryIssueSort,
@@ -42,11 +42,11 @@ export const columnOf: Record<SentryIssueColumn, Column> = {
     cell: issue => cell(issue.trend && <Sparkline trend={issue.trend} />),
   },
   events: {
-    width: 90,
+    width: 104,
     cell: issue => cell(<CompactNumber value={issue.count} />),
   },
   users: {
-    width: 84,
+    width: 96,
     cell: issue => cell(<CompactNumber value={issue.userCount} />),
   },
   firstSeen: {
@@ -72,8 +72,11 @@ export const columnOf: Record<SentryIssueColumn, Column> = {
   project: {
     minWidth: 110,
     defaultWidth: '1fr',
-    cell: issue => (
-      <CellText className={styles.cell} title={issue.project.slug} />
-    ),
+    cell: issue =>
+      cell(
+        <span className={styles.name} title={issue.project.name}>
+          {issue.project.slug}
+        </span>,
+      ),
   },
 };

@@ -2,9 +2,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Text, VisuallyHidden } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import { OpenInSentry } from '../ExternalLink';
-import { RelativeTime } from '../Formats';
 import styles from './SentryIssuesContent.module.css';
 import { useTotalText } from './useTotalText';
 
@@ -24,7 +24,7 @@ export function IssuesToolbar(props: {
         <Text as="h2" variant="title-x-small" weight="bold">
           {t('content.title')}
         </Text>
-        <Text as="p" color="secondary" role="status">
+        <Text as="div" color="secondary" role="status">
           {total}
           {!page && isPending && (
             <VisuallyHidden>{t('content.loading')}</VisuallyHidden>
@@ -34,11 +34,7 @@ export function IssuesToolbar(props: {
       <div className={styles.actions}>
         {page && (
           <Text variant="body-small" color="secondary" className={styles.age}>
-            {page.stale && page.problems.length === 0 ? (
-              t('notice.refreshing')
-            ) : (
-              <RelativeTime value={page.fetchedAt} />
-            )}
+            <AnswerAge page={page} />
           </Text>
         )}
         <ButtonIcon
@@ -52,5 +48,22 @@ export function IssuesToolbar(props: {
         <OpenInSentry href={page?.links.sentry} />
       </div>
     </div>
+  );
+}
+
+function AnswerAge(props: { page: SentryIssuesPage }) {
+  const { fetchedAt, stale, problems } = props.page;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const date = new Date(fetchedAt);
+  const time = formats.relative(date);
+  // Old without a problem: the server is fetching the next answer by itself.
+  const isRefreshing = stale && problems.length === 0;
+  return (
+    <time dateTime={fetchedAt} title={formats.exact(date)}>
+      {isRefreshing
+        ? t('notice.refreshing', { time })
+        : t('notice.updated', { time })}
+    </time>
   );
 }

@@ -32,7 +32,8 @@ const shownCounts = [
 export function SummaryCounts(props: { summary: SentrySummary }) {
   const { summary } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const period = usePeriodText()(summary.statsPeriod);
+  const periodText = usePeriodText();
+  const period = periodText(summary.statsPeriod);
   const tabHref = useTabHref();
   const { statsPeriod, users, trend, capped } = summary;
 
@@ -55,7 +56,10 @@ export function SummaryCounts(props: { summary: SentrySummary }) {
       </ul>
       {trend && (
         <div className={styles.trend}>
-          <Sparkline trend={trend} height={36} />
+          <Sparkline trend={trend} height={28} />
+          <Text variant="body-x-small" color="secondary">
+            {t('counts.events', { period: periodText(trend.period) })}
+          </Text>
         </div>
       )}
     </div>

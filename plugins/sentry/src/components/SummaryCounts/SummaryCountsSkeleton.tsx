@@ -8,13 +8,14 @@ export function SummaryCountsSkeleton() {
       <div className={styles.strip}>
         {Array.from({ length: 5 }, (_, index) => (
           <div className={styles.figure} key={index}>
-            <Skeleton width={32} height={24} />
+            <Skeleton width={32} height={28} />
             <Skeleton width={56} height={12} />
           </div>
         ))}
       </div>
       <div className={styles.trend}>
-        <Skeleton width="100%" height={36} />
+        <Skeleton width="100%" height={28} />
+        <Skeleton width={120} height={12} />
       </div>
     </div>
   );
