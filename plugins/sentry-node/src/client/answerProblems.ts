@@ -1,5 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import { safeText } from '../problems/safeText';
+import { safeText } from '../text/safeText';
 import { isMultiProject, missingScopes, type AnswerFacts } from './answerFacts';
 import { retryAfterSeconds } from './RateLimitPauses';
 import { projectOf, type RequestSubject } from './requestSubject';

@@ -1,6 +1,6 @@
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
 import type { RawSentryIssue } from '../client/types';
-import { hasEmail } from './personalData';
+import { hasEmail } from '../text/personalData';
 
 /**
  * Who an issue is assigned to. Sentry names users without a name by their e-mail

@@ -16,7 +16,7 @@ import {
   toNumber,
   toTrend,
 } from './fields';
-import { withoutPersonalData } from './personalData';
+import { withoutPersonalData } from '../text/personalData';
 import { toAssignee } from './toAssignee';
 
 /**

@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 
 const E_MAIL = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[A-Za-z0-9-]+/g;
-/** What an address could be; whether it is one, Node decides. */
-const ADDRESS = /(?<![\w.:])[0-9a-f]{0,4}(?:[.:][0-9a-f]{0,4}){2,7}(?![\w])/gi;
+
+/** What addresses could be; whether they are, Node decides. `Chrome/120.0.0.0` is none. */
+const IPV4 = /(?<![\w.]|\w\/)\d{1,3}(?:\.\d{1,3}){3}(?!\.?\w)/g;
+const IPV6 = /(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi;
 
 /** Whether a text has an e-mail address in it. */
 export function hasEmail(text: string): boolean {
@@ -16,16 +18,12 @@ export function hasEmail(text: string): boolean {
 export function withoutPersonalData(text: string): string {
   return text
     .replace(E_MAIL, '[e-mail]')
-    .replace(ADDRESS, match =>
-      isIP(match) && !isLoopback(match) ? '[ip]' : match,
-    );
+    .replace(IPV4, withoutAddress)
+    .replace(IPV6, withoutAddress);
 }
 
-function isLoopback(address: string): boolean {
-  return (
-    address === '::1' ||
-    address === '::' ||
-    address.startsWith('127.') ||
-    address === '0.0.0.0'
-  );
+function withoutAddress(match: string): string {
+  return isIP(match) && !/^(127\.|0\.0\.0\.0$|::1?$)/.test(match)
+    ? '[ip]'
+    : match;
 }

@@ -1,3 +1,5 @@
+import { withoutPersonalData } from './personalData';
+
 const MAX_LENGTH = 300;
 
 const unsafe: [pattern: RegExp, instead: string][] = [
@@ -7,13 +9,15 @@ const unsafe: [pattern: RegExp, instead: string][] = [
   [/\bsntry[a-z]_\S+/gi, '[removed]'],
   // Sentry's tokens are 64 hex digits; its event ids, which may be shown, 32.
   [/\b[0-9a-f]{40,}\b/gi, '[removed]'],
-  [/[^\s@<>"'()]+@[^\s@<>"'()]+\.[^\s@<>"'()]+/g, '[e-mail]'],
 ];
 
-/** Text of another server, fit to be shown: bounded, and free of tokens and e-mail addresses. */
+/**
+ * Text of another server, fit to be shown: bounded, and free of tokens, e-mail
+ * and IP addresses.
+ */
 export function safeText(text: string): string {
-  const safe = unsafe
-    .reduce((before, [pattern, to]) => before.replace(pattern, to), text)
-    .trim();
+  const safe = withoutPersonalData(
+    unsafe.reduce((before, [pattern, to]) => before.replace(pattern, to), text),
+  ).trim();
   return safe.length > MAX_LENGTH ? `${safe.slice(0, MAX_LENGTH)}…` : safe;
 }

@@ -1,0 +1,57 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
+import { createClientMetrics } from '../client/clientMetrics';
+import { DefaultSentryClient } from '../client/DefaultSentryClient';
+import { SentryHttp, type SentryHttpOptions } from '../client/SentryHttp';
+import type { SentryClientConfig } from '../config/types';
+import { TokenCredentials } from '../credentials/TokenCredentials';
+
+export const TEST_TOKEN = 'planted-token-of-the-test';
+
+export interface TestClientOptions extends Partial<
+  Omit<SentryHttpOptions, 'instance'>
+> {
+  baseUrl: string;
+  client?: Partial<SentryClientConfig>;
+}
+
+/** A client whose waits between attempts take no time, and what it tells others. */
+export function createTestClient(options: TestClientOptions) {
+  const { baseUrl, client, ...rest } = options;
+  const logger = mockServices.logger.mock();
+  const counter = { add: jest.fn() };
+  const histogram = { record: jest.fn() };
+  const gauge = { record: jest.fn() };
+  const metrics = createClientMetrics(
+    metricsServiceMock.mock({
+      createCounter: () => counter,
+      createHistogram: () => histogram,
+      createGauge: () => gauge,
+    }),
+  );
+  const sleep = jest.fn(async (_milliseconds: number) => {});
+  const http = SentryHttp.create({
+    instance: {
+      name: 'default',
+      baseUrl,
+      client: { timeoutMs: 5_000, maxConcurrency: 5, retries: 2, ...client },
+    },
+    logger,
+    metrics,
+    sleep,
+    random: () => 0.5,
+    ...rest,
+  });
+  return {
+    client: DefaultSentryClient.create({
+      http,
+      credentials: TokenCredentials.create({ token: TEST_TOKEN }),
+    }),
+    http,
+    logger,
+    counter,
+    histogram,
+    gauge,
+    sleep,
+  };
+}

@@ -1,0 +1,55 @@
+import { RateLimitPauses, retryAfterSeconds } from './RateLimitPauses';
+
+const NOW = Date.UTC(2026, 10, 21);
+
+describe('retryAfterSeconds', () => {
+  it.each<[name: string, headers: Record<string, string>, seconds: number]>([
+    ['Retry-After in seconds', { 'retry-after': '7' }, 7],
+    [
+      'Retry-After as a date',
+      { 'retry-after': new Date(NOW + 9_000).toUTCString() },
+      9,
+    ],
+    [
+      'the end of the window',
+      { 'x-sentry-rate-limit-reset': String(NOW / 1000 + 12) },
+      12,
+    ],
+    [
+      'Retry-After before the end of the window',
+      {
+        'retry-after': '3',
+        'x-sentry-rate-limit-reset': String(NOW / 1000 + 12),
+      },
+      3,
+    ],
+    [
+      'at least a second',
+      { 'x-sentry-rate-limit-reset': String(NOW / 1000 - 30) },
+      1,
+    ],
+    ['at most a minute', { 'retry-after': '86400' }, 60],
+    ['a default without headers', {}, 5],
+    [
+      'a default for what is no number',
+      { 'retry-after': 'soon', 'x-sentry-rate-limit-reset': 'later' },
+      5,
+    ],
+  ])('is %s', (_, headers, seconds) => {
+    expect(retryAfterSeconds(new Headers(headers), NOW)).toBe(seconds);
+  });
+});
+
+describe('RateLimitPauses', () => {
+  it('pauses one credential until the time is over, and no other', () => {
+    let now = NOW;
+    const pauses = new RateLimitPauses({ now: () => now });
+    pauses.start('a', new Headers({ 'retry-after': '2' }));
+    expect(pauses.remainingSeconds('a')).toBe(2);
+    expect(pauses.remainingSeconds('b')).toBeUndefined();
+    now += 1_001;
+    expect(pauses.remainingSeconds('a')).toBe(1);
+    now += 999;
+    expect(pauses.remainingSeconds('a')).toBeUndefined();
+  });
+});

@@ -1,0 +1,341 @@
+import { inspect } from 'node:util';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import { readSentryConfig } from './readSentryConfig';
+
+const TOKEN = 'f'.repeat(64);
+
+function read(sentry?: JsonObject, warn?: (message: string) => void) {
+  return readSentryConfig(new ConfigReader(sentry ? { sentry } : {}), { warn });
+}
+
+describe('readSentryConfig', () => {
+  it('has no instances, and the documented defaults, without a sentry section', () => {
+    expect(read()).toEqual({
+      instances: [],
+      cache: { ttlMs: 60_000, staleForMs: 900_000, accessTtlMs: 30_000 },
+      triage: { enabled: false },
+    });
+  });
+
+  it('reads the short form as the instance named default', () => {
+    const { instances } = read({ organization: 'acme', token: TOKEN });
+    expect(instances).toEqual([
+      {
+        name: 'default',
+        baseUrl: 'https://sentry.io',
+        organization: 'acme',
+        allowedOrganizations: [],
+        auth: { type: 'token' },
+        client: { timeoutMs: 10_000, maxConcurrency: 5, retries: 2 },
+      },
+    ]);
+    expect(instances[0].auth?.token).toBe(TOKEN);
+  });
+
+  it.each(['organization', 'token', 'baseUrl'])(
+    'takes %s alone at the top level for the short form',
+    key => {
+      const value = key === 'baseUrl' ? 'https://sentry.example.com' : 'acme';
+      expect(read({ [key]: value }).instances).toHaveLength(1);
+    },
+  );
+
+  it('has no default instance where only other keys are at the top level', () => {
+    const { instances } = read({
+      cache: { ttl: '5s' },
+      instances: [{ name: 'eu', organization: 'acme-eu' }],
+    });
+    expect(instances.map(({ name }) => name)).toEqual(['eu']);
+  });
+
+  it('reads instances, which take over the client section and may override it', () => {
+    const { instances } = read({
+      organization: 'acme',
+      client: { timeout: '20s', retries: 0 },
+      instances: [
+        {
+          name: 'eu',
+          baseUrl: 'https://de.sentry.io/',
+          organization: 'acme-eu',
+          allowedOrganizations: ['*'],
+          auth: { type: 'token', token: TOKEN },
+          client: { maxConcurrency: 1 },
+        },
+      ],
+    });
+    expect(instances[1]).toEqual({
+      name: 'eu',
+      baseUrl: 'https://de.sentry.io',
+      organization: 'acme-eu',
+      allowedOrganizations: ['*'],
+      auth: { type: 'token' },
+      client: { timeoutMs: 20_000, maxConcurrency: 1, retries: 0 },
+    });
+  });
+
+  it('puts the instance named default first, wherever it stands', () => {
+    const { instances } = read({
+      instances: [{ name: 'eu' }, { name: 'default' }],
+    });
+    expect(instances.map(({ name }) => name)).toEqual(['default', 'eu']);
+  });
+
+  it.each([
+    ['60s', 60_000],
+    ['15m', 900_000],
+    ['2 hours', 7_200_000],
+    ['PT1M', 60_000],
+    [{ minutes: 1, seconds: 30 }, 90_000],
+    ['0s', 0],
+  ])('reads the duration %j', (ttl, milliseconds) => {
+    expect(read({ cache: { ttl } }).cache.ttlMs).toBe(milliseconds);
+  });
+
+  it.each([undefined, '', '  '])(
+    'takes the token %j of an unset environment variable for none',
+    token => {
+      const config: JsonObject = { organization: 'acme' };
+      if (token !== undefined) {
+        config.token = token;
+      }
+      expect(read(config).instances[0].auth).toBeUndefined();
+      expect(
+        read({ organization: 'acme', auth: { ...config, type: 'token' } })
+          .instances[0].auth,
+      ).toBeUndefined();
+    },
+  );
+
+  it('keeps a path in baseUrl, and drops trailing slashes', () => {
+    const { instances } = read({
+      baseUrl: 'https://example.com/tools/sentry//',
+    });
+    expect(instances[0].baseUrl).toBe('https://example.com/tools/sentry');
+  });
+
+  it('warns of http, except on this machine', () => {
+    const warn = jest.fn();
+    read({ baseUrl: 'http://127.0.0.1:7009' }, warn);
+    read({ baseUrl: 'http://localhost:9000' }, warn);
+    read({ baseUrl: 'http://[::1]:9000' }, warn);
+    expect(warn).not.toHaveBeenCalled();
+    read({ baseUrl: 'http://sentry.example.com' }, warn);
+    expect(warn).toHaveBeenCalledWith(
+      expect.stringContaining('sentry.baseUrl uses http'),
+    );
+  });
+
+  it.each<[fault: string, config: JsonObject, path: string, fix: RegExp]>([
+    [
+      'token beside auth',
+      { token: TOKEN, auth: { type: 'token', token: TOKEN } },
+      'sentry.token',
+      /Keep one/,
+    ],
+    [
+      'auth without a type',
+      { auth: { token: TOKEN } },
+      'sentry.auth.type',
+      /Use one of: token\./,
+    ],
+    [
+      'an auth type that is not served',
+      { auth: { type: 'oauth' } },
+      'sentry.auth.type',
+      /Use one of: token\./,
+    ],
+    [
+      'an auth type that objects inherit',
+      { auth: { type: 'constructor' } },
+      'sentry.auth.type',
+      /Use one of: token\./,
+    ],
+    [
+      'an organization token',
+      { token: 'sntrys_abc_def' },
+      'sentry.token',
+      /org:ci.*internal integration/,
+    ],
+    [
+      'a DSN for a token',
+      { token: 'https://abc@sentry.example.com/1' },
+      'sentry.token',
+      /internal integration/,
+    ],
+    [
+      'a token with its scheme',
+      { token: `Bearer ${TOKEN}` },
+      'sentry.token',
+      /token alone/,
+    ],
+    [
+      'the name of a variable for a token',
+      { token: '$SENTRY_TOKEN' },
+      'sentry.token',
+      /SENTRY_TOKEN/,
+    ],
+    [
+      'a token over two lines',
+      { token: `${TOKEN}\n${TOKEN}` },
+      'sentry.token',
+      /Copy the token again/,
+    ],
+    ['a token that is a number', { token: 12 }, 'sentry.token', /quotes/],
+    [
+      'a baseUrl that is none',
+      { baseUrl: 'sentry' },
+      'sentry.baseUrl',
+      /https:\/\/sentry\.io/,
+    ],
+    [
+      'a baseUrl of another protocol',
+      { baseUrl: 'ftp://sentry.io' },
+      'sentry.baseUrl',
+      /http/,
+    ],
+    [
+      'a baseUrl with credentials',
+      { baseUrl: 'https://a:b@sentry.io' },
+      'sentry.baseUrl',
+      /Remove/,
+    ],
+    [
+      'a baseUrl with a query',
+      { baseUrl: 'https://sentry.io/?a=b' },
+      'sentry.baseUrl',
+      /query/,
+    ],
+    [
+      'a baseUrl with a hash',
+      { baseUrl: 'https://sentry.io/#' },
+      'sentry.baseUrl',
+      /hash/,
+    ],
+    [
+      'a baseUrl of the API',
+      { baseUrl: 'https://sentry.io/api/0/' },
+      'sentry.baseUrl',
+      /added for you/,
+    ],
+    [
+      'an organization with a slash',
+      { organization: 'acme/shop' },
+      'sentry.organization',
+      /slug/,
+    ],
+    [
+      'an allowed organization with a space',
+      { organization: 'acme', allowedOrganizations: ['ok', 'not ok'] },
+      'sentry.allowedOrganizations[1]',
+      /slug/,
+    ],
+    [
+      'allowed organizations that are no list',
+      { organization: 'acme', allowedOrganizations: 'all' },
+      'sentry.allowedOrganizations',
+      /\['\*'\]/,
+    ],
+    [
+      'an instance without a name',
+      { instances: [{ organization: 'a' }] },
+      'sentry.instances[0].name',
+      /Name the instance/,
+    ],
+    [
+      'an instance with a colon in its name',
+      { instances: [{ name: 'e:u' }] },
+      'sentry.instances[0].name',
+      /letters/,
+    ],
+    [
+      'two instances of one name',
+      { instances: [{ name: 'eu' }, { name: 'eu' }] },
+      'sentry.instances[1].name',
+      /its own name/,
+    ],
+    [
+      'a second default instance',
+      { organization: 'a', instances: [{ name: 'default' }] },
+      'sentry.instances[0].name',
+      /its own name/,
+    ],
+    [
+      'a fault in an instance',
+      { instances: [{ name: 'eu', baseUrl: 'x' }] },
+      'sentry.instances[0].baseUrl',
+      /https/,
+    ],
+    [
+      'a duration without a unit',
+      { cache: { ttl: '60' } },
+      'sentry.cache.ttl',
+      /60s/,
+    ],
+    [
+      'a duration that is a number',
+      { cache: { ttl: 60 } },
+      'sentry.cache.ttl',
+      /60s/,
+    ],
+    [
+      'a negative duration',
+      { cache: { staleFor: { seconds: -1 } } },
+      'sentry.cache.staleFor',
+      /0 or more/,
+    ],
+    [
+      'a timeout of nothing',
+      { client: { timeout: '0s' } },
+      'sentry.client.timeout',
+      /1 to/,
+    ],
+    [
+      'a concurrency of nothing',
+      { client: { maxConcurrency: 0 } },
+      'sentry.client.maxConcurrency',
+      /1 or more/,
+    ],
+    [
+      'half a retry',
+      { client: { retries: 0.5 } },
+      'sentry.client.retries',
+      /0 to 10/,
+    ],
+    [
+      'too many retries',
+      { client: { retries: 11 } },
+      'sentry.client.retries',
+      /0 to 10/,
+    ],
+  ])('refuses %s, and names the path and the fix', (_, config, path, fix) => {
+    const message = messageOf(() => read(config));
+    expect(message).toContain(`Invalid config at ${path}: `);
+    expect(message).toMatch(fix);
+  });
+
+  it.each([
+    'sntrys_planted_secret',
+    'Bearer planted_secret',
+    'https://planted_secret@sentry.example.com/1',
+    'planted_secret with spaces',
+  ])('never shows the token it refuses: %s', token => {
+    expect(messageOf(() => read({ token }))).not.toContain('planted_secret');
+  });
+
+  it('yields config that shows no token when logged or serialised', () => {
+    const config = read({ token: TOKEN });
+    expect(JSON.stringify(config)).not.toContain(TOKEN);
+    expect(inspect(config, { depth: Infinity })).not.toContain(TOKEN);
+  });
+});
+
+function messageOf(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    expect(error).toHaveProperty('name', 'InputError');
+    return error instanceof Error ? error.message : '';
+  }
+  throw new Error('Expected a refusal');
+}

@@ -1,0 +1,159 @@
+import type { SentryProject } from 'backstage-plugin-sentry-common';
+import type { RawSentryIssue } from '../client/types';
+import { toSentryIssue } from './toSentryIssue';
+
+const shopWeb: SentryProject = {
+  instance: 'default',
+  organization: 'acme',
+  id: '11',
+  slug: 'shop-web',
+  name: 'Shop web',
+};
+const context = {
+  instance: 'default',
+  organization: 'acme',
+  projects: [shopWeb],
+  groupStatsPeriod: '24h',
+};
+
+const map = (raw: Partial<RawSentryIssue>) =>
+  toSentryIssue({ id: '4501', ...raw }, context);
+
+describe('toSentryIssue', () => {
+  it('maps a full issue to the documented shape', () => {
+    const issue = map({
+      shortId: 'SHOP-WEB-1A',
+      title: 'TypeError: x is not a function',
+      metadata: { type: 'TypeError', value: 'x is not a function' },
+      culprit: 'checkout in submitOrder',
+      level: 'error',
+      status: 'unresolved',
+      substatus: 'regressed',
+      priority: 'high',
+      isUnhandled: true,
+      platform: 'javascript',
+      issueCategory: 'error',
+      permalink: 'https://acme.sentry.io/issues/4501/',
+      count: '1284',
+      userCount: 97,
+      firstSeen: '2026-11-02T10:00:00Z',
+      lastSeen: '2026-11-02T12:00:00.123456+01:00',
+      lifetime: { count: '9000', userCount: 400 },
+      stats: { '14d': [[1, 1]], '24h': [[1760000000, 3]] },
+      numComments: 0,
+      assignedTo: { type: 'team', id: 12, name: 'checkout' },
+      project: { id: 11, slug: 'shop-web', name: 'other' },
+    });
+    expect(issue).toEqual({
+      id: '4501',
+      shortId: 'SHOP-WEB-1A',
+      title: 'TypeError: x is not a function',
+      type: 'TypeError',
+      value: 'x is not a function',
+      culprit: 'checkout in submitOrder',
+      level: 'error',
+      status: 'unresolved',
+      substatus: 'regressed',
+      priority: 'high',
+      isUnhandled: true,
+      platform: 'javascript',
+      category: 'error',
+      permalink: 'https://acme.sentry.io/issues/4501/',
+      count: 1284,
+      userCount: 97,
+      firstSeen: '2026-11-02T10:00:00.000Z',
+      lastSeen: '2026-11-02T11:00:00.123Z',
+      lifetime: { count: 9000, userCount: 400 },
+      trend: { period: '24h', buckets: [[1760000000, 3]] },
+      numComments: 0,
+      assignee: { type: 'team', id: '12', name: 'checkout' },
+      project: shopWeb,
+    });
+  });
+
+  it('maps an issue of nothing but an id, where one project was asked for', () => {
+    expect(JSON.parse(JSON.stringify(map({})))).toEqual({
+      id: '4501',
+      title: 'Issue 4501',
+      count: 0,
+      userCount: 0,
+      project: shopWeb,
+    });
+  });
+
+  it('leaves out values that it does not know', () => {
+    const issue = map({ level: 'awful', status: 'merged', priority: 'urgent' });
+    expect(Object.keys(issue ?? {})).not.toEqual(
+      expect.arrayContaining(['level']),
+    );
+    expect(issue).not.toHaveProperty('status');
+    expect(issue).not.toHaveProperty('priority');
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '/issues/1',
+    'https://a:b@x.example.com/',
+  ])('drops the link %s', permalink =>
+    expect(map({ permalink })).not.toHaveProperty('permalink'),
+  );
+
+  it('takes the trend that there is where the one asked for is absent', () => {
+    expect(map({ stats: { auto: [[1, 2]] } })?.trend?.period).toBe('auto');
+    expect(map({ stats: {} })).not.toHaveProperty('trend');
+  });
+
+  it.each<[RawSentryIssue['assignedTo'], unknown]>([
+    ['team:12', { type: 'team', id: '12', name: 'Team 12' }],
+    ['user:3', { type: 'user', id: '3', name: 'User 3' }],
+    ['3', { type: 'user', id: '3', name: 'User 3' }],
+    ['ada@example.com', { type: 'user', id: 'unknown', name: 'User' }],
+    [
+      { type: 'user', id: '3', name: 'Ada' },
+      { type: 'user', id: '3', name: 'Ada' },
+    ],
+    [
+      { type: 'user', id: '3', name: 'ada@example.com' },
+      { type: 'user', id: '3', name: 'User 3' },
+    ],
+    [
+      { type: 'user', id: '3', name: 'Ada <ada@example.com>' },
+      { type: 'user', id: '3', name: 'User 3' },
+    ],
+  ])(
+    'names the assignee %j without an e-mail address',
+    (assignedTo, assignee) => {
+      expect(map({ assignedTo })?.assignee).toEqual(assignee);
+    },
+  );
+
+  it('takes e-mail and IP addresses out of titles and messages, and leaves times, versions and loopback', () => {
+    const issue = map({
+      title: 'No user ada@example.com from 192.0.2.7:443',
+      metadata: {
+        value: 'peer 2001:db8::7 at 12:30:45 to 127.0.0.1:80, v1.2.3',
+      },
+    });
+    expect(issue?.title).toBe('No user [e-mail] from [ip]:443');
+    expect(issue?.value).toBe('peer [ip] at 12:30:45 to 127.0.0.1:80, v1.2.3');
+  });
+
+  it('describes a project that was not among those asked for by what the issue says', () => {
+    expect(map({ project: { id: '12', slug: 'checkout' } })?.project).toEqual({
+      instance: 'default',
+      organization: 'acme',
+      id: '12',
+      slug: 'checkout',
+      name: 'checkout',
+    });
+  });
+
+  it('has nothing to give where the project of an issue is not told', () => {
+    const several = {
+      ...context,
+      projects: [shopWeb, { ...shopWeb, id: '12' }],
+    };
+    expect(toSentryIssue({ id: '1' }, several)).toBeUndefined();
+  });
+});
