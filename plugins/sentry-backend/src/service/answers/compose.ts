@@ -49,10 +49,9 @@ function distinct(problems: SentryProblem[]): SentryProblem[] {
 }
 
 function worst(used: CacheFacts[]): Composed['result'] {
-  const results = used.map(({ result }) => result);
-  return results.includes('miss')
-    ? 'miss'
-    : results.includes('stale')
-      ? 'stale'
-      : 'fresh';
+  const results = new Set(used.map(({ result }) => result));
+  if (results.has('miss')) {
+    return 'miss';
+  }
+  return results.has('stale') ? 'stale' : 'fresh';
 }

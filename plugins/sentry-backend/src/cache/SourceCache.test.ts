@@ -1,0 +1,180 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import { FakeCache } from '../__testUtils__/FakeCache';
+import { SharedStore } from './SharedStore';
+import { SourceCache } from './SourceCache';
+
+const down = new SentryProblemError({
+  code: 'UPSTREAM_UNAVAILABLE',
+  message: 'Sentry is down.',
+});
+
+function setup(cache = new FakeCache()) {
+  let now = 1_000_000;
+  const clock = () => now;
+  const logger = mockServices.logger.mock();
+  const replica = () =>
+    SourceCache.create({
+      store: SharedStore.create({ cache, logger, clock }),
+      logger,
+      maxSize: 100_000,
+      clock,
+    });
+  const load = jest.fn<Promise<string>, []>();
+  const request = { key: 'key', ttlMs: 60_000, staleForMs: 900_000, load };
+  const pass = (ms: number) => {
+    now += ms;
+  };
+  return { cache, logger, replica, source: replica(), load, request, pass };
+}
+
+// Lets work that was started in the background come to its end.
+const settle = () => new Promise(resolve => setImmediate(resolve));
+
+describe('SourceCache', () => {
+  it('asks once within the time to live', async () => {
+    const { source, load, request, pass } = setup();
+    load.mockResolvedValue('first');
+    expect(await source.get(request)).toMatchObject({
+      value: 'first',
+      stale: false,
+      result: 'miss',
+    });
+    pass(59_999);
+    expect(await source.get(request)).toMatchObject({
+      value: 'first',
+      result: 'fresh',
+    });
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('lets fifty at once share one question', async () => {
+    const { source, load, request } = setup();
+    load.mockResolvedValue('first');
+    await Promise.all(Array.from({ length: 50 }, () => source.get(request)));
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('serves what is stale while it asks anew, once', async () => {
+    const { source, load, request, pass } = setup();
+    load.mockResolvedValueOnce('first').mockResolvedValueOnce('second');
+    await source.get(request);
+    pass(60_000);
+    const [stale] = await Promise.all([
+      source.get(request),
+      source.get(request),
+    ]);
+    expect(stale).toMatchObject({ value: 'first', stale: true });
+    expect(stale.problem).toBeUndefined();
+    await settle();
+    expect(await source.get(request)).toMatchObject({
+      value: 'second',
+      stale: false,
+    });
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('serves what is stale with the problem while Sentry fails, and does not ask at every request', async () => {
+    const { source, load, request, pass } = setup();
+    load.mockResolvedValueOnce('first').mockRejectedValue(down);
+    await source.get(request);
+    pass(60_000);
+    await source.get(request);
+    await settle();
+    for (let count = 0; count < 10; count += 1) {
+      expect(await source.get(request)).toMatchObject({
+        value: 'first',
+        stale: true,
+        problem: { code: 'UPSTREAM_UNAVAILABLE' },
+      });
+    }
+    expect(load).toHaveBeenCalledTimes(2);
+
+    pass(5_000);
+    load.mockResolvedValue('second');
+    await source.get(request);
+    await settle();
+    const renewed = await source.get(request);
+    expect(renewed).toMatchObject({ value: 'second', stale: false });
+    expect(renewed.problem).toBeUndefined();
+  });
+
+  it('leaves a rate-limited Sentry alone for as long as it asks', async () => {
+    const { source, load, request, pass } = setup();
+    load.mockRejectedValue(
+      new SentryProblemError({
+        code: 'RATE_LIMITED',
+        message: 'Too many requests.',
+        retryAfterSeconds: 30,
+      }),
+    );
+    await expect(source.get(request)).rejects.toMatchObject({
+      retryAfterSeconds: 30,
+    });
+    pass(20_000);
+    await expect(source.get(request)).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfterSeconds: 10,
+    });
+    expect(load).toHaveBeenCalledTimes(1);
+    pass(10_000);
+    load.mockResolvedValue('first');
+    expect(await source.get(request)).toMatchObject({ value: 'first' });
+  });
+
+  it('throws the problem when what it has is too old', async () => {
+    const { source, load, request, pass } = setup();
+    load.mockResolvedValueOnce('first').mockRejectedValue(down);
+    await source.get(request);
+    pass(960_000);
+    await expect(source.get(request)).rejects.toBe(down);
+  });
+
+  it('asks each time with a time to live of 0, but still covers a failure', async () => {
+    const { source, load, request, pass } = setup();
+    load.mockResolvedValueOnce('first').mockResolvedValueOnce('second');
+    const now = { ...request, ttlMs: 0 };
+    await source.get(now);
+    pass(1);
+    expect(await source.get(now)).toMatchObject({
+      value: 'second',
+      stale: false,
+    });
+    load.mockRejectedValue(down);
+    expect(await source.get(now)).toMatchObject({
+      value: 'second',
+      stale: true,
+      problem: { code: 'UPSTREAM_UNAVAILABLE' },
+    });
+  });
+
+  it('shares answers with another replica, and outlives a restart', async () => {
+    const { replica, source, load, request } = setup();
+    load.mockResolvedValue('first');
+    await source.get(request);
+    expect(await replica().get(request)).toMatchObject({
+      value: 'first',
+      result: 'fresh',
+    });
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('works without the shared store when that fails, and logs nothing of its address', async () => {
+    const cache = new FakeCache();
+    cache.failure = new Error('connect redis://:planted@cache');
+    const { source, load, logger, request } = setup(cache);
+    load.mockResolvedValue('first');
+    expect(await source.get(request)).toMatchObject({ value: 'first' });
+    expect(await source.get(request)).toMatchObject({ result: 'fresh' });
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(JSON.stringify(logger.warn.mock.calls)).not.toContain('planted');
+  });
+
+  it('takes no entry of another shape from the shared store', async () => {
+    const { cache, source, load, request } = setup();
+    await cache.set('key', { something: 'else' });
+    load.mockResolvedValue('first');
+    expect(await source.get(request)).toMatchObject({ value: 'first' });
+  });
+});
