@@ -1,0 +1,189 @@
+import {
+  SentryProblemError,
+  type SentryInstanceConfig,
+} from 'backstage-plugin-sentry-node';
+import type { SentryProjectsResponse } from 'backstage-plugin-sentry-common';
+import {
+  bodyOf,
+  entityServices,
+  sentryEntity,
+} from '../../__testUtils__/entityServices';
+import {
+  checkout,
+  fakeClient,
+  fakeSentry,
+  instanceConfig,
+  shopWeb,
+} from '../../__testUtils__/fakeSentry';
+
+function setup(overrides: Partial<SentryInstanceConfig> = {}) {
+  const client = fakeClient([shopWeb, checkout]);
+  const services = entityServices(
+    fakeSentry([[instanceConfig(overrides), client]]),
+  );
+  const resolve = async (projects: string) =>
+    bodyOf<SentryProjectsResponse>(
+      await services.projects.list(sentryEntity(projects)),
+    );
+  return { client, services, resolve };
+}
+
+describe('ProjectResolver', () => {
+  it('finds projects by slug and by id in one listing, and asks no more', async () => {
+    const { client, resolve } = setup();
+    const { items } = await resolve('shop-web, acme/12');
+    expect(items).toMatchObject([
+      { ref: 'shop-web', id: '11', organization: 'acme' },
+      { ref: 'acme/12', slug: 'checkout' },
+    ]);
+    await resolve('checkout');
+    expect(client.listProjects).toHaveBeenCalledTimes(1);
+    expect(client.getProject).not.toHaveBeenCalled();
+  });
+
+  it('reads every page of a long listing', async () => {
+    const { client, resolve } = setup();
+    client.listProjects
+      .mockResolvedValueOnce({ items: [shopWeb], nextCursor: '0:100:0' })
+      .mockResolvedValueOnce({ items: [checkout] });
+    expect((await resolve('checkout')).items).toMatchObject([{ id: '12' }]);
+    expect(client.listProjects).toHaveBeenLastCalledWith('acme', {
+      cursor: '0:100:0',
+    });
+  });
+
+  it('follows a renamed project', async () => {
+    const { client, resolve } = setup();
+    client.getProject.mockResolvedValue(shopWeb);
+    expect((await resolve('old-name')).items).toMatchObject([
+      { ref: 'old-name', slug: 'shop-web' },
+    ]);
+    expect(client.getProject).toHaveBeenCalledWith('acme', 'old-name');
+  });
+
+  it('looks projects up one by one where the token may not list them', async () => {
+    const { client, resolve } = setup();
+    client.listProjects.mockRejectedValue(
+      new SentryProblemError({ code: 'SCOPE_MISSING', message: 'org:read' }),
+    );
+    client.getProject.mockResolvedValue(shopWeb);
+    expect((await resolve('shop-web')).items).toMatchObject([{ id: '11' }]);
+  });
+
+  it('names annotation and entry of a project that is not found, and remembers that', async () => {
+    const { client, resolve } = setup();
+    for (let count = 0; count < 3; count += 1) {
+      const { items } = await resolve('shop-web, nowhere');
+      expect(items).toMatchObject([
+        { id: '11' },
+        {
+          ref: 'nowhere',
+          problem: {
+            code: 'PROJECT_NOT_FOUND',
+            message: expect.stringMatching(
+              /`nowhere`.*sentry\.io\/project-slug/,
+            ),
+            project: { organization: 'acme', project: 'nowhere' },
+          },
+        },
+      ]);
+    }
+    expect(client.getProject).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['umbrella/hive', 'ANNOTATION_INVALID', '`umbrella`'],
+    ['mars:acme/shop-web', 'ANNOTATION_INVALID', '`mars`'],
+    ['acme/', 'ANNOTATION_INVALID', '`acme/`'],
+    ['nowhere', 'PROJECT_NOT_FOUND', '`nowhere`'],
+  ])(
+    'answers %p with %s, naming the bad part',
+    async (projects, code, part) => {
+      const { client, resolve } = setup();
+      await expect(resolve(projects)).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining(part),
+        action: expect.any(String),
+      });
+      expect(client.listIssues).not.toHaveBeenCalled();
+    },
+  );
+
+  it('never asks Sentry about an organization that config does not allow', async () => {
+    const { client, resolve } = setup();
+    await expect(resolve('umbrella/hive')).rejects.toThrow();
+    expect(client.listProjects).not.toHaveBeenCalled();
+    expect(client.getProject).not.toHaveBeenCalled();
+  });
+
+  it.each([[['acme-labs']], [['*']]])(
+    'lets an annotation name an organization that %p allows',
+    async allowedOrganizations => {
+      const { client, resolve } = setup({ allowedOrganizations });
+      await resolve('acme-labs/shop-web');
+      expect(client.listProjects).toHaveBeenCalledWith('acme-labs', {});
+    },
+  );
+
+  it('asks for the organization where there is no default one', async () => {
+    const { resolve } = setup({ organization: undefined });
+    await expect(resolve('shop-web')).rejects.toMatchObject({
+      code: 'NOT_CONFIGURED',
+    });
+  });
+
+  it('shows what to paste where Sentry is not configured at all', async () => {
+    const services = entityServices(fakeSentry([]));
+    await expect(
+      services.issues.list(sentryEntity('shop-web'), {}),
+    ).rejects.toMatchObject({
+      code: 'NOT_CONFIGURED',
+      action: expect.stringContaining('token: ${SENTRY_TOKEN}'),
+    });
+  });
+
+  it('tells an entity without annotation how to get one', async () => {
+    const { services } = setup();
+    await expect(
+      services.issues.list({ ref: 'component:default/plain' }, {}),
+    ).rejects.toMatchObject({
+      code: 'ANNOTATION_MISSING',
+      action: expect.stringContaining('sentry.io/project-slug'),
+    });
+  });
+
+  it('asks about a project once that is named by slug and by id', async () => {
+    const { client, services } = setup();
+    await services.issues.list(sentryEntity('shop-web, 11'), {});
+    expect(client.listIssues.mock.calls[0][1].project).toEqual(['11']);
+  });
+
+  it('takes a subset by slug, by id and as the annotation writes it', async () => {
+    const { client, services } = setup();
+    const entity = sentryEntity('shop-web, acme/checkout');
+    for (const [index, project] of [
+      'checkout',
+      '12',
+      'acme/checkout',
+    ].entries()) {
+      await services.issues.list(entity, {
+        project: [project],
+        limit: index + 1,
+      });
+    }
+    expect(
+      client.listIssues.mock.calls.map(([, params]) => params.project),
+    ).toEqual([['12'], ['12'], ['12']]);
+  });
+
+  it('refuses a project that is not the entity’s', async () => {
+    const { client, services } = setup();
+    await expect(
+      services.issues.list(sentryEntity('shop-web'), { project: ['checkout'] }),
+    ).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringContaining('`project`'),
+    });
+    expect(client.listIssues).not.toHaveBeenCalled();
+  });
+});
