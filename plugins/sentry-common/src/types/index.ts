@@ -1,4 +1,7 @@
-export type { SentryEnvironment, SentryEnvironmentsResponse } from './environment';
+export type {
+  SentryEnvironment,
+  SentryEnvironmentsResponse,
+} from './environment';
 export type {
   SentryAssignee,
   SentryIssue,

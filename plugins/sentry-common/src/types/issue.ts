@@ -3,13 +3,7 @@ import type { SentryProject } from './project';
 
 /** @public */
 export type SentryIssueLevel =
-  | 'sample'
-  | 'debug'
-  | 'info'
-  | 'warning'
-  | 'error'
-  | 'fatal'
-  | 'unknown';
+  'sample' | 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'unknown';
 
 /**
  * `ignored` is what Sentry's own pages call archived.
@@ -43,12 +37,7 @@ export type SentryIssuePriority = 'low' | 'medium' | 'high';
  * @public
  */
 export type SentryIssueCategory =
-  | 'error'
-  | 'performance'
-  | 'cron'
-  | 'outage'
-  | 'feedback'
-  | (string & {});
+  'error' | 'performance' | 'cron' | 'outage' | 'feedback' | (string & {});
 
 /**
  * The person or team an issue is assigned to. Never an e-mail address.

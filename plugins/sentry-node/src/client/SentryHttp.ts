@@ -37,6 +37,9 @@ export interface SentryHttpOptions {
   now?: () => number;
 }
 
+/** Looked up at each call, so that instrumentation that replaces it is used. */
+const globalFetch: SentryFetch = (url, init) => fetch(url, init);
+
 /**
  * The way to one Sentry server, shared by all credentials: bounds how many
  * requests are under way, gives each attempt a time limit, tries again what may
@@ -152,9 +155,6 @@ export class SentryHttp {
     };
   }
 }
-
-/** Looked up at each call, so that instrumentation that replaces it is used. */
-const globalFetch: SentryFetch = (url, init) => fetch(url, init);
 
 async function sleepUnlessAborted(milliseconds: number, signal?: AbortSignal) {
   await sleepFor(milliseconds, undefined, { signal });

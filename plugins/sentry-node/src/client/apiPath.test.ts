@@ -11,8 +11,10 @@ describe('apiPath', () => {
     expect(apiPath`/organizations/${'acme'}`).toBe('/organizations/acme/');
   });
 
-  it.each(['', '.', '..'])('refuses the value %j', value => {
-    expect(() => apiPath`/projects/${value}/`).toThrow(TypeError);
+  it.each(['', '.', '..', '\ud800'])('refuses the value %j', value => {
+    expect(() => apiPath`/projects/${value}/`).toThrow(
+      expect.objectContaining({ code: 'ANNOTATION_INVALID' }),
+    );
   });
 });
 

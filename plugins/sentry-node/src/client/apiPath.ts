@@ -1,3 +1,5 @@
+import { SentryProblemError } from '../problems/SentryProblemError';
+
 /**
  * The path of an endpoint below `/api/0`. Made by {@link apiPath} alone, so that
  * no value can be spliced into a path elsewhere.
@@ -28,11 +30,24 @@ export function apiPath(
 
 function segment(value: string): string {
   if (!value || value === '.' || value === '..') {
-    throw new TypeError(
-      'A value in a path of the API is empty or a dot segment',
-    );
+    throw unusableName();
   }
-  return encodeURIComponent(value);
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    // Half of a surrogate pair, which no encoding has.
+    throw unusableName();
+  }
+}
+
+/** Parsers of annotations and config refuse such names before: this is the last line. */
+function unusableName(): SentryProblemError {
+  return new SentryProblemError({
+    code: 'ANNOTATION_INVALID',
+    message: 'The name of an organization or project is empty or no slug.',
+    action:
+      'The owner of the catalog entity corrects the annotation sentry.io/project-slug.',
+  });
 }
 
 /**

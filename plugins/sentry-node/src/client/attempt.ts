@@ -31,6 +31,13 @@ export interface AttemptOptions {
   onAnswer: (answer: { status: number; headers: Headers }) => void;
 }
 
+const insteadOfJson: Record<Exclude<Body['kind'], 'json'>, string> = {
+  html: 'a web page instead of data',
+  text: 'something that is not JSON',
+  empty: 'nothing',
+  'too-large': 'more data than any page of a list has',
+};
+
 /** One request and the reading of its answer, within one time limit. */
 export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const { fetch, url, authorization, subject } = options;
@@ -68,13 +75,6 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   }
   return { answer: { body: body.value, headers } };
 }
-
-const insteadOfJson: Record<Exclude<Body['kind'], 'json'>, string> = {
-  html: 'a web page instead of data',
-  text: 'something that is not JSON',
-  empty: 'nothing',
-  'too-large': 'more data than any page of a list has',
-};
 
 function withTimeout(milliseconds: number, signal?: AbortSignal): AbortSignal {
   const timeout = AbortSignal.timeout(milliseconds);

@@ -91,6 +91,7 @@ describe('toSentryIssue', () => {
   });
 
   it.each([
+    // eslint-disable-next-line no-script-url -- what must not get through
     'javascript:alert(1)',
     'data:text/html,x',
     '/issues/1',

@@ -1,0 +1,58 @@
+import type { Entity } from '@backstage/catalog-model';
+import { isSentryAvailable, readSentryAnnotations } from './readAnnotations';
+
+const entity = (annotations?: Record<string, string>): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'shop-web', annotations },
+});
+
+describe('readSentryAnnotations', () => {
+  it('has nothing to say of an entity that names no project', () => {
+    expect(readSentryAnnotations(entity())).toBeUndefined();
+    expect(
+      readSentryAnnotations(entity({ 'sentry.io/environment': 'production' })),
+    ).toBeUndefined();
+  });
+
+  it('reads projects, environments and query', () => {
+    expect(
+      readSentryAnnotations(
+        entity({
+          'sentry.io/project-slug': 'shop-web',
+          'sentry.io/environment': ' production, ,staging ',
+          'sentry.io/query': ' is:unresolved level:fatal ',
+        }),
+      ),
+    ).toEqual({
+      refs: [{ ref: 'shop-web', project: 'shop-web' }],
+      problems: [],
+      environments: ['production', 'staging'],
+      query: 'is:unresolved level:fatal',
+    });
+  });
+
+  it('takes a blank query for none', () => {
+    expect(
+      readSentryAnnotations(
+        entity({
+          'sentry.io/project-slug': 'shop-web',
+          'sentry.io/query': ' ',
+        }),
+      ),
+    ).not.toHaveProperty('query');
+  });
+});
+
+describe('isSentryAvailable', () => {
+  it('holds where an entity names projects, well-formed or not', () => {
+    expect(isSentryAvailable(entity({ 'sentry.io/project-slug': 'a' }))).toBe(
+      true,
+    );
+    expect(isSentryAvailable(entity({ 'sentry.io/project-slug': '' }))).toBe(
+      true,
+    );
+    expect(isSentryAvailable(entity({}))).toBe(false);
+    expect(isSentryAvailable(entity())).toBe(false);
+  });
+});

@@ -1,0 +1,60 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
+import type { JsonObject } from '@backstage/types';
+import { DefaultSentryService } from './DefaultSentryService';
+
+const TOKEN = 'f'.repeat(64);
+
+const create = (sentry?: JsonObject) =>
+  DefaultSentryService.create({
+    config: mockServices.rootConfig({ data: sentry ? { sentry } : {} }),
+    logger: mockServices.logger.mock(),
+    metrics: metricsServiceMock.mock(),
+  });
+
+describe('DefaultSentryService', () => {
+  it('has one client for each instance with a token', async () => {
+    const service = create({
+      organization: 'acme',
+      token: TOKEN,
+      instances: [{ name: 'eu', token: `${TOKEN}0` }],
+    });
+    const client = await service.getClient('default');
+    const eu = await service.getClient('eu');
+    expect([client.instance, eu.instance]).toEqual(['default', 'eu']);
+    expect(client.credentialId).not.toBe(eu.credentialId);
+    expect(await service.getClient('default')).toBe(client);
+  });
+
+  it('finds the instance named, the default one, or the only one', () => {
+    const both = create({ organization: 'a', instances: [{ name: 'eu' }] });
+    expect(both.getInstance('eu')?.name).toBe('eu');
+    expect(both.getInstance()?.name).toBe('default');
+    expect(both.getInstance('us')).toBeUndefined();
+    expect(create({ instances: [{ name: 'eu' }] }).getInstance()?.name).toBe(
+      'eu',
+    );
+  });
+
+  it('guesses none among several without a default', () => {
+    const service = create({ instances: [{ name: 'eu' }, { name: 'us' }] });
+    expect(service.getInstance()).toBeUndefined();
+  });
+
+  it.each<[string, JsonObject | undefined, RegExp]>([
+    ['no sentry section', undefined, /no Sentry instance `default`/],
+    ['no token', { organization: 'acme' }, /has no token/],
+  ])('says what to configure with %s', async (_, sentry, says) => {
+    await expect(create(sentry).getClient('default')).rejects.toMatchObject({
+      code: 'NOT_CONFIGURED',
+      message: expect.stringMatching(says),
+      action: expect.stringContaining('app-config'),
+    });
+  });
+
+  it('is not created from malformed config', () => {
+    expect(() => create({ baseUrl: 'nowhere' })).toThrow(
+      'Invalid config at sentry.baseUrl',
+    );
+  });
+});
