@@ -1,4 +1,5 @@
 import { expect, test as base, type Page } from '@playwright/test';
+import { demoToken } from 'backstage-plugin-sentry-emulator';
 
 /** A request as the emulator's log has it. */
 export interface LoggedRequest {
@@ -27,6 +28,16 @@ export class Emulator {
     return (await this.requests())
       .filter(request => request.path === path)
       .map(request => new URLSearchParams(request.query));
+  }
+
+  /** Where programs of the project send their events, asked for as a person would find it. */
+  async dsn(organization: string, project: string): Promise<string> {
+    const response = await fetch(
+      `${this.#url}/api/0/projects/${organization}/${project}/keys/`,
+      { headers: { authorization: `Bearer ${demoToken('default')}` } },
+    );
+    const [key] = await response.json();
+    return key.dsn.public;
   }
 
   async forget(): Promise<void> {

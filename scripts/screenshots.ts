@@ -1,0 +1,147 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromeArgs, findChrome } from './chrome';
+import { startDemo } from './demo';
+import { startPortal, type PortalSentry } from './portal';
+
+// `yarn screenshots`: makes the pictures of the docs anew from the running demo.
+
+const ports = { app: 3200, backend: 7207 };
+const folder = join(__dirname, '..', 'docs', 'images');
+const desktop = { width: 1280, height: 860 };
+const phone = { width: 390, height: 844 };
+
+interface Shot {
+  name: string;
+  entity: string;
+  tab?: string;
+  /** A text that is there once the page has settled. */
+  until: string | RegExp;
+  viewport?: { width: number; height: number };
+  schemes?: ('light' | 'dark')[];
+}
+
+const shots: Shot[] = [
+  {
+    name: 'card',
+    entity: 'shop-web',
+    until: 'All issues',
+    schemes: ['light', 'dark'],
+  },
+  {
+    name: 'tab',
+    entity: 'shop-web',
+    tab: '/sentry',
+    until: /About/,
+    schemes: ['light', 'dark'],
+  },
+  {
+    name: 'tab-narrow',
+    entity: 'shop-web',
+    tab: '/sentry',
+    until: /About/,
+    viewport: phone,
+  },
+  { name: 'two-projects', entity: 'checkout', tab: '/sentry', until: /About/ },
+  {
+    name: 'empty',
+    entity: 'shop-web',
+    tab: '/sentry?query=level%3Adebug',
+    until: /No issues match/,
+  },
+  {
+    name: 'query-invalid',
+    entity: 'shop-web',
+    tab: '/sentry?query=is%3Anonsense',
+    until: /search/i,
+  },
+  {
+    name: 'annotation-invalid',
+    entity: 'broken-annotation',
+    tab: '/sentry',
+    until: /acme\//,
+  },
+  {
+    name: 'organization-not-allowed',
+    entity: 'foreign-org',
+    tab: '/sentry',
+    until: /umbrella/,
+  },
+];
+
+async function main(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath: findChrome(),
+    args: chromeArgs,
+  });
+  const demo = await startDemo({ port: 7209 });
+  await withPortal(demo, async () => {
+    for (const shot of shots) {
+      await take(browser, shot);
+    }
+    const organization = '/api/0/organizations/acme-eu/';
+    demo.emulator.addFault({ path: organization, status: 503 });
+    await take(browser, {
+      name: 'upstream-unavailable',
+      entity: 'eu-billing',
+      tab: '/sentry',
+      until: /Try again/,
+    });
+  });
+  await demo.emulator.close();
+
+  await withPortal({ env: {}, configs: [] }, () =>
+    take(browser, {
+      name: 'not-configured',
+      entity: 'shop-web',
+      until: /organization/,
+    }),
+  );
+  await browser.close();
+}
+
+async function withPortal(
+  sentry: PortalSentry,
+  use: () => Promise<void>,
+): Promise<void> {
+  const portal = startPortal({ ports, sentry, stdio: 'ignore' });
+  try {
+    await portal.ready;
+    await use();
+  } finally {
+    await portal.stop();
+  }
+}
+
+async function take(browser: Browser, shot: Shot): Promise<void> {
+  const { schemes = ['light'], viewport = desktop } = shot;
+  for (const colorScheme of schemes) {
+    const context = await browser.newContext({ colorScheme, viewport });
+    const page = await context.newPage();
+    await open(
+      page,
+      `/catalog/default/component/${shot.entity}${shot.tab ?? ''}`,
+    );
+    await page.getByText(shot.until).first().waitFor();
+    // Skeletons of other parts of the page are gone once nothing is loading.
+    await page.waitForLoadState('networkidle');
+    const suffix = schemes.length > 1 ? `-${colorScheme}` : '';
+    await page.screenshot({ path: join(folder, `${shot.name}${suffix}.png`) });
+    await context.close();
+  }
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`http://localhost:${ports.app}${path}`);
+  await page.getByRole('button', { name: 'Enter' }).click();
+}
+
+main().then(
+  () => process.exit(0),
+  error => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, openEntity, test } from './portal';
+
+test('an error of a program shows up on the page of its component', async ({
+  page,
+  emulator,
+}) => {
+  await openEntity(page, 'component:default/shop-web', '/sentry');
+  await expect(page.getByRole('row').nth(5)).toBeVisible();
+  await expect(page.getByText('No umbrellas left')).toBeHidden();
+
+  await runFailingProgram(await emulator.dsn('acme', 'shop-web'), 'umbrellas');
+  await page.reload();
+
+  const row = page.getByRole('row', { name: /No umbrellas left/ });
+  await expect(row).toContainText('OutOfStockError');
+  await expect(row).toContainText('No umbrellas left in the warehouse');
+  await expect(row.getByRole('cell').nth(1)).toHaveText('3');
+
+  await page.getByRole('button', { name: /Environment/ }).click();
+  await page.getByRole('option', { name: 'canary' }).click();
+  await expect(page.getByText('1 issue').first()).toBeVisible();
+  await expect(row).toBeVisible();
+
+  await openEntity(page, 'component:default/shop-web');
+  await expect(
+    page.getByRole('link', { name: /Open in Sentry/ }),
+  ).toHaveAttribute('href', /\/organizations\/acme\/issues\/\?project=11/);
+});
+
+test('filters, order and pages are what Sentry is asked for', async ({
+  page,
+  emulator,
+}) => {
+  await openEntity(page, 'component:default/shop-web', '/sentry');
+  const rows = page.getByRole('row');
+  await expect(rows).toHaveCount(26);
+  const last = async () => (await emulator.issueQueries()).at(-1);
+
+  await emulator.forget();
+  await page
+    .getByRole('searchbox', { name: 'Search' })
+    .fill('is:unresolved level:fatal');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => (await last())?.get('query'))
+    .toBe('is:unresolved level:fatal');
+  expect(new URL(page.url()).searchParams.get('query')).toBe(
+    'is:unresolved level:fatal',
+  );
+
+  await page.getByRole('button', { name: /Period/ }).click();
+  await page.getByRole('option', { name: 'Last 24 hours' }).click();
+  await expect.poll(async () => (await last())?.get('statsPeriod')).toBe('24h');
+
+  await page.getByRole('button', { name: 'Clear filters' }).first().click();
+  await page.getByRole('columnheader', { name: 'Events' }).click();
+  await expect.poll(async () => (await last())?.get('sort')).toBe('freq');
+
+  await emulator.forget();
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect.poll(async () => (await last())?.get('cursor')).toBeTruthy();
+  await expect(rows).toHaveCount(26);
+
+  // What is in the address is what a colleague sees.
+  const shared = page.url();
+  const firstRow = await rows.nth(1).textContent();
+  await page.goto('/');
+  await page.goto(shared);
+  await expect(rows.nth(1)).toHaveText(firstRow ?? '');
+});
+
+test('two projects of one component are one list and one question', async ({
+  page,
+  emulator,
+}) => {
+  await openEntity(page, 'component:default/checkout', '/sentry');
+  await expect(
+    page.getByRole('columnheader', { name: 'Project' }),
+  ).toBeVisible();
+  await emulator.forget();
+  await page.getByRole('button', { name: /Period/ }).click();
+  await page.getByRole('option', { name: 'Last 30 days' }).click();
+  await expect.poll(async () => (await emulator.issueQueries()).length).toBe(1);
+  const [asked] = await emulator.issueQueries();
+  expect(asked.getAll('project').sort()).toEqual(['12', '13']);
+});
+
+async function runFailingProgram(dsn: string, article: string) {
+  const tsx = join('node_modules', 'tsx', 'dist', 'cli.mjs');
+  await promisify(execFile)(
+    process.execPath,
+    [tsx, join('tests', 'browser', 'failingProgram.ts'), article],
+    { env: { ...process.env, SENTRY_DSN: dsn } },
+  );
+}

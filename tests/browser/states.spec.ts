@@ -1,0 +1,81 @@
+import { expect, openEntity, test } from './portal';
+
+test('an annotation that cannot be read says so, and how to mend it', async ({
+  page,
+  emulator,
+}) => {
+  await emulator.forget();
+  await openEntity(page, 'component:default/broken-annotation', '/sentry');
+  const panel = page.getByRole('alert').or(page.getByRole('region'));
+  await expect(panel.getByText('acme/').first()).toBeVisible();
+  await expect(page.getByText('sentry.io/project-slug').first()).toBeVisible();
+  expect(await emulator.requests()).toEqual([]);
+});
+
+test('an organization that config does not allow is not asked', async ({
+  page,
+  emulator,
+}) => {
+  await emulator.forget();
+  await openEntity(page, 'component:default/foreign-org', '/sentry');
+  await expect(page.getByText('umbrella').first()).toBeVisible();
+  await expect(page.getByText('allowedOrganizations').first()).toBeVisible();
+  expect(await emulator.requests()).toEqual([]);
+});
+
+test('a component without Sentry has no Sentry tab', async ({ page }) => {
+  await openEntity(page, 'component:default/no-sentry');
+  await expect(page.getByRole('heading', { name: 'No Sentry' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Sentry' })).toBeHidden();
+});
+
+test('while Sentry is down, what it last said is shown, and since when', async ({
+  page,
+  emulator,
+}) => {
+  const list = '/sentry?statsPeriod=7d';
+  await openEntity(page, 'component:default/eu-billing', list);
+  await expect(page.getByRole('row').nth(5)).toBeVisible();
+
+  await emulator.fail({ path: '/api/0/organizations/acme-eu/', status: 503 });
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(/Showing what Sentry had/)).toBeVisible({
+      timeout: 4_000,
+    });
+  }).toPass();
+  await expect(page.getByRole('row').nth(5)).toBeVisible();
+});
+
+test('Sentry being down is not called a missing project', async ({
+  page,
+  emulator,
+}) => {
+  await emulator.fail({ path: '/api/0/organizations/acme-eu/', status: 503 });
+  await openEntity(
+    page,
+    'component:default/eu-billing',
+    '/sentry?query=never-asked-before',
+  );
+  await expect(page.getByRole('button', { name: /Try again/ })).toBeVisible();
+
+  await emulator.recover();
+  await expect(async () => {
+    await page.getByRole('button', { name: /Try again/ }).click();
+    await expect(page.getByText(/No issues match/)).toBeVisible({
+      timeout: 2_000,
+    });
+  }).toPass();
+});
+
+test('a search that Sentry cannot read is answered in its words', async ({
+  page,
+}) => {
+  await openEntity(page, 'component:default/shop-web', '/sentry');
+  await expect(page.getByRole('row').nth(5)).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search' }).fill('is:nonsense');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByText(/Invalid value for "is"|parsing search query/i),
+  ).toBeVisible();
+});
