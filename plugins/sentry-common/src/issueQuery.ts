@@ -12,7 +12,11 @@ export const sentryIssueSorts = [
   'trends',
 ] as const;
 
-/** @public */
+/**
+ * One of the orders a list of issues can have.
+ *
+ * @public
+ */
 export type SentryIssueSort = (typeof sentryIssueSorts)[number];
 
 /**

@@ -1,7 +1,11 @@
 import type { SentryAnswerMeta, SentryTrend } from './shared';
 import type { SentryProject } from './project';
 
-/** @public */
+/**
+ * How bad the events of an issue are, as the program that sent them says.
+ *
+ * @public
+ */
 export type SentryIssueLevel =
   'sample' | 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'unknown';
 
@@ -18,7 +22,11 @@ export type SentryIssueStatus =
   | 'pending_merge'
   | 'reprocessing';
 
-/** @public */
+/**
+ * What is new about an unresolved issue, or until when one is archived.
+ *
+ * @public
+ */
 export type SentryIssueSubstatus =
   | 'archived_until_escalating'
   | 'archived_until_condition_met'
@@ -28,7 +36,11 @@ export type SentryIssueSubstatus =
   | 'regressed'
   | 'new';
 
-/** @public */
+/**
+ * How urgent an issue is, by Sentry or by the people who changed it.
+ *
+ * @public
+ */
 export type SentryIssuePriority = 'low' | 'medium' | 'high';
 
 /**

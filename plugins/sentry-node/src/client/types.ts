@@ -4,7 +4,11 @@
  * the issue schema of Sentry's OpenAPI document and `collapse`/`expand` there.
  */
 
-/** @public */
+/**
+ * A project as Sentry answers it.
+ *
+ * @public
+ */
 export interface RawSentryProject {
   id: string;
   slug: string;
@@ -12,7 +16,12 @@ export interface RawSentryProject {
   platform?: string | null;
 }
 
-/** @public */
+/**
+ * An issue as Sentry answers it. `toSentryIssue` makes of it what may leave a
+ * backend: this can hold e-mail addresses.
+ *
+ * @public
+ */
 export interface RawSentryIssue {
   id: string;
   shortId?: string | null;
@@ -74,23 +83,37 @@ export interface SentryPage<T> {
   maxHits?: number;
 }
 
-/** @public */
+/**
+ * What every question about issues and events is narrowed to.
+ *
+ * @public
+ */
 export interface SentryScopeParams {
   /** Numeric ids: slugs are refused by servers older than June 2026. */
   project: string[];
+  /** Names; none for all. */
   environment?: string[];
+  /** Window such as `24h` or `14d`. */
   statsPeriod?: string;
 }
 
-/** @public */
+/**
+ * What a list of issues is asked for.
+ *
+ * @public
+ */
 export interface SentryIssuesParams extends SentryScopeParams {
+  /** Sentry's search syntax. Empty for all issues: without it Sentry would choose `is:unresolved`. */
   query: string;
+  /** `date`, `new`, `freq`, `user` or `trends`. */
   sort?: string;
+  /** 1 to 100. */
   limit?: number;
+  /** From `nextCursor` of the page before. */
   cursor?: string;
   /** Window of the trend: `24h`, `14d`, `auto`, or empty for none. */
   groupStatsPeriod?: string;
-  /** Parts to leave out of the answer, such as `stats`. */
+  /** Parts to leave out of the answer, such as `stats`. Default `filtered`. */
   collapse?: string[];
 }
 
@@ -100,6 +123,7 @@ export interface SentryIssuesParams extends SentryScopeParams {
  * @public
  */
 export interface SentryRequestOptions {
+  /** Ends the wait; the method then throws `UPSTREAM_TIMEOUT`. */
   signal?: AbortSignal;
 }
 
@@ -118,6 +142,10 @@ export interface SentryClient {
    */
   readonly credentialId: string;
 
+  /**
+   * One page of issues over all projects given, in one call. Where a plan has no
+   * lists of several projects it throws what `isSentryMultiProjectRefusal` tells apart.
+   */
   listIssues(
     organization: string,
     params: SentryIssuesParams,

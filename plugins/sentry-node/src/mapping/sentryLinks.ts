@@ -10,9 +10,13 @@ export interface SentryIssuesLinkOptions {
   organization: string;
   /** Numeric ids; none for all. */
   projects?: string[];
+  /** Sentry's search syntax. */
   query?: string;
+  /** Names; none for all. */
   environments?: string[];
+  /** Window such as `14d`. */
   statsPeriod?: string;
+  /** `date`, `new`, `freq`, `user` or `trends`. */
   sort?: string;
 }
 
