@@ -1,4 +1,3 @@
-import '@backstage/ui/css/styles.css';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { createDevApp } from '@backstage/frontend-dev-utils';
 import {

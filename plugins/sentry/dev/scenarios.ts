@@ -74,7 +74,7 @@ export const scenarios: Record<string, SentryApi> = {
   refreshing: withMeta({ stale: true, fetchedAt: ago(120_000) }),
   loading: failing(() => new Promise(() => {})),
   'bad-search': badSearch(),
-  'no-annotation': new MockSentryApi(oneProject),
+  'system-of-parts': new MockSentryApi(oneProject),
   ...Object.fromEntries(
     sentryProblemCodes.map(code => [
       code.toLocaleLowerCase('en-US').replaceAll('_', '-'),
@@ -104,11 +104,11 @@ const annotations = { 'sentry.io/project-slug': 'shop-web' };
 /** One entity for each scenario. */
 export const entities: Entity[] = Object.keys(scenarios).map(name => ({
   apiVersion: 'backstage.io/v1alpha1',
-  kind: name === 'no-annotation' ? 'System' : 'Component',
+  kind: name === 'system-of-parts' ? 'System' : 'Component',
   metadata: {
     namespace: 'default',
     name,
-    ...(name === 'no-annotation' ? {} : { annotations }),
+    ...(name === 'system-of-parts' ? {} : { annotations }),
   },
   spec: { type: 'website', lifecycle: 'production', owner: 'shop' },
 }));

@@ -38,10 +38,12 @@ export function readIssuesQuery(params: URLSearchParams): SentryIssuesQuery {
   const sort = params.get('sort');
   const limit = Number(params.get('limit'));
   const statsPeriod = params.get('statsPeriod');
+  const project = readList(params, 'project');
   return {
     query: params.get('query') ?? undefined,
     environment: readList(params, 'environment'),
-    project: readList(params, 'project'),
+    // No project at all is nothing to ask for; it can only mean all of them.
+    project: project?.length ? project : undefined,
     statsPeriod:
       statsPeriod && isSentryStatsPeriod(statsPeriod) ? statsPeriod : undefined,
     sort: isSort(sort) ? sort : undefined,

@@ -56,18 +56,22 @@ export function IssuesResult(props: {
       isPending={isPending}
       sort={query.sort}
       onSort={sort => onChange({ sort })}
-      pagination={{
-        type: 'page',
-        pageSize: query.limit,
-        pageSizeOptions: sizes.map(value => ({
-          value,
-          label: t('table.pageSize', { count: value }),
-        })),
-        onPageSizeChange: limit => onChange({ limit }),
-        totalCount: page?.totalItems,
-        getLabel: () => totalText(page),
-        ...trail,
-      }}
+      pagination={
+        page
+          ? {
+              type: 'page',
+              pageSize: query.limit,
+              pageSizeOptions: sizes.map(value => ({
+                value,
+                label: t('table.pageSize', { count: value }),
+              })),
+              onPageSizeChange: limit => onChange({ limit }),
+              totalCount: page.totalItems,
+              getLabel: () => totalText(page),
+              ...trail,
+            }
+          : { type: 'none' }
+      }
     />
   );
 }

@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex } from '@backstage/ui';
 import { useCallback } from 'react';
-import { sentryApiRef, SentryProblemException } from '../../api';
+import { sentryApiRef } from '../../api';
 import { useIssuesQuery } from '../../hooks/useIssuesQuery';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
@@ -13,6 +13,7 @@ import { IssuesResult } from './IssuesResult';
 import { IssuesToolbar } from './IssuesToolbar';
 import type { SentryIssuesContentProps } from './SentryIssuesContent';
 import { useEffectiveQuery } from './useEffectiveQuery';
+import { canFiltersHelp, queryErrorOf } from './errors';
 import { useFilterOptions } from './useFilterOptions';
 
 /** The tab of one entity: what is asked for, and what came of it. */
@@ -32,8 +33,13 @@ export function IssuesView(
   const issues = useResource(
     useCallback(
       (signal: AbortSignal) =>
-        sentryApi.getIssues(entityRef, query, { signal }),
-      [sentryApi, entityRef, query],
+        sentryApi.getIssues(
+          entityRef,
+          // The backend knows the default environments itself.
+          { ...query, environment: chosen.environment },
+          { signal },
+        ),
+      [sentryApi, entityRef, query, chosen.environment],
     ),
   );
   useRefreshWhenStale(issues.data, issues.reload);
@@ -50,13 +56,15 @@ export function IssuesView(
   return (
     <Flex direction="column" gap="4">
       <IssuesToolbar page={page} isPending={isPending} onReload={reload} />
-      <IssuesFilters
-        query={query}
-        environments={environments}
-        projects={projects}
-        onChange={change}
-        queryError={queryError}
-      />
+      {(!error || canFiltersHelp(error)) && (
+        <IssuesFilters
+          query={query}
+          environments={environments}
+          projects={projects}
+          onChange={change}
+          queryError={queryError}
+        />
+      )}
       {page && !error && (
         <AnswerNotices answer={page} onRetry={reload} isRetrying={isPending} />
       )}
@@ -83,16 +91,4 @@ export function IssuesView(
       )}
     </Flex>
   );
-}
-
-function queryErrorOf(error: Error | undefined): string | undefined {
-  if (
-    error instanceof SentryProblemException &&
-    error.problem.code === 'QUERY_INVALID'
-  ) {
-    return [error.problem.message, error.problem.action]
-      .filter(Boolean)
-      .join(' ');
-  }
-  return undefined;
 }
