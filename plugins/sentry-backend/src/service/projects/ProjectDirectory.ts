@@ -1,3 +1,4 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
   type RawSentryProject,
@@ -6,11 +7,12 @@ import {
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { cacheKey, type CacheFacts, type SourceCache } from '../../cache';
-import { listAllProjects, type ProjectListing } from './listAllProjects';
+import { listAllProjects } from './listAllProjects';
 
 const TTL_MS = 10 * 60_000;
 const STALE_FOR_MS = 24 * 60 * 60_000;
 const NOT_FOUND_TTL_MS = 60_000;
+const FORBIDDEN_TTL_MS = 60_000;
 const MAX_DIRECTORIES = 200;
 
 /** @internal */
@@ -31,6 +33,8 @@ export interface FoundProject {
 
 interface Directory {
   projects: Map<string, RawSentryProject>;
+  /** Why there is no listing. Single projects may be readable all the same. */
+  forbidden?: SentryProblem;
   facts: CacheFacts;
 }
 
@@ -54,44 +58,78 @@ export class ProjectDirectory {
 
   /** @throws SentryProblemError where Sentry can't tell */
   async find(question: ProjectQuestion): Promise<FoundProject> {
-    const { projects, facts } = await this.#directory(question);
+    const { projects, forbidden, facts } = await this.#directory(question);
     const project = projects.get(question.project);
     // Renamed, beyond the end of the list, or in no list that this token may read.
-    return project ? { project, facts } : this.#lookUp(question);
+    return project ? { project, facts } : this.#lookUp(question, forbidden);
   }
 
   async #directory(question: ProjectQuestion): Promise<Directory> {
-    const { client, organization } = question;
     const key = cacheKey('projects', this.#scope(question));
     const known = this.#directories.get(key);
     if (known && Date.now() < known.facts.freshUntil) {
       return known;
     }
-    const { value, ...facts } = await this.#cache.get<ProjectListing>({
-      key,
-      ttlMs: TTL_MS,
-      staleForMs: STALE_FOR_MS,
-      load: () => listAllProjects(client, organization),
-    });
-    const projects = new Map(
-      value.projects.flatMap(project => [
-        [project.slug, project] as const,
-        [project.id, project] as const,
-      ]),
-    );
-    const directory = { projects, facts };
+    const directory = await this.#readDirectory(question, key);
     this.#directories.set(key, directory);
     return directory;
   }
 
-  async #lookUp(question: ProjectQuestion): Promise<FoundProject> {
+  async #readDirectory(
+    { client, organization }: ProjectQuestion,
+    key: string,
+  ): Promise<Directory> {
+    try {
+      const { value, ...facts } = await this.#cache.get<RawSentryProject[]>({
+        key,
+        ttlMs: TTL_MS,
+        staleForMs: STALE_FOR_MS,
+        load: () => listAllProjects(client, organization),
+      });
+      const projects = new Map(
+        value.flatMap(project => [
+          [project.slug, project] as const,
+          [project.id, project] as const,
+        ]),
+      );
+      return { projects, facts };
+    } catch (error) {
+      // Without `org:read` nothing is listed.
+      if (!isProblem(error, 'SCOPE_MISSING')) {
+        throw error;
+      }
+      const now = Date.now();
+      return {
+        projects: new Map(),
+        forbidden: error.toProblem(),
+        facts: {
+          fetchedAt: now,
+          freshUntil: now + FORBIDDEN_TTL_MS,
+          stale: false,
+          result: 'miss',
+        },
+      };
+    }
+  }
+
+  async #lookUp(
+    question: ProjectQuestion,
+    forbidden?: SentryProblem,
+  ): Promise<FoundProject> {
     const { client, organization, project } = question;
     const key = cacheKey('project', [...this.#scope(question), project]);
     const { value, ...facts } = await this.#cache.get<RawSentryProject | null>({
       key,
       ttlMs: NOT_FOUND_TTL_MS,
       staleForMs: TTL_MS,
-      load: () => lookUp(client, organization, project),
+      load: async () => {
+        const found = await lookUp(client, organization, project);
+        if (!found && forbidden) {
+          // Not to be listed and not to be read: the credential is what is wrong.
+          throw new SentryProblemError(forbidden);
+        }
+        return found;
+      },
     });
     return value ? { project: value, facts } : { facts };
   }
@@ -114,12 +152,16 @@ async function lookUp(
     return { id, slug, name, platform };
   } catch (error) {
     // That there is none is an answer, and worth remembering.
-    if (
-      error instanceof SentryProblemError &&
-      error.code === 'PROJECT_NOT_FOUND'
-    ) {
+    if (isProblem(error, 'PROJECT_NOT_FOUND')) {
       return null;
     }
     throw error;
   }
+}
+
+function isProblem(
+  error: unknown,
+  code: SentryProblem['code'],
+): error is SentryProblemError {
+  return error instanceof SentryProblemError && error.code === code;
 }

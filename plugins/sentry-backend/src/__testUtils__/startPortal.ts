@@ -1,0 +1,93 @@
+import type { BackendFeature } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { JsonObject } from '@backstage/types';
+import { demoToken, type Emulator } from 'backstage-plugin-sentry-emulator';
+import request from 'supertest';
+import plugin from '../index';
+
+/** A component with the given project annotation, and further annotations. */
+export function component(
+  name: string,
+  projects?: string,
+  more: Record<string, string> = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: {
+        ...(projects !== undefined && { 'sentry.io/project-slug': projects }),
+        ...more,
+      },
+    },
+  };
+}
+
+export interface PortalOptions {
+  emulator: Emulator;
+  entities: Entity[];
+  /** Merged into the `sentry` section of config. */
+  sentry?: JsonObject;
+  /** Whether the permission framework lets everybody in. Default true. */
+  allowed?: boolean;
+  features?: BackendFeature[];
+}
+
+/** A backend with this plugin alone, connected to the emulator over real HTTP. */
+export async function startPortal(options: PortalOptions) {
+  const { emulator, entities, sentry = {}, allowed = true } = options;
+  const result = allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY;
+  const { server } = await startTestBackend({
+    features: [
+      plugin,
+      mockServices.rootConfig.factory({
+        data: {
+          sentry: {
+            organization: 'acme',
+            token: demoToken('default'),
+            baseUrl: emulator.url,
+            allowedOrganizations: ['acme-labs'],
+            instances: [
+              {
+                name: 'eu',
+                baseUrl: emulator.url,
+                organization: 'acme-eu',
+                auth: { type: 'token', token: demoToken('eu') },
+              },
+            ],
+            client: { retries: 0, timeout: { seconds: 5 } },
+            ...sentry,
+          },
+        },
+      }),
+      catalogServiceMock.factory({ entities }),
+      mockServices.permissions.mock({
+        authorize: async requests => requests.map(() => ({ result })),
+      }).factory,
+      ...(options.features ?? []),
+    ],
+  });
+  const path = (name: string, route: string) =>
+    `/api/sentry/entities/component/default/${name}/${route}`;
+  return {
+    server,
+    path,
+    get: (name: string, route: string) =>
+      request(server).get(path(name, route)),
+  };
+}
+
+export type Portal = Awaited<ReturnType<typeof startPortal>>;
+
+/** What the emulator was asked for issues, newest last. */
+export function issueCalls(emulator: Emulator): URLSearchParams[] {
+  return emulator
+    .requests()
+    .filter(({ path }) => path.endsWith('/issues/'))
+    .map(({ query }) => new URLSearchParams(query));
+}
