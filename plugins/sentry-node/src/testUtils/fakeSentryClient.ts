@@ -1,12 +1,12 @@
-import type {
-  RawSentryIssue,
-  RawSentryProject,
-  SentryClient,
-} from '../client/types';
-import { SentryProblemError } from '../problems/SentryProblemError';
+import {
+  SentryProblemError,
+  type RawSentryIssue,
+  type RawSentryProject,
+  type SentryClient,
+} from 'backstage-plugin-sentry-node';
 
 /**
- * What a {@link fakeSentryClient} answers with.
+ * What a `fakeSentryClient` answers with.
  *
  * @public
  */

@@ -1,4 +1,3 @@
-/// <reference types="jest" />
 import {
   createServiceFactory,
   type ServiceFactory,
@@ -6,16 +5,18 @@ import {
 import { createServiceMock } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
-import type { SentryClient } from '../client/types';
-import { readSentryConfig } from '../config/readSentryConfig';
-import { SentryProblemError } from '../problems/SentryProblemError';
+import {
+  readSentryConfig,
+  SentryProblemError,
+  sentryServiceRef,
+  type SentryClient,
+  type SentryService,
+} from 'backstage-plugin-sentry-node';
 import { findInstance } from '../service/findInstance';
-import type { SentryService } from '../service/SentryService';
-import { sentryServiceRef } from '../service/sentryServiceRef';
 import { fakeSentryClient } from './fakeSentryClient';
 
 /**
- * What a {@link sentryServiceMock} is made of.
+ * What a `sentryServiceMock` is made of.
  *
  * @public
  */
