@@ -122,14 +122,7 @@ export class ProjectDirectory {
       key,
       ttlMs: NOT_FOUND_TTL_MS,
       staleForMs: TTL_MS,
-      load: async () => {
-        const found = await lookUp(client, organization, project);
-        if (!found && forbidden) {
-          // Not to be listed and not to be read: the credential is what is wrong.
-          throw new SentryProblemError(forbidden);
-        }
-        return found;
-      },
+      load: () => lookUp(client, organization, project, forbidden),
     });
     return value ? { project: value, facts } : { facts };
   }
@@ -139,10 +132,12 @@ export class ProjectDirectory {
   }
 }
 
+/** Asks for one project; `forbidden` is why the organization's could not be listed. */
 async function lookUp(
   client: SentryClient,
   organization: string,
   idOrSlug: string,
+  forbidden?: SentryProblem,
 ): Promise<RawSentryProject | null> {
   try {
     const { id, slug, name, platform } = await client.getProject(
@@ -151,8 +146,13 @@ async function lookUp(
     );
     return { id, slug, name, platform };
   } catch (error) {
-    // That there is none is an answer, and worth remembering.
-    if (isProblem(error, 'PROJECT_NOT_FOUND')) {
+    const missing = isProblem(error, 'PROJECT_NOT_FOUND');
+    if (forbidden && (missing || isProblem(error, 'SCOPE_MISSING'))) {
+      // Neither to be listed nor to be read: the credential is what is wrong.
+      throw new SentryProblemError(forbidden);
+    }
+    if (missing) {
+      // That there is none is an answer, and worth remembering.
       return null;
     }
     throw error;

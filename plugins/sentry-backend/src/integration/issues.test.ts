@@ -1,0 +1,171 @@
+import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
+import {
+  component,
+  issueCalls,
+  startPortal,
+} from '../__testUtils__/startPortal';
+import { useEmulator } from '../__testUtils__/useEmulator';
+
+const HOUR = 60 * 60_000;
+
+const emulator = useEmulator(async sentry => {
+  await captureWithSdk({
+    dsn: sentry.dsn('acme', 'checkout'),
+    events: [
+      {
+        type: 'TypeError',
+        value: 'Cannot read the cart',
+        fingerprint: ['cart'],
+        time: Date.now() - 2 * HOUR,
+        environment: 'production',
+        user: 'ada',
+      },
+      {
+        type: 'TypeError',
+        value: 'Cannot read the cart',
+        fingerprint: ['cart'],
+        time: Date.now() - HOUR,
+        environment: 'production',
+        user: 'jonas',
+        unhandled: true,
+      },
+      {
+        type: 'RangeError',
+        value: 'Too much',
+        fingerprint: ['range'],
+        time: Date.now() - 3 * HOUR,
+        environment: 'staging',
+        level: 'warning',
+      },
+      {
+        type: 'OldError',
+        value: 'Long ago',
+        fingerprint: ['old'],
+        time: Date.now() - 50 * HOUR,
+        environment: 'production',
+      },
+    ],
+  });
+});
+
+const entities = [
+  component('checkout', 'checkout'),
+  component('staged', 'checkout', { 'sentry.io/environment': 'staging' }),
+  component('queried', 'checkout', { 'sentry.io/query': 'level:warning' }),
+  component('two-projects', 'checkout, payments'),
+];
+
+const start = () => startPortal({ emulator: emulator(), entities });
+const types = (body: { items: { type: string }[] }) =>
+  body.items.map(({ type }) => type);
+
+describe('issues', () => {
+  it('gives an error thrown by a program with the real SDK', async () => {
+    const portal = await start();
+    const { body } = await portal.get('checkout', 'issues');
+    expect(types(body)).toEqual(['TypeError', 'RangeError', 'OldError']);
+    expect(body.items[0]).toMatchObject({
+      title: 'TypeError: Cannot read the cart',
+      value: 'Cannot read the cart',
+      level: 'error',
+      status: 'unresolved',
+      count: 2,
+      userCount: 2,
+      isUnhandled: true,
+      permalink: expect.stringContaining(emulator().url),
+      trend: { period: '14d', buckets: expect.any(Array) },
+      project: { instance: 'default', organization: 'acme', slug: 'checkout' },
+    });
+    expect(body).toMatchObject({
+      stale: false,
+      problems: [],
+      links: { sentry: expect.stringContaining('project=12') },
+    });
+  });
+
+  it('gives exactly the issues seen in a period of 24h', async () => {
+    const portal = await start();
+    const { body } = await portal.get('checkout', 'issues?statsPeriod=24h');
+    expect(types(body)).toEqual(['TypeError', 'RangeError']);
+    const short = await portal.get('checkout', 'issues?statsPeriod=2h');
+    expect(types(short.body)).toEqual(['TypeError']);
+    expect(short.body.items[0]).toMatchObject({
+      count: 1,
+      lifetime: { count: 2 },
+    });
+  });
+
+  it.each([
+    ['environment=staging', ['RangeError']],
+    [
+      'environment=staging&environment=production&limit=2',
+      ['TypeError', 'RangeError'],
+    ],
+    ['query=is%3Aunresolved%20level%3Awarning', ['RangeError']],
+    ['query=is%3Aresolved', []],
+    ['query=', ['TypeError', 'RangeError', 'OldError']],
+    ['sort=new', ['TypeError', 'RangeError', 'OldError']],
+  ])('filters and sorts by %p at Sentry', async (search, expected) => {
+    const portal = await start();
+    const { status, body } = await portal.get('checkout', `issues?${search}`);
+    expect([status, types(body)]).toEqual([200, expected]);
+    const [asked] = issueCalls(emulator());
+    const [name, value] = search.split('=');
+    expect(asked.get(name)).not.toBeNull();
+    expect(search).toContain(value);
+  });
+
+  it('starts from the environments and the query of the annotations', async () => {
+    const portal = await start();
+    const staged = await portal.get('staged', 'issues');
+    expect(types(staged.body)).toEqual(['RangeError']);
+    const all = await portal.get('staged', 'issues?environment=');
+    expect(types(all.body)).toHaveLength(3);
+    const queried = await portal.get('queried', 'issues');
+    expect(types(queried.body)).toEqual(['RangeError']);
+  });
+
+  it('passes on what Sentry says of a query that it cannot read', async () => {
+    const portal = await start();
+    const { status, body } = await portal.get(
+      'checkout',
+      'issues?query=is%3Anonsense',
+    );
+    expect([status, body.error.code]).toEqual([400, 'QUERY_INVALID']);
+  });
+
+  it('counts the summary as Sentry does, in one call for two projects', async () => {
+    const portal = await start();
+    const { status, body } = await portal.get('two-projects', 'summary');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      unresolved: 3,
+      unhandled: 1,
+      capped: [],
+      statsPeriod: '14d',
+      problems: [],
+    });
+    const counted = emulator()
+      .requests()
+      .filter(({ path }) => path.endsWith('/issues-count/'));
+    expect(
+      counted.map(({ query }) => new URLSearchParams(query).getAll('project')),
+    ).toEqual([['12', '13']]);
+    const day = await portal.get('two-projects', 'summary?statsPeriod=24h');
+    expect(day.body.unresolved).toBe(2);
+  });
+
+  it('lists environments and projects', async () => {
+    const portal = await start();
+    const environments = await portal.get('staged', 'environments');
+    expect(environments.body).toMatchObject({
+      items: [{ name: 'production' }, { name: 'staging' }],
+      defaults: ['staging'],
+    });
+    const projects = await portal.get('two-projects', 'projects');
+    expect(projects.body.items).toMatchObject([
+      { ref: 'checkout', id: '12', name: 'Checkout', platform: 'node' },
+      { ref: 'payments', id: '13' },
+    ]);
+  });
+});
