@@ -1,0 +1,535 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
+import { axe } from 'jest-axe';
+import {
+  makeEntity,
+  makeIssue,
+  makePage,
+  shopWeb,
+} from '../../__testUtils__/data';
+import { fakeApi } from '../../__testUtils__/fakeApi';
+import { renderForEntity } from '../../__testUtils__/renderForEntity';
+import { SentryProblemException } from '../../api';
+import { SentryIssuesContent } from './SentryIssuesContent';
+
+const checkout = { ...shopWeb, id: '12', slug: 'checkout', name: 'Checkout' };
+
+function lastQuery(api: ReturnType<typeof fakeApi>): SentryIssuesQuery {
+  return api.getIssues.mock.lastCall?.[1] ?? {};
+}
+
+async function choose(label: string, option: string) {
+  await userEvent.click(
+    screen.getByRole('button', { name: new RegExp(`${label}$`) }),
+  );
+  await userEvent.click(await screen.findByRole('option', { name: option }));
+}
+
+describe('SentryIssuesContent', () => {
+  beforeEach(() => {
+    window.history.replaceState(
+      null,
+      '',
+      '/catalog/default/component/x/sentry',
+    );
+  });
+
+  describe('table', () => {
+    it('shows what is known of an issue', async () => {
+      renderForEntity(<SentryIssuesContent />, { sentryApi: fakeApi() });
+
+      const row = await screen.findByRole('row', { name: /TypeError/ });
+      for (const text of [
+        'currency is undefined',
+        'SHOP-WEB-1A · CartTotals',
+        'Level: error',
+        'Regressed',
+        'Unhandled',
+        '1,284',
+        '97',
+        'High',
+        'Team checkout',
+      ]) {
+        expect(row).toHaveTextContent(text);
+      }
+      expect(
+        within(row).getByRole('img', {
+          name: /^8 events in the last 24 hours/,
+        }),
+      ).toBeInTheDocument();
+      expect(row.querySelector('time')).toHaveAttribute(
+        'datetime',
+        '2026-11-02T10:00:00.000Z',
+      );
+    });
+
+    it('shows an issue of which Sentry says little', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValue(
+        makePage({
+          items: [
+            {
+              id: '1',
+              title: 'Something odd',
+              count: 0,
+              userCount: 0,
+              project: shopWeb,
+            },
+          ],
+        }),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      const row = await screen.findByRole('row', { name: /Something odd/ });
+      expect(row).toHaveTextContent('Nobody');
+    });
+
+    it('names the project only where there are several', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      expect(
+        screen.queryByRole('columnheader', { name: 'Project' }),
+      ).toBeNull();
+    });
+
+    it('names the project where there are several', async () => {
+      const sentryApi = fakeApi();
+      const { items, ...rest } = await sentryApi.getProjects('');
+      sentryApi.getProjects.mockResolvedValue({
+        ...rest,
+        items: [...items, { ...checkout, ref: 'acme/checkout' }],
+      });
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      expect(
+        await screen.findByRole('columnheader', { name: 'Project' }),
+      ).toBeInTheDocument();
+      await choose('Project', 'Checkout');
+      await waitFor(() =>
+        expect(lastQuery(sentryApi).project).toEqual(['acme/checkout']),
+      );
+    });
+
+    it('has the columns it is configured to have, in that order', async () => {
+      renderForEntity(
+        <SentryIssuesContent columns={['lastSeen', 'issue', 'events']} />,
+        { sentryApi: fakeApi() },
+      );
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      expect(
+        screen.getAllByRole('columnheader').map(header => header.textContent),
+      ).toEqual(['Last seen', 'Issue', 'Events']);
+    });
+
+    it.each([
+      ['Events', 'freq'],
+      ['Users', 'user'],
+      ['First seen', 'new'],
+      ['Trend', 'trends'],
+    ])('has Sentry sort by %s as %s', async (header, sort) => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      expect(
+        screen.getByRole('columnheader', { name: /Last seen/ }),
+      ).toHaveAttribute('aria-sort', 'descending');
+
+      await userEvent.click(screen.getByRole('columnheader', { name: header }));
+
+      await waitFor(() => expect(lastQuery(sentryApi).sort).toBe(sort));
+      expect(window.location.search).toBe(`?sort=${sort}`);
+    });
+  });
+
+  describe('filters', () => {
+    it('asks for the defaults, and leaves the URL alone', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      expect(sentryApi.getIssues).toHaveBeenCalledTimes(1);
+      expect(sentryApi.getIssues.mock.calls[0][0]).toBe(
+        'component:default/shop-web',
+      );
+      expect(lastQuery(sentryApi)).toEqual({
+        query: 'is:unresolved',
+        statsPeriod: '14d',
+        sort: 'date',
+        limit: 25,
+      });
+      expect(window.location.search).toBe('');
+    });
+
+    it('starts from config where the viewer has chosen nothing', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(
+        <SentryIssuesContent statsPeriod="24h" sort="freq" pageSize={50} />,
+        { sentryApi },
+      );
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      expect(lastQuery(sentryApi)).toMatchObject({
+        statsPeriod: '24h',
+        sort: 'freq',
+        limit: 50,
+      });
+    });
+
+    it('starts from the annotations of the entity', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, {
+        sentryApi,
+        entity: makeEntity({
+          'sentry.io/project-slug': 'shop-web',
+          'sentry.io/environment': 'production',
+          'sentry.io/query': 'is:unresolved team:web',
+        }),
+      });
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue(
+        'is:unresolved team:web',
+      );
+      expect(
+        screen.getByRole('button', { name: /production.*Environment/ }),
+      ).toBeInTheDocument();
+    });
+
+    it('restores a shared link', async () => {
+      window.history.replaceState(
+        null,
+        '',
+        '?query=is%3Aresolved+level%3Afatal&environment=staging&statsPeriod=36h&sort=user&limit=10&cursor=abc&tab=1',
+      );
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      expect(lastQuery(sentryApi)).toEqual({
+        query: 'is:resolved level:fatal',
+        environment: ['staging'],
+        statsPeriod: '36h',
+        sort: 'user',
+        limit: 10,
+        cursor: 'abc',
+      });
+      expect(
+        screen.getByRole('button', { name: /^Resolved.*Status/ }),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByRole('button', { name: /^Last 36 hours.*Period/ }),
+      ).toBeInTheDocument();
+    });
+
+    it('searches on Enter, in Sentry’s syntax', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      const search = await screen.findByRole('searchbox', { name: 'Search' });
+
+      await userEvent.clear(search);
+      await userEvent.type(search, 'level:error "a b"{Enter}');
+
+      await waitFor(() =>
+        expect(lastQuery(sentryApi).query).toBe('level:error "a b"'),
+      );
+      expect(
+        screen.getByRole('button', { name: /^All.*Status/ }),
+      ).toBeInTheDocument();
+    });
+
+    it('writes the status into the search', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      await choose('Status', 'Archived');
+
+      await waitFor(() =>
+        expect(lastQuery(sentryApi).query).toBe('is:archived'),
+      );
+      expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue(
+        'is:archived',
+      );
+    });
+
+    it('narrows to an environment and a period, and keeps both in the URL', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      await choose('Environment', 'staging');
+      await userEvent.keyboard('{Escape}');
+      await choose('Period', 'Last 24 hours');
+
+      await waitFor(() =>
+        expect(lastQuery(sentryApi)).toMatchObject({
+          environment: ['staging'],
+          statsPeriod: '24h',
+        }),
+      );
+      expect(window.location.search).toBe(
+        '?environment=staging&statsPeriod=24h',
+      );
+    });
+
+    it('says by the search what Sentry does not understand, and keeps the last result', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      sentryApi.getIssues.mockRejectedValueOnce(
+        new SentryProblemException({
+          code: 'QUERY_INVALID',
+          message: 'Error parsing search query: OR is not supported',
+        }),
+      );
+
+      const search = screen.getByRole('searchbox', { name: 'Search' });
+      await userEvent.clear(search);
+      await userEvent.type(search, 'a OR b{Enter}');
+
+      expect(await screen.findByRole('alert')).toHaveTextContent(
+        'Error parsing search query: OR is not supported',
+      );
+      expect(search).toHaveAccessibleDescription(/OR is not supported/);
+      expect(search).toBeInvalid();
+      expect(screen.getByRole('row', { name: /TypeError/ })).toBeVisible();
+    });
+
+    it('shows the issues though the choices of the filters can’t be had', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getEnvironments.mockRejectedValue(new Error('no'));
+      sentryApi.getProjects.mockRejectedValue(new Error('no'));
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      expect(
+        await screen.findByRole('row', { name: /TypeError/ }),
+      ).toBeVisible();
+    });
+  });
+
+  describe('paging', () => {
+    it('pages by cursor, back the same way, and keeps the focus', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockImplementation(async (_ref, query) => {
+        const n = Number(query?.cursor ?? 0);
+        return makePage({
+          items: [makeIssue({ id: String(n), type: `Error${n}` })],
+          pageInfo: n < 2 ? { nextCursor: String(n + 1) } : {},
+          totalItems: 131,
+        });
+      });
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /Error0/ });
+      const next = screen.getByRole('button', { name: 'Next table page' });
+      const previous = screen.getByRole('button', {
+        name: 'Previous table page',
+      });
+      expect(previous).toBeDisabled();
+
+      await userEvent.click(next);
+      await screen.findByRole('row', { name: /Error1/ });
+      expect(next).toHaveFocus();
+      expect(window.location.search).toBe('?cursor=1');
+      await userEvent.click(next);
+      await screen.findByRole('row', { name: /Error2/ });
+      expect(next).toBeDisabled();
+
+      await userEvent.click(previous);
+      await screen.findByRole('row', { name: /Error1/ });
+      await userEvent.click(previous);
+      await screen.findByRole('row', { name: /Error0/ });
+      expect(window.location.search).toBe('');
+    });
+
+    it('forgets the page when the list becomes another one', async () => {
+      window.history.replaceState(null, '', '?cursor=abc');
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      await choose('Sort by', 'Trends');
+
+      await waitFor(() => expect(lastQuery(sentryApi).sort).toBe('trends'));
+      expect(lastQuery(sentryApi).cursor).toBeUndefined();
+    });
+
+    it('asks for as many issues as the viewer wants on a page', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      await choose('Select table page size', 'Show 100 results');
+
+      await waitFor(() => expect(lastQuery(sentryApi).limit).toBe(100));
+    });
+
+    it.each([
+      ['About 131 issues', { totalItems: 131, totalIsEstimate: true }],
+      ['1,000+ issues', { totalItems: 1000, totalIsEstimate: true }],
+      ['131 issues', { totalItems: 131, totalIsEstimate: false }],
+      ['1 issue on this page', { totalItems: undefined }],
+    ])('says %s where Sentry knows no better', async (text, page) => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValue(makePage(page));
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      await waitFor(() =>
+        expect(
+          screen.getByText(text, { selector: '[role=status]' }),
+        ).toBeVisible(),
+      );
+    });
+  });
+
+  describe('states', () => {
+    it('is good news that nothing is unresolved', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValue(
+        makePage({ items: [], totalItems: 0 }),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      expect(await screen.findByText('No unresolved issues')).toBeVisible();
+      expect(
+        screen.getByText('Nothing unresolved was seen in the last 14 days.'),
+      ).toBeVisible();
+      expect(
+        screen.queryByRole('button', { name: 'Clear filters' }),
+      ).toBeNull();
+    });
+
+    it('says which filters hide everything, and clears them', async () => {
+      window.history.replaceState(
+        null,
+        '',
+        '?query=level%3Afatal&environment=production&statsPeriod=24h&tab=1',
+      );
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValueOnce(
+        makePage({ items: [], totalItems: 0 }),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      expect(
+        await screen.findByText('No issues match these filters'),
+      ).toBeVisible();
+      expect(screen.getByText('Search: level:fatal')).toBeVisible();
+      expect(screen.getByText('Environment: production')).toBeVisible();
+      expect(screen.getByText('Seen in the last 24 hours')).toBeVisible();
+
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Clear filters' }),
+      );
+      expect(
+        await screen.findByRole('row', { name: /TypeError/ }),
+      ).toBeVisible();
+      expect(window.location.search).toBe('?tab=1');
+    });
+
+    it('names the project that is missing from a partial answer', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValue(
+        makePage({
+          problems: [
+            {
+              code: 'PROJECT_NOT_FOUND',
+              message: 'Sentry has no such project.',
+              project: { project: 'paymnets' },
+            },
+          ],
+        }),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      expect(
+        await screen.findByText('Some of the issues are missing'),
+      ).toBeVisible();
+      expect(
+        screen.getByText('paymnets: Sentry has no such project.'),
+      ).toBeVisible();
+      expect(screen.getByRole('row', { name: /TypeError/ })).toBeVisible();
+    });
+
+    it('says since when the answer is old, and why', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValue(
+        makePage({
+          stale: true,
+          fetchedAt: new Date(Date.now() - 420_000).toISOString(),
+          problems: [
+            {
+              code: 'UPSTREAM_UNAVAILABLE',
+              message: 'Sentry could not be reached.',
+            },
+          ],
+        }),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      expect(
+        await screen.findByText('Showing what Sentry had 7 minutes ago'),
+      ).toBeVisible();
+      expect(screen.getByText('Sentry could not be reached.')).toBeVisible();
+      expect(screen.getByRole('row', { name: /TypeError/ })).toBeVisible();
+    });
+
+    it('puts a problem in place of the issues, without filters that can’t help', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockRejectedValue(
+        new SentryProblemException({
+          code: 'TOKEN_REJECTED',
+          message: 'Sentry did not accept the token.',
+          action: 'Those who run Backstage can create a new one.',
+        }),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      expect(await screen.findByRole('alert')).toHaveTextContent(
+        'Sentry did not accept the token.',
+      );
+      expect(screen.queryByRole('searchbox')).toBeNull();
+      expect(screen.queryByRole('table')).toBeNull();
+    });
+
+    it('reloads when asked to', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      sentryApi.getIssues.mockResolvedValue(
+        makePage({ items: [makeIssue({ id: '2', type: 'NewError' })] }),
+      );
+      await userEvent.click(screen.getByRole('button', { name: 'Reload' }));
+
+      expect(
+        await screen.findByRole('row', { name: /NewError/ }),
+      ).toBeVisible();
+    });
+
+    it('aborts a request that nobody waits for any more', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockReturnValue(new Promise(() => {}));
+      const { unmount } = renderForEntity(<SentryIssuesContent />, {
+        sentryApi,
+      });
+      await waitFor(() => expect(sentryApi.getIssues).toHaveBeenCalled());
+      const signal = sentryApi.getIssues.mock.lastCall?.[2]?.signal;
+      expect(signal?.aborted).toBe(false);
+
+      act(() => unmount());
+      expect(signal?.aborted).toBe(true);
+    });
+
+    it('has nothing that axe objects to', async () => {
+      const { container } = renderForEntity(<SentryIssuesContent />, {
+        sentryApi: fakeApi(),
+      });
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      expect(await axe(container)).toHaveNoViolations();
+    });
+  });
+});
