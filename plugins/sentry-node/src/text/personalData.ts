@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 
-const E_MAIL = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[A-Za-z0-9-]+/g;
+// Bounded as addresses are, so that a long text without one costs no more than its length.
+const E_MAIL =
+  /[^\s@<>"'(),;:]{1,64}@[^\s@<>"'(),;:]{1,255}\.(?:xn--[A-Za-z0-9-]{1,59}|[A-Za-z]{2,63})/g;
 
 /** What addresses could be; whether they are, Node decides. `Chrome/120.0.0.0` is none. */
 const IPV4 = /(?<![\w.]|\w\/)\d{1,3}(?:\.\d{1,3}){3}(?!\.?\w)/g;
@@ -13,7 +15,8 @@ export function hasEmail(text: string): boolean {
 
 /**
  * Takes e-mail and IP addresses out of a text that programs wrote, such as the
- * message of an exception. Loopback addresses are nobody's and stay.
+ * message of an exception. Loopback addresses, to which
+ * Node appends the port as in `::1:5432`, are nobody's and stay.
  */
 export function withoutPersonalData(text: string): string {
   return text
@@ -23,7 +26,7 @@ export function withoutPersonalData(text: string): string {
 }
 
 function withoutAddress(match: string): string {
-  return isIP(match) && !/^(127\.|0\.0\.0\.0$|::1?$)/.test(match)
+  return isIP(match) && !/^(127\.|0\.0\.0\.0$|::1?(:\d+)?$)/.test(match)
     ? '[ip]'
     : match;
 }

@@ -1,6 +1,8 @@
 import { withoutPersonalData } from './personalData';
 
 const MAX_LENGTH = 300;
+/** Of what is looked at: the rest would be cut off anyway. */
+const MAX_READ = 4_000;
 
 const unsafe: [pattern: RegExp, instead: string][] = [
   // eslint-disable-next-line no-control-regex
@@ -17,7 +19,10 @@ const unsafe: [pattern: RegExp, instead: string][] = [
  */
 export function safeText(text: string): string {
   const safe = withoutPersonalData(
-    unsafe.reduce((before, [pattern, to]) => before.replace(pattern, to), text),
+    unsafe.reduce(
+      (before, [pattern, to]) => before.replace(pattern, to),
+      text.slice(0, MAX_READ),
+    ),
   ).trim();
   return safe.length > MAX_LENGTH ? `${safe.slice(0, MAX_LENGTH)}…` : safe;
 }
