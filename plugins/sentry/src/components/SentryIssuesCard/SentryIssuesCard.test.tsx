@@ -85,8 +85,8 @@ describe('SentryIssuesCard', () => {
     const sentryApi = fakeApi();
     sentryApi.getIssues.mockResolvedValue(
       makePage({
-        items: [makeIssue({ permalink: 'javascript:alert(1)' })],
-        links: { sentry: 'javascript:alert(2)' },
+        items: [makeIssue({ permalink: 'data:text/html,1' })],
+        links: { sentry: 'ftp://sentry.example.com/' },
       }),
     );
     renderForEntity(<SentryIssuesCard />, { sentryApi });

@@ -1,0 +1,33 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import { Sparkline } from './Sparkline';
+
+const noon = Date.UTC(2026, 10, 12, 12) / 1000;
+
+describe('Sparkline', () => {
+  it.each<[string, string, [number, number][]]>([
+    [
+      '1,284 events in the last 14 days, most on November 12',
+      '14d',
+      [
+        [noon - 86_400, 84],
+        [noon, 1200],
+      ],
+    ],
+    [
+      '4 events in the last 24 hours, most on November 12 at 12 PM',
+      '24h',
+      [
+        [noon - 3600, 1],
+        [noon, 3],
+      ],
+    ],
+    ['1 event in the last 7 days, on November 12', '7d', [[noon, 1]]],
+    ['No events in the last 14 days', '14d', [[noon, 0]]],
+    ['No events in the last 14 days', '14d', []],
+  ])('says: %s', async (label, period, buckets) => {
+    renderInTestApp(<Sparkline trend={{ period, buckets }} />);
+
+    expect(await screen.findByRole('img', { name: label })).toBeVisible();
+  });
+});

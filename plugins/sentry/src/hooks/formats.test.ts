@@ -1,0 +1,28 @@
+import { createFormats } from './formats';
+
+const now = new Date('2026-11-21T12:00:00Z');
+const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+
+describe('createFormats', () => {
+  it.each([
+    [0, 'now'],
+    [59, 'now'],
+    [60, '1 minute ago'],
+    [3599, '59 minutes ago'],
+    [7200, '2 hours ago'],
+    [86_400, 'yesterday'],
+    [8 * 86_400, 'last week'],
+    [65 * 86_400, '2 months ago'],
+    [800 * 86_400, '2 years ago'],
+    [-3600, 'in 1 hour'],
+  ])('says of %i seconds ago: %s', (seconds, text) => {
+    expect(createFormats('en').relative(ago(seconds), now)).toBe(text);
+  });
+
+  it('speaks the language it is made for', () => {
+    const formats = createFormats('de');
+    expect(formats.relative(ago(180), now)).toBe('vor 3 Minuten');
+    expect(formats.number(1284)).toBe('1.284');
+    expect(formats.list(['a', 'b'])).toBe('a und b');
+  });
+});

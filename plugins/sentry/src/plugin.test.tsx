@@ -1,0 +1,130 @@
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
+import type { JsonObject } from '@backstage/types';
+import { screen } from '@testing-library/react';
+import { z } from 'zod';
+import { makeEntity } from './__testUtils__/data';
+import { fakeApi } from './__testUtils__/fakeApi';
+import { sentryApiRef } from './api';
+import { cardConfigSchema, contentConfigSchema } from './config';
+import { sentryEntityFilter } from './filters';
+import { sentryPlugin } from './plugin';
+
+const cardId = 'entity-card:sentry/issues';
+const contentId = 'entity-content:sentry/issues';
+
+/** The plugin on an entity's page, with only one of its two extensions. */
+function renderPlugin(extension: string, config: JsonObject = {}) {
+  const other = extension === cardId ? contentId : cardId;
+  const sentryApi = fakeApi();
+  renderTestApp({
+    features: [
+      sentryPlugin.withOverrides({
+        extensions: [createTestEntityPage({ entity: makeEntity() })],
+      }),
+    ],
+    apis: [[sentryApiRef, sentryApi]],
+    config: {
+      app: { extensions: [{ [extension]: { config } }, { [other]: false }] },
+    },
+  });
+  return sentryApi;
+}
+
+describe('the plugin in the new frontend system', () => {
+  beforeEach(() => window.history.replaceState(null, '', '/'));
+
+  it('brings a card that needs no config', async () => {
+    const sentryApi = renderPlugin(cardId);
+
+    expect(await screen.findByText('TypeError')).toBeVisible();
+    expect(sentryApi.getIssues.mock.calls[0][1]).toEqual({
+      statsPeriod: '14d',
+      sort: 'freq',
+      limit: 5,
+    });
+  });
+
+  it('hands app-config to the card', async () => {
+    const sentryApi = renderPlugin(cardId, {
+      maxItems: 2,
+      statsPeriod: '7d',
+      sort: 'user',
+    });
+
+    await screen.findByText('TypeError');
+    expect(sentryApi.getIssues.mock.calls[0][1]).toEqual({
+      statsPeriod: '7d',
+      sort: 'user',
+      limit: 2,
+    });
+  });
+
+  it('brings a tab that needs no config', async () => {
+    renderPlugin(contentId);
+
+    expect(await screen.findByRole('row', { name: /TypeError/ })).toBeVisible();
+  });
+
+  it('hands app-config to the tab', async () => {
+    const sentryApi = renderPlugin(contentId, {
+      statsPeriod: '24h',
+      sort: 'trends',
+      pageSize: 10,
+      columns: ['issue', 'users'],
+    });
+
+    await screen.findByRole('row', { name: /TypeError/ });
+    expect(sentryApi.getIssues.mock.calls[0][1]).toMatchObject({
+      statsPeriod: '24h',
+      sort: 'trends',
+      limit: 10,
+    });
+    expect(
+      screen.getAllByRole('columnheader').map(header => header.textContent),
+    ).toEqual(['Issue', 'Users']);
+  });
+});
+
+describe('the config of card and tab', () => {
+  it.each([
+    [z.object(cardConfigSchema), { statsPeriod: '91d' }],
+    [z.object(cardConfigSchema), { sort: 'inbox' }],
+    [z.object(cardConfigSchema), { maxItems: 26 }],
+    [z.object(contentConfigSchema), { pageSize: 0 }],
+    [z.object(contentConfigSchema), { columns: ['issue', 'colour'] }],
+    [z.object(contentConfigSchema), { columns: [] }],
+  ])('refuses what means nothing (%#)', (schema, config) => {
+    expect(schema.safeParse(config).success).toBe(false);
+  });
+});
+
+describe('the filter of card and tab', () => {
+  const matches = filterPredicateToFilterFunction(sentryEntityFilter);
+
+  it.each(['Component', 'API', 'Resource', 'System', 'Domain'])(
+    'shows them on a %s that names a project',
+    kind => {
+      expect(matches(makeEntity(undefined, kind))).toBe(true);
+    },
+  );
+
+  it.each(['System', 'Domain'])(
+    'shows them on a %s without one: its parts may have some',
+    kind => {
+      expect(matches(makeEntity({}, kind))).toBe(true);
+    },
+  );
+
+  it.each(['Component', 'API', 'Resource'])(
+    'hides them on a %s without one',
+    kind => {
+      expect(matches(makeEntity({}, kind))).toBe(false);
+    },
+  );
+
+  it.each(['User', 'Group', 'Location'])('hides them on a %s', kind => {
+    expect(matches(makeEntity(undefined, kind))).toBe(false);
+  });
+});
