@@ -29,7 +29,9 @@ export function component(
 }
 
 export interface PortalOptions {
-  emulator: Emulator;
+  /** The Sentry to talk to; or one at `baseUrl`. */
+  emulator?: Emulator;
+  baseUrl?: string;
   entities: Entity[];
   /** Merged into the `sentry` section of config. */
   sentry?: JsonObject;
@@ -41,6 +43,7 @@ export interface PortalOptions {
 /** A backend with this plugin alone, connected to the emulator over real HTTP. */
 export async function startPortal(options: PortalOptions) {
   const { emulator, entities, sentry = {}, allowed = true } = options;
+  const baseUrl = options.baseUrl ?? emulator?.url ?? 'http://127.0.0.1:9';
   const result = allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY;
   const { server } = await startTestBackend({
     features: [
@@ -50,12 +53,12 @@ export async function startPortal(options: PortalOptions) {
           sentry: {
             organization: 'acme',
             token: demoToken('default'),
-            baseUrl: emulator.url,
+            baseUrl,
             allowedOrganizations: ['acme-labs'],
             instances: [
               {
                 name: 'eu',
-                baseUrl: emulator.url,
+                baseUrl,
                 organization: 'acme-eu',
                 auth: { type: 'token', token: demoToken('eu') },
               },

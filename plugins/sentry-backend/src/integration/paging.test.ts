@@ -92,12 +92,17 @@ describe('paging', () => {
         Array(8).fill(20),
       );
       expect(pages[0]).toMatchObject({ totalItems: 170, links: {} });
-      if (sort === 'date') {
-        const seen = items.map(({ lastSeen = '' }) => lastSeen);
-        expect(seen).toEqual([...seen].sort().reverse());
-      }
     },
   );
+
+  it('keeps the order of last seen over all organizations and pages', async () => {
+    const portal = await startPortal({ emulator: emulator(), entities });
+    const pages = await walk(portal, 'everything', 'limit=30');
+    const seen = pages.flatMap(({ items }) =>
+      items.map(({ lastSeen = '' }) => lastSeen),
+    );
+    expect(seen).toEqual([...seen].sort().reverse());
+  });
 
   it('answers 400 to a cursor of another entity, of other filters, and to a made-up one', async () => {
     const portal = await startPortal({ emulator: emulator(), entities });

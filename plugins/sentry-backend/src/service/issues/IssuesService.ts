@@ -19,6 +19,7 @@ import { cursorBinding, readCursor, writeCursor } from './cursor';
 import { issuesFilter } from './filters';
 import { loadSourcePage } from './loadSourcePage';
 import { mergeIssues } from './mergeIssues';
+import { SingleProjectPlans } from './SingleProjectPlans';
 import { SourceReader } from './SourceReader';
 import type { IssuesFilter, SourcePage, SourcePosition } from './types';
 
@@ -42,6 +43,7 @@ export class IssuesService {
   readonly #answers: AnswerCache;
   readonly #cache: SourceCache;
   readonly #times: CacheTimes;
+  readonly #plans = new SingleProjectPlans();
 
   static create(options: EntityServiceOptions): IssuesService {
     return new IssuesService(options);
@@ -59,10 +61,9 @@ export class IssuesService {
    * @throws InputError for a cursor or project that is not this entity's
    */
   async list(entity: SentryEntity, asked: SentryIssuesQuery): Promise<Answer> {
-    const { sources, problems } = await this.#resolver.resolve(
-      entity,
-      asked.project,
-    );
+    const resolved = await this.#resolver.resolve(entity, asked.project);
+    const { problems } = resolved;
+    const sources = this.#plans.split(resolved.sources);
     const filter = issuesFilter(asked, entity.annotations);
     const binding = cursorBinding(entity.ref, asked.project, filter);
     const positions = asked.cursor
@@ -96,6 +97,12 @@ export class IssuesService {
       sort: filter.sort,
       limit: filter.limit,
     });
+    if (sources.some(source => this.#plans.refuses(source))) {
+      return this.#compose({
+        ...question,
+        sources: this.#plans.split(sources),
+      });
+    }
 
     const failures = [...readers].flatMap(([source, { failure }]) =>
       failure ? { source, failure } : [],
@@ -139,7 +146,14 @@ export class IssuesService {
     return this.#cache.get<SourcePage>({
       key,
       ...this.#times,
-      load: () => loadSourcePage(source, filter, cursor),
+      load: async () => {
+        try {
+          return await loadSourcePage(source, filter, cursor);
+        } catch (error) {
+          this.#plans.learn(source, error);
+          throw error;
+        }
+      },
     });
   }
 }
