@@ -44,7 +44,10 @@ export async function startBenchBackend(options: {
             listen: { host: '127.0.0.1', port },
             database: { client: 'better-sqlite3', connection: ':memory:' },
           },
-          auth: { environment: 'development', providers: { guest: {} } },
+          auth: {
+            environment: 'development',
+            providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
+          },
           permission: { enabled: true },
           catalog: {
             locations: [{ type: 'file', target: writeEntities(projects) }],

@@ -4,6 +4,8 @@ import autocannon from 'autocannon';
 export interface Load {
   requestsPerSecond: number;
   p99Ms: number;
+  /** On the wire, headers included. */
+  bytesPerRequest: number;
   errors: number;
 }
 
@@ -19,6 +21,7 @@ export async function load(
   return {
     requestsPerSecond: Math.round(result.requests.average),
     p99Ms: result.latency.p99,
+    bytesPerRequest: result.throughput.total / result.requests.total,
     errors: result.errors + result.non2xx,
   };
 }
