@@ -58,6 +58,10 @@ export class SharedStore {
   }
 
   async set(key: string, value: StoredValue, ttlMs: number): Promise<void> {
+    if (!(ttlMs > 0)) {
+      // To a store, no time to live may mean for ever.
+      return;
+    }
     this.#written?.set(key, key.length + value.json.length + 1);
     await this.#attempt(() =>
       this.#cache.set(key, { ...value }, { ttl: Math.ceil(ttlMs) }),

@@ -1,4 +1,5 @@
 import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
+import request from 'supertest';
 import {
   component,
   issueCalls,
@@ -53,6 +54,15 @@ const entities = [
   component('staged', 'checkout', { 'sentry.io/environment': 'staging' }),
   component('queried', 'checkout', { 'sentry.io/query': 'level:warning' }),
   component('two-projects', 'checkout, payments'),
+  {
+    ...component('shop'),
+    kind: 'System',
+    relations: [
+      { type: 'hasPart', targetRef: 'component:default/two-projects' },
+      { type: 'hasPart', targetRef: 'component:default/staged' },
+      { type: 'hasPart', targetRef: 'component:default/not-readable' },
+    ],
+  },
 ];
 
 const start = () => startPortal({ emulator: emulator(), entities });
@@ -153,6 +163,17 @@ describe('issues', () => {
     ).toEqual([['12', '13']]);
     const day = await portal.get('two-projects', 'summary?statsPeriod=24h');
     expect(day.body.unresolved).toBe(2);
+  });
+
+  it('puts a system together from its components, in one call', async () => {
+    const { server } = await start();
+    const { status, body } = await request(server).get(
+      '/api/sentry/entities/system/default/shop/issues',
+    );
+    expect([status, types(body).length]).toEqual([200, 3]);
+    expect(
+      issueCalls(emulator()).map(query => query.getAll('project')),
+    ).toEqual([['12', '13']]);
   });
 
   it('lists environments and projects', async () => {

@@ -7,7 +7,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 
 const MAX_QUERY_LENGTH = 1_000;
-const MAX_CURSOR_LENGTH = 4_000;
+const MAX_CURSOR_LENGTH = 8_000;
 
 /** A parameter that may be given once. */
 function once<T extends z.ZodType<unknown, string>>(schema: T) {

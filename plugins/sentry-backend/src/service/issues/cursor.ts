@@ -35,21 +35,26 @@ export function cursorBinding(
     .slice(0, 16);
 }
 
-/** Writes where each source, by its id, was left. */
+/** Writes where each source, by its id, was left; none for those at their start. */
 export function writeCursor(
   binding: string,
   positions: Map<string, SourcePosition>,
 ): string {
-  const sources = [...positions].map(
-    ([id, { cursor: c, offset, done, hits }]) => [
-      id,
-      {
-        ...(c !== undefined && { c }),
-        ...(offset > 0 && { o: offset }),
-        ...(done && { d: 1 }),
-        ...(hits !== undefined && { h: hits }),
-      },
-    ],
+  const sources = [...positions].flatMap(
+    ([id, { cursor: c, offset, done, hits }]) =>
+      c === undefined && offset === 0 && !done
+        ? []
+        : [
+            [
+              id,
+              {
+                ...(c !== undefined && { c }),
+                ...(offset > 0 && { o: offset }),
+                // What is not done will tell again how many there are.
+                ...(done && { d: 1, h: hits }),
+              },
+            ],
+          ],
   );
   return Buffer.from(
     JSON.stringify({ v: 1, b: binding, s: Object.fromEntries(sources) }),

@@ -25,9 +25,11 @@ export async function mergeIssues(options: {
       // Alone there is nothing to wait for: Sentry's page is the page.
       break;
     }
-    await Promise.all(readers.map(reader => reader.fill()));
-    if (readers.some(({ head, pending }) => !head && pending)) {
-      break;
+    if (readers.some(waits)) {
+      await Promise.all(readers.map(reader => reader.fill()));
+      if (readers.some(waits)) {
+        break;
+      }
     }
     const next = first(readers, sort, taken);
     if (!next?.head) {
@@ -38,6 +40,11 @@ export async function mergeIssues(options: {
     next.take();
   }
   return items;
+}
+
+/** Whether it is not known yet what the reader has next. */
+function waits({ head, pending }: SourceReader): boolean {
+  return !head && pending;
 }
 
 function first(
