@@ -5,6 +5,6 @@
  * @packageDocumentation
  */
 export * from './api';
-export type { SentryIssueColumn } from './issueColumns';
+export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export { sentryPlugin as default } from './plugin';
 export { sentryTranslationRef } from './translation';

@@ -7,7 +7,7 @@ export * from './api';
 export { isSentryAvailable } from 'backstage-plugin-sentry-common';
 export type { SentryIssuesCardProps } from './components/SentryIssuesCard';
 export type { SentryIssuesContentProps } from './components/SentryIssuesContent';
-export type { SentryIssueColumn } from './issueColumns';
+export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export {
   EntitySentryCard,
   EntitySentryContent,

@@ -6,7 +6,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import type { JSX } from 'react';
 import { SentryClient, sentryApiRef } from './api';
+import type { EntitySentryContentProps } from './components/EntitySentryContent';
+import type { SentryIssuesCardProps } from './components/SentryIssuesCard';
 import { entityContentRouteRef } from './routes';
 
 /**
@@ -31,22 +34,25 @@ export const sentryPlugin = createPlugin({
  *
  * @public
  */
-export const EntitySentryCard = sentryPlugin.provide(
-  createComponentExtension({
-    name: 'EntitySentryCard',
-    component: {
-      lazy: () =>
-        import('./components/SentryIssuesCard').then(m => m.SentryIssuesCard),
-    },
-  }),
-);
+export const EntitySentryCard: (props: SentryIssuesCardProps) => JSX.Element =
+  sentryPlugin.provide(
+    createComponentExtension({
+      name: 'EntitySentryCard',
+      component: {
+        lazy: () =>
+          import('./components/SentryIssuesCard').then(m => m.SentryIssuesCard),
+      },
+    }),
+  );
 
 /**
  * The entity's issues to search and page through, for a tab of its page.
  *
  * @public
  */
-export const EntitySentryContent = sentryPlugin.provide(
+export const EntitySentryContent: (
+  props: EntitySentryContentProps,
+) => JSX.Element = sentryPlugin.provide(
   createRoutableExtension({
     name: 'EntitySentryContent',
     component: () =>

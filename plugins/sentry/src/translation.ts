@@ -63,7 +63,6 @@ export const sentryTranslationRef = createTranslationRef({
         user: 'Users',
         trends: 'Trends',
       },
-      clear: 'Clear filters',
     },
     periodOption: {
       hour_one: 'Last hour',
@@ -123,7 +122,6 @@ export const sentryTranslationRef = createTranslationRef({
       users_one: '{{number}} user',
       users_other: '{{number}} users',
       team: 'Team {{name}}',
-      lastSeen: 'Last seen {{time}}',
     },
     trend: {
       empty: 'No events in {{period}}',

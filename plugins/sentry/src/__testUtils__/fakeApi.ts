@@ -1,6 +1,12 @@
 import type { SentryApi } from '../api';
 import { makePage, makeSummary, shopWeb } from './data';
 
+const answerMeta = {
+  fetchedAt: '2026-11-20T10:05:00Z',
+  stale: false,
+  problems: [],
+};
+
 /** An API whose answers a test replaces, and whose calls it reads. */
 export function fakeApi() {
   return {
@@ -29,9 +35,3 @@ export function fakeApi() {
     })),
   } satisfies SentryApi;
 }
-
-const answerMeta = {
-  fetchedAt: '2026-11-20T10:05:00Z',
-  stale: false,
-  problems: [],
-};

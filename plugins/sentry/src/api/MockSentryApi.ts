@@ -14,10 +14,15 @@ import type { SentryApi } from './SentryApi';
  * @public
  */
 export interface MockSentryApiOptions {
+  /** All issues, served in pages. */
   issues?: SentryIssue[];
+  /** What differs in each page. */
   page?: Partial<SentryIssuesPage>;
+  /** What differs in the summary. */
   summary?: Partial<SentrySummary>;
+  /** What differs in the projects; none by default. */
   projects?: Partial<SentryProjectsResponse>;
+  /** What differs in the environments; none by default. */
   environments?: Partial<SentryEnvironmentsResponse>;
 }
 
@@ -35,6 +40,7 @@ export class MockSentryApi implements SentryApi {
     this.#options = options;
   }
 
+  /** {@inheritDoc SentryApi.getIssues} */
   async getIssues(
     _entityRef: string,
     query: SentryIssuesQuery = {},
@@ -53,6 +59,7 @@ export class MockSentryApi implements SentryApi {
     };
   }
 
+  /** {@inheritDoc SentryApi.getSummary} */
   async getSummary(
     _entityRef: string,
     query: { statsPeriod?: string } = {},
@@ -67,10 +74,12 @@ export class MockSentryApi implements SentryApi {
     };
   }
 
+  /** {@inheritDoc SentryApi.getProjects} */
   async getProjects(): Promise<SentryProjectsResponse> {
     return { items: [], ...answerMeta(), ...this.#options.projects };
   }
 
+  /** {@inheritDoc SentryApi.getEnvironments} */
   async getEnvironments(): Promise<SentryEnvironmentsResponse> {
     return {
       items: [],

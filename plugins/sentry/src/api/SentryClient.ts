@@ -25,6 +25,7 @@ export class SentryClient implements SentryApi {
     this.#fetchApi = options.fetchApi;
   }
 
+  /** {@inheritDoc SentryApi.getIssues} */
   getIssues(
     entityRef: string,
     query: SentryIssuesQuery = {},
@@ -33,6 +34,7 @@ export class SentryClient implements SentryApi {
     return this.#get(entityRef, 'issues', writeIssuesQuery(query), options);
   }
 
+  /** {@inheritDoc SentryApi.getSummary} */
   getSummary(
     entityRef: string,
     query: { statsPeriod?: string } = {},
@@ -47,6 +49,7 @@ export class SentryClient implements SentryApi {
     );
   }
 
+  /** {@inheritDoc SentryApi.getProjects} */
   getProjects(
     entityRef: string,
     options?: SentryRequestOptions,
@@ -54,6 +57,7 @@ export class SentryClient implements SentryApi {
     return this.#get(entityRef, 'projects', new URLSearchParams(), options);
   }
 
+  /** {@inheritDoc SentryApi.getEnvironments} */
   getEnvironments(
     entityRef: string,
     options?: SentryRequestOptions,

@@ -9,6 +9,7 @@ import {
  * @public
  */
 export class SentryProblemException extends Error {
+  /** What the backend says is wrong, and what to do. */
   readonly problem: SentryProblem;
 
   constructor(problem: SentryProblem) {
@@ -44,6 +45,7 @@ export type SentryRequestFailure =
  * @public
  */
 export class SentryRequestException extends Error {
+  /** Which of the ways to fail it was. */
   readonly reason: SentryRequestFailure;
 
   constructor(reason: SentryRequestFailure, message: string) {
