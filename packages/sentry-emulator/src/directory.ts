@@ -36,8 +36,9 @@ export class Directory {
     return this.#tokens.get(token);
   }
 
-  addToken(token: EmulatorToken): void {
+  addToken(token: EmulatorToken): () => void {
     this.#tokens.set(token.token, token);
+    return () => this.#tokens.delete(token.token);
   }
 
   organization(idOrSlug: string): Organization | undefined {

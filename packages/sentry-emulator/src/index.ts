@@ -8,3 +8,4 @@ export { defaultWorld, demoToken } from './world';
 export type * from './types';
 export { captureWithSdk } from './sdk/captureWithSdk';
 export type { SdkEvent } from './sdk/types';
+export { sendDemoEvents } from './demo/sendDemoEvents';

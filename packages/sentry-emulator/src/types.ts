@@ -111,8 +111,10 @@ export interface Emulator {
   clearFaults(): void;
   /**
    * Lets a further token in, or replaces one of the same value.
+   *
+   * @returns what lets it in no longer
    */
-  addToken(token: EmulatorToken): void;
+  addToken(token: EmulatorToken): () => void;
   /** Ends the server and every connection to it. */
   close(): Promise<void>;
 }

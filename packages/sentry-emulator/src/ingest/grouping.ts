@@ -27,7 +27,7 @@ export function groupingHash(event: SdkEvent): string {
 function defaultComponents(event: SdkEvent): string[] {
   const exception = mainException(event);
   if (!exception) {
-    return ['message', withoutNumbers(messageOf(event))];
+    return ['message', messageOf(event)];
   }
   const type = exception.type ?? 'Error';
   const frame = crashFrame(exception);
@@ -39,13 +39,5 @@ function defaultComponents(event: SdkEvent): string[] {
       frame.function ?? '',
     ];
   }
-  return ['exception', type, withoutNumbers(exception.value ?? '')];
-}
-
-/** Ids and amounts in a message must not make an issue each. */
-function withoutNumbers(value: string): string {
-  return value
-    .replace(/\b[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\b/gi, '<uuid>')
-    .replace(/\b0x[0-9a-f]+\b/gi, '<hex>')
-    .replace(/\d+/g, '<int>');
+  return ['exception', type, exception.value ?? ''];
 }

@@ -7,8 +7,10 @@ import {
   rewriteFramesIntegration,
   Scope,
   type EventHint,
+  type StackFrame,
 } from '@sentry/node';
 import { Agent, request } from 'node:http';
+import { isAbsolute } from 'node:path';
 import type { SdkEvent } from './types';
 
 /** Less than the SDK's own buffer, above which it drops events. */
@@ -21,8 +23,12 @@ export class SdkSender {
   readonly #agent: Agent;
   #pending = 0;
 
-  /** With `root`, stack frames name files from there on instead of this machine's paths. */
-  constructor(options: { dsn: string; root?: string; serverName?: string }) {
+  constructor(options: {
+    dsn: string;
+    serverName?: string;
+    /** Says how a stack frame's file is to be named, from its path on this machine. */
+    rewriteFrame?: (path: string) => { filename: string; inApp: boolean };
+  }) {
     // One connection keeps the order; the SDK's own agent would also ask a proxy for loopback.
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     this.#agent = agent;
@@ -41,8 +47,12 @@ export class SdkSender {
       integrations: [
         linkedErrorsIntegration(),
         contextLinesIntegration(),
-        ...(options.root
-          ? [rewriteFramesIntegration({ root: options.root })]
+        ...(options.rewriteFrame
+          ? [
+              rewriteFramesIntegration({
+                iteratee: rewriter(options.rewriteFrame),
+              }),
+            ]
           : []),
       ],
       ...(options.serverName
@@ -133,4 +143,17 @@ function bareError({ type = 'Error', value = '' }: SdkEvent): Error {
   error.name = type;
   error.stack = `${type}: ${value}\n    at node:internal/process/task_queues:103:5`;
   return error;
+}
+
+/** Frames of Node itself keep their names. */
+function rewriter(
+  rewrite: (path: string) => { filename: string; inApp: boolean },
+): (frame: StackFrame) => StackFrame {
+  return frame => {
+    if (!frame.filename || !isAbsolute(frame.filename)) {
+      return frame;
+    }
+    const { filename, inApp } = rewrite(frame.filename);
+    return { ...frame, filename, abs_path: filename, in_app: inApp };
+  };
 }

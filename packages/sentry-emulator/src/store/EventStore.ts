@@ -84,6 +84,11 @@ export class EventStore {
     return latest?.[0];
   }
 
+  /** When the first event of the release happened. */
+  releaseCreatedAt(projectId: string, release: string): number | undefined {
+    return this.#record(projectId).releases.get(release);
+  }
+
   firstEventAt(projectId: string): number | undefined {
     const times = this.issues(projectId).map(i => i.timeline.first.timestamp);
     return times.length > 0 ? Math.min(...times) : undefined;

@@ -55,20 +55,8 @@ export function createWebApiRouter(options: {
     router[route.method](route.path, (req: Request, res: Response) =>
       answerRoute(route, req, res, context),
     );
-    router.all(route.path, (req: Request) => {
-      if (
-        !routes.some(
-          r => r.path === route.path && r.method === req.method.toLowerCase(),
-        )
-      ) {
-        throw new SentryApiError(405, {
-          detail: `Method "${req.method}" not allowed.`,
-        });
-      }
-      return 'next';
-    });
   }
-
+  router.use('/api/0/', refuseOtherMethods);
   router.use('/api/', sendUnknownRoute);
   router.use('/api/', sendError);
   return router;
@@ -121,6 +109,26 @@ function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
     path,
   );
   return route.handle({ ...request, organization, project }, context);
+}
+
+/** What comes here has a path that is known, or none has. */
+function refuseOtherMethods(
+  req: Request,
+  _res: Response,
+  next: () => void,
+): void {
+  const path = req.originalUrl.split('?', 1)[0];
+  if (routes.some(route => hasPath(route, path))) {
+    throw new SentryApiError(405, {
+      detail: `Method "${req.method}" not allowed.`,
+    });
+  }
+  next();
+}
+
+function hasPath(route: ApiRoute, path: string): boolean {
+  const pattern = route.path.replace(/:\w+/g, '[^/]+');
+  return new RegExp(`^${pattern}$`).test(path);
 }
 
 function sendError(

@@ -1,8 +1,13 @@
+import { eventsRoute, eventsTimeseriesRoute } from './discover';
 import {
   organizationEnvironmentsRoute,
   projectEnvironmentsRoute,
 } from './environments';
+import { issueEventRoute } from './event';
+import { issueRoute, updateIssueRoute } from './issue';
 import { listIssuesRoute } from './issues';
+import { issuesCountRoute } from './issuesCount';
+import { projectKeysRoute } from './keys';
 import { listOrganizationsRoute, organizationRoute } from './organizations';
 import { listProjectsRoute, projectRoute } from './projects';
 import { rootRoute } from './root';
@@ -15,7 +20,14 @@ export const routes: readonly ApiRoute[] = [
   organizationRoute,
   listProjectsRoute,
   projectRoute,
+  projectKeysRoute,
   organizationEnvironmentsRoute,
   projectEnvironmentsRoute,
   listIssuesRoute,
+  issuesCountRoute,
+  issueRoute,
+  updateIssueRoute,
+  issueEventRoute,
+  eventsRoute,
+  eventsTimeseriesRoute,
 ];

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { defaultWorld, demoToken, sendDemoEvents, startEmulator } from '.';
+
+// `yarn emulator`: the emulator on its own.
+
+const usage = `Usage: yarn emulator [--port <number>] [--seed <number>] [--empty]
+  --port   where to listen on 127.0.0.1, default 7009
+  --seed   decides ids and demo data, default 1
+  --empty  start without demo data`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '7009' },
+      seed: { type: 'string', default: '1' },
+      empty: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    print(usage);
+    return;
+  }
+  const emulator = await startEmulator({
+    port: readNumber(values.port, '--port', 65_535),
+    seed: readNumber(values.seed, '--seed', Number.MAX_SAFE_INTEGER),
+    world: defaultWorld(),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void emulator.close().then(() => process.exit(0));
+    });
+  }
+  if (!values.empty) {
+    await sendDemoEvents(emulator);
+  }
+  print(
+    [
+      `Sentry emulator on ${emulator.url}${values.empty ? ', empty' : ''}`,
+      `DSN of shop-web: ${emulator.dsn('acme', 'shop-web')}`,
+      `Tokens, good for this emulator alone: ${demoToken('default')} (acme, acme-labs)`,
+      `                                      ${demoToken('eu')} (acme-eu)`,
+    ].join('\n'),
+  );
+}
+
+function readNumber(text: string, flag: string, max: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(value <= max)) {
+    throw new Error(`${flag} takes a number up to ${max}, not ${text}`);
+  }
+  return value;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n\n${usage}\n`);
+  process.exit(1);
+});

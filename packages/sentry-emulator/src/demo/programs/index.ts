@@ -1,0 +1,109 @@
+import { billingOperations } from './billing';
+import { checkoutOperations } from './checkout';
+import { hiveOperations } from './hive';
+import { paymentsOperations } from './payments';
+import { prototypeOperations } from './prototype';
+import { accountOperations } from './shopWeb/account';
+import { cartOperations } from './shopWeb/cart';
+import { catalogueOperations } from './shopWeb/catalogue';
+import { contentOperations } from './shopWeb/content';
+import { deliveryOperations } from './shopWeb/delivery';
+import { searchOperations } from './shopWeb/search';
+import type { Operation } from './types';
+
+/** A program of the demo: where its errors go and how much it is used. */
+export interface Program {
+  organization: string;
+  project: string;
+  /** Id of the team that owns the project. */
+  teamId: string;
+  /** Ids of the users who look after it. */
+  members: string[];
+  operations: Operation[];
+  /** What it reports besides its errors. */
+  messages: { text: string; level: 'warning' | 'info' }[];
+  /** Its versions, the newest last. */
+  versions: [string, string, string];
+  /** How many events its noisiest issues have. */
+  noisiest: number[];
+}
+
+export const programs: Program[] = [
+  {
+    organization: 'acme',
+    project: 'shop-web',
+    teamId: '1100',
+    members: ['501', '502'],
+    operations: [
+      ...cartOperations,
+      ...catalogueOperations,
+      ...searchOperations,
+      ...accountOperations,
+      ...contentOperations,
+      ...deliveryOperations,
+    ],
+    messages: [
+      { text: 'Image service answered slowly', level: 'warning' },
+      { text: 'Search index is older than one hour', level: 'warning' },
+      { text: 'Feature flags fell back to defaults', level: 'info' },
+    ],
+    versions: ['4.0.3', '4.1.0', '4.2.0'],
+    noisiest: [420, 260, 180, 120],
+  },
+  {
+    organization: 'acme',
+    project: 'checkout',
+    teamId: '1200',
+    members: ['501', '502'],
+    operations: checkoutOperations,
+    messages: [
+      { text: 'Inventory answered from its cache', level: 'warning' },
+      { text: 'Order waits for a human', level: 'info' },
+    ],
+    versions: ['2.7.0', '2.7.1', '2.8.0'],
+    noisiest: [210, 90],
+  },
+  {
+    organization: 'acme',
+    project: 'payments',
+    teamId: '1300',
+    members: ['501', '502'],
+    operations: paymentsOperations,
+    messages: [{ text: 'Gateway certificate expires soon', level: 'warning' }],
+    versions: ['1.12.0', '1.12.1', '1.13.0'],
+    noisiest: [140],
+  },
+  {
+    organization: 'acme-labs',
+    project: 'prototype',
+    teamId: '2100',
+    members: [],
+    operations: prototypeOperations,
+    messages: [],
+    versions: ['0.1.0', '0.2.0', '0.3.0'],
+    noisiest: [],
+  },
+  {
+    organization: 'acme-eu',
+    project: 'billing',
+    teamId: '3100',
+    members: [],
+    operations: billingOperations,
+    messages: [
+      { text: 'Exchange rates of yesterday are in use', level: 'warning' },
+      { text: 'Invoice run took longer than planned', level: 'info' },
+    ],
+    versions: ['7.3.0', '7.4.0', '7.5.0'],
+    noisiest: [130],
+  },
+  {
+    organization: 'umbrella',
+    project: 'hive',
+    teamId: '4100',
+    members: [],
+    operations: hiveOperations,
+    messages: [],
+    versions: ['1.0.0', '1.0.1', '1.0.2'],
+    noisiest: [],
+  },
+];

@@ -1,0 +1,152 @@
+import { rangeBuckets } from '../../serialize/series';
+import { scopes } from '../auth';
+import { SentryApiError } from '../errors';
+import { linkHeader, offsetPage, readCursor, readPerPage } from '../pagination';
+import { parsePeriod, readScope } from '../scope';
+import { prepareSearch } from '../searchIssues';
+import type { StoredEvent } from '../../store/types';
+import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
+
+/** The totals that can be asked for; Sentry has many more. */
+const totals: Record<string, (events: StoredEvent[]) => number> = {
+  'count()': events => events.length,
+  'count_unique(user)': events =>
+    new Set(events.flatMap(event => event.user ?? [])).size,
+};
+
+/** `events/`: one row of totals over the error events of the window. */
+export const eventsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/events/',
+  scopes: scopes.readOrganization,
+  handle: (request, context) => {
+    const fields = request.query.getAll('field');
+    if (fields.length === 0) {
+      throw SentryApiError.badRequest('No columns selected');
+    }
+    for (const field of fields) {
+      requireTotal(field);
+    }
+    const { events } = selectEvents(request, context);
+    const row = Object.fromEntries(
+      fields.map(field => [field, totals[field](events)]),
+    );
+    const page = offsetPage(
+      [row],
+      readPerPage(request.query),
+      readCursor(request.query),
+    );
+    return {
+      body: {
+        data: page.items,
+        meta: {
+          fields: Object.fromEntries(fields.map(f => [f, 'integer'])),
+          units: Object.fromEntries(fields.map(f => [f, null])),
+          isMetricsData: false,
+          dataset: 'errors',
+        },
+      },
+      headers: linkHeader(request, context, page),
+    };
+  },
+};
+
+/** `events-timeseries/`: the same totals over time. */
+export const eventsTimeseriesRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/events-timeseries/',
+  scopes: scopes.readOrganization,
+  handle: (request, context) => {
+    const { query } = request;
+    const yAxis = query.get('yAxis') ?? 'count()';
+    requireTotal(yAxis);
+    const { events, range } = selectEvents(request, context);
+    const { starts, width } = rangeBuckets(range, readInterval(query, range));
+    const buckets = starts.map((): StoredEvent[] => []);
+    for (const event of events) {
+      buckets[Math.floor((event.timestamp - starts[0]) / width)].push(event);
+    }
+    return {
+      body: {
+        meta: {
+          dataset: 'errors',
+          start: range.from,
+          end: range.to - 1,
+        },
+        timeSeries: [
+          {
+            yAxis,
+            meta: {
+              interval: width,
+              valueType: 'integer',
+              valueUnit: null,
+            },
+            values: starts.map((timestamp, index) => ({
+              timestamp,
+              value: totals[yAxis](buckets[index]),
+              incomplete: timestamp + width > context.now(),
+            })),
+          },
+        ],
+      },
+    };
+  },
+};
+
+function selectEvents(request: OrganizationRequest, context: ApiContext) {
+  const { query, organization } = request;
+  const dataset = query.get('dataset') ?? 'errors';
+  if (dataset !== 'errors') {
+    throw SentryApiError.badRequest(`dataset must be one of: errors`);
+  }
+  const scope = readScope(request, context);
+  const search = prepareSearch(
+    query.get('query') ?? '',
+    scope,
+    organization,
+    context,
+  );
+  const events = scope.projects.flatMap(project =>
+    context.store
+      .issues(project.id)
+      .filter(search.search.matchesIssue)
+      .flatMap(issue =>
+        issue.timeline.within(scope.range, search.matchesEvent),
+      ),
+  );
+  return { events, range: scope.range };
+}
+
+function requireTotal(name: string): void {
+  if (!Object.hasOwn(totals, name)) {
+    throw SentryApiError.badRequest(`${name} is not a valid function`);
+  }
+}
+
+/** Without one Sentry takes finer steps for shorter windows. */
+function readInterval(
+  query: URLSearchParams,
+  { from, to }: { from: number; to: number },
+): number {
+  const text = query.get('interval');
+  if (text === null) {
+    const days = (to - from) / 86_400_000;
+    return days <= 1 ? 300_000 : days <= 30 ? 3_600_000 : 86_400_000;
+  }
+  const interval = parsePeriod(text);
+  if (!interval || interval > to - from) {
+    throw SentryApiError.badRequest(
+      interval
+        ? 'Interval cannot be longer than the time range'
+        : 'Invalid interval',
+    );
+  }
+  if ((to - from) / interval > 10_000) {
+    throw SentryApiError.badRequest(
+      'Your interval and date range would create too many results. Use a larger interval, or a smaller date range.',
+    );
+  }
+  return interval;
+}
