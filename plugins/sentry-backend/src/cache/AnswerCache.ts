@@ -1,15 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { MetricsServiceCounter } from '@backstage/backend-plugin-api/alpha';
 import { LRUCache } from 'lru-cache';
+import { Answer } from './Answer';
 import { SingleFlight } from './SingleFlight';
 import type { CacheResult } from './types';
-
-/** An answer as it goes over the wire. */
-export interface Answer {
-  /** JSON in UTF-8. */
-  body: Buffer;
-  etag: string;
-}
 
 /** An answer before it is serialized. */
 export interface Composed {
@@ -46,8 +39,7 @@ export class AnswerCache {
     this.#clock = options.clock ?? Date.now;
     this.#answers = new LRUCache({
       maxSize: options.maxBytes,
-      sizeCalculation: ({ answer }, key) =>
-        answer.body.byteLength + key.length + 200,
+      sizeCalculation: ({ answer }, key) => answer.size + key.length + 200,
     });
   }
 
@@ -73,7 +65,7 @@ export class AnswerCache {
       try {
         const composed = await compose();
         this.#count(kind, composed.result);
-        const answer = serialize(composed.payload);
+        const answer = Answer.of(composed.payload);
         if (this.#clock() < composed.freshUntil) {
           this.#answers.set(key, { answer, freshUntil: composed.freshUntil });
         }
@@ -88,11 +80,4 @@ export class AnswerCache {
   #count(kind: string, result: CacheResult): void {
     this.#requests?.add(1, { kind, result });
   }
-}
-
-function serialize(payload: object): Answer {
-  const body = Buffer.from(JSON.stringify(payload));
-  // Weak, because the HTTP layer may compress the body.
-  const hash = createHash('sha256').update(body).digest('base64url');
-  return { body, etag: `W/"${hash.slice(0, 27)}"` };
 }

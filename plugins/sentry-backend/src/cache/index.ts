@@ -1,4 +1,5 @@
-export { AnswerCache, type Answer, type Composed } from './AnswerCache';
+export type { Answer } from './Answer';
+export { AnswerCache, type Composed } from './AnswerCache';
 export { cacheKey } from './keys';
 export { SharedStore } from './SharedStore';
 export { SingleFlight } from './SingleFlight';

@@ -45,7 +45,7 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
           { kind, namespace, name },
           credentials,
         );
-        sendAnswer(response, await answer(entity, query));
+        await sendAnswer(request, response, await answer(entity, query));
       },
     );
   }
