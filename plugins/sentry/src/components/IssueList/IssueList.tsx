@@ -5,6 +5,7 @@ import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import { RelativeTime } from '../Formats';
 import { IssueSummary } from '../IssueSummary';
+import { QuietText } from '../QuietText';
 import styles from './IssueList.module.css';
 
 /** Issues in little room: what each is, how much, how many, how recent. */
@@ -31,19 +32,15 @@ function IssueFigures(props: { issue: SentryIssue }) {
       <Text variant="body-small" title={formats.number(count)}>
         {t('issue.events', { count, number: formats.compact(count) })}
       </Text>
-      <Text
-        variant="body-x-small"
-        color="secondary"
-        title={formats.number(userCount)}
-      >
+      <QuietText title={formats.number(userCount)}>
         {t('issue.users', {
           count: userCount,
           number: formats.compact(userCount),
         })}
-      </Text>
-      <Text variant="body-x-small" color="secondary">
+      </QuietText>
+      <QuietText>
         <RelativeTime value={lastSeen} />
-      </Text>
+      </QuietText>
     </div>
   );
 }

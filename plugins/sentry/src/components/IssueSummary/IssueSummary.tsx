@@ -3,6 +3,7 @@ import { Text, VisuallyHidden } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { sentryTranslationRef } from '../../translation';
 import { ExternalLink } from '../ExternalLink';
+import { QuietText } from '../QuietText';
 import styles from './IssueSummary.module.css';
 import { IssueTags } from './IssueTag';
 
@@ -41,15 +42,9 @@ export function IssueSummary(props: { issue: SentryIssue }) {
             {message}
           </Text>
         )}
-        <Text
-          as="p"
-          variant="body-x-small"
-          color="secondary"
-          title={issue.culprit}
-          truncate
-        >
+        <QuietText as="p" title={issue.culprit} truncate>
           {[issue.shortId, issue.culprit].filter(Boolean).join(' · ')}
-        </Text>
+        </QuietText>
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../AnswerNotices';
 import { IssueList, IssueListSkeleton } from '../IssueList';
 import { SummaryCounts, SummaryCountsSkeleton } from '../SummaryCounts';
+import styles from './SentryIssuesCard.module.css';
 
 /** Counts and top issues, each as soon as it is there. */
 export function CardBody(props: {
@@ -30,7 +31,7 @@ export function CardBody(props: {
     sort === 'freq' ? t('card.topIssues') : t('card.topIssuesBySort');
 
   return (
-    <div aria-busy={isPending}>
+    <div className={styles.body} aria-busy={isPending}>
       {!answer && (
         <VisuallyHidden role="status">{t('content.loading')}</VisuallyHidden>
       )}

@@ -13,6 +13,7 @@ import { sentryTranslationRef } from '../../translation';
 import { OpenInSentry } from '../ExternalLink';
 import { ProblemPanel } from '../ProblemPanel';
 import { CardBody } from './CardBody';
+import styles from './SentryIssuesCard.module.css';
 
 /**
  * What the Sentry card shows.
@@ -88,9 +89,11 @@ function IssuesCard(
     <EntityInfoCard
       title={t('card.title')}
       headerActions={
-        <OpenInSentry
-          href={summary.data?.links.sentry ?? issues.data?.links.sentry}
-        />
+        <div className={styles.action}>
+          <OpenInSentry
+            href={summary.data?.links.sentry ?? issues.data?.links.sentry}
+          />
+        </div>
       }
       footerActions={
         tabHref &&

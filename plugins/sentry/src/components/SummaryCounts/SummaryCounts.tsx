@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link, Text, VisuallyHidden } from '@backstage/ui';
+import { Link, VisuallyHidden } from '@backstage/ui';
 import type {
   SentrySummary,
   SentrySummaryCount,
@@ -10,6 +10,7 @@ import { useTabHref } from '../../hooks/useTabHref';
 import { sentryTranslationRef } from '../../translation';
 import { CompactNumber } from '../Formats';
 import { Sparkline } from '../Sparkline';
+import { QuietText } from '../QuietText';
 import styles from './SummaryCounts.module.css';
 
 /** What is scanned first, with the search that shows it. */
@@ -57,9 +58,9 @@ export function SummaryCounts(props: { summary: SentrySummary }) {
       {trend && (
         <div className={styles.trend}>
           <Sparkline trend={trend} height={28} />
-          <Text variant="body-x-small" color="secondary">
+          <QuietText>
             {t('counts.events', { period: periodText(trend.period) })}
-          </Text>
+          </QuietText>
         </div>
       )}
     </div>
@@ -78,9 +79,7 @@ function Figure(props: {
       <span className={styles.value} data-tone={tone}>
         {children}
       </span>
-      <Text variant="body-x-small" color="secondary">
-        {label}
-      </Text>
+      <QuietText variant="body-small">{label}</QuietText>
     </>
   );
   return (
