@@ -89,12 +89,8 @@ export function scorePage<T>(
 ): Page<T> {
   const length = scored.length;
   const positionOf = (score: number) => firstAtOrBelow(scored, score);
-  const atStart = cursor === undefined || cursor.value === 0;
-  const base = atStart
-    ? cursor?.isPrevious
-      ? length
-      : 0
-    : positionOf(cursor.value);
+  const edge = cursor?.isPrevious ? length : 0;
+  const base = cursor?.value ? positionOf(cursor.value) : edge;
   const position = base + (cursor?.offset ?? 0);
   const low = cursor?.isPrevious
     ? Math.max(Math.min(position, length) - limit, 0)
@@ -126,7 +122,7 @@ export function scorePage<T>(
 /** Sentry's Link header: both directions always, the URL with `?&` where it has no other query. */
 export function linkHeader(
   request: ApiRequest,
-  context: ApiContext,
+  context: Pick<ApiContext, 'baseUrl'>,
   page: Page<unknown>,
 ): Record<string, string> {
   const others = new URLSearchParams(request.query);

@@ -132,8 +132,7 @@ function readInterval(
 ): number {
   const text = query.get('interval');
   if (text === null) {
-    const days = (to - from) / 86_400_000;
-    return days <= 1 ? 300_000 : days <= 30 ? 3_600_000 : 86_400_000;
+    return defaultInterval((to - from) / 86_400_000);
   }
   const interval = parsePeriod(text);
   if (!interval || interval > to - from) {
@@ -149,4 +148,11 @@ function readInterval(
     );
   }
   return interval;
+}
+
+function defaultInterval(days: number): number {
+  if (days <= 1) {
+    return 300_000;
+  }
+  return days <= 30 ? 3_600_000 : 86_400_000;
 }
