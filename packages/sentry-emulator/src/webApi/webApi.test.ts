@@ -1,0 +1,343 @@
+import { startEmulator } from '../emulator';
+import { captureWithSdk } from '../sdk/captureWithSdk';
+import { call, listIssues } from '../testing/call';
+import { defaultWorld, demoToken } from '../world';
+import type { Emulator } from '../types';
+
+const now = Date.UTC(2026, 10, 21, 12);
+const day = 86_400_000;
+const issuesPath = '/api/0/organizations/acme/issues/';
+
+describe('the Web API', () => {
+  let emulator: Emulator;
+
+  beforeAll(async () => {
+    const world = defaultWorld();
+    world.organizations[0].projects[0].previousSlugs = ['webshop'];
+    emulator = await startEmulator({ port: 0, clock: () => now, world });
+    await captureWithSdk({
+      dsn: emulator.dsn('acme', 'shop-web'),
+      events: [
+        {
+          type: 'TypeError',
+          value: 'no cart',
+          time: now - 10 * day,
+          user: '1',
+          release: 'shop@1',
+        },
+        {
+          type: 'TypeError',
+          value: 'no cart',
+          time: now - day / 2,
+          user: '2',
+          release: 'shop@2',
+          tags: { region: 'eu-west' },
+        },
+        {
+          type: 'TypeError',
+          value: 'no cart',
+          time: now - day / 3,
+          user: '2',
+          release: 'shop@2',
+        },
+        {
+          type: 'RangeError',
+          value: 'too far',
+          time: now - 3 * day,
+          environment: 'staging',
+          unhandled: true,
+          level: 'fatal',
+        },
+        {
+          message: 'Slow image',
+          time: now - 9 * day,
+          level: 'warning',
+          eventId: 'b'.repeat(32),
+        },
+      ],
+    });
+    await captureWithSdk({
+      dsn: emulator.dsn('acme', 'checkout'),
+      events: [{ type: 'Error', value: 'stock', time: now - day }],
+    });
+  });
+  afterAll(() => emulator.close());
+  afterEach(() => {
+    emulator.clearFaults();
+    emulator.clearRequests();
+  });
+
+  const titles = async (params: Record<string, string>) =>
+    (await listIssues(emulator, { project: '-1', ...params })).body.map(
+      (issue: { title: string }) => issue.title,
+    );
+  const cart = 'TypeError: no cart';
+  const far = 'RangeError: too far';
+  const slow = 'Slow image';
+  const stock = 'Error: stock';
+
+  describe('lets in', () => {
+    it('nobody without a token, and no unknown one', async () => {
+      const without = await call(emulator, issuesPath, null);
+      expect([without.status, without.body]).toEqual([
+        401,
+        { detail: 'Authentication credentials were not provided.' },
+      ]);
+      const unknown = await call(emulator, issuesPath, 'unknown');
+      expect([unknown.status, unknown.body]).toEqual([
+        401,
+        { detail: 'Invalid token' },
+      ]);
+    });
+
+    it('only with the scope, and names those that would do', async () => {
+      const remove = emulator.addToken({
+        token: 'narrow',
+        scopes: ['org:read'],
+        organizations: ['acme'],
+      });
+      const response = await call(emulator, issuesPath, 'narrow');
+      remove();
+      expect(response.status).toBe(403);
+      expect(response.headers['www-authenticate']).toBe(
+        'Bearer error="insufficient_scope", scope="event:admin event:read event:write"',
+      );
+    });
+
+    it('members only, and says 404 for what nobody has', async () => {
+      const status = async (organization: string, token?: string) =>
+        (
+          await call(
+            emulator,
+            `/api/0/organizations/${organization}/issues/`,
+            token,
+          )
+        ).status;
+      expect(await status('umbrella')).toBe(403);
+      expect(await status('acme', demoToken('eu'))).toBe(403);
+      expect(await status('acme-eu', demoToken('eu'))).toBe(200);
+      expect(await status('nobody')).toBe(404);
+    });
+
+    it('nobody to write with a token that reads', async () => {
+      const { body } = await listIssues(emulator, { project: '11' });
+      const response = await fetchPut(emulator, body[0].id, {
+        status: 'resolved',
+      });
+      expect(response.status).toBe(403);
+    });
+  });
+
+  describe('finds issues', () => {
+    it.each([
+      ['', [cart, stock, far, slow]],
+      ['level:fatal', [far]],
+      ['!level:[fatal,warning]', [cart, stock]],
+      ['error.unhandled:true', [far]],
+      ['error.handled:true', [cart, stock]],
+      ['region:eu*', [cart]],
+      ['has:region', [cart]],
+      ['release:shop@1', [cart]],
+      ['release:latest !has:region', [cart]],
+      ['timesSeen:>2', [cart]],
+      ['lastSeen:-24h', [cart, stock]],
+      ['age:+8d', [cart, slow]],
+      ['firstSeen:-4d', [stock, far]],
+      ['issue.priority:medium', [slow]],
+      ['is:new', [stock, far]],
+      ['is:ongoing assigned:none', [cart, slow]],
+      ['project:checkout', [stock]],
+      ['no car', [cart]],
+      ['"slow image"', [slow]],
+      ['is:resolved', []],
+    ])('for %j', async (query, expected) => {
+      expect(await titles({ query })).toEqual(expected);
+    });
+
+    it('seen in the period, exactly', async () => {
+      expect(await titles({ statsPeriod: '25h' })).toEqual([cart, stock]);
+      expect(await titles({ statsPeriod: '14d' })).toHaveLength(4);
+    });
+
+    it('of the environments, and says 404 for one that is not', async () => {
+      expect(await titles({ environment: 'staging' })).toEqual([far]);
+      const response = await listIssues(emulator, { environment: 'qa' });
+      expect([response.status, response.body]).toEqual([
+        404,
+        { detail: 'The requested resource does not exist' },
+      ]);
+    });
+
+    it.each([
+      ['date', [cart, stock, far, slow]],
+      ['new', [stock, far, slow, cart]],
+      ['freq', [cart, stock, far, slow]],
+    ])('sorted by %s', async (sort, expected) => {
+      expect(await titles({ sort })).toEqual(expected);
+    });
+
+    it('by project ids and slugs mixed, and none out of reach', async () => {
+      const response = await call(
+        emulator,
+        `${issuesPath}?project=11&project=checkout`,
+      );
+      expect(response.headers['x-hits']).toBe('4');
+      expect((await listIssues(emulator, { project: '31' })).status).toBe(403);
+    });
+
+    it('by event id and short id, as a direct hit', async () => {
+      const byEvent = await listIssues(emulator, { query: 'b'.repeat(32) });
+      expect(byEvent.headers['x-sentry-direct-hit']).toBe('1');
+      expect(byEvent.headers.link).toBeUndefined();
+      expect(byEvent.body).toMatchObject([
+        { title: slow, matchingEventId: 'b'.repeat(32) },
+      ]);
+      const { shortId } = byEvent.body[0];
+      const byShortId = await listIssues(emulator, {
+        query: shortId,
+        shortIdLookup: '1',
+        project: '12',
+      });
+      expect(byShortId.body).toMatchObject([{ shortId }]);
+    });
+  });
+
+  it('counts the window at the top and all time in lifetime', async () => {
+    const { body } = await listIssues(emulator, {
+      statsPeriod: '24h',
+      query: 'TypeError',
+    });
+    expect(body[0]).toMatchObject({
+      count: '2',
+      userCount: 1,
+      lifetime: { count: '3', userCount: 2, stats: null },
+      filtered: { count: '2' },
+    });
+  });
+
+  it('leaves out what collapse names', async () => {
+    const path = `${issuesPath}?collapse=stats&collapse=unhandled`;
+    const { body } = await call(emulator, path);
+    expect(body[0]).not.toHaveProperty('stats');
+    expect(body[0]).not.toHaveProperty('lifetime');
+    expect(body[0]).not.toHaveProperty('isUnhandled');
+  });
+
+  it.each([
+    [
+      { query: 'is:odd' },
+      /^Error parsing search query: Invalid value for "is"/,
+    ],
+    [{ query: 'level:' }, /^Error parsing search query: Empty string after/],
+    [{ statsPeriod: '5y' }, /^Invalid statsPeriod: '5y'$/],
+    [{ start: '2026-11-01T00:00:00' }, /^start and end are both required$/],
+    [{ groupStatsPeriod: '7d' }, /^Invalid stats_period/],
+    [{ sort: 'size' }, /^Sort key 'size' not supported/],
+    [{ limit: 'x' }, /^invalid limit$/],
+    [{ cursor: 'x' }, /^Invalid cursor parameter\.$/],
+  ])('answers 400 to %j', async (params, detail) => {
+    const response = await listIssues(emulator, { ...params });
+    expect(response.status).toBe(400);
+    expect(response.body.detail).toMatch(detail);
+  });
+
+  it('walks all pages by cursor, each issue once', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    for (;;) {
+      const { body, headers } = await listIssues(emulator, {
+        project: '-1',
+        limit: '1',
+        ...(cursor && { cursor }),
+      });
+      seen.push(...body.map((issue: { id: string }) => issue.id));
+      const [, more, next] =
+        /rel="next"; results="(\w+)"; cursor="([^"]+)"/.exec(headers.link) ??
+        [];
+      if (more !== 'true') {
+        break;
+      }
+      cursor = next;
+    }
+    expect(new Set(seen).size).toBe(4);
+    expect(seen).toHaveLength(4);
+  });
+
+  it('counts issues for several queries in one call', async () => {
+    const { body } = await call(
+      emulator,
+      '/api/0/organizations/acme/issues-count/?project=11&query=is:unresolved&query=is:new&query=',
+    );
+    expect(body).toEqual({ 'is:unresolved': 3, 'is:new': 1, '': 3 });
+  });
+
+  it('totals users and events, and draws them over time', async () => {
+    const organization = '/api/0/organizations/acme';
+    const totals = await call(
+      emulator,
+      `${organization}/events/?dataset=errors&field=count_unique(user)&field=count()&project=11&statsPeriod=14d`,
+    );
+    expect(totals.body.data).toEqual([
+      { 'count_unique(user)': 2, 'count()': 5 },
+    ]);
+    const series = await call(
+      emulator,
+      `${organization}/events-timeseries/?dataset=errors&yAxis=count()&project=11&statsPeriod=2d&interval=1h`,
+    );
+    const [{ values, meta }] = series.body.timeSeries;
+    expect(meta.interval).toBe(3_600_000);
+    expect(values.map((v: { value: number }) => v.value)).toContain(1);
+    expect(values.at(-1)).toMatchObject({ incomplete: true });
+  });
+
+  it('steps through the events of an issue', async () => {
+    const { body } = await listIssues(emulator, { query: 'TypeError' });
+    const events = `${issuesPath}${body[0].shortId}/events`;
+    const oldest = await call(emulator, `${events}/oldest/`);
+    const latest = await call(emulator, `${events}/latest/`);
+    expect(oldest.body.previousEventID).toBeNull();
+    expect(latest.body.nextEventID).toBeNull();
+    expect(oldest.body.release.version).toBe('shop@1');
+    const second = await call(
+      emulator,
+      `${events}/${oldest.body.nextEventID}/`,
+    );
+    expect(second.body.nextEventID).toBe(latest.body.eventID);
+    expect((await call(emulator, `${events}/${'f'.repeat(32)}/`)).status).toBe(
+      404,
+    );
+  });
+
+  it('sends a renamed project elsewhere', async () => {
+    const response = await call(emulator, '/api/0/projects/acme/webshop/keys/');
+    expect(response.status).toBe(302);
+    expect(response.headers.location).toBe(
+      '/api/0/projects/acme/shop-web/keys/',
+    );
+    expect(response.body.detail.code).toBe('resource-moved');
+  });
+
+  it('names the DSN with which the SDK sends', async () => {
+    const { body } = await call(
+      emulator,
+      '/api/0/projects/acme/shop-web/keys/',
+    );
+    expect(body[0].dsn.public).toBe(emulator.dsn('acme', 'shop-web'));
+  });
+
+  it('knows nothing of other paths, and of paths without a slash', async () => {
+    const unknown = await call(emulator, '/api/0/organizations/acme/nothing/');
+    expect([unknown.status, unknown.text]).toEqual([404, '']);
+    const slashless = await call(emulator, '/api/0/organizations/acme/issues');
+    expect(slashless.status).toBe(404);
+    expect(slashless.headers['content-type']).toContain('text/plain');
+  });
+});
+
+async function fetchPut(emulator: Emulator, id: string, body: object) {
+  const { default: request } = await import('supertest');
+  return request(emulator.url)
+    .put(`${issuesPath}${id}/`)
+    .set('Authorization', `Bearer ${demoToken('default')}`)
+    .send(body);
+}
