@@ -63,4 +63,23 @@ describe('parseSentryProjectAnnotation', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0].message).toContain('`acme/`');
   });
+
+  it('reads no more than a hundred entries, and says so', () => {
+    const value = Array.from({ length: 10_000 }, (_, n) => `p-${n}`).join(',');
+    const { refs, problems } = parseSentryProjectAnnotation(value);
+    expect(refs).toHaveLength(100);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        code: 'ANNOTATION_INVALID',
+        message: expect.stringContaining('10000 entries'),
+      }),
+    ]);
+  });
+
+  it('repeats no page of text in the problem of an entry', () => {
+    const { refs, problems } = parseSentryProjectAnnotation('a'.repeat(10_000));
+    expect(refs).toEqual([]);
+    expect(problems[0].message).toContain('no more than 100 characters');
+    expect(problems[0].message.length).toBeLessThan(400);
+  });
 });

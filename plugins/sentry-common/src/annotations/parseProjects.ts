@@ -29,14 +29,19 @@ export interface SentryProjectAnnotation {
   problems: SentryProblem[];
 }
 
+// More than an entity has; a longer list would cost Sentry a call per unknown entry.
+const MAX_ENTRIES = 100;
+// Twice what Sentry allows a slug. Keeps a page of text out of paths and messages.
+const MAX_SEGMENT = 100;
+
 const FORM = '`project`, `org/project` or `instance:org/project`';
 
 /**
  * Reads the value of `sentry.io/project-slug`.
  *
  * @param value - the annotation's value, such as `shop-web, eu:acme-eu/billing`
- * @returns its entries in order, each once, and an `ANNOTATION_INVALID` problem
- *   for every entry that breaks the form
+ * @returns its first 100 entries in order, each once, and an `ANNOTATION_INVALID`
+ *   problem for every entry that breaks the form, and where there are more
  * @public
  */
 export function parseSentryProjectAnnotation(
@@ -45,7 +50,11 @@ export function parseSentryProjectAnnotation(
   const refs = new Map<string, SentryProjectRef>();
   const problems: SentryProblem[] = [];
 
-  for (const entry of value.split(',').map(part => part.trim())) {
+  const entries = value.split(',').map(part => part.trim());
+  if (entries.length > MAX_ENTRIES) {
+    problems.push(tooMany(entries.length));
+  }
+  for (const entry of entries.slice(0, MAX_ENTRIES)) {
     const parsed = parseEntry(entry);
     if ('reason' in parsed) {
       problems.push(invalid(entry, parsed.reason));
@@ -90,6 +99,9 @@ function segmentProblem(segment: string): string | undefined {
   if (!segment) {
     return 'a segment is empty';
   }
+  if (segment.length > MAX_SEGMENT) {
+    return `a slug has no more than ${MAX_SEGMENT} characters`;
+  }
   if (segment === '.' || segment === '..') {
     return `\`${segment}\` is not a slug`;
   }
@@ -106,7 +118,19 @@ function segmentProblem(segment: string): string | undefined {
 function invalid(entry: string, reason: string): SentryProblem {
   return {
     code: 'ANNOTATION_INVALID',
-    message: `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has an entry \`${entry}\` that can't be read: ${reason}.`,
+    message: `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has an entry \`${shorten(entry)}\` that can't be read: ${reason}.`,
     action: `In this entity's catalog-info.yaml, write each entry as ${FORM}, several separated by commas.`,
   };
+}
+
+function tooMany(count: number): SentryProblem {
+  return {
+    code: 'ANNOTATION_INVALID',
+    message: `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has ${count} entries; only the first ${MAX_ENTRIES} are read.`,
+    action: `In this entity's catalog-info.yaml, name no more than ${MAX_ENTRIES} projects, each as ${FORM}.`,
+  };
+}
+
+function shorten(entry: string): string {
+  return entry.length > MAX_SEGMENT ? `${entry.slice(0, MAX_SEGMENT)}…` : entry;
 }

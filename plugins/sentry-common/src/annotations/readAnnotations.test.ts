@@ -44,6 +44,27 @@ describe('readSentryAnnotations', () => {
   });
 });
 
+describe('annotations beyond all measure', () => {
+  it('are left out, with a problem that names each', () => {
+    const read = readSentryAnnotations(
+      entity({
+        'sentry.io/project-slug': 'shop-web',
+        'sentry.io/environment': Array.from(
+          { length: 500 },
+          (_, n) => `env-${n}`,
+        ).join(','),
+        'sentry.io/query': 'x'.repeat(1_001),
+      }),
+    );
+    expect(read?.environments).toHaveLength(20);
+    expect(read).not.toHaveProperty('query');
+    expect(read?.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('sentry.io/environment'),
+      expect.stringContaining('sentry.io/query'),
+    ]);
+  });
+});
+
 describe('isSentryAvailable', () => {
   it('holds where an entity names projects, well-formed or not', () => {
     expect(isSentryAvailable(entity({ 'sentry.io/project-slug': 'a' }))).toBe(

@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import type { SentryProblem } from '../problems';
 import {
   SENTRY_ENVIRONMENT_ANNOTATION,
   SENTRY_PROJECT_SLUG_ANNOTATION,
@@ -8,6 +9,10 @@ import {
   parseSentryProjectAnnotation,
   type SentryProjectAnnotation,
 } from './parseProjects';
+
+// What a request may ask for, too: both go into the address of each call.
+const MAX_ENVIRONMENTS = 20;
+const MAX_QUERY_LENGTH = 1_000;
 
 /**
  * Everything an entity says about Sentry.
@@ -36,6 +41,9 @@ export function isSentryAvailable(entity: Entity): boolean {
 /**
  * Reads an entity's Sentry annotations.
  *
+ * Environments beyond the 20th and a query of more than 1,000 characters are left
+ * out, with an `ANNOTATION_INVALID` problem.
+ *
  * @returns the annotations, or `undefined` where the entity names no project
  * @public
  */
@@ -47,13 +55,41 @@ export function readSentryAnnotations(
   if (projects === undefined) {
     return undefined;
   }
+  const { refs, problems } = parseSentryProjectAnnotation(projects);
+  const environments = (annotations[SENTRY_ENVIRONMENT_ANNOTATION] ?? '')
+    .split(',')
+    .map(name => name.trim())
+    .filter(Boolean);
+  if (environments.length > MAX_ENVIRONMENTS) {
+    problems.push(
+      beyond(
+        SENTRY_ENVIRONMENT_ANNOTATION,
+        `names more than ${MAX_ENVIRONMENTS} environments; the others are left out`,
+      ),
+    );
+  }
   const query = annotations[SENTRY_QUERY_ANNOTATION]?.trim();
+  const isTooLong = query !== undefined && query.length > MAX_QUERY_LENGTH;
+  if (isTooLong) {
+    problems.push(
+      beyond(
+        SENTRY_QUERY_ANNOTATION,
+        `has more than ${MAX_QUERY_LENGTH} characters and is left out`,
+      ),
+    );
+  }
   return {
-    ...parseSentryProjectAnnotation(projects),
-    environments: (annotations[SENTRY_ENVIRONMENT_ANNOTATION] ?? '')
-      .split(',')
-      .map(name => name.trim())
-      .filter(Boolean),
-    ...(query ? { query } : {}),
+    refs,
+    problems,
+    environments: environments.slice(0, MAX_ENVIRONMENTS),
+    ...(query && !isTooLong ? { query } : {}),
+  };
+}
+
+function beyond(annotation: string, fault: string): SentryProblem {
+  return {
+    code: 'ANNOTATION_INVALID',
+    message: `The annotation ${annotation} ${fault}.`,
+    action: "Shorten it in this entity's catalog-info.yaml.",
   };
 }
