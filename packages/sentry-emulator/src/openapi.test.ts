@@ -1,18 +1,21 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { startEmulator } from './emulator';
 import { captureWithSdk } from './sdk/captureWithSdk';
-import { call } from './testing/call';
+import { call } from './__testUtils__/call';
 import type { Emulator } from './types';
 
 // Sentry's own description of its API is not part of this repository: the
 // variable says where it lies, else it is looked for beside the repository.
 const file =
   process.env.SENTRY_OPENAPI ??
-  resolve('../../../shared/reference/sentry-openapi.json');
+  resolve(
+    dirname(expect.getState().testPath ?? ''),
+    '../../../../shared/reference/sentry-openapi.json',
+  );
 
 const documentSchema = z.object({
   paths: z.record(
@@ -32,6 +35,8 @@ const documentSchema = z.object({
     }),
   ),
 });
+
+const documentSchemaNode = z.looseObject({});
 
 const organization = '/api/0/organizations/{organization_id_or_slug}/';
 const project =
@@ -126,25 +131,12 @@ function validatorOf(path: string): ValidateFunction {
   return ajv.compile(relax(schema, overstated[path] ?? []));
 }
 
-/** `nullable` without a type of its own is not for ajv: it is spelled out. */
+/** The schema without the demand for those fields, at whatever depth it is made. */
 function relax(schema: object, optional: string[]): object {
-  const visit = (value: unknown): unknown => {
-    if (Array.isArray(value)) {
-      return value.map(visit);
-    }
-    if (typeof value !== 'object' || value === null) {
-      return value;
-    }
-    const node: Record<string, unknown> = Object.fromEntries(
-      Object.entries(value).map(([key, child]) => [key, visit(child)]),
-    );
-    if (Array.isArray(node.required)) {
-      node.required = node.required.filter(name => !optional.includes(name));
-    }
-    if (Array.isArray(node.enum) && new Set(node.enum).size === 0) {
-      delete node.enum;
-    }
-    return node;
-  };
-  return visit(schema) as object;
+  const text = JSON.stringify(schema, (key, value: unknown) =>
+    key === 'required' && Array.isArray(value)
+      ? value.filter(name => !optional.includes(String(name)))
+      : value,
+  );
+  return documentSchemaNode.parse(JSON.parse(text));
 }

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { startEmulator } from '../emulator';
-import { call } from '../testing/call';
+import { call } from '../__testUtils__/call';
 import { demoToken } from '../world';
 import type { Emulator, EmulatorFault } from '../types';
 

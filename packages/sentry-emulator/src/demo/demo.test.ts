@@ -1,6 +1,6 @@
 import { sendDemoEvents } from './sendDemoEvents';
 import { startEmulator } from '../emulator';
-import { call } from '../testing/call';
+import { call } from '../__testUtils__/call';
 import { demoToken } from '../world';
 import type { Emulator } from '../types';
 

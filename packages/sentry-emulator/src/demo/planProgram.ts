@@ -51,6 +51,8 @@ export function planProgram(
           error: catchFailure(() => failure.provoke()),
           level,
           unhandled,
+          // A failure of one endpoint is not that of another, whoever threw it.
+          fingerprint: ['{{ default }}', failure.transaction],
         }),
       };
     };

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { startEmulator } from '../emulator';
-import { listIssues } from '../testing/call';
+import { listIssues } from '../__testUtils__/call';
 import type { Emulator } from '../types';
 
 const eventId = 'a'.repeat(32);

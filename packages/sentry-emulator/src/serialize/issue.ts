@@ -7,6 +7,14 @@ import type { Organization } from '../directory';
 import type { IssueSearch } from '../webApi/searchIssues';
 import type { ApiContext } from '../webApi/types';
 
+const priorityValues = { low: 25, medium: 50, high: 75 };
+const inboxReasons: Record<string, number> = {
+  new: 0,
+  regressed: 2,
+  ongoing: 6,
+  escalating: 7,
+};
+
 /** What of an issue is asked for. */
 export interface IssueOptions {
   readonly groupStatsPeriod: '' | '24h' | '14d' | 'auto';
@@ -156,14 +164,6 @@ export function expanded(
     }),
   };
 }
-
-const priorityValues = { low: 25, medium: 50, high: 75 };
-const inboxReasons: Record<string, number> = {
-  new: 0,
-  regressed: 2,
-  ongoing: 6,
-  escalating: 7,
-};
 
 function inbox(issue: Issue, now: number): Record<string, unknown> | null {
   const substatus = issue.substatus(now) ?? '';

@@ -1,5 +1,6 @@
 import { createdAt, formatDate } from './dates';
 import { serializeOrganization } from './organization';
+import { defaultSettings, lackingFeatures } from './projectDefaults';
 import type { Organization } from '../directory';
 import type { EmulatorProject, EmulatorToken } from '../types';
 import type { ApiContext } from '../webApi/types';
@@ -29,7 +30,7 @@ export function serializeProject(
 ): Record<string, unknown> {
   return {
     ...projectBase(project, token, context),
-    ...settings,
+    ...defaultSettings,
     team: context.directory.team(project),
     organization: serializeOrganization(organization, context),
   };
@@ -59,78 +60,6 @@ function projectBase(
     teams: [directory.team(project)],
     platforms: firstEvent === undefined ? [] : [project.platform],
     latestRelease: release === undefined ? null : { version: release },
-    ...lacking,
+    ...lackingFeatures,
   };
 }
-
-/** What no project of the emulator has: it only takes errors. */
-const lacking = {
-  hasFeedbacks: false,
-  hasFlags: false,
-  hasMinifiedStackTrace: false,
-  hasMonitors: false,
-  hasNewFeedbacks: false,
-  hasProfiles: false,
-  hasReplays: false,
-  hasSessions: false,
-  hasInsightsHttp: false,
-  hasInsightsDb: false,
-  hasInsightsAssets: false,
-  hasInsightsAppStart: false,
-  hasInsightsScreenLoad: false,
-  hasInsightsVitals: false,
-  hasInsightsCaches: false,
-  hasInsightsQueues: false,
-  hasInsightsAgentMonitoring: false,
-  hasInsightsMCP: false,
-  hasLogs: false,
-  hasTraceMetrics: false,
-};
-
-const settings = {
-  isInternal: false,
-  isPublic: false,
-  avatar: { avatarType: 'letter_avatar', avatarUuid: null },
-  color: '#3f70bf',
-  status: 'active',
-  options: {},
-  digestsMinDelay: 300,
-  digestsMaxDelay: 1800,
-  subjectPrefix: '',
-  allowedDomains: ['*'],
-  resolveAge: 0,
-  dataScrubber: true,
-  dataScrubberDefaults: true,
-  safeFields: [],
-  storeCrashReports: null,
-  sensitiveFields: [],
-  subjectTemplate: '$shortID - $title',
-  securityToken: '',
-  securityTokenHeader: null,
-  verifySSL: false,
-  scrubIPAddresses: false,
-  scrapeJavaScript: true,
-  enableAutoReleaseCreation: true,
-  highlightTags: [],
-  highlightContext: {},
-  highlightPreset: { tags: [], context: {} },
-  groupingConfig: 'emulator:type-and-frame',
-  derivedGroupingEnhancements: '',
-  groupingEnhancements: '',
-  secondaryGroupingExpiry: 0,
-  secondaryGroupingConfig: null,
-  fingerprintingRules: '',
-  processingIssues: 0,
-  defaultEnvironment: null,
-  relayPiiConfig: null,
-  builtinSymbolSources: [],
-  dynamicSamplingBiases: null,
-  symbolSources: '[]',
-  isDynamicallySampled: false,
-  tempestFetchScreenshots: false,
-  autofixAutomationTuning: 'off',
-  seerScannerAutomation: false,
-  seerNightshiftTweaks: null,
-  scmSourceContextEnabled: false,
-  debugFilesRole: null,
-};
