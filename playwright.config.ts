@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { chromeArgs, findChrome } from './scripts/chrome';
 
 // A portal of the tests' own, beside one that a developer may have running.
-const ports = { app: 3100, backend: 7107, emulator: 7109 };
+const ports = { app: 3410, backend: 7410, emulator: 7419 };
 process.env.TEST_EMULATOR_URL = `http://127.0.0.1:${ports.emulator}`;
 
 const report = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME;

@@ -7,7 +7,7 @@ import { startPortal, type PortalSentry } from './portal';
 
 // `yarn screenshots`: makes the pictures of the docs anew from the running demo.
 
-const ports = { app: 3200, backend: 7207 };
+const ports = { app: 3420, backend: 7420 };
 const folder = join(__dirname, '..', 'docs', 'images');
 const desktop = { width: 1280, height: 860 };
 const phone = { width: 390, height: 844 };
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
     executablePath: findChrome(),
     args: chromeArgs,
   });
-  const demo = await startDemo({ port: 7209 });
+  const demo = await startDemo({ port: 7429 });
   await withPortal(demo, async () => {
     for (const shot of shots) {
       await take(browser, shot);

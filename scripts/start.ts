@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { startDemo, type Demo } from './demo';
 import { startPortal } from './portal';
@@ -17,6 +18,14 @@ async function main(): Promise<void> {
         SENTRY_TOKEN ? 'SENTRY_ORG' : 'SENTRY_TOKEN'
       } too, or neither to use the embedded demo.`,
     );
+  }
+
+  for (const [name, port] of Object.entries(ports)) {
+    if (!(await isFree(port))) {
+      throw new Error(
+        `Port ${port} is taken. End what listens there, or choose another with --${name}-port.`,
+      );
+    }
   }
 
   const demo: Demo | undefined = ownSentry
@@ -68,6 +77,14 @@ function readPorts() {
     backend: Number(values['backend-port']),
     emulator: Number(values['emulator-port']),
   };
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
 }
 
 /** npm may end its shell alone; a parent that is gone means the same to us. */
