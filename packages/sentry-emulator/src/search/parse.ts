@@ -6,6 +6,7 @@ const booleanMessage =
 const keyPattern =
   /(!?)(?:"((?:[^"\\]|\\.)+)"|([A-Za-z0-9_.\-]+(?:\[[^\]\s]+\])?)):/y;
 const operatorPattern = /(>=|<=|>|<|=|!=)?/y;
+const operators: SearchOperator[] = ['>=', '<=', '>', '<'];
 const freeTextKey = 'message';
 
 /**
@@ -73,8 +74,7 @@ function readFilter(
   operatorPattern.lastIndex = start;
   const sign = operatorPattern.exec(query)?.[1];
   const valueStart = start + (sign?.length ?? 0);
-  const operator: SearchOperator =
-    sign === undefined || sign === '!=' ? '=' : (sign as SearchOperator);
+  const operator = operators.find(known => known === sign) ?? '=';
   const { values, end } =
     query[valueStart] === '['
       ? readList(query, valueStart)
