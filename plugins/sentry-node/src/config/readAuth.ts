@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { configError } from './configError';
+import { readSection } from './readSection';
 import { readText } from './readText';
 import type { SentryAuthConfig } from './types';
 import { assertUsableToken } from './usableToken';
@@ -21,7 +22,11 @@ export function readAuth(
   config: Config,
   path: string,
 ): SentryAuthConfig | undefined {
-  const auth = config.getOptionalConfig('auth');
+  const auth = readSection(
+    config,
+    { key: 'auth', path: `${path}.auth` },
+    '{ type: token, token: ${SENTRY_TOKEN} }',
+  );
   if (!auth) {
     return readToken(config, `${path}.token`);
   }
@@ -37,7 +42,7 @@ export function readAuth(
   if (!isServed(type)) {
     throw configError(
       `${path}.auth.type`,
-      type ? `'${type.slice(0, 40)}' is not served` : 'it is missing',
+      type ? 'it is no type that is served' : 'it is missing',
       `Use one of: ${served}.`,
     );
   }

@@ -6,6 +6,7 @@ import {
   readAllowedOrganizations,
   readOrganization,
 } from './readOrganizations';
+import { readSection } from './readSection';
 import { readText } from './readText';
 import type { SentryClientConfig, SentryInstanceConfig } from './types';
 
@@ -51,7 +52,11 @@ export function readClient(
   path: string,
   fallback: SentryClientConfig,
 ): SentryClientConfig {
-  const client = config.getOptionalConfig('client');
+  const client = readSection(
+    config,
+    { key: 'client', path: `${path}.client` },
+    '{ timeout: 10s }',
+  );
   return {
     timeoutMs: readMilliseconds(client, {
       key: 'timeout',

@@ -50,7 +50,7 @@ export function readInteger(
   config: Config | undefined,
   options: NumberOptions,
 ): number {
-  const value = config?.getOptionalNumber(options.key);
+  const value = readNumber(config, options);
   if (value === undefined) {
     return options.fallback;
   }
@@ -63,6 +63,21 @@ export function readInteger(
     );
   }
   return value;
+}
+
+function readNumber(
+  config: Config | undefined,
+  options: NumberOptions,
+): number | undefined {
+  try {
+    return config?.getOptionalNumber(options.key);
+  } catch {
+    throw configError(
+      options.path,
+      'it is not a number',
+      `Choose ${describeRange(options)}.`,
+    );
+  }
 }
 
 function describeRange({ min, max }: { min: number; max?: number }): string {

@@ -3,6 +3,8 @@ import { configError } from './configError';
 import { readText } from './readText';
 
 const SLUG = /^[A-Za-z0-9_-]+$/;
+/** A slug by its letters, but a token pasted into the wrong place: slugs are shown to everybody. */
+const TOKEN = /^(sntry[a-z]_|[0-9a-f]{40,}$)/i;
 const SLUG_FIX =
   'Use the slug, the part after /organizations/ or before .sentry.io in the address of your Sentry, such as acme.';
 
@@ -12,7 +14,7 @@ export function readOrganization(
   path: string,
 ): string | undefined {
   const slug = readText(config, 'organization', `${path}.organization`);
-  if (slug !== undefined && !SLUG.test(slug)) {
+  if (slug !== undefined && !isSlug(slug)) {
     throw configError(
       `${path}.organization`,
       'it is no organization slug',
@@ -41,7 +43,7 @@ export function readAllowedOrganizations(
   }
   return value.map((slug, index) => {
     const trimmed = typeof slug === 'string' ? slug.trim() : '';
-    if (trimmed !== '*' && !SLUG.test(trimmed)) {
+    if (trimmed !== '*' && !isSlug(trimmed)) {
       throw configError(
         `${path}.${key}[${index}]`,
         `it is neither an organization slug nor '*'`,
@@ -50,4 +52,8 @@ export function readAllowedOrganizations(
     }
     return trimmed;
   });
+}
+
+function isSlug(text: string): boolean {
+  return SLUG.test(text) && !TOKEN.test(text);
 }

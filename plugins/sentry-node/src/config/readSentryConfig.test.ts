@@ -302,6 +302,46 @@ describe('readSentryConfig', () => {
       'sentry.client.retries',
       /0 to 10/,
     ],
+    ['a section that is text', { cache: 'x' }, 'sentry.cache', /ttl: 60s/],
+    ['a client that is a list', { client: [] }, 'sentry.client', /timeout/],
+    ['auth that is text', { auth: TOKEN }, 'sentry.auth', /type: token/],
+    ['triage that is a flag', { triage: true }, 'sentry.triage', /enabled/],
+    [
+      'a flag that is none',
+      { triage: { enabled: 'maybe' } },
+      'sentry.triage.enabled',
+      /true or false/,
+    ],
+    [
+      'instances that are no list',
+      { instances: { eu: {} } },
+      'sentry.instances',
+      /list such as/,
+    ],
+    [
+      'an instance that is text',
+      { instances: [{ name: 'eu' }, TOKEN] },
+      'sentry.instances[1]',
+      /list such as/,
+    ],
+    [
+      'retries in words',
+      { client: { retries: 'few' } },
+      'sentry.client.retries',
+      /0 to 10/,
+    ],
+    [
+      'a token for an organization',
+      { organization: TOKEN },
+      'sentry.organization',
+      /slug/,
+    ],
+    [
+      'a token for an allowed organization',
+      { organization: 'acme', allowedOrganizations: ['sntryu_abc'] },
+      'sentry.allowedOrganizations[0]',
+      /slug/,
+    ],
     [
       'too many retries',
       { client: { retries: 11 } },
@@ -321,6 +361,29 @@ describe('readSentryConfig', () => {
     'planted_secret with spaces',
   ])('never shows the token it refuses: %s', token => {
     expect(messageOf(() => read({ token }))).not.toContain('planted_secret');
+  });
+
+  it('never shows a token that stands in the wrong place', () => {
+    const places: JsonObject[] = [
+      { organization: TOKEN },
+      { organization: 'acme', allowedOrganizations: [TOKEN] },
+      { auth: TOKEN },
+      { auth: { type: TOKEN } },
+      { instances: [TOKEN] },
+      { instances: TOKEN },
+      { baseUrl: TOKEN },
+      { token: [TOKEN] },
+    ];
+    for (const place of places) {
+      expect(messageOf(() => read(place))).not.toContain(TOKEN.slice(0, 20));
+    }
+  });
+
+  it('refuses a sentry section that is text', () => {
+    const config = new ConfigReader({ sentry: TOKEN });
+    const message = messageOf(() => readSentryConfig(config));
+    expect(message).toMatch(/at sentry: .*organization: acme/);
+    expect(message).not.toContain(TOKEN);
   });
 
   it('yields config that shows no token when logged or serialised', () => {

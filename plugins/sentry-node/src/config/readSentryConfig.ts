@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { configError } from './configError';
 import { defaultClientConfig, readClient, readInstance } from './readInstance';
 import { readMilliseconds } from './readNumbers';
+import { readSection, readSections } from './readSection';
 import { readText } from './readText';
 import type {
   SentryCacheConfig,
@@ -29,12 +30,16 @@ export function readSentryConfig(
   options: { warn?: (message: string) => void } = {},
 ): SentryConfig {
   const { warn = () => {} } = options;
-  const sentry = config.getOptionalConfig('sentry');
+  const sentry = readSection(
+    config,
+    { key: 'sentry', path: 'sentry' },
+    '{ organization: acme, token: ${SENTRY_TOKEN} }',
+  );
   return {
     instances: sentry ? readInstances(sentry, warn) : [],
-    cache: readCache(sentry?.getOptionalConfig('cache')),
+    cache: readCache(sentry && section(sentry, 'cache', '{ ttl: 60s }')),
     triage: {
-      enabled: sentry?.getOptionalBoolean('triage.enabled') ?? false,
+      enabled: sentry ? readTriage(sentry) : false,
     },
   };
 }
@@ -50,7 +55,11 @@ function readInstances(
       readInstance(sentry, { name: 'default', path: 'sentry', client, warn }),
     );
   }
-  const more = sentry.getOptionalConfigArray('instances') ?? [];
+  const more = readSections(
+    sentry,
+    { key: 'instances', path: 'sentry.instances' },
+    '[{ name: eu, organization: acme-eu }]',
+  );
   for (const [index, instance] of more.entries()) {
     const path = `sentry.instances[${index}]`;
     const name = readName(instance, `${path}.name`);
@@ -99,4 +108,21 @@ function readCache(cache: Config | undefined): SentryCacheConfig {
     staleForMs: read('staleFor', 15 * 60_000),
     accessTtlMs: read('accessTtl', 30_000),
   };
+}
+
+function readTriage(sentry: Config): boolean {
+  const triage = section(sentry, 'triage', '{ enabled: true }');
+  try {
+    return triage?.getOptionalBoolean('enabled') ?? false;
+  } catch {
+    throw configError(
+      'sentry.triage.enabled',
+      'it is neither true nor false',
+      'Write true or false.',
+    );
+  }
+}
+
+function section(sentry: Config, key: string, example: string) {
+  return readSection(sentry, { key, path: `sentry.${key}` }, example);
 }
