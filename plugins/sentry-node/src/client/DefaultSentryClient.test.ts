@@ -398,12 +398,51 @@ describe('DefaultSentryClient', () => {
     ]);
   });
 
-  it('lists the visible environments of a project, each once, without the unnamed one', async () => {
+  it.each(['-1', '$all', '', 'x'.repeat(100)])(
+    'takes %j for the id of no project: a filter could mean more by it',
+    async id => {
+      const client = await setup(() => ({
+        body: [
+          { id, slug: 'shop-web' },
+          { id: 12, slug: 'checkout', name: 'Shop of ada@example.com' },
+        ],
+      }));
+      expect((await client.listProjects('acme', {})).items).toEqual([
+        { id: '12', slug: 'checkout', name: 'Shop of [e-mail]' },
+      ]);
+    },
+  );
+
+  it('counts nothing for a query that is named like what objects inherit', async () => {
+    const client = await setup(() => ({ body: { 'is:unresolved': 3 } }));
+    await expect(
+      client.countIssues('acme', {
+        project: ['11'],
+        queries: ['is:unresolved', 'constructor', '__proto__'],
+      }),
+    ).resolves.toEqual([
+      { count: 3, capped: false },
+      { count: 0, capped: false },
+      { count: 0, capped: false },
+    ]);
+  });
+
+  it('believes no number of hits that no number can hold', async () => {
+    const client = await setup(() => ({
+      headers: { 'x-hits': '9'.repeat(400), 'x-max-hits': '-1' },
+    }));
+    await expect(
+      client.listIssues('acme', { project: ['11'], query: '' }),
+    ).resolves.toEqual({ items: [] });
+  });
+
+  it('lists the visible environments of a project, each once, without the unnamed and those named after a person', async () => {
     const client = await setup(() => ({
       body: [
         { id: '1', name: 'production' },
         { id: '2', name: '' },
         { id: '3', name: 'production' },
+        { id: '4', name: 'ada@example.com' },
       ],
     }));
     await expect(client.listEnvironments('acme', '11')).resolves.toEqual([

@@ -69,7 +69,8 @@ async function countTogether(
   }
   const counts = Array.isArray(parsed.data) ? {} : parsed.data;
   return queries.map(query => {
-    const count = counts[query] ?? 0;
+    // Not `counts[query]` alone: a query can be the name of what objects inherit.
+    const count = Object.hasOwn(counts, query) ? counts[query] : 0;
     return { count, capped: count >= COUNT_CAP };
   });
 }

@@ -1,4 +1,5 @@
-const LINK = /<[^>]*>((?:\s*;\s*[A-Za-z*]+="[^"]*")*)/g;
+// `<` is left out of what is between, or a header of these alone would take its length squared.
+const LINK = /<[^<>]*>((?:\s*;\s*[A-Za-z*]+="[^"]*")*)/g;
 const PARAMETER = /;\s*([A-Za-z*]+)="([^"]*)"/g;
 
 /**

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { hasEmail } from '../text/personalData';
+import { tidyText } from '../text/tidyText';
 import type { RawSentryIssue, RawSentryProject } from './types';
 
 /*
@@ -9,7 +11,11 @@ import type { RawSentryIssue, RawSentryProject } from './types';
 const text = z.string().nullish().catch(undefined);
 const flag = z.boolean().nullish().catch(undefined);
 const amount = z.union([z.string(), z.number()]).nullish().catch(undefined);
-const id = z.union([z.string().min(1), z.number()]).transform(String);
+// Digits, as a rule; never something that means more than one project in a filter, such as -1.
+const id = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^\w[\w-]{0,63}$/));
 
 const figures = {
   count: amount,
@@ -21,13 +27,13 @@ const figures = {
 export const rawProjectSchema: z.ZodType<RawSentryProject> = z
   .object({
     id,
-    slug: z.string().min(1),
+    slug: z.string().min(1).max(200),
     name: z.string().optional().catch(undefined),
     platform: text,
   })
   .transform(({ name, ...project }) => ({
     ...project,
-    name: name || project.slug,
+    name: tidyText(name) || project.slug,
   }));
 
 export const rawIssueSchema: z.ZodType<RawSentryIssue> = z.object({
@@ -64,7 +70,14 @@ export const rawIssueSchema: z.ZodType<RawSentryIssue> = z.object({
     .catch(undefined),
 });
 
-export const rawEnvironmentSchema = z.object({ name: z.string().min(1) });
+// One named after a person's address is kept back; no other name would filter by it.
+export const rawEnvironmentSchema = z.object({
+  name: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine(name => !hasEmail(name)),
+});
 
 /** `issues-count`: a count for each query, or a list where no project is visible. */
 export const issuesCountSchema = z.union([

@@ -6,6 +6,11 @@ import type {
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
 import type { RawSentryIssue } from '../client/types';
+import { hasEmail } from '../text/personalData';
+
+const MAX_URL_LENGTH = 2_000;
+const MAX_BUCKETS = 500;
+const PERIOD = /^(\d{1,4}[mhdw]|auto)$/;
 
 export const levels: readonly SentryIssueLevel[] = [
   'sample',
@@ -68,11 +73,14 @@ export function toIsoDate(
     : new Date(milliseconds).toISOString();
 }
 
-/** A link that is safe to put on a page. */
+/** A link that is safe to put on a page, and names nobody. */
 export function toHttpUrl(
   value: string | null | undefined,
 ): string | undefined {
-  const url = value ? URL.parse(value) : null;
+  const url =
+    value && value.length <= MAX_URL_LENGTH && !hasEmail(value)
+      ? URL.parse(value)
+      : null;
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password
     ? url.href
     : undefined;
@@ -86,8 +94,8 @@ export function toTrend(
   const found =
     period && stats?.[period]
       ? ([period, stats[period]] as const)
-      : Object.entries(stats ?? {})[0];
-  return found && { period: found[0], buckets: found[1] };
+      : Object.entries(stats ?? {}).find(([name]) => PERIOD.test(name));
+  return found && { period: found[0], buckets: found[1].slice(-MAX_BUCKETS) };
 }
 
 /** The object without its undefined fields, so that answers stay small. */

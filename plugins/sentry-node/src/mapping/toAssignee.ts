@@ -1,6 +1,9 @@
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
 import type { RawSentryIssue } from '../client/types';
 import { hasEmail } from '../text/personalData';
+import { tidyText } from '../text/tidyText';
+
+const MAX_NAME_LENGTH = 200;
 
 /**
  * Who an issue is assigned to. Sentry names users without a name by their e-mail
@@ -27,9 +30,11 @@ function named(
   id: string,
   name?: string | null,
 ): SentryAssignee {
-  const safeId = hasEmail(id) ? 'unknown' : id;
-  if (name && !hasEmail(name)) {
-    return { type, id: safeId, name };
+  const safeId = /^[\w-]{1,64}$/.test(id) ? id : 'unknown';
+  const isName = name && name.length <= MAX_NAME_LENGTH && !hasEmail(name);
+  const safeName = isName ? tidyText(name) : undefined;
+  if (safeName) {
+    return { type, id: safeId, name: safeName };
   }
   const kind = type === 'team' ? 'Team' : 'User';
   return {

@@ -140,6 +140,55 @@ describe('toSentryIssue', () => {
     expect(issue?.value).toBe('peer [ip] at 12:30:45 to 127.0.0.1:80, v1.2.3');
   });
 
+  it('lets an e-mail address through in no field at all', () => {
+    const address = 'ada@example.com';
+    const issue = map({
+      shortId: address,
+      title: address,
+      culprit: `/users/${encodeURIComponent(address)}`,
+      permalink: `https://sentry.example.com/issues/1/?user=ada%40example.com`,
+      level: address,
+      status: address,
+      substatus: address,
+      priority: address,
+      platform: address,
+      issueCategory: address,
+      metadata: { type: address, value: address, title: address },
+      count: address,
+      firstSeen: address,
+      stats: { [address]: [[1, 2]] },
+      assignedTo: { type: address, id: address, name: address },
+      project: { id: '99', slug: 'other', name: address, platform: address },
+    });
+    expect(JSON.stringify(issue)).not.toMatch(/ada|example/);
+  });
+
+  it('takes out what is plainly a credential, and leaves the word', () => {
+    const bearer = `Bearer ${'ab12'.repeat(8)}`;
+    expect(map({ title: `401 for ${bearer}` })?.title).toBe(
+      '401 for Bearer [removed]',
+    );
+    expect(map({ title: 'Basic auth failed' })?.title).toBe(
+      'Basic auth failed',
+    );
+    expect(map({ culprit: 'use sntryu_0123abc' })?.culprit).toBe(
+      'use [removed]',
+    );
+  });
+
+  it('cuts what is longer than Sentry writes', () => {
+    const long = 'a'.repeat(1_000_000);
+    const issue = map({
+      title: long,
+      metadata: { type: long, value: long },
+      permalink: `https://sentry.example.com/${long}`,
+      assignedTo: { type: 'user', id: '3', name: long },
+      stats: { auto: Array.from({ length: 10_000 }, (_, at) => [at, 1]) },
+    });
+    expect(JSON.stringify(issue).length).toBeLessThan(20_000);
+    expect(issue?.assignee?.name).toBe('User 3');
+  });
+
   it('describes a project that was not among those asked for by what the issue says', () => {
     expect(map({ project: { id: '12', slug: 'checkout' } })?.project).toEqual({
       instance: 'default',

@@ -16,7 +16,7 @@ import {
   toNumber,
   toTrend,
 } from './fields';
-import { withoutPersonalData } from '../text/personalData';
+import { tidyText } from '../text/tidyText';
 import { toAssignee } from './toAssignee';
 
 /**
@@ -53,19 +53,19 @@ export function toSentryIssue(
   }
   return compact<SentryIssue>({
     id: raw.id,
-    shortId: raw.shortId ?? undefined,
+    shortId: tidyText(raw.shortId),
     title:
-      toText(raw.title) ?? toText(raw.metadata?.title) ?? `Issue ${raw.id}`,
-    type: raw.metadata?.type ?? undefined,
-    value: toText(raw.metadata?.value),
-    culprit: toText(raw.culprit),
+      tidyText(raw.title) ?? tidyText(raw.metadata?.title) ?? `Issue ${raw.id}`,
+    type: tidyText(raw.metadata?.type),
+    value: tidyText(raw.metadata?.value),
+    culprit: tidyText(raw.culprit),
     level: known(levels, raw.level),
     status: known(statuses, raw.status),
     substatus: known(substatuses, raw.substatus),
     priority: known(priorities, raw.priority),
     isUnhandled: raw.isUnhandled ?? undefined,
-    platform: raw.platform ?? undefined,
-    category: raw.issueCategory ?? undefined,
+    platform: tidyText(raw.platform),
+    category: tidyText(raw.issueCategory),
     permalink: toHttpUrl(raw.permalink),
     count: toNumber(raw.count) ?? 0,
     userCount: toNumber(raw.userCount) ?? 0,
@@ -77,10 +77,6 @@ export function toSentryIssue(
     assignee: toAssignee(raw.assignedTo),
     project,
   });
-}
-
-function toText(text: string | null | undefined): string | undefined {
-  return text ? withoutPersonalData(text) : undefined;
 }
 
 function toLifetime(
@@ -113,7 +109,7 @@ function toProject(
     organization,
     id,
     slug: project.slug,
-    name: project.name ?? project.slug,
-    platform: project.platform ?? undefined,
+    name: tidyText(project.name) ?? project.slug,
+    platform: tidyText(project.platform),
   });
 }

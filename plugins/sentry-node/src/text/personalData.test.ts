@@ -3,6 +3,7 @@ import { withoutPersonalData } from './personalData';
 describe('withoutPersonalData', () => {
   it.each([
     ['mail to ada.l+x@mail.example.com failed', 'mail to [e-mail] failed'],
+    ['GET ?user=ada%40example.com failed', 'GET [e-mail] failed'],
     ['from <ada@example.com>', 'from <[e-mail]>'],
     ['connect 192.0.2.7:5432', 'connect [ip]:5432'],
     ['GET http://192.0.2.7/x', 'GET http://[ip]/x'],

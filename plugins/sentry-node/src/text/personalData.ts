@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 
-// Bounded as addresses are, so that a long text without one costs no more than its length.
+// `%40` is the @ within a URL. Bounded as addresses are, so that a long text without one costs no more than its length.
 const E_MAIL =
-  /[^\s@<>"'(),;:]{1,64}@[^\s@<>"'(),;:]{1,255}\.(?:xn--[A-Za-z0-9-]{1,59}|[A-Za-z]{2,63})/g;
+  /[^\s@<>"'(),;:]{1,64}(?:@|%40)[^\s@<>"'(),;:]{1,255}\.(?:xn--[A-Za-z0-9-]{1,59}|[A-Za-z]{2,63})/g;
 
 /** What addresses could be; whether they are, Node decides. `Chrome/120.0.0.0` is none. */
 const IPV4 = /(?<![\w.]|\w\/)\d{1,3}(?:\.\d{1,3}){3}(?!\.?\w)/g;

@@ -1,0 +1,28 @@
+import { withoutPersonalData } from './personalData';
+
+/** Sentry cuts titles and messages far below; to search more would hold up everything else. */
+const MAX_LENGTH = 2_000;
+
+const credentials: [pattern: RegExp, instead: string][] = [
+  [/\b(bearer|basic)\s+[\w.~+/=-]{16,}/gi, '$1 [removed]'],
+  [/\bsntry[a-z]_[\w+/=-]+/gi, '[removed]'],
+];
+
+/**
+ * Text that programs wrote, such as the title of an issue, as it may leave the
+ * backend: bounded, without e-mail and IP addresses and without what is plainly a
+ * credential. `undefined` for none.
+ */
+export function tidyText(text: string | null | undefined): string | undefined {
+  if (!text) {
+    return undefined;
+  }
+  const bounded =
+    text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+  return withoutPersonalData(
+    credentials.reduce(
+      (before, [pattern, to]) => before.replace(pattern, to),
+      bounded,
+    ),
+  );
+}
