@@ -41,6 +41,14 @@ describe('retryAfterSeconds', () => {
 });
 
 describe('RateLimitPauses', () => {
+  it('ends where the clock is set back, instead of when that catches up', () => {
+    let now = NOW;
+    const pauses = new RateLimitPauses({ now: () => now });
+    pauses.start('a', new Headers({ 'retry-after': '2' }));
+    now -= 3_600_000;
+    expect(pauses.remainingSeconds('a')).toBeUndefined();
+  });
+
   it('pauses one credential until the time is over, and no other', () => {
     let now = NOW;
     const pauses = new RateLimitPauses({ now: () => now });

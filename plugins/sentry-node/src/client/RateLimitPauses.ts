@@ -22,7 +22,8 @@ export class RateLimitPauses {
       return undefined;
     }
     const milliseconds = until - this.#now();
-    if (milliseconds <= 0) {
+    // A clock that was set back would make a pause last until it caught up.
+    if (milliseconds <= 0 || milliseconds > LONGEST_SECONDS * 1000) {
       this.#until.delete(credentialId);
       return undefined;
     }

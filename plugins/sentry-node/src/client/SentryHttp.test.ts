@@ -207,6 +207,19 @@ describe('SentryHttp', () => {
       });
     });
 
+    it('are refused to what else lives on the host', async () => {
+      const { server, get } = await setup(
+        inTurn(status(302, { location: '/wiki/api/0/?next=planted' }), ok),
+      );
+      await expect(get()).rejects.toMatchObject({
+        code: 'UPSTREAM_UNEXPECTED',
+        message: expect.stringMatching(
+          /a redirect to a page outside its API, which is not followed/,
+        ),
+      });
+      expect(server.requests).toHaveLength(1);
+    });
+
     it('are refused to another origin, which sees no request', async () => {
       const other = await startLoopbackServer((_, response) => ok(response));
       servers.push(other);
@@ -309,6 +322,32 @@ describe('SentryHttp', () => {
       code: 'UPSTREAM_UNEXPECTED',
       message: expect.stringContaining('more data'),
     });
+  });
+
+  it('does not ask what waited for its turn too long', async () => {
+    let now = 1_000_000;
+    let release = () => {};
+    const { server, get } = await setup(
+      (_, response) => {
+        release = () => ok(response);
+      },
+      { client: { maxConcurrency: 1 }, now: () => now },
+    );
+    const first = get();
+    const flood = Promise.allSettled(Array.from({ length: 50 }, () => get()));
+    while (!server.requests.length) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    now += 30_001;
+    release();
+    await expect(first).resolves.toMatchObject({ body: [] });
+    for (const outcome of await flood) {
+      expect(outcome).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'UPSTREAM_TIMEOUT' },
+      });
+    }
+    expect(server.requests).toHaveLength(1);
   });
 
   it('measures each call once, by instance, operation and outcome', async () => {

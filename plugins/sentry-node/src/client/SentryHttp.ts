@@ -4,7 +4,7 @@ import pLimit, { type Limit } from 'p-limit';
 import type { SentryInstanceConfig } from '../config/types';
 import type { SentryCredentials } from '../credentials';
 import { SentryProblemError } from '../problems/SentryProblemError';
-import { rateLimited } from './answerProblems';
+import { overdue, rateLimited } from './answerProblems';
 import { apiUrl, type ApiPath } from './apiPath';
 import { attempt, type AttemptResult, type SentryHttpAnswer } from './attempt';
 import { backoffMs } from './backoff';
@@ -36,6 +36,10 @@ export interface SentryHttpOptions {
   /** Milliseconds since 1970. */
   now?: () => number;
 }
+
+// Nobody waits for what came so late; without an end, one flood of questions to a slow
+// server would hold up everybody else's for as long as it takes to work it off.
+const LONGEST_WAIT_MS = 30_000;
 
 /** Looked up at each call, so that instrumentation that replaces it is used. */
 const globalFetch: SentryFetch = (url, init) => fetch(url, init);
@@ -98,13 +102,17 @@ export class SentryHttp {
     credentials: SentryCredentials,
     request: SentryHttpRequest,
   ): Promise<SentryHttpAnswer> {
-    const { retries } = this.#options.instance.client;
+    const { retries, timeoutMs } = this.#options.instance.client;
     const { random = Math.random, sleep = sleepUnlessAborted } = this.#options;
     for (let failures = 0; ; failures++) {
+      const queuedAt = this.#now();
       // The slot is free again while this call waits for its next attempt.
-      const result = await this.#limit(() =>
-        this.#attempt(credentials, request),
-      );
+      const result = await this.#limit(() => {
+        if (this.#now() - queuedAt > Math.max(LONGEST_WAIT_MS, 3 * timeoutMs)) {
+          throw new SentryProblemError(overdue(this.#subjectOf(request)));
+        }
+        return this.#attempt(credentials, request);
+      });
       if ('answer' in result) {
         return result.answer;
       }

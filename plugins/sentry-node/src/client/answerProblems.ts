@@ -162,6 +162,15 @@ export function timedOut({ host }: RequestSubject): SentryProblem {
   };
 }
 
+/** A call whose turn did not come. */
+export function overdue({ host, instance }: RequestSubject): SentryProblem {
+  return {
+    code: 'UPSTREAM_TIMEOUT',
+    message: `So many requests wait for ${host} that the turn of this one did not come in time.`,
+    action: `Try again in a minute. If it happens often, an operator of Backstage raises \`client.maxConcurrency\` of the Sentry instance \`${instance}\`, or looks why ${host} is slow.`,
+  };
+}
+
 function scopeMissing(
   { instance, organization }: RequestSubject,
   scopes: string[],

@@ -3,13 +3,15 @@ import type { RequestSubject } from './requestSubject';
 import { unexpectedProblem } from './unexpectedProblem';
 
 const MAX_REDIRECTS = 3;
+const API = '/api/0/';
 
 /** The part of fetch that is used, so that another can be put in its place. */
 export type SentryFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * Fetches, and follows redirects only within the origin: Sentry redirects to the
- * new slug of a renamed project, and the token must go to no other server.
+ * Fetches, and follows redirects only within the server's API: Sentry redirects to
+ * the new slug of a renamed project. The token must go to no other server, nor to
+ * what else may live on the same host.
  */
 export async function fetchSameOrigin(
   fetch: SentryFetch,
@@ -17,6 +19,7 @@ export async function fetchSameOrigin(
   init: RequestInit,
   subject: RequestSubject,
 ): Promise<Response> {
+  const api = url.slice(0, url.indexOf(API) + API.length);
   let current = url;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const response = await fetch(current, { ...init, redirect: 'manual' });
@@ -26,11 +29,11 @@ export async function fetchSameOrigin(
     }
     await response.body?.cancel();
     const target = URL.parse(location, current);
-    if (target?.origin !== new URL(url).origin) {
+    if (!target?.href.startsWith(api)) {
       throw new SentryProblemError(
         unexpectedProblem(
           subject,
-          `a redirect to ${target ? target.origin : 'no valid address'}, which is not followed`,
+          `a redirect to ${describe(target, url)}, which is not followed`,
         ),
       );
     }
@@ -39,4 +42,14 @@ export async function fetchSameOrigin(
   throw new SentryProblemError(
     unexpectedProblem(subject, 'one redirect after another'),
   );
+}
+
+/** Names no path: a login page's may have anything in it. */
+function describe(target: URL | null, url: string): string {
+  if (!target) {
+    return 'no valid address';
+  }
+  return target.origin === new URL(url).origin
+    ? 'a page outside its API'
+    : target.origin;
 }
