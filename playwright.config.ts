@@ -10,8 +10,9 @@ const report = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME;
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
-  timeout: 60_000,
-  expect: { timeout: 20_000 },
+  // The development build of the app takes its time on a small machine.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   // The tests share one emulator, and its faults and request log.
   workers: 1,
   forbidOnly: process.env.CI === 'true',

@@ -9,13 +9,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('axe finds nothing on the card', async ({ page }) => {
       await openEntity(page, 'component:default/shop-web');
       await expect(page.getByText('All issues')).toBeVisible();
-      await expectNoFindings(page, 'article');
+      await expectNoFindings(page);
     });
 
     test('axe finds nothing on the tab', async ({ page }) => {
       await openEntity(page, 'component:default/shop-web', '/sentry');
       await expect(page.getByRole('row').nth(5)).toBeVisible();
-      await expectNoFindings(page, 'article');
+      await expectNoFindings(page);
     });
 
     test('axe finds nothing on a problem', async ({ page }) => {
@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(
         page.getByText('sentry.io/project-slug').first(),
       ).toBeVisible();
-      await expectNoFindings(page, 'article');
+      await expectNoFindings(page);
     });
   });
 }
@@ -47,9 +47,11 @@ test.describe('on a narrow screen', () => {
   }
 });
 
-async function expectNoFindings(page: Page, within: string): Promise<void> {
+async function expectNoFindings(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
-    .include(within)
+    // Backstage's own frame: its heading stands outside of every landmark.
+    .disableRules(['region', 'landmark-one-main', 'page-has-heading-one'])
+    .exclude('header, nav, [class*="Sidebar"]')
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual(
     [],

@@ -1,7 +1,7 @@
 import * as Sentry from '@sentry/node';
 
 // A program as it stands in a team's repository: it knows a DSN and nothing of
-// Backstage. Its argument is the article that is out of stock.
+// Backstage. Its argument is the article that is out of stock for three orders.
 
 Sentry.init({
   dsn: process.env.SENTRY_DSN,
@@ -13,15 +13,15 @@ class OutOfStockError extends Error {
   readonly name = 'OutOfStockError';
 }
 
-function reserve(article: string): never {
-  throw new OutOfStockError(`No ${article} left in the warehouse`);
+function reserve(article: string, order: number): never {
+  throw new OutOfStockError(`No ${article} left for order ${order}`);
 }
 
-for (const attempt of [1, 2, 3]) {
+for (const order of [1, 2, 3]) {
   try {
-    reserve(process.argv[2]);
+    reserve(process.argv[2], order);
   } catch (error) {
-    Sentry.captureException(error, { tags: { attempt } });
+    Sentry.captureException(error);
   }
 }
 void Sentry.flush(5_000);
