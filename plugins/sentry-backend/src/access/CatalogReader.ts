@@ -1,10 +1,17 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { CompoundEntityRef, Entity } from '@backstage/catalog-model';
+import {
+  stringifyEntityRef,
+  type CompoundEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 
 // Refusals that are about the caller; they keep their own status.
 const ABOUT_THE_CALLER = ['AuthenticationError', 'NotAllowedError'];
+
+// Backstage's backends take requests of 100 kB.
+const BATCH = 250;
 
 /**
  * Reads entities with the caller's credentials, so that the catalog decides who
@@ -26,7 +33,16 @@ export class CatalogReader {
     ref: CompoundEntityRef,
     credentials: BackstageCredentials,
   ): Promise<Entity | undefined> {
-    return this.#read(() => this.#catalog.getEntityByRef(ref, { credentials }));
+    if (!isPossible(ref)) {
+      return undefined;
+    }
+    const entity = await this.#read(() =>
+      this.#catalog.getEntityByRef(ref, { credentials }),
+    );
+    // The permission is asked for the ref: it must be that of what was read.
+    return entity && stringifyEntityRef(entity) === stringifyEntityRef(ref)
+      ? entity
+      : undefined;
   }
 
   /** Those of the entities that the caller may read. */
@@ -34,16 +50,20 @@ export class CatalogReader {
     refs: string[],
     credentials: BackstageCredentials,
   ): Promise<Entity[]> {
-    const { items } = await this.#read(() =>
-      this.#catalog.getEntitiesByRefs(
-        {
-          entityRefs: refs,
-          fields: ['kind', 'metadata', 'relations'],
-        },
-        { credentials },
-      ),
-    );
-    return items.filter(entity => entity !== undefined);
+    const found: Entity[] = [];
+    for (let start = 0; start < refs.length; start += BATCH) {
+      const { items } = await this.#read(() =>
+        this.#catalog.getEntitiesByRefs(
+          {
+            entityRefs: refs.slice(start, start + BATCH),
+            fields: ['kind', 'metadata', 'relations'],
+          },
+          { credentials },
+        ),
+      );
+      found.push(...items.filter(entity => entity !== undefined));
+    }
+    return found;
   }
 
   async #read<T>(work: () => Promise<T>): Promise<T> {
@@ -59,4 +79,19 @@ export class CatalogReader {
       );
     }
   }
+}
+
+/**
+ * Whether there can be an entity of that ref. `..` survives the encoding of a URL: as a
+ * kind or name it would climb from the catalog's `by-name` to its other routes.
+ */
+function isPossible({ kind, namespace, name }: CompoundEntityRef): boolean {
+  return [kind, namespace, name].every(
+    part =>
+      part.length <= 255 &&
+      part !== '.' &&
+      part !== '..' &&
+      // eslint-disable-next-line no-control-regex
+      /^[^/:\\\u0000-\u001f\u007f]+$/.test(part),
+  );
 }

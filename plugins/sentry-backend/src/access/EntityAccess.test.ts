@@ -139,6 +139,85 @@ describe('EntityAccess', () => {
     expect(authorize).not.toHaveBeenCalled();
   });
 
+  it.each([
+    // The URL of the catalog's route would lead to an entity by its uid, or elsewhere.
+    ['..', 'by-uid', '6f1c'],
+    ['..', '..', 'locations'],
+    ['component', 'default', '.'],
+    ['component', 'default', 'a/b'],
+    ['component', 'default', 'a:b'],
+    ['component', 'default', 'a\\b'],
+    ['component', 'default', 'a\u0000b'],
+    ['component', 'default', 'a'.repeat(256)],
+  ])('finds nothing at %s:%s/%s, without asking', async (...parts) => {
+    const { access, read } = setup();
+    const [kind, namespace, name] = parts;
+    await expect(
+      access.check({ kind, namespace, name }, alice),
+    ).rejects.toMatchObject({ name: 'NotFoundError' });
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it('takes no entity from the catalog but the one it asked for', async () => {
+    const { access, authorize, read } = setup();
+    read.mockResolvedValue(entity('Component', 'other', 'other'));
+    await expect(access.check(shopWeb, alice)).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
+    expect(authorize).not.toHaveBeenCalled();
+  });
+
+  it('asks about the parts of a large system in requests that backends take', async () => {
+    const names = Array.from({ length: 700 }, (_, index) => `part-${index}`);
+    const { access, authorize, catalog } = setup({
+      entities: [
+        entity(
+          'System',
+          'shop',
+          undefined,
+          names.map(name => `component:default/${name}`),
+        ),
+        ...names.map(name => entity('Component', name, name)),
+      ],
+      denied: ['component:default/part-699'],
+    });
+    const readParts = jest.spyOn(catalog, 'getEntitiesByRefs');
+    const { annotations } = await access.check(
+      { kind: 'system', namespace: 'default', name: 'shop' },
+      alice,
+    );
+    expect(annotations?.refs.map(({ project }) => project)).toEqual(
+      names.slice(0, -1),
+    );
+    for (const [{ entityRefs }] of readParts.mock.calls) {
+      expect(entityRefs.length).toBeLessThanOrEqual(250);
+    }
+    for (const [requests] of authorize.mock.calls) {
+      expect(requests.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it('lets no part of a system crowd out the others', async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => `junk-${index}`);
+    const { access } = setup({
+      entities: [
+        entity('System', 'shop', undefined, [
+          'component:default/greedy',
+          'component:default/shop-web',
+        ]),
+        entity('Component', 'greedy', many.join(',')),
+        entity('Component', 'shop-web', 'shop-web'),
+      ],
+    });
+    const { annotations } = await access.check(
+      { kind: 'system', namespace: 'default', name: 'shop' },
+      alice,
+    );
+    expect(annotations?.refs).toHaveLength(101);
+    expect(annotations?.refs.at(-1)?.project).toBe('shop-web');
+    expect(annotations?.problems).toHaveLength(1);
+  });
+
   it('remembers no failure of the catalog, and tells nothing of it', async () => {
     const { access, read } = setup();
     read.mockRejectedValueOnce(new Error('connect to planted-host'));

@@ -14,6 +14,8 @@ import type { IssuePermission } from './IssuePermission';
 import type { SentryEntity } from './types';
 
 const MAX_DECISIONS = 10_000;
+// In characters: a decision on a domain holds the projects of all its parts.
+const MAX_SIZE = 16 * 1024 * 1024;
 // A refusal is soon looked at again: it is what people ask to have changed.
 const LONGEST_REFUSAL_MS = 10_000;
 
@@ -40,7 +42,12 @@ export class EntityAccess {
   readonly #permission: IssuePermission;
   readonly #ttlMs: number;
   readonly #flights = new SingleFlight();
-  readonly #decisions = new LRUCache<string, Decision>({ max: MAX_DECISIONS });
+  readonly #decisions = new LRUCache<string, Decision>({
+    max: MAX_DECISIONS,
+    maxSize: MAX_SIZE,
+    sizeCalculation: (decision, key) =>
+      key.length + JSON.stringify(decision).length,
+  });
 
   static create(options: EntityAccessOptions): EntityAccess {
     return new EntityAccess(options);

@@ -8,25 +8,44 @@ import {
 /**
  * The annotations of a system or domain that names no project itself: the
  * projects of all its parts, with the default environments and query of its own.
- * Those of the parts hold for the parts alone.
+ * Those of the parts hold for the parts alone. Each part is read by itself, so that
+ * none can crowd out the others.
  */
 export function aggregateAnnotations(
   entity: Entity,
   parts: Entity[],
 ): SentryAnnotations | undefined {
-  if (!parts.length) {
+  const read = parts.flatMap(part => annotated(entity, part) ?? []);
+  if (!read.length) {
     return undefined;
   }
-  const projects = parts
-    .map(part => part.metadata.annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION])
-    .join(',');
+  const refs = new Map(
+    read.flatMap(part => part.refs).map(ref => [ref.ref, ref]),
+  );
+  const problems = new Map(
+    read
+      .flatMap(part => part.problems)
+      .map(problem => [problem.message, problem]),
+  );
+  return {
+    ...read[0],
+    refs: [...refs.values()],
+    problems: [...problems.values()],
+  };
+}
+
+/** What the entity would say with the projects of that part. */
+function annotated(entity: Entity, part: Entity) {
+  const projects = part.metadata.annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION];
   return readSentryAnnotations({
     ...entity,
     metadata: {
       ...entity.metadata,
       annotations: {
         ...entity.metadata.annotations,
-        [SENTRY_PROJECT_SLUG_ANNOTATION]: projects,
+        ...(projects !== undefined && {
+          [SENTRY_PROJECT_SLUG_ANNOTATION]: projects,
+        }),
       },
     },
   });
