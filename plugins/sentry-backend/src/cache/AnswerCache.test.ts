@@ -59,6 +59,16 @@ describe('AnswerCache', () => {
     expect(body.toString()).toBe('{"at":100}');
   });
 
+  it('makes the answer anew after the clock was set back', async () => {
+    let now = 3_600_000;
+    const answers = AnswerCache.create({ maxBytes: 10_000, clock: () => now });
+    const compose = jest.fn(async () => composed({ at: now }, now + 100));
+    await answers.get('issues', 'key', compose);
+    now = 0;
+    const { body } = await answers.get('issues', 'key', compose);
+    expect(body.toString()).toBe('{"at":0}');
+  });
+
   it('remembers no failure', async () => {
     const answers = AnswerCache.create({ maxBytes: 10_000 });
     await expect(

@@ -12,6 +12,12 @@ export interface Composed {
   result: 'fresh' | 'stale' | 'miss';
 }
 
+interface Kept {
+  answer: Answer;
+  since: number;
+  freshUntil: number;
+}
+
 /** @internal */
 export interface AnswerCacheOptions {
   /** Bounds what is kept, in bytes. */
@@ -25,7 +31,7 @@ export interface AnswerCacheOptions {
  * than sending its bytes.
  */
 export class AnswerCache {
-  readonly #answers: LRUCache<string, { answer: Answer; freshUntil: number }>;
+  readonly #answers: LRUCache<string, Kept>;
   readonly #requests: AnswerCacheOptions['requests'];
   readonly #clock: () => number;
   readonly #flights = new SingleFlight();
@@ -54,7 +60,9 @@ export class AnswerCache {
     compose: () => Promise<Composed>,
   ): Promise<Answer> {
     const kept = this.#answers.get(key);
-    if (kept && this.#clock() < kept.freshUntil) {
+    const now = this.#clock();
+    // Before its time is after the clock was set back.
+    if (kept && kept.since <= now && now < kept.freshUntil) {
       this.#count(kind, 'fresh');
       return kept.answer;
     }
@@ -66,8 +74,10 @@ export class AnswerCache {
         const composed = await compose();
         this.#count(kind, composed.result);
         const answer = Answer.of(composed.payload);
-        if (this.#clock() < composed.freshUntil) {
-          this.#answers.set(key, { answer, freshUntil: composed.freshUntil });
+        const since = this.#clock();
+        const { freshUntil } = composed;
+        if (since < freshUntil) {
+          this.#answers.set(key, { answer, since, freshUntil });
         }
         return answer;
       } catch (error) {

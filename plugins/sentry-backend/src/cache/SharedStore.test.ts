@@ -32,6 +32,24 @@ describe('SharedStore', () => {
     expect(cache.entries.size).toBe(100);
   });
 
+  it('goes back to a store that failed once the clock was set back', async () => {
+    let now = 3_600_000;
+    const cache = new FakeCache();
+    const store = SharedStore.create({
+      cache,
+      logger: mockServices.logger.mock(),
+      clock: () => now,
+    });
+    cache.failure = new Error('down');
+    await store.set('key', value('x'), 60_000);
+    cache.failure = undefined;
+    await store.set('key', value('x'), 60_000);
+    expect(await store.get('key')).toBeUndefined();
+    now = 0;
+    await store.set('key', value('x'), 60_000);
+    expect(await store.get('key')).toEqual(value('x'));
+  });
+
   it('does not wait for a store that hangs', async () => {
     jest.useFakeTimers();
     try {

@@ -69,7 +69,9 @@ export class SharedStore {
   }
 
   async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-    if (this.#clock() < this.#pausedUntil) {
+    const pause = this.#pausedUntil - this.#clock();
+    // More than a whole pause is left only where the clock was set back.
+    if (pause > 0 && pause <= PAUSE_MS) {
       return undefined;
     }
     let timer: NodeJS.Timeout | undefined;

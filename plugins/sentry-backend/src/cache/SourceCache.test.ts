@@ -148,6 +148,39 @@ describe('SourceCache', () => {
     });
   });
 
+  it('asks anew after the clock was set back, instead of when it has caught up', async () => {
+    const { source, load, request, pass } = setup();
+    load.mockResolvedValueOnce('first').mockResolvedValueOnce('second');
+    await source.get(request);
+    pass(-3_600_000);
+    expect(await source.get(request)).toMatchObject({ value: 'second' });
+  });
+
+  it('tries again after the clock was set back while Sentry was left alone', async () => {
+    const { source, load, request, pass } = setup();
+    load.mockRejectedValueOnce(
+      new SentryProblemError({
+        code: 'RATE_LIMITED',
+        message: 'Too many requests.',
+        retryAfterSeconds: 30,
+      }),
+    );
+    await expect(source.get(request)).rejects.toThrow();
+    pass(-3_600_000);
+    load.mockResolvedValue('first');
+    expect(await source.get(request)).toMatchObject({ value: 'first' });
+  });
+
+  it('survives a renewal that fails in an unforeseen way', async () => {
+    const { source, load, request, pass } = setup();
+    load.mockResolvedValueOnce('first').mockRejectedValue(new TypeError('odd'));
+    await source.get(request);
+    pass(60_000);
+    expect(await source.get(request)).toMatchObject({ value: 'first' });
+    await settle();
+    expect(await source.get(request)).toMatchObject({ value: 'first' });
+  });
+
   it('shares answers with another replica, and outlives a restart', async () => {
     const { replica, source, load, request } = setup();
     load.mockResolvedValue('first');

@@ -69,22 +69,21 @@ export class SourceCache {
     const { key, ttlMs, staleForMs } = request;
     const stored = await this.#find(request);
     const now = this.#clock();
-    const age = stored ? now - stored.fetchedAt : Infinity;
+    const age = stored ? ageAt(now, stored) : Infinity;
 
     if (stored && age < ttlMs) {
       return this.#fresh(stored, request, 'fresh');
     }
     const usable = stored && age < ttlMs + staleForMs ? stored : undefined;
-    const failure = this.#failures.get(key);
-    const waiting = failure !== undefined && now < failure.retryAt;
+    const failure = this.#failures.pausing(key, now);
 
     if (usable && ttlMs > 0) {
-      if (!waiting) {
+      if (!failure) {
         this.#renewInBackground(request);
       }
       return this.#stale(usable, key);
     }
-    if (waiting && failure.problem.code === 'RATE_LIMITED') {
+    if (failure?.problem.code === 'RATE_LIMITED') {
       if (usable) {
         return this.#stale(usable, key);
       }
@@ -105,7 +104,7 @@ export class SourceCache {
 
   async #find<T>(request: SourceRequest<T>): Promise<StoredValue | undefined> {
     const local = this.#local.get(request.key);
-    if (local && this.#clock() - local.fetchedAt < request.ttlMs) {
+    if (local && ageAt(this.#clock(), local) < request.ttlMs) {
       return local;
     }
     // Another replica may have renewed it meanwhile.
@@ -173,6 +172,11 @@ export class SourceCache {
       result: 'stale',
     };
   }
+}
+
+/** A value from the future is as old as its time is off: the clock was set back. */
+function ageAt(now: number, { fetchedAt }: StoredValue): number {
+  return Math.abs(now - fetchedAt);
 }
 
 function parse<T>(stored: StoredValue): T {

@@ -24,6 +24,16 @@ export class Failures {
     return this.#failures.get(key);
   }
 
+  /** The failure, while it is too early to try again. */
+  pausing(key: string, now: number): Failure | undefined {
+    const failure = this.#failures.get(key);
+    const left = failure ? failure.retryAt - now : 0;
+    // More than the longest pause means that the clock was set back.
+    return left > 0 && left <= LONGEST_PAUSE_SECONDS * 1_000
+      ? failure
+      : undefined;
+  }
+
   add(key: string, error: SentryProblemError, now: number): Failure {
     const seconds = Math.min(
       Math.max(error.retryAfterSeconds ?? PAUSE_SECONDS, 1),

@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { JsonValue } from '@backstage/types';
+
+// A longer key, such as of a long search, is hashed: keys are kept for much that is not.
+const MAX_LENGTH = 1_000;
 
 // Goes up when the shape of what is kept changes, so that replicas of two
 // releases which share a store don't read each other's entries.
@@ -9,5 +13,10 @@ const FORMAT = 1;
  * answer depends on.
  */
 export function cacheKey(kind: string, parts: JsonValue[]): string {
-  return `${kind}.${FORMAT}:${JSON.stringify(parts)}`;
+  const text = JSON.stringify(parts);
+  const rest =
+    text.length > MAX_LENGTH
+      ? createHash('sha256').update(text).digest('base64url')
+      : text;
+  return `${kind}.${FORMAT}:${rest}`;
 }

@@ -38,13 +38,16 @@ interface Directory {
   facts: CacheFacts;
 }
 
+/** When it was read, in milliseconds since 1970, tells a clock that was set back. */
+type KnownDirectory = Directory & { readAt: number };
+
 /**
  * Knows the projects of an organization by slug and by id: Sentry's lists are filtered
  * by id, because servers older than June 2026 refuse slugs.
  */
 export class ProjectDirectory {
   readonly #cache: SourceCache;
-  readonly #directories = new LRUCache<string, Directory>({
+  readonly #directories = new LRUCache<string, KnownDirectory>({
     max: MAX_DIRECTORIES,
   });
 
@@ -67,10 +70,14 @@ export class ProjectDirectory {
   async #directory(question: ProjectQuestion): Promise<Directory> {
     const key = cacheKey('projects', this.#scope(question));
     const known = this.#directories.get(key);
-    if (known && Date.now() < known.facts.freshUntil) {
+    const now = Date.now();
+    if (known && known.readAt <= now && now < known.facts.freshUntil) {
       return known;
     }
-    const directory = await this.#readDirectory(question, key);
+    const directory = {
+      ...(await this.#readDirectory(question, key)),
+      readAt: Date.now(),
+    };
     this.#directories.set(key, directory);
     return directory;
   }
@@ -87,10 +94,11 @@ export class ProjectDirectory {
         load: () => listAllProjects(client, organization),
       });
       const projects = new Map(
-        value.flatMap(project => [
-          [project.slug, project] as const,
-          [project.id, project] as const,
-        ]),
+        // Ids last: digits mean an id, even where an old server has such a slug.
+        [
+          ...value.map(project => [project.slug, project] as const),
+          ...value.map(project => [project.id, project] as const),
+        ],
       );
       return { projects, facts };
     } catch (error) {
