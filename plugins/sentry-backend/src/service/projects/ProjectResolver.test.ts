@@ -2,7 +2,10 @@ import {
   SentryProblemError,
   type SentryInstanceConfig,
 } from 'backstage-plugin-sentry-node';
-import type { SentryProjectsResponse } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssuesPage,
+  SentryProjectsResponse,
+} from 'backstage-plugin-sentry-common';
 import {
   bodyOf,
   entityServices,
@@ -50,6 +53,46 @@ describe('ProjectResolver', () => {
     expect(client.listProjects).toHaveBeenLastCalledWith('acme', {
       cursor: '0:100:0',
     });
+  });
+
+  it('takes digits for an id, even where another project has such a slug', async () => {
+    const { client, resolve } = setup();
+    client.listProjects.mockResolvedValue({
+      items: [checkout, { id: '99', slug: '12', name: 'Twelve' }],
+    });
+    expect((await resolve('12')).items).toMatchObject([{ slug: 'checkout' }]);
+  });
+
+  it('asks about a hundred projects in a call, and about five hundred at all', async () => {
+    const { client, services } = setup();
+    const all = Array.from({ length: 501 }, (_, index) => ({
+      id: String(1_000 + index),
+      slug: `project-${index}`,
+      name: `Project ${index}`,
+    }));
+    client.listProjects.mockResolvedValue({ items: all });
+    const slugs = all.map(({ slug }) => slug);
+    const annotations = {
+      refs: slugs.map(slug => ({ ref: slug, project: slug })),
+      problems: [],
+      environments: [],
+    };
+    const page = bodyOf<SentryIssuesPage>(
+      await services.issues.list(
+        { ref: 'domain:default/all', annotations },
+        {},
+      ),
+    );
+    expect(
+      client.listIssues.mock.calls.map(([, { project }]) => project.length),
+    ).toEqual([100, 100, 100, 100, 100]);
+    expect(page.problems).toMatchObject([
+      {
+        code: 'ANNOTATION_INVALID',
+        message: expect.stringContaining('501 Sentry projects'),
+      },
+    ]);
+    expect(client.getProject).not.toHaveBeenCalled();
   });
 
   it('follows a renamed project', async () => {

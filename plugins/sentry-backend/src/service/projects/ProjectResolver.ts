@@ -11,9 +11,17 @@ import type { SentryEntity } from '../../access';
 import { projectIssuesLink } from '../links';
 import { findTarget } from './findTarget';
 import { groupSources } from './groupSources';
-import { annotationMissing, notConfigured, projectNotFound } from './problems';
+import {
+  annotationMissing,
+  notConfigured,
+  projectNotFound,
+  tooManyProjects,
+} from './problems';
 import type { ProjectDirectory } from './ProjectDirectory';
 import type { ResolvedEntry, ResolvedProjects } from './types';
+
+// Of a domain with all its parts.
+const MAX_PROJECTS = 500;
 
 /**
  * Turns the annotation of an entity into Sentry projects, known by id.
@@ -53,6 +61,9 @@ export class ProjectResolver {
     const entries = select(await this.#resolveAll(annotations), wanted);
     const problems = [
       ...(wanted?.length ? [] : annotations.problems),
+      ...(annotations.refs.length > MAX_PROJECTS
+        ? [tooManyProjects(entity.ref, annotations.refs.length, MAX_PROJECTS)]
+        : []),
       ...entries.flatMap(({ problem }) => problem ?? []),
     ];
     const sources = await groupSources(entries, this.#sentry);
@@ -74,7 +85,9 @@ export class ProjectResolver {
   }
 
   #resolveAll({ refs }: SentryAnnotations): Promise<ResolvedEntry[]> {
-    return Promise.all(refs.map(ref => this.#resolveOne(ref)));
+    return Promise.all(
+      refs.slice(0, MAX_PROJECTS).map(ref => this.#resolveOne(ref)),
+    );
   }
 
   async #resolveOne(ref: SentryProjectRef): Promise<ResolvedEntry> {

@@ -1,9 +1,12 @@
 import type { SentryService } from 'backstage-plugin-sentry-node';
 import type { ResolvedEntry, Source } from './types';
 
+// Their ids make an address that any server takes: 16 digits each at sentry.io.
+const MAX_PROJECTS = 100;
+
 /**
  * Puts projects of one organization together, so that one call asks about all of
- * them. A project named twice, by slug and by id, counts once.
+ * them, up to a hundred. A project named twice, by slug and by id, counts once.
  */
 export async function groupSources(
   entries: ResolvedEntry[],
@@ -33,5 +36,15 @@ export async function groupSources(
       (a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1),
     );
   }
-  return [...sources.values()];
+  return [...sources.values()].flatMap(inParts);
+}
+
+function inParts(source: Source): Source[] {
+  const { id, projects } = source;
+  const count = Math.ceil(projects.length / MAX_PROJECTS);
+  return Array.from({ length: count }, (_, index) => ({
+    ...source,
+    id: index === 0 ? id : `${id}#${index}`,
+    projects: projects.slice(index * MAX_PROJECTS, (index + 1) * MAX_PROJECTS),
+  }));
 }

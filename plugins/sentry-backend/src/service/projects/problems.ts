@@ -17,6 +17,19 @@ export function annotationMissing(entityRef: string): SentryProblem {
   };
 }
 
+/** A domain of more projects than one list can be made of. */
+export function tooManyProjects(
+  entityRef: string,
+  count: number,
+  limit: number,
+): SentryProblem {
+  return {
+    code: 'ANNOTATION_INVALID',
+    message: `${entityRef} has ${count} Sentry projects with all its parts; only the first ${limit} are shown.`,
+    action: 'Look at one of its parts instead.',
+  };
+}
+
 /** Config names no Sentry at all. */
 export function notConfigured(): SentryProblem {
   return {
