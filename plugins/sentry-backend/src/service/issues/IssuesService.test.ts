@@ -258,4 +258,53 @@ describe('IssuesService', () => {
       buckets: [[1_760_000_000, 3]],
     });
   });
+
+  it('tells of an event of another project just what it tells of one that is nobody’s', async () => {
+    const { main, list } = setup();
+    const entity = sentryEntity('shop-web');
+    main.listIssues.mockResolvedValueOnce({ items: [], hits: 0 });
+    const nobody = await list({ query: 'a'.repeat(32) }, entity);
+    main.listIssues.mockResolvedValueOnce({
+      items: [rawIssue('7', 0, { project: { id: '12', slug: 'checkout' } })],
+    });
+    const foreign = await list({ query: 'b'.repeat(32) }, entity);
+    const told = ({
+      items,
+      pageInfo,
+      totalItems,
+      ...rest
+    }: SentryIssuesPage) => [
+      items,
+      pageInfo,
+      totalItems,
+      rest.totalIsEstimate,
+      rest.problems,
+    ];
+    expect(told(foreign)).toEqual(told(nobody));
+  });
+
+  it('counts no issues of projects that are not the entity’s', async () => {
+    const { main, list } = setup();
+    main.listIssues.mockResolvedValue({
+      items: [
+        rawIssue('1'),
+        rawIssue('7', 0, { project: { id: '12', slug: 'checkout' } }),
+      ],
+      nextCursor: '0:2:0',
+      hits: 40,
+    });
+    const page = await list({ limit: 1 }, sentryEntity('shop-web'));
+    expect(page.items.map(({ id }) => id)).toEqual(['1']);
+    expect(page).not.toHaveProperty('totalItems');
+  });
+
+  it('ends a list whose last page names itself as the next', async () => {
+    const { main, walk } = setup();
+    main.listIssues.mockImplementation(async (_organization, { cursor }) => ({
+      items: [rawIssue(cursor ? '2' : '1')],
+      nextCursor: '0:1:0',
+    }));
+    const found = await walk({}, sentryEntity('shop-web'));
+    expect(ids(found)).toEqual(['1', '2']);
+  });
 });

@@ -87,10 +87,12 @@ export class SourceReader {
     if (!page || this.#position.offset < page.items.length) {
       return;
     }
-    const { hits } = this.#position;
+    const { hits, cursor } = this.#position;
+    // A page that is its own next one would never end.
+    const isNew = page.nextCursor !== cursor;
     this.#page = undefined;
     this.#position = {
-      ...(page.nextCursor
+      ...(page.nextCursor && isNew
         ? { cursor: page.nextCursor, offset: 0, done: false }
         : { offset: 0, done: true }),
       ...(hits !== undefined && { hits }),

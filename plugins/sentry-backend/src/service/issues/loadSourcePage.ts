@@ -41,9 +41,15 @@ export async function loadSourcePage(
       ? { ...issue, trend: { ...issue.trend, period: filter.statsPeriod } }
       : issue;
   });
+  const isWhole = cursor === undefined && page.nextCursor === undefined;
+  const isOwn = items.length === page.items.length;
+  // Sentry answers the id of an event with its issue, whatever the project. What is told
+  // then must be what an id tells that is nobody's, and no count of others' issues.
+  const ownHits = isWhole ? items.length : undefined;
+  const hits = isOwn ? page.hits : ownHits;
   return {
     items,
     ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
-    ...(page.hits !== undefined && { hits: page.hits }),
+    ...(hits !== undefined && { hits }),
   };
 }
