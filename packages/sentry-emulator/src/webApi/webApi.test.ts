@@ -78,6 +78,16 @@ describe('the Web API', () => {
   const stock = 'Error: stock';
 
   describe('lets in', () => {
+    it('lists a project the deprecated way, where the period filters nothing', async () => {
+      const path = '/api/0/projects/acme/shop-web/issues/';
+      const { body } = await call(emulator, `${path}?statsPeriod=14d`);
+      const { body: all } = await call(emulator, `${path}?statsPeriod=24h`);
+      expect(body).toHaveLength(all.length);
+      expect(Object.keys(body[0].stats)).toEqual(['14d']);
+      const refused = await call(emulator, `${path}?statsPeriod=30d`);
+      expect(refused.status).toBe(400);
+    });
+
     it('nobody without a token, and no unknown one', async () => {
       const without = await call(emulator, issuesPath, null);
       expect([without.status, without.body]).toEqual([

@@ -5,7 +5,7 @@ import {
 } from './environments';
 import { issueEventRoute } from './event';
 import { issueRoute, updateIssueRoute } from './issue';
-import { listIssuesRoute } from './issues';
+import { listIssuesRoute, listProjectIssuesRoute } from './issues';
 import { issuesCountRoute } from './issuesCount';
 import { projectKeysRoute } from './keys';
 import { listOrganizationsRoute, organizationRoute } from './organizations';
@@ -24,6 +24,7 @@ export const routes: readonly ApiRoute[] = [
   organizationEnvironmentsRoute,
   projectEnvironmentsRoute,
   listIssuesRoute,
+  listProjectIssuesRoute,
   issuesCountRoute,
   issueRoute,
   updateIssueRoute,

@@ -22,40 +22,73 @@ export const listIssuesRoute: ApiRoute = {
   method: 'get',
   path: '/api/0/organizations/:organization/issues/',
   scopes: scopes.readEvents,
+  handle: (request, context) => listIssues(request, request, context),
+};
+
+/**
+ * The list before organizations had one: deprecated, still served, and what the
+ * community plugin asks for. Its `statsPeriod` shapes the trend and filters nothing.
+ */
+export const listProjectIssuesRoute: ApiRoute = {
+  kind: 'project',
+  method: 'get',
+  path: '/api/0/projects/:organization/:project/issues/',
+  scopes: scopes.readEvents,
   handle: (request, context) => {
-    const { query, organization } = request;
-    const options = readOptions(query);
-    const limit = readLimit(query);
-    const scope = readScope(request, context);
-    if (scope.projects.length === 0) {
-      return { body: [] };
+    const period = request.query.get('statsPeriod') ?? '24h';
+    if (!['', '24h', '14d'].includes(period)) {
+      throw SentryApiError.badRequest(
+        "Invalid stats_period. Valid choices are '', '24h', and '14d'",
+      );
     }
-    const text = (query.get('query') ?? 'is:unresolved').trim();
-    const direct = directHit(text, request, scope, context, options);
-    if (direct) {
-      return direct;
+    const query = new URLSearchParams(request.query);
+    for (const name of ['statsPeriod', 'start', 'end', 'environment']) {
+      query.delete(name);
     }
-    const search = prepareSearch(text, scope, organization, context);
-    const found = findIssues(search, context);
-    const sorted = sortIssues(
-      found,
-      query.get('sort') ?? 'date',
-      search,
-      context,
-    );
-    const page = scorePage(sorted, limit, readCursor(query));
-    return {
-      body: page.items.map(issue =>
-        serializeListedIssue(issue, search, options, organization, context),
-      ),
-      headers: {
-        ...linkHeader(request, context, page),
-        'X-Hits': String(Math.min(found.length, maxHits)),
-        'X-Max-Hits': String(maxHits),
-      },
-    };
+    query.set('project', request.project.id);
+    query.set('groupStatsPeriod', period);
+    return listIssues({ ...request, query }, request, context);
   },
 };
+
+/** The page that `request` asks for, with links to the neighbours of `linked`. */
+function listIssues(
+  request: OrganizationRequest,
+  linked: OrganizationRequest,
+  context: ApiContext,
+): ApiAnswer {
+  const { query, organization } = request;
+  const options = readOptions(query);
+  const limit = readLimit(query);
+  const scope = readScope(request, context);
+  if (scope.projects.length === 0) {
+    return { body: [] };
+  }
+  const text = (query.get('query') ?? 'is:unresolved').trim();
+  const direct = directHit(text, request, scope, context, options);
+  if (direct) {
+    return direct;
+  }
+  const search = prepareSearch(text, scope, organization, context);
+  const found = findIssues(search, context);
+  const sorted = sortIssues(
+    found,
+    query.get('sort') ?? 'date',
+    search,
+    context,
+  );
+  const page = scorePage(sorted, limit, readCursor(query));
+  return {
+    body: page.items.map(issue =>
+      serializeListedIssue(issue, search, options, organization, context),
+    ),
+    headers: {
+      ...linkHeader(linked, context, page),
+      'X-Hits': String(Math.min(found.length, maxHits)),
+      'X-Max-Hits': String(maxHits),
+    },
+  };
+}
 
 /** An event id, or a short id with `shortIdLookup=1`, is answered with its issue alone. */
 function directHit(
