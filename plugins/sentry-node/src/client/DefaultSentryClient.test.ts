@@ -427,6 +427,17 @@ describe('DefaultSentryClient', () => {
     ]);
   });
 
+  it('reads no more of a page than any page has', async () => {
+    const client = await setup(() => ({
+      body: Array.from({ length: 5_000 }, () => ({ id: '1' })),
+    }));
+    const { items } = await client.listIssues('acme', {
+      project: ['11'],
+      query: '',
+    });
+    expect(items).toHaveLength(1_000);
+  });
+
   it('believes no number of hits that no number can hold', async () => {
     const client = await setup(() => ({
       headers: { 'x-hits': '9'.repeat(400), 'x-max-hits': '-1' },

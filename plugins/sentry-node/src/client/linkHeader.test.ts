@@ -19,6 +19,11 @@ describe('nextCursor', () => {
     header => expect(nextCursor(header)).toBeUndefined(),
   );
 
+  it.each(['a b', '<script>', '0'.repeat(501), ''])(
+    'is absent where it is like no cursor: %j',
+    cursor => expect(nextCursor(link('next', 'true', cursor))).toBeUndefined(),
+  );
+
   it('is found where results come before rel, and in a header written as a Python set', () => {
     expect(
       nextCursor(

@@ -1,5 +1,7 @@
 // `<` is left out of what is between, or a header of these alone would take its length squared.
 const LINK = /<[^<>]*>((?:\s*;\s*[A-Za-z*]+="[^"]*")*)/g;
+/** Sentry's are of digits and colons, GlitchTip's base64; what is like neither is none. */
+const CURSOR = /^[\w:=+/.%-]{1,500}$/;
 const PARAMETER = /;\s*([A-Za-z*]+)="([^"]*)"/g;
 
 /**
@@ -18,8 +20,8 @@ export function nextCursor(header: string | null): string | undefined {
         value,
       ]),
     );
-    if (link.rel === 'next' && link.results === 'true' && link.cursor) {
-      return link.cursor;
+    if (link.rel === 'next' && link.results === 'true') {
+      return CURSOR.test(link.cursor ?? '') ? link.cursor : undefined;
     }
   }
   return undefined;

@@ -4,6 +4,9 @@ import { nextCursor } from './linkHeader';
 import type { SentryHttpAnswer } from './attempt';
 import type { SentryPage } from './types';
 
+/** Pages hold 100; the environments of a project come all at once. */
+const MAX_ITEMS = 1_000;
+
 /**
  * Reads a page of a list. An item that can't be read is left out, so that one
  * odd issue does not hide the others.
@@ -15,7 +18,7 @@ export function readList<T>(
   if (!Array.isArray(body)) {
     throw anotherShape('a list');
   }
-  const items = body.flatMap(item => {
+  const items = body.slice(0, MAX_ITEMS).flatMap(item => {
     const parsed = schema.safeParse(item);
     return parsed.success ? [parsed.data] : [];
   });

@@ -52,7 +52,7 @@ export function known<T extends string>(
   return values.find(candidate => candidate === value);
 }
 
-/** Sentry writes some numbers as strings. */
+/** Sentry writes some numbers as strings. All are counts: there is none below zero. */
 export function toNumber(
   value: string | number | null | undefined,
 ): number | undefined {
@@ -60,7 +60,7 @@ export function toNumber(
     return undefined;
   }
   const number = Number(value);
-  return Number.isFinite(number) ? number : undefined;
+  return Number.isFinite(number) && number >= 0 ? number : undefined;
 }
 
 /** As ISO 8601 in UTC, whatever offset Sentry wrote it with. */

@@ -163,6 +163,14 @@ describe('toSentryIssue', () => {
     expect(JSON.stringify(issue)).not.toMatch(/ada|example/);
   });
 
+  it.each(['-5', 'NaN', '1e999', 'many'])('takes %j for no count', count => {
+    expect(map({ count, userCount: count, numComments: -1 })).toMatchObject({
+      count: 0,
+      userCount: 0,
+    });
+    expect(map({ numComments: -1 })).not.toHaveProperty('numComments');
+  });
+
   it('takes out what is plainly a credential, and leaves the word', () => {
     const bearer = `Bearer ${'ab12'.repeat(8)}`;
     expect(map({ title: `401 for ${bearer}` })?.title).toBe(

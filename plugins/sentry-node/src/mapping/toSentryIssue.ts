@@ -73,7 +73,7 @@ export function toSentryIssue(
     lastSeen: toIsoDate(raw.lastSeen),
     lifetime: toLifetime(raw.lifetime),
     trend: toTrend(raw.stats, context.groupStatsPeriod),
-    numComments: raw.numComments ?? undefined,
+    numComments: toNumber(raw.numComments),
     assignee: toAssignee(raw.assignedTo),
     project,
   });
