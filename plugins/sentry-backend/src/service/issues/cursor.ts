@@ -6,9 +6,9 @@ import type { IssuesFilter, SourcePosition } from './types';
 const position = z.strictObject({
   c: z
     .string()
-    .regex(/^[\w:=+/.-]{1,300}$/)
+    .regex(/^[\w:=+/.%-]{1,500}$/)
     .optional(),
-  o: z.number().int().min(0).max(100).optional(),
+  o: z.number().int().min(0).max(1_000).optional(),
   d: z.literal(1).optional(),
   h: z.number().int().min(0).optional(),
 });

@@ -95,6 +95,16 @@ describe('ProjectResolver', () => {
     expect(client.getProject).not.toHaveBeenCalled();
   });
 
+  it('ends a listing that goes in circles', async () => {
+    const { client, resolve } = setup();
+    client.listProjects.mockResolvedValue({
+      items: [shopWeb],
+      nextCursor: '0:100:0',
+    });
+    await resolve('shop-web');
+    expect(client.listProjects).toHaveBeenCalledTimes(2);
+  });
+
   it('follows a renamed project', async () => {
     const { client, resolve } = setup();
     client.getProject.mockResolvedValue(shopWeb);

@@ -18,10 +18,11 @@ export async function listAllProjects(
     for (const { id, slug, name, platform } of answer.items) {
       projects.push({ id, slug, name, platform });
     }
-    cursor = answer.nextCursor;
-    if (!cursor) {
+    // A page that is its own next one has no end.
+    if (!answer.nextCursor || answer.nextCursor === cursor) {
       break;
     }
+    cursor = answer.nextCursor;
   }
   return projects;
 }
