@@ -370,6 +370,7 @@ describe('readSentryConfig', () => {
       { auth: TOKEN },
       { auth: { type: TOKEN } },
       { instances: [TOKEN] },
+      { instances: [{ name: TOKEN }] },
       { instances: TOKEN },
       { baseUrl: TOKEN },
       { token: [TOKEN] },

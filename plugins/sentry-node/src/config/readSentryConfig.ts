@@ -13,8 +13,8 @@ import type {
 /** Any of these at the top level makes the instance `default`. */
 const SHORT_FORM_KEYS = ['organization', 'token', 'auth', 'baseUrl'];
 
-/** Stands before a colon in annotations. */
-const INSTANCE_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+/** Stands before a colon in annotations, and in answers: never a token in the wrong place. */
+const INSTANCE_NAME = /^(?!sntry[a-z]_|[0-9a-f]{40,}$)[a-z0-9][a-z0-9_-]*$/i;
 
 /**
  * Reads and checks the `sentry` section of config. A config without one has no
