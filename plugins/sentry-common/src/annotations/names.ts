@@ -7,6 +7,15 @@
 export const SENTRY_PROJECT_SLUG_ANNOTATION = 'sentry.io/project-slug';
 
 /**
+ * How one project is written in {@link SENTRY_PROJECT_SLUG_ANNOTATION}, for texts
+ * that say what to write.
+ *
+ * @public
+ */
+export const SENTRY_PROJECT_FORM =
+  '`project`, `org/project` or `instance:org/project`';
+
+/**
  * Names the environments an entity's issues are filtered by unless the viewer
  * chooses others; several separated by commas.
  *

@@ -1,5 +1,5 @@
 import type { SentryProblem } from '../problems';
-import { SENTRY_PROJECT_SLUG_ANNOTATION } from './names';
+import { SENTRY_PROJECT_FORM, SENTRY_PROJECT_SLUG_ANNOTATION } from './names';
 
 /**
  * One entry of the project annotation. What the author left out is absent and
@@ -33,8 +33,6 @@ export interface SentryProjectAnnotation {
 const MAX_ENTRIES = 100;
 // Twice what Sentry allows a slug. Keeps a page of text out of paths and messages.
 const MAX_SEGMENT = 100;
-
-const FORM = '`project`, `org/project` or `instance:org/project`';
 
 /**
  * Reads the value of `sentry.io/project-slug`.
@@ -119,7 +117,7 @@ function invalid(entry: string, reason: string): SentryProblem {
   return {
     code: 'ANNOTATION_INVALID',
     message: `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has an entry \`${shorten(entry)}\` that can't be read: ${reason}.`,
-    action: `In this entity's catalog-info.yaml, write each entry as ${FORM}, several separated by commas.`,
+    action: `In this entity's catalog-info.yaml, write each entry as ${SENTRY_PROJECT_FORM}, several separated by commas.`,
   };
 }
 
@@ -127,7 +125,7 @@ function tooMany(count: number): SentryProblem {
   return {
     code: 'ANNOTATION_INVALID',
     message: `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has ${count} entries; only the first ${MAX_ENTRIES} are read.`,
-    action: `In this entity's catalog-info.yaml, name no more than ${MAX_ENTRIES} projects, each as ${FORM}.`,
+    action: `In this entity's catalog-info.yaml, name no more than ${MAX_ENTRIES} projects, each as ${SENTRY_PROJECT_FORM}.`,
   };
 }
 

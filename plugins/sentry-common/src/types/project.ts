@@ -27,9 +27,6 @@ export interface SentryProject {
   id: string;
   slug: string;
   name: string;
-  platform?: string;
-  /** The project's issues in Sentry. */
-  link?: string;
 }
 
 /**
@@ -41,6 +38,9 @@ export type SentryProjectEntry =
   | (SentryProject & {
       /** The part of the annotation that names the project. */
       ref: string;
+      platform?: string;
+      /** The project's issues in Sentry. */
+      link?: string;
       problem?: undefined;
     })
   | {

@@ -1,6 +1,8 @@
+import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
 import type { z } from 'zod';
 import type { SentryCredentials } from '../credentials';
 import { apiPath } from './apiPath';
+import type { SentryHttpAnswer } from './attempt';
 import { countIssues } from './countIssues';
 import type { SentryHttp, SentryHttpRequest } from './SentryHttp';
 import { anotherShape, readList } from './readList';
@@ -17,18 +19,18 @@ import type {
   RawSentryIssue,
   RawSentryProject,
   SentryClient,
+  SentryIssueCount,
   SentryIssuesParams,
   SentryPage,
   SentryRequestOptions,
   SentryScopeParams,
 } from './types';
 
-const DEFAULT_PERIOD = '14d';
+const DEFAULT_PERIOD = sentryIssuesDefaults.statsPeriod;
 
 /** {@link SentryClient} over HTTP, with one credential. */
 export class DefaultSentryClient implements SentryClient {
   readonly instance: string;
-  readonly credentialId: string;
   readonly #http: SentryHttp;
   readonly #credentials: SentryCredentials;
 
@@ -41,9 +43,13 @@ export class DefaultSentryClient implements SentryClient {
 
   private constructor(http: SentryHttp, credentials: SentryCredentials) {
     this.instance = http.instance;
-    this.credentialId = credentials.credentialId;
     this.#http = http;
     this.#credentials = credentials;
+  }
+
+  /** Asked for each time: it changes when a token is rotated. */
+  get credentialId(): string {
+    return this.#credentials.credentialId;
   }
 
   /**
@@ -81,7 +87,7 @@ export class DefaultSentryClient implements SentryClient {
     organization: string,
     params: SentryScopeParams & { queries: string[] },
     options?: SentryRequestOptions,
-  ): Promise<{ count: number; capped: boolean }[]> {
+  ): Promise<SentryIssueCount[]> {
     return countIssues(
       {
         organization,
@@ -166,17 +172,32 @@ export class DefaultSentryClient implements SentryClient {
 
   async listProjects(
     organization: string,
-    params: { query?: string; cursor?: string },
+    params: { cursor?: string },
     options?: SentryRequestOptions,
   ): Promise<SentryPage<RawSentryProject>> {
     const answer = await this.#get({
       operation: 'listProjects',
       path: apiPath`/organizations/${organization}/projects/`,
-      query: { query: params.query, cursor: params.cursor, per_page: 100 },
+      query: { cursor: params.cursor, per_page: 100 },
       subject: { organization },
       signal: options?.signal,
     });
     return readList(answer, rawProjectSchema);
+  }
+
+  async listOrganizationEnvironments(
+    organization: string,
+    { project }: { project: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<string[]> {
+    const answer = await this.#get({
+      operation: 'listEnvironments',
+      path: apiPath`/organizations/${organization}/environments/`,
+      query: { project, visibility: 'visible' },
+      subject: { organization, projects: project, scope: 'org:read' },
+      signal: options?.signal,
+    });
+    return environmentNames(answer);
   }
 
   async listEnvironments(
@@ -191,8 +212,7 @@ export class DefaultSentryClient implements SentryClient {
       subject: { organization, project },
       signal: options?.signal,
     });
-    const { items } = readList(answer, rawEnvironmentSchema);
-    return [...new Set(items.map(({ name }) => name))];
+    return environmentNames(answer);
   }
 
   #get(request: SentryHttpRequest) {
@@ -217,4 +237,9 @@ export class DefaultSentryClient implements SentryClient {
       throw error;
     }
   }
+}
+
+function environmentNames(answer: SentryHttpAnswer): string[] {
+  const { items } = readList(answer, rawEnvironmentSchema);
+  return [...new Set(items.map(({ name }) => name))];
 }

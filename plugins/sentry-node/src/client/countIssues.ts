@@ -1,18 +1,19 @@
+import { SentryProblemError } from '../problems/SentryProblemError';
 import { apiPath } from './apiPath';
 import { anotherShape } from './readList';
 import { issuesCountSchema } from './schemas';
 import type { SentryHttpAnswer } from './attempt';
 import type { SentryHttpRequest } from './SentryHttp';
 import { SentryUpstreamError } from './SentryUpstreamError';
-import type { RawSentryIssue, SentryPage, SentryScopeParams } from './types';
+import type {
+  RawSentryIssue,
+  SentryIssueCount,
+  SentryPage,
+  SentryScopeParams,
+} from './types';
 
 /** Where `issues-count` stops counting. */
 const COUNT_CAP = 100;
-
-export interface IssueCount {
-  count: number;
-  capped: boolean;
-}
 
 type CountParams = SentryScopeParams & { queries: string[] };
 
@@ -33,7 +34,7 @@ export interface CountIssuesContext {
 export async function countIssues(
   context: CountIssuesContext,
   params: CountParams,
-): Promise<IssueCount[]> {
+): Promise<SentryIssueCount[]> {
   try {
     return await countTogether(context, params);
   } catch (error) {
@@ -55,7 +56,7 @@ export async function countIssues(
 async function countTogether(
   { organization, signal, get }: CountIssuesContext,
   { queries, project, environment, statsPeriod }: CountParams,
-): Promise<IssueCount[]> {
+): Promise<SentryIssueCount[]> {
   const { body } = await get({
     operation: 'countIssues',
     path: apiPath`/organizations/${organization}/issues-count/`,
@@ -67,42 +68,72 @@ async function countTogether(
   if (!parsed.success) {
     throw anotherShape('a count for each query');
   }
-  const counts = Array.isArray(parsed.data) ? {} : parsed.data;
-  return queries.map(query => {
+  const counts = parsed.data;
+  if (Array.isArray(counts)) {
+    throw noneVisible(organization);
+  }
+  return queries.map(query =>
     // Not `counts[query]` alone: a query can be the name of what objects inherit.
-    const count = Object.hasOwn(counts, query) ? counts[query] : 0;
-    return { count, capped: count >= COUNT_CAP };
-  });
+    Object.hasOwn(counts, query)
+      ? { count: counts[query], capped: counts[query] >= COUNT_CAP }
+      : { capped: false },
+  );
 }
 
 async function countByProject(
   context: CountIssuesContext,
   params: CountParams,
-): Promise<IssueCount[]> {
+): Promise<SentryIssueCount[]> {
   const perProject = await Promise.all(
     params.project.map(project =>
       countIssues(context, { ...params, project: [project] }),
     ),
   );
-  return params.queries.map((_, index) => ({
-    count: perProject.reduce((sum, counts) => sum + counts[index].count, 0),
-    capped: perProject.some(counts => counts[index].capped),
-  }));
+  return params.queries.map((_, index) =>
+    perProject.map(counts => counts[index]).reduce(add),
+  );
 }
 
 async function countByHits(
   { listOne }: CountIssuesContext,
   { queries, ...scope }: CountParams,
-): Promise<IssueCount[]> {
-  return Promise.all(
-    queries.map(async query => {
-      const page = await listOne({ ...scope, query });
-      const count = page.hits ?? page.items.length;
-      const capped =
-        page.hits === undefined
-          ? page.nextCursor !== undefined
-          : count >= (page.maxHits ?? Infinity);
-      return { count, capped };
-    }),
-  );
+): Promise<SentryIssueCount[]> {
+  const countOne = async (query: string) =>
+    readHits(await listOne({ ...scope, query }));
+  const [first, ...rest] = queries;
+  if (first === undefined) {
+    return [];
+  }
+  // Alone: what is not there is told by one call as well as by six.
+  const firstCount = await countOne(first);
+  return [firstCount, ...(await Promise.all(rest.map(countOne)))];
+}
+
+function readHits({
+  hits,
+  maxHits = Infinity,
+  items,
+  nextCursor,
+}: SentryPage<RawSentryIssue>): SentryIssueCount {
+  if (hits !== undefined) {
+    return { count: hits, capped: hits >= maxHits };
+  }
+  // An empty page without a number is also what Sentry shows of no visible project.
+  return items.length
+    ? { count: items.length, capped: nextCursor !== undefined }
+    : { capped: false };
+}
+
+function add(a: SentryIssueCount, b: SentryIssueCount): SentryIssueCount {
+  return a.count === undefined || b.count === undefined
+    ? { capped: false }
+    : { count: a.count + b.count, capped: a.capped || b.capped };
+}
+
+function noneVisible(organization: string): SentryProblemError {
+  return new SentryProblemError({
+    code: 'SCOPE_MISSING',
+    message: `Sentry shows the token none of the projects asked for in the organization \`${organization}\`.`,
+    action: `An admin of ${organization} in Sentry gives the token's owner access to the projects.`,
+  });
 }

@@ -3,6 +3,7 @@ export type {
   RawSentryIssue,
   RawSentryProject,
   SentryClient,
+  SentryIssueCount,
   SentryIssuesParams,
   SentryPage,
   SentryRequestOptions,

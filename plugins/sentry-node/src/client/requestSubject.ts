@@ -11,6 +11,8 @@ export interface RequestSubject {
   project?: string;
   /** Ids of the projects a list is filtered by. */
   projects?: string[];
+  /** The scope that suffices, for servers that don't name the missing one. */
+  scope?: string;
   /** Names of the environments a list is filtered by. */
   environments?: string[];
 }

@@ -118,6 +118,18 @@ export interface SentryIssuesParams extends SentryScopeParams {
 }
 
 /**
+ * How many issues match a query, as far as Sentry tells.
+ *
+ * @public
+ */
+export interface SentryIssueCount {
+  /** Absent where Sentry does not tell. */
+  count?: number;
+  /** Whether Sentry stopped counting there: the number is that or more. */
+  capped: boolean;
+}
+
+/**
  * A caller's wishes for one request.
  *
  * @public
@@ -157,13 +169,14 @@ export interface SentryClient {
    * each count stops at 100. Where a server lacks that endpoint, `X-Hits` of a list of one
    * for each query, which stops at `X-Max-Hits`.
    *
-   * @returns a count per query, in the order given, and whether Sentry stopped counting there
+   * @returns a result per query, in the order given: the count, absent where Sentry
+   *   does not tell it, and whether Sentry stopped counting there
    */
   countIssues(
     organization: string,
     params: SentryScopeParams & { queries: string[] },
     options?: SentryRequestOptions,
-  ): Promise<{ count: number; capped: boolean }[]>;
+  ): Promise<SentryIssueCount[]>;
 
   /** Distinct users of the error events in the window; `undefined` where the server can't tell. */
   countUsers(
@@ -189,9 +202,22 @@ export interface SentryClient {
   /** One page of the organization's projects, 100 at most. */
   listProjects(
     organization: string,
-    params: { query?: string; cursor?: string },
+    params: { cursor?: string },
     options?: SentryRequestOptions,
   ): Promise<SentryPage<RawSentryProject>>;
+
+  /**
+   * Names of the environments that any of the projects has events in, hidden ones
+   * left out, in one call. Servers that don't narrow by project tell those of the
+   * whole organization; {@link SentryClient.listEnvironments} is exact.
+   *
+   * @param params - `project`: numeric ids
+   */
+  listOrganizationEnvironments(
+    organization: string,
+    params: { project: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<string[]>;
 
   /** Names of the environments that the project has events in, hidden ones left out. */
   listEnvironments(

@@ -1,6 +1,8 @@
-export { readSentryConfig } from './readSentryConfig';
+export {
+  readSentryConfig,
+  type ReadSentryConfigOptions,
+} from './readSentryConfig';
 export type {
-  SentryAuthConfig,
   SentryCacheConfig,
   SentryClientConfig,
   SentryConfig,

@@ -1,16 +1,34 @@
 import type { Config } from '@backstage/config';
+import { ApiKeyCredentials } from '../credentials/ApiKeyCredentials';
+import type { SentryCredentials } from '../credentials/SentryCredentials';
+import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
+import { TokenCredentials } from '../credentials/TokenCredentials';
 import { configError } from './configError';
 import { readSection } from './readSection';
 import { readText } from './readText';
-import type { SentryAuthConfig } from './types';
-import { assertUsableToken } from './usableToken';
+import type { SentryInstanceConfig } from './types';
+import { assertUsableKey, assertUsableToken } from './usableSecret';
+
+/** The `auth` of an instance, checked. Its secrets are in no field of it. */
+export interface InstanceAuth {
+  type: string;
+  /** Whether a provider serves it, which looks after changes itself. */
+  isProvided: boolean;
+  createCredentials(instance: SentryInstanceConfig): SentryCredentials;
+}
+
+export interface ReadAuthOptions {
+  /** Where the instance stands, such as `sentry.instances[0]`. */
+  path: string;
+  providers: SentryCredentialsProvider[];
+}
+
+type AuthReader = (auth: Config, path: string) => InstanceAuth | undefined;
 
 /** One reader per `auth.type`; a new way in is one more entry. */
-const readers: Record<
-  SentryAuthConfig['type'],
-  (auth: Config, path: string) => SentryAuthConfig | undefined
-> = {
+const readers: Record<string, AuthReader> = {
   token: (auth, path) => readToken(auth, `${path}.token`),
+  'api-key': (auth, path) => readApiKey(auth, `${path}.apiKey`),
 };
 
 /**
@@ -20,8 +38,8 @@ const readers: Record<
  */
 export function readAuth(
   config: Config,
-  path: string,
-): SentryAuthConfig | undefined {
+  { path, providers }: ReadAuthOptions,
+): InstanceAuth | undefined {
   const auth = readSection(
     config,
     { key: 'auth', path: `${path}.auth` },
@@ -38,33 +56,48 @@ export function readAuth(
     );
   }
   const type = readText(auth, 'type', `${path}.auth.type`);
-  const served = Object.keys(readers).join(', ');
-  if (!isServed(type)) {
+  if (type !== undefined && Object.hasOwn(readers, type)) {
+    return readers[type](auth, `${path}.auth`);
+  }
+  const provider = providers.find(one => one.type === type);
+  if (!provider) {
+    const served = [...Object.keys(readers), ...providers.map(p => p.type)];
     throw configError(
       `${path}.auth.type`,
       type ? 'it is no type that is served' : 'it is missing',
-      `Use one of: ${served}.`,
+      `Use one of: ${served.join(', ')}. Others need a provider, see sentryCredentialsProvidersServiceRef.`,
     );
   }
-  return readers[type](auth, `${path}.auth`);
+  return {
+    type: provider.type,
+    isProvided: true,
+    createCredentials: instance =>
+      provider.createCredentials({ instance, auth }),
+  };
 }
 
-function isServed(type: string | undefined): type is SentryAuthConfig['type'] {
-  return type !== undefined && Object.hasOwn(readers, type);
-}
-
-function readToken(config: Config, path: string): SentryAuthConfig | undefined {
+function readToken(config: Config, path: string): InstanceAuth | undefined {
   const token = readText(config, 'token', path);
   if (!token) {
     return undefined;
   }
   assertUsableToken(token, path);
-  return sealed(token);
+  return {
+    type: 'token',
+    isProvided: false,
+    createCredentials: () => TokenCredentials.create({ token }),
+  };
 }
 
-/** Not enumerable, so that config which is logged or serialised has no token. */
-function sealed(token: string): SentryAuthConfig {
-  const auth: SentryAuthConfig = { type: 'token', token };
-  Object.defineProperty(auth, 'token', { enumerable: false });
-  return auth;
+function readApiKey(config: Config, path: string): InstanceAuth | undefined {
+  const key = readText(config, 'apiKey', path);
+  if (!key) {
+    return undefined;
+  }
+  assertUsableKey(key, path);
+  return {
+    type: 'api-key',
+    isProvided: false,
+    createCredentials: () => ApiKeyCredentials.create({ key }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
-import { readAuth } from './readAuth';
+import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
+import { readAuth, type InstanceAuth } from './readAuth';
 import { readBaseUrl } from './readBaseUrl';
 import { readInteger, readMilliseconds } from './readNumbers';
 import {
@@ -24,26 +25,34 @@ export interface ReadInstanceOptions {
   path: string;
   /** What the instance does not say itself. */
   client: SentryClientConfig;
+  providers: SentryCredentialsProvider[];
   warn: (message: string) => void;
+}
+
+/** What may be told of an instance, and apart from it what may not. */
+export interface ReadInstance {
+  instance: SentryInstanceConfig;
+  auth?: InstanceAuth;
 }
 
 export function readInstance(
   config: Config,
   options: ReadInstanceOptions,
-): SentryInstanceConfig {
-  const { name, path, client, warn } = options;
+): ReadInstance {
+  const { name, path, client, providers, warn } = options;
   const organization = readOrganization(config, path);
   const baseUrl =
     readText(config, 'baseUrl', `${path}.baseUrl`) ?? DEFAULT_BASE_URL;
-  const auth = readAuth(config, path);
-  return {
+  const auth = readAuth(config, { path, providers });
+  const instance = {
     name,
     baseUrl: readBaseUrl(baseUrl, `${path}.baseUrl`, warn),
     ...(organization && { organization }),
     allowedOrganizations: readAllowedOrganizations(config, path),
-    ...(auth && { auth }),
+    ...(auth && { authType: auth.type }),
     client: readClient(config, path, client),
   };
+  return { instance, auth };
 }
 
 /** The `client` section of an instance or of the top level. */

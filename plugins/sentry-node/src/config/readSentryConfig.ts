@@ -1,98 +1,71 @@
 import type { Config } from '@backstage/config';
+import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
 import { configError } from './configError';
-import { defaultClientConfig, readClient, readInstance } from './readInstance';
+import type { InstanceAuth } from './readAuth';
+import { readInstances } from './readInstances';
 import { readMilliseconds } from './readNumbers';
-import { readSection, readSections } from './readSection';
-import { readText } from './readText';
-import type {
-  SentryCacheConfig,
-  SentryConfig,
-  SentryInstanceConfig,
-} from './types';
+import { readSection } from './readSection';
+import type { SentryCacheConfig, SentryConfig } from './types';
 
-/** Any of these at the top level makes the instance `default`. */
-const SHORT_FORM_KEYS = ['organization', 'token', 'auth', 'baseUrl'];
-
-/** Stands before a colon in annotations, and in answers: never a token in the wrong place. */
-const INSTANCE_NAME = /^(?!sntry[a-z]_|[0-9a-f]{40,}$)[a-z0-9][a-z0-9_-]*$/i;
+/** The whole section: what anybody may read of it, and the instances' credentials. */
+export interface SentrySection {
+  config: SentryConfig;
+  /** By the name of the instance. */
+  auth: Map<string, InstanceAuth>;
+}
 
 /**
- * Reads and checks the `sentry` section of config. A config without one has no
- * instances.
+ * Where a reader of config turns to.
+ *
+ * @public
+ */
+export interface ReadSentryConfigOptions {
+  /** Hears of what works but should not be left so. */
+  warn?: (message: string) => void;
+  /** Those who serve further kinds of `auth.type`. */
+  providers?: SentryCredentialsProvider[];
+}
+
+/**
+ * Reads and checks the `sentry` section of config, without its secrets. A config
+ * without one has no instances.
  *
  * @param config - the root of config
- * @param options - `warn` hears of what works but should not be left so
  * @throws InputError that names the path in config and the fix, and never a secret
  * @public
  */
 export function readSentryConfig(
   config: Config,
-  options: { warn?: (message: string) => void } = {},
+  options?: ReadSentryConfigOptions,
 ): SentryConfig {
-  const { warn = () => {} } = options;
+  return readSentrySection(config, options).config;
+}
+
+/** The same, with the credentials. */
+export function readSentrySection(
+  config: Config,
+  { warn = () => {}, providers = [] }: ReadSentryConfigOptions = {},
+): SentrySection {
   const sentry = readSection(
     config,
     { key: 'sentry', path: 'sentry' },
     '{ organization: acme, token: ${SENTRY_TOKEN} }',
   );
+  const read = sentry ? readInstances(sentry, { warn, providers }) : [];
   return {
-    instances: sentry ? readInstances(sentry, warn) : [],
-    cache: readCache(sentry && section(sentry, 'cache', '{ ttl: 60s }')),
-    triage: {
-      enabled: sentry ? readTriage(sentry) : false,
+    config: {
+      instances: read.map(({ instance }) => instance),
+      cache: readCache(sentry && section(sentry, 'cache', '{ ttl: 60s }')),
+      triage: {
+        enabled: sentry ? readTriage(sentry) : false,
+      },
     },
+    auth: new Map(
+      read.flatMap(({ instance, auth }) =>
+        auth ? [[instance.name, auth]] : [],
+      ),
+    ),
   };
-}
-
-function readInstances(
-  sentry: Config,
-  warn: (message: string) => void,
-): SentryInstanceConfig[] {
-  const client = readClient(sentry, 'sentry', defaultClientConfig);
-  const instances: SentryInstanceConfig[] = [];
-  if (SHORT_FORM_KEYS.some(key => sentry.has(key))) {
-    instances.push(
-      readInstance(sentry, { name: 'default', path: 'sentry', client, warn }),
-    );
-  }
-  const more = readSections(
-    sentry,
-    { key: 'instances', path: 'sentry.instances' },
-    '[{ name: eu, organization: acme-eu }]',
-  );
-  for (const [index, instance] of more.entries()) {
-    const path = `sentry.instances[${index}]`;
-    const name = readName(instance, `${path}.name`);
-    if (instances.some(other => other.name === name)) {
-      throw configError(
-        `${path}.name`,
-        name === 'default' && index === 0
-          ? `the keys directly below sentry are the instance 'default' already`
-          : `the name '${name}' is taken by another instance`,
-        'Give each instance its own name.',
-      );
-    }
-    instances.push(readInstance(instance, { name, path, client, warn }));
-  }
-  // The one that annotations mean when they name none comes first.
-  return instances.sort(
-    (a, b) => Number(b.name === 'default') - Number(a.name === 'default'),
-  );
-}
-
-function readName(instance: Config, path: string): string {
-  const name = readText(instance, 'name', path);
-  if (!name) {
-    throw configError(path, 'it is missing', 'Name the instance, such as eu.');
-  }
-  if (!INSTANCE_NAME.test(name)) {
-    throw configError(
-      path,
-      'it is no name that an annotation can refer to',
-      'Use letters, digits, - and _, such as eu.',
-    );
-  }
-  return name;
 }
 
 function readCache(cache: Config | undefined): SentryCacheConfig {

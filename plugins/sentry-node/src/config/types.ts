@@ -1,12 +1,4 @@
 /**
- * How the backend proves itself to a Sentry instance. `token` is served today;
- * the reader refuses the others by name until they are.
- *
- * @public
- */
-export type SentryAuthConfig = { type: 'token'; token: string };
-
-/**
  * One Sentry server, or one organization of it, as config describes it.
  *
  * @public
@@ -20,8 +12,11 @@ export interface SentryInstanceConfig {
   organization?: string;
   /** Slugs an annotation may name besides `organization`; `*` for any. */
   allowedOrganizations: string[];
-  /** Absent where config gives no credential: answered as `NOT_CONFIGURED`. */
-  auth?: SentryAuthConfig;
+  /**
+   * The kind of credential, such as `token`. Absent where config gives none: answered
+   * as `NOT_CONFIGURED`. The credential itself stays within the client.
+   */
+  authType?: string;
   client: SentryClientConfig;
 }
 

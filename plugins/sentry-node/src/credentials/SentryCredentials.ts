@@ -6,15 +6,22 @@
  */
 export interface SentryCredentials {
   /**
-   * Differs for every identity whose answers may differ, and stays the same
-   * across restarts and replicas.
+   * Part of every cache key: differs for every identity whose answers may differ,
+   * and stays the same across restarts and replicas. May change when the proof
+   * does; answers are then asked for anew.
    */
   readonly credentialId: string;
 
   /**
    * The value of the `Authorization` header, for one request.
    *
+   * @param options - `rejected`: the value that Sentry has just answered with 401.
+   *   Whoever keeps values drops that one. Where another is returned, the request
+   *   is sent once more with it.
    * @throws SentryProblemError where this identity has no valid proof
    */
-  getAuthorization(options?: { signal?: AbortSignal }): Promise<string>;
+  getAuthorization(options?: {
+    signal?: AbortSignal;
+    rejected?: string;
+  }): Promise<string>;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { credentialIdOf } from './credentialIdOf';
 import type { SentryCredentials } from './SentryCredentials';
 
 /**
@@ -16,18 +16,10 @@ export class TokenCredentials implements SentryCredentials {
 
   private constructor(token: string) {
     this.#token = token;
-    this.credentialId = hashOf('token', token);
+    this.credentialId = credentialIdOf('token', token);
   }
 
   async getAuthorization(): Promise<string> {
     return `Bearer ${this.#token}`;
   }
-}
-
-/** Tokens are random and long, so a part of a plain hash can't be turned back. */
-function hashOf(kind: string, secret: string): string {
-  return createHash('sha256')
-    .update(`sentry-credential\0${kind}\0${secret}`)
-    .digest('base64url')
-    .slice(0, 22);
 }

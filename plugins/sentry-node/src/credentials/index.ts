@@ -1,1 +1,4 @@
+export { createSentryCaller, type SentryCaller } from './SentryCaller';
 export type { SentryCredentials } from './SentryCredentials';
+export type { SentryCredentialsProvider } from './SentryCredentialsProvider';
+export { sentryCredentialsProvidersServiceRef } from './sentryCredentialsProvidersServiceRef';

@@ -104,12 +104,11 @@ function toProject(
   if (asked || !project?.slug) {
     return asked;
   }
-  return compact<SentryProject>({
+  return {
     instance,
     organization,
     id,
     slug: project.slug,
     name: tidyText(project.name) ?? project.slug,
-    platform: tidyText(project.platform),
-  });
+  };
 }

@@ -1,1 +1,2 @@
+export { sentryNotConfigured } from './notConfigured';
 export { SentryProblemError } from './SentryProblemError';

@@ -8,20 +8,20 @@ import { DefaultSentryClient } from '../client/DefaultSentryClient';
 import type { SentryFetch } from '../client/fetchSameOrigin';
 import { SentryHttp } from '../client/SentryHttp';
 import type { SentryClient } from '../client/types';
-import {
-  readSentryConfig,
-  type SentryConfig,
-  type SentryInstanceConfig,
-} from '../config';
-import { createSentryCredentials } from '../credentials/createSentryCredentials';
-import { SentryProblemError } from '../problems';
+import type { SentryConfig, SentryInstanceConfig } from '../config';
+import { readSentrySection } from '../config/readSentryConfig';
+import type { SentryCaller, SentryCredentialsProvider } from '../credentials';
+import { RotatingCredentials } from '../credentials/RotatingCredentials';
+import { SentryProblemError, sentryNotConfigured } from '../problems';
 import { findInstance } from './findInstance';
+import { followConfig } from './followConfig';
 import type { SentryService } from './SentryService';
 
 export interface DefaultSentryServiceOptions {
   config: RootConfigService;
   logger: LoggerService;
   metrics: MetricsService;
+  providers?: SentryCredentialsProvider[];
   fetch?: SentryFetch;
 }
 
@@ -32,23 +32,28 @@ export class DefaultSentryService implements SentryService {
 
   /** @throws InputError where config is malformed; it names the path and the fix */
   static create(options: DefaultSentryServiceOptions): DefaultSentryService {
-    const { logger, fetch } = options;
-    const config = readSentryConfig(options.config, {
+    const { logger, fetch, providers } = options;
+    const { config, auth } = readSentrySection(options.config, {
       warn: message => logger.warn(message),
+      providers,
     });
     const metrics = createClientMetrics(options.metrics);
     const clients = new Map<string, SentryClient>();
+    const held = new Map<string, RotatingCredentials>();
     for (const instance of config.instances) {
-      if (instance.auth) {
+      const { name } = instance;
+      const credentials = auth.get(name)?.createCredentials(instance);
+      if (credentials) {
+        const rotating = RotatingCredentials.create(credentials);
+        held.set(name, rotating);
+        const http = SentryHttp.create({ instance, logger, metrics, fetch });
         clients.set(
-          instance.name,
-          DefaultSentryClient.create({
-            http: SentryHttp.create({ instance, logger, metrics, fetch }),
-            credentials: createSentryCredentials(instance.auth),
-          }),
+          name,
+          DefaultSentryClient.create({ http, credentials: rotating }),
         );
       }
     }
+    followConfig({ ...options, instances: config.instances, held });
     return new DefaultSentryService(config, clients);
   }
 
@@ -64,30 +69,18 @@ export class DefaultSentryService implements SentryService {
     return findInstance(this.config.instances, name);
   }
 
-  async getClient(name: string): Promise<SentryClient> {
+  /** Every kind of credential so far is one that all callers share. */
+  async getClient(
+    name: string,
+    _options?: { caller?: SentryCaller },
+  ): Promise<SentryClient> {
     const client = this.#clients.get(name);
     if (!client) {
-      throw notConfigured(name, this.getInstance(name));
+      const isKnown = this.getInstance(name) !== undefined;
+      throw new SentryProblemError(
+        sentryNotConfigured({ instance: name, isKnown }),
+      );
     }
     return client;
   }
-}
-
-function notConfigured(
-  name: string,
-  instance: SentryInstanceConfig | undefined,
-): SentryProblemError {
-  const key =
-    name === 'default'
-      ? 'sentry.token'
-      : `token of the instance \`${name}\` below sentry.instances`;
-  return new SentryProblemError({
-    code: 'NOT_CONFIGURED',
-    message: instance
-      ? `The Sentry instance \`${name}\` has no token.`
-      : `Backstage's config has no Sentry instance \`${name}\`.`,
-    action: instance
-      ? `An operator of Backstage sets ${key} in app-config, and the environment variable it reads.`
-      : 'An operator of Backstage adds a sentry section to app-config, with organization and token.',
-  });
 }

@@ -1,4 +1,5 @@
 import type { SentryClient } from '../client/types';
+import type { SentryCaller } from '../credentials/SentryCaller';
 import type { SentryConfig, SentryInstanceConfig } from '../config/types';
 
 /**
@@ -19,7 +20,12 @@ export interface SentryService {
   /**
    * A client for the instance of that name.
    *
+   * @param options - `caller`: for whom it asks. A credential that all share, such as a
+   *   token in config, takes no notice of it.
    * @throws SentryProblemError `NOT_CONFIGURED` where the instance has no credential
    */
-  getClient(name: string): Promise<SentryClient>;
+  getClient(
+    name: string,
+    options?: { caller?: SentryCaller },
+  ): Promise<SentryClient>;
 }

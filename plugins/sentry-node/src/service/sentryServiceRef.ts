@@ -4,6 +4,7 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { sentryCredentialsProvidersServiceRef } from '../credentials';
 import { DefaultSentryService } from './DefaultSentryService';
 import type { SentryService } from './SentryService';
 
@@ -24,6 +25,7 @@ export const sentryServiceRef = createServiceRef<SentryService>({
         config: coreServices.rootConfig,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        providers: sentryCredentialsProvidersServiceRef,
       },
       factory: deps => DefaultSentryService.create(deps),
     }),

@@ -77,11 +77,8 @@ export function fakeSentryClient(
       }
       return found;
     },
-    listProjects: async (_organization, { query = '' }) => ({
-      items: projects.filter(
-        ({ slug, name }) => slug.includes(query) || name.includes(query),
-      ),
-    }),
+    listProjects: async () => ({ items: projects }),
+    listOrganizationEnvironments: async () => environments,
     listEnvironments: async () => environments,
   };
 }
