@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
-import { defaultWorld, demoToken, sendDemoEvents, startEmulator } from '.';
+import {
+  defaultWorld,
+  demoOAuthApplication,
+  demoToken,
+  sendDemoEvents,
+  startEmulator,
+} from '.';
 
 // `yarn emulator`: the emulator on its own.
 
@@ -34,12 +40,15 @@ async function main(): Promise<void> {
   if (!values.empty) {
     await sendDemoEvents(emulator);
   }
+  const { clientId, clientSecret } = demoOAuthApplication();
   print(
     [
       `Sentry emulator on ${emulator.url}${values.empty ? ', empty' : ''}`,
       `DSN of shop-web: ${emulator.dsn('acme', 'shop-web')}`,
       `Tokens, good for this emulator alone: ${demoToken('default')} (acme, acme-labs)`,
       `                                      ${demoToken('eu')} (acme-eu)`,
+      `OAuth application, likewise: client id ${clientId}`,
+      `                             client secret ${clientSecret}`,
     ].join('\n'),
   );
 }

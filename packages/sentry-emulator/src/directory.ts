@@ -1,9 +1,11 @@
 import { seededHex } from './random';
 import type {
   EmulatorMember,
+  EmulatorOAuthApplication,
   EmulatorOrganization,
   EmulatorProject,
   EmulatorToken,
+  EmulatorUser,
   EmulatorWorld,
 } from './types';
 
@@ -18,9 +20,11 @@ export interface Team {
   readonly name: string;
 }
 
-/** Who and what exists: organizations, projects, teams, members, keys, tokens. */
+/** Who and what exists: organizations, projects, teams, users, keys, tokens, applications. */
 export class Directory {
   readonly organizations: readonly Organization[];
+  readonly users: readonly EmulatorUser[];
+  readonly #applications: readonly EmulatorOAuthApplication[];
   readonly #tokens: Map<string, EmulatorToken>;
   readonly #seed: number;
 
@@ -28,6 +32,8 @@ export class Directory {
     this.organizations = options.world.organizations.map(
       (organization, index) => ({ ...organization, id: String(index + 1) }),
     );
+    this.users = options.world.users ?? [];
+    this.#applications = options.world.oauthApplications ?? [];
     this.#tokens = new Map(options.world.tokens.map(t => [t.token, t]));
     this.#seed = options.seed;
   }
@@ -39,6 +45,14 @@ export class Directory {
   addToken(token: EmulatorToken): () => void {
     this.#tokens.set(token.token, token);
     return () => this.#tokens.delete(token.token);
+  }
+
+  user(id: string | undefined): EmulatorUser | undefined {
+    return this.users.find(user => user.id === id);
+  }
+
+  application(clientId: string): EmulatorOAuthApplication | undefined {
+    return this.#applications.find(a => a.clientId === clientId);
   }
 
   organization(idOrSlug: string): Organization | undefined {

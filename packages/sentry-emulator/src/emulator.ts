@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { FaultList } from './control/FaultList';
 import { RequestLog } from './control/RequestLog';
 import { Directory } from './directory';
+import { OAuthTokens } from './oauth/OAuthTokens';
 import { seededHex } from './random';
 import { createServerApp } from './server';
 import { EventStore } from './store/EventStore';
@@ -11,6 +12,7 @@ import type { Emulator, EmulatorOptions } from './types';
 
 const host = '127.0.0.1';
 const defaultPort = 7009;
+const thirtyDays = 30 * 86_400;
 
 /**
  * Starts a local Sentry on 127.0.0.1. It is empty until events are sent to it.
@@ -31,6 +33,11 @@ export async function startEmulator(
     projects: directory.organizations.flatMap(o => o.projects),
     seed,
   });
+  const oauthTokens = new OAuthTokens({
+    directory,
+    clock,
+    lifetime: options.accessTokenLifetime ?? thirtyDays,
+  });
   const log = new RequestLog();
   const faults = new FaultList();
   const server = createServer();
@@ -45,6 +52,7 @@ export async function startEmulator(
     'request',
     createServerApp({
       context: { directory, store, now: clock, baseUrl: url },
+      oauthTokens,
       log,
       faults,
       rateLimitHeaders: options.rateLimitHeaders ?? true,
@@ -70,6 +78,8 @@ export async function startEmulator(
     addFault: fault => faults.add(fault),
     clearFaults: () => faults.clear(),
     addToken: token => directory.addToken(token),
+    expireAccessTokens: () => oauthTokens.expireAll(),
+    revokeAuthorizations: () => oauthTokens.revokeAll(),
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());

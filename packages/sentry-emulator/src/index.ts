@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { startEmulator } from './emulator';
-export { defaultWorld, demoToken } from './world';
+export { defaultWorld, demoOAuthApplication, demoToken } from './world';
 export type * from './types';
 export { captureWithSdk } from './sdk/captureWithSdk';
 export type { SdkEvent } from './sdk/types';

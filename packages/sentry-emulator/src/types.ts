@@ -8,6 +8,43 @@ export interface EmulatorToken {
   token: string;
   scopes: string[];
   organizations: string[];
+  /** Ids or slugs of the projects it reaches in them. Default: all. */
+  projects?: string[];
+  /** Id of the user of the world that it speaks for. Default: nobody. */
+  user?: string;
+  /** Milliseconds since 1970 from which on it is refused. Default: never. */
+  expiresAt?: number;
+}
+
+/**
+ * Somebody who can sign in on the authorize page and let an application act for
+ * them. There are no passwords.
+ *
+ * @public
+ */
+export interface EmulatorUser {
+  id: string;
+  name: string;
+  email: string;
+  /** Whether the user has confirmed the address. Default true. */
+  emailVerified?: boolean;
+  /** Slugs of the organizations the user is a member of. */
+  organizations: string[];
+  /** Ids or slugs of the projects the user sees in them. Default: all. */
+  projects?: string[];
+}
+
+/**
+ * An application that users can authorize with OAuth 2.
+ *
+ * @public
+ */
+export interface EmulatorOAuthApplication {
+  clientId: string;
+  clientSecret: string;
+  name: string;
+  /** Compared exactly; one of this machine without a port stands for all ports. */
+  redirectUris: string[];
 }
 
 /** @public */
@@ -46,6 +83,10 @@ export interface EmulatorOrganization {
 export interface EmulatorWorld {
   organizations: EmulatorOrganization[];
   tokens: EmulatorToken[];
+  /** Who can sign in on the authorize page. Default: nobody. */
+  users?: EmulatorUser[];
+  /** Which applications can ask for it. Default: none. */
+  oauthApplications?: EmulatorOAuthApplication[];
 }
 
 /** @public */
@@ -60,6 +101,8 @@ export interface EmulatorOptions {
   world?: EmulatorWorld;
   /** Default true. False is a self-hosted Sentry, which has no rate limiter. */
   rateLimitHeaders?: boolean;
+  /** How long access tokens of OAuth last, in seconds. Default 30 days. */
+  accessTokenLifetime?: number;
 }
 
 /**
@@ -115,6 +158,10 @@ export interface Emulator {
    * @returns what lets it in no longer
    */
   addToken(token: EmulatorToken): () => void;
+  /** Lets all access tokens of OAuth expire; their refresh tokens stay good. */
+  expireAccessTokens(): void;
+  /** Withdraws all authorizations: no access and no refresh token of OAuth is good any more. */
+  revokeAuthorizations(): void;
   /** Ends the server and every connection to it. */
   close(): Promise<void>;
 }

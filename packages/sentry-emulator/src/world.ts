@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { EmulatorMember, EmulatorWorld } from './types';
+import type {
+  EmulatorMember,
+  EmulatorOAuthApplication,
+  EmulatorWorld,
+} from './types';
 
 /** What the issue pages need, and no more. */
 const readScopes = ['event:read', 'org:read', 'project:read'];
@@ -21,7 +25,29 @@ export function demoToken(instance: 'default' | 'eu'): string {
 }
 
 /**
- * The organizations, projects and tokens of the demo. `umbrella` is there to be
+ * The OAuth application of the demo: a Backstage backend on any port of this
+ * machine. Id and secret are 64 hex digits, as Sentry has them, always the same.
+ *
+ * @public
+ */
+export function demoOAuthApplication(): EmulatorOAuthApplication {
+  const hash = (text: string) =>
+    createHash('sha256').update(`demo application ${text}`).digest('hex');
+  const callback = '/api/auth/sentry/handler/frame';
+  return {
+    name: 'Backstage',
+    clientId: hash('id'),
+    clientSecret: hash('secret'),
+    redirectUris: [
+      `http://localhost:7007${callback}`,
+      `http://localhost${callback}`,
+      `http://127.0.0.1${callback}`,
+    ],
+  };
+}
+
+/**
+ * The organizations, projects, users and tokens of the demo. `umbrella` is there to be
  * refused: no token is a member of it.
  *
  * @public
@@ -82,5 +108,21 @@ export function defaultWorld(): EmulatorWorld {
         organizations: ['acme-eu'],
       },
     ],
+    users: [
+      {
+        id: '501',
+        name: 'Ada Park',
+        email: 'ada@example.com',
+        organizations: ['acme', 'acme-labs'],
+      },
+      {
+        id: '502',
+        name: 'Jonas Weber',
+        email: 'jonas@example.com',
+        organizations: ['acme'],
+        projects: ['checkout'],
+      },
+    ],
+    oauthApplications: [demoOAuthApplication()],
   };
 }

@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { faultSchema, type FaultList } from './FaultList';
+import type { OAuthTokens } from '../oauth/OAuthTokens';
 import type { RequestLog } from './RequestLog';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -8,8 +9,9 @@ const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 export function createControlRouter(options: {
   log: RequestLog;
   faults: FaultList;
+  oauthTokens: OAuthTokens;
 }): Router {
-  const { log, faults } = options;
+  const { log, faults, oauthTokens } = options;
   const router = express.Router();
   router.use((req: Request, res: Response, next) => {
     if (loopback.has(req.socket.remoteAddress ?? '')) {
@@ -40,6 +42,14 @@ export function createControlRouter(options: {
   });
   router.delete('/faults', (_req, res) => {
     faults.clear();
+    res.status(204).end();
+  });
+  router.post('/tokens/expire', (_req, res) => {
+    oauthTokens.expireAll();
+    res.status(204).end();
+  });
+  router.delete('/tokens', (_req, res) => {
+    oauthTokens.revokeAll();
     res.status(204).end();
   });
   return router;

@@ -1,3 +1,4 @@
+import { seesProject } from '../webApi/auth';
 import { createdAt, formatDate } from './dates';
 import { serializeOrganization } from './organization';
 import { defaultSettings, lackingFeatures } from './projectDefaults';
@@ -43,6 +44,7 @@ function projectBase(
 ): Record<string, unknown> {
   const { directory, store } = context;
   const firstEvent = store.firstEventAt(project.id);
+  const isMember = seesProject(token, project);
   const release = store.latestRelease(project.id);
   return {
     id: project.id,
@@ -51,12 +53,12 @@ function projectBase(
     platform: project.platform,
     dateCreated: createdAt,
     isBookmarked: false,
-    isMember: true,
+    isMember,
     features: [],
     firstEvent: firstEvent === undefined ? null : formatDate(firstEvent),
     firstTransactionEvent: false,
     access: token?.scopes ?? [],
-    hasAccess: true,
+    hasAccess: isMember,
     teams: [directory.team(project)],
     platforms: firstEvent === undefined ? [] : [project.platform],
     latestRelease: release === undefined ? null : { version: release },

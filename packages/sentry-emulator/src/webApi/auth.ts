@@ -10,10 +10,11 @@ export const scopes = {
   readProject: ['project:read', 'project:write', 'project:admin'],
 } as const;
 
-/** The token of a request: absent without one, refused where nobody knows it. */
+/** The token of a request: absent without one, refused where unknown or expired. */
 export function authenticate(
   authorization: string | undefined,
   directory: Directory,
+  now: number,
 ): EmulatorToken | undefined {
   const value = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
   if (value === undefined) {
@@ -22,6 +23,9 @@ export function authenticate(
   const token = directory.token(value);
   if (!token) {
     throw SentryApiError.unauthorized('Invalid token');
+  }
+  if (token.expiresAt !== undefined && token.expiresAt <= now) {
+    throw SentryApiError.unauthorized('Token expired');
   }
   return token;
 }
@@ -46,7 +50,22 @@ export function requireScope(
   }
 }
 
-/** 404 for a slug that nobody has, 403 for an organization of others. */
+export function seesProject(
+  token: EmulatorToken | undefined,
+  project: EmulatorProject,
+): boolean {
+  return (
+    !token?.projects ||
+    token.projects.includes(project.id) ||
+    token.projects.includes(project.slug)
+  );
+}
+
+/**
+ * 404 for a slug that nobody has, 403 for an organization of others.
+ *
+ * @returns the organization with the projects that the token sees
+ */
 export function requireOrganization(
   idOrSlug: string,
   token: EmulatorToken,
@@ -59,10 +78,13 @@ export function requireOrganization(
   if (!token.organizations.includes(organization.slug)) {
     throw SentryApiError.forbidden();
   }
-  return organization;
+  return {
+    ...organization,
+    projects: organization.projects.filter(p => seesProject(token, p)),
+  };
 }
 
-/** 302 for a slug the project had before. */
+/** 302 for a slug the project had before, 403 for one out of sight. */
 export function requireProject(
   idOrSlug: string,
   organization: Organization,
@@ -72,6 +94,10 @@ export function requireProject(
   const project = directory.project(organization, idOrSlug);
   if (project) {
     return project;
+  }
+  const all = directory.organization(organization.slug) ?? organization;
+  if (directory.project(all, idOrSlug)) {
+    throw SentryApiError.forbidden();
   }
   const renamed = organization.projects.find(p =>
     p.previousSlugs?.includes(idOrSlug),

@@ -78,7 +78,11 @@ function answerRoute(
 function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
   const { directory } = context;
   const [path, query] = req.originalUrl.split('?', 2);
-  const known = authenticate(req.headers.authorization, directory);
+  const known = authenticate(
+    req.headers.authorization,
+    directory,
+    context.now(),
+  );
   const request: ApiRequest = {
     path,
     query: new URLSearchParams(query),

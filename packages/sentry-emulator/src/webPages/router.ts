@@ -1,4 +1,5 @@
 import express, { type Router } from 'express';
+import { escapeHtml, renderPage } from './renderPage';
 import type { ApiContext } from '../webApi/types';
 
 /**
@@ -42,10 +43,8 @@ export function createWebPagesRouter({ directory, store }: ApiContext): Router {
 }
 
 function page(title: string, lines: string[]): string {
-  const paragraphs = lines.map(line => `<p>${escape(line)}</p>`).join('');
-  return `<!DOCTYPE html><html lang="en"><head><title>${escape(title)}</title></head><body><h1>${escape(title)}</h1>${paragraphs}<p>A page of the local Sentry emulator.</p></body></html>`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`);
+  return renderPage(
+    title,
+    lines.map(line => `<p>${escapeHtml(line)}</p>`).join(''),
+  );
 }

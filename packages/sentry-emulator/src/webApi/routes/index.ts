@@ -10,12 +10,13 @@ import { issuesCountRoute } from './issuesCount';
 import { projectKeysRoute } from './keys';
 import { listOrganizationsRoute, organizationRoute } from './organizations';
 import { listProjectsRoute, projectRoute } from './projects';
-import { rootRoute } from './root';
+import { currentUserRoute, rootRoute } from './root';
 import type { ApiRoute } from '../types';
 
 /** Everything the emulator answers below `/api/0/`. */
 export const routes: readonly ApiRoute[] = [
   rootRoute,
+  currentUserRoute,
   listOrganizationsRoute,
   organizationRoute,
   listProjectsRoute,

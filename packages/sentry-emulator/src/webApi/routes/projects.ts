@@ -6,7 +6,10 @@ import { scopes } from '../auth';
 import { linkHeader, offsetPage, readCursor, readPerPage } from '../pagination';
 import type { ApiRoute } from '../types';
 
-/** The organization's projects by slug; `query` finds parts of slug and name. */
+/**
+ * The organization's projects by slug, those out of the token's sight too, which
+ * say so; `query` finds parts of slug and name.
+ */
 export const listProjectsRoute: ApiRoute = {
   kind: 'organization',
   method: 'get',
@@ -14,7 +17,9 @@ export const listProjectsRoute: ApiRoute = {
   scopes: scopes.readOrganization,
   handle: (request, context) => {
     const text = request.query.get('query')?.toLowerCase() ?? '';
-    const found = request.organization.projects
+    const { organization } = request;
+    const all = context.directory.organization(organization.id) ?? organization;
+    const found = all.projects
       .filter(project =>
         [project.slug, project.name.toLowerCase()].some(part =>
           part.includes(text),
