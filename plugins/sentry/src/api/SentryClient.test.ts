@@ -93,6 +93,7 @@ describe('SentryClient', () => {
   });
 
   it.each([
+    ['bad-request', 400, { error: { name: 'InputError', message: 'no' } }],
     ['unauthenticated', 401, { error: { name: 'AuthenticationError' } }],
     ['forbidden', 403, { error: { name: 'NotAllowedError' } }],
     ['not-found', 404, { error: { name: 'NotFoundError', message: 'no' } }],

@@ -22,6 +22,7 @@ export class SentryProblemException extends Error {
 /**
  * Why a request got no answer of the Sentry backend plugin:
  *
+ * - `bad-request`: a parameter is not one the backend takes for this entity
  * - `unauthenticated`: Backstage does not know who asks
  * - `forbidden`: the permission policy says no
  * - `not-found`: there is no such entity, or the caller may not read it
@@ -32,6 +33,7 @@ export class SentryProblemException extends Error {
  * @public
  */
 export type SentryRequestFailure =
+  | 'bad-request'
   | 'unauthenticated'
   | 'forbidden'
   | 'not-found'
@@ -70,7 +72,8 @@ export async function exceptionFromResponse(
   }
   return new SentryRequestException(
     reasonFor(response.status, error),
-    messageOf(error) ?? `The backend answered with status ${response.status}.`,
+    fieldOf(error, 'message') ??
+      `The backend answered with status ${response.status}.`,
   );
 }
 
@@ -78,6 +81,9 @@ function reasonFor(status: number, error: unknown): SentryRequestFailure {
   if (status === 404) {
     // A backend without the plugin has no route at all, and so no error body.
     return error === undefined ? 'not-installed' : 'not-found';
+  }
+  if (status === 400 && fieldOf(error, 'name') === 'InputError') {
+    return 'bad-request';
   }
   return reasonOfStatus[status] ?? 'unexpected';
 }
@@ -93,11 +99,10 @@ async function readErrorBody(response: Response): Promise<unknown> {
   }
 }
 
-function messageOf(error: unknown): string | undefined {
-  return typeof error === 'object' &&
-    error !== null &&
-    'message' in error &&
-    typeof error.message === 'string'
-    ? error.message
-    : undefined;
+function fieldOf(error: unknown, name: string): string | undefined {
+  if (typeof error !== 'object' || error === null) {
+    return undefined;
+  }
+  const value: unknown = Reflect.get(error, name);
+  return typeof value === 'string' ? value : undefined;
 }

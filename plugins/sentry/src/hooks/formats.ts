@@ -4,7 +4,7 @@ export interface Formats {
   number(value: number): string;
   /** `1.3K`, for where there is little room. */
   compact(value: number): string;
-  /** `5 minutes ago`. */
+  /** `5 minutes ago`; in days up to a month: `last week` could be any of them. */
   relative(date: Date, now?: Date): string;
   /** With date and time to the second, and the zone. */
   exact(date: Date): string;
@@ -17,7 +17,6 @@ export interface Formats {
 const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],
-  ['week', 7 * 86_400],
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
@@ -30,7 +29,8 @@ export function createFormats(language?: string): Formats {
     notation: 'compact',
     maximumFractionDigits: 1,
   });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
+  const inWords = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const exact = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'long',
@@ -54,7 +54,7 @@ export function createFormats(language?: string): Formats {
       const step = steps.find(([, size]) => Math.abs(seconds) >= size);
       return step
         ? relative.format(Math.trunc(seconds / step[1]), step[0])
-        : relative.format(0, 'second');
+        : inWords.format(0, 'second');
     },
     exact: date => exact.format(date),
     bucket: (date, hourly) => (hourly ? hour : day).format(date),

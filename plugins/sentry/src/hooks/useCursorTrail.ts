@@ -8,6 +8,8 @@ import { useCallback, useState } from 'react';
 export function useCursorTrail(options: {
   cursor?: string;
   nextCursor?: string;
+  /** Whether `nextCursor` is still that of the page before `cursor` was chosen. */
+  isMoving: boolean;
   onMove: (cursor: string | undefined) => void;
 }): {
   hasPreviousPage: boolean;
@@ -15,15 +17,15 @@ export function useCursorTrail(options: {
   onNextPage: () => void;
   onPreviousPage: () => void;
 } {
-  const { cursor, nextCursor, onMove } = options;
+  const { cursor, nextCursor, isMoving, onMove } = options;
   const [previousOf] = useState(() => new Map<string, string | undefined>());
 
   const onNextPage = useCallback(() => {
-    if (nextCursor !== undefined) {
+    if (nextCursor !== undefined && !isMoving) {
       previousOf.set(nextCursor, cursor);
       onMove(nextCursor);
     }
-  }, [cursor, nextCursor, onMove, previousOf]);
+  }, [cursor, nextCursor, isMoving, onMove, previousOf]);
 
   const onPreviousPage = useCallback(() => {
     onMove(cursor === undefined ? undefined : previousOf.get(cursor));

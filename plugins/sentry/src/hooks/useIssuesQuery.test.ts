@@ -39,11 +39,23 @@ describe('useIssuesQuery', () => {
 
   it('clears its own filters only', () => {
     const { result } = renderHook(() => useIssuesQuery());
-    act(() => result.current.change({ query: 'x', environment: ['a'] }));
+    act(() =>
+      result.current.change({
+        query: 'x',
+        environment: ['a'],
+        project: ['b'],
+        statsPeriod: '24h',
+        sort: 'freq',
+        limit: 50,
+        cursor: 'c',
+      }),
+    );
 
     act(() => result.current.clear());
 
-    expect(window.location.href).toBe('http://localhost/x?tab=1#part');
+    expect(window.location.href).toBe(
+      'http://localhost/x?tab=1&sort=freq&limit=50#part',
+    );
   });
 
   it('follows the browser’s back and forward', () => {

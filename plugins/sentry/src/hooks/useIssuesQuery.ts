@@ -17,6 +17,7 @@ export type ChangeIssuesQuery = (changes: SentryIssuesQuery) => void;
 export function useIssuesQuery(): {
   query: SentryIssuesQuery;
   change: ChangeIssuesQuery;
+  /** Drops the filters; order and page size stay. */
   clear: () => void;
 } {
   const [search, replace] = useUrlParams(issuesQueryKeys);
@@ -27,15 +28,21 @@ export function useIssuesQuery(): {
 
   const change = useCallback<ChangeIssuesQuery>(
     changes => {
-      const current = readIssuesQuery(
-        new URLSearchParams(window.location.search),
-      );
       // A cursor points into one list; another filter or order makes another list.
-      replace(writeIssuesQuery({ ...current, cursor: undefined, ...changes }));
+      replace(
+        writeIssuesQuery({ ...currentQuery(), cursor: undefined, ...changes }),
+      );
     },
     [replace],
   );
-  const clear = useCallback(() => replace(new URLSearchParams()), [replace]);
+  const clear = useCallback(() => {
+    const { sort, limit } = currentQuery();
+    replace(writeIssuesQuery({ sort, limit }));
+  }, [replace]);
 
   return { query, change, clear };
+}
+
+function currentQuery(): SentryIssuesQuery {
+  return readIssuesQuery(new URLSearchParams(window.location.search));
 }

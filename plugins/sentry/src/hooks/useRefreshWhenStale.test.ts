@@ -4,13 +4,14 @@ import { useRefreshWhenStale } from './useRefreshWhenStale';
 
 const stale = { fetchedAt: '2026-11-20T10:00:00Z', stale: true, problems: [] };
 
-function setup(first: SentryAnswerMeta) {
-  const reload = jest.fn();
+function setup(first: SentryAnswerMeta, isPending = false) {
+  const refresh = jest.fn();
   const { rerender } = renderHook(
-    (answer: SentryAnswerMeta) => useRefreshWhenStale(answer, reload),
+    (data: SentryAnswerMeta) =>
+      useRefreshWhenStale({ data, isPending, refresh }),
     { initialProps: first },
   );
-  return { reload, rerender };
+  return { refresh, rerender };
 }
 
 describe('useRefreshWhenStale', () => {
@@ -18,18 +19,24 @@ describe('useRefreshWhenStale', () => {
   afterEach(() => jest.useRealTimers());
 
   it('asks once more, shortly after an answer that is being refreshed', () => {
-    const { reload } = setup(stale);
-    expect(reload).not.toHaveBeenCalled();
+    const { refresh } = setup(stale);
+    expect(refresh).not.toHaveBeenCalled();
     jest.advanceTimersByTime(2000);
-    expect(reload).toHaveBeenCalledTimes(1);
+    expect(refresh).toHaveBeenCalledTimes(1);
   });
 
   it('does not ask in a loop when the answer stays the same', () => {
-    const { reload, rerender } = setup(stale);
+    const { refresh, rerender } = setup(stale);
     jest.advanceTimersByTime(2000);
     rerender({ ...stale });
     jest.advanceTimersByTime(60_000);
-    expect(reload).toHaveBeenCalledTimes(1);
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not get in the way of a request that the viewer waits for', () => {
+    const { refresh } = setup(stale, true);
+    jest.advanceTimersByTime(60_000);
+    expect(refresh).not.toHaveBeenCalled();
   });
 
   it.each<[string, SentryAnswerMeta]>([
@@ -42,8 +49,8 @@ describe('useRefreshWhenStale', () => {
       },
     ],
   ])('leaves %s alone', (_, answer) => {
-    const { reload } = setup(answer);
+    const { refresh } = setup(answer);
     jest.advanceTimersByTime(60_000);
-    expect(reload).not.toHaveBeenCalled();
+    expect(refresh).not.toHaveBeenCalled();
   });
 });

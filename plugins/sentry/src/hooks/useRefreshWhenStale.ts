@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { SentryAnswerMeta } from 'backstage-plugin-sentry-common';
+import type { Resource } from './useResource';
 
 const refreshDelayMs = 2000;
 
@@ -9,13 +10,13 @@ const refreshDelayMs = 2000;
  * is not asked in a loop.
  */
 export function useRefreshWhenStale(
-  answer: SentryAnswerMeta | undefined,
-  reload: () => void,
+  resource: Pick<Resource<SentryAnswerMeta>, 'data' | 'isPending' | 'refresh'>,
 ) {
+  const { data, isPending, refresh } = resource;
   const triedFor = useRef<string>();
   const staleSince =
-    answer?.stale && answer.problems.length === 0
-      ? answer.fetchedAt
+    data?.stale && data.problems.length === 0 && !isPending
+      ? data.fetchedAt
       : undefined;
 
   useEffect(() => {
@@ -24,8 +25,8 @@ export function useRefreshWhenStale(
     }
     const timer = setTimeout(() => {
       triedFor.current = staleSince;
-      reload();
+      refresh();
     }, refreshDelayMs);
     return () => clearTimeout(timer);
-  }, [staleSince, reload]);
+  }, [staleSince, refresh]);
 }

@@ -43,6 +43,12 @@ export const problemMessages = {
       message: 'It is not in the catalog, or you may not read it.',
       action: 'Ask its owners or those who run Backstage.',
     },
+    'bad-request': {
+      title: 'This address asks for something else',
+      message:
+        'The filters or the page in it are not, or no longer, those of this entity.',
+      action: 'Start from the first page, or without the filters.',
+    },
     'not-installed': {
       title: 'The Sentry backend is not installed',
       message: 'Nothing answers at the address of the Sentry backend plugin.',

@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
+import { MessageText } from '../MessageText';
 import { RetryButton } from '../ProblemPanel';
 import styles from './AnswerNotices.module.css';
 
@@ -64,6 +65,8 @@ function ProblemLine(props: { problem: SentryProblem }) {
   const text = [message, action].filter(Boolean).join(' ');
   const name = project?.project ?? project?.organization ?? project?.instance;
   return (
-    <>{name ? t('problem.entry', { project: name, message: text }) : text}</>
+    <MessageText>
+      {name ? t('problem.entry', { project: name, message: text }) : text}
+    </MessageText>
   );
 }

@@ -66,7 +66,7 @@ export function EmptyIssues(props: {
         )}
         {isFiltered && !query.cursor && (
           <Button variant="primary" onPress={onClear}>
-            {t('empty.clear')}
+            {t('filters.clear')}
           </Button>
         )}
         {query.statsPeriod !== longestPeriod && (

@@ -1,9 +1,11 @@
+import { useEveryMinute } from '../../hooks/useEveryMinute';
 import { useFormats } from '../../hooks/useFormats';
 import styles from './Formats.module.css';
 
 /** `5 minutes ago`, with the exact time on hover and for machines. */
 export function RelativeTime(props: { value: string | undefined }) {
   const formats = useFormats();
+  useEveryMinute();
   const date = props.value ? new Date(props.value) : undefined;
   if (!date || Number.isNaN(date.getTime())) {
     return <>–</>;

@@ -25,75 +25,81 @@ export function IssuesFilters(props: {
   environments: string[];
   projects: FilterOption[];
   onChange: ChangeIssuesQuery;
+  /** Drops all filters; undefined where there is none to drop. */
+  onClear?: () => void;
   /** What Sentry says about a search it can't parse. */
   queryError?: string;
 }) {
-  const { query, environments, projects, onChange, queryError } = props;
+  const { query, environments, projects, onChange, onClear, queryError } =
+    props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const periodText = usePeriodText();
   const { environment = [], project = [] } = query;
 
   return (
-    <div
-      className={styles.filters}
-      role="search"
-      aria-label={t('filters.label')}
-    >
-      <SearchInput
-        value={query.query}
-        onSubmit={text => onChange({ query: text })}
-        error={queryError}
-      />
-      <FilterSelect
-        label={t('filters.status')}
-        options={issueStatuses.map(value => ({
-          value,
-          label: t(`filters.statusOption.${value}`),
-        }))}
-        value={readStatus(query.query)}
-        onChange={status =>
-          onChange({ query: withStatus(query.query, status) })
-        }
-      />
-      {projects.length > 1 && (
-        <FilterMultiSelect
-          label={t('filters.project')}
-          allLabel={t('filters.allProjects')}
-          options={projects}
-          value={project}
-          onChange={value =>
-            onChange({ project: value.length ? value : undefined })
+    <div className={styles.room}>
+      <div
+        className={styles.filters}
+        role="search"
+        aria-label={t('filters.label')}
+      >
+        <SearchInput
+          value={query.query}
+          onSubmit={text => onChange({ query: text })}
+          error={queryError}
+          onClearFilters={onClear}
+        />
+        <FilterSelect
+          label={t('filters.status')}
+          options={issueStatuses.map(value => ({
+            value,
+            label: t(`filters.statusOption.${value}`),
+          }))}
+          value={readStatus(query.query)}
+          onChange={status =>
+            onChange({ query: withStatus(query.query, status) })
           }
         />
-      )}
-      <FilterMultiSelect
-        label={t('filters.environment')}
-        allLabel={t('filters.allEnvironments')}
-        options={unique([...environments, ...environment]).map(name => ({
-          value: name,
-          label: name,
-        }))}
-        value={environment}
-        onChange={value => onChange({ environment: value })}
-      />
-      <FilterSelect
-        label={t('filters.period')}
-        options={unique([...periods, query.statsPeriod]).map(value => ({
-          value,
-          label: periodText(value, 'option'),
-        }))}
-        value={query.statsPeriod}
-        onChange={statsPeriod => onChange({ statsPeriod })}
-      />
-      <FilterSelect
-        label={t('filters.sort')}
-        options={sentryIssueSorts.map(value => ({
-          value,
-          label: t(`filters.sortOption.${value}`),
-        }))}
-        value={query.sort}
-        onChange={sort => onChange({ sort })}
-      />
+        {projects.length > 1 && (
+          <FilterMultiSelect
+            label={t('filters.project')}
+            allLabel={t('filters.allProjects')}
+            options={projects}
+            value={project}
+            onChange={value =>
+              onChange({ project: value.length ? value : undefined })
+            }
+          />
+        )}
+        <FilterMultiSelect
+          label={t('filters.environment')}
+          allLabel={t('filters.allEnvironments')}
+          options={unique([...environments, ...environment]).map(name => ({
+            value: name,
+            label: name,
+          }))}
+          value={environment}
+          onChange={value => onChange({ environment: value })}
+        />
+        <FilterSelect
+          label={t('filters.period')}
+          options={unique([...periods, query.statsPeriod]).map(value => ({
+            value,
+            label: periodText(value, 'option'),
+          }))}
+          value={query.statsPeriod}
+          onChange={statsPeriod => onChange({ statsPeriod })}
+        />
+        <FilterSelect
+          label={t('filters.sort')}
+          options={sentryIssueSorts.map(value => ({
+            value,
+            label: t(`filters.sortOption.${value}`),
+          }))}
+          value={query.sort}
+          onChange={sort => onChange({ sort })}
+        />
+      </div>
     </div>
   );
 }

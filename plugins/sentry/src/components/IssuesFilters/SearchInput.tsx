@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SearchField, Text } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { sentryTranslationRef } from '../../translation';
 import styles from './IssuesFilters.module.css';
 
@@ -14,10 +14,13 @@ export function SearchInput(props: {
   onSubmit: (value: string) => void;
   /** What Sentry says about a search it can't parse. */
   error?: string;
+  /** Drops all filters; undefined where there is none to drop. */
+  onClearFilters?: () => void;
 }) {
-  const { value, onSubmit, error } = props;
+  const { value, onSubmit, error, onClearFilters } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const errorId = useId();
+  const field = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState(value);
   useEffect(() => setDraft(value), [value]);
 
@@ -28,9 +31,17 @@ export function SearchInput(props: {
     }
   };
 
+  const clearFilters = () => {
+    setDraft(value);
+    onClearFilters?.();
+    // The button goes away, and must not take the focus with it.
+    field.current?.querySelector('input')?.focus();
+  };
+
   return (
     <div className={styles.search}>
       <SearchField
+        ref={field}
         label={t('filters.search')}
         placeholder={t('filters.searchPlaceholder')}
         size="small"
@@ -44,6 +55,11 @@ export function SearchInput(props: {
         spellCheck="false"
         autoComplete="off"
       />
+      {onClearFilters && (
+        <button type="button" className={styles.clear} onClick={clearFilters}>
+          {t('filters.clear')}
+        </button>
+      )}
       {error !== undefined && (
         <div className={styles.error} role="alert" id={errorId}>
           <RiErrorWarningLine size={16} aria-hidden />

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Table, type TableProps, useBreakpoint } from '@backstage/ui';
+import { Column, Table, useBreakpoint } from '@backstage/ui';
 import type {
   SentryIssue,
   SentryIssueSort,
@@ -8,7 +8,7 @@ import { useMemo } from 'react';
 import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
 import { sentryTranslationRef } from '../../translation';
 import { httpUrl } from '../ExternalLink';
-import { columnOf, sortOfColumn } from './columns';
+import { columnOf, numericColumns, sortOfColumn } from './columns';
 import styles from './IssuesTable.module.css';
 import { NarrowIssues } from './NarrowIssues';
 
@@ -17,23 +17,41 @@ export function IssuesTable(props: {
   /** Undefined until the first answer: the table shows its skeleton. */
   issues: SentryIssue[] | undefined;
   columns: readonly SentryIssueColumn[];
-  isPending: boolean;
+  /** Whether these are the issues of an earlier question. */
+  isOutdated: boolean;
   sort: SentryIssueSort;
   onSort: (sort: SentryIssueSort) => void;
-  pagination: TableProps<SentryIssue>['pagination'];
 }) {
-  const { issues, columns, isPending, sort, onSort, pagination } = props;
+  const { issues, columns, isOutdated, sort, onSort } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const isNarrow = useBreakpoint().down('sm');
+  const { down } = useBreakpoint();
+  const isNarrow = down('md');
 
   const columnConfig = useMemo(
     () =>
-      columns.map(id => ({
-        id,
-        label: t(`table.${id}`),
-        isSortable: id in sortOfColumn,
-        ...columnOf[id],
-      })),
+      columns.map(id => {
+        const label = t(`table.${id}`);
+        const isSortable = id in sortOfColumn;
+        const { width } = columnOf[id];
+        return {
+          id,
+          label,
+          isSortable,
+          ...columnOf[id],
+          ...(numericColumns.includes(id) && {
+            header: () => (
+              <Column
+                id={id}
+                className={styles.numeric}
+                allowsSorting={isSortable}
+                width={width}
+              >
+                {label}
+              </Column>
+            ),
+          }),
+        };
+      }),
     [columns, t],
   );
   const sortedColumn = sentryIssueColumns.find(
@@ -41,21 +59,15 @@ export function IssuesTable(props: {
   );
 
   if (isNarrow) {
-    return (
-      <NarrowIssues
-        issues={issues}
-        isPending={isPending}
-        pagination={pagination}
-      />
-    );
+    return <NarrowIssues issues={issues} isOutdated={isOutdated} />;
   }
   return (
     <Table
       className={styles.table}
       columnConfig={columnConfig}
       data={issues}
-      isPending={isPending}
-      isStale={isPending && issues !== undefined}
+      isPending={issues === undefined}
+      isStale={isOutdated}
       sort={{
         descriptor: sortedColumn
           ? { column: sortedColumn, direction: 'descending' }
@@ -69,7 +81,7 @@ export function IssuesTable(props: {
         },
       }}
       rowConfig={{ getHref: issue => httpUrl(issue.permalink) }}
-      pagination={pagination}
+      pagination={{ type: 'none' }}
     />
   );
 }

@@ -1,4 +1,3 @@
-import { type TablePaginationType, TablePagination } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { sentryTranslationRef } from '../../translation';
@@ -8,23 +7,17 @@ import styles from './IssuesTable.module.css';
 /** The page of issues where a table has no room: the same rows, stacked. */
 export function NarrowIssues(props: {
   issues: SentryIssue[] | undefined;
-  isPending: boolean;
-  pagination: TablePaginationType;
+  isOutdated: boolean;
 }) {
-  const { issues, isPending, pagination } = props;
+  const { issues, isOutdated } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   return (
-    <div
-      className={styles.narrow}
-      aria-busy={isPending}
-      data-stale={isPending && issues !== undefined}
-    >
+    <div className={styles.narrow} data-stale={isOutdated}>
       {issues ? (
         <IssueList issues={issues} label={t('content.title')} />
       ) : (
         <IssueListSkeleton rows={5} />
       )}
-      {pagination.type === 'page' && <TablePagination {...pagination} />}
     </div>
   );
 }

@@ -28,49 +28,59 @@ const cell = (content: ReactNode) => (
   <Cell className={styles.cell}>{content}</Cell>
 );
 
+const numericCell = (content: ReactNode) => (
+  <Cell className={`${styles.cell} ${styles.numeric}`}>{content}</Cell>
+);
+
+/** The columns whose digits stand under each other, at the end of the cell. */
+export const numericColumns: SentryIssueColumn[] = ['events', 'users'];
+
 /** How each column looks; its label comes from the translations. */
 export const columnOf: Record<SentryIssueColumn, Column> = {
   issue: {
     isRowHeader: true,
-    minWidth: 300,
+    minWidth: 216,
     defaultWidth: '3fr',
     cell: issue => cell(<IssueSummary issue={issue} />),
   },
   trend: {
-    minWidth: 110,
+    minWidth: 88,
+    maxWidth: 200,
     defaultWidth: '1fr',
     cell: issue => cell(issue.trend && <Sparkline trend={issue.trend} />),
   },
   events: {
-    width: 104,
-    cell: issue => cell(<CompactNumber value={issue.count} />),
+    width: 92,
+    cell: issue => numericCell(<CompactNumber value={issue.count} />),
   },
   users: {
-    width: 96,
-    cell: issue => cell(<CompactNumber value={issue.userCount} />),
+    width: 88,
+    cell: issue => numericCell(<CompactNumber value={issue.userCount} />),
   },
   firstSeen: {
-    width: 124,
+    width: 120,
     cell: issue =>
       cell(
         <RelativeTime value={issue.lifetime?.firstSeen ?? issue.firstSeen} />,
       ),
   },
   lastSeen: {
-    width: 124,
+    width: 120,
     cell: issue => cell(<RelativeTime value={issue.lastSeen} />),
   },
   priority: {
-    width: 96,
+    width: 92,
     cell: issue => cell(<PriorityCell priority={issue.priority} />),
   },
   assignee: {
-    minWidth: 120,
+    minWidth: 100,
+    maxWidth: 200,
     defaultWidth: '1fr',
     cell: issue => cell(<AssigneeCell assignee={issue.assignee} />),
   },
   project: {
-    minWidth: 110,
+    minWidth: 96,
+    maxWidth: 200,
     defaultWidth: '1fr',
     cell: issue =>
       cell(

@@ -49,6 +49,7 @@ describe('ProblemPanel', () => {
   );
 
   it.each<[SentryRequestFailure, string]>([
+    ['bad-request', 'without the filters'],
     ['unauthenticated', 'sign in again'],
     ['forbidden', 'sentry.issue.read'],
     ['not-found', 'you may not read it'],

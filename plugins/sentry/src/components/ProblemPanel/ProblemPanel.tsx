@@ -2,8 +2,10 @@ import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
+import type { ReactNode } from 'react';
 import { sentryTranslationRef } from '../../translation';
 import { ExternalLink, httpUrl } from '../ExternalLink';
+import { MessageText } from '../MessageText';
 import { Snippet } from '../Snippet';
 import styles from './ProblemPanel.module.css';
 import { RetryButton } from './RetryButton';
@@ -28,8 +30,10 @@ export function ProblemPanel(props: {
   entity: Entity;
   onRetry?: () => void;
   isRetrying?: boolean;
+  /** Other ways out than trying again. */
+  children?: ReactNode;
 }) {
-  const { error, entity, onRetry, isRetrying } = props;
+  const { error, entity, onRetry, isRetrying, children } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const text = useProblemText()(error);
   const snippet = snippetFor(text.kind, entity);
@@ -49,10 +53,12 @@ export function ProblemPanel(props: {
         <Text as="p" variant="body-large" weight="bold">
           {text.title}
         </Text>
-        <Text as="p">{text.message}</Text>
+        <Text as="p">
+          <MessageText>{text.message}</MessageText>
+        </Text>
         {text.action && (
-          <Text as="p" color="secondary">
-            {text.action}
+          <Text as="p" className={styles.action}>
+            <MessageText>{text.action}</MessageText>
           </Text>
         )}
         {snippet && (
@@ -61,8 +67,9 @@ export function ProblemPanel(props: {
             text={snippet.text}
           />
         )}
-        {(onRetry || documentation) && (
-          <Flex align="center" gap="3">
+        {(onRetry || children || documentation) && (
+          <Flex align="center" gap="3" className={styles.ways}>
+            {children}
             {onRetry && (
               <RetryButton
                 onRetry={onRetry}

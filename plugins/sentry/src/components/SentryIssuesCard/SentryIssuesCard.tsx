@@ -76,8 +76,8 @@ function IssuesCard(
     [sentryApi, entityRef, statsPeriod, sort, maxItems],
   );
   const issues = useResource(maxItems > 0 ? loadIssues : undefined);
-  useRefreshWhenStale(summary.data, summary.reload);
-  useRefreshWhenStale(issues.data, issues.reload);
+  useRefreshWhenStale(summary);
+  useRefreshWhenStale(issues);
 
   const error = summary.error ?? issues.error;
   const retry = () => {

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Text, VisuallyHidden } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { useEveryMinute } from '../../hooks/useEveryMinute';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import { OpenInSentry } from '../ExternalLink';
@@ -12,11 +13,18 @@ import { useTotalText } from './useTotalText';
 export function IssuesToolbar(props: {
   page: SentryIssuesPage | undefined;
   isPending: boolean;
-  onReload: () => void;
+  /** Undefined where something else on the page reloads. */
+  onReload?: () => void;
 }) {
   const { page, isPending, onReload } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
   const total = useTotalText()(page);
+  const count = page?.items.length;
+  const shown =
+    count === undefined
+      ? ''
+      : t('content.total.shown', { count, number: formats.number(count) });
 
   return (
     <div className={styles.toolbar}>
@@ -24,12 +32,13 @@ export function IssuesToolbar(props: {
         <Text as="h2" variant="title-x-small" weight="bold">
           {t('content.title')}
         </Text>
-        <Text as="div" color="secondary" role="status">
+        <Text color="secondary" className={styles.total}>
           {total}
-          {!page && isPending && (
-            <VisuallyHidden>{t('content.loading')}</VisuallyHidden>
-          )}
         </Text>
+        {/* What changed, said once: a refresh that nobody asked for is silent. */}
+        <VisuallyHidden role="status">
+          {isPending ? t('content.loading') : shown}
+        </VisuallyHidden>
       </div>
       <div className={styles.actions}>
         {page && (
@@ -37,14 +46,16 @@ export function IssuesToolbar(props: {
             <AnswerAge page={page} />
           </Text>
         )}
-        <ButtonIcon
-          variant="secondary"
-          size="small"
-          aria-label={t('action.reload')}
-          icon={<RiRefreshLine />}
-          isPending={isPending && page !== undefined}
-          onPress={onReload}
-        />
+        {onReload && (
+          <ButtonIcon
+            variant="secondary"
+            size="small"
+            aria-label={t('action.reload')}
+            icon={<RiRefreshLine />}
+            isPending={isPending && page !== undefined}
+            onPress={onReload}
+          />
+        )}
         <OpenInSentry href={page?.links.sentry} />
       </div>
     </div>
@@ -52,18 +63,14 @@ export function IssuesToolbar(props: {
 }
 
 function AnswerAge(props: { page: SentryIssuesPage }) {
-  const { fetchedAt, stale, problems } = props.page;
+  const { fetchedAt } = props.page;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
+  useEveryMinute();
   const date = new Date(fetchedAt);
-  const time = formats.relative(date);
-  // Old without a problem: the server is fetching the next answer by itself.
-  const isRefreshing = stale && problems.length === 0;
   return (
     <time dateTime={fetchedAt} title={formats.exact(date)}>
-      {isRefreshing
-        ? t('notice.refreshing', { time })
-        : t('notice.updated', { time })}
+      {t('notice.updated', { time: formats.relative(date) })}
     </time>
   );
 }

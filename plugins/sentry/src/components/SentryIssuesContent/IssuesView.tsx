@@ -1,11 +1,12 @@
 import type { Entity } from '@backstage/catalog-model';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { Flex } from '@backstage/ui';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Flex } from '@backstage/ui';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api';
 import { useIssuesQuery } from '../../hooks/useIssuesQuery';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
+import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../AnswerNotices';
 import { IssuesFilters } from '../IssuesFilters';
 import { ProblemPanel } from '../ProblemPanel';
@@ -13,7 +14,7 @@ import { IssuesResult } from './IssuesResult';
 import { IssuesToolbar } from './IssuesToolbar';
 import type { SentryIssuesContentProps } from './SentryIssuesContent';
 import { useEffectiveQuery } from './useEffectiveQuery';
-import { canFiltersHelp, queryErrorOf } from './errors';
+import { canFiltersHelp, canRetryHelp, queryErrorOf } from './errors';
 import { useFilterOptions } from './useFilterOptions';
 
 /** The tab of one entity: what is asked for, and what came of it. */
@@ -22,8 +23,9 @@ export function IssuesView(
 ) {
   const { entity, entityRef, statsPeriod, sort, pageSize, columns } = props;
   const sentryApi = useApi(sentryApiRef);
+  const { t } = useTranslationRef(sentryTranslationRef);
   const { query: chosen, change, clear } = useIssuesQuery();
-  const query = useEffectiveQuery(entity, chosen, {
+  const { query, isFiltered } = useEffectiveQuery(entity, chosen, {
     statsPeriod,
     sort,
     limit: pageSize,
@@ -42,39 +44,49 @@ export function IssuesView(
       [sentryApi, entityRef, query, chosen.environment],
     ),
   );
-  useRefreshWhenStale(issues.data, issues.reload);
+  useRefreshWhenStale(issues);
 
-  const { data: page, error, isPending, reload } = issues;
+  const { data: page, error, isPending, isOutdated, reload } = issues;
   const queryError = queryErrorOf(error);
-  const isFiltered = Boolean(
-    chosen.query !== undefined ||
-    chosen.environment ||
-    chosen.project ||
-    chosen.statsPeriod,
-  );
+  const isProblem = error !== undefined && queryError === undefined;
 
   return (
     <Flex direction="column" gap="4">
-      <IssuesToolbar page={page} isPending={isPending} onReload={reload} />
+      <IssuesToolbar
+        page={isProblem ? undefined : page}
+        isPending={isPending}
+        onReload={isProblem ? undefined : reload}
+      />
       {(!error || canFiltersHelp(error)) && (
         <IssuesFilters
           query={query}
           environments={environments}
           projects={projects}
           onChange={change}
+          onClear={isFiltered ? clear : undefined}
           queryError={queryError}
         />
       )}
       {page && !error && (
         <AnswerNotices answer={page} onRetry={reload} isRetrying={isPending} />
       )}
-      {error && queryError === undefined ? (
+      {isProblem ? (
         <ProblemPanel
           error={error}
           entity={entity}
-          onRetry={reload}
+          onRetry={canRetryHelp(error) ? reload : undefined}
           isRetrying={isPending}
-        />
+        >
+          {query.cursor && (
+            <Button
+              variant="secondary"
+              size="small"
+              onPress={() => change({ cursor: undefined })}
+            >
+              {t('empty.firstPage')}
+            </Button>
+          )}
+        </ProblemPanel>
       ) : (
         (page || !queryError) && (
           <IssuesResult
@@ -82,7 +94,7 @@ export function IssuesView(
             query={query}
             columns={columns}
             hasManyProjects={projects.length > 1}
-            isPending={isPending}
+            isOutdated={isOutdated}
             isFiltered={isFiltered}
             onChange={change}
             onClear={clear}

@@ -1,6 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssuesPage,
+  SentryIssuesQuery,
+} from 'backstage-plugin-sentry-common';
 import { axe } from 'jest-axe';
 import {
   makeEntity,
@@ -10,7 +13,7 @@ import {
 } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakeApi';
 import { renderForEntity } from '../../__testUtils__/renderForEntity';
-import { SentryProblemException } from '../../api';
+import { SentryProblemException, SentryRequestException } from '../../api';
 import { SentryIssuesContent } from './SentryIssuesContent';
 
 const checkout = { ...shopWeb, id: '12', slug: 'checkout', name: 'Checkout' };
@@ -298,6 +301,38 @@ describe('SentryIssuesContent', () => {
       expect(screen.getByRole('row', { name: /TypeError/ })).toBeVisible();
     });
 
+    it('drops all filters from anywhere, but neither the order nor the focus', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      const clear = () =>
+        screen.queryByRole('button', { name: 'Clear filters' });
+
+      await choose('Sort by', 'Events');
+      expect(clear()).toBeNull();
+      await choose('Period', 'Last 24 hours');
+      await userEvent.click(clear()!);
+
+      await waitFor(() => expect(lastQuery(sentryApi).statsPeriod).toBe('14d'));
+      expect(window.location.search).toBe('?sort=freq');
+      expect(clear()).toBeNull();
+      expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveFocus();
+    });
+
+    it('counts a link that spells out the defaults as no filter', async () => {
+      window.history.replaceState(
+        null,
+        '',
+        '?query=is%3Aunresolved&statsPeriod=14d&environment=',
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi: fakeApi() });
+      await screen.findByRole('row', { name: /TypeError/ });
+
+      expect(
+        screen.queryByRole('button', { name: 'Clear filters' }),
+      ).toBeNull();
+    });
+
     it('shows the issues though the choices of the filters can’t be had', async () => {
       const sentryApi = fakeApi();
       sentryApi.getEnvironments.mockRejectedValue(new Error('no'));
@@ -323,9 +358,9 @@ describe('SentryIssuesContent', () => {
       });
       renderForEntity(<SentryIssuesContent />, { sentryApi });
       await screen.findByRole('row', { name: /Error0/ });
-      const next = screen.getByRole('button', { name: 'Next table page' });
+      const next = screen.getByRole('button', { name: 'Next page' });
       const previous = screen.getByRole('button', {
-        name: 'Previous table page',
+        name: 'Previous page',
       });
       expect(previous).toBeDisabled();
 
@@ -336,12 +371,33 @@ describe('SentryIssuesContent', () => {
       await userEvent.click(next);
       await screen.findByRole('row', { name: /Error2/ });
       expect(next).toBeDisabled();
+      expect(previous).toHaveFocus();
 
       await userEvent.click(previous);
       await screen.findByRole('row', { name: /Error1/ });
       await userEvent.click(previous);
       await screen.findByRole('row', { name: /Error0/ });
       expect(window.location.search).toBe('');
+      expect(previous).toBeDisabled();
+      expect(next).toHaveFocus();
+    });
+
+    it('offers the first page where a link leads to one that is none', async () => {
+      window.history.replaceState(null, '', '?cursor=garbage&sort=freq');
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockRejectedValueOnce(
+        new SentryRequestException('bad-request', 'cursor'),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Back to the first page' }),
+      );
+
+      expect(
+        await screen.findByRole('row', { name: /TypeError/ }),
+      ).toBeVisible();
+      expect(window.location.search).toBe('?sort=freq');
     });
 
     it('forgets the page when the list becomes another one', async () => {
@@ -361,7 +417,7 @@ describe('SentryIssuesContent', () => {
       renderForEntity(<SentryIssuesContent />, { sentryApi });
       await screen.findByRole('row', { name: /TypeError/ });
 
-      await choose('Select table page size', 'Show 100 results');
+      await choose('Issues on a page', 'Show 100 issues');
 
       await waitFor(() => expect(lastQuery(sentryApi).limit).toBe(100));
     });
@@ -376,11 +432,11 @@ describe('SentryIssuesContent', () => {
       sentryApi.getIssues.mockResolvedValue(makePage(page));
       renderForEntity(<SentryIssuesContent />, { sentryApi });
 
-      await waitFor(() =>
-        expect(
-          screen.getByText(text, { selector: '[role=status]' }),
-        ).toBeVisible(),
-      );
+      const [atTheTop, atTheBottom] = await screen.findAllByText(text, {
+        ignore: '[role=status]',
+      });
+      expect(atTheTop).toBeVisible();
+      expect(atTheBottom).toBeVisible();
     });
   });
 
@@ -420,9 +476,10 @@ describe('SentryIssuesContent', () => {
       expect(screen.getByText('Environment: production')).toBeVisible();
       expect(screen.getByText('Seen in the last 24 hours')).toBeVisible();
 
-      await userEvent.click(
-        screen.getByRole('button', { name: 'Clear filters' }),
-      );
+      const [, inPlaceOfIssues] = screen.getAllByRole('button', {
+        name: 'Clear filters',
+      });
+      await userEvent.click(inPlaceOfIssues);
       expect(
         await screen.findByRole('row', { name: /TypeError/ }),
       ).toBeVisible();
@@ -492,6 +549,59 @@ describe('SentryIssuesContent', () => {
       );
       expect(screen.queryByRole('searchbox')).toBeNull();
       expect(screen.queryByRole('table')).toBeNull();
+    });
+
+    it('dims the issues of another question only', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      sentryApi.getIssues.mockReturnValue(new Promise(() => {}));
+      const table = () => screen.getByRole('grid');
+      const status = () => document.querySelector('[role=status]');
+
+      await userEvent.click(screen.getByRole('button', { name: 'Reload' }));
+      expect(table()).not.toHaveAttribute('data-stale', 'true');
+      await choose('Period', 'Last 24 hours');
+
+      await waitFor(() =>
+        expect(table()).toHaveAttribute('data-stale', 'true'),
+      );
+      expect(status()).toHaveTextContent('Loading issues…');
+    });
+
+    it('refreshes an old answer without a sign of it', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValueOnce(
+        makePage({
+          stale: true,
+          fetchedAt: new Date(Date.now() - 420_000).toISOString(),
+        }),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      let answer: (page: SentryIssuesPage) => void = () => {};
+      sentryApi.getIssues.mockReturnValue(
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+      );
+
+      expect(screen.getByText('Updated 7 minutes ago')).toBeVisible();
+      await waitFor(
+        () => expect(sentryApi.getIssues).toHaveBeenCalledTimes(2),
+        { timeout: 4000 },
+      );
+      expect(screen.getByText('Updated 7 minutes ago')).toBeVisible();
+      expect(screen.getByRole('grid')).not.toHaveAttribute(
+        'data-stale',
+        'true',
+      );
+      expect(document.querySelector('[role=status]')).toHaveTextContent(
+        '1 issue on this page',
+      );
+
+      act(() => answer(makePage({ fetchedAt: new Date().toISOString() })));
+      expect(await screen.findByText('Updated now')).toBeVisible();
     });
 
     it('reloads when asked to', async () => {

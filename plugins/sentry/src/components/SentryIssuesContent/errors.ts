@@ -18,8 +18,16 @@ export function canFiltersHelp(error: Error): boolean {
   }
   return (
     !(error instanceof SentryRequestException) ||
+    error.reason === 'bad-request' ||
     error.reason === 'unreachable' ||
     error.reason === 'unexpected'
+  );
+}
+
+/** Whether the same can be asked again with any hope. */
+export function canRetryHelp(error: Error): boolean {
+  return !(
+    error instanceof SentryRequestException && error.reason === 'bad-request'
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
+import { writeIssuesQuery } from '../../api/issuesQuery';
 
 /** A query with nothing left to the backend's defaults but the cursor. */
 export type EffectiveQuery = SentryIssuesQuery &
@@ -12,17 +13,18 @@ export type EffectiveQuery = SentryIssuesQuery &
 
 /**
  * What is asked for in the end: the viewer's choice, else the entity's
- * annotations, else the app's config, else the defaults.
+ * annotations, else the app's config, else the defaults. And whether the
+ * viewer's choice narrows it: order and page size do not.
  */
 export function useEffectiveQuery(
   entity: Entity,
-  query: SentryIssuesQuery,
+  chosen: SentryIssuesQuery,
   config: Pick<SentryIssuesQuery, 'statsPeriod' | 'sort' | 'limit'>,
-): EffectiveQuery {
+): { query: EffectiveQuery; isFiltered: boolean } {
   const { statsPeriod, sort, limit } = config;
   return useMemo(() => {
     const annotations = readSentryAnnotations(entity);
-    return {
+    const withDefaults = (query: SentryIssuesQuery): EffectiveQuery => ({
       ...query,
       query: query.query ?? annotations?.query ?? sentryIssuesDefaults.query,
       environment: query.environment ?? annotations?.environments ?? [],
@@ -30,6 +32,18 @@ export function useEffectiveQuery(
         query.statsPeriod ?? statsPeriod ?? sentryIssuesDefaults.statsPeriod,
       sort: query.sort ?? sort ?? sentryIssuesDefaults.sort,
       limit: query.limit ?? limit ?? sentryIssuesDefaults.limit,
+    });
+    const query = withDefaults(chosen);
+    return {
+      query,
+      isFiltered: filtersOf(query) !== filtersOf(withDefaults({})),
     };
-  }, [entity, query, statsPeriod, sort, limit]);
+  }, [entity, chosen, statsPeriod, sort, limit]);
+}
+
+function filtersOf(query: SentryIssuesQuery): string {
+  const { query: search, environment, project, statsPeriod } = query;
+  return String(
+    writeIssuesQuery({ query: search, environment, project, statsPeriod }),
+  );
 }

@@ -1,0 +1,78 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ButtonIcon, Select, Text } from '@backstage/ui';
+import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
+import { useId, useRef } from 'react';
+import { sentryTranslationRef } from '../../translation';
+import styles from './IssuesPagination.module.css';
+import { usePassFocus } from './usePassFocus';
+
+const pageSizes = [10, 25, 50, 100];
+
+/**
+ * Below the issues: how many on a page, how many in all, and the ways to the
+ * next and the previous page. The design system's own speaks English only.
+ */
+export function IssuesPagination(props: {
+  pageSize: number;
+  onPageSizeChange: (pageSize: number) => void;
+  /** How many issues there are, in words. */
+  label: string;
+  hasPreviousPage: boolean;
+  hasNextPage: boolean;
+  onPreviousPage: () => void;
+  onNextPage: () => void;
+}) {
+  const { pageSize, onPageSizeChange, label } = props;
+  const { hasPreviousPage, hasNextPage, onPreviousPage, onNextPage } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const labelId = useId();
+  const sizes = [...new Set([...pageSizes, pageSize])].sort((a, b) => a - b);
+
+  const previous = useRef<HTMLButtonElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
+  usePassFocus({ from: previous, to: next, when: !hasPreviousPage });
+  usePassFocus({ from: next, to: previous, when: !hasNextPage });
+
+  return (
+    <nav className={styles.pagination} aria-label={t('table.pages')}>
+      <Select
+        className={styles.size}
+        size="small"
+        aria-label={t('table.pageSizeLabel')}
+        options={sizes.map(size => ({
+          value: String(size),
+          label: t('table.pageSize', { count: size }),
+        }))}
+        value={String(pageSize)}
+        onChange={size => {
+          if (size && Number(size) !== pageSize) {
+            onPageSizeChange(Number(size));
+          }
+        }}
+      />
+      <div className={styles.steps}>
+        <Text id={labelId}>{label}</Text>
+        <ButtonIcon
+          ref={previous}
+          variant="secondary"
+          size="small"
+          icon={<RiArrowLeftSLine />}
+          aria-label={t('table.previousPage')}
+          aria-describedby={labelId}
+          isDisabled={!hasPreviousPage}
+          onPress={onPreviousPage}
+        />
+        <ButtonIcon
+          ref={next}
+          variant="secondary"
+          size="small"
+          icon={<RiArrowRightSLine />}
+          aria-label={t('table.nextPage')}
+          aria-describedby={labelId}
+          isDisabled={!hasNextPage}
+          onPress={onNextPage}
+        />
+      </div>
+    </nav>
+  );
+}

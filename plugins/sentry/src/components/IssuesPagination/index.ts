@@ -1,0 +1,1 @@
+export { IssuesPagination } from './IssuesPagination';

@@ -1,0 +1,26 @@
+import { useBreakpoint } from '@backstage/ui';
+import { useMemo } from 'react';
+import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
+
+/** Left out first, so that the rest can be read without scrolling sideways. */
+const leastNeeded: SentryIssueColumn[] = ['firstSeen', 'priority', 'assignee'];
+
+/**
+ * The columns as configured, or as many of all as there is room for. The project
+ * is named only where there are several.
+ */
+export function useShownColumns(options: {
+  columns?: readonly SentryIssueColumn[];
+  hasManyProjects: boolean;
+}): SentryIssueColumn[] {
+  const { columns, hasManyProjects } = options;
+  const hasLittleRoom = useBreakpoint().down('lg');
+  return useMemo(() => {
+    const usual = sentryIssueColumns.filter(
+      name => !hasLittleRoom || !leastNeeded.includes(name),
+    );
+    return (columns ?? usual).filter(
+      name => name !== 'project' || hasManyProjects,
+    );
+  }, [columns, hasManyProjects, hasLittleRoom]);
+}
