@@ -179,11 +179,40 @@ describe('DefaultSentryClient', () => {
       ]);
     });
 
-    it('is zero where Sentry sees no project', async () => {
+    it('takes no visible project for a problem, and not for no issues', async () => {
       const client = await setup(() => ({ body: [] }));
+      await expect(client.countIssues('acme', params)).rejects.toMatchObject({
+        code: 'SCOPE_MISSING',
+        message: expect.stringContaining('none of the projects'),
+      });
+    });
+
+    it('leaves out what Sentry does not tell, also of a sum', async () => {
+      const client = await setup(({ searchParams }) => {
+        const projects = searchParams.getAll('project');
+        if (projects.length > 1) {
+          return multiProject;
+        }
+        return {
+          body:
+            projects[0] === '11'
+              ? { 'is:unresolved': 2, 'is:new': 1 }
+              : { 'is:new': 0 },
+        };
+      });
       await expect(client.countIssues('acme', params)).resolves.toEqual([
-        { count: 0, capped: false },
-        { count: 0, capped: false },
+        { capped: false },
+        { count: 1, capped: false },
+      ]);
+    });
+
+    it('guesses no zero from an empty list without a number', async () => {
+      const client = await setup(({ pathname }) =>
+        pathname.endsWith('/issues-count/') ? notFound : { body: [] },
+      );
+      await expect(client.countIssues('acme', params)).resolves.toEqual([
+        { capped: false },
+        { capped: false },
       ]);
     });
 
@@ -235,6 +264,7 @@ describe('DefaultSentryClient', () => {
       await expect(
         client.countIssues('acme', { ...params, environment: undefined }),
       ).rejects.toMatchObject({ code: 'ORGANIZATION_NOT_FOUND' });
+      expect(server.requests).toHaveLength(2);
     });
 
     it('reports an environment that is not there', async () => {
@@ -384,17 +414,11 @@ describe('DefaultSentryClient', () => {
       body: [{ id: '11', slug: 'shop-web', name: 'Shop web' }],
     }));
     const page = await client.listProjects('acme', {
-      query: 'shop',
       cursor: '0:100:0',
     });
     expect(page.items.map(({ slug }) => slug)).toEqual(['shop-web']);
     expect(asked()).toEqual([
-      [
-        '/api/0/organizations/acme/projects/',
-        'query=shop',
-        'cursor=0:100:0',
-        'per_page=100',
-      ],
+      ['/api/0/organizations/acme/projects/', 'cursor=0:100:0', 'per_page=100'],
     ]);
   });
 
@@ -413,7 +437,7 @@ describe('DefaultSentryClient', () => {
     },
   );
 
-  it('counts nothing for a query that is named like what objects inherit', async () => {
+  it('knows no count for a query that is named like what objects inherit', async () => {
     const client = await setup(() => ({ body: { 'is:unresolved': 3 } }));
     await expect(
       client.countIssues('acme', {
@@ -422,8 +446,25 @@ describe('DefaultSentryClient', () => {
       }),
     ).resolves.toEqual([
       { count: 3, capped: false },
-      { count: 0, capped: false },
-      { count: 0, capped: false },
+      { capped: false },
+      { capped: false },
+    ]);
+  });
+
+  it('lists the environments of several projects in one call', async () => {
+    const client = await setup(() => ({
+      body: [{ name: 'production' }, { name: 'staging' }],
+    }));
+    await expect(
+      client.listOrganizationEnvironments('acme', { project: ['11', '12'] }),
+    ).resolves.toEqual(['production', 'staging']);
+    expect(asked()).toEqual([
+      [
+        '/api/0/organizations/acme/environments/',
+        'project=11',
+        'project=12',
+        'visibility=visible',
+      ],
     ]);
   });
 

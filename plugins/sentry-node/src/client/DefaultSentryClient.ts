@@ -77,7 +77,12 @@ export class DefaultSentryClient implements SentryClient {
         groupStatsPeriod: params.groupStatsPeriod,
         collapse,
       },
-      subject: { organization, projects: project, environments: environment },
+      subject: {
+        organization,
+        projects: project,
+        environments: environment,
+        scope: 'event:read',
+      },
       signal: options?.signal,
     });
     return readList(answer, rawIssueSchema);
@@ -120,7 +125,12 @@ export class DefaultSentryClient implements SentryClient {
         environment,
         statsPeriod,
       },
-      subject: { organization, projects: project, environments: environment },
+      subject: {
+        organization,
+        projects: project,
+        environments: environment,
+        scope: 'org:read',
+      },
       signal: options?.signal,
     });
     return found?.data[0]?.['count_unique(user)'];
@@ -143,7 +153,12 @@ export class DefaultSentryClient implements SentryClient {
         environment,
         statsPeriod,
       },
-      subject: { organization, projects: project, environments: environment },
+      subject: {
+        organization,
+        projects: project,
+        environments: environment,
+        scope: 'org:read',
+      },
       signal: options?.signal,
     });
     return found?.timeSeries[0]?.values.map(({ timestamp, value }) => [
@@ -160,7 +175,12 @@ export class DefaultSentryClient implements SentryClient {
     const { body } = await this.#get({
       operation: 'getProject',
       path: apiPath`/projects/${organization}/${idOrSlug}/`,
-      subject: { organization, project: idOrSlug },
+      subject: {
+        organization,
+        project: idOrSlug,
+        sought: true,
+        scope: 'project:read',
+      },
       signal: options?.signal,
     });
     const parsed = rawProjectSchema.safeParse(body);
@@ -179,7 +199,7 @@ export class DefaultSentryClient implements SentryClient {
       operation: 'listProjects',
       path: apiPath`/organizations/${organization}/projects/`,
       query: { cursor: params.cursor, per_page: 100 },
-      subject: { organization },
+      subject: { organization, scope: 'org:read' },
       signal: options?.signal,
     });
     return readList(answer, rawProjectSchema);
@@ -209,7 +229,7 @@ export class DefaultSentryClient implements SentryClient {
       operation: 'listEnvironments',
       path: apiPath`/projects/${organization}/${project}/environments/`,
       query: { visibility: 'visible' },
-      subject: { organization, project },
+      subject: { organization, project, scope: 'project:read' },
       signal: options?.signal,
     });
     return environmentNames(answer);

@@ -1,4 +1,8 @@
-import { RateLimitPauses, retryAfterSeconds } from './RateLimitPauses';
+import {
+  pauseSeconds,
+  RateLimitPauses,
+  retryAfterSeconds,
+} from './RateLimitPauses';
 
 const NOW = Date.UTC(2026, 10, 21);
 
@@ -40,19 +44,46 @@ describe('retryAfterSeconds', () => {
   });
 });
 
+describe('pauseSeconds', () => {
+  it.each<[name: string, detail: string, seconds: number]>([
+    [
+      'as long as Sentry says for too many requests',
+      'You are attempting to use this endpoint too frequently. Limit is 40 requests in 1 seconds',
+      12,
+    ],
+    [
+      'brief for too many at once',
+      'You are attempting to go above the allowed concurrency for this endpoint. Concurrency limit is 25',
+      1,
+    ],
+    [
+      'none for one question that is too large',
+      'Rate limit exceeded. Please try your query with a smaller date range or fewer projects.',
+      0,
+    ],
+  ])('is %s', (_, detail, seconds) => {
+    const headers = new Headers({
+      'x-sentry-rate-limit-reset': String(NOW / 1000 + 12),
+    });
+    expect(
+      pauseSeconds({ headers, body: { kind: 'json', value: { detail } } }, NOW),
+    ).toBe(seconds);
+  });
+});
+
 describe('RateLimitPauses', () => {
   it('ends where the clock is set back, instead of when that catches up', () => {
     let now = NOW;
     const pauses = new RateLimitPauses({ now: () => now });
-    pauses.start('a', new Headers({ 'retry-after': '2' }));
+    pauses.start('a', 2);
     now -= 3_600_000;
     expect(pauses.remainingSeconds('a')).toBeUndefined();
   });
 
-  it('pauses one credential until the time is over, and no other', () => {
+  it('pauses one kind of question until the time is over, and no other', () => {
     let now = NOW;
     const pauses = new RateLimitPauses({ now: () => now });
-    pauses.start('a', new Headers({ 'retry-after': '2' }));
+    pauses.start('a', 2);
     expect(pauses.remainingSeconds('a')).toBe(2);
     expect(pauses.remainingSeconds('b')).toBeUndefined();
     now += 1_001;

@@ -10,6 +10,7 @@ import {
   TEST_TOKEN,
   type TestClientOptions,
 } from '../__testUtils__/testClient';
+import type { SentryCredentials } from '../credentials';
 import { TokenCredentials } from '../credentials/TokenCredentials';
 import { apiPath } from './apiPath';
 
@@ -25,8 +26,11 @@ async function setup(
   servers.push(server);
   const { baseUrl = server.url } = options;
   const test = createTestClient({ ...options, baseUrl });
-  const get = (request: { signal?: AbortSignal } = {}, token = TEST_TOKEN) =>
-    test.http.get(TokenCredentials.create({ token }), {
+  const get = (
+    request: { signal?: AbortSignal; operation?: string } = {},
+    credentials: SentryCredentials = token(TEST_TOKEN),
+  ) =>
+    test.http.get(credentials, {
       operation: 'listProjects',
       path: apiPath`/organizations/${'acme'}/projects/`,
       query: { query: 'top secret search' },
@@ -35,6 +39,8 @@ async function setup(
     });
   return { ...test, server, get };
 }
+
+const token = (value: string) => TokenCredentials.create({ token: value });
 
 /** Answers one after another; the last one for all further requests. */
 function inTurn(...handlers: ((response: ServerResponse) => void)[]): Handler {
@@ -268,9 +274,36 @@ describe('SentryHttp', () => {
     it('leave other credentials alone', async () => {
       const { get } = await setup(inTurn(status(429), ok));
       await expect(get()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
-      await expect(get({}, 'another token')).resolves.toMatchObject({
+      await expect(get({}, token('another token'))).resolves.toMatchObject({
         body: [],
       });
+    });
+
+    it('leave other kinds of questions alone', async () => {
+      const { get } = await setup(inTurn(status(429), ok));
+      await expect(get()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+      await expect(get({ operation: 'listIssues' })).resolves.toMatchObject({
+        body: [],
+      });
+    });
+
+    it('hold nobody up for one question that is too large', async () => {
+      const { get } = await setup(
+        inTurn(
+          response =>
+            sendJson(
+              response,
+              { detail: 'Please try your query with a smaller date range.' },
+              { status: 429 },
+            ),
+          ok,
+        ),
+      );
+      await expect(get()).rejects.toMatchObject({
+        code: 'RATE_LIMITED',
+        action: expect.stringContaining('shorter period'),
+      });
+      await expect(get()).resolves.toMatchObject({ body: [] });
     });
 
     it('stop those that wait for their turn, too', async () => {
@@ -292,6 +325,97 @@ describe('SentryHttp', () => {
       );
       await get();
       expect(gauge.record).toHaveBeenCalledWith(39, { instance: 'default' });
+    });
+  });
+
+  describe('a rejected credential', () => {
+    const rotated = (values: string[]): SentryCredentials => ({
+      credentialId: 'rotated',
+      getAuthorization: async ({ rejected } = {}) => {
+        if (rejected !== undefined && rejected === values[0]) {
+          values.shift();
+        }
+        return values[0];
+      },
+    });
+
+    it('is tried once more where there is another one by now', async () => {
+      const { server, get } = await setup(inTurn(status(401), ok));
+      await expect(
+        get({}, rotated(['Bearer old', 'Bearer new'])),
+      ).resolves.toMatchObject({ body: [] });
+      expect(server.requests.map(({ authorization }) => authorization)).toEqual(
+        ['Bearer old', 'Bearer new'],
+      );
+    });
+
+    it('is tried once more and never again', async () => {
+      const { server, get } = await setup(inTurn(status(401)));
+      await expect(
+        get({}, rotated(['Bearer a', 'Bearer b', 'Bearer c'])),
+      ).rejects.toMatchObject({ code: 'TOKEN_REJECTED' });
+      expect(server.requests).toHaveLength(2);
+    });
+
+    it('is asked for no second time where it is still the same', async () => {
+      const { server, get } = await setup(inTurn(status(401)));
+      await expect(get()).rejects.toMatchObject({ code: 'TOKEN_REJECTED' });
+      expect(server.requests).toHaveLength(1);
+    });
+
+    it('is kept where not it is at fault but a login is missing', async () => {
+      const { server, get } = await setup(
+        inTurn(response =>
+          sendJson(
+            response,
+            { detail: { code: 'sso-required', message: 'Must login via SSO' } },
+            { status: 401 },
+          ),
+        ),
+      );
+      await expect(
+        get({}, rotated(['Bearer old', 'Bearer new'])),
+      ).rejects.toMatchObject({ code: 'SSO_REQUIRED' });
+      expect(server.requests).toHaveLength(1);
+    });
+  });
+
+  describe('credentials that fail', () => {
+    const failing = (
+      getAuthorization: SentryCredentials['getAuthorization'],
+    ): SentryCredentials => ({ credentialId: 'failing', getAuthorization });
+
+    it('are told apart from Sentry, and logged without what they hold', async () => {
+      const { server, get, logger } = await setup(inTurn(ok));
+      const secret = 'ab12'.repeat(16);
+      await expect(
+        get(
+          {},
+          failing(async () => {
+            throw new TypeError(`vault sealed: Bearer ${secret}`);
+          }),
+        ),
+      ).rejects.toMatchObject({
+        code: 'UPSTREAM_UNAVAILABLE',
+        message: expect.stringContaining('credential'),
+      });
+      expect(server.requests).toHaveLength(0);
+      const logged = JSON.stringify(logger.warn.mock.calls);
+      expect(logged).toContain('TypeError: vault sealed');
+      expect(logged).not.toContain(secret);
+    });
+
+    it('hold nothing up for longer than an attempt may take', async () => {
+      const { get } = await setup(inTurn(ok), { client: { timeoutMs: 20 } });
+      await expect(
+        get(
+          {},
+          failing(() => new Promise(() => {})),
+        ),
+      ).rejects.toMatchObject({
+        code: 'UPSTREAM_UNAVAILABLE',
+        message: expect.stringContaining('credential'),
+      });
     });
   });
 

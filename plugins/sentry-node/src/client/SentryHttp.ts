@@ -7,12 +7,13 @@ import { SentryProblemError } from '../problems/SentryProblemError';
 import { overdue, rateLimited } from './answerProblems';
 import { apiUrl, type ApiPath } from './apiPath';
 import { attempt, type AttemptResult, type SentryHttpAnswer } from './attempt';
+import { authorize } from './authorize';
 import { backoffMs } from './backoff';
 import type { ClientMetrics } from './clientMetrics';
 import type { SentryFetch } from './fetchSameOrigin';
 import { problemFromFailure } from './problemFromFailure';
 import { toQuery, type QueryValue } from './query';
-import { RateLimitPauses } from './RateLimitPauses';
+import { pauseSeconds, RateLimitPauses } from './RateLimitPauses';
 import type { RequestSubject } from './requestSubject';
 
 /** One GET of the Web API. */
@@ -127,29 +128,50 @@ export class SentryHttp {
     credentials: SentryCredentials,
     request: SentryHttpRequest,
   ): Promise<AttemptResult> {
-    const { path, query = {}, signal } = request;
-    const { instance, metrics, fetch = globalFetch } = this.#options;
-    const { credentialId } = credentials;
+    const { operation, signal } = request;
+    const { instance, logger } = this.#options;
     const subject = this.#subjectOf(request);
+    // Sentry limits each caller for each endpoint by itself.
+    const limited = `${credentials.credentialId} ${operation}`;
 
     // Here and not on arrival: much can happen while a call waits for its slot.
     signal?.throwIfAborted();
-    const pause = this.#pauses.remainingSeconds(credentialId);
+    const pause = this.#pauses.remainingSeconds(limited);
     if (pause !== undefined) {
       throw new SentryProblemError(rateLimited(subject, pause));
     }
+    const { timeoutMs } = instance.client;
+    const proof = { credentials, subject, logger, timeoutMs, signal };
+    const authorization = await authorize(proof);
+    const result = await this.#send(request, { authorization, limited });
+    if (!isTokenRejected(result)) {
+      return result;
+    }
+    // It may have been rotated since this call set out.
+    const renewed = await authorize({ ...proof, rejected: authorization });
+    return renewed === authorization
+      ? result
+      : this.#send(request, { authorization: renewed, limited });
+  }
+
+  #send(
+    request: SentryHttpRequest,
+    { authorization, limited }: { authorization: string; limited: string },
+  ): Promise<AttemptResult> {
+    const { path, query = {}, signal } = request;
+    const { instance, metrics, fetch = globalFetch } = this.#options;
     return attempt({
       fetch,
       url: apiUrl(instance.baseUrl, path, toQuery(query)),
-      authorization: await credentials.getAuthorization({ signal }),
+      authorization,
       timeoutMs: instance.client.timeoutMs,
-      subject,
+      subject: this.#subjectOf(request),
       now: this.#now,
       signal,
-      onAnswer: ({ status, headers }) => {
-        metrics.recordRateLimit(this.instance, headers);
-        if (status === 429) {
-          this.#pauses.start(credentialId, headers);
+      onAnswer: answer => {
+        metrics.recordRateLimit(this.instance, answer.headers);
+        if (answer.status === 429) {
+          this.#pauses.start(limited, pauseSeconds(answer, this.#now()));
         }
       },
     });
@@ -162,6 +184,14 @@ export class SentryHttp {
       host: new URL(this.#options.instance.baseUrl).host,
     };
   }
+}
+
+function isTokenRejected(result: AttemptResult): boolean {
+  return (
+    'failure' in result &&
+    result.failure instanceof SentryProblemError &&
+    result.failure.code === 'TOKEN_REJECTED'
+  );
 }
 
 async function sleepUnlessAborted(milliseconds: number, signal?: AbortSignal) {

@@ -1,7 +1,12 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { safeText } from '../text/safeText';
 import { isMultiProject, missingScopes, type AnswerFacts } from './answerFacts';
-import { retryAfterSeconds } from './RateLimitPauses';
+import {
+  isConcurrency,
+  isTooMuchData,
+  pauseSeconds,
+  retryAfterSeconds,
+} from './RateLimitPauses';
 import { projectOf, type RequestSubject } from './requestSubject';
 import { rejectedToken } from './rejectedToken';
 import { unexpectedProblem } from './unexpectedProblem';
@@ -18,10 +23,18 @@ interface Row {
 export const answerProblems: Row[] = [
   {
     when: ({ status }) => status === 429,
-    problem: ({ headers, now, subject, detail }) => ({
-      ...rateLimited(subject, retryAfterSeconds(headers, now)),
-      ...(/smaller date range/i.test(detail.text) && {
+    problem: ({ headers, body, now, subject, detail }) => ({
+      ...rateLimited(
+        subject,
+        pauseSeconds({ headers, body }, now) || retryAfterSeconds(headers, now),
+      ),
+      ...(isTooMuchData(detail.text) && {
+        message: `The question is too large for ${subject.host} at the moment.`,
         action: 'Choose a shorter period or fewer projects, and try again.',
+      }),
+      ...(isConcurrency(detail.text) && {
+        message: `${subject.host} takes no more requests at once.`,
+        action: `Try again in a second. If it happens often, the platform team lowers \`client.maxConcurrency\` of the Sentry instance \`${subject.instance}\`.`,
       }),
     }),
   },
@@ -32,7 +45,7 @@ export const answerProblems: Row[] = [
     problem: ({ subject, detail }) => ({
       code: 'SSO_REQUIRED',
       message: `Sentry's organization \`${subject.organization}\` lets nobody in without ${detail.code === 'sso-required' ? 'single sign-on' : 'a confirmed login'}, which the token's owner has not done.`,
-      action: `The owner of the token signs in to ${subject.host} that way once; or an operator of Backstage uses the token of an internal integration, which needs no login.`,
+      action: `The owner of the token signs in to ${subject.host} that way once; or the platform team uses the token of an internal integration, which needs no login.`,
     }),
   },
   {
@@ -58,12 +71,12 @@ export const answerProblems: Row[] = [
     problem: facts => scopeMissing(facts.subject, missingScopes(facts)),
   },
   {
-    when: ({ status, subject }) =>
-      status === 403 && Boolean(subject.project || subject.projects?.length),
+    // Which of these it is, servers older than June 2026 don't say.
+    when: ({ status, subject }) => status === 403 && Boolean(subject.sought),
     problem: ({ subject }) => ({
       code: 'PROJECT_NOT_FOUND',
-      message: `Sentry shows the token ${nameProjects(subject)} not: there is none of that name, or the token's owner has no access.`,
-      action: `The owner of the catalog entity checks the project's slug; an admin of ${subject.organization} in Sentry gives the token's owner access to the project.`,
+      message: `Sentry does not show the token ${nameProject(subject)}: there is none, the token's owner has no access to it, or the token lacks the scope \`project:read\`.`,
+      action: `The owner of the catalog entity checks the project's slug; an admin of ${subject.organization} in Sentry checks the access and the scopes of the token.`,
       project: projectOf(subject),
     }),
   },
@@ -76,7 +89,7 @@ export const answerProblems: Row[] = [
       status === 404 && subject.project !== undefined,
     problem: ({ subject }) => ({
       code: 'PROJECT_NOT_FOUND',
-      message: `Sentry has no ${nameProjects(subject)}, or does not show it to the token.`,
+      message: `Sentry has no ${nameProject(subject)}, or does not show it to the token.`,
       action: `The owner of the catalog entity checks the project's slug, the last part of its address in Sentry's settings.`,
       project: projectOf(subject),
     }),
@@ -96,7 +109,7 @@ export const answerProblems: Row[] = [
     problem: ({ subject }) => ({
       code: 'ORGANIZATION_NOT_FOUND',
       message: `Sentry at ${subject.host} has no organization \`${subject.organization}\`.`,
-      action: `The owner of the catalog entity checks the organization in the annotation; an operator of Backstage checks \`organization\` and \`baseUrl\` of the Sentry instance \`${subject.instance}\`.`,
+      action: `The owner of the catalog entity checks the organization in the annotation; the platform team checks \`organization\` and \`baseUrl\` of the Sentry instance \`${subject.instance}\`.`,
       project: {
         instance: subject.instance,
         organization: subject.organization,
@@ -122,7 +135,7 @@ export const answerProblems: Row[] = [
       return {
         code: 'UPSTREAM_UNAVAILABLE',
         message: `Sentry is withdrawing an endpoint that this version of the plugin uses${replacement ? `; its replacement is ${safeText(replacement)}` : ''}.`,
-        action: `Try again in a few minutes; an operator of Backstage updates the Sentry plugins. The instance is \`${subject.instance}\`.`,
+        action: `Try again in a few minutes; the platform team updates the Sentry plugins. The instance is \`${subject.instance}\`.`,
         retryAfterSeconds: 60,
       };
     },
@@ -132,7 +145,7 @@ export const answerProblems: Row[] = [
     problem: ({ subject, status, headers, now }) => ({
       code: 'UPSTREAM_UNAVAILABLE',
       message: `Sentry at ${subject.host} is out of order (status ${status}).`,
-      action: `Try again in a few minutes; if it stays so, an operator of Backstage looks at the state of ${subject.host}.`,
+      action: `Try again in a few minutes; if it stays so, the platform team looks at the state of ${subject.host}.`,
       ...(headers.has('retry-after') && {
         retryAfterSeconds: retryAfterSeconds(headers, now),
       }),
@@ -148,7 +161,7 @@ export function rateLimited(
   return {
     code: 'RATE_LIMITED',
     message: `${host} takes no more requests for now: the token's rate limit is used up.`,
-    action: `Try again in ${seconds} s. If it happens often, an operator of Backstage raises \`cache.ttl\` or gives the Sentry instance \`${instance}\` a token of its own.`,
+    action: `Try again in ${seconds} s. If it happens often, the platform team raises \`cache.ttl\` or gives the Sentry instance \`${instance}\` a token of its own.`,
     retryAfterSeconds: seconds,
   };
 }
@@ -158,7 +171,7 @@ export function timedOut({ host }: RequestSubject): SentryProblem {
     code: 'UPSTREAM_TIMEOUT',
     message: `${host} did not answer in time.`,
     action:
-      'Try again, or choose a shorter period; an operator of Backstage may raise `client.timeout`.',
+      'Try again, or choose a shorter period; the platform team may raise `client.timeout`.',
   };
 }
 
@@ -167,28 +180,40 @@ export function overdue({ host, instance }: RequestSubject): SentryProblem {
   return {
     code: 'UPSTREAM_TIMEOUT',
     message: `So many requests wait for ${host} that the turn of this one did not come in time.`,
-    action: `Try again in a minute. If it happens often, an operator of Backstage raises \`client.maxConcurrency\` of the Sentry instance \`${instance}\`, or looks why ${host} is slow.`,
+    action: `Try again in a minute. If it happens often, the platform team raises \`client.maxConcurrency\` of the Sentry instance \`${instance}\`, or looks why ${host} is slow.`,
   };
 }
 
 function scopeMissing(
-  { instance, organization }: RequestSubject,
+  subject: RequestSubject,
   scopes: string[],
 ): SentryProblem {
-  const suffices = scopes.length
-    ? `one of the scopes ${list(scopes)}`
-    : 'a scope, or its owner is no member of the organization';
+  const { instance, organization } = subject;
   return {
     code: 'SCOPE_MISSING',
-    message: `The Sentry token of the instance \`${instance}\` may not read this in the organization \`${organization}\`: it lacks ${suffices}.`,
+    message: `The Sentry token of the instance \`${instance}\` may not read this in the organization \`${organization}\`: ${
+      scopes.length
+        ? `it lacks one of the scopes ${list(scopes)}`
+        : refusal(subject)
+    }.`,
     action:
-      'An operator of Backstage gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to.',
+      'The platform team gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to, and access to its projects.',
+    ...((subject.project || subject.projects?.length === 1) && {
+      project: projectOf(subject),
+    }),
   };
 }
 
-function nameProjects({ organization, project, projects }: RequestSubject) {
-  const names = project ? [project] : (projects ?? []);
-  return `${names.length > 1 ? 'one of the projects' : 'project'} ${list(names)} in the organization \`${organization}\``;
+/** What a 403 without a reason can mean. Ids are left out: nobody knows projects by them. */
+function refusal({ scope, project, projects }: RequestSubject): string {
+  const lacks = `it lacks ${scope ? `the scope \`${scope}\`` : 'a scope'}`;
+  return project || projects?.length
+    ? `${lacks}, or has lost access to a project asked for`
+    : `${lacks}, or its owner is no member of the organization`;
+}
+
+function nameProject({ organization, project }: RequestSubject) {
+  return `project ${list(project ? [project] : [])} in the organization \`${organization}\``;
 }
 
 function list(names: string[]): string {

@@ -28,7 +28,7 @@ export interface AttemptOptions {
   now: () => number;
   signal?: AbortSignal;
   /** Sees every answer, failed or not. */
-  onAnswer: (answer: { status: number; headers: Headers }) => void;
+  onAnswer: (answer: { status: number; headers: Headers; body: Body }) => void;
 }
 
 const insteadOfJson: Record<Exclude<Body['kind'], 'json'>, string> = {
@@ -61,7 +61,7 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   }
 
   const { status, headers } = response;
-  options.onAnswer({ status, headers });
+  options.onAnswer({ status, headers, body });
   if (!response.ok) {
     const answer = { status, headers, body, now: options.now() };
     return {

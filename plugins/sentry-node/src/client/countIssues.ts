@@ -61,7 +61,12 @@ async function countTogether(
     operation: 'countIssues',
     path: apiPath`/organizations/${organization}/issues-count/`,
     query: { query: queries, project, environment, statsPeriod },
-    subject: { organization, projects: project, environments: environment },
+    subject: {
+      organization,
+      projects: project,
+      environments: environment,
+      scope: 'event:read',
+    },
     signal,
   });
   const parsed = issuesCountSchema.safeParse(body);

@@ -131,8 +131,8 @@ describe('DefaultSentryClient against a Sentry', () => {
         }),
     ],
     [
-      'a filter by an unknown project',
-      'PROJECT_NOT_FOUND',
+      'a filter by a project that is not visible',
+      'SCOPE_MISSING',
       () => client.listIssues('acme', { project: ['999'], query: '' }),
     ],
     [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Body } from './readBody';
 
 const objectDetail = z.object({
   code: z.string().optional().catch(undefined),
@@ -15,7 +16,11 @@ export interface ErrorDetail {
  * Reads an error body of Sentry's: `{detail: text}`, `{detail: {code, message}}`,
  * a bare string, `{message}` of a withdrawn endpoint, or GlitchTip's list.
  */
-export function readErrorDetail(body: unknown): ErrorDetail {
+export function readErrorDetail(body: Body): ErrorDetail {
+  return body.kind === 'json' ? readDetail(body.value) : { text: '' };
+}
+
+function readDetail(body: unknown): ErrorDetail {
   if (typeof body === 'string') {
     return { text: body };
   }

@@ -33,8 +33,8 @@ export function problemFromFailure(
     code: 'UPSTREAM_UNAVAILABLE',
     message: `${subject.host} can't be reached${reason ? ` (${reason})` : ''}.`,
     action: isTls
-      ? `An operator of Backstage checks the certificate of ${subject.host}; NODE_EXTRA_CA_CERTS names further authorities to trust.`
-      : `Try again in a few minutes; if it stays so, an operator of Backstage checks \`baseUrl\` of the Sentry instance \`${subject.instance}\`, and that Backstage can reach ${subject.host}.`,
+      ? `The platform team checks the certificate of ${subject.host}; NODE_EXTRA_CA_CERTS names further authorities to trust.`
+      : `Try again in a few minutes; if it stays so, the platform team checks \`baseUrl\` of the Sentry instance \`${subject.instance}\`, and that Backstage can reach ${subject.host}.`,
   });
 }
 

@@ -162,16 +162,22 @@ describe('problemFromResponse', () => {
       () => problemOf(403, forbidden),
     ],
     [
-      'a filter by a project that is not visible',
-      'PROJECT_NOT_FOUND',
-      /`11`, `12`/,
-      () => problemOf(403, forbidden, filtered),
+      'a list that an older server refuses without the reason',
+      'SCOPE_MISSING',
+      /lacks the scope `event:read`, or has lost access to a project/,
+      () => problemOf(403, forbidden, { ...filtered, scope: 'event:read' }),
     ],
     [
-      'a project that is not visible',
+      'environments that an older server refuses without the reason',
+      'SCOPE_MISSING',
+      /lacks the scope `project:read`, or has lost access/,
+      () => problemOf(403, forbidden, { ...project, scope: 'project:read' }),
+    ],
+    [
+      'a project that is looked for and not visible',
       'PROJECT_NOT_FOUND',
-      /`shop-web`/,
-      () => problemOf(403, forbidden, project),
+      /does not show the token project `shop-web`/,
+      () => problemOf(403, forbidden, { ...project, sought: true }),
     ],
     [
       'an unknown project',
@@ -281,10 +287,10 @@ describe('problemFromResponse', () => {
       organization: 'acme',
       project: 'shop-web',
     });
-    expect(problemOf(403, forbidden, filtered).project).toEqual({
-      instance: 'default',
-      organization: 'acme',
-    });
+    expect(
+      problemOf(403, forbidden, { ...list, projects: ['11'] }).project,
+    ).toMatchObject({ project: '11' });
+    expect(problemOf(403, forbidden, filtered).project).toBeUndefined();
   });
 
   it("passes Sentry's text on bounded, without tokens and e-mail addresses", () => {

@@ -15,10 +15,7 @@ export function problemFromResponse(
   answer: FailedAnswer,
   subject: RequestSubject,
 ): SentryUpstreamError {
-  const detail =
-    answer.body.kind === 'json'
-      ? readErrorDetail(answer.body.value)
-      : { text: '' };
+  const detail = readErrorDetail(answer.body);
   const facts: AnswerFacts = { ...answer, detail, subject };
   return new SentryUpstreamError(firstFit(facts), {
     status: answer.status,

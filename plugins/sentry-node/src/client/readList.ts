@@ -39,7 +39,7 @@ export function anotherShape(expected: string): SentryProblemError {
     code: 'UPSTREAM_UNEXPECTED',
     message: `Sentry answered with something else than ${expected}.`,
     action:
-      'An operator of Backstage checks that `baseUrl` is the address of a Sentry server, and looks for an update of the Sentry plugins.',
+      'The platform team checks that `baseUrl` is the address of a Sentry server, and looks for an update of the Sentry plugins.',
   });
 }
 

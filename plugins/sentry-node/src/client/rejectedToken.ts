@@ -46,6 +46,6 @@ export function rejectedToken(
   return {
     code: 'TOKEN_REJECTED',
     message: `${host} rejects the token of the Sentry instance \`${instance}\`: ${cause}.`,
-    action: `An operator of Backstage ${action}, and sets it in the instance's config.`,
+    action: `The platform team ${action}, and sets it in the instance's config.`,
   };
 }

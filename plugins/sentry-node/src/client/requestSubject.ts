@@ -9,6 +9,8 @@ export interface RequestSubject {
   organization: string;
   /** The one project asked for. */
   project?: string;
+  /** Whether the request is to find out if there is that project. */
+  sought?: boolean;
   /** Ids of the projects a list is filtered by. */
   projects?: string[];
   /** The scope that suffices, for servers that don't name the missing one. */

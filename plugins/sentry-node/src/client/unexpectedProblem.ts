@@ -14,6 +14,6 @@ export function unexpectedProblem(
   return {
     code: 'UPSTREAM_UNEXPECTED',
     message: `${host} answered with ${what}.`,
-    action: `An operator of Backstage checks that \`baseUrl\` of the Sentry instance \`${instance}\` is the address of a Sentry server as a browser shows it, without /api/0, and that no login page or proxy stands in front of it.`,
+    action: `The platform team checks that \`baseUrl\` of the Sentry instance \`${instance}\` is the address of a Sentry server as a browser shows it, without /api/0, and that no login page or proxy stands in front of it.`,
   };
 }
