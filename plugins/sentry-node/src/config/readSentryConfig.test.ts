@@ -26,11 +26,10 @@ describe('readSentryConfig', () => {
         baseUrl: 'https://sentry.io',
         organization: 'acme',
         allowedOrganizations: [],
-        auth: { type: 'token' },
+        authType: 'token',
         client: { timeoutMs: 10_000, maxConcurrency: 5, retries: 2 },
       },
     ]);
-    expect(instances[0].auth?.token).toBe(TOKEN);
   });
 
   it.each(['organization', 'token', 'baseUrl'])(
@@ -69,7 +68,7 @@ describe('readSentryConfig', () => {
       baseUrl: 'https://de.sentry.io',
       organization: 'acme-eu',
       allowedOrganizations: ['*'],
-      auth: { type: 'token' },
+      authType: 'token',
       client: { timeoutMs: 20_000, maxConcurrency: 1, retries: 0 },
     });
   });
@@ -99,10 +98,10 @@ describe('readSentryConfig', () => {
       if (token !== undefined) {
         config.token = token;
       }
-      expect(read(config).instances[0].auth).toBeUndefined();
+      expect(read(config).instances[0].authType).toBeUndefined();
       expect(
         read({ organization: 'acme', auth: { ...config, type: 'token' } })
-          .instances[0].auth,
+          .instances[0].authType,
       ).toBeUndefined();
     },
   );
@@ -137,19 +136,19 @@ describe('readSentryConfig', () => {
       'auth without a type',
       { auth: { token: TOKEN } },
       'sentry.auth.type',
-      /Use one of: token\./,
+      /Use one of: token, api-key\./,
     ],
     [
       'an auth type that is not served',
       { auth: { type: 'oauth' } },
       'sentry.auth.type',
-      /Use one of: token\./,
+      /Use one of: token, api-key\./,
     ],
     [
       'an auth type that objects inherit',
       { auth: { type: 'constructor' } },
       'sentry.auth.type',
-      /Use one of: token\./,
+      /Use one of: token, api-key\./,
     ],
     [
       'an organization token',
@@ -162,6 +161,30 @@ describe('readSentryConfig', () => {
       { token: 'https://abc@sentry.example.com/1' },
       'sentry.token',
       /internal integration/,
+    ],
+    [
+      'a URL for a token',
+      { token: 'https://sentry.example.com' },
+      'sentry.token',
+      /baseUrl/,
+    ],
+    [
+      'a token for an API key',
+      { auth: { type: 'api-key', apiKey: 'sntryu_abc' } },
+      'sentry.auth.apiKey',
+      /type: token/,
+    ],
+    [
+      'an API key with its colon',
+      { auth: { type: 'api-key', apiKey: 'abc:' } },
+      'sentry.auth.apiKey',
+      /key alone/,
+    ],
+    [
+      'the name of a variable for an API key',
+      { auth: { type: 'api-key', apiKey: '${SENTRY_KEY}' } },
+      'sentry.auth.apiKey',
+      /variable/,
     ],
     [
       'a token with its scheme',
@@ -361,6 +384,35 @@ describe('readSentryConfig', () => {
     'planted_secret with spaces',
   ])('never shows the token it refuses: %s', token => {
     expect(messageOf(() => read({ token }))).not.toContain('planted_secret');
+  });
+
+  it('says whose the organization token is, and nothing else of it', () => {
+    const payload = { iat: 1, url: 'https://eu.example.com', org: 'acme' };
+    const encoded = Buffer.from(JSON.stringify(payload)).toString('base64');
+    const message = messageOf(() =>
+      read({ token: `sntrys_${encoded}_planted` }),
+    );
+    expect(message).toContain('of the organization acme at eu.example.com');
+    expect(message).not.toContain('planted');
+    expect(message).not.toContain(encoded.slice(0, 12));
+  });
+
+  it.each([
+    'not base64',
+    JSON.stringify({ org: '<b>acme</b>', url: 'javascript:alert(1)' }),
+    JSON.stringify({ org: ['acme'] }),
+    'null',
+  ])('takes nothing over from the token that is like no slug: %s', text => {
+    const encoded = Buffer.from(text).toString('base64');
+    expect(messageOf(() => read({ token: `sntrys_${encoded}_x` }))).toContain(
+      'it is an organization auth token, which has only',
+    );
+  });
+
+  it('reads the legacy API key', () => {
+    const { instances } = read({ auth: { type: 'api-key', apiKey: 'abc123' } });
+    expect(instances[0].authType).toBe('api-key');
+    expect(inspect(instances, { depth: Infinity })).not.toContain('abc123');
   });
 
   it('never shows a token that stands in the wrong place', () => {

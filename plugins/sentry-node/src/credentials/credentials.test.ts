@@ -1,0 +1,46 @@
+import { inspect } from 'node:util';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { ApiKeyCredentials } from './ApiKeyCredentials';
+import { createSentryCaller } from './SentryCaller';
+import { TokenCredentials } from './TokenCredentials';
+
+const SECRET = 'planted-secret';
+
+describe('ApiKeyCredentials', () => {
+  it('send the key as the user of HTTP Basic, with an empty password', async () => {
+    const value = await ApiKeyCredentials.create({
+      key: SECRET,
+    }).getAuthorization();
+    const [scheme, encoded] = value.split(' ');
+    expect(scheme).toBe('Basic');
+    expect(Buffer.from(encoded, 'base64').toString()).toBe(`${SECRET}:`);
+  });
+
+  it('have another name than a token of the same letters', () => {
+    expect(ApiKeyCredentials.create({ key: SECRET }).credentialId).not.toBe(
+      TokenCredentials.create({ token: SECRET }).credentialId,
+    );
+  });
+
+  it('show the key to nobody', () => {
+    const shown = inspect(ApiKeyCredentials.create({ key: SECRET }), {
+      showHidden: true,
+    });
+    expect(shown).not.toContain(SECRET);
+  });
+});
+
+describe('createSentryCaller', () => {
+  it('hands out the token of the user, and shows it nowhere', () => {
+    const caller = createSentryCaller({
+      credentials: mockCredentials.user(),
+      userToken: SECRET,
+    });
+    expect(caller.getUserToken()).toBe(SECRET);
+    expect(JSON.stringify(caller)).not.toContain(SECRET);
+    expect(inspect(caller, { depth: 9, showHidden: true })).not.toContain(
+      SECRET,
+    );
+    expect({ ...caller }).not.toHaveProperty('userToken');
+  });
+});

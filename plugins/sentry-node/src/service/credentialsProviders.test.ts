@@ -1,0 +1,97 @@
+import {
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import {
+  allowLoopbackFetch,
+  sendJson,
+  startLoopbackServer,
+} from '../__testUtils__/loopbackServer';
+import { sentryCredentialsProvidersServiceRef } from '../credentials';
+import { sentryServiceRef } from './sentryServiceRef';
+import type { SentryService } from './SentryService';
+
+/** A company's own vault, as its platform team would plug it in. */
+const vault = createServiceFactory({
+  service: sentryCredentialsProvidersServiceRef,
+  deps: {},
+  factory: () => ({
+    type: 'vault',
+    createCredentials: ({ auth, instance }) => {
+      const path = auth.getString('path');
+      return {
+        credentialId: `vault:${path}`,
+        getAuthorization: async () => `Bearer of-${instance.name}-in-${path}`,
+      };
+    },
+  }),
+});
+
+const other = createServiceFactory({
+  service: sentryCredentialsProvidersServiceRef,
+  deps: {},
+  factory: () => ({
+    type: 'elsewhere',
+    createCredentials: () => {
+      throw new Error('Nobody asked for this one');
+    },
+  }),
+});
+
+async function start(sentry: JsonObject, features = [vault, other]) {
+  let service: SentryService | undefined;
+  await startTestBackend({
+    features: [
+      ...features,
+      mockServices.rootConfig.factory({ data: { sentry } }),
+      createBackendPlugin({
+        pluginId: 'any-plugin',
+        register(env) {
+          env.registerInit({
+            deps: { sentry: sentryServiceRef },
+            async init(deps) {
+              service = deps.sentry;
+            },
+          });
+        },
+      }),
+    ],
+  });
+  return service;
+}
+
+describe('providers of credentials', () => {
+  allowLoopbackFetch();
+
+  it('serve their auth.type to every plugin that uses the service', async () => {
+    const server = await startLoopbackServer((_, response) =>
+      sendJson(response, []),
+    );
+    const service = await start({
+      organization: 'acme',
+      baseUrl: server.url,
+      auth: { type: 'vault', path: 'teams/portal' },
+    });
+    const client = await service?.getClient('default');
+    await client?.listProjects('acme', {});
+    await server.close();
+    expect(service?.getInstance()?.authType).toBe('vault');
+    expect(client?.credentialId).toBe('vault:teams/portal');
+    expect(server.requests.map(({ authorization }) => authorization)).toEqual([
+      'Bearer of-default-in-teams/portal',
+    ]);
+  });
+
+  it('are named where a type has none', async () => {
+    await expect(
+      start({ organization: 'acme', auth: { type: 'safe' } }),
+    ).rejects.toThrow(/sentry\.auth\.type.*token, api-key, vault, elsewhere/);
+  });
+
+  it('need not be there', async () => {
+    const service = await start({ token: 'a'.repeat(64) }, []);
+    expect(service?.getInstance()?.authType).toBe('token');
+  });
+});

@@ -1,0 +1,128 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
+import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
+import { allowLoopbackFetch } from '../__testUtils__/loopbackServer';
+import type { SentryFetch } from '../client/fetchSameOrigin';
+import { DefaultSentryService } from './DefaultSentryService';
+
+const OLD = 'a'.repeat(64);
+const NEW = 'b'.repeat(64);
+const CALLS = 30;
+
+/** What a token is rotated under: a Sentry, and config that changes. */
+describe('the rotation of a token', () => {
+  allowLoopbackFetch();
+
+  let emulator: Emulator;
+  let revokeOld: () => void;
+
+  const admit = (token: string) =>
+    emulator.addToken({
+      token,
+      scopes: ['org:read', 'project:read', 'event:read'],
+      organizations: ['acme'],
+    });
+
+  beforeEach(async () => {
+    emulator = await startEmulator({ port: 0, rateLimitHeaders: false });
+    revokeOld = admit(OLD);
+  });
+
+  afterEach(() => emulator.close());
+
+  async function setup(fetch?: SentryFetch) {
+    const data = (token: string, baseUrl = emulator.url) => ({
+      sentry: {
+        organization: 'acme',
+        baseUrl,
+        token,
+        client: { maxConcurrency: CALLS },
+      },
+    });
+    const config = mockServices.rootConfig({ data: data(OLD) });
+    const logger = mockServices.logger.mock();
+    const service = DefaultSentryService.create({
+      config,
+      logger,
+      metrics: metricsServiceMock.mock(),
+      fetch,
+    });
+    const client = await service.getClient('default');
+    return {
+      client,
+      logger,
+      rotate: (...to: Parameters<typeof data>) =>
+        config.update({ data: data(...to) }),
+    };
+  }
+
+  const statuses = () => emulator.requests().map(({ status }) => status);
+
+  it('fails no request, though many are under way with the revoked token', async () => {
+    let waiting = 0;
+    let open = () => {};
+    const gate = new Promise<void>(resolve => {
+      open = resolve;
+    });
+    let allWait = () => {};
+    const everybodyWaits = new Promise<void>(resolve => {
+      allWait = resolve;
+    });
+    const { client, rotate } = await setup(async (url, init) => {
+      if (++waiting === CALLS) {
+        allWait();
+      }
+      await gate;
+      return fetch(url, init);
+    });
+    const underWay = Array.from({ length: CALLS }, () =>
+      client.listProjects('acme', {}),
+    );
+    await everybodyWaits;
+    admit(NEW);
+    rotate(NEW);
+    revokeOld();
+    open();
+    for (const { items } of await Promise.all(underWay)) {
+      expect(items.length).toBeGreaterThan(0);
+    }
+    expect(statuses().filter(status => status === 401)).toHaveLength(CALLS);
+
+    emulator.clearRequests();
+    await Promise.all(
+      Array.from({ length: CALLS }, () => client.listProjects('acme', {})),
+    );
+    expect(statuses()).toEqual(Array(CALLS).fill(200));
+  });
+
+  it('asks for answers anew: the credential has another name', async () => {
+    const { client, rotate } = await setup();
+    const before = client.credentialId;
+    rotate(OLD);
+    expect(client.credentialId).toBe(before);
+    rotate(NEW);
+    expect(client.credentialId).not.toBe(before);
+  });
+
+  it('keeps the token where the changed config is malformed, and shows neither', async () => {
+    const { client, rotate, logger } = await setup();
+    rotate(`Bearer ${NEW}`);
+    await expect(client.listProjects('acme', {})).resolves.toBeDefined();
+    const warnings = JSON.stringify(logger.warn.mock.calls);
+    expect(warnings).toContain('sentry.token');
+    expect(warnings).not.toContain(NEW);
+  });
+
+  it('keeps the token where a file is blank while it is written', async () => {
+    const { client, rotate } = await setup();
+    rotate('');
+    await expect(client.listProjects('acme', {})).resolves.toBeDefined();
+  });
+
+  it('sends the token of another server not to this one', async () => {
+    const { client, rotate } = await setup();
+    const before = client.credentialId;
+    rotate(NEW, 'https://sentry.example.com');
+    expect(client.credentialId).toBe(before);
+  });
+});
