@@ -1,3 +1,4 @@
+export { isSentryUnknownEnvironment } from './isSentryUnknownEnvironment';
 export { isSentryMultiProjectRefusal } from './SentryUpstreamError';
 export type {
   RawSentryIssue,
