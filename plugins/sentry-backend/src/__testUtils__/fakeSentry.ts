@@ -26,6 +26,7 @@ export function fakeClient(projects: RawSentryProject[] = []): FakeClient {
       });
     },
     listProjects: async () => ({ items: projects }),
+    listOrganizationEnvironments: async () => [],
     listEnvironments: async () => [],
   };
   jest.spyOn(client, 'listIssues');
@@ -34,6 +35,7 @@ export function fakeClient(projects: RawSentryProject[] = []): FakeClient {
   jest.spyOn(client, 'eventTrend');
   jest.spyOn(client, 'getProject');
   jest.spyOn(client, 'listProjects');
+  jest.spyOn(client, 'listOrganizationEnvironments');
   jest.spyOn(client, 'listEnvironments');
   return jest.mocked(client);
 }

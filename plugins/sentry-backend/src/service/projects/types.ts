@@ -14,7 +14,7 @@ import type { ProjectTarget } from './findTarget';
 /** One entry of the annotation: found, or with the reason why not. */
 export type ResolvedEntry = { ref: SentryProjectRef } & (
   | {
-      project: SentryProject;
+      project: SentryProject & { platform?: string; link?: string };
       target: ProjectTarget;
       facts: CacheFacts;
       problem?: undefined;

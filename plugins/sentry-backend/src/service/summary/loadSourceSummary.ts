@@ -22,7 +22,7 @@ export async function loadSourceSummary(
     extra(client.eventTrend(organization, scope)),
   ]);
   return {
-    counts: counts.map(({ count, capped }) => ({ count, capped })),
+    counts,
     ...(users !== undefined && { users }),
     ...(trend && { trend }),
   };

@@ -23,10 +23,11 @@ export function mergeSummaries(
 ): Figures {
   const figures: Figures = { capped: [] };
   summaryCounts.forEach((name, index) => {
-    const counts = summaries.map(({ counts: all }) => all[index]);
+    const all = summaries.map(({ counts }) => counts[index]);
+    const counts = all.map(one => one?.count);
     if (counts.every(count => count !== undefined)) {
-      figures[name] = sum(counts.map(({ count }) => count));
-      if (counts.some(({ capped }) => capped)) {
+      figures[name] = sum(counts);
+      if (all.some(({ capped }) => capped)) {
         figures.capped.push(name);
       }
     }

@@ -1,7 +1,7 @@
 /** What the summary needs of one source, as the cache keeps it. */
 export interface SourceSummary {
   /** In the order of the queries. */
-  counts: { count: number; capped: boolean }[];
+  counts: { count?: number; capped: boolean }[];
   users?: number;
   trend?: [startSeconds: number, events: number][];
 }
