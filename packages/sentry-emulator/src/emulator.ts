@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { belowBasePath, readBasePath } from './belowBasePath';
 import { FaultList } from './control/FaultList';
 import { RequestLog } from './control/RequestLog';
+import { createDialect } from './dialects/createDialect';
 import { Directory } from './directory';
 import { OAuthTokens } from './oauth/OAuthTokens';
 import { seededHex } from './random';
@@ -18,13 +20,14 @@ const thirtyDays = 30 * 86_400;
  * Starts a local Sentry on 127.0.0.1. It is empty until events are sent to it.
  *
  * @returns once it listens
- * @throws where the port is taken
+ * @throws where the port is taken, or the base path is none
  * @public
  */
 export async function startEmulator(
   options: EmulatorOptions = {},
 ): Promise<Emulator> {
   const { port = defaultPort, clock = Date.now, seed = 1 } = options;
+  const basePath = readBasePath(options.basePath ?? '');
   const directory = new Directory({
     world: options.world ?? defaultWorld(),
     seed,
@@ -45,19 +48,27 @@ export async function startEmulator(
     server.once('error', reject);
     server.listen(port, host, () => resolve());
   });
-  const url = `http://${host}:${portOf(server.address())}`;
+  const url = `http://${host}:${portOf(server.address())}${basePath}`;
 
   let events = 0;
   server.on(
     'request',
-    createServerApp({
-      context: { directory, store, now: clock, baseUrl: url },
-      oauthTokens,
-      log,
-      faults,
-      rateLimitHeaders: options.rateLimitHeaders ?? true,
-      nextEventId: () => seededHex(seed, `event ${(events += 1)}`, 32),
-    }),
+    belowBasePath(
+      basePath,
+      createServerApp({
+        context: {
+          directory,
+          store,
+          now: clock,
+          baseUrl: url,
+          dialect: createDialect(options),
+        },
+        oauthTokens,
+        log,
+        faults,
+        nextEventId: () => seededHex(seed, `event ${(events += 1)}`, 32),
+      }),
+    ),
   );
 
   return {
@@ -71,7 +82,7 @@ export async function startEmulator(
       if (!project) {
         throw new Error(`No project ${organizationSlug}/${projectSlug}`);
       }
-      return `http://${directory.publicKey(project)}@${new URL(url).host}/${project.id}`;
+      return `http://${directory.publicKey(project)}@${url.replace('http://', '')}/${project.id}`;
     },
     requests: () => log.list(),
     clearRequests: () => log.clear(),

@@ -5,6 +5,7 @@
  */
 export { startEmulator } from './emulator';
 export { defaultWorld, demoOAuthApplication, demoToken } from './world';
+export { organizationToken } from './organizationToken';
 export type * from './types';
 export { captureWithSdk } from './sdk/captureWithSdk';
 export type { SdkEvent } from './sdk/types';

@@ -15,7 +15,6 @@ export function createServerApp(options: {
   oauthTokens: OAuthTokens;
   log: RequestLog;
   faults: FaultList;
-  rateLimitHeaders: boolean;
   nextEventId: () => string;
 }): Express {
   const { context, log, faults, oauthTokens } = options;
@@ -33,21 +32,16 @@ export function createServerApp(options: {
       nextEventId: options.nextEventId,
     }),
   );
-  app.use(
-    createWebApiRouter({
-      context,
-      log,
-      faults,
-      rateLimitHeaders: options.rateLimitHeaders,
-    }),
-  );
-  app.use(
-    createOAuthRouter({
-      directory: context.directory,
-      tokens: oauthTokens,
-      clock: () => context.now(),
-    }),
-  );
+  app.use(createWebApiRouter({ context, log, faults }));
+  if (context.dialect.hasOAuth) {
+    app.use(
+      createOAuthRouter({
+        directory: context.directory,
+        tokens: oauthTokens,
+        clock: () => context.now(),
+      }),
+    );
+  }
   app.use(createWebPagesRouter(context));
   return app;
 }

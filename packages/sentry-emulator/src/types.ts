@@ -1,6 +1,10 @@
+/** @public */
+export type EmulatorTokenKind =
+  'user' | 'internal-integration' | 'organization' | 'api-key';
+
 /**
- * A Bearer token of the Web API, what it may do, and the slugs of the
- * organizations it is a member of.
+ * A token of the Web API, what it may do, and the slugs of the organizations it
+ * is a member of.
  *
  * @public
  */
@@ -14,6 +18,15 @@ export interface EmulatorToken {
   user?: string;
   /** Milliseconds since 1970 from which on it is refused. Default: never. */
   expiresAt?: number;
+  /**
+   * `user` (default), `internal-integration` (refused where a user is needed),
+   * `organization` (holds `org:ci` and nothing else, whatever `scopes` says), or
+   * `api-key` (taken as the user of HTTP Basic with an empty password, and never
+   * as Bearer).
+   */
+  kind?: EmulatorTokenKind;
+  /** Why it is refused though it is known. Default: it is not. */
+  state?: 'expired' | 'revoked' | 'inactive-user' | 'sso-required';
 }
 
 /**
@@ -77,6 +90,11 @@ export interface EmulatorOrganization {
   projects: EmulatorProject[];
   /** Users that issues can be assigned to. Default: none. */
   members?: EmulatorMember[];
+  /**
+   * The host it lives on, without a slash at the end, to which requests about it
+   * are handed on. Default: the emulator itself.
+   */
+  regionUrl?: string;
 }
 
 /** @public */
@@ -89,8 +107,34 @@ export interface EmulatorWorld {
   oauthApplications?: EmulatorOAuthApplication[];
 }
 
+/**
+ * Which server the emulator is: sentry.io today, or a Sentry of 2025 that
+ * somebody runs themselves.
+ *
+ * @public
+ */
+export type EmulatorDialect = 'sentry' | 'self-hosted';
+
+/**
+ * What a server may lack. `control` is what only the first host of sentry.io has
+ * and its regions have not: `/api/0/`, `auth/`, `users/me/` and OAuth.
+ *
+ * @public
+ */
+export type EmulatorFeature =
+  'control' | 'events' | 'events-timeseries' | 'issues-count';
+
 /** @public */
 export interface EmulatorOptions {
+  /** Default `sentry`. */
+  dialect?: EmulatorDialect;
+  /** Answered 404, besides what the dialect lacks by itself. Default: none. */
+  without?: EmulatorFeature[];
+  /**
+   * Where below its host it is served, such as `/sentry`; everything else there
+   * is a page that says 404. Default: at the root.
+   */
+  basePath?: string;
   /** Default 7009; 0 takes any free one. */
   port?: number;
   /** Milliseconds since 1970. Default `Date.now`. */
@@ -99,14 +143,14 @@ export interface EmulatorOptions {
   seed?: number;
   /** Default {@link defaultWorld}. */
   world?: EmulatorWorld;
-  /** Default true. False is a self-hosted Sentry, which has no rate limiter. */
+  /** Whether answers tell the rate limits. Default: for dialect `sentry` alone. */
   rateLimitHeaders?: boolean;
   /** How long access tokens of OAuth last, in seconds. Default 30 days. */
   accessTokenLifetime?: number;
 }
 
 /**
- * A request of the Web API as it arrived, without headers.
+ * A request of the Web API as it arrived, without headers and without the base path.
  *
  * @public
  */
@@ -129,8 +173,10 @@ export interface EmulatorFault {
   path?: string;
   /** Wait before the answer. */
   latencyMs?: number;
-  /** Answer with this status, and the body Sentry has for it. */
+  /** Answer with this status, and the body the server has for it. */
   status?: number;
+  /** What the body of `status` says as its `detail`, in place of the usual. */
+  detail?: string | Record<string, unknown>;
   /** A HTML page (200, or `status`), a JSON answer cut off, or a connection cut. */
   body?: 'html' | 'truncated' | 'reset';
   /** Answer 429 above this many requests per window. */
@@ -141,7 +187,7 @@ export interface EmulatorFault {
 
 /** @public */
 export interface Emulator {
-  /** Such as `http://127.0.0.1:7009`, without a slash at the end. */
+  /** Such as `http://127.0.0.1:7009`, base path and all, without a slash at the end. */
   readonly url: string;
   readonly seed: number;
   /** Milliseconds since 1970, by the clock of the options. */

@@ -5,6 +5,7 @@ export const faultSchema = z.strictObject({
   path: z.string().optional(),
   latencyMs: z.number().nonnegative().optional(),
   status: z.number().int().min(200).max(599).optional(),
+  detail: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
   body: z.enum(['html', 'truncated', 'reset']).optional(),
   rateLimit: z
     .strictObject({

@@ -2,10 +2,10 @@ import { createdAt } from './dates';
 import type { Organization } from '../directory';
 import type { ApiContext } from '../webApi/types';
 
-/** An organization as Sentry's lists have it. The emulator is its own region. */
+/** An organization as Sentry's lists have it. */
 export function serializeOrganization(
   organization: Organization,
-  { baseUrl }: ApiContext,
+  context: ApiContext,
 ): Record<string, unknown> {
   return {
     id: organization.id,
@@ -17,12 +17,20 @@ export function serializeOrganization(
     require2FA: false,
     avatar: { avatarType: 'letter_avatar', avatarUuid: null },
     links: {
-      organizationUrl: `${baseUrl}/organizations/${organization.slug}`,
-      regionUrl: baseUrl,
+      organizationUrl: `${context.baseUrl}/organizations/${organization.slug}`,
+      regionUrl: regionUrlOf(organization, context),
     },
     hasAuthProvider: false,
     allowMemberInvite: true,
     allowMemberProjectCreation: true,
     allowSuperuserAccess: false,
   };
+}
+
+/** The host an organization lives on: by default this one. Empty where there are no regions. */
+export function regionUrlOf(
+  organization: Organization,
+  { dialect, baseUrl }: Pick<ApiContext, 'dialect' | 'baseUrl'>,
+): string {
+  return dialect.hasRegions ? (organization.regionUrl ?? baseUrl) : '';
 }

@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sendHtml, sendJson, sendTooManyRequests } from './send';
+import { SentryApiError } from './errors';
+import { sendHtml, sendJson } from './send';
 import type { FaultList } from '../control/FaultList';
+import type { Dialect } from '../dialects/types';
 import type { EmulatorFault } from '../types';
 import type { RateLimiter } from './rateLimit';
 
@@ -37,16 +39,16 @@ export async function applyFaults(options: {
   caller: string;
   faults: FaultList;
   limiter: RateLimiter;
-  sendsRateLimits: boolean;
+  dialect: Dialect;
 }): Promise<{ answered: boolean; truncate: boolean }> {
-  const { req, res, faults } = options;
+  const { req, res, faults, dialect } = options;
   let truncate = false;
   for (const fault of faults.matching(options.path)) {
     if (fault.rateLimit) {
       if (isLimited(fault, options)) {
         faults.hit(fault);
         await delay(fault, res);
-        sendTooManyRequests(res, fault.rateLimit);
+        dialect.sendTooManyRequests(res, fault.rateLimit);
         return { answered: true, truncate: false };
       }
       continue;
@@ -62,7 +64,7 @@ export async function applyFaults(options: {
       return { answered: true, truncate: false };
     }
     if (fault.status !== undefined) {
-      sendStatus(res, fault.status);
+      sendStatus(res, fault.status, fault.detail, dialect);
       return { answered: true, truncate: false };
     }
     truncate ||= fault.body === 'truncated';
@@ -76,11 +78,11 @@ function isLimited(
     res: Response;
     caller: string;
     limiter: RateLimiter;
-    sendsRateLimits: boolean;
+    dialect: Dialect;
   },
 ): boolean {
   const state = options.limiter.hit(options.caller, fault.rateLimit);
-  if (options.sendsRateLimits) {
+  if (options.dialect.sendsRateLimits) {
     options.res.set(state.headers);
   }
   return state.limited;
@@ -99,12 +101,20 @@ async function delay(fault: EmulatorFault, res: Response): Promise<void> {
   res.off('close', stop);
 }
 
-function sendStatus(res: Response, status: number): void {
-  if (status in gatewayTitles) {
+function sendStatus(
+  res: Response,
+  status: number,
+  detail: EmulatorFault['detail'],
+  dialect: Dialect,
+): void {
+  if (detail !== undefined) {
+    sendJson(res, status, { detail });
+  } else if (status in gatewayTitles) {
     sendHtml(res, status, gatewayTitles[status]);
   } else if (status === 429) {
-    sendTooManyRequests(res, { limit: 40, windowSeconds: 1 });
+    dialect.sendTooManyRequests(res, { limit: 40, windowSeconds: 1 });
   } else {
-    sendJson(res, status, bodies[status] ?? { detail: 'Error' });
+    const body = bodies[status] ?? { detail: 'Error' };
+    dialect.sendRefusal(res, new SentryApiError(status, body));
   }
 }

@@ -10,26 +10,6 @@ export const scopes = {
   readProject: ['project:read', 'project:write', 'project:admin'],
 } as const;
 
-/** The token of a request: absent without one, refused where unknown or expired. */
-export function authenticate(
-  authorization: string | undefined,
-  directory: Directory,
-  now: number,
-): EmulatorToken | undefined {
-  const value = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (value === undefined) {
-    return undefined;
-  }
-  const token = directory.token(value);
-  if (!token) {
-    throw SentryApiError.unauthorized('Invalid token');
-  }
-  if (token.expiresAt !== undefined && token.expiresAt <= now) {
-    throw SentryApiError.unauthorized('Token expired');
-  }
-  return token;
-}
-
 export function requireToken(token: EmulatorToken | undefined): EmulatorToken {
   if (!token) {
     throw SentryApiError.unauthorized(

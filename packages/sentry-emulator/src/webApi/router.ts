@@ -1,31 +1,37 @@
-import express, { type Request, type Response, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import PromiseRouter from 'express-promise-router';
 import { randomUUID } from 'node:crypto';
 import { applyFaults } from './applyFaults';
 import {
-  authenticate,
   requireOrganization,
   requireProject,
   requireScope,
   requireToken,
 } from './auth';
+import { authenticate, requireSingleSignOn } from './authenticate';
 import { SentryApiError } from './errors';
+import { forwardToRegion } from './forwardToRegion';
 import { RateLimiter } from './rateLimit';
-import { routes } from './routes';
 import { sendJson, sendTruncated } from './send';
-import { sendUnknownRoute } from './unknownRoute';
 import type { FaultList } from '../control/FaultList';
 import type { RequestLog } from '../control/RequestLog';
+import type { Dialect } from '../dialects/types';
 import type { ApiAnswer, ApiContext, ApiRequest, ApiRoute } from './types';
 
-/** Sentry's Web API, everything below `/api/0/`. */
+/** The Web API, everything below `/api/0/`, as the dialect has it. */
 export function createWebApiRouter(options: {
   context: ApiContext;
   log: RequestLog;
   faults: FaultList;
-  rateLimitHeaders: boolean;
 }): Router {
   const { context, log, faults } = options;
+  const { dialect } = context;
   const limiter = new RateLimiter();
   const router = PromiseRouter({ strict: true, caseSensitive: true });
 
@@ -34,7 +40,7 @@ export function createWebApiRouter(options: {
     res.once('close', limiter.enter());
     const path = req.originalUrl.split('?', 1)[0];
     const caller = `${req.headers.authorization ?? req.ip} ${endpointOf(path)}`;
-    if (options.rateLimitHeaders) {
+    if (dialect.sendsRateLimits) {
       res.set(limiter.hit(caller).headers);
     }
     const { answered, truncate } = await applyFaults({
@@ -44,21 +50,21 @@ export function createWebApiRouter(options: {
       caller,
       faults,
       limiter,
-      sendsRateLimits: options.rateLimitHeaders,
+      dialect,
     });
     res.locals.truncate = truncate;
-    return answered ? undefined : 'next';
+    return answered || forwardToRegion(req, res, context) ? undefined : 'next';
   });
   router.use('/api/0/', express.json());
 
-  for (const route of routes) {
+  for (const route of dialect.routes) {
     router[route.method](route.path, (req: Request, res: Response) =>
       answerRoute(route, req, res, context),
     );
   }
-  router.use('/api/0/', refuseOtherMethods);
-  router.use('/api/', sendUnknownRoute);
-  router.use('/api/', sendError);
+  router.use('/api/0/', refuseOtherMethods(dialect));
+  router.use('/api/', (req, res) => dialect.sendUnknownRoute(req, res));
+  router.use('/api/', sendError(dialect));
   return router;
 }
 
@@ -78,11 +84,7 @@ function answerRoute(
 function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
   const { directory } = context;
   const [path, query] = req.originalUrl.split('?', 2);
-  const known = authenticate(
-    req.headers.authorization,
-    directory,
-    context.now(),
-  );
+  const known = authenticate(req.headers.authorization, context);
   const request: ApiRequest = {
     path,
     query: new URLSearchParams(query),
@@ -103,6 +105,7 @@ function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
     token,
     directory,
   );
+  requireSingleSignOn(token, organization, context);
   if (route.kind === 'organization') {
     return route.handle({ ...request, organization }, context);
   }
@@ -110,50 +113,52 @@ function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
     req.params.project,
     organization,
     directory,
-    path,
+    `${basePathOf(context)}${path}`,
   );
   return route.handle({ ...request, organization, project }, context);
 }
 
-/** What comes here has a path that is known, or none has. */
-function refuseOtherMethods(
-  req: Request,
-  _res: Response,
-  next: () => void,
-): void {
-  const path = req.originalUrl.split('?', 1)[0];
-  if (routes.some(route => hasPath(route, path))) {
-    throw new SentryApiError(405, {
-      detail: `Method "${req.method}" not allowed.`,
-    });
-  }
-  next();
+function basePathOf({ baseUrl }: ApiContext): string {
+  return baseUrl.replace(/^https?:\/\/[^/]+/, '');
 }
 
+/** What comes here has a path that is known, or none has. */
+function refuseOtherMethods(dialect: Dialect): RequestHandler {
+  return (req, _res, next) => {
+    const path = req.originalUrl.split('?', 1)[0];
+    if (dialect.routes.some(route => hasPath(route, path))) {
+      throw new SentryApiError(405, {
+        detail: `Method "${req.method}" not allowed.`,
+      });
+    }
+    next();
+  };
+}
+
+/** A parameter may say in parentheses what it looks like. */
 function hasPath(route: ApiRoute, path: string): boolean {
-  const pattern = route.path.replace(/:\w+/g, '[^/]+');
+  const pattern = route.path.replace(
+    /:\w+(\([^)]+\))?/g,
+    (_, form?: string) => form ?? '[^/]+',
+  );
   return new RegExp(`^${pattern}$`).test(path);
 }
 
-function sendError(
-  error: unknown,
-  _req: Request,
-  res: Response,
-  _next: () => void,
-): void {
-  if (res.headersSent) {
-    res.destroy();
-  } else if (error instanceof SentryApiError) {
-    res.set(error.headers);
-    sendJson(res, error.status, error.body);
-  } else if (error instanceof SyntaxError) {
-    sendJson(res, 400, { detail: `JSON parse error - ${error.message}` });
-  } else {
-    sendJson(res, 500, {
-      detail: 'Internal Error',
-      errorId: randomUUID().replaceAll('-', ''),
-    });
-  }
+function sendError(dialect: Dialect): ErrorRequestHandler {
+  return (error, _req, res, _next) => {
+    if (res.headersSent) {
+      res.destroy();
+    } else if (error instanceof SentryApiError) {
+      dialect.sendRefusal(res, error);
+    } else if (error instanceof SyntaxError) {
+      sendJson(res, 400, { detail: `JSON parse error - ${error.message}` });
+    } else {
+      sendJson(res, 500, {
+        detail: 'Internal Error',
+        errorId: randomUUID().replaceAll('-', ''),
+      });
+    }
+  };
 }
 
 /** Limits are per endpoint, not per issue or organization. */

@@ -28,7 +28,7 @@ export function readScope(
   context: ApiContext,
 ): RequestScope {
   const { query, organization } = request;
-  const projects = readProjects(query, organization);
+  const projects = readProjects(query, organization, context);
   return {
     projects,
     inEnvironment: readEnvironments(query, organization, context),
@@ -36,12 +36,21 @@ export function readScope(
   };
 }
 
-/** Ids and slugs mixed, `-1` and none for all; those out of reach are 403. */
+/**
+ * Ids and slugs mixed, or ids alone where the server is older; `-1` and none for
+ * all; those out of reach are 403.
+ */
 function readProjects(
   query: URLSearchParams,
   organization: Organization,
+  { dialect }: ApiContext,
 ): EmulatorProject[] {
   const wanted = query.getAll('project');
+  if (!dialect.takesProjectSlugs && !wanted.every(id => /^-?\d+$/.test(id))) {
+    throw SentryApiError.badRequest(
+      'Invalid project parameter. Values must be numbers.',
+    );
+  }
   const slugs = query.getAll('projectSlug');
   const all = organization.projects;
   if (

@@ -60,7 +60,10 @@ export function sortIssues(
   search: IssueSearch,
   context: ApiContext,
 ): { score: number; item: Issue }[] {
-  if (!Object.hasOwn(scores, sort)) {
+  if (
+    !Object.hasOwn(scores, sort) ||
+    (sort === 'recommended' && !context.dialect.knowsRecommended)
+  ) {
     throw SentryApiError.badRequest(`Sort key '${sort}' not supported.`);
   }
   const score = scores[sort];

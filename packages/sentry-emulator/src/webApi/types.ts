@@ -1,3 +1,4 @@
+import type { Dialect } from '../dialects/types';
 import type { Directory, Organization } from '../directory';
 import type { EventStore } from '../store/EventStore';
 import type { EmulatorProject, EmulatorToken } from '../types';
@@ -9,6 +10,7 @@ export interface ApiContext {
   now(): number;
   /** Such as `http://127.0.0.1:7009`. */
   readonly baseUrl: string;
+  readonly dialect: Dialect;
 }
 
 export interface ApiRequest {

@@ -11,12 +11,15 @@ import { projectKeysRoute } from './keys';
 import { listOrganizationsRoute, organizationRoute } from './organizations';
 import { listProjectsRoute, projectRoute } from './projects';
 import { currentUserRoute, rootRoute } from './root';
+import { meRoute, regionsRoute } from './users';
 import type { ApiRoute } from '../types';
 
 /** Everything the emulator answers below `/api/0/`. */
 export const routes: readonly ApiRoute[] = [
   rootRoute,
   currentUserRoute,
+  meRoute,
+  regionsRoute,
   listOrganizationsRoute,
   organizationRoute,
   listProjectsRoute,

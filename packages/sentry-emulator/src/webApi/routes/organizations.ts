@@ -1,8 +1,12 @@
-import { serializeOrganization } from '../../serialize/organization';
+import {
+  regionUrlOf,
+  serializeOrganization,
+} from '../../serialize/organization';
 import { scopes } from '../auth';
 import { linkHeader, offsetPage, readCursor, readPerPage } from '../pagination';
 import type { ApiRoute } from '../types';
 
+/** Those that live on this host: each region lists its own. */
 export const listOrganizationsRoute: ApiRoute = {
   kind: 'token',
   method: 'get',
@@ -11,9 +15,12 @@ export const listOrganizationsRoute: ApiRoute = {
   handle: (request, context) => {
     const text = request.query.get('query')?.toLowerCase() ?? '';
     const mine = context.directory.organizations.filter(
-      ({ slug, name }) =>
-        request.token?.organizations.includes(slug) &&
-        [slug, name.toLowerCase()].some(part => part.includes(text)),
+      organization =>
+        request.token?.organizations.includes(organization.slug) &&
+        ['', context.baseUrl].includes(regionUrlOf(organization, context)) &&
+        [organization.slug, organization.name.toLowerCase()].some(part =>
+          part.includes(text),
+        ),
     );
     const page = offsetPage(
       mine,

@@ -1,0 +1,38 @@
+import { selfHosted } from './selfHosted';
+import { sentry } from './sentry';
+import type { EmulatorFeature, EmulatorOptions } from '../types';
+import type { Dialect } from './types';
+
+const organization = '/api/0/organizations/:organization';
+
+/** The paths that go with a feature. */
+const featurePaths: Record<EmulatorFeature, readonly string[]> = {
+  control: [
+    '/api/0/',
+    '/api/0/auth/',
+    '/api/0/users/me/',
+    '/api/0/users/me/regions/',
+  ],
+  events: [`${organization}/events/`],
+  'events-timeseries': [`${organization}/events-timeseries/`],
+  'issues-count': [`${organization}/issues-count/`],
+};
+
+
+const dialects = { sentry, 'self-hosted': selfHosted };
+
+/** The dialect that the options name, without the features that they take away. */
+export function createDialect({
+  dialect = 'sentry',
+  without = [],
+  rateLimitHeaders,
+}: EmulatorOptions): Dialect {
+  const chosen: Dialect = dialects[dialect];
+  const gone = without.flatMap(feature => featurePaths[feature]);
+  return {
+    ...chosen,
+    routes: chosen.routes.filter(({ path }) => !gone.includes(path)),
+    hasOAuth: chosen.hasOAuth && !without.includes('control'),
+    sendsRateLimits: rateLimitHeaders ?? chosen.sendsRateLimits,
+  };
+}

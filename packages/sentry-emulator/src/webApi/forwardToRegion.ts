@@ -1,0 +1,45 @@
+import { request as send } from 'node:http';
+import type { Request, Response } from 'express';
+import { sendHtml } from './send';
+import type { ApiContext } from './types';
+
+const organizationPath = /^\/api\/0\/(?:organizations|projects)\/([^/?]+)\//;
+
+/**
+ * Hands a request about an organization that lives on another host to that host,
+ * as sentry.io does, and gives back what it says.
+ *
+ * @returns whether it did
+ */
+export function forwardToRegion(
+  req: Request,
+  res: Response,
+  { directory, dialect, baseUrl }: ApiContext,
+): boolean {
+  const { originalUrl } = req;
+  const slug = organizationPath.exec(originalUrl)?.[1];
+  const region =
+    slug === undefined ? undefined : directory.organization(slug)?.regionUrl;
+  if (!dialect.hasRegions || !region || region === baseUrl) {
+    return false;
+  }
+  const target = new URL(`${region}${originalUrl}`);
+  const forwarded = send(
+    target,
+    { method: req.method, headers: { ...req.headers, host: target.host } },
+    answer => {
+      res.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(res);
+    },
+  );
+  forwarded.on('error', () => {
+    if (res.headersSent) {
+      res.destroy();
+    } else {
+      sendHtml(res, 502, 'Bad Gateway');
+    }
+  });
+  res.once('close', () => forwarded.destroy());
+  req.pipe(forwarded);
+  return true;
+}
