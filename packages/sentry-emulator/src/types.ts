@@ -108,12 +108,12 @@ export interface EmulatorWorld {
 }
 
 /**
- * Which server the emulator is: sentry.io today, or a Sentry of 2025 that
- * somebody runs themselves.
+ * Which server the emulator is: sentry.io today, a Sentry of 2025 that somebody
+ * runs themselves, or GlitchTip 5.
  *
  * @public
  */
-export type EmulatorDialect = 'sentry' | 'self-hosted';
+export type EmulatorDialect = 'sentry' | 'self-hosted' | 'glitchtip';
 
 /**
  * What a server may lack. `control` is what only the first host of sentry.io has

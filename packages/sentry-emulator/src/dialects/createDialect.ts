@@ -1,3 +1,4 @@
+import { glitchTip } from './glitchtip';
 import { selfHosted } from './selfHosted';
 import { sentry } from './sentry';
 import type { EmulatorFeature, EmulatorOptions } from '../types';
@@ -18,8 +19,7 @@ const featurePaths: Record<EmulatorFeature, readonly string[]> = {
   'issues-count': [`${organization}/issues-count/`],
 };
 
-
-const dialects = { sentry, 'self-hosted': selfHosted };
+const dialects = { sentry, 'self-hosted': selfHosted, glitchtip: glitchTip };
 
 /** The dialect that the options name, without the features that they take away. */
 export function createDialect({
