@@ -28,12 +28,23 @@ export interface Config {
 
     /** How the backend proves itself to Sentry, instead of `token`. */
     auth?: {
-      /** The kind of credential: token. */
+      /**
+       * The kind of credential: token or api-key; others by a provider, which says
+       * what further keys it reads.
+       */
       type?: string;
       /**
+       * With type token: as `token` above.
+       *
        * @visibility secret
        */
       token?: string;
+      /**
+       * With type api-key: the legacy API key of an organization.
+       *
+       * @visibility secret
+       */
+      apiKey?: string;
     };
 
     /**
@@ -59,12 +70,20 @@ export interface Config {
       token?: string;
       /** How the backend proves itself to this instance. */
       auth?: {
-        /** The kind of credential: token. */
+        /** The kind of credential: token, api-key, or one that a provider serves. */
         type?: string;
         /**
+         * With type token.
+         *
          * @visibility secret
          */
         token?: string;
+        /**
+         * With type api-key.
+         *
+         * @visibility secret
+         */
+        apiKey?: string;
       };
       /** Where this instance answers. Default: https://sentry.io */
       baseUrl?: string;

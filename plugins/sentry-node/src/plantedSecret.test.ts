@@ -1,9 +1,6 @@
 import { inspect } from 'node:util';
-import {
-  allowLoopbackFetch,
-  sendJson,
-  startLoopbackServer,
-} from './__testUtils__/loopbackServer';
+import { sendJson, startLoopbackServer } from './__testUtils__/loopbackServer';
+import { allowLoopbackFetch } from './testUtils';
 import { createTestClient, TEST_TOKEN } from './__testUtils__/testClient';
 import { TokenCredentials } from './credentials/TokenCredentials';
 

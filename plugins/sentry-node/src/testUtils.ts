@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { allowLoopbackFetch } from './testUtils/allowLoopbackFetch';
 export {
   fakeSentryClient,
   type FakeSentryClientOptions,

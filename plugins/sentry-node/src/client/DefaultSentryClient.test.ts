@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import {
-  allowLoopbackFetch,
   sendJson,
   startLoopbackServer,
   type LoopbackServer,
 } from '../__testUtils__/loopbackServer';
+import { allowLoopbackFetch } from '../testUtils';
 import { createTestClient } from '../__testUtils__/testClient';
 import { isSentryMultiProjectRefusal } from './SentryUpstreamError';
 

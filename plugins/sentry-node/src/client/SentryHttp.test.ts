@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import {
-  allowLoopbackFetch,
   sendJson,
   startLoopbackServer,
   type LoopbackServer,
 } from '../__testUtils__/loopbackServer';
+import { allowLoopbackFetch } from '../testUtils';
 import {
   createTestClient,
   TEST_TOKEN,
@@ -17,6 +17,8 @@ import { apiPath } from './apiPath';
 type Handler = Parameters<typeof startLoopbackServer>[0];
 
 const servers: LoopbackServer[] = [];
+
+const token = (value: string) => TokenCredentials.create({ token: value });
 
 async function setup(
   handler: Handler,
@@ -39,8 +41,6 @@ async function setup(
     });
   return { ...test, server, get };
 }
-
-const token = (value: string) => TokenCredentials.create({ token: value });
 
 /** Answers one after another; the last one for all further requests. */
 function inTurn(...handlers: ((response: ServerResponse) => void)[]): Handler {

@@ -4,7 +4,7 @@ import {
   startEmulator,
   type Emulator,
 } from 'backstage-plugin-sentry-emulator';
-import { allowLoopbackFetch } from '../__testUtils__/loopbackServer';
+import { allowLoopbackFetch } from '../testUtils';
 import { createTestClient } from '../__testUtils__/testClient';
 import { TokenCredentials } from '../credentials/TokenCredentials';
 import { toSentryIssue } from '../mapping';

@@ -399,7 +399,7 @@ describe('readSentryConfig', () => {
 
   it.each([
     'not base64',
-    JSON.stringify({ org: '<b>acme</b>', url: 'javascript:alert(1)' }),
+    JSON.stringify({ org: '<b>acme</b>', url: 'file:///etc/hosts' }),
     JSON.stringify({ org: ['acme'] }),
     'null',
   ])('takes nothing over from the token that is like no slug: %s', text => {

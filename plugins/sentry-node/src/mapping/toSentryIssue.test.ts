@@ -171,6 +171,15 @@ describe('toSentryIssue', () => {
     expect(map({ numComments: -1 })).not.toHaveProperty('numComments');
   });
 
+  it('names the project, and says no more of it than that', () => {
+    const link = 'https://acme.sentry.io/issues/?project=11';
+    const issue = toSentryIssue(
+      { id: '1', project: { id: '11', platform: 'javascript' } },
+      { ...context, projects: [{ ...shopWeb, ...{ link } }] },
+    );
+    expect(issue?.project).toEqual(shopWeb);
+  });
+
   it('takes out what is plainly a credential, and leaves the word', () => {
     const bearer = `Bearer ${'ab12'.repeat(8)}`;
     expect(map({ title: `401 for ${bearer}` })?.title).toBe(

@@ -98,11 +98,14 @@ function toProject(
 ): SentryProject | undefined {
   const id = project?.id?.toString();
   if (!id) {
-    return projects.length === 1 ? projects[0] : undefined;
+    return projects.length === 1 ? projectFields(projects[0]) : undefined;
   }
   const asked = projects.find(other => other.id === id);
-  if (asked || !project?.slug) {
-    return asked;
+  if (asked) {
+    return projectFields(asked);
+  }
+  if (!project?.slug) {
+    return undefined;
   }
   return {
     instance,
@@ -111,4 +114,10 @@ function toProject(
     slug: project.slug,
     name: tidyText(project.name) ?? project.slug,
   };
+}
+
+/** It stands with every issue of a page: nothing else that a caller knows of it comes along. */
+function projectFields(project: SentryProject): SentryProject {
+  const { instance, organization, id, slug, name } = project;
+  return { instance, organization, id, slug, name };
 }

@@ -4,11 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
-import {
-  allowLoopbackFetch,
-  sendJson,
-  startLoopbackServer,
-} from '../__testUtils__/loopbackServer';
+import { sendJson, startLoopbackServer } from '../__testUtils__/loopbackServer';
+import { allowLoopbackFetch } from '../testUtils';
 import { sentryCredentialsProvidersServiceRef } from '../credentials';
 import { sentryServiceRef } from './sentryServiceRef';
 import type { SentryService } from './SentryService';

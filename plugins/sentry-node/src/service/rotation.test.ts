@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
-import { allowLoopbackFetch } from '../__testUtils__/loopbackServer';
+import { allowLoopbackFetch } from '../testUtils';
 import type { SentryFetch } from '../client/fetchSameOrigin';
 import { DefaultSentryService } from './DefaultSentryService';
 
