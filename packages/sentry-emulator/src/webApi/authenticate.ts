@@ -83,18 +83,24 @@ export function requireUser(token: EmulatorToken): void {
   }
 }
 
-/** An organization can ask its members to have signed in with its own provider. */
+/**
+ * An organization can ask its members to have signed in with its own provider. At
+ * sentry.io it says where with a URL, elsewhere with a path.
+ */
 export function requireSingleSignOn(
   token: EmulatorToken,
   organization: Organization,
   { dialect, baseUrl }: ApiContext,
 ): void {
+  const host = dialect.hasRegions ? baseUrl : new URL(baseUrl).pathname;
   if (token.state === 'sso-required' && dialect.hasSingleSignOn) {
     throw new SentryApiError(401, {
       detail: {
         code: 'sso-required',
         message: 'Must login via SSO',
-        extra: { loginUrl: `${baseUrl}/auth/login/${organization.slug}/` },
+        extra: {
+          loginUrl: `${host.replace(/\/$/, '')}/auth/login/${organization.slug}/`,
+        },
       },
     });
   }
