@@ -89,3 +89,20 @@ it('a self-hosted Sentry has no rate-limit headers', async () => {
   await emulator.close();
   expect(Object.keys(headers).join()).not.toContain('rate-limit');
 });
+
+it('a fault says the detail that it is given', async () => {
+  const emulator = await startEmulator({ port: 0 });
+  const detail = { code: 'sso-required', message: 'Must login via SSO' };
+  await request(emulator.url)
+    .put('/__emulator/faults')
+    .send({ status: 401, detail, times: 1 });
+  const object = await call(emulator, organization);
+  expect([object.status, object.body]).toEqual([401, { detail }]);
+  emulator.addFault({ status: 401, detail: 'Token expired', times: 1 });
+  const text = await call(emulator, organization);
+  expect(text.body).toEqual({ detail: 'Token expired' });
+  emulator.addFault({ status: 401, times: 1 });
+  const usual = await call(emulator, organization);
+  expect(usual.body).toEqual({ detail: 'Invalid token' });
+  await emulator.close();
+});
