@@ -25,8 +25,7 @@ const scores: Record<string, Score> = {
   priority: ({ timeline }, now) =>
     timeline.size / Math.max(1, (now - timeline.last.timestamp) / 3_600_000),
 };
-const names = Object.keys(scores);
-const sorts = [...names, ...names.map(name => `-${name}`)];
+const sorts = Object.keys(scores).flatMap(name => [name, `-${name}`]);
 
 export const listIssuesRoute: ApiRoute = {
   kind: 'organization',
