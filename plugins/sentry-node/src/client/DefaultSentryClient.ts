@@ -15,9 +15,8 @@ import {
 } from './schemas';
 import { SentryUpstreamError } from './SentryUpstreamError';
 import { trendInterval } from './trendInterval';
+import type { RawSentryIssue, RawSentryProject } from './rawTypes';
 import type {
-  RawSentryIssue,
-  RawSentryProject,
   SentryClient,
   SentryIssueCount,
   SentryIssuesParams,

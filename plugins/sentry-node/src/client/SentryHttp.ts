@@ -4,7 +4,7 @@ import pLimit, { type Limit } from 'p-limit';
 import type { SentryInstanceConfig } from '../config/types';
 import type { SentryCredentials } from '../credentials';
 import { SentryProblemError } from '../problems/SentryProblemError';
-import { overdue, rateLimited } from './answerProblems';
+import { overdue, rateLimited } from './delayProblems';
 import { apiUrl, type ApiPath } from './apiPath';
 import { attempt, type AttemptResult, type SentryHttpAnswer } from './attempt';
 import { authorize } from './authorize';

@@ -8,6 +8,9 @@ import {
   retryAfterSeconds,
 } from './RateLimitPauses';
 import { projectOf, type RequestSubject } from './requestSubject';
+import { scopeMissing } from './scopeMissing';
+import { nameAll } from './nameAll';
+import { rateLimited, timedOut } from './delayProblems';
 import { rejectedToken } from './rejectedToken';
 import { unexpectedProblem } from './unexpectedProblem';
 
@@ -99,7 +102,7 @@ export const answerProblems: Row[] = [
       status === 404 && Boolean(subject.environments?.length),
     problem: ({ subject }) => ({
       code: 'QUERY_INVALID',
-      message: `Sentry knows no environment ${list(subject.environments ?? [])} in the organization \`${subject.organization}\`.`,
+      message: `Sentry knows no environment ${nameAll(subject.environments ?? [])} in the organization \`${subject.organization}\`.`,
       action:
         'Choose another environment; the owner of the catalog entity checks the annotation sentry.io/environment.',
     }),
@@ -153,69 +156,6 @@ export const answerProblems: Row[] = [
   },
 ];
 
-/** A call that Sentry refused, or would refuse, for the number of them. */
-export function rateLimited(
-  { host, instance }: RequestSubject,
-  seconds: number,
-): SentryProblem {
-  return {
-    code: 'RATE_LIMITED',
-    message: `${host} takes no more requests for now: the token's rate limit is used up.`,
-    action: `Try again in ${seconds} s. If it happens often, the platform team raises \`cache.ttl\` or gives the Sentry instance \`${instance}\` a token of its own.`,
-    retryAfterSeconds: seconds,
-  };
-}
-
-export function timedOut({ host }: RequestSubject): SentryProblem {
-  return {
-    code: 'UPSTREAM_TIMEOUT',
-    message: `${host} did not answer in time.`,
-    action:
-      'Try again, or choose a shorter period; the platform team may raise `client.timeout`.',
-  };
-}
-
-/** A call whose turn did not come. */
-export function overdue({ host, instance }: RequestSubject): SentryProblem {
-  return {
-    code: 'UPSTREAM_TIMEOUT',
-    message: `So many requests wait for ${host} that the turn of this one did not come in time.`,
-    action: `Try again in a minute. If it happens often, the platform team raises \`client.maxConcurrency\` of the Sentry instance \`${instance}\`, or looks why ${host} is slow.`,
-  };
-}
-
-function scopeMissing(
-  subject: RequestSubject,
-  scopes: string[],
-): SentryProblem {
-  const { instance, organization } = subject;
-  return {
-    code: 'SCOPE_MISSING',
-    message: `The Sentry token of the instance \`${instance}\` may not read this in the organization \`${organization}\`: ${
-      scopes.length
-        ? `it lacks one of the scopes ${list(scopes)}`
-        : refusal(subject)
-    }.`,
-    action:
-      'The platform team gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to, and access to its projects.',
-    ...((subject.project || subject.projects?.length === 1) && {
-      project: projectOf(subject),
-    }),
-  };
-}
-
-/** What a 403 without a reason can mean. Ids are left out: nobody knows projects by them. */
-function refusal({ scope, project, projects }: RequestSubject): string {
-  const lacks = `it lacks ${scope ? `the scope \`${scope}\`` : 'a scope'}`;
-  return project || projects?.length
-    ? `${lacks}, or has lost access to a project asked for`
-    : `${lacks}, or its owner is no member of the organization`;
-}
-
 function nameProject({ organization, project }: RequestSubject) {
-  return `project ${list(project ? [project] : [])} in the organization \`${organization}\``;
-}
-
-function list(names: string[]): string {
-  return names.map(name => `\`${safeText(name)}\``).join(', ');
+  return `project ${nameAll(project ? [project] : [])} in the organization \`${organization}\``;
 }

@@ -5,12 +5,8 @@ import { issuesCountSchema } from './schemas';
 import type { SentryHttpAnswer } from './attempt';
 import type { SentryHttpRequest } from './SentryHttp';
 import { SentryUpstreamError } from './SentryUpstreamError';
-import type {
-  RawSentryIssue,
-  SentryIssueCount,
-  SentryPage,
-  SentryScopeParams,
-} from './types';
+import type { RawSentryIssue } from './rawTypes';
+import type { SentryIssueCount, SentryPage, SentryScopeParams } from './types';
 
 /** Where `issues-count` stops counting. */
 const COUNT_CAP = 100;

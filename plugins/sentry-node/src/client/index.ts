@@ -1,8 +1,7 @@
 export { isSentryUnknownEnvironment } from './isSentryUnknownEnvironment';
 export { isSentryMultiProjectRefusal } from './SentryUpstreamError';
+export type { RawSentryIssue, RawSentryProject } from './rawTypes';
 export type {
-  RawSentryIssue,
-  RawSentryProject,
   SentryClient,
   SentryIssueCount,
   SentryIssuesParams,

@@ -1,5 +1,5 @@
 import { SentryProblemError } from '../problems/SentryProblemError';
-import { timedOut } from './answerProblems';
+import { timedOut } from './delayProblems';
 import type { RequestSubject } from './requestSubject';
 
 /**

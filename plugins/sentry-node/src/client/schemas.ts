@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hasEmail } from '../text/personalData';
 import { tidyText } from '../text/tidyText';
-import type { RawSentryIssue, RawSentryProject } from './types';
+import type { RawSentryIssue, RawSentryProject } from './rawTypes';
 
 /*
  * Lenient on purpose: servers of several ages and kinds answer here. A field of

@@ -1,6 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { inspect } from 'node:util';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { JsonObject } from '@backstage/types';
+import { createSentryCaller } from '../credentials';
 import { DefaultSentryService } from './DefaultSentryService';
 
 const TOKEN = 'f'.repeat(64);
@@ -24,6 +26,28 @@ describe('DefaultSentryService', () => {
     expect([client.instance, eu.instance]).toEqual(['default', 'eu']);
     expect(client.credentialId).not.toBe(eu.credentialId);
     expect(await service.getClient('default')).toBe(client);
+  });
+
+  it('shares the token of config among all callers', async () => {
+    const service = create({ organization: 'acme', token: TOKEN });
+    const [ada, bob] = await Promise.all(
+      ['user:default/ada', 'user:default/bob'].map(ref =>
+        service.getClient('default', {
+          caller: createSentryCaller({
+            credentials: mockCredentials.user(ref),
+          }),
+        }),
+      ),
+    );
+    expect(ada.credentialId).toBe(bob.credentialId);
+  });
+
+  it('hands the token to nobody who reads its config', () => {
+    const { config } = create({ organization: 'acme', token: TOKEN });
+    expect(config.instances[0].authType).toBe('token');
+    expect(
+      inspect(config, { depth: Infinity, showHidden: true, getters: true }),
+    ).not.toContain(TOKEN);
   });
 
   it('finds the instance named, the default one, or the only one', () => {

@@ -1,0 +1,34 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import { nameAll } from './nameAll';
+import { projectOf, type RequestSubject } from './requestSubject';
+
+/**
+ * A 403, with the scopes of which one would have sufficed, where Sentry names them.
+ */
+export function scopeMissing(
+  subject: RequestSubject,
+  scopes: string[],
+): SentryProblem {
+  const { instance, organization } = subject;
+  return {
+    code: 'SCOPE_MISSING',
+    message: `The Sentry token of the instance \`${instance}\` may not read this in the organization \`${organization}\`: ${
+      scopes.length
+        ? `it lacks one of the scopes ${nameAll(scopes)}`
+        : refusal(subject)
+    }.`,
+    action:
+      'The platform team gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to, and access to its projects.',
+    ...((subject.project || subject.projects?.length === 1) && {
+      project: projectOf(subject),
+    }),
+  };
+}
+
+/** What a 403 without a reason can mean. Ids are left out: nobody knows projects by them. */
+function refusal({ scope, project, projects }: RequestSubject): string {
+  const lacks = `it lacks ${scope ? `the scope \`${scope}\`` : 'a scope'}`;
+  return project || projects?.length
+    ? `${lacks}, or has lost access to a project asked for`
+    : `${lacks}, or its owner is no member of the organization`;
+}
