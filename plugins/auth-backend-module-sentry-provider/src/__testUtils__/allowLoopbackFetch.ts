@@ -1,0 +1,19 @@
+/**
+ * Lets a test file reach servers on this machine, which Backstage's Jest setup
+ * allows once something has put itself before fetch; nothing else gets through.
+ */
+export function allowLoopbackFetch(): void {
+  const original = globalThis.fetch;
+  beforeAll(() => {
+    globalThis.fetch = async (input, init) => {
+      const { hostname } = new URL(String(input));
+      if (hostname !== '127.0.0.1') {
+        throw new Error(`A test asked ${hostname}`);
+      }
+      return original(input, init);
+    };
+  });
+  afterAll(() => {
+    globalThis.fetch = original;
+  });
+}

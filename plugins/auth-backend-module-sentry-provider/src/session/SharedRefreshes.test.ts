@@ -1,0 +1,48 @@
+import { tokenReplySchema } from '../client/schemas';
+import { SharedRefreshes } from './SharedRefreshes';
+
+const reply = tokenReplySchema.parse({
+  access_token: 'a',
+  refresh_token: 'r',
+  expires_in: 60,
+  user: { id: '1' },
+});
+
+describe('SharedRefreshes', () => {
+  let now = 0;
+  const refreshes = new SharedRefreshes(() => now);
+  const refresh = jest.fn(async () => reply);
+  beforeEach(() => {
+    now += 3_600_000;
+    refresh.mockClear();
+  });
+
+  it('spends a token once, for those who wait and those who come late', async () => {
+    await Promise.all([
+      refreshes.run('one', refresh),
+      refreshes.run('one', refresh),
+    ]);
+    now += 60_000;
+    expect(await refreshes.run('one', refresh)).toBe(reply);
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('forgets after a minute', async () => {
+    await refreshes.run('one', refresh);
+    now += 60_001;
+    await refreshes.run('one', refresh);
+    expect(refresh).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps tokens apart', async () => {
+    await refreshes.run('one', refresh);
+    await refreshes.run('two', refresh);
+    expect(refresh).toHaveBeenCalledTimes(2);
+  });
+
+  it('tries again after a failure', async () => {
+    refresh.mockRejectedValueOnce(new Error('down'));
+    await expect(refreshes.run('one', refresh)).rejects.toThrow('down');
+    expect(await refreshes.run('one', refresh)).toBe(reply);
+  });
+});
