@@ -41,6 +41,7 @@ export const sentryTranslationRef = createTranslationRef({
     },
     filters: {
       label: 'Filters',
+      find: 'Find…',
       clear: 'Clear filters',
       search: 'Search',
       searchPlaceholder: 'is:unresolved level:error …',
@@ -52,9 +53,9 @@ export const sentryTranslationRef = createTranslationRef({
         all: 'All',
       },
       environment: 'Environment',
-      allEnvironments: 'All environments',
+      allEnvironments: 'All',
       project: 'Project',
-      allProjects: 'All projects',
+      allProjects: 'All',
       period: 'Period',
       sort: 'Sort by',
       sortOption: {
@@ -115,7 +116,6 @@ export const sentryTranslationRef = createTranslationRef({
         new: 'New',
         regressed: 'Regressed',
         escalating: 'Escalating',
-        ongoing: 'Ongoing',
         archived_until_escalating: 'Archived until escalating',
         archived_until_condition_met: 'Archived for a while',
         archived_forever: 'Archived',

@@ -12,7 +12,7 @@ const firstPage: Page = { nextCursor: 'b', isMoving: false };
 function setup() {
   const onMove = jest.fn();
   const hook = renderHook((page: Page) => useCursorTrail({ ...page, onMove }), {
-    initialProps: { nextCursor: 'b', isMoving: false },
+    initialProps: firstPage,
   });
   return { ...hook, onMove };
 }

@@ -44,9 +44,9 @@ export const problemMessages = {
       action: 'Ask its owners or those who run Backstage.',
     },
     'bad-request': {
-      title: 'This address asks for something else',
+      title: 'This link can’t be used here',
       message:
-        'The filters or the page in it are not, or no longer, those of this entity.',
+        'The page or the filters that it asks for are not, or no longer, those of this entity.',
       action: 'Start from the first page, or without the filters.',
     },
     'not-installed': {

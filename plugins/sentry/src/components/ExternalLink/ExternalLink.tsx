@@ -3,6 +3,7 @@ import {
   ButtonLink,
   Link,
   type LinkProps,
+  Text,
   VisuallyHidden,
 } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
@@ -20,7 +21,17 @@ export function ExternalLink(
   const { t } = useTranslationRef(sentryTranslationRef);
   const url = httpUrl(href);
   if (!url) {
-    return <>{children}</>;
+    const { className, title, variant, weight } = rest;
+    return (
+      <Text
+        className={className}
+        title={title}
+        variant={variant}
+        weight={weight}
+      >
+        {children}
+      </Text>
+    );
   }
   return (
     <Link {...rest} href={url} {...newTab}>

@@ -7,13 +7,17 @@ import styles from './IssueTag.module.css';
 
 type Tone = 'negative' | 'warning' | 'announcement' | 'positive' | 'neutral';
 
-const toneOfSubstatus: Partial<
-  Record<NonNullable<SentryIssue['substatus']>, Tone>
-> = {
+/** The ones worth a tag: an issue that just goes on has none. */
+const toneOfSubstatus = {
   regressed: 'negative',
   escalating: 'warning',
   new: 'announcement',
-};
+  archived_until_escalating: 'neutral',
+  archived_until_condition_met: 'neutral',
+  archived_forever: 'neutral',
+} as const satisfies Partial<
+  Record<NonNullable<SentryIssue['substatus']>, Tone>
+>;
 
 function IssueTag(props: { tone: Tone; children: ReactNode }) {
   return (
@@ -29,8 +33,8 @@ export function IssueTags(props: { issue: SentryIssue }) {
   const { t } = useTranslationRef(sentryTranslationRef);
   return (
     <>
-      {substatus && substatus !== 'ongoing' && (
-        <IssueTag tone={toneOfSubstatus[substatus] ?? 'neutral'}>
+      {isTagged(substatus) && (
+        <IssueTag tone={toneOfSubstatus[substatus]}>
           {t(`issue.substatus.${substatus}`)}
         </IssueTag>
       )}
@@ -42,4 +46,10 @@ export function IssueTags(props: { issue: SentryIssue }) {
       )}
     </>
   );
+}
+
+function isTagged(
+  substatus: SentryIssue['substatus'],
+): substatus is keyof typeof toneOfSubstatus {
+  return typeof substatus === 'string' && substatus in toneOfSubstatus;
 }

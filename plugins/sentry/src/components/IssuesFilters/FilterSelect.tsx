@@ -1,5 +1,10 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
+import { sentryTranslationRef } from '../../translation';
 import styles from './IssuesFilters.module.css';
+
+/** As many choices as are found at a glance. */
+const mostWithoutSearch = 10;
 
 /** One choice of a filter. */
 export interface FilterOption<T extends string = string> {
@@ -42,6 +47,8 @@ export function FilterMultiSelect(props: {
   onChange: (value: string[]) => void;
 }) {
   const { label, allLabel, options, value, onChange } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const isLong = options.length > mostWithoutSearch;
   return (
     <Select
       className={styles.select}
@@ -49,6 +56,7 @@ export function FilterMultiSelect(props: {
       label={label}
       placeholder={allLabel}
       selectionMode="multiple"
+      search={isLong ? { placeholder: t('filters.find') } : undefined}
       options={options}
       value={value}
       onChange={keys => onChange(keys.map(String))}

@@ -3,6 +3,7 @@ import { SearchField, Text } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { sentryTranslationRef } from '../../translation';
+import { MessageText } from '../MessageText';
 import styles from './IssuesFilters.module.css';
 
 /**
@@ -64,7 +65,7 @@ export function SearchInput(props: {
         <div className={styles.error} role="alert" id={errorId}>
           <RiErrorWarningLine size={16} aria-hidden />
           <Text variant="body-small" color="danger">
-            {error}
+            <MessageText>{error}</MessageText>
           </Text>
         </div>
       )}

@@ -17,7 +17,7 @@ export function PriorityCell(props: {
 }) {
   const { priority } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
-  if (!priority) {
+  if (!priority || !(priority in iconOf)) {
     return <Nothing label={t('table.none')} />;
   }
   return (

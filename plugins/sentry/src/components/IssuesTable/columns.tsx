@@ -44,28 +44,28 @@ export const columnOf: Record<SentryIssueColumn, Column> = {
     cell: issue => cell(<IssueSummary issue={issue} />),
   },
   trend: {
-    minWidth: 88,
+    minWidth: 96,
     maxWidth: 200,
     defaultWidth: '1fr',
     cell: issue => cell(issue.trend && <Sparkline trend={issue.trend} />),
   },
   events: {
-    width: 92,
+    width: 100,
     cell: issue => numericCell(<CompactNumber value={issue.count} />),
   },
   users: {
-    width: 88,
+    width: 96,
     cell: issue => numericCell(<CompactNumber value={issue.userCount} />),
   },
   firstSeen: {
-    width: 120,
+    width: 124,
     cell: issue =>
       cell(
         <RelativeTime value={issue.lifetime?.firstSeen ?? issue.firstSeen} />,
       ),
   },
   lastSeen: {
-    width: 120,
+    width: 124,
     cell: issue => cell(<RelativeTime value={issue.lastSeen} />),
   },
   priority: {

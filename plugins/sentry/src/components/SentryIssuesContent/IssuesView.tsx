@@ -86,6 +86,11 @@ export function IssuesView(
               {t('empty.firstPage')}
             </Button>
           )}
+          {isFiltered && !query.cursor && !canRetryHelp(error) && (
+            <Button variant="secondary" size="small" onPress={clear}>
+              {t('filters.clear')}
+            </Button>
+          )}
         </ProblemPanel>
       ) : (
         (page || !queryError) && (

@@ -88,6 +88,31 @@ describe('SentryIssuesContent', () => {
       expect(row).toHaveTextContent('Nobody');
     });
 
+    it('shows an issue with words that it does not know, and an address that is none', async () => {
+      const sentryApi = fakeApi();
+      const page = makePage({ items: [makeIssue({ title: 'Odd' })] });
+      const odd = {
+        type: null,
+        value: null,
+        culprit: null,
+        level: 'grave',
+        substatus: 'haunted',
+        priority: 'someday',
+        permalink: 'data:text/html,1',
+      };
+      sentryApi.getIssues.mockResolvedValue({
+        ...page,
+        // As JSON from a backend newer than this plugin.
+        items: JSON.parse(JSON.stringify([{ ...page.items[0], ...odd }])),
+      });
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+      const row = await screen.findByRole('row', { name: /Odd/ });
+      expect(row).toHaveTextContent('Level unknown');
+      expect(row).not.toHaveTextContent(/haunted|someday|issue\./);
+      expect(within(row).queryByRole('link')).toBeNull();
+    });
+
     it('names the project only where there are several', async () => {
       const sentryApi = fakeApi();
       renderForEntity(<SentryIssuesContent />, { sentryApi });

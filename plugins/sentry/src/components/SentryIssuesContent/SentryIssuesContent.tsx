@@ -16,7 +16,7 @@ export interface SentryIssuesContentProps {
   sort?: SentryIssueSort;
   /** Issues on a page, 1 to 100. Default 25. */
   pageSize?: number;
-  /** Which columns, and in which order. Default all; `project` shows only where there are several. */
+  /** Which columns, and in which order. Default as many of all as there is room for; `project` shows only where there are several. */
   columns?: SentryIssueColumn[];
 }
 

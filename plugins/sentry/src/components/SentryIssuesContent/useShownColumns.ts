@@ -14,13 +14,17 @@ export function useShownColumns(options: {
   hasManyProjects: boolean;
 }): SentryIssueColumn[] {
   const { columns, hasManyProjects } = options;
-  const hasLittleRoom = useBreakpoint().down('lg');
+  const { down } = useBreakpoint();
+  const hasLittleRoom = down('lg');
+  const hasLessRoom = hasManyProjects && down('xl');
   return useMemo(() => {
     const usual = sentryIssueColumns.filter(
-      name => !hasLittleRoom || !leastNeeded.includes(name),
+      name =>
+        !(hasLittleRoom && leastNeeded.includes(name)) &&
+        !(hasLessRoom && name === leastNeeded[0]),
     );
     return (columns ?? usual).filter(
       name => name !== 'project' || hasManyProjects,
     );
-  }, [columns, hasManyProjects, hasLittleRoom]);
+  }, [columns, hasManyProjects, hasLittleRoom, hasLessRoom]);
 }
