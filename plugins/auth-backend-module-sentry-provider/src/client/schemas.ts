@@ -33,8 +33,11 @@ export type SentryUser = z.output<typeof userSchema>;
 export const tokenReplySchema = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
-  /** Seconds. */
-  expires_in: z.number().positive(),
+  /** Seconds; where the reply names no end, Sentry's usual 30 days. */
+  expires_in: z
+    .number()
+    .positive()
+    .catch(30 * 86_400),
   scope: z.string().catch(''),
   id_token: optionalText,
   user: userSchema,
@@ -60,7 +63,8 @@ export function toProfile(user: SentryUser): SentryProfile {
     name,
     email,
     emailConfirmed: user.emails.some(
-      entry => entry.is_verified && entry.email === email,
+      entry =>
+        entry.is_verified && entry.email.toLowerCase() === email?.toLowerCase(),
     ),
   };
 }
