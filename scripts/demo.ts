@@ -1,4 +1,5 @@
 import {
+  demoOAuthApplication,
   demoToken,
   sendDemoEvents,
   startEmulator,
@@ -15,6 +16,7 @@ export interface Demo extends PortalSentry {
 export async function startDemo(options: { port: number }): Promise<Demo> {
   const emulator = await startEmulator({ port: options.port });
   await sendDemoEvents(emulator);
+  const application = demoOAuthApplication();
   return {
     emulator,
     configs: ['app-config.demo.yaml'],
@@ -23,6 +25,8 @@ export async function startDemo(options: { port: number }): Promise<Demo> {
       SENTRY_TOKEN: demoToken('default'),
       SENTRY_EU_TOKEN: demoToken('eu'),
       SENTRY_URL: emulator.url,
+      SENTRY_OAUTH_CLIENT_ID: application.clientId,
+      SENTRY_OAUTH_CLIENT_SECRET: application.clientSecret,
     },
   };
 }
