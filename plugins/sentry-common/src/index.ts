@@ -10,3 +10,4 @@ export * from './issueQuery';
 export * from './permissions';
 export * from './problems';
 export * from './types';
+export { SENTRY_USER_TOKEN_HEADER } from './userToken';

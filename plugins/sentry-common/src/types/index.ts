@@ -21,3 +21,8 @@ export type {
 } from './project';
 export type { SentrySummary, SentrySummaryCount } from './summary';
 export type { SentryAnswerMeta, SentryTrend } from './shared';
+export type {
+  SentryInstancesResponse,
+  SentryInstanceStatus,
+  SentryOrganizationsResponse,
+} from './instance';

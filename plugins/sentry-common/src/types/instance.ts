@@ -1,0 +1,70 @@
+import type { SentryProblem } from '../problems';
+
+/**
+ * How a configured Sentry instance is doing; what a platform team needs to see
+ * that it works, or why it doesn't. Never a token.
+ *
+ * @public
+ */
+export interface SentryInstanceStatus {
+  /** Name in config. */
+  name: string;
+  /** Scheme, host and path; no credentials. */
+  baseUrl: string;
+  /** Slug of the default organization. */
+  organization?: string;
+  /** Whether the server answered at all. */
+  reachable: boolean;
+  /** Time of the answer, in milliseconds. */
+  latencyMs?: number;
+  /** Whether the connection is encrypted. */
+  tls: boolean;
+  /** Whether the default organization is there and visible to the credential. */
+  organizationFound?: boolean;
+  /** `auth.type` of config; absent where there is no credential. */
+  credential?: string;
+  /** Absent where the server does not tell. */
+  scopes?: {
+    held: string[];
+    /** What reading issues needs and the credential lacks. */
+    missing: string[];
+    /** What the credential holds beyond what these plugins use. */
+    unneeded: string[];
+  };
+  /** When the credential ends, ISO 8601; absent where that is not known. */
+  expiresAt?: string;
+  rateLimit?: {
+    limit: number;
+    remaining: number;
+    /** ISO 8601. */
+    resetsAt: string;
+  };
+  /** What kind of server it is. */
+  server?: { dialect: 'sentry' | 'glitchtip'; version?: string };
+  /** What is wrong now, worst first. */
+  problems: SentryProblem[];
+}
+
+/**
+ * Answer of `GET /instances`.
+ *
+ * @public
+ */
+export interface SentryInstancesResponse {
+  items: SentryInstanceStatus[];
+  /** When the servers were asked, ISO 8601 in UTC. */
+  fetchedAt: string;
+}
+
+/**
+ * Answer of `GET /me/organizations`: what the caller's own Sentry identity
+ * reaches.
+ *
+ * @public
+ */
+export interface SentryOrganizationsResponse {
+  items: { instance: string; slug: string; name: string }[];
+  /** When Sentry was asked, ISO 8601 in UTC. */
+  fetchedAt: string;
+  problems: SentryProblem[];
+}
