@@ -1,14 +1,14 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import {
   stringifyEntityRef,
   type CompoundEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { ServiceUnavailableError, toError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-
-// Refusals that are about the caller; they keep their own status.
-const ABOUT_THE_CALLER = ['AuthenticationError', 'NotAllowedError'];
+import { askBackstage } from './askBackstage';
 
 // Backstage's backends take requests of 100 kB.
 const BATCH = 250;
@@ -19,13 +19,18 @@ const BATCH = 250;
  */
 export class CatalogReader {
   readonly #catalog: CatalogService;
+  readonly #logger: LoggerService;
 
-  static create(options: { catalog: CatalogService }): CatalogReader {
-    return new CatalogReader(options.catalog);
+  static create(options: {
+    catalog: CatalogService;
+    logger: LoggerService;
+  }): CatalogReader {
+    return new CatalogReader(options.catalog, options.logger);
   }
 
-  private constructor(catalog: CatalogService) {
+  private constructor(catalog: CatalogService, logger: LoggerService) {
     this.#catalog = catalog;
+    this.#logger = logger;
   }
 
   /** The entity, or `undefined` where there is none that the caller may read. */
@@ -66,18 +71,12 @@ export class CatalogReader {
     return found;
   }
 
-  async #read<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (thrown) {
-      const error = toError(thrown);
-      if (ABOUT_THE_CALLER.includes(error.name)) {
-        throw error;
-      }
-      throw new ServiceUnavailableError(
-        'The catalog could not be read to decide on access',
-      );
-    }
+  #read<T>(work: () => Promise<T>): Promise<T> {
+    return askBackstage(
+      'The catalog could not be read to decide on access',
+      this.#logger,
+      work,
+    );
   }
 }
 

@@ -2,16 +2,21 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthenticationError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createSentryCaller } from 'backstage-plugin-sentry-node';
 import { CatalogReader } from './CatalogReader';
 import { EntityAccess } from './EntityAccess';
 import { IssuePermission } from './IssuePermission';
 
-const alice = mockCredentials.user('user:default/alice');
-const bob = mockCredentials.user('user:default/bob');
+const as = (credentials: BackstageCredentials) =>
+  createSentryCaller({ credentials });
+const alice = as(mockCredentials.user('user:default/alice'));
+const bob = as(mockCredentials.user('user:default/bob'));
+const service = as(mockCredentials.service('plugin:test'));
 const shopWeb = { kind: 'Component', namespace: 'default', name: 'shop-web' };
 
 function entity(
@@ -59,12 +64,18 @@ function setup(
     authorize,
     authorizeConditional: jest.fn(),
   };
+  const logger = mockServices.logger.mock();
+  let now = 1_000_000;
   const access = EntityAccess.create({
-    reader: CatalogReader.create({ catalog }),
-    permission: IssuePermission.create({ permissions }),
+    reader: CatalogReader.create({ catalog, logger }),
+    permission: IssuePermission.create({ permissions, logger }),
     ttlMs: options.ttlMs ?? 30_000,
+    clock: () => now,
   });
-  return { access, authorize, catalog, denied, read };
+  const pass = (milliseconds: number) => {
+    now += milliseconds;
+  };
+  return { access, authorize, catalog, denied, logger, pass, read };
 }
 
 describe('EntityAccess', () => {
@@ -72,10 +83,19 @@ describe('EntityAccess', () => {
     const { access, authorize, read } = setup();
     const found = await access.check(shopWeb, alice);
     expect(found).toMatchObject({
-      ref: 'component:default/shop-web',
-      annotations: { refs: [{ project: 'shop-web' }] },
+      caller: alice,
+      entity: {
+        ref: 'component:default/shop-web',
+        annotations: {
+          refs: [
+            { project: 'shop-web', entityRefs: ['component:default/shop-web'] },
+          ],
+        },
+      },
     });
-    expect(read).toHaveBeenCalledWith(shopWeb, { credentials: alice });
+    expect(read).toHaveBeenCalledWith(shopWeb, {
+      credentials: alice.credentials,
+    });
     expect(authorize).toHaveBeenCalledWith(
       [
         expect.objectContaining({
@@ -83,7 +103,7 @@ describe('EntityAccess', () => {
           resourceRef: 'component:default/shop-web',
         }),
       ],
-      { credentials: alice },
+      { credentials: alice.credentials },
     );
   });
 
@@ -93,17 +113,18 @@ describe('EntityAccess', () => {
     await access.check(shopWeb, alice);
     expect(read).toHaveBeenCalledTimes(1);
     await access.check(shopWeb, bob);
-    await access.check(shopWeb, mockCredentials.service('plugin:test'));
+    await access.check(shopWeb, service);
     expect(read).toHaveBeenCalledTimes(3);
   });
 
   it('tells services with different restrictions apart', async () => {
     const { access, read } = setup();
-    const restricted: BackstageCredentials = mockCredentials.service(
-      'plugin:test',
-      { permissionNames: ['sentry.issue.read'] },
+    const restricted = as(
+      mockCredentials.service('plugin:test', {
+        permissionNames: ['sentry.issue.read'],
+      }),
     );
-    await access.check(shopWeb, mockCredentials.service('plugin:test'));
+    await access.check(shopWeb, service);
     await access.check(shopWeb, restricted);
     expect(read).toHaveBeenCalledTimes(2);
   });
@@ -182,11 +203,11 @@ describe('EntityAccess', () => {
       denied: ['component:default/part-699'],
     });
     const readParts = jest.spyOn(catalog, 'getEntitiesByRefs');
-    const { annotations } = await access.check(
+    const { entity: found } = await access.check(
       { kind: 'system', namespace: 'default', name: 'shop' },
       alice,
     );
-    expect(annotations?.refs.map(({ project }) => project)).toEqual(
+    expect(found.annotations?.refs.map(({ project }) => project)).toEqual(
       names.slice(0, -1),
     );
     for (const [{ entityRefs }] of readParts.mock.calls) {
@@ -209,13 +230,115 @@ describe('EntityAccess', () => {
         entity('Component', 'shop-web', 'shop-web'),
       ],
     });
-    const { annotations } = await access.check(
+    const { entity: found } = await access.check(
       { kind: 'system', namespace: 'default', name: 'shop' },
       alice,
     );
-    expect(annotations?.refs).toHaveLength(101);
-    expect(annotations?.refs.at(-1)?.project).toBe('shop-web');
-    expect(annotations?.problems).toHaveLength(1);
+    expect(found.annotations?.refs).toHaveLength(101);
+    expect(found.annotations?.refs.at(-1)?.project).toBe('shop-web');
+    expect(found.annotations?.problems).toHaveLength(1);
+  });
+
+  it('lets a permission that is taken away end with the time to live', async () => {
+    const { access, denied, pass } = setup();
+    await access.check(shopWeb, alice);
+    denied.add('component:default/shop-web');
+    pass(29_999);
+    await expect(access.check(shopWeb, alice)).resolves.toBeDefined();
+    pass(1);
+    await expect(access.check(shopWeb, alice)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+    });
+  });
+
+  it.each([
+    ['the permission', ['component:default/shop-web'], 'NotAllowedError'],
+    ['the entity', [], 'NotFoundError'],
+  ])(
+    'looks again after ten seconds where %s was refused',
+    async (what, refused, name) => {
+      const { access, denied, pass, read } = setup({ denied: refused });
+      if (what === 'the entity') {
+        read.mockResolvedValueOnce(undefined);
+      }
+      await expect(access.check(shopWeb, alice)).rejects.toMatchObject({
+        name,
+      });
+      denied.clear();
+      pass(9_999);
+      await expect(access.check(shopWeb, alice)).rejects.toMatchObject({
+        name,
+      });
+      pass(1);
+      await expect(access.check(shopWeb, alice)).resolves.toBeDefined();
+    },
+  );
+
+  it('decides anew after the clock was set back', async () => {
+    const { access, pass, read } = setup();
+    await access.check(shopWeb, alice);
+    pass(-3_600_000);
+    await access.check(shopWeb, alice);
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it('logs why the permission could not be checked, and tells the caller nothing of it', async () => {
+    const { access, authorize, logger } = setup();
+    const failure = new Error('connect to planted-host');
+    authorize.mockRejectedValueOnce(
+      Object.assign(failure, { headers: { authorization: 'planted-token' } }),
+    );
+    await expect(access.check(shopWeb, alice)).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.not.stringContaining('planted'),
+    });
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringContaining('Error: connect to planted-host')],
+    ]);
+    expect(JSON.stringify(logger.warn.mock.calls)).not.toContain('token');
+  });
+
+  it('hands on that the sign-in is no longer good', async () => {
+    const { access, authorize, logger } = setup();
+    authorize.mockRejectedValueOnce(new AuthenticationError('expired'));
+    await expect(access.check(shopWeb, alice)).rejects.toMatchObject({
+      name: 'AuthenticationError',
+    });
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('says of a part that names a project wrongly which one it is', async () => {
+    const { access } = setup({
+      entities: [
+        entity('System', 'shop', undefined, [
+          'component:default/broken',
+          'component:default/shop-web',
+          'component:default/twin',
+        ]),
+        entity('Component', 'broken', 'acme/'),
+        entity('Component', 'shop-web', 'shop-web'),
+        entity('Component', 'twin', 'shop-web'),
+      ],
+    });
+    const { entity: found } = await access.check(
+      { kind: 'system', namespace: 'default', name: 'shop' },
+      alice,
+    );
+    expect(found.annotations).toMatchObject({
+      refs: [
+        {
+          project: 'shop-web',
+          entityRefs: ['component:default/shop-web', 'component:default/twin'],
+        },
+      ],
+      problems: [
+        {
+          message: expect.stringMatching(
+            /^component:default\/broken: .*`acme\/`/,
+          ),
+        },
+      ],
+    });
   });
 
   it('remembers no failure of the catalog, and tells nothing of it', async () => {
@@ -244,11 +367,11 @@ describe('EntityAccess', () => {
       ],
       denied: ['component:default/secret'],
     });
-    const { annotations } = await access.check(
+    const { entity: found } = await access.check(
       { kind: 'domain', namespace: 'default', name: 'sales' },
       alice,
     );
-    expect(annotations?.refs.map(({ project }) => project)).toEqual([
+    expect(found.annotations?.refs.map(({ project }) => project)).toEqual([
       'shop-web',
       'checkout',
       'payments',
@@ -267,6 +390,6 @@ describe('EntityAccess', () => {
       { kind: 'System', namespace: 'default', name: 'shop' },
       alice,
     );
-    expect(found).toEqual({ ref: 'system:default/shop' });
+    expect(found.entity).toEqual({ ref: 'system:default/shop' });
   });
 });

@@ -1,21 +1,21 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   stringifyEntityRef,
   type CompoundEntityRef,
 } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { readSentryAnnotations } from 'backstage-plugin-sentry-common';
+import type { SentryCaller } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { SingleFlight } from '../cache';
-import { aggregateAnnotations } from './aggregateAnnotations';
+import { aggregateAnnotations, ownAnnotations } from './aggregateAnnotations';
 import type { CatalogReader } from './CatalogReader';
 import { collectParts, isAggregate } from './collectParts';
 import type { IssuePermission } from './IssuePermission';
-import type { SentryEntity } from './types';
+import type { Admission, SentryEntity } from './types';
 
 const MAX_DECISIONS = 10_000;
-// In characters: a decision on a domain holds the projects of all its parts.
-const MAX_SIZE = 16 * 1024 * 1024;
+// In characters: a decision on a domain holds the projects of all its parts, and
+// several times that is kept beside it of what these came to in Sentry.
+const MAX_SIZE = 8 * 1024 * 1024;
 // A refusal is soon looked at again: it is what people ask to have changed.
 const LONGEST_REFUSAL_MS = 10_000;
 
@@ -24,12 +24,16 @@ type Decision =
   | { outcome: 'unreadable' }
   | { outcome: 'denied' };
 
+/** In milliseconds since 1970. */
+type Remembered = Decision & { since: number; until: number };
+
 /** @internal */
 export interface EntityAccessOptions {
   reader: CatalogReader;
   permission: IssuePermission;
   /** How long a decision is remembered, in milliseconds; 0 for not at all. */
   ttlMs: number;
+  clock?: () => number;
 }
 
 /**
@@ -41,8 +45,9 @@ export class EntityAccess {
   readonly #reader: CatalogReader;
   readonly #permission: IssuePermission;
   readonly #ttlMs: number;
+  readonly #clock: () => number;
   readonly #flights = new SingleFlight();
-  readonly #decisions = new LRUCache<string, Decision>({
+  readonly #decisions = new LRUCache<string, Remembered>({
     max: MAX_DECISIONS,
     maxSize: MAX_SIZE,
     sizeCalculation: (decision, key) =>
@@ -57,6 +62,7 @@ export class EntityAccess {
     this.#reader = options.reader;
     this.#permission = options.permission;
     this.#ttlMs = options.ttlMs;
+    this.#clock = options.clock ?? Date.now;
   }
 
   /**
@@ -65,13 +71,13 @@ export class EntityAccess {
    */
   async check(
     ref: CompoundEntityRef,
-    credentials: BackstageCredentials,
-  ): Promise<SentryEntity> {
+    caller: SentryCaller,
+  ): Promise<Admission> {
     const entityRef = stringifyEntityRef(ref);
-    const decision = await this.#remembered(ref, entityRef, credentials);
+    const decision = await this.#remembered(ref, entityRef, caller);
     switch (decision.outcome) {
       case 'allowed':
-        return decision.entity;
+        return { entity: decision.entity, caller };
       case 'denied':
         throw new NotAllowedError(
           `You may not read the Sentry issues of ${entityRef}`,
@@ -86,12 +92,14 @@ export class EntityAccess {
   async #remembered(
     ref: CompoundEntityRef,
     entityRef: string,
-    credentials: BackstageCredentials,
+    { credentials }: SentryCaller,
   ): Promise<Decision> {
     // The whole principal: a service's access restrictions are part of who asks.
     const key = JSON.stringify([credentials.principal, entityRef]);
     const remembered = this.#decisions.get(key);
-    if (remembered) {
+    const now = this.#clock();
+    // Before its time is after the clock was set back.
+    if (remembered && remembered.since <= now && now < remembered.until) {
       return remembered;
     }
     return this.#flights.run(key, async () => {
@@ -101,7 +109,9 @@ export class EntityAccess {
           ? this.#ttlMs
           : Math.min(this.#ttlMs, LONGEST_REFUSAL_MS);
       if (ttl > 0) {
-        this.#decisions.set(key, decision, { ttl });
+        const since = this.#clock();
+        const until = since + ttl;
+        this.#decisions.set(key, { ...decision, since, until });
       }
       return decision;
     });
@@ -110,7 +120,7 @@ export class EntityAccess {
   async #decide(
     ref: CompoundEntityRef,
     entityRef: string,
-    credentials: BackstageCredentials,
+    credentials: SentryCaller['credentials'],
   ): Promise<Decision> {
     const entity = await this.#reader.readEntity(ref, credentials);
     if (!entity) {
@@ -120,7 +130,7 @@ export class EntityAccess {
     if (!allowed.has(entityRef)) {
       return { outcome: 'denied' };
     }
-    const own = readSentryAnnotations(entity);
+    const own = ownAnnotations(entity);
     if (own || !isAggregate(entity)) {
       return {
         outcome: 'allowed',

@@ -1,10 +1,11 @@
 import type {
   BackstageCredentials,
+  LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { sentryIssueReadPermission } from 'backstage-plugin-sentry-common';
+import { askBackstage } from './askBackstage';
 
 // Backstage's permission backend takes requests of 100 kB: some 400 questions.
 const BATCH = 100;
@@ -14,13 +15,18 @@ const BATCH = 100;
  */
 export class IssuePermission {
   readonly #permissions: PermissionsService;
+  readonly #logger: LoggerService;
 
-  static create(options: { permissions: PermissionsService }): IssuePermission {
-    return new IssuePermission(options.permissions);
+  static create(options: {
+    permissions: PermissionsService;
+    logger: LoggerService;
+  }): IssuePermission {
+    return new IssuePermission(options.permissions, options.logger);
   }
 
-  private constructor(permissions: PermissionsService) {
+  private constructor(permissions: PermissionsService, logger: LoggerService) {
     this.#permissions = permissions;
+    this.#logger = logger;
   }
 
   /** Those of the entities whose issues the caller may read. */
@@ -41,19 +47,18 @@ export class IssuePermission {
     return allowed;
   }
 
-  async #authorize(refs: string[], credentials: BackstageCredentials) {
-    try {
-      return await this.#permissions.authorize(
-        refs.map(resourceRef => ({
-          permission: sentryIssueReadPermission,
-          resourceRef,
-        })),
-        { credentials },
-      );
-    } catch {
-      throw new ServiceUnavailableError(
-        'The permission to read Sentry issues could not be checked',
-      );
-    }
+  #authorize(refs: string[], credentials: BackstageCredentials) {
+    return askBackstage(
+      'The permission to read Sentry issues could not be checked',
+      this.#logger,
+      () =>
+        this.#permissions.authorize(
+          refs.map(resourceRef => ({
+            permission: sentryIssueReadPermission,
+            resourceRef,
+          })),
+          { credentials },
+        ),
+    );
   }
 }

@@ -1,52 +1,72 @@
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
   SENTRY_PROJECT_SLUG_ANNOTATION,
+  parseSentryProjectAnnotation,
   readSentryAnnotations,
-  type SentryAnnotations,
+  type SentryProblem,
 } from 'backstage-plugin-sentry-common';
+import type { EntityAnnotations, EntityProjectRef } from './types';
+
+/** What an entity says for itself. */
+export function ownAnnotations(entity: Entity): EntityAnnotations | undefined {
+  const own = readSentryAnnotations(entity);
+  const entityRefs = [stringifyEntityRef(entity)];
+  return own && { ...own, refs: own.refs.map(ref => ({ ...ref, entityRefs })) };
+}
 
 /**
  * The annotations of a system or domain that names no project itself: the
  * projects of all its parts, with the default environments and query of its own.
  * Those of the parts hold for the parts alone. Each part is read by itself, so that
- * none can crowd out the others.
+ * none can crowd out the others, and its problems say whose they are.
  */
 export function aggregateAnnotations(
   entity: Entity,
   parts: Entity[],
-): SentryAnnotations | undefined {
-  const read = parts.flatMap(part => annotated(entity, part) ?? []);
-  if (!read.length) {
+): EntityAnnotations | undefined {
+  const refs = new Map<string, EntityProjectRef>();
+  const problems: SentryProblem[] = [];
+  for (const part of parts) {
+    const partRef = stringifyEntityRef(part);
+    const annotation =
+      part.metadata.annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION] ?? '';
+    const read = parseSentryProjectAnnotation(annotation);
+    for (const ref of read.refs) {
+      const known = refs.get(ref.ref)?.entityRefs ?? [];
+      refs.set(ref.ref, { ...ref, entityRefs: [...known, partRef] });
+    }
+    problems.push(...read.problems.map(problem => of(partRef, problem)));
+  }
+  if (!parts.length) {
     return undefined;
   }
-  const refs = new Map(
-    read.flatMap(part => part.refs).map(ref => [ref.ref, ref]),
-  );
-  const problems = new Map(
-    read
-      .flatMap(part => part.problems)
-      .map(problem => [problem.message, problem]),
-  );
+  const { environments, query, problems: own } = filtersOf(entity);
   return {
-    ...read[0],
     refs: [...refs.values()],
-    problems: [...problems.values()],
+    problems: [...own, ...problems],
+    environments,
+    ...(query !== undefined && { query }),
   };
 }
 
-/** What the entity would say with the projects of that part. */
-function annotated(entity: Entity, part: Entity) {
-  const projects = part.metadata.annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION];
-  return readSentryAnnotations({
+function of(partRef: string, problem: SentryProblem): SentryProblem {
+  return { ...problem, message: `${partRef}: ${problem.message}` };
+}
+
+/** Environments and query of an entity that names no project. */
+function filtersOf(entity: Entity) {
+  const { annotations } = entity.metadata;
+  const named = {
     ...entity,
     metadata: {
       ...entity.metadata,
-      annotations: {
-        ...entity.metadata.annotations,
-        ...(projects !== undefined && {
-          [SENTRY_PROJECT_SLUG_ANNOTATION]: projects,
-        }),
-      },
+      annotations: { ...annotations, [SENTRY_PROJECT_SLUG_ANNOTATION]: 'any' },
     },
-  });
+  };
+  const {
+    environments = [],
+    query,
+    problems = [],
+  } = readSentryAnnotations(named) ?? {};
+  return { environments, query, problems };
 }

@@ -41,9 +41,7 @@ export async function collectParts(
       .flatMap(partRefs)
       .filter(ref => !seen.has(ref) && seen.add(ref))
       .slice(0, MAX_PARTS - found.length);
-    const parts = refs.length
-      ? await reader.readEntities([...new Set(refs)], credentials)
-      : [];
+    const parts = await reader.readEntities(refs, credentials);
     found.push(...parts.filter(isAnnotated));
     level = parts.filter(part => !isAnnotated(part));
   }

@@ -1,4 +1,9 @@
 export { CatalogReader } from './CatalogReader';
 export { EntityAccess } from './EntityAccess';
 export { IssuePermission } from './IssuePermission';
-export type { SentryEntity } from './types';
+export type {
+  Admission,
+  EntityAnnotations,
+  EntityProjectRef,
+  SentryEntity,
+} from './types';

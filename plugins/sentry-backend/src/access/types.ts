@@ -1,9 +1,29 @@
-import type { SentryAnnotations } from 'backstage-plugin-sentry-common';
+import type {
+  SentryAnnotations,
+  SentryProjectRef,
+} from 'backstage-plugin-sentry-common';
+import type { SentryCaller } from 'backstage-plugin-sentry-node';
+
+/** An entry of an annotation, with the entities that have it. */
+export interface EntityProjectRef extends SentryProjectRef {
+  entityRefs: string[];
+}
+
+/** What an entity says about Sentry, or its parts do for it. */
+export interface EntityAnnotations extends SentryAnnotations {
+  refs: EntityProjectRef[];
+}
 
 /** What is kept of an entity that the caller may see the issues of. */
 export interface SentryEntity {
   /** `kind:namespace/name`, in lower case. */
   ref: string;
   /** Absent where neither the entity nor any of its parts names a project. */
-  annotations?: SentryAnnotations;
+  annotations?: EntityAnnotations;
+}
+
+/** A caller who was let in to an entity. Nothing asks Sentry without one. */
+export interface Admission {
+  entity: SentryEntity;
+  caller: SentryCaller;
 }

@@ -1,8 +1,9 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { createSentryCaller } from 'backstage-plugin-sentry-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { z } from 'zod';
-import type { EntityAccess, SentryEntity } from '../access';
+import type { Admission, EntityAccess } from '../access';
 import type { Answer } from '../cache';
 import type { EntityServices } from '../service';
 import {
@@ -31,7 +32,7 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
   function get<T>(
     path: string,
     parameters: z.ZodType<T, Record<string, string[]>>,
-    answer: (entity: SentryEntity, query: T) => Promise<Answer>,
+    answer: (admission: Admission, query: T) => Promise<Answer>,
   ): void {
     router.get(
       `/entities/:kind/:namespace/:name/${path}`,
@@ -41,24 +42,23 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
         });
         const query = readParameters(request, parameters);
         const { kind, namespace, name } = request.params;
-        const entity = await access.check(
+        const admission = await access.check(
           { kind, namespace, name },
-          credentials,
+          createSentryCaller({ credentials }),
         );
-        await sendAnswer(request, response, await answer(entity, query));
+        await sendAnswer(request, response, await answer(admission, query));
       },
     );
   }
 
-  get('projects', noParameters, entity => services.projects.list(entity));
-  get('issues', issuesParameters, (entity, query) =>
-    services.issues.list(entity, query),
+  const { projects, issues, environments, summary } = services;
+  get('projects', noParameters, admission => projects.list(admission));
+  get('issues', issuesParameters, (admission, query) =>
+    issues.list(admission, query),
   );
-  get('environments', noParameters, entity =>
-    services.environments.list(entity),
-  );
-  get('summary', summaryParameters, (entity, query) =>
-    services.summary.summarize(entity, query),
+  get('environments', noParameters, admission => environments.list(admission));
+  get('summary', summaryParameters, (admission, query) =>
+    summary.summarize(admission, query),
   );
   return router;
 }

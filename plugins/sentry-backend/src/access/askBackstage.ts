@@ -1,0 +1,32 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+
+// Refusals that are about the caller; they keep their own status.
+const ABOUT_THE_CALLER = ['AuthenticationError', 'NotAllowedError'];
+const MAX_REASON = 300;
+
+/**
+ * Asks a service of Backstage's that the decision on access needs. What fails
+ * there is for the log; the caller learns that it is not about them.
+ *
+ * @param failure - what could not be done, as a sentence without its full stop
+ */
+export async function askBackstage<T>(
+  failure: string,
+  logger: LoggerService,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const error = toError(thrown);
+    if (ABOUT_THE_CALLER.includes(error.name)) {
+      throw error;
+    }
+    // Name and message alone: an error of a request may hold its headers.
+    logger.warn(
+      `${failure}: ${error.name}: ${error.message.slice(0, MAX_REASON)}`,
+    );
+    throw new ServiceUnavailableError(failure);
+  }
+}
