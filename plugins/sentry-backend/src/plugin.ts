@@ -43,11 +43,12 @@ export const sentryPlugin = createBackendPlugin({
           permission: IssuePermission.create(deps),
           ttlMs: sentry.config.cache.accessTtlMs,
         });
+        // Backstage's store in memory has no bound, and no replica to share with.
         const store = config.getOptionalString('backend.cache.store');
+        const isShared = store !== undefined && store !== 'memory';
         const services = createEntityServices({
           sentry,
-          cache,
-          cacheInMemory: (store ?? 'memory') === 'memory',
+          cache: isShared ? cache : undefined,
           logger,
           metrics,
         });

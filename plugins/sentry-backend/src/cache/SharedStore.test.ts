@@ -5,33 +5,6 @@ import { SharedStore } from './SharedStore';
 const value = (json: string) => ({ fetchedAt: 1, json });
 
 describe('SharedStore', () => {
-  it('keeps no more in a store in memory than its bound', async () => {
-    const cache = new FakeCache();
-    const store = SharedStore.create({
-      cache,
-      logger: mockServices.logger.mock(),
-      maxSize: 10_000,
-    });
-    for (let count = 0; count < 1_000; count += 1) {
-      await store.set(`key-${count}`, value('x'.repeat(1_000)), 60_000);
-    }
-    expect(cache.entries.size).toBeLessThan(10);
-    expect(await store.get('key-999')).toEqual(value('x'.repeat(1_000)));
-    expect(await store.get('key-0')).toBeUndefined();
-  });
-
-  it('leaves it to a store of its own what that keeps', async () => {
-    const cache = new FakeCache();
-    const store = SharedStore.create({
-      cache,
-      logger: mockServices.logger.mock(),
-    });
-    for (let count = 0; count < 100; count += 1) {
-      await store.set(`key-${count}`, value('x'.repeat(1_000)), 60_000);
-    }
-    expect(cache.entries.size).toBe(100);
-  });
-
   it('goes back to a store that failed once the clock was set back', async () => {
     let now = 3_600_000;
     const cache = new FakeCache();

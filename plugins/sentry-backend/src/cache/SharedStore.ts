@@ -2,7 +2,6 @@ import type {
   CacheService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { LRUCache } from 'lru-cache';
 import type { StoredValue } from './types';
 
 const PATIENCE_MS = 1_000;
@@ -12,11 +11,6 @@ const PAUSE_MS = 10_000;
 export interface SharedStoreOptions {
   cache: CacheService;
   logger: LoggerService;
-  /**
-   * Bounds what is kept in the store, in characters. For Backstage's store in
-   * memory, which forgets an expired entry only when somebody asks for it.
-   */
-  maxSize?: number;
   clock?: () => number;
 }
 
@@ -27,7 +21,6 @@ export interface SharedStoreOptions {
 export class SharedStore {
   readonly #cache: CacheService;
   readonly #logger: LoggerService;
-  readonly #written?: LRUCache<string, number>;
   readonly #clock: () => number;
   #pausedUntil = 0;
 
@@ -39,17 +32,6 @@ export class SharedStore {
     this.#cache = options.cache;
     this.#logger = options.logger;
     this.#clock = options.clock ?? Date.now;
-    if (options.maxSize !== undefined) {
-      this.#written = new LRUCache<string, number>({
-        maxSize: options.maxSize,
-        sizeCalculation: size => size,
-        dispose: (_size, key, reason) => {
-          if (reason === 'evict') {
-            this.#attempt(() => this.#cache.delete(key));
-          }
-        },
-      });
-    }
   }
 
   async get(key: string): Promise<StoredValue | undefined> {
@@ -62,7 +44,6 @@ export class SharedStore {
       // To a store, no time to live may mean for ever.
       return;
     }
-    this.#written?.set(key, key.length + value.json.length + 1);
     await this.#attempt(() =>
       this.#cache.set(key, { ...value }, { ttl: Math.ceil(ttlMs) }),
     );

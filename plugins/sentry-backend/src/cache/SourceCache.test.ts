@@ -122,6 +122,60 @@ describe('SourceCache', () => {
     expect(await source.get(request)).toMatchObject({ value: 'first' });
   });
 
+  it.each([
+    ['UPSTREAM_UNAVAILABLE', 5_000],
+    ['UPSTREAM_TIMEOUT', 5_000],
+    ['SCOPE_MISSING', 2_000],
+    ['TOKEN_REJECTED', 2_000],
+    ['ORGANIZATION_NOT_FOUND', 2_000],
+  ] as const)(
+    'does not ask at every request while it gets nothing but %s',
+    async (code, pause) => {
+      const { source, load, request, pass } = setup();
+      load.mockRejectedValue(new SentryProblemError({ code, message: 'No.' }));
+      for (let count = 0; count < 20; count += 1) {
+        await expect(source.get(request)).rejects.toMatchObject({ code });
+      }
+      pass(pause - 1);
+      await expect(source.get(request)).rejects.toMatchObject({ code });
+      expect(load).toHaveBeenCalledTimes(1);
+      pass(1);
+      load.mockResolvedValue('first');
+      expect(await source.get(request)).toMatchObject({ value: 'first' });
+    },
+  );
+
+  it('believes for a shorter time that there is nothing', async () => {
+    const { source, pass } = setup();
+    const load = jest.fn<Promise<string | null>, []>();
+    load.mockResolvedValueOnce(null).mockResolvedValueOnce('first');
+    const request = {
+      key: 'nullable',
+      ttlMs: 600_000,
+      nullTtlMs: 60_000,
+      staleForMs: 0,
+      load,
+    };
+    pass(0);
+    expect((await source.get(request)).value).toBeNull();
+    pass(59_999);
+    expect((await source.get(request)).value).toBeNull();
+    pass(1);
+    expect((await source.get(request)).value).toBe('first');
+    pass(599_999);
+    expect((await source.get(request)).value).toBe('first');
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('does without a shared store', async () => {
+    const { logger, load, request } = setup();
+    const alone = SourceCache.create({ logger, maxSize: 1_000 });
+    load.mockResolvedValue('first');
+    await alone.get(request);
+    expect(await alone.get(request)).toMatchObject({ result: 'fresh' });
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
   it('throws the problem when what it has is too old', async () => {
     const { source, load, request, pass } = setup();
     load.mockResolvedValueOnce('first').mockRejectedValue(down);

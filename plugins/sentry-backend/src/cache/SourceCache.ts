@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { Failures } from './failures';
+import { currentError, Failures } from './failures';
 import type { SharedStore } from './SharedStore';
 import { SingleFlight } from './SingleFlight';
 import type { Cached, StoredValue } from './types';
@@ -12,7 +12,8 @@ const FAILED_MS = 1_000;
 
 /** @internal */
 export interface SourceCacheOptions {
-  store: SharedStore;
+  /** Shared with other replicas; none where Backstage's cache is this process's own. */
+  store?: SharedStore;
   logger: LoggerService;
   /** Bounds the layer in this process, in characters. */
   maxSize: number;
@@ -24,6 +25,8 @@ export interface SourceRequest<T> {
   key: string;
   /** How long a value is fresh; 0 keeps it for the case of a failure alone. */
   ttlMs: number;
+  /** The same for `null`, which says that there is no such thing. Default `ttlMs`. */
+  nullTtlMs?: number;
   /** How long after that it may be served while it is renewed. */
   staleForMs: number;
   /** Asks Sentry. Throws `SentryProblemError`. */
@@ -33,10 +36,11 @@ export interface SourceRequest<T> {
 /**
  * What Sentry answered, by question: fresh for a while, then served while it is
  * renewed in the background, and kept when that fails. At most one question per
- * key is under way. Shared with other replicas through Backstage's cache.
+ * key is under way. Shared with other replicas through Backstage's cache. What
+ * failed is not asked again at once, whether there is something to serve or not.
  */
 export class SourceCache {
-  readonly #store: SharedStore;
+  readonly #store?: SharedStore;
   readonly #logger: LoggerService;
   readonly #local: LRUCache<string, StoredValue>;
   readonly #clock: () => number;
@@ -66,9 +70,10 @@ export class SourceCache {
   }
 
   async #get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
-    const { key, ttlMs, staleForMs } = request;
+    const { key, staleForMs } = request;
     const stored = await this.#find(request);
     const now = this.#clock();
+    const ttlMs = stored ? ttlOf(request, stored) : request.ttlMs;
     const age = stored ? ageAt(now, stored) : Infinity;
 
     if (stored && age < ttlMs) {
@@ -83,14 +88,11 @@ export class SourceCache {
       }
       return this.#stale(usable, key);
     }
-    if (failure?.problem.code === 'RATE_LIMITED') {
+    if (failure) {
       if (usable) {
         return this.#stale(usable, key);
       }
-      throw new SentryProblemError({
-        ...failure.problem,
-        retryAfterSeconds: Math.ceil((failure.retryAt - now) / 1_000),
-      });
+      throw currentError(failure, now);
     }
     try {
       return this.#fresh(await this.#load(request), request, 'miss');
@@ -104,11 +106,11 @@ export class SourceCache {
 
   async #find<T>(request: SourceRequest<T>): Promise<StoredValue | undefined> {
     const local = this.#local.get(request.key);
-    if (local && ageAt(this.#clock(), local) < request.ttlMs) {
+    if (local && ageAt(this.#clock(), local) < ttlOf(request, local)) {
       return local;
     }
     // Another replica may have renewed it meanwhile.
-    const shared = await this.#store.get(request.key);
+    const shared = await this.#store?.get(request.key);
     if (shared && shared.fetchedAt > (local?.fetchedAt ?? 0)) {
       this.#local.set(request.key, shared);
       this.#failures.forget(request.key);
@@ -126,7 +128,7 @@ export class SourceCache {
         this.#local.set(key, stored);
         this.#failures.forget(key);
         // Not awaited: the answer is here, and a store never fails.
-        this.#store.set(key, stored, ttlMs + staleForMs);
+        this.#store?.set(key, stored, ttlMs + staleForMs);
         return stored;
       } catch (error) {
         if (error instanceof SentryProblemError) {
@@ -155,14 +157,14 @@ export class SourceCache {
     return {
       value: parse<T>(stored),
       fetchedAt: stored.fetchedAt,
-      freshUntil: stored.fetchedAt + request.ttlMs,
+      freshUntil: stored.fetchedAt + ttlOf(request, stored),
       stale: false,
       result,
     };
   }
 
   #stale<T>(stored: StoredValue, key: string): Cached<T> {
-    const problem = this.#failures.get(key)?.problem;
+    const problem = this.#failures.get(key)?.error.toProblem();
     return {
       value: parse<T>(stored),
       fetchedAt: stored.fetchedAt,
@@ -172,6 +174,11 @@ export class SourceCache {
       result: 'stale',
     };
   }
+}
+
+function ttlOf<T>(request: SourceRequest<T>, { json }: StoredValue): number {
+  const { ttlMs, nullTtlMs = ttlMs } = request;
+  return json === 'null' ? nullTtlMs : ttlMs;
 }
 
 /** A value from the future is as old as its time is off: the clock was set back. */

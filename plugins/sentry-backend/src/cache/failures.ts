@@ -1,21 +1,30 @@
-import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import type { SentryProblemError } from 'backstage-plugin-sentry-node';
+import type { SentryProblemCode } from 'backstage-plugin-sentry-common';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 
 const PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 300;
+/** What somebody may be mending right now; a moment spares Sentry the same refusals. */
+const REFUSED_SECONDS = 2;
 const MAX_FAILURES = 5_000;
 
-/** The last failure to renew a value. */
+const outOfOrder: SentryProblemCode[] = [
+  'RATE_LIMITED',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_UNEXPECTED',
+];
+
+/** The last failure to get a value. */
 export interface Failure {
-  problem: SentryProblem;
+  error: SentryProblemError;
   /** From when on it is worth trying again, in milliseconds since 1970. */
   retryAt: number;
 }
 
 /**
- * Remembers which values could not be renewed, so that not every request tries
- * again while Sentry is down.
+ * Remembers which values could not be had, so that not every request tries
+ * again while Sentry is down or refuses.
  */
 export class Failures {
   readonly #failures = new LRUCache<string, Failure>({ max: MAX_FAILURES });
@@ -34,20 +43,35 @@ export class Failures {
       : undefined;
   }
 
-  add(key: string, error: SentryProblemError, now: number): Failure {
-    const seconds = Math.min(
-      Math.max(error.retryAfterSeconds ?? PAUSE_SECONDS, 1),
-      LONGEST_PAUSE_SECONDS,
-    );
-    const failure = {
-      problem: error.toProblem(),
-      retryAt: now + seconds * 1_000,
-    };
-    this.#failures.set(key, failure);
-    return failure;
+  add(key: string, error: SentryProblemError, now: number): void {
+    this.#failures.set(key, {
+      error,
+      retryAt: now + pauseSeconds(error) * 1_000,
+    });
   }
 
   forget(key: string): void {
     this.#failures.delete(key);
   }
+}
+
+/** A remembered failure as it is now: the wait that it names gets shorter. */
+export function currentError(
+  { error, retryAt }: Failure,
+  now: number,
+): SentryProblemError {
+  return error.retryAfterSeconds === undefined
+    ? error
+    : new SentryProblemError({
+        ...error.toProblem(),
+        retryAfterSeconds: Math.ceil((retryAt - now) / 1_000),
+      });
+}
+
+function pauseSeconds({ code, retryAfterSeconds }: SentryProblemError): number {
+  const usual = outOfOrder.includes(code) ? PAUSE_SECONDS : REFUSED_SECONDS;
+  return Math.min(
+    Math.max(retryAfterSeconds ?? usual, 1),
+    LONGEST_PAUSE_SECONDS,
+  );
 }

@@ -10,7 +10,7 @@ import {
   SourceCache,
   type CacheResult,
 } from '../cache';
-import { EnvironmentsService } from './environments';
+import { EnvironmentsService, SourceEnvironments } from './environments';
 import { IssuesService } from './issues';
 import { ProjectDirectory, ProjectResolver, ProjectsService } from './projects';
 import { SummaryService } from './summary';
@@ -28,9 +28,8 @@ export interface EntityServices {
 /** @internal */
 export interface EntityServicesOptions {
   sentry: SentryService;
-  cache: CacheService;
-  /** Whether `cache` keeps everything in this process, without a bound of its own. */
-  cacheInMemory: boolean;
+  /** Where replicas share answers. Absent where they can't: then this process's own layer is all. */
+  cache?: CacheService;
   logger: LoggerService;
   metrics: MetricsService;
 }
@@ -40,12 +39,12 @@ export function createEntityServices(
   options: EntityServicesOptions,
 ): EntityServices {
   const { sentry, logger, metrics } = options;
-  const store = SharedStore.create({
-    cache: options.cache,
+  const cache = SourceCache.create({
+    store:
+      options.cache && SharedStore.create({ cache: options.cache, logger }),
     logger,
-    ...(options.cacheInMemory && { maxSize: 32 * MEBI }),
+    maxSize: 32 * MEBI,
   });
-  const cache = SourceCache.create({ store, logger, maxSize: 16 * MEBI });
   const answers = AnswerCache.create({
     maxBytes: 32 * MEBI,
     requests: metrics.createCounter<{ kind: string; result: CacheResult }>(
@@ -60,7 +59,9 @@ export function createEntityServices(
   const directory = ProjectDirectory.create({ cache });
   const resolver = ProjectResolver.create({ sentry, directory });
   const { ttlMs, staleForMs } = sentry.config.cache;
-  const parts = { resolver, answers, cache, times: { ttlMs, staleForMs } };
+  const times = { ttlMs, staleForMs };
+  const environments = SourceEnvironments.create({ cache, times });
+  const parts = { resolver, environments, answers, cache, times };
   return {
     projects: ProjectsService.create(parts),
     issues: IssuesService.create(parts),

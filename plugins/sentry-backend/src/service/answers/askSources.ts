@@ -2,6 +2,7 @@ import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { Cached } from '../../cache';
 import type { Source } from '../projects';
+import { mostHelpful } from './mostHelpful';
 
 /** What each source said; what failed is among the problems. */
 export interface SourceAnswers<T> {
@@ -12,7 +13,7 @@ export interface SourceAnswers<T> {
 /**
  * Asks every source at once.
  *
- * @throws SentryProblemError the first failure, where all sources failed
+ * @throws SentryProblemError the failure that helps most, where all sources failed
  */
 export async function askSources<T>(
   sources: Source[],
@@ -30,8 +31,9 @@ export async function askSources<T>(
       throw outcome.reason;
     }
   });
-  if (!answers.length && failures.length) {
-    throw failures[0].error;
+  const failure = mostHelpful(failures.map(({ error }) => error));
+  if (!answers.length && failure) {
+    throw failure;
   }
   return {
     answers,

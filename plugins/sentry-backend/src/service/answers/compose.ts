@@ -4,6 +4,9 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import type { CacheFacts, Composed } from '../../cache';
 
+// What is missing may be had again soon; a moment spares putting the rest together.
+const PARTIAL_MS = 1_000;
+
 /**
  * Puts an answer together from what the cache gave for it.
  *
@@ -32,10 +35,12 @@ export function compose<T extends object>(options: {
   };
   return {
     payload: { ...content, ...meta },
-    freshUntil:
-      partial || !used.length
-        ? 0
-        : Math.min(...used.map(({ freshUntil }) => freshUntil)),
+    freshUntil: used.length
+      ? Math.min(
+          ...used.map(({ freshUntil }) => freshUntil),
+          partial ? now + PARTIAL_MS : Infinity,
+        )
+      : 0,
     result: worst(used),
   };
 }

@@ -1,3 +1,8 @@
 export { askSources, sourceProblem } from './askSources';
 export { compose } from './compose';
-export { sourceKey } from './sourceKey';
+export { mostHelpful } from './mostHelpful';
+export {
+  askKnownEnvironments,
+  refuseUnknownEnvironments,
+  type UnknownEnvironments,
+} from './unknownEnvironments';
