@@ -1,19 +1,24 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import {
-  SentryProblemError,
-  type RawSentryProject,
-  type SentryClient,
-  type SentryInstanceConfig,
+import type {
+  RawSentryProject,
+  SentryClient,
+  SentryInstanceConfig,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { cacheKey, type CacheFacts, type SourceCache } from '../../cache';
-import { listAllProjects } from './listAllProjects';
+import { isProblem, lookUpProject } from './lookUpProject';
+import {
+  listFirstProjects,
+  listOtherProjects,
+  type Listing,
+} from './listProjects';
 
-const TTL_MS = 10 * 60_000;
-const STALE_FOR_MS = 24 * 60 * 60_000;
+const TIMES = { ttlMs: 10 * 60_000, staleForMs: 24 * 60 * 60_000 };
+// How long it is believed that there is no such project, or no listing.
 const NOT_FOUND_TTL_MS = 60_000;
-const FORBIDDEN_TTL_MS = 60_000;
 const MAX_DIRECTORIES = 200;
+/** So many projects beyond the first hundred are asked for one by one; more are worth the whole list. */
+const MAX_LOOKUPS = 5;
 
 /** @internal */
 export interface ProjectQuestion {
@@ -33,13 +38,16 @@ export interface FoundProject {
 
 interface Directory {
   projects: Map<string, RawSentryProject>;
+  /** Where the rest of the list begins. */
+  nextCursor?: string;
   /** Why there is no listing. Single projects may be readable all the same. */
   forbidden?: SentryProblem;
   facts: CacheFacts;
+  /** Tells a clock that was set back. */
+  readAt: number;
+  /** Projects that were not among the first hundred. */
+  missed: Set<string>;
 }
-
-/** When it was read, in milliseconds since 1970, tells a clock that was set back. */
-type KnownDirectory = Directory & { readAt: number };
 
 /**
  * Knows the projects of an organization by slug and by id: Sentry's lists are filtered
@@ -47,7 +55,7 @@ type KnownDirectory = Directory & { readAt: number };
  */
 export class ProjectDirectory {
   readonly #cache: SourceCache;
-  readonly #directories = new LRUCache<string, KnownDirectory>({
+  readonly #directories = new LRUCache<string, Directory>({
     max: MAX_DIRECTORIES,
   });
 
@@ -61,10 +69,20 @@ export class ProjectDirectory {
 
   /** @throws SentryProblemError where Sentry can't tell */
   async find(question: ProjectQuestion): Promise<FoundProject> {
-    const { projects, forbidden, facts } = await this.#directory(question);
+    const directory = await this.#directory(question);
+    const { projects, facts, missed, nextCursor, forbidden } = directory;
     const project = projects.get(question.project);
-    // Renamed, beyond the end of the list, or in no list that this token may read.
-    return project ? { project, facts } : this.#lookUp(question, forbidden);
+    if (project) {
+      return { project, facts };
+    }
+    missed.add(question.project);
+    if (nextCursor !== undefined && missed.size > MAX_LOOKUPS) {
+      const other = await this.#others(question, nextCursor);
+      if (other) {
+        return other;
+      }
+    }
+    return this.#lookUp(question, forbidden);
   }
 
   async #directory(question: ProjectQuestion): Promise<Directory> {
@@ -74,10 +92,12 @@ export class ProjectDirectory {
     if (known && known.readAt <= now && now < known.facts.freshUntil) {
       return known;
     }
-    const directory = {
-      ...(await this.#readDirectory(question, key)),
-      readAt: Date.now(),
-    };
+    const directory = await this.#readDirectory(question, key);
+    // Those who came at once share what they found.
+    const meanwhile = this.#directories.get(key);
+    if (meanwhile && meanwhile.facts.fetchedAt === directory.facts.fetchedAt) {
+      directory.missed = meanwhile.missed;
+    }
     this.#directories.set(key, directory);
     return directory;
   }
@@ -87,50 +107,60 @@ export class ProjectDirectory {
     key: string,
   ): Promise<Directory> {
     try {
-      const { value, ...facts } = await this.#cache.get<RawSentryProject[]>({
+      const { value, ...facts } = await this.#cache.get<Listing>({
         key,
-        ttlMs: TTL_MS,
-        staleForMs: STALE_FOR_MS,
-        load: () => listAllProjects(client, organization),
+        ...TIMES,
+        load: () => listFirstProjects(client, organization),
       });
-      const projects = new Map(
-        // Ids last: digits mean an id, even where an old server has such a slug.
-        [
-          ...value.map(project => [project.slug, project] as const),
-          ...value.map(project => [project.id, project] as const),
-        ],
-      );
-      return { projects, facts };
+      const { projects, nextCursor } = value;
+      return {
+        ...emptyDirectory(facts),
+        projects: indexed(projects),
+        nextCursor,
+      };
     } catch (error) {
       // Without `org:read` nothing is listed.
       if (!isProblem(error, 'SCOPE_MISSING')) {
         throw error;
       }
       const now = Date.now();
-      return {
-        projects: new Map(),
-        forbidden: error.toProblem(),
-        facts: {
-          fetchedAt: now,
-          freshUntil: now + FORBIDDEN_TTL_MS,
-          stale: false,
-          result: 'miss',
-        },
+      const facts = {
+        fetchedAt: now,
+        freshUntil: now + NOT_FOUND_TTL_MS,
+        stale: false,
+        result: 'miss' as const,
       };
+      return { ...emptyDirectory(facts), forbidden: error.toProblem() };
     }
+  }
+
+  async #others(
+    question: ProjectQuestion,
+    nextCursor: string,
+  ): Promise<FoundProject | undefined> {
+    const { client, organization } = question;
+    const { value, ...facts } = await this.#cache.get<RawSentryProject[]>({
+      key: cacheKey('projects.others', this.#scope(question)),
+      ...TIMES,
+      load: () => listOtherProjects(client, organization, nextCursor),
+    });
+    const project = indexed(value).get(question.project);
+    return project && { project, facts };
   }
 
   async #lookUp(
     question: ProjectQuestion,
     forbidden?: SentryProblem,
   ): Promise<FoundProject> {
-    const { client, organization, project } = question;
-    const key = cacheKey('project', [...this.#scope(question), project]);
+    const key = cacheKey('project', [
+      ...this.#scope(question),
+      question.project,
+    ]);
     const { value, ...facts } = await this.#cache.get<RawSentryProject | null>({
       key,
-      ttlMs: NOT_FOUND_TTL_MS,
-      staleForMs: TTL_MS,
-      load: () => lookUp(client, organization, project, forbidden),
+      ...TIMES,
+      nullTtlMs: NOT_FOUND_TTL_MS,
+      load: () => lookUpProject(question, forbidden),
     });
     return value ? { project: value, facts } : { facts };
   }
@@ -140,36 +170,19 @@ export class ProjectDirectory {
   }
 }
 
-/** Asks for one project; `forbidden` is why the organization's could not be listed. */
-async function lookUp(
-  client: SentryClient,
-  organization: string,
-  idOrSlug: string,
-  forbidden?: SentryProblem,
-): Promise<RawSentryProject | null> {
-  try {
-    const { id, slug, name, platform } = await client.getProject(
-      organization,
-      idOrSlug,
-    );
-    return { id, slug, name, platform };
-  } catch (error) {
-    const missing = isProblem(error, 'PROJECT_NOT_FOUND');
-    if (forbidden && (missing || isProblem(error, 'SCOPE_MISSING'))) {
-      // Neither to be listed nor to be read: the credential is what is wrong.
-      throw new SentryProblemError(forbidden);
-    }
-    if (missing) {
-      // That there is none is an answer, and worth remembering.
-      return null;
-    }
-    throw error;
-  }
+function emptyDirectory(facts: CacheFacts): Directory {
+  return {
+    projects: new Map(),
+    facts,
+    readAt: Date.now(),
+    missed: new Set(),
+  };
 }
 
-function isProblem(
-  error: unknown,
-  code: SentryProblem['code'],
-): error is SentryProblemError {
-  return error instanceof SentryProblemError && error.code === code;
+function indexed(projects: RawSentryProject[]): Directory['projects'] {
+  return new Map([
+    // Ids last: digits mean an id, even where an old server has such a slug.
+    ...projects.map(project => [project.slug, project] as const),
+    ...projects.map(project => [project.id, project] as const),
+  ]);
 }

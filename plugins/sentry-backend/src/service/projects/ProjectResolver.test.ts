@@ -1,35 +1,34 @@
-import {
-  SentryProblemError,
-  type SentryInstanceConfig,
-} from 'backstage-plugin-sentry-node';
+import type { JsonObject } from '@backstage/types';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type {
   SentryIssuesPage,
   SentryProjectsResponse,
 } from 'backstage-plugin-sentry-common';
 import {
   bodyOf,
+  caller,
   entityServices,
-  sentryEntity,
+  admission,
 } from '../../__testUtils__/entityServices';
+import { timeMachine } from '../../__testUtils__/timeMachine';
 import {
   checkout,
   fakeClient,
   fakeSentry,
-  instanceConfig,
   shopWeb,
 } from '../../__testUtils__/fakeSentry';
 
-function setup(overrides: Partial<SentryInstanceConfig> = {}) {
+function setup(sentry: JsonObject = { organization: 'acme' }) {
   const client = fakeClient([shopWeb, checkout]);
-  const services = entityServices(
-    fakeSentry([[instanceConfig(overrides), client]]),
-  );
+  const services = entityServices(fakeSentry(client, sentry));
   const resolve = async (projects: string) =>
     bodyOf<SentryProjectsResponse>(
-      await services.projects.list(sentryEntity(projects)),
+      await services.projects.list(admission(projects)),
     );
   return { client, services, resolve };
 }
+
+const time = timeMachine();
 
 describe('ProjectResolver', () => {
   it('finds projects by slug and by id in one listing, and asks no more', async () => {
@@ -44,15 +43,40 @@ describe('ProjectResolver', () => {
     expect(client.getProject).not.toHaveBeenCalled();
   });
 
-  it('reads every page of a long listing', async () => {
+  it('looks a project up that is not among the first hundred, and remembers it', async () => {
     const { client, resolve } = setup();
-    client.listProjects
-      .mockResolvedValueOnce({ items: [shopWeb], nextCursor: '0:100:0' })
-      .mockResolvedValueOnce({ items: [checkout] });
-    expect((await resolve('checkout')).items).toMatchObject([{ id: '12' }]);
-    expect(client.listProjects).toHaveBeenLastCalledWith('acme', {
-      cursor: '0:100:0',
+    client.listProjects.mockResolvedValue({
+      items: [shopWeb],
+      nextCursor: '0:100:0',
     });
+    await resolve('checkout');
+    time.pass(9 * 60_000);
+    expect((await resolve('checkout')).items).toMatchObject([{ id: '12' }]);
+    expect(client.getProject.mock.calls).toEqual([['acme', 'checkout']]);
+    expect(client.listProjects).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads on in the list where many projects are not among the first hundred', async () => {
+    const { client, resolve } = setup();
+    const slugs = Array.from({ length: 60 }, (_, index) => `late-${index}`);
+    const late = slugs.map((slug, index) => ({
+      id: String(500 + index),
+      slug,
+      name: slug,
+    }));
+    client.listProjects.mockImplementation(async (_organization, { cursor }) =>
+      cursor ? { items: late } : { items: [shopWeb], nextCursor: '0:100:0' },
+    );
+    client.getProject.mockImplementation(
+      async (_organization, slug) =>
+        late.find(project => project.slug === slug) ?? shopWeb,
+    );
+    const { items } = await resolve(slugs.join(','));
+    expect(items.map(item => 'id' in item && item.id)).toEqual(
+      late.map(({ id }) => id),
+    );
+    expect(client.getProject.mock.calls.length).toBeLessThanOrEqual(5);
+    expect(client.listProjects).toHaveBeenCalledTimes(2);
   });
 
   it('takes digits for an id, even where another project has such a slug', async () => {
@@ -72,16 +96,18 @@ describe('ProjectResolver', () => {
     }));
     client.listProjects.mockResolvedValue({ items: all });
     const slugs = all.map(({ slug }) => slug);
+    const ref = 'domain:default/all';
     const annotations = {
-      refs: slugs.map(slug => ({ ref: slug, project: slug })),
+      refs: slugs.map(slug => ({
+        ref: slug,
+        project: slug,
+        entityRefs: [ref],
+      })),
       problems: [],
       environments: [],
     };
     const page = bodyOf<SentryIssuesPage>(
-      await services.issues.list(
-        { ref: 'domain:default/all', annotations },
-        {},
-      ),
+      await services.issues.list({ caller, entity: { ref, annotations } }, {}),
     );
     expect(
       client.listIssues.mock.calls.map(([, { project }]) => project.length),
@@ -101,7 +127,7 @@ describe('ProjectResolver', () => {
       items: [shopWeb],
       nextCursor: '0:100:0',
     });
-    await resolve('shop-web');
+    await resolve('a,b,c,d,e,f,g');
     expect(client.listProjects).toHaveBeenCalledTimes(2);
   });
 
@@ -150,10 +176,12 @@ describe('ProjectResolver', () => {
     ['acme/', 'ANNOTATION_INVALID', '`acme/`'],
     ['nowhere', 'PROJECT_NOT_FOUND', '`nowhere`'],
   ])(
-    'answers %p with %s, naming the bad part',
+    'answers a list of %p with %s, naming the bad part',
     async (projects, code, part) => {
-      const { client, resolve } = setup();
-      await expect(resolve(projects)).rejects.toMatchObject({
+      const { client, services } = setup();
+      await expect(
+        services.issues.list(admission(projects), {}),
+      ).rejects.toMatchObject({
         code,
         message: expect.stringContaining(part),
         action: expect.any(String),
@@ -162,33 +190,88 @@ describe('ProjectResolver', () => {
     },
   );
 
+  it('tells of every entry what is wrong with it', async () => {
+    const { resolve } = setup();
+    expect(await resolve('umbrella/hive, acme/, nowhere')).toMatchObject({
+      items: [
+        { ref: 'umbrella/hive', problem: { code: 'ANNOTATION_INVALID' } },
+        { ref: 'nowhere', problem: { code: 'PROJECT_NOT_FOUND' } },
+      ],
+      problems: [{ code: 'ANNOTATION_INVALID' }],
+    });
+  });
+
+  it('fails where not one entry can be read', async () => {
+    const { resolve } = setup();
+    await expect(resolve('acme/')).rejects.toMatchObject({
+      code: 'ANNOTATION_INVALID',
+    });
+  });
+
+  it('prefers the problem that can be mended to one that may pass', async () => {
+    const { client, services } = setup();
+    client.listProjects.mockResolvedValue({ items: [] });
+    client.getProject.mockRejectedValueOnce(
+      new SentryProblemError({
+        code: 'UPSTREAM_TIMEOUT',
+        message: 'No answer in time.',
+      }),
+    );
+    await expect(
+      services.issues.list(admission('slow, nowhere'), {}),
+    ).rejects.toMatchObject({ code: 'PROJECT_NOT_FOUND' });
+  });
+
   it('never asks Sentry about an organization that config does not allow', async () => {
     const { client, resolve } = setup();
-    await expect(resolve('umbrella/hive')).rejects.toThrow();
+    await resolve('umbrella/hive');
     expect(client.listProjects).not.toHaveBeenCalled();
     expect(client.getProject).not.toHaveBeenCalled();
+  });
+
+  it('asks as the caller, and as nobody else', async () => {
+    const client = fakeClient([shopWeb]);
+    const sentry = fakeSentry(client);
+    const getClient = jest.spyOn(sentry, 'getClient');
+    await entityServices(sentry).issues.list(admission('shop-web'), {});
+    expect(getClient.mock.calls).toEqual([['default', { caller }]]);
+  });
+
+  it('asks anew with another credential', async () => {
+    const { client, services } = setup();
+    const entity = admission('shop-web');
+    await services.issues.list(entity, {});
+    await services.issues.list(entity, {});
+    expect(client.listIssues).toHaveBeenCalledTimes(1);
+    Object.assign(client, { credentialId: 'rotated' });
+    await services.issues.list(entity, {});
+    expect(client.listProjects).toHaveBeenCalledTimes(2);
+    expect(client.listIssues).toHaveBeenCalledTimes(2);
   });
 
   it.each([[['acme-labs']], [['*']]])(
     'lets an annotation name an organization that %p allows',
     async allowedOrganizations => {
-      const { client, resolve } = setup({ allowedOrganizations });
+      const { client, resolve } = setup({
+        organization: 'acme',
+        allowedOrganizations,
+      });
       await resolve('acme-labs/shop-web');
       expect(client.listProjects).toHaveBeenCalledWith('acme-labs', {});
     },
   );
 
   it('asks for the organization where there is no default one', async () => {
-    const { resolve } = setup({ organization: undefined });
-    await expect(resolve('shop-web')).rejects.toMatchObject({
-      code: 'NOT_CONFIGURED',
-    });
+    const { services } = setup({ baseUrl: 'https://sentry.example.com' });
+    await expect(
+      services.issues.list(admission('shop-web'), {}),
+    ).rejects.toMatchObject({ code: 'NOT_CONFIGURED' });
   });
 
   it('shows what to paste where Sentry is not configured at all', async () => {
-    const services = entityServices(fakeSentry([]));
+    const services = entityServices(fakeSentry(fakeClient(), {}));
     await expect(
-      services.issues.list(sentryEntity('shop-web'), {}),
+      services.issues.list(admission('shop-web'), {}),
     ).rejects.toMatchObject({
       code: 'NOT_CONFIGURED',
       action: expect.stringContaining('token: ${SENTRY_TOKEN}'),
@@ -198,7 +281,10 @@ describe('ProjectResolver', () => {
   it('tells an entity without annotation how to get one', async () => {
     const { services } = setup();
     await expect(
-      services.issues.list({ ref: 'component:default/plain' }, {}),
+      services.issues.list(
+        { caller, entity: { ref: 'component:default/plain' } },
+        {},
+      ),
     ).rejects.toMatchObject({
       code: 'ANNOTATION_MISSING',
       action: expect.stringContaining('sentry.io/project-slug'),
@@ -207,13 +293,13 @@ describe('ProjectResolver', () => {
 
   it('asks about a project once that is named by slug and by id', async () => {
     const { client, services } = setup();
-    await services.issues.list(sentryEntity('shop-web, 11'), {});
+    await services.issues.list(admission('shop-web, 11'), {});
     expect(client.listIssues.mock.calls[0][1].project).toEqual(['11']);
   });
 
   it('takes a subset by slug, by id and as the annotation writes it', async () => {
     const { client, services } = setup();
-    const entity = sentryEntity('shop-web, acme/checkout');
+    const entity = admission('shop-web, acme/checkout');
     for (const [index, project] of [
       'checkout',
       '12',
@@ -232,7 +318,7 @@ describe('ProjectResolver', () => {
   it('refuses a project that is not the entity’s', async () => {
     const { client, services } = setup();
     await expect(
-      services.issues.list(sentryEntity('shop-web'), { project: ['checkout'] }),
+      services.issues.list(admission('shop-web'), { project: ['checkout'] }),
     ).rejects.toMatchObject({
       name: 'InputError',
       message: expect.stringContaining('`project`'),

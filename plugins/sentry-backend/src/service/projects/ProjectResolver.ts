@@ -1,27 +1,26 @@
-import { InputError } from '@backstage/errors';
-import type {
-  SentryAnnotations,
-  SentryProjectRef,
-} from 'backstage-plugin-sentry-common';
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
+  sentryNotConfigured,
+  type SentryClient,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { SentryEntity } from '../../access';
-import { projectIssuesLink } from '../links';
+import type { Admission, SentryEntity } from '../../access';
+import { cacheKey } from '../../cache';
+import { mostHelpful } from '../answers';
 import { findTarget } from './findTarget';
 import { groupSources } from './groupSources';
-import {
-  annotationMissing,
-  notConfigured,
-  projectNotFound,
-  tooManyProjects,
-} from './problems';
+import { annotationMissing, tooManyProjects } from './problems';
 import type { ProjectDirectory } from './ProjectDirectory';
+import { ResolutionMemo } from './ResolutionMemo';
+import { resolveEntry } from './resolveEntry';
+import { selectEntries } from './selectEntries';
 import type { ResolvedEntry, ResolvedProjects } from './types';
 
 // Of a domain with all its parts.
 const MAX_PROJECTS = 500;
+
+type Clients = Map<string, SentryClient | SentryProblemError>;
 
 /**
  * Turns the annotation of an entity into Sentry projects, known by id.
@@ -29,6 +28,7 @@ const MAX_PROJECTS = 500;
 export class ProjectResolver {
   readonly #sentry: SentryService;
   readonly #directory: ProjectDirectory;
+  readonly #memo = new ResolutionMemo();
 
   static create(options: {
     sentry: SentryService;
@@ -43,114 +43,121 @@ export class ProjectResolver {
   }
 
   /**
+   * The projects to ask Sentry about.
+   *
    * @param wanted - a subset of the entity's projects, by slug, id or as the annotation writes them
-   * @throws SentryProblemError where no entry comes to a project
+   * @throws SentryProblemError where no entry comes to a project: the problem that helps most
    * @throws InputError where `wanted` names a project that is not the entity's
    */
   async resolve(
-    entity: SentryEntity,
+    admission: Admission,
     wanted?: string[],
   ): Promise<ResolvedProjects> {
+    const all = await this.resolveAll(admission);
+    const projects = wanted?.length
+      ? together(selectEntries(all.entries, wanted), [])
+      : all;
+    if (!projects.sources.length) {
+      throw new SentryProblemError(
+        mostHelpful(projects.problems) ??
+          annotationMissing(admission.entity.ref),
+      );
+    }
+    return projects;
+  }
+
+  /**
+   * Every entry of the annotation, those with a problem too.
+   *
+   * @throws SentryProblemError where there is no annotation, nothing in it that could be
+   *   read, or no Sentry in config
+   */
+  async resolveAll({ entity, caller }: Admission): Promise<ResolvedProjects> {
     const { annotations } = entity;
     if (!annotations) {
       throw new SentryProblemError(annotationMissing(entity.ref));
     }
+    if (!annotations.refs.length && annotations.problems.length) {
+      throw new SentryProblemError(annotations.problems[0]);
+    }
     if (!this.#sentry.config.instances.length) {
-      throw new SentryProblemError(notConfigured());
+      throw new SentryProblemError(sentryNotConfigured());
     }
-    const entries = select(await this.#resolveAll(annotations), wanted);
-    const problems = [
-      ...(wanted?.length ? [] : annotations.problems),
-      ...(annotations.refs.length > MAX_PROJECTS
-        ? [tooManyProjects(entity.ref, annotations.refs.length, MAX_PROJECTS)]
-        : []),
-      ...entries.flatMap(({ problem }) => problem ?? []),
-    ];
-    const sources = await groupSources(entries, this.#sentry);
-    if (!sources.length) {
-      throw new SentryProblemError(
-        problems[0] ?? annotationMissing(entity.ref),
-      );
-    }
-    return {
-      entries: entries.map(entry =>
-        entry.problem
-          ? { ref: entry.ref.ref, problem: entry.problem }
-          : { ref: entry.ref.ref, ...entry.project },
-      ),
-      sources,
-      problems,
-      used: entries.flatMap(entry => (entry.problem ? [] : entry.facts)),
-    };
-  }
-
-  #resolveAll({ refs }: SentryAnnotations): Promise<ResolvedEntry[]> {
-    return Promise.all(
-      refs.slice(0, MAX_PROJECTS).map(ref => this.#resolveOne(ref)),
+    const clients = await this.#clientsFor(entity, caller);
+    const asking = [...clients.values()].flatMap(client =>
+      client instanceof SentryProblemError ? [] : client,
     );
+    const remembered = this.#memo.get(entity, asking);
+    if (remembered) {
+      return remembered;
+    }
+    const { refs, problems } = annotations;
+    const entries = await Promise.all(
+      refs.slice(0, MAX_PROJECTS).map(ref => this.#resolveOne(ref, clients)),
+    );
+    const projects = together(entries, [
+      ...problems,
+      ...(refs.length > MAX_PROJECTS
+        ? [tooManyProjects(entity.ref, refs.length, MAX_PROJECTS)]
+        : []),
+    ]);
+    this.#memo.set(entity, asking, projects);
+    return projects;
   }
 
-  async #resolveOne(ref: SentryProjectRef): Promise<ResolvedEntry> {
+  /** A client of each instance that the entity names, for that caller. */
+  async #clientsFor(
+    { annotations }: SentryEntity,
+    caller: Admission['caller'],
+  ): Promise<Clients> {
+    const names = new Set(
+      annotations?.refs.flatMap(
+        ({ instance }) => this.#sentry.getInstance(instance)?.name ?? [],
+      ),
+    );
+    const clients: Clients = new Map();
+    for (const name of names) {
+      try {
+        clients.set(name, await this.#sentry.getClient(name, { caller }));
+      } catch (error) {
+        if (!(error instanceof SentryProblemError)) {
+          throw error;
+        }
+        clients.set(name, error);
+      }
+    }
+    return clients;
+  }
+
+  async #resolveOne(
+    ref: ResolvedEntry['ref'],
+    clients: Clients,
+  ): Promise<ResolvedEntry> {
     const target = findTarget(ref, this.#sentry);
     if ('problem' in target) {
       return { ref, problem: target.problem };
     }
-    const { instance, key } = target;
-    try {
-      const client = await this.#sentry.getClient(instance.name);
-      const { project, facts } = await this.#directory.find({
-        client,
-        instance,
-        organization: key.organization,
-        project: ref.project,
-      });
-      if (!project) {
-        return { ref, problem: projectNotFound(ref, key) };
-      }
-      const { id, slug, name, platform } = project;
-      return {
-        ref,
-        target,
-        facts,
-        project: {
-          instance: instance.name,
-          organization: key.organization,
-          id,
-          slug,
-          name,
-          ...(platform && { platform }),
-          link: projectIssuesLink(instance, key.organization, id),
-        },
-      };
-    } catch (error) {
-      if (error instanceof SentryProblemError) {
-        return { ref, problem: { project: key, ...error.toProblem() } };
-      }
-      throw error;
+    const client = clients.get(target.instance.name);
+    if (!client || client instanceof SentryProblemError) {
+      const why = client?.toProblem() ?? sentryNotConfigured();
+      return { ref, mayPass: true, problem: { project: target.key, ...why } };
     }
+    return resolveEntry({ ref, target, client, directory: this.#directory });
   }
 }
 
-function select(entries: ResolvedEntry[], wanted?: string[]): ResolvedEntry[] {
-  if (!wanted?.length) {
-    return entries;
-  }
-  for (const name of wanted) {
-    if (!entries.some(entry => names(entry).includes(name))) {
-      throw new InputError(
-        `Query parameter \`project\`: \`${name}\` is not a project of this entity`,
-      );
-    }
-  }
-  return entries.filter(entry =>
-    names(entry).some(name => wanted.includes(name)),
-  );
-}
-
-function names(entry: ResolvedEntry): string[] {
-  return [
-    entry.ref.ref,
-    entry.ref.project,
-    ...(entry.problem ? [] : [entry.project.slug, entry.project.id]),
+function together(
+  entries: ResolvedEntry[],
+  ofAnnotation: SentryProblem[],
+): ResolvedProjects {
+  const sources = groupSources(entries);
+  const problems = [
+    ...ofAnnotation,
+    ...entries.flatMap(({ problem }) => problem ?? []),
   ];
+  const key = cacheKey('resolved', [
+    sources.map(source => source.key),
+    JSON.stringify(problems),
+  ]);
+  return { entries, sources, problems, key };
 }

@@ -1,7 +1,10 @@
-import type { SentryEntity } from '../../access';
+import type { SentryProjectEntry } from 'backstage-plugin-sentry-common';
+import type { Admission } from '../../access';
 import { cacheKey, type Answer, type AnswerCache } from '../../cache';
 import { compose } from '../answers';
+import { projectIssuesLink } from '../links';
 import type { ProjectResolver } from './ProjectResolver';
+import type { ResolvedEntry } from './types';
 
 /** Tells which Sentry projects an entity has. */
 export class ProjectsService {
@@ -20,16 +23,35 @@ export class ProjectsService {
     this.#answers = answers;
   }
 
-  /** @throws SentryProblemError where no entry comes to a project */
-  async list(entity: SentryEntity): Promise<Answer> {
-    const { entries, used } = await this.#resolver.resolve(entity);
+  /** @throws SentryProblemError where the annotation has no entry to tell about */
+  async list(admission: Admission): Promise<Answer> {
+    const { entries, key } = await this.#resolver.resolveAll(admission);
+    const names = entries.map(({ ref }) => ref.ref);
     // Problems of entries stand with their entries; these belong to none.
-    const problems = entity.annotations?.problems ?? [];
-    const key = cacheKey('projects.answer', [
-      JSON.stringify([entries, problems, used]),
-    ]);
-    return this.#answers.get('projects', key, async () =>
-      compose({ content: { items: entries }, used, problems, partial: false }),
+    const problems = admission.entity.annotations?.problems ?? [];
+    return this.#answers.get(
+      'projects',
+      cacheKey('projects.answer', [key, names, JSON.stringify(problems)]),
+      async () =>
+        compose({
+          content: { items: entries.map(toEntry) },
+          used: entries.flatMap(({ facts }) => facts ?? []),
+          problems,
+          partial: entries.some(entry => entry.problem && entry.mayPass),
+        }),
     );
   }
+}
+
+function toEntry(entry: ResolvedEntry): SentryProjectEntry {
+  if (entry.problem) {
+    return { ref: entry.ref.ref, problem: entry.problem };
+  }
+  const { ref, project, platform, target } = entry;
+  return {
+    ref: ref.ref,
+    ...project,
+    ...(platform && { platform }),
+    link: projectIssuesLink(target.instance, project.organization, project.id),
+  };
 }

@@ -1,3 +1,4 @@
+export { sourceOf } from './groupSources';
 export { ProjectDirectory } from './ProjectDirectory';
 export { ProjectsService } from './ProjectsService';
 export { ProjectResolver } from './ProjectResolver';

@@ -1,12 +1,10 @@
 import {
-  SENTRY_PROJECT_SLUG_ANNOTATION,
+  SENTRY_PROJECT_FORM as FORM,
+  SENTRY_PROJECT_SLUG_ANNOTATION as annotation,
   type SentryProblem,
   type SentryProjectKey,
   type SentryProjectRef,
 } from 'backstage-plugin-sentry-common';
-
-const FORM = '`project`, `org/project` or `instance:org/project`';
-const annotation = SENTRY_PROJECT_SLUG_ANNOTATION;
 
 /** Neither the entity nor a part of it names a project. */
 export function annotationMissing(entityRef: string): SentryProblem {
@@ -30,21 +28,6 @@ export function tooManyProjects(
   };
 }
 
-/** Config names no Sentry at all. */
-export function notConfigured(): SentryProblem {
-  return {
-    code: 'NOT_CONFIGURED',
-    message: 'This portal is not connected to Sentry yet.',
-    action: [
-      'Whoever runs this portal adds to app-config.yaml:',
-      '',
-      'sentry:',
-      '  organization: <slug of your Sentry organization>',
-      '  token: ${SENTRY_TOKEN}',
-    ].join('\n'),
-  };
-}
-
 /** The annotation means a default instance, of which config has none. */
 export function instanceNotNamed(ref: SentryProjectRef): SentryProblem {
   return {
@@ -65,7 +48,7 @@ export function organizationNotConfigured(
     code: 'NOT_CONFIGURED',
     message: `The entry \`${ref.ref}\` of the annotation ${annotation} names no organization, and Sentry instance \`${instance}\` has no default one.`,
     action:
-      'Write the entry as `org/project`, or have whoever runs this portal set the `organization` of that instance under `sentry` in app-config.yaml.',
+      'Write the entry as `org/project`, or have the platform team set the `organization` of that instance under `sentry` in app-config.yaml.',
     project: { instance, project: ref.project },
   };
 }
@@ -88,7 +71,7 @@ export function organizationNotAllowed(
   return {
     code: 'ANNOTATION_INVALID',
     message: `The entry \`${ref.ref}\` of the annotation ${annotation} names the organization \`${key.organization}\`, which this portal does not allow for the Sentry instance \`${key.instance}\`.`,
-    action: `In this entity's catalog-info.yaml, write the entry as ${FORM} with an allowed organization, or have whoever runs this portal add \`${key.organization}\` to \`allowedOrganizations\` of that instance in app-config.yaml.`,
+    action: `In this entity's catalog-info.yaml, write the entry as ${FORM} with an allowed organization, or have the platform team add \`${key.organization}\` to \`allowedOrganizations\` of that instance in app-config.yaml.`,
     project: key,
   };
 }
@@ -102,7 +85,7 @@ export function projectNotFound(
     code: 'PROJECT_NOT_FOUND',
     message: `The entry \`${ref.ref}\` of the annotation ${annotation} names no project that this portal can see in the Sentry organization \`${key.organization}\`.`,
     action:
-      "Compare the slug in this entity's catalog-info.yaml with the project's settings in Sentry. If it is right, whoever runs this portal gives its token access to the project.",
+      "Compare the slug in this entity's catalog-info.yaml with the project's settings in Sentry. If it is right, the platform team gives its token access to the project.",
     project: key,
   };
 }

@@ -1,25 +1,32 @@
 import type {
   SentryProblem,
   SentryProject,
-  SentryProjectEntry,
-  SentryProjectRef,
 } from 'backstage-plugin-sentry-common';
 import type {
   SentryClient,
   SentryInstanceConfig,
 } from 'backstage-plugin-sentry-node';
+import type { EntityProjectRef } from '../../access';
 import type { CacheFacts } from '../../cache';
 import type { ProjectTarget } from './findTarget';
 
 /** One entry of the annotation: found, or with the reason why not. */
-export type ResolvedEntry = { ref: SentryProjectRef } & (
+export type ResolvedEntry = { ref: EntityProjectRef } & (
   | {
-      project: SentryProject & { platform?: string; link?: string };
+      project: SentryProject;
+      platform?: string;
       target: ProjectTarget;
+      client: SentryClient;
       facts: CacheFacts;
       problem?: undefined;
     }
-  | { problem: SentryProblem }
+  | {
+      problem: SentryProblem;
+      /** Where the problem is what Sentry said; absent where config or annotation says it. */
+      facts?: CacheFacts;
+      /** Whether the next request may find the project. */
+      mayPass?: boolean;
+    }
 );
 
 /**
@@ -29,6 +36,8 @@ export type ResolvedEntry = { ref: SentryProjectRef } & (
 export interface Source {
   /** Names the source within its entity. */
   id: string;
+  /** What every answer about the source depends on, as part of its cache key. */
+  key: string;
   client: SentryClient;
   instance: SentryInstanceConfig;
   organization: string;
@@ -38,10 +47,10 @@ export interface Source {
 
 /** What an entity's annotation came to. */
 export interface ResolvedProjects {
-  entries: SentryProjectEntry[];
+  entries: ResolvedEntry[];
   sources: Source[];
-  /** Of entries that can't be read or found; the entity has sources beside these. */
+  /** Of the annotation, and of entries that can't be found. */
   problems: SentryProblem[];
-  /** What is known of the answers it was made from. */
-  used: CacheFacts[];
+  /** What every answer about these projects depends on, as part of its cache key. */
+  key: string;
 }

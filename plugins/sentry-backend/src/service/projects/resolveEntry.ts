@@ -1,0 +1,52 @@
+import {
+  SentryProblemError,
+  type SentryClient,
+} from 'backstage-plugin-sentry-node';
+import type { EntityProjectRef } from '../../access';
+import type { ProjectTarget } from './findTarget';
+import { projectNotFound } from './problems';
+import type { ProjectDirectory } from './ProjectDirectory';
+import type { ResolvedEntry } from './types';
+
+/** @internal */
+export interface ResolveEntryOptions {
+  ref: EntityProjectRef;
+  target: ProjectTarget;
+  client: SentryClient;
+  directory: ProjectDirectory;
+}
+
+/** Looks for the project of one entry; what goes wrong becomes the entry's problem. */
+export async function resolveEntry(
+  options: ResolveEntryOptions,
+): Promise<ResolvedEntry> {
+  const { ref, target, client, directory } = options;
+  const { instance, key } = target;
+  const { organization } = key;
+  try {
+    const { project, facts } = await directory.find({
+      client,
+      instance,
+      organization,
+      project: ref.project,
+    });
+    if (!project) {
+      return { ref, facts, problem: projectNotFound(ref, key) };
+    }
+    const { id, slug, name, platform } = project;
+    return {
+      ref,
+      target,
+      client,
+      facts,
+      project: { instance: instance.name, organization, id, slug, name },
+      ...(platform && { platform }),
+    };
+  } catch (error) {
+    if (error instanceof SentryProblemError) {
+      const problem = { project: key, ...error.toProblem() };
+      return { ref, problem, mayPass: true };
+    }
+    throw error;
+  }
+}
