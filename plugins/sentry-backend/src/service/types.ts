@@ -1,4 +1,5 @@
 import type { AnswerCache, SourceCache } from '../cache';
+import type { SourceEnvironments } from './environments';
 import type { ProjectResolver } from './projects';
 
 /** How long what Sentry answered is kept, in milliseconds. */
@@ -10,6 +11,7 @@ export interface CacheTimes {
 /** What each service about an entity is made of. */
 export interface EntityServiceOptions {
   resolver: ProjectResolver;
+  environments: SourceEnvironments;
   answers: AnswerCache;
   cache: SourceCache;
   times: CacheTimes;

@@ -1,25 +1,20 @@
-import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import pLimit from 'p-limit';
-import type { SentryEntity } from '../../access';
+import type { Admission } from '../../access';
 import {
   cacheKey,
   type Answer,
   type AnswerCache,
   type Composed,
-  type SourceCache,
 } from '../../cache';
-import { askSources, compose, sourceKey } from '../answers';
-import type { ProjectResolver, Source } from '../projects';
-import type { CacheTimes, EntityServiceOptions } from '../types';
-
-const MAX_CONCURRENCY = 5;
+import { askSources, compose } from '../answers';
+import type { ProjectResolver, ResolvedProjects } from '../projects';
+import type { EntityServiceOptions } from '../types';
+import type { SourceEnvironments } from './SourceEnvironments';
 
 /** The environments that an entity's issues can be filtered by. */
 export class EnvironmentsService {
   readonly #resolver: ProjectResolver;
   readonly #answers: AnswerCache;
-  readonly #cache: SourceCache;
-  readonly #times: CacheTimes;
+  readonly #environments: SourceEnvironments;
 
   static create(options: EntityServiceOptions): EnvironmentsService {
     return new EnvironmentsService(options);
@@ -28,35 +23,26 @@ export class EnvironmentsService {
   private constructor(options: EntityServiceOptions) {
     this.#resolver = options.resolver;
     this.#answers = options.answers;
-    this.#cache = options.cache;
-    this.#times = options.times;
+    this.#environments = options.environments;
   }
 
   /** @throws SentryProblemError where no project can be asked */
-  async list(entity: SentryEntity): Promise<Answer> {
-    const { sources, problems } = await this.#resolver.resolve(entity);
-    const defaults = entity.annotations?.environments ?? [];
-    const key = cacheKey('environments', [
-      sources.map(sourceKey),
-      defaults,
-      JSON.stringify(problems),
-    ]);
-    return this.#answers.get('environments', key, () =>
-      this.#compose(sources, defaults, problems),
+  async list(admission: Admission): Promise<Answer> {
+    const projects = await this.#resolver.resolve(admission);
+    const defaults = admission.entity.annotations?.environments ?? [];
+    return this.#answers.get(
+      'environments',
+      cacheKey('environments', [projects.key, defaults]),
+      () => this.#compose(projects, defaults),
     );
   }
 
   async #compose(
-    sources: Source[],
+    { sources, problems }: ResolvedProjects,
     defaults: string[],
-    problems: SentryProblem[],
   ): Promise<Composed> {
-    const limit = pLimit(MAX_CONCURRENCY);
-    const single = sources.flatMap(source =>
-      source.projects.map(project => ({ ...source, projects: [project] })),
-    );
-    const asked = await askSources(single, source =>
-      limit(() => this.#ofProject(source)),
+    const asked = await askSources(sources, source =>
+      this.#environments.get(source),
     );
     const used = asked.answers.map(({ cached }) => cached);
     const names = new Set(used.flatMap(({ value }) => value));
@@ -68,15 +54,6 @@ export class EnvironmentsService {
       used,
       problems: [...problems, ...asked.problems],
       partial: asked.problems.length > 0,
-    });
-  }
-
-  #ofProject(source: Source) {
-    const { client, organization, projects } = source;
-    return this.#cache.get<string[]>({
-      key: cacheKey('environments.source', sourceKey(source)),
-      ...this.#times,
-      load: () => client.listEnvironments(organization, projects[0].slug),
     });
   }
 }

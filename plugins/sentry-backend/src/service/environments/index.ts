@@ -1,1 +1,2 @@
 export { EnvironmentsService } from './EnvironmentsService';
+export { SourceEnvironments } from './SourceEnvironments';

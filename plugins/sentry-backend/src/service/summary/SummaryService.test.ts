@@ -3,13 +3,13 @@ import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import {
   bodyOf,
   entityServices,
-  sentryEntity,
+  admission,
 } from '../../__testUtils__/entityServices';
 import {
+  billing,
   checkout,
   fakeClient,
-  fakeSentry,
-  instanceConfig,
+  fakeTwoSentries,
   shopWeb,
 } from '../../__testUtils__/fakeSentry';
 
@@ -20,21 +20,16 @@ const down = new SentryProblemError({
 
 function setup() {
   const main = fakeClient([shopWeb, checkout]);
-  const eu = fakeClient([{ id: '31', slug: 'billing', name: 'Billing' }]);
-  const services = entityServices(
-    fakeSentry([
-      [instanceConfig(), main],
-      [instanceConfig({ name: 'eu', organization: 'acme-eu' }), eu],
-    ]),
-  );
-  const summarize = async (entity = sentryEntity('shop-web, checkout')) =>
+  const eu = fakeClient([billing], { instance: 'eu', credentialId: 'other' });
+  const services = entityServices(fakeTwoSentries(main, eu));
+  const summarize = async (entity = admission('shop-web, checkout')) =>
     bodyOf<SentrySummary>(await services.summary.summarize(entity, {}));
   return { main, eu, services, summarize };
 }
 
 const counts = (...values: number[]) =>
   values.map(count => ({ count, capped: count === 100 }));
-const both = sentryEntity('shop-web, eu:acme-eu/billing');
+const both = admission('shop-web, eu:acme-eu/billing');
 
 describe('SummaryService', () => {
   it('has Sentry count everything in one call for all projects', async () => {
@@ -79,7 +74,7 @@ describe('SummaryService', () => {
   it('narrows the counts to what the entity’s own query asks for beside a status', async () => {
     const { main, summarize } = setup();
     await summarize(
-      sentryEntity('shop-web', {
+      admission('shop-web', {
         query:
           'is:resolved level:[error, fatal] "two words" !is:ignored is:linked',
         environments: ['production'],
@@ -154,21 +149,31 @@ describe('SummaryService', () => {
     main.countIssues.mockRejectedValue(down);
     await expect(summarize()).rejects.toBe(down);
   });
-});
 
-describe('EnvironmentsService', () => {
-  it('lists the environments of all projects once each, with the defaults', async () => {
-    const { main, services } = setup();
-    main.listEnvironments
-      .mockResolvedValueOnce(['production', 'staging'])
-      .mockResolvedValueOnce(['production', 'canary']);
-    const answer = await services.environments.list(
-      sentryEntity('shop-web, checkout', { environments: ['production'] }),
-    );
-    expect(bodyOf(answer)).toMatchObject({
-      items: [{ name: 'canary' }, { name: 'production' }, { name: 'staging' }],
-      defaults: ['production'],
-      problems: [],
-    });
+  it('leaves out what Sentry does not count, and does not guess', async () => {
+    const { main, eu, summarize } = setup();
+    main.countIssues.mockResolvedValue(counts(1, 1, 1, 1, 1, 1));
+    eu.countIssues.mockResolvedValue([
+      { capped: false },
+      ...counts(2, 2, 2, 2, 2),
+    ]);
+    const summary = await summarize(both);
+    expect(summary).not.toHaveProperty('unresolved');
+    expect(summary.new).toBe(3);
+  });
+
+  it.each([
+    ['level:fatal', false],
+    ['is:resolved', true],
+    ['is:unresolved is:new', true],
+    ['is:linked', false],
+  ])('with the query %p tells users and trend: %p', async (query, isTold) => {
+    const { main, summarize } = setup();
+    main.countUsers.mockResolvedValue(97);
+    main.eventTrend.mockResolvedValue([[1_760_000_000, 5]]);
+    const summary = await summarize(admission('shop-web', { query }));
+    expect('users' in summary).toBe(isTold);
+    expect('trend' in summary).toBe(isTold);
+    expect(main.countUsers).toHaveBeenCalledTimes(isTold ? 1 : 0);
   });
 });

@@ -1,9 +1,8 @@
 import {
   sentryIssuesDefaults,
   type SentryIssuesQuery,
-  type SentryProblem,
 } from 'backstage-plugin-sentry-common';
-import type { SentryEntity } from '../../access';
+import type { Admission } from '../../access';
 import {
   cacheKey,
   type Answer,
@@ -11,12 +10,18 @@ import {
   type Composed,
   type SourceCache,
 } from '../../cache';
-import { askSources, compose, sourceKey } from '../answers';
+import {
+  askKnownEnvironments,
+  askSources,
+  compose,
+  refuseUnknownEnvironments,
+} from '../answers';
+import type { SourceEnvironments } from '../environments';
 import { askedEnvironments } from '../issues';
 import { issuesLink } from '../links';
-import type { ProjectResolver, Source } from '../projects';
+import type { ProjectResolver, ResolvedProjects, Source } from '../projects';
 import type { CacheTimes, EntityServiceOptions } from '../types';
-import { loadSourceSummary } from './loadSourceSummary';
+import { loadSourceSummary, noFigures } from './loadSourceSummary';
 import { mergeSummaries } from './mergeSummaries';
 import { summaryQueries } from './summaryQueries';
 import type { SourceSummary, SummaryFilter } from './types';
@@ -32,6 +37,7 @@ export type SummaryQuery = Pick<
  */
 export class SummaryService {
   readonly #resolver: ProjectResolver;
+  readonly #environments: SourceEnvironments;
   readonly #answers: AnswerCache;
   readonly #cache: SourceCache;
   readonly #times: CacheTimes;
@@ -42,48 +48,38 @@ export class SummaryService {
 
   private constructor(options: EntityServiceOptions) {
     this.#resolver = options.resolver;
+    this.#environments = options.environments;
     this.#answers = options.answers;
     this.#cache = options.cache;
     this.#times = options.times;
   }
 
   /** @throws SentryProblemError where no project can be asked */
-  async summarize(entity: SentryEntity, asked: SummaryQuery): Promise<Answer> {
-    const { sources, problems } = await this.#resolver.resolve(
-      entity,
-      asked.project,
-    );
+  async summarize(admission: Admission, asked: SummaryQuery): Promise<Answer> {
+    const projects = await this.#resolver.resolve(admission, asked.project);
+    const { annotations } = admission.entity;
     const filter = {
-      environments: askedEnvironments(asked.environment, entity.annotations),
+      environments: askedEnvironments(asked.environment, annotations),
       statsPeriod: asked.statsPeriod ?? sentryIssuesDefaults.statsPeriod,
-      queries: summaryQueries(entity.annotations?.query),
+      ...summaryQueries(annotations?.query),
     };
-    const key = cacheKey('summary', [
-      sources.map(sourceKey),
-      Object.entries(filter),
-      JSON.stringify(problems),
-    ]);
+    const key = cacheKey('summary', [projects.key, Object.entries(filter)]);
     return this.#answers.get('summary', key, () =>
-      this.#compose(sources, filter, problems),
+      this.#compose(projects, filter),
     );
   }
 
   async #compose(
-    sources: Source[],
+    { sources, problems }: ResolvedProjects,
     filter: SummaryFilter,
-    problems: SentryProblem[],
   ): Promise<Composed> {
     const asked = await askSources(sources, source =>
-      this.#cache.get<SourceSummary>({
-        key: cacheKey('summary.source', [
-          ...sourceKey(source),
-          Object.entries(filter),
-        ]),
-        ...this.#times,
-        load: () => loadSourceSummary(source, filter),
-      }),
+      this.#ofSource(source, filter),
     );
     const used = asked.answers.map(({ cached }) => cached);
+    if (!asked.problems.length) {
+      refuseUnknownEnvironments(used.map(({ value }) => value));
+    }
     const { environments, statsPeriod, queries } = filter;
     const link = issuesLink(sources, {
       environments,
@@ -102,6 +98,21 @@ export class SummaryService {
       used,
       problems: [...problems, ...asked.problems],
       partial: asked.problems.length > 0,
+    });
+  }
+
+  #ofSource(source: Source, filter: SummaryFilter) {
+    return this.#cache.get<SourceSummary>({
+      key: cacheKey('summary.source', [source.key, Object.entries(filter)]),
+      ...this.#times,
+      load: () =>
+        askKnownEnvironments({
+          environments: filter.environments,
+          ask: environments =>
+            loadSourceSummary(source, { ...filter, environments }),
+          known: async () => (await this.#environments.get(source)).value,
+          none: noFigures(filter),
+        }),
     });
   }
 }

@@ -14,8 +14,8 @@ type Figures = Pick<
 /**
  * Adds up the figures of several sources. A sum of counts of which one was capped is capped.
  * Users are distinct within an organization; the same person in two
- * organizations counts twice, because Sentry knows no better. Users and trend are
- * left out where a source does not tell them: a part would look like the whole.
+ * organizations counts twice, because Sentry knows no better. A figure that a source
+ * does not tell is left out: a part would look like the whole.
  */
 export function mergeSummaries(
   summaries: SourceSummary[],

@@ -1,4 +1,5 @@
 import type { SentrySummaryCount } from 'backstage-plugin-sentry-common';
+import type { SummaryFilter } from './types';
 
 /** What each count counts, beside what the entity narrows its issues to. */
 const conditions: Record<SentrySummaryCount, string> = {
@@ -31,11 +32,16 @@ const statuses = new Set([
  * The searches that Sentry counts for the summary. An entity's own query narrows each of them,
  * except for the status it asks for, which the counts themselves are about.
  */
-export function summaryQueries(entityQuery?: string): string[] {
+export function summaryQueries(
+  entityQuery?: string,
+): Pick<SummaryFilter, 'queries' | 'isNarrowed'> {
   const rest = withoutStatus(entityQuery ?? '');
-  return summaryCounts.map(count =>
-    [conditions[count], rest].filter(Boolean).join(' '),
-  );
+  return {
+    queries: summaryCounts.map(count =>
+      [conditions[count], rest].filter(Boolean).join(' '),
+    ),
+    isNarrowed: rest !== '',
+  };
 }
 
 function withoutStatus(query: string): string {
