@@ -5,9 +5,9 @@ import {
 } from 'backstage-plugin-sentry-common';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { MAX_CURSOR_LENGTH } from '../service';
 
 const MAX_QUERY_LENGTH = 1_000;
-const MAX_CURSOR_LENGTH = 8_000;
 
 /** A parameter that may be given once. */
 function once<T extends z.ZodType<unknown, string>>(schema: T) {

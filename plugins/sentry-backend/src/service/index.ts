@@ -2,3 +2,4 @@ export {
   createEntityServices,
   type EntityServices,
 } from './createEntityServices';
+export { MAX_CURSOR_LENGTH } from './issues';

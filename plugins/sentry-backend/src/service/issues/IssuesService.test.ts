@@ -8,15 +8,16 @@ import {
   type SentryIssuesParams,
 } from 'backstage-plugin-sentry-node';
 import {
+  admission,
   bodyOf,
   entityServices,
-  sentryEntity,
 } from '../../__testUtils__/entityServices';
+import { timeMachine } from '../../__testUtils__/timeMachine';
 import {
+  billing,
   checkout,
   fakeClient,
-  fakeSentry,
-  instanceConfig,
+  fakeTwoSentries,
   rawIssue,
   shopWeb,
 } from '../../__testUtils__/fakeSentry';
@@ -41,18 +42,9 @@ function pages(all: RawSentryIssue[], rows = (limit: number) => limit) {
 
 function setup() {
   const main = fakeClient([shopWeb, checkout]);
-  const eu = {
-    ...fakeClient([{ id: '31', slug: 'billing', name: 'Billing' }]),
-    instance: 'eu',
-    credentialId: 'other',
-  };
-  const services = entityServices(
-    fakeSentry([
-      [instanceConfig(), main],
-      [instanceConfig({ name: 'eu', organization: 'acme-eu' }), eu],
-    ]),
-  );
-  const both = sentryEntity('shop-web, eu:acme-eu/billing');
+  const eu = fakeClient([billing], { instance: 'eu', credentialId: 'other' });
+  const services = entityServices(fakeTwoSentries(main, eu));
+  const both = admission('shop-web, eu:acme-eu/billing');
   const list = async (asked: SentryIssuesQuery = {}, entity = both) =>
     bodyOf<SentryIssuesPage>(await services.issues.list(entity, asked));
   const walk = async (asked: SentryIssuesQuery, entity = both) => {
@@ -66,11 +58,15 @@ function setup() {
   return { main, eu, list, walk };
 }
 
-const billing = { project: { id: '31', slug: 'billing' } };
+const ofBilling = { project: { id: '31', slug: 'billing' } };
 const minutes = (count: number, step: number, first = 0) =>
   Array.from({ length: count }, (_, index) => first + index * step);
 const ids = (found: SentryIssuesPage[]) =>
   found.flatMap(({ items }) => items.map(({ id }) => id));
+
+const time = timeMachine();
+// Beyond what is kept of a page, stale or not.
+const UNTIL_FORGOTTEN = 3_600_000;
 
 describe('IssuesService', () => {
   it('asks Sentry for just what was asked, by project id', async () => {
@@ -83,7 +79,7 @@ describe('IssuesService', () => {
         sort: 'freq',
         limit: 10,
       },
-      sentryEntity('checkout, shop-web'),
+      admission('checkout, shop-web'),
     );
     expect(main.listIssues.mock.calls).toEqual([
       [
@@ -102,7 +98,7 @@ describe('IssuesService', () => {
 
   it('starts from the annotations of the entity, which an empty value takes back', async () => {
     const { main, list } = setup();
-    const own = sentryEntity('shop-web', {
+    const own = admission('shop-web', {
       environments: ['production'],
       query: 'level:fatal',
     });
@@ -121,7 +117,7 @@ describe('IssuesService', () => {
     const { main, eu, walk } = setup();
     const ours = minutes(37, 7).map(ago => rawIssue(`a${ago}`, ago));
     const theirs = minutes(23, 11, 3).map(ago =>
-      rawIssue(`b${ago}`, ago, billing),
+      rawIssue(`b${ago}`, ago, ofBilling),
     );
     main.listIssues.mockImplementation(pages(ours));
     eu.listIssues.mockImplementation(pages(theirs));
@@ -147,7 +143,7 @@ describe('IssuesService', () => {
     const { main, eu, walk } = setup();
     const ours = minutes(20, 7).map(ago => rawIssue(`a${ago}`, ago));
     const theirs = minutes(20, 5, 1).map(ago =>
-      rawIssue(`b${ago}`, ago, billing),
+      rawIssue(`b${ago}`, ago, ofBilling),
     );
     const empty = pages(ours, () => 3);
     main.listIssues.mockImplementation(async (organization, params) => {
@@ -161,7 +157,7 @@ describe('IssuesService', () => {
     expect(ids(found).sort()).toEqual(
       [...ours, ...theirs].map(({ id }) => id).sort(),
     );
-    const alone = await walk({ limit: 6 }, sentryEntity('shop-web'));
+    const alone = await walk({ limit: 6 }, admission('shop-web'));
     expect(ids(alone)).toEqual(ours.map(({ id }) => id));
   });
 
@@ -172,8 +168,9 @@ describe('IssuesService', () => {
     const page = await list();
     expect(page).toMatchObject({
       items: [{ id: '1' }],
-      pageInfo: {},
+      pageInfo: { nextCursor: expect.any(String) },
       totalItems: 1,
+      totalIsEstimate: true,
       problems: [
         {
           code: 'UPSTREAM_UNAVAILABLE',
@@ -191,8 +188,9 @@ describe('IssuesService', () => {
     eu.listIssues.mockRejectedValueOnce(down);
     const first = await list({ limit: 5 });
     eu.listIssues.mockImplementation(
-      pages(minutes(8, 1).map(ago => rawIssue(`b${ago}`, ago, billing))),
+      pages(minutes(8, 1).map(ago => rawIssue(`b${ago}`, ago, ofBilling))),
     );
+    time.pass(6_000);
     const rest = await walk({ limit: 5, cursor: first.pageInfo.nextCursor });
     expect(new Set(ids([first, ...rest])).size).toBe(28);
     expect(ids([first, ...rest])).toHaveLength(28);
@@ -211,7 +209,7 @@ describe('IssuesService', () => {
       pages(['a1', 'a2', 'a3'].map(id => rawIssue(id))),
     );
     eu.listIssues.mockImplementation(
-      pages(['b1', 'b2'].map(id => rawIssue(id, 0, billing))),
+      pages(['b1', 'b2'].map(id => rawIssue(id, 0, ofBilling))),
     );
     const page = await list({ sort: 'trends' });
     expect(ids([page])).toEqual(['a1', 'b1', 'a2', 'b2', 'a3']);
@@ -225,7 +223,7 @@ describe('IssuesService', () => {
         rawIssue('2', 0, { project: { id: '99', slug: 'x' } }),
       ],
     });
-    const page = await list({}, sentryEntity('shop-web'));
+    const page = await list({}, admission('shop-web'));
     expect(ids([page])).toEqual(['1']);
   });
 
@@ -234,7 +232,7 @@ describe('IssuesService', () => {
     main.listIssues.mockImplementation(
       pages(minutes(20, 1).map(ago => rawIssue(`a${ago}`, ago))),
     );
-    const entity = sentryEntity('shop-web');
+    const entity = admission('shop-web');
     const { pageInfo } = await list({ limit: 5 }, entity);
     const cursor = pageInfo.nextCursor;
     const calls = main.listIssues.mock.calls.length;
@@ -242,7 +240,10 @@ describe('IssuesService', () => {
       list({ limit: 5, cursor, query: 'is:resolved' }, entity),
     ).rejects.toMatchObject({ name: 'InputError' });
     await expect(
-      list({ limit: 5, cursor }, { ...entity, ref: 'component:default/other' }),
+      list(
+        { limit: 5, cursor },
+        admission('shop-web', { ref: 'component:default/other' }),
+      ),
     ).rejects.toMatchObject({ name: 'InputError' });
     expect(main.listIssues).toHaveBeenCalledTimes(calls);
   });
@@ -252,7 +253,7 @@ describe('IssuesService', () => {
     main.listIssues.mockResolvedValue({
       items: [rawIssue('1', 0, { stats: { auto: [[1_760_000_000, 3]] } })],
     });
-    const page = await list({ statsPeriod: '7d' }, sentryEntity('shop-web'));
+    const page = await list({ statsPeriod: '7d' }, admission('shop-web'));
     expect(page.items[0].trend).toEqual({
       period: '7d',
       buckets: [[1_760_000_000, 3]],
@@ -261,7 +262,7 @@ describe('IssuesService', () => {
 
   it('tells of an event of another project just what it tells of one that is nobody’s', async () => {
     const { main, list } = setup();
-    const entity = sentryEntity('shop-web');
+    const entity = admission('shop-web');
     main.listIssues.mockResolvedValueOnce({ items: [], hits: 0 });
     const nobody = await list({ query: 'a'.repeat(32) }, entity);
     main.listIssues.mockResolvedValueOnce({
@@ -293,7 +294,7 @@ describe('IssuesService', () => {
       nextCursor: '0:2:0',
       hits: 40,
     });
-    const page = await list({ limit: 1 }, sentryEntity('shop-web'));
+    const page = await list({ limit: 1 }, admission('shop-web'));
     expect(page.items.map(({ id }) => id)).toEqual(['1']);
     expect(page).not.toHaveProperty('totalItems');
   });
@@ -304,7 +305,91 @@ describe('IssuesService', () => {
       items: [rawIssue(cursor ? '2' : '1')],
       nextCursor: '0:1:0',
     }));
-    const found = await walk({}, sentryEntity('shop-web'));
+    const found = await walk({}, admission('shop-web'));
     expect(ids(found)).toEqual(['1', '2']);
+  });
+
+  it('does not pass off as the end that an organization failed half way', async () => {
+    const { main, eu, list } = setup();
+    const theirs = minutes(30, 1).map(ago =>
+      rawIssue(`b${ago}`, ago, ofBilling),
+    );
+    main.listIssues.mockImplementation(
+      pages([rawIssue('a1', 90), rawIssue('a2', 91)]),
+    );
+    eu.listIssues.mockImplementation(pages(theirs));
+    const first = await list({ limit: 10 });
+    eu.listIssues.mockRejectedValue(down);
+    const second = await list({ limit: 10, cursor: first.pageInfo.nextCursor });
+    expect(ids([second])).toEqual(['a1', 'a2']);
+    expect(second.problems).toMatchObject([{ code: 'UPSTREAM_UNAVAILABLE' }]);
+
+    const { nextCursor: cursor } = second.pageInfo;
+    time.pass(6_000);
+    await expect(list({ limit: 10, cursor })).rejects.toBe(down);
+    time.pass(6_000);
+    eu.listIssues.mockImplementation(pages(theirs));
+    const third = await list({ limit: 10, cursor });
+    expect(ids([third])).toEqual(theirs.slice(10, 20).map(({ id }) => id));
+  });
+
+  it.each<[string, (ours: RawSentryIssue[]) => RawSentryIssue[]]>([
+    ['shrinks at the top', ours => ours.slice(2)],
+    ['grows at the top', ours => [rawIssue('new', -5), ...ours.slice(0, 9)]],
+    ['stays', ours => ours],
+  ])(
+    'loses and repeats none where a list %s between two pages',
+    async (_name, change) => {
+      const { main, eu, list } = setup();
+      const ours = minutes(9, 10).map(ago => rawIssue(`a${ago}`, ago));
+      const theirs = minutes(9, 10, 5).map(ago =>
+        rawIssue(`b${ago}`, ago, ofBilling),
+      );
+      main.listIssues.mockImplementation(pages(ours));
+      eu.listIssues.mockImplementation(pages(theirs));
+      const first = await list({ limit: 9 });
+      time.pass(UNTIL_FORGOTTEN);
+      main.listIssues.mockImplementation(pages(change(ours), () => 20));
+      const second = await list({
+        limit: 9,
+        cursor: first.pageInfo.nextCursor,
+      });
+      expect(ids([first, second])).toEqual(
+        minutes(18, 5).map(ago => `${ago % 10 ? 'b' : 'a'}${ago}`),
+      );
+    },
+  );
+
+  it('counts exactly what is all here', async () => {
+    const { main, list } = setup();
+    main.listIssues.mockResolvedValue({ items: [rawIssue('1')], hits: 7 });
+    expect(await list({}, admission('shop-web'))).toMatchObject({
+      totalItems: 1,
+      totalIsEstimate: false,
+    });
+  });
+
+  it('calls no number exact while an organization is missing', async () => {
+    const { main, eu, list } = setup();
+    main.listIssues.mockResolvedValue({ items: [rawIssue('1')] });
+    eu.listIssues.mockRejectedValue(down);
+    const page = await list();
+    expect(page.totalIsEstimate).toBe(true);
+    expect(page).not.toHaveProperty('totalItems');
+  });
+
+  it('asks an organization that refuses once in a while, not at every request', async () => {
+    const { main, eu, list } = setup();
+    main.listIssues.mockResolvedValue({ items: [rawIssue('1')] });
+    eu.listIssues.mockRejectedValue(
+      new SentryProblemError({ code: 'SCOPE_MISSING', message: 'event:read' }),
+    );
+    for (let count = 0; count < 20; count += 1) {
+      await list();
+    }
+    expect(eu.listIssues).toHaveBeenCalledTimes(1);
+    time.pass(2_000);
+    await list();
+    expect(eu.listIssues).toHaveBeenCalledTimes(2);
   });
 });

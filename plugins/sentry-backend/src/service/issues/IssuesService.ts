@@ -3,7 +3,7 @@ import type {
   SentryIssuesQuery,
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
-import type { SentryEntity } from '../../access';
+import type { Admission } from '../../access';
 import {
   cacheKey,
   type Answer,
@@ -11,16 +11,25 @@ import {
   type Composed,
   type SourceCache,
 } from '../../cache';
-import { compose, sourceKey, sourceProblem } from '../answers';
+import {
+  askKnownEnvironments,
+  compose,
+  mostHelpful,
+  refuseUnknownEnvironments,
+  sourceProblem,
+} from '../answers';
+import type { SourceEnvironments } from '../environments';
 import { issuesLink } from '../links';
 import type { ProjectResolver, Source } from '../projects';
 import type { CacheTimes, EntityServiceOptions } from '../types';
-import { cursorBinding, readCursor, writeCursor } from './cursor';
+import { cursorBinding, readCursor, sourceTag, writeCursor } from './cursor';
 import { issuesFilter } from './filters';
 import { loadSourcePage } from './loadSourcePage';
 import { mergeIssues } from './mergeIssues';
 import { SingleProjectPlans } from './SingleProjectPlans';
+import { endOfCursors } from './problems';
 import { SourceReader } from './SourceReader';
+import { totalOf } from './totalOf';
 import type { IssuesFilter, SourcePage, SourcePosition } from './types';
 
 interface IssuesQuestion {
@@ -36,10 +45,11 @@ interface IssuesQuestion {
  *
  * When one of several organizations can't be asked, the rest is listed and a problem says
  * what is missing. Its place in the cursor stays where it was, so that a later page
- * picks up its issues; when the others have come to their end, the list ends.
+ * picks up its issues, or says once more that it can't.
  */
 export class IssuesService {
   readonly #resolver: ProjectResolver;
+  readonly #environments: SourceEnvironments;
   readonly #answers: AnswerCache;
   readonly #cache: SourceCache;
   readonly #times: CacheTimes;
@@ -51,6 +61,7 @@ export class IssuesService {
 
   private constructor(options: EntityServiceOptions) {
     this.#resolver = options.resolver;
+    this.#environments = options.environments;
     this.#answers = options.answers;
     this.#cache = options.cache;
     this.#times = options.times;
@@ -60,25 +71,28 @@ export class IssuesService {
    * @throws SentryProblemError where no project can be asked
    * @throws InputError for a cursor or project that is not this entity's
    */
-  async list(entity: SentryEntity, asked: SentryIssuesQuery): Promise<Answer> {
-    const resolved = await this.#resolver.resolve(entity, asked.project);
-    const { problems } = resolved;
-    const sources = this.#plans.split(resolved.sources);
+  async list(admission: Admission, asked: SentryIssuesQuery): Promise<Answer> {
+    const { entity } = admission;
+    const resolved = await this.#resolver.resolve(admission, asked.project);
     const filter = issuesFilter(asked, entity.annotations);
-    const binding = cursorBinding(entity.ref, asked.project, filter);
-    const positions = asked.cursor
-      ? readCursor(asked.cursor, binding)
-      : undefined;
+    const wanted = asked.project ?? [];
     const key = cacheKey('issues', [
       entity.ref,
-      binding,
+      resolved.key,
+      wanted,
+      Object.entries(filter),
       asked.cursor ?? null,
-      sources.map(sourceKey),
-      JSON.stringify(problems),
     ]);
-    return this.#answers.get('issues', key, () =>
-      this.#compose({ sources, filter, problems, binding, positions }),
-    );
+    return this.#answers.get('issues', key, () => {
+      const binding = cursorBinding(entity.ref, asked.project, filter);
+      return this.#compose({
+        sources: this.#plans.split(resolved.sources),
+        filter,
+        problems: resolved.problems,
+        binding,
+        positions: asked.cursor ? readCursor(asked.cursor, binding) : undefined,
+      });
+    });
   }
 
   async #compose(question: IssuesQuestion): Promise<Composed> {
@@ -88,7 +102,8 @@ export class IssuesService {
         source,
         SourceReader.create({
           load: cursor => this.#page(source, filter, cursor),
-          position: positions?.get(source.id),
+          sort: filter.sort,
+          position: positions?.get(sourceTag(source.id)),
         }),
       ]),
     );
@@ -109,19 +124,25 @@ export class IssuesService {
     );
     const used = [...readers.values()].flatMap(({ loaded }) => loaded);
     if (failures.length && !used.length) {
-      throw failures[0].failure;
+      throw mostHelpful(failures.map(({ failure }) => failure));
     }
-    const more = [...readers.values()].some(reader => reader.pending);
+    if (!failures.length && !positions) {
+      refuseUnknownEnvironments(used.map(({ value }) => value));
+    }
+    const more = [...readers.values()].some(({ position }) => !position.done);
     const left = new Map([
       ...(positions ?? []),
-      ...[...readers].map(([{ id }, reader]) => [id, reader.position] as const),
+      ...[...readers].map(
+        ([{ id }, reader]) => [sourceTag(id), reader.position] as const,
+      ),
     ]);
+    const nextCursor = more ? writeCursor(binding, left) : undefined;
     const link = issuesLink(sources, filter);
     const content: Omit<SentryIssuesPage, 'fetchedAt' | 'stale' | 'problems'> =
       {
         items,
-        pageInfo: more ? { nextCursor: writeCursor(binding, left) } : {},
-        ...total([...readers.values()], items.length, !positions && !more),
+        pageInfo: nextCursor === undefined ? {} : { nextCursor },
+        ...totalOf([...readers.values()], items.length, !positions && !more),
         links: link ? { sentry: link } : {},
       };
     return compose({
@@ -129,6 +150,9 @@ export class IssuesService {
       used,
       problems: [
         ...question.problems,
+        ...(more && nextCursor === undefined
+          ? [endOfCursors(sources.length)]
+          : []),
         ...failures.map(({ source, failure }) =>
           sourceProblem(failure, source),
         ),
@@ -139,7 +163,7 @@ export class IssuesService {
 
   #page(source: Source, filter: IssuesFilter, cursor?: string) {
     const key = cacheKey('issues.source', [
-      ...sourceKey(source),
+      source.key,
       Object.entries(filter),
       cursor ?? null,
     ]);
@@ -148,7 +172,13 @@ export class IssuesService {
       ...this.#times,
       load: async () => {
         try {
-          return await loadSourcePage(source, filter, cursor);
+          return await askKnownEnvironments<SourcePage>({
+            environments: filter.environments,
+            ask: environments =>
+              loadSourcePage(source, { ...filter, environments }, cursor),
+            known: async () => (await this.#environments.get(source)).value,
+            none: { items: [], hits: 0 },
+          });
         } catch (error) {
           this.#plans.learn(source, error);
           throw error;
@@ -156,23 +186,4 @@ export class IssuesService {
       },
     });
   }
-}
-
-/** Exact where the whole list is here, else what Sentry estimates, if it does. */
-function total(
-  readers: SourceReader[],
-  count: number,
-  complete: boolean,
-): Pick<SentryIssuesPage, 'totalItems' | 'totalIsEstimate'> {
-  const asked = readers.filter(({ failure }) => !failure);
-  const hits = asked.map(({ position }) => position.hits);
-  if (hits.every(value => value !== undefined)) {
-    return {
-      totalItems: hits.reduce((sum, value) => sum + value, 0),
-      totalIsEstimate: true,
-    };
-  }
-  return complete
-    ? { totalItems: count, totalIsEstimate: false }
-    : { totalIsEstimate: false };
 }

@@ -1,7 +1,7 @@
 import { isSentryMultiProjectRefusal } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { cacheKey } from '../../cache';
-import type { Source } from '../projects';
+import { sourceOf, type Source } from '../projects';
 
 const MAX_ORGANIZATIONS = 1_000;
 // A plan may be upgraded.
@@ -32,11 +32,13 @@ export class SingleProjectPlans {
   split(sources: Source[]): Source[] {
     return sources.flatMap(source =>
       this.refuses(source)
-        ? source.projects.map(project => ({
-            ...source,
-            id: `${source.id}:${project.id}`,
-            projects: [project],
-          }))
+        ? source.projects.map(project =>
+            sourceOf({
+              ...source,
+              id: `${source.id}:${project.id}`,
+              projects: [project],
+            }),
+          )
         : source,
     );
   }

@@ -1,6 +1,11 @@
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssue,
+  SentryIssueSort,
+} from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { Cached } from '../../cache';
+import { resumeAt } from './resumeAt';
+import { sortRank } from './sortRank';
 import type { SourcePage, SourcePosition } from './types';
 
 // Sentry may answer short and even empty pages; so many are read for one of ours.
@@ -9,26 +14,32 @@ const MAX_PAGES = 5;
 /** Reads one page of the source; throws `SentryProblemError`. */
 export type LoadPage = (cursor?: string) => Promise<Cached<SourcePage>>;
 
+/** @internal */
+export interface SourceReaderOptions {
+  load: LoadPage;
+  sort: SentryIssueSort;
+  position?: SourcePosition;
+}
+
 /**
  * Reads one source issue by issue, over its pages, and knows where it stands.
  */
 export class SourceReader {
   readonly #load: LoadPage;
+  readonly #sort: SentryIssueSort;
   #position: SourcePosition;
   #page?: SourcePage;
   readonly loaded: Cached<SourcePage>[] = [];
   failure?: SentryProblemError;
 
-  static create(options: {
-    load: LoadPage;
-    position?: SourcePosition;
-  }): SourceReader {
-    return new SourceReader(options.load, options.position);
+  static create(options: SourceReaderOptions): SourceReader {
+    return new SourceReader(options);
   }
 
-  private constructor(load: LoadPage, position?: SourcePosition) {
-    this.#load = load;
-    this.#position = position ?? { offset: 0, done: false };
+  private constructor(options: SourceReaderOptions) {
+    this.#load = options.load;
+    this.#sort = options.sort;
+    this.#position = options.position ?? { offset: 0, done: false };
   }
 
   /** Where to go on. After a failure that is where it was before. */
@@ -41,7 +52,7 @@ export class SourceReader {
     return this.#page?.items[this.#position.offset];
   }
 
-  /** Whether there may be more in the pages that were not read yet. */
+  /** Whether this answer may get more from pages that were not read yet. */
   get pending(): boolean {
     return !this.#position.done && !this.failure;
   }
@@ -60,18 +71,25 @@ export class SourceReader {
   }
 
   take(): void {
-    this.#position = { ...this.#position, offset: this.#position.offset + 1 };
+    const { head } = this;
+    this.#position = {
+      ...this.#position,
+      offset: this.#position.offset + 1,
+      ...(head && { last: { id: head.id, rank: sortRank(head, this.#sort) } }),
+    };
     this.#leaveFinishedPage();
   }
 
   async #readPage(): Promise<void> {
     try {
       const cached = await this.#load(this.#position.cursor);
+      const { value } = cached;
       this.loaded.push(cached);
-      this.#page = cached.value;
-      const { hits = this.#position.hits } = cached.value;
+      this.#page = value;
+      const { hits = this.#position.hits } = value;
       this.#position = {
         ...this.#position,
+        offset: resumeAt(value.items, this.#position, this.#sort),
         ...(hits !== undefined && { hits }),
       };
     } catch (error) {

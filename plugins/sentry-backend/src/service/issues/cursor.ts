@@ -3,18 +3,26 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import type { IssuesFilter, SourcePosition } from './types';
 
+/** As much as goes into an address beside everything else, at servers of any kind. */
+export const MAX_CURSOR_LENGTH = 8_000;
+
 const position = z.strictObject({
   c: z
     .string()
     .regex(/^[\w:=+/.%-]{1,500}$/)
     .optional(),
   o: z.number().int().min(0).max(1_000).optional(),
+  i: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
+  r: z.number().optional(),
   d: z.literal(1).optional(),
   h: z.number().int().min(0).optional(),
 });
 
 const cursor = z.strictObject({
-  v: z.literal(1),
+  v: z.literal(2),
   b: z.string(),
   s: z.record(z.string(), position),
 });
@@ -29,40 +37,51 @@ export function cursorBinding(
   wanted: string[] | undefined,
   filter: IssuesFilter,
 ): string {
-  return createHash('sha256')
-    .update(JSON.stringify([entityRef, wanted ?? [], Object.entries(filter)]))
-    .digest('base64url')
-    .slice(0, 16);
+  return shortHash(
+    JSON.stringify([entityRef, wanted ?? [], Object.entries(filter)]),
+    16,
+  );
 }
 
-/** Writes where each source, by its id, was left; none for those at their start. */
-export function writeCursor(
-  binding: string,
-  positions: Map<string, SourcePosition>,
-): string {
-  const sources = [...positions].flatMap(
-    ([id, { cursor: c, offset, done, hits }]) =>
-      c === undefined && offset === 0 && !done
-        ? []
-        : [
-            [
-              id,
-              {
-                ...(c !== undefined && { c }),
-                ...(offset > 0 && { o: offset }),
-                // What is not done will tell again how many there are.
-                ...(done && { d: 1, h: hits }),
-              },
-            ],
-          ],
-  );
-  return Buffer.from(
-    JSON.stringify({ v: 1, b: binding, s: Object.fromEntries(sources) }),
-  ).toString('base64url');
+/** Stands for a source in cursors: its id may be long, and there may be many. */
+export function sourceTag(sourceId: string): string {
+  return shortHash(sourceId, 8);
 }
 
 /**
- * @returns where each source was left, by its id
+ * Writes where each source, by its tag, was left; none for those at their start.
+ *
+ * @returns `undefined` where that is more than a cursor can hold
+ */
+export function writeCursor(
+  binding: string,
+  positions: Map<string, SourcePosition>,
+): string | undefined {
+  const sources = [...positions].flatMap(([tag, left]) => {
+    const { cursor: c, offset, last, done, hits } = left;
+    return c === undefined && offset === 0 && !done
+      ? []
+      : [
+          [
+            tag,
+            {
+              ...(c !== undefined && { c }),
+              ...(offset > 0 && { o: offset }),
+              ...(last && { i: last.id, r: last.rank }),
+              // What is not done will tell again how many there are.
+              ...(done && { d: 1, h: hits }),
+            },
+          ],
+        ];
+  });
+  const written = Buffer.from(
+    JSON.stringify({ v: 2, b: binding, s: Object.fromEntries(sources) }),
+  ).toString('base64url');
+  return written.length <= MAX_CURSOR_LENGTH ? written : undefined;
+}
+
+/**
+ * @returns where each source was left, by its tag
  * @throws InputError where the cursor is malformed or belongs to another list
  */
 export function readCursor(
@@ -81,16 +100,21 @@ export function readCursor(
     );
   }
   return new Map(
-    Object.entries(parsed.data.s).map(([id, { c, o, d, h }]) => [
-      id,
+    Object.entries(parsed.data.s).map(([tag, { c, o, i, r, d, h }]) => [
+      tag,
       {
         ...(c !== undefined && { cursor: c }),
         offset: o ?? 0,
+        ...(i !== undefined && r !== undefined && { last: { id: i, rank: r } }),
         done: d === 1,
         ...(h !== undefined && { hits: h }),
       },
     ]),
   );
+}
+
+function shortHash(text: string, length: number): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, length);
 }
 
 function decode(value: string): unknown {

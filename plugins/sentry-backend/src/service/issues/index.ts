@@ -1,2 +1,3 @@
+export { MAX_CURSOR_LENGTH } from './cursor';
 export { askedEnvironments } from './filters';
 export { IssuesService } from './IssuesService';

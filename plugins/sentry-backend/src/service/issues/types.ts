@@ -2,6 +2,7 @@ import type {
   SentryIssue,
   SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
+import type { UnknownEnvironments } from '../answers';
 
 /** What a page of issues is asked for, with every default filled in. */
 export interface IssuesFilter {
@@ -19,6 +20,7 @@ export interface SourcePage {
   nextCursor?: string;
   /** How many match, by Sentry's estimate. */
   hits?: number;
+  unknown?: UnknownEnvironments;
 }
 
 /** How far a list was read in one source. */
@@ -27,6 +29,8 @@ export interface SourcePosition {
   cursor?: string;
   /** How many issues of that page were already given. */
   offset: number;
+  /** The last of them: the page may be another one when it is read again. */
+  last?: { id: string; rank: number };
   /** Whether there is nothing left. */
   done: boolean;
   hits?: number;
