@@ -11,7 +11,6 @@ import request from 'supertest';
 import {
   fakeClient,
   fakeSentry,
-  instanceConfig,
   rawIssue,
   shopWeb,
 } from './__testUtils__/fakeSentry';
@@ -32,7 +31,7 @@ async function start(
   result: AuthorizeResult.ALLOW | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
 ) {
   const client = fakeClient([shopWeb]);
-  const sentry = fakeSentry([[instanceConfig(), client]]);
+  const sentry = fakeSentry(client);
   const { server } = await startTestBackend({
     features: [
       plugin,
@@ -67,7 +66,7 @@ describe('sentryPlugin', () => {
       items: [{ id: '1', count: 3, project: { id: '11' } }],
       pageInfo: {},
       totalItems: 1,
-      totalIsEstimate: true,
+      totalIsEstimate: false,
       stale: false,
       problems: [],
     });

@@ -1,34 +1,44 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { parseSentryProjectAnnotation } from 'backstage-plugin-sentry-common';
-import type { SentryService } from 'backstage-plugin-sentry-node';
-import type { SentryEntity } from '../access';
+import {
+  createSentryCaller,
+  type SentryService,
+} from 'backstage-plugin-sentry-node';
+import type { Admission } from '../access';
 import type { Answer } from '../cache';
 import { createEntityServices } from '../service';
-import { FakeCache } from './FakeCache';
+
+export const caller = createSentryCaller({
+  credentials: mockCredentials.user(),
+});
 
 /** The services over a given Sentry, with a cache of their own. */
 export function entityServices(sentry: SentryService) {
   return createEntityServices({
     sentry,
-    cache: new FakeCache(),
-    cacheInMemory: true,
     logger: mockServices.logger.mock(),
     metrics: metricsServiceMock.mock(),
   });
 }
 
-/** An entity that the caller was let in to. */
-export function sentryEntity(
+/** A caller who was let in to an entity with that annotation. */
+export function admission(
   projects: string,
-  own: { environments?: string[]; query?: string } = {},
-): SentryEntity {
+  own: { environments?: string[]; query?: string; ref?: string } = {},
+): Admission {
+  const { ref = 'component:default/shop', environments = [], query } = own;
+  const { refs, problems } = parseSentryProjectAnnotation(projects);
   return {
-    ref: 'component:default/shop',
-    annotations: {
-      ...parseSentryProjectAnnotation(projects),
-      environments: own.environments ?? [],
-      ...(own.query && { query: own.query }),
+    caller,
+    entity: {
+      ref,
+      annotations: {
+        refs: refs.map(entry => ({ ...entry, entityRefs: [ref] })),
+        problems,
+        environments,
+        ...(query && { query }),
+      },
     },
   };
 }

@@ -1,34 +1,28 @@
-import {
-  SentryProblemError,
-  type RawSentryIssue,
-  type RawSentryProject,
-  type SentryClient,
-  type SentryInstanceConfig,
-  type SentryService,
+import type { JsonObject } from '@backstage/types';
+import type {
+  RawSentryIssue,
+  RawSentryProject,
+  SentryClient,
+  SentryService,
 } from 'backstage-plugin-sentry-node';
+import {
+  fakeSentryClient,
+  sentryServiceMock,
+  type FakeSentryClientOptions,
+} from 'backstage-plugin-sentry-node/testUtils';
 
 export type FakeClient = jest.Mocked<SentryClient>;
 
-/** A client that knows no project and no issue until a test says otherwise. */
-export function fakeClient(projects: RawSentryProject[] = []): FakeClient {
-  const client: SentryClient = {
-    instance: 'default',
-    credentialId: 'credential',
-    listIssues: async () => ({ items: [] }),
-    countIssues: async (_organization, { queries }) =>
-      queries.map(() => ({ count: 0, capped: false })),
-    countUsers: async () => undefined,
-    eventTrend: async () => undefined,
-    getProject: async (organization, project) => {
-      throw new SentryProblemError({
-        code: 'PROJECT_NOT_FOUND',
-        message: `${organization} has no ${project}`,
-      });
-    },
-    listProjects: async () => ({ items: projects }),
-    listOrganizationEnvironments: async () => [],
-    listEnvironments: async () => [],
-  };
+export const shopWeb = { id: '11', slug: 'shop-web', name: 'Shop web' };
+export const checkout = { id: '12', slug: 'checkout', name: 'Checkout' };
+export const billing = { id: '31', slug: 'billing', name: 'Billing' };
+
+/** A client that knows some projects and no issue until a test says otherwise. */
+export function fakeClient(
+  projects: RawSentryProject[] = [],
+  options: FakeSentryClientOptions = {},
+): FakeClient {
+  const client = fakeSentryClient({ projects, ...options });
   jest.spyOn(client, 'listIssues');
   jest.spyOn(client, 'countIssues');
   jest.spyOn(client, 'countUsers');
@@ -40,50 +34,26 @@ export function fakeClient(projects: RawSentryProject[] = []): FakeClient {
   return jest.mocked(client);
 }
 
-export const shopWeb = { id: '11', slug: 'shop-web', name: 'Shop web' };
-export const checkout = { id: '12', slug: 'checkout', name: 'Checkout' };
-
-/** An instance of config as the reader gives it. */
-export function instanceConfig(
-  overrides: Partial<SentryInstanceConfig> = {},
-): SentryInstanceConfig {
-  return {
-    name: 'default',
-    baseUrl: 'https://sentry.example.com',
-    organization: 'acme',
-    allowedOrganizations: [],
-    client: { timeoutMs: 1_000, maxConcurrency: 5, retries: 0 },
-    ...overrides,
-  };
+/** A Sentry with that client as the instance `default`. */
+export function fakeSentry(
+  client: SentryClient,
+  sentry: JsonObject = { organization: 'acme' },
+): SentryService {
+  return sentryServiceMock({ sentry, clients: { default: client } });
 }
 
-/** A service with one client for each instance. */
-export function fakeSentry(
-  clients: [SentryInstanceConfig, SentryClient][],
-  cache: Partial<SentryService['config']['cache']> = {},
+/** The organization acme on one instance, and acme-eu on another. */
+export function fakeTwoSentries(
+  main: SentryClient,
+  eu: SentryClient,
 ): SentryService {
-  const instances = clients.map(([instance]) => instance);
-  return {
-    config: {
-      instances,
-      cache: {
-        ttlMs: 60_000,
-        staleForMs: 900_000,
-        accessTtlMs: 30_000,
-        ...cache,
-      },
-      triage: { enabled: false },
+  return sentryServiceMock({
+    sentry: {
+      organization: 'acme',
+      instances: [{ name: 'eu', organization: 'acme-eu' }],
     },
-    getInstance: (name = 'default') =>
-      instances.find(instance => instance.name === name),
-    getClient: async name => {
-      const found = clients.find(([instance]) => instance.name === name);
-      if (!found) {
-        throw new Error(`No client for ${name}`);
-      }
-      return found[1];
-    },
-  };
+    clients: { default: main, eu },
+  });
 }
 
 /** An issue as Sentry lists it, last seen so many minutes before noon. */

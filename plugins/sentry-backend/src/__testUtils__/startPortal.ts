@@ -1,12 +1,16 @@
-import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createServiceFactory,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
 import { demoToken, type Emulator } from 'backstage-plugin-sentry-emulator';
 import request from 'supertest';
 import plugin from '../index';
+import type { FakeCache } from './FakeCache';
+import { policyFeatures, type Policy } from './policy';
 
 /** A component with the given project annotation, and further annotations. */
 export function component(
@@ -37,19 +41,30 @@ export interface PortalOptions {
   sentry?: JsonObject;
   /** Whether the permission framework lets everybody in. Default true. */
   allowed?: boolean;
+  /** Who is refused, where that is not everybody. */
+  policy?: Policy;
+  /** A cache that replicas share. Default: each keeps its own. */
+  cache?: FakeCache;
   features?: BackendFeature[];
 }
 
 /** A backend with this plugin alone, connected to the emulator over real HTTP. */
 export async function startPortal(options: PortalOptions) {
-  const { emulator, entities, sentry = {}, allowed = true } = options;
+  const {
+    emulator,
+    entities,
+    sentry = {},
+    allowed = true,
+    policy,
+    cache,
+  } = options;
   const baseUrl = options.baseUrl ?? emulator?.url ?? 'http://127.0.0.1:9';
-  const result = allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY;
   const { server } = await startTestBackend({
     features: [
       plugin,
       mockServices.rootConfig.factory({
         data: {
+          ...(cache && { backend: { cache: { store: 'redis' } } }),
           sentry: {
             organization: 'acme',
             token: demoToken('default'),
@@ -68,10 +83,16 @@ export async function startPortal(options: PortalOptions) {
           },
         },
       }),
-      catalogServiceMock.factory({ entities }),
-      mockServices.permissions.mock({
-        authorize: async requests => requests.map(() => ({ result })),
-      }).factory,
+      ...policyFeatures(entities, { allowed, ...policy }),
+      ...(cache
+        ? [
+            createServiceFactory({
+              service: coreServices.cache,
+              deps: {},
+              factory: () => cache,
+            }),
+          ]
+        : []),
       ...(options.features ?? []),
     ],
   });

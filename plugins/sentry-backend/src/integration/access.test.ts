@@ -15,6 +15,8 @@ const entities = [
   component('shop-web', 'shop-web'),
   component('checkout', 'checkout'),
 ];
+const alice = 'user:default/alice';
+const bob = 'user:default/bob';
 const routes = ['projects', 'issues', 'environments', 'summary'];
 
 describe('access', () => {
@@ -57,6 +59,41 @@ describe('access', () => {
       .set('authorization', mockCredentials.none.header());
     expect(status).toBe(401);
   });
+
+  it.each([
+    [403, 'the policy refuses', { denied: [bob] }],
+    [404, 'the catalog hides the entity from', { hiddenFrom: [bob] }],
+  ])(
+    'answers %d to Bob, whom %s, though Alice has just got the same',
+    async (status, _why, rules) => {
+      const portal = await startPortal({
+        emulator: emulator(),
+        entities,
+        policy: rules,
+      });
+      const asked = (user: string) =>
+        portal
+          .get('shop-web', 'issues')
+          .set('authorization', mockCredentials.user.header(user));
+      const warm = await asked(alice);
+      expect([warm.status, warm.body.items.length]).toEqual([200, 2]);
+      emulator().clearRequests();
+
+      const refused = await asked(bob);
+      expect(refused.status).toBe(status);
+      const tagged = await asked(bob).set('If-None-Match', warm.headers.etag);
+      expect([tagged.status, tagged.headers.etag]).not.toEqual([
+        304,
+        expect.anything(),
+      ]);
+      expect(tagged.status).toBe(status);
+      expect(tagged.text).not.toContain('shop 0');
+      expect(emulator().requests()).toEqual([]);
+
+      const still = await asked(alice).set('If-None-Match', warm.headers.etag);
+      expect(still.status).toBe(304);
+    },
+  );
 
   it('lets a service in by the same checks', async () => {
     const portal = await startPortal({ emulator: emulator(), entities });

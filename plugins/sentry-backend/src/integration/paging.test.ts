@@ -79,7 +79,7 @@ describe('paging', () => {
   });
 
   it.each(['date', 'new', 'freq', 'user', 'trends'])(
-    'merges three organizations on two instances in the order of %s, each issue once',
+    'merges three organizations on two instances by %s, each issue once',
     async sort => {
       const portal = await startPortal({ emulator: emulator(), entities });
       const pages = await walk(portal, 'everything', `limit=20&sort=${sort}`);

@@ -1,10 +1,12 @@
 import { sentryProblemStatus } from 'backstage-plugin-sentry-common';
 import {
   defaultWorld,
+  demoToken,
   type EmulatorFault,
 } from 'backstage-plugin-sentry-emulator';
 import { createHash } from 'node:crypto';
 import { component, startPortal } from '../__testUtils__/startPortal';
+import { timeMachine } from '../__testUtils__/timeMachine';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
 // Made by hashing, so that no literal token stands in any file.
@@ -37,6 +39,8 @@ const emulator = useEmulator(async () => {}, {
   },
 });
 
+const time = timeMachine();
+
 const entities = [
   component('shop-web', 'shop-web'),
   component('no-sentry'),
@@ -54,9 +58,9 @@ describe('problems of annotation and config', () => {
     ['foreign-org', 422, 'ANNOTATION_INVALID'],
     ['foreign-instance', 422, 'ANNOTATION_INVALID'],
     ['nowhere', 404, 'PROJECT_NOT_FOUND'],
-  ])('answers %s with %d %s on every route', async (name, status, code) => {
+  ])('answers %s with %d %s', async (name, status, code) => {
     const portal = await startPortal({ emulator: emulator(), entities });
-    for (const route of ['projects', 'issues', 'environments', 'summary']) {
+    for (const route of ['issues', 'environments', 'summary']) {
       const answer = await portal.get(name, route);
       expect([answer.status, answer.body.error]).toEqual([
         status,
@@ -68,6 +72,54 @@ describe('problems of annotation and config', () => {
       ]);
       expect(answer.headers['cache-control']).toBe('no-store');
     }
+  });
+
+  it.each([
+    ['foreign-org', 'umbrella/hive', 'ANNOTATION_INVALID'],
+    ['foreign-instance', 'mars:acme/shop-web', 'ANNOTATION_INVALID'],
+    ['nowhere', 'nowhere', 'PROJECT_NOT_FOUND'],
+  ])(
+    'lists the projects of %s with their problems',
+    async (name, ref, code) => {
+      const portal = await startPortal({ emulator: emulator(), entities });
+      const { status, body } = await portal.get(name, 'projects');
+      expect([status, body.items]).toEqual([
+        200,
+        [{ ref, problem: expect.objectContaining({ code }) }],
+      ]);
+    },
+  );
+
+  it.each([
+    ['no-sentry', 404, 'ANNOTATION_MISSING'],
+    ['broken-annotation', 422, 'ANNOTATION_INVALID'],
+  ])('answers projects of %s with %d %s', async (name, status, code) => {
+    const portal = await startPortal({ emulator: emulator(), entities });
+    const answer = await portal.get(name, 'projects');
+    expect([answer.status, answer.body.error.code]).toEqual([status, code]);
+  });
+
+  it('asks which of several instances is meant where none is the default', async () => {
+    const portal = await startPortal({
+      emulator: emulator(),
+      entities,
+      sentry: {
+        organization: null,
+        token: null,
+        baseUrl: null,
+        allowedOrganizations: null,
+        instances: ['us', 'eu'].map(name => ({
+          name,
+          baseUrl: emulator().url,
+          organization: 'acme',
+          token: demoToken('default'),
+        })),
+      },
+    });
+    const { status, body } = await portal.get('shop-web', 'issues');
+    expect([status, body.error.code]).toEqual([422, 'ANNOTATION_INVALID']);
+    expect(body.error.action).toContain('instance:org/project');
+    expect(emulator().requests()).toEqual([]);
   });
 
   it('never asks Sentry about an organization that is not allowed', async () => {
@@ -189,10 +241,12 @@ describe('problems of Sentry', () => {
     expect(body.error.retryAfterSeconds).toBe(Number(headers['retry-after']));
   });
 
-  it('recovers with Sentry', async () => {
+  it('recovers with Sentry, after a moment', async () => {
     const portal = await startPortal({ emulator: emulator(), entities });
     emulator().addFault({ status: 401, times: 1 });
     expect((await portal.get('shop-web', 'issues')).status).toBe(502);
+    expect((await portal.get('shop-web', 'issues')).status).toBe(502);
+    time.pass(2_000);
     expect((await portal.get('shop-web', 'issues')).status).toBe(200);
   });
 

@@ -9,9 +9,11 @@ import {
 } from 'backstage-plugin-sentry-emulator';
 import { FakeCache } from '../__testUtils__/FakeCache';
 import { component, startPortal } from '../__testUtils__/startPortal';
+import { timeMachine } from '../__testUtils__/timeMachine';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
 const emulator = useEmulator();
+const time = timeMachine();
 const entities = [
   component('shop-web', 'shop-web, eu:acme-eu/billing'),
   component('broken-annotation', 'acme/'),
@@ -44,12 +46,8 @@ describe('the tokens of Sentry', () => {
       emulator: emulator(),
       entities,
       sentry: { client: { retries: 1, timeout: { milliseconds: 200 } } },
+      cache,
       features: [
-        createServiceFactory({
-          service: coreServices.cache,
-          deps: {},
-          factory: () => cache,
-        }),
         createServiceFactory({
           service: coreServices.rootLogger,
           deps: {},
@@ -77,6 +75,8 @@ describe('the tokens of Sentry', () => {
     ];
     for (const fault of faults) {
       emulator().clearFaults();
+      // Until the failures before are forgotten.
+      time.pass(6_000);
       if (fault) {
         emulator().addFault(fault);
       }

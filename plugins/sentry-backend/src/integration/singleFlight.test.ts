@@ -1,8 +1,4 @@
 import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
-import {
-  createServiceFactory,
-  coreServices,
-} from '@backstage/backend-plugin-api';
 import { FakeCache } from '../__testUtils__/FakeCache';
 import { distinctErrors } from '../__testUtils__/sdkEvents';
 import {
@@ -51,15 +47,8 @@ describe('upstream calls', () => {
 
   it('asks once for two replicas that share a cache', async () => {
     const cache = new FakeCache();
-    const features = [
-      createServiceFactory({
-        service: coreServices.cache,
-        deps: {},
-        factory: () => cache,
-      }),
-    ];
-    const one = await startPortal({ emulator: emulator(), entities, features });
-    const two = await startPortal({ emulator: emulator(), entities, features });
+    const one = await startPortal({ emulator: emulator(), entities, cache });
+    const two = await startPortal({ emulator: emulator(), entities, cache });
     const first = await one.get('shop-web', 'issues');
     const second = await two.get('shop-web', 'issues');
     expect(second.body).toEqual(first.body);
@@ -72,13 +61,7 @@ describe('upstream calls', () => {
     const portal = await startPortal({
       emulator: emulator(),
       entities,
-      features: [
-        createServiceFactory({
-          service: coreServices.cache,
-          deps: {},
-          factory: () => cache,
-        }),
-      ],
+      cache,
     });
     const { status, body } = await portal.get('shop-web', 'issues');
     expect([status, body.items.length]).toEqual([200, 3]);

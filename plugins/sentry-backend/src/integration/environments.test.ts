@@ -1,0 +1,102 @@
+import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
+import {
+  component,
+  issueCalls,
+  startPortal,
+} from '../__testUtils__/startPortal';
+import { useEmulator } from '../__testUtils__/useEmulator';
+
+const event = (value: string, environment: string) => ({
+  type: 'Error',
+  value,
+  fingerprint: [value],
+  environment,
+});
+
+// `staging` is known to the one organization alone, `canary` to the other.
+const emulator = useEmulator(async sentry => {
+  await captureWithSdk({
+    dsn: sentry.dsn('acme', 'checkout'),
+    events: [event('ours', 'production'), event('ours staged', 'staging')],
+  });
+  await captureWithSdk({
+    dsn: sentry.dsn('acme-eu', 'billing'),
+    events: [event('theirs', 'production'), event('theirs tried', 'canary')],
+  });
+});
+
+const entities = [
+  component('both', 'checkout, eu:acme-eu/billing'),
+  component('checkout', 'checkout'),
+];
+const start = () => startPortal({ emulator: emulator(), entities });
+
+describe('an environment that not every organization has', () => {
+  it.each([
+    ['staging', ['ours staged']],
+    ['canary', ['theirs tried']],
+    ['production', ['ours', 'theirs']],
+  ])('lists the issues of %s, with nothing missing', async (name, expected) => {
+    const portal = await start();
+    const { status, body } = await portal.get(
+      'both',
+      `issues?environment=${name}`,
+    );
+    expect([status, body.problems]).toEqual([200, []]);
+    expect(
+      body.items.map(({ value }: { value: string }) => value).sort(),
+    ).toEqual(expected);
+    emulator().clearRequests();
+    await portal.get('both', `issues?environment=${name}`);
+    expect(issueCalls(emulator())).toEqual([]);
+  });
+
+  it('asks each organization for those that it has', async () => {
+    const portal = await start();
+    const { body } = await portal.get(
+      'both',
+      'issues?environment=staging&environment=canary&environment=production',
+    );
+    expect(body).toMatchObject({ problems: [], totalItems: 4 });
+    expect(body.items).toHaveLength(4);
+  });
+
+  it('counts where it is known', async () => {
+    const portal = await start();
+    const { status, body } = await portal.get(
+      'both',
+      'summary?environment=staging',
+    );
+    expect([status, body.unresolved, body.problems]).toEqual([200, 1, []]);
+  });
+
+  it.each(['issues', 'summary'])(
+    'is refused by %s where none has it',
+    async route => {
+      const portal = await start();
+      for (const entity of ['both', 'checkout']) {
+        const { status, body } = await portal.get(
+          entity,
+          `${route}?environment=nirvana`,
+        );
+        expect([status, body.error.code]).toEqual([400, 'QUERY_INVALID']);
+        expect(body.error.message).toContain('nirvana');
+      }
+    },
+  );
+
+  it('lists the environments of two projects in one call', async () => {
+    const portal = await startPortal({
+      emulator: emulator(),
+      entities: [component('two', 'checkout, payments')],
+    });
+    const { body } = await portal.get('two', 'environments');
+    expect(body.items).toEqual([{ name: 'production' }, { name: 'staging' }]);
+    expect(
+      emulator()
+        .requests()
+        .filter(({ path }) => path.endsWith('/environments/'))
+        .map(({ path }) => path),
+    ).toEqual(['/api/0/organizations/acme/environments/']);
+  });
+});
