@@ -17,13 +17,8 @@ if (task !== 'start' && task !== 'test') {
 }
 
 const missing = missingTools();
-if (missing.length && process.env.SENTRY_BOOTSTRAPPED) {
-  console.error(
-    `Could not get ${missing.join(' and ')} from the npm registry.`,
-  );
-  process.exit(1);
-}
-process.exitCode = missing.length ? await detour(missing) : await run();
+const node = missing.length ? getTools(missing) : process.execPath;
+process.exitCode = await run();
 
 /** Backstage 1.55 supports Node 22 and 24; the lock file is Yarn 4's. */
 function missingTools() {
@@ -40,21 +35,29 @@ function missingTools() {
   ];
 }
 
-function detour(packages) {
+/** Puts the packages' commands first on PATH; returns the Node that is there then. */
+function getTools(packages) {
   console.log(`Getting ${packages.join(' and ')} from the npm registry …`);
-  const env = { ...process.env, SENTRY_BOOTSTRAPPED: '1' };
-  // npm hands its own headers' place on, which is the older Node's.
-  delete env.npm_config_nodedir;
-  return command(
+  const answer = spawnSync(
     'npx',
     [
       '--yes',
       ...packages.flatMap(name => ['-p', name]),
       '-c',
-      ['node scripts/bootstrap.mjs', task, ...args].join(' '),
+      'node -p "JSON.stringify([process.execPath, process.env.PATH])"',
     ],
-    env,
+    { cwd: root, shell: windows, encoding: 'utf8' },
   );
+  if (answer.status !== 0) {
+    console.error(answer.stderr);
+    console.error(`Could not get ${packages.join(' and ')}.`);
+    process.exit(1);
+  }
+  const [found, path] = JSON.parse(answer.stdout.trim().split('\n').at(-1));
+  process.env.PATH = path;
+  // npm hands its own headers' place on, which is the older Node's.
+  delete process.env.npm_config_nodedir;
+  return found;
 }
 
 async function run() {
@@ -69,16 +72,12 @@ async function run() {
     writeFileSync(stamp, fingerprint());
   }
   const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  return command(process.execPath, [
-    tsx,
-    join('scripts', `${task}.ts`),
-    ...args,
-  ]);
+  return command(node, [tsx, join('scripts', `${task}.ts`), ...args]);
 }
 
 /** Changes whenever an install could bring something else. */
 function fingerprint() {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256').update(process.platform + process.arch);
   const files = ['package.json', 'yarn.lock', '.yarnrc.yml'];
   for (const folder of ['packages', 'plugins']) {
     for (const name of readdirSync(join(root, folder)).sort()) {
@@ -92,25 +91,26 @@ function fingerprint() {
 }
 
 /** Runs a command to its end and passes on what ends it, both ways. */
-function command(name, args, env = process.env) {
+function command(name, args) {
   return new Promise((resolve, reject) => {
-    const shell = windows && name !== process.execPath;
-    const child = spawn(name, args, {
-      cwd: root,
-      env,
-      shell,
-      stdio: 'inherit',
-    });
+    const shell = windows && name !== node;
+    const child = spawn(name, args, { cwd: root, shell, stdio: 'inherit' });
     const forward = signal => child.kill(signal);
     // A terminal sends SIGINT to the whole group; waiting lets the child clean up.
     const wait = () => {};
     process.on('SIGINT', wait).on('SIGTERM', forward).on('SIGHUP', forward);
+    // npm that is told to end ends its shell, which passes nothing on.
+    const parent = process.ppid;
+    const orphaned = setInterval(() => {
+      if (process.ppid !== parent) {
+        forward('SIGTERM');
+      }
+    }, 500);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      process
-        .off('SIGINT', wait)
-        .off('SIGTERM', forward)
-        .off('SIGHUP', forward);
+      clearInterval(orphaned);
+      process.off('SIGINT', wait);
+      process.off('SIGTERM', forward).off('SIGHUP', forward);
       resolve(signal ? 1 : (code ?? 1));
     });
   });

@@ -46,7 +46,6 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => stop(0));
   process.on('SIGTERM', () => stop(0));
   process.on('SIGHUP', () => stop(0));
-  endWithParent(() => stop(0));
 
   await portal.ready.catch(error => {
     if (!stopping) {
@@ -85,16 +84,6 @@ function isFree(port: number): Promise<boolean> {
     probe.once('error', () => resolve(false));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
-}
-
-/** npm may end its shell alone; a parent that is gone means the same to us. */
-function endWithParent(stop: () => void): void {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) {
-      stop();
-    }
-  }, 1_000).unref();
 }
 
 main().catch(error => {
