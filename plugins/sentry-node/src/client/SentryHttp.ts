@@ -13,6 +13,7 @@ import type { ClientMetrics } from './clientMetrics';
 import type { SentryFetch } from './fetchSameOrigin';
 import { problemFromFailure } from './problemFromFailure';
 import { toQuery, type QueryValue } from './query';
+import { RateLimitBudgets, type SentryRateLimit } from './RateLimitBudgets';
 import { pauseSeconds, RateLimitPauses } from './RateLimitPauses';
 import type { RequestSubject } from './requestSubject';
 
@@ -56,6 +57,7 @@ export class SentryHttp {
   readonly #limit: Limit;
   readonly #now: () => number;
   readonly #pauses: RateLimitPauses;
+  readonly #budgets = new RateLimitBudgets();
 
   static create(options: SentryHttpOptions): SentryHttp {
     return new SentryHttp(options);
@@ -67,6 +69,13 @@ export class SentryHttp {
     this.#limit = pLimit(options.instance.client.maxConcurrency);
     this.#now = options.now ?? Date.now;
     this.#pauses = new RateLimitPauses({ now: this.#now });
+  }
+
+  /** What Sentry last said is left for them. */
+  rateLimitOf({
+    credentialId,
+  }: SentryCredentials): SentryRateLimit | undefined {
+    return this.#budgets.get(credentialId);
   }
 
   /** @throws SentryProblemError and nothing else */
@@ -143,7 +152,9 @@ export class SentryHttp {
     const { timeoutMs } = instance.client;
     const proof = { credentials, subject, logger, timeoutMs, signal };
     const authorization = await authorize(proof);
-    const result = await this.#send(request, { authorization, limited });
+    const { credentialId } = credentials;
+    const sent = { credentialId, limited };
+    const result = await this.#send(request, { ...sent, authorization });
     if (!isTokenRejected(result)) {
       return result;
     }
@@ -151,27 +162,28 @@ export class SentryHttp {
     const renewed = await authorize({ ...proof, rejected: authorization });
     return renewed === authorization
       ? result
-      : this.#send(request, { authorization: renewed, limited });
+      : this.#send(request, { ...sent, authorization: renewed });
   }
 
   #send(
     request: SentryHttpRequest,
-    { authorization, limited }: { authorization: string; limited: string },
+    sent: { authorization: string; credentialId: string; limited: string },
   ): Promise<AttemptResult> {
     const { path, query = {}, signal } = request;
     const { instance, metrics, fetch = globalFetch } = this.#options;
     return attempt({
       fetch,
       url: apiUrl(instance.baseUrl, path, toQuery(query)),
-      authorization,
+      authorization: sent.authorization,
       timeoutMs: instance.client.timeoutMs,
       subject: this.#subjectOf(request),
       now: this.#now,
       signal,
       onAnswer: answer => {
         metrics.recordRateLimit(this.instance, answer.headers);
+        this.#budgets.note(sent.credentialId, answer.headers);
         if (answer.status === 429) {
-          this.#pauses.start(limited, pauseSeconds(answer, this.#now()));
+          this.#pauses.start(sent.limited, pauseSeconds(answer, this.#now()));
         }
       },
     });

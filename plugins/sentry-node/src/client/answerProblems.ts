@@ -47,7 +47,7 @@ export const answerProblems: Row[] = [
       /^(sso|2fa|sudo)-required$/.test(detail.code ?? ''),
     problem: ({ subject, detail }) => ({
       code: 'SSO_REQUIRED',
-      message: `Sentry's organization \`${subject.organization}\` lets nobody in without ${detail.code === 'sso-required' ? 'single sign-on' : 'a confirmed login'}, which the token's owner has not done.`,
+      message: `${subject.organization ? `Sentry's organization \`${subject.organization}\`` : subject.host} lets nobody in without ${detail.code === 'sso-required' ? 'single sign-on' : 'a confirmed login'}, which the token's owner has not done.`,
       action: `The owner of the token signs in to ${subject.host} that way once; or the platform team uses the token of an internal integration, which needs no login.`,
     }),
   },
@@ -106,6 +106,15 @@ export const answerProblems: Row[] = [
       action:
         'Choose another environment; the owner of the catalog entity checks the annotation sentry.io/environment.',
     }),
+  },
+  {
+    when: ({ status, subject }) =>
+      status === 404 && subject.organization === undefined,
+    problem: ({ subject }) =>
+      unexpectedProblem(
+        subject,
+        'status 404, as servers without this part of the API do',
+      ),
   },
   {
     when: ({ status }) => status === 404,

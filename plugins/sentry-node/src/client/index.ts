@@ -1,5 +1,7 @@
 export { isSentryUnknownEnvironment } from './isSentryUnknownEnvironment';
 export { isSentryMultiProjectRefusal } from './SentryUpstreamError';
+export type { SentryIndex, SentryOrganization } from './organizationSchemas';
+export type { SentryRateLimit } from './RateLimitBudgets';
 export type { RawSentryIssue, RawSentryProject } from './rawTypes';
 export type {
   SentryClient,

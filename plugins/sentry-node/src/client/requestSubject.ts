@@ -6,7 +6,8 @@ export interface RequestSubject {
   instance: string;
   /** Host of the server, with the port where it is unusual. */
   host: string;
-  organization: string;
+  /** Absent where the request is about the server or the token. */
+  organization?: string;
   /** The one project asked for. */
   project?: string;
   /** Whether the request is to find out if there is that project. */
@@ -24,5 +25,9 @@ export function projectOf(subject: RequestSubject): Partial<SentryProjectKey> {
   const { instance, organization, projects } = subject;
   const project =
     subject.project ?? (projects?.length === 1 ? projects[0] : undefined);
-  return { instance, organization, ...(project && { project }) };
+  return {
+    instance,
+    ...(organization && { organization }),
+    ...(project && { project }),
+  };
 }

@@ -12,7 +12,7 @@ export function scopeMissing(
   const { instance, organization } = subject;
   return {
     code: 'SCOPE_MISSING',
-    message: `The Sentry token of the instance \`${instance}\` may not read this in the organization \`${organization}\`: ${
+    message: `The Sentry token of the instance \`${instance}\` may not read this${organization ? ` in the organization \`${organization}\`` : ''}: ${
       scopes.length
         ? `it lacks one of the scopes ${nameAll(scopes)}`
         : refusal(subject)

@@ -1,3 +1,5 @@
+import type { SentryIndex, SentryOrganization } from './organizationSchemas';
+import type { SentryRateLimit } from './RateLimitBudgets';
 import type { RawSentryIssue, RawSentryProject } from './rawTypes';
 
 /**
@@ -85,6 +87,8 @@ export interface SentryClient {
    * different for every identity whose answers may differ.
    */
   readonly credentialId: string;
+  /** What Sentry last said is left for this credential; absent where it never did. */
+  readonly rateLimit?: SentryRateLimit;
 
   /**
    * One page of issues over all projects given, in one call. Where a plan has no
@@ -158,4 +162,22 @@ export interface SentryClient {
     project: string,
     options?: SentryRequestOptions,
   ): Promise<string[]>;
+
+  /**
+   * What the server says of itself, the token's scopes and owner. The cheapest call
+   * that proves a token: needs no scope. The hosts of regions don't have it.
+   */
+  getIndex(options?: SentryRequestOptions): Promise<SentryIndex>;
+
+  /** The organization, without its projects and teams. */
+  getOrganization(
+    organization: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryOrganization>;
+
+  /** One page of the organizations that the token reaches. */
+  listOrganizations(
+    params?: { cursor?: string },
+    options?: SentryRequestOptions,
+  ): Promise<SentryPage<SentryOrganization>>;
 }

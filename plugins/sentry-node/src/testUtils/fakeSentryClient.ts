@@ -80,5 +80,8 @@ export function fakeSentryClient(
     listProjects: async () => ({ items: projects }),
     listOrganizationEnvironments: async () => environments,
     listEnvironments: async () => environments,
+    getIndex: async () => ({ version: '0' }),
+    getOrganization: async slug => ({ id: '1', slug, name: slug }),
+    listOrganizations: async () => ({ items: [] }),
   };
 }

@@ -1,0 +1,84 @@
+import { apiPath } from '../apiPath';
+import type { SentryHttpAnswer } from '../attempt';
+import type { RawSentryProject } from '../rawTypes';
+import { anotherShape, readList } from '../readList';
+import { rawEnvironmentSchema, rawProjectSchema } from '../schemas';
+import type { SentryPage, SentryRequestOptions } from '../types';
+import type { ClientContext } from './ClientContext';
+
+export async function getProject(
+  { get }: ClientContext,
+  organization: string,
+  idOrSlug: string,
+  options?: SentryRequestOptions,
+): Promise<RawSentryProject> {
+  const { body } = await get({
+    operation: 'getProject',
+    path: apiPath`/projects/${organization}/${idOrSlug}/`,
+    subject: {
+      organization,
+      project: idOrSlug,
+      sought: true,
+      scope: 'project:read',
+    },
+    signal: options?.signal,
+  });
+  const parsed = rawProjectSchema.safeParse(body);
+  if (!parsed.success) {
+    throw anotherShape('a project');
+  }
+  return parsed.data;
+}
+
+export async function listProjects(
+  { get }: ClientContext,
+  organization: string,
+  params: { cursor?: string },
+  options?: SentryRequestOptions,
+): Promise<SentryPage<RawSentryProject>> {
+  const answer = await get({
+    operation: 'listProjects',
+    path: apiPath`/organizations/${organization}/projects/`,
+    query: { cursor: params.cursor, per_page: 100 },
+    subject: { organization, scope: 'org:read' },
+    signal: options?.signal,
+  });
+  return readList(answer, rawProjectSchema);
+}
+
+export async function listOrganizationEnvironments(
+  { get }: ClientContext,
+  organization: string,
+  { project }: { project: string[] },
+  options?: SentryRequestOptions,
+): Promise<string[]> {
+  const answer = await get({
+    operation: 'listEnvironments',
+    path: apiPath`/organizations/${organization}/environments/`,
+    query: { project, visibility: 'visible' },
+    subject: { organization, projects: project, scope: 'org:read' },
+    signal: options?.signal,
+  });
+  return environmentNames(answer);
+}
+
+export async function listEnvironments(
+  { get }: ClientContext,
+  organization: string,
+  project: string,
+  options?: SentryRequestOptions,
+): Promise<string[]> {
+  const answer = await get({
+    operation: 'listEnvironments',
+    path: apiPath`/projects/${organization}/${project}/environments/`,
+    query: { visibility: 'visible' },
+    subject: { organization, project, scope: 'project:read' },
+    signal: options?.signal,
+  });
+  return environmentNames(answer);
+}
+
+function environmentNames(answer: SentryHttpAnswer): string[] {
+  const { items } = readList(answer, rawEnvironmentSchema);
+  return [...new Set(items.map(({ name }) => name))];
+}
