@@ -6,9 +6,19 @@ import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { sentryPermissions } from 'backstage-plugin-sentry-common';
 import { sentryServiceRef } from 'backstage-plugin-sentry-node';
-import { CatalogReader, EntityAccess, IssuePermission } from './access';
+import {
+  CatalogReader,
+  EntityAccess,
+  InstancePermission,
+  IssuePermission,
+} from './access';
+import { SentryAudit } from './audit';
 import { createRouter } from './router';
-import { createEntityServices } from './service';
+import {
+  createEntityServices,
+  InstancesService,
+  logInstances,
+} from './service';
 
 /**
  * The backend of Sentry for Backstage: answers what a portal's users ask about the Sentry
@@ -24,11 +34,13 @@ export const sentryPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         cache: coreServices.cache,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
         permissions: coreServices.permissions,
@@ -52,7 +64,29 @@ export const sentryPlugin = createBackendPlugin({
           logger,
           metrics,
         });
-        deps.httpRouter.use(createRouter({ httpAuth, access, services }));
+        const audit = SentryAudit.create({
+          auditor: deps.auditor,
+          sentry,
+          lists: config.getOptionalBoolean('sentry.audit.lists') ?? true,
+        });
+        const instancePermission = InstancePermission.create(deps);
+        const instances = InstancesService.create({ sentry });
+        deps.httpRouter.use(
+          createRouter({
+            httpAuth,
+            access,
+            audit,
+            services,
+            instancePermission,
+            instances,
+          }),
+        );
+        if (config.getOptionalBoolean('sentry.startupCheck') ?? true) {
+          deps.lifecycle.addStartupHook(() => {
+            // Not awaited: a Sentry that is slow holds up nobody's start.
+            logInstances(instances, logger);
+          });
+        }
       },
     });
   },

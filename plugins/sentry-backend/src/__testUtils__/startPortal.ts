@@ -45,6 +45,8 @@ export interface PortalOptions {
   policy?: Policy;
   /** A cache that replicas share. Default: each keeps its own. */
   cache?: FakeCache;
+  /** Whether the plugin checks its instances at the start. Default false. */
+  startupCheck?: boolean;
   features?: BackendFeature[];
 }
 
@@ -78,6 +80,7 @@ export async function startPortal(options: PortalOptions) {
                 auth: { type: 'token', token: demoToken('eu') },
               },
             ],
+            startupCheck: options.startupCheck ?? false,
             client: { retries: 0, timeout: { seconds: 5 } },
             ...sentry,
           },

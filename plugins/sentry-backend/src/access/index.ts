@@ -1,5 +1,6 @@
 export { CatalogReader } from './CatalogReader';
 export { EntityAccess } from './EntityAccess';
+export { InstancePermission } from './InstancePermission';
 export { IssuePermission } from './IssuePermission';
 export type {
   Admission,

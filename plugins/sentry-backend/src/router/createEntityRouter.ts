@@ -1,9 +1,11 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { createSentryCaller } from 'backstage-plugin-sentry-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { z } from 'zod';
 import type { Admission, EntityAccess } from '../access';
+import type { SentryAudit, SentryUse } from '../audit';
 import type { Answer } from '../cache';
 import type { EntityServices } from '../service';
 import {
@@ -18,6 +20,7 @@ import { sendAnswer } from './sendAnswer';
 export interface EntityRouterOptions {
   httpAuth: HttpAuthService;
   access: EntityAccess;
+  audit: SentryAudit;
   services: EntityServices;
 }
 
@@ -26,11 +29,12 @@ export interface EntityRouterOptions {
  * reads its parameters, and lets `access` decide before anything else happens.
  */
 export function createEntityRouter(options: EntityRouterOptions): Router {
-  const { httpAuth, access, services } = options;
+  const { httpAuth, access, audit, services } = options;
   const router = PromiseRouter({ strict: true });
 
   function get<T>(
     path: string,
+    eventId: string,
     parameters: z.ZodType<T, Record<string, string[]>>,
     answer: (admission: Admission, query: T) => Promise<Answer>,
   ): void {
@@ -42,22 +46,35 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
         });
         const query = readParameters(request, parameters);
         const { kind, namespace, name } = request.params;
-        const admission = await access.check(
-          { kind, namespace, name },
-          createSentryCaller({ credentials }),
-        );
-        await sendAnswer(request, response, await answer(admission, query));
+        const ref = { kind, namespace, name };
+        const use: SentryUse = {
+          eventId,
+          request,
+          entityRef: stringifyEntityRef(ref),
+        };
+        const found = await audit.record(use, async () => {
+          const caller = createSentryCaller({ credentials });
+          const admission = await access.check(ref, caller);
+          use.admitted = true;
+          use.entity = admission.entity;
+          return answer(admission, query);
+        });
+        await sendAnswer(request, response, found);
       },
     );
   }
 
   const { projects, issues, environments, summary } = services;
-  get('projects', noParameters, admission => projects.list(admission));
-  get('issues', issuesParameters, (admission, query) =>
+  get('projects', 'project-list', noParameters, admission =>
+    projects.list(admission),
+  );
+  get('issues', 'issue-list', issuesParameters, (admission, query) =>
     issues.list(admission, query),
   );
-  get('environments', noParameters, admission => environments.list(admission));
-  get('summary', summaryParameters, (admission, query) =>
+  get('environments', 'environment-list', noParameters, admission =>
+    environments.list(admission),
+  );
+  get('summary', 'issue-summary', summaryParameters, (admission, query) =>
     summary.summarize(admission, query),
   );
   return router;

@@ -4,12 +4,19 @@ import {
   createEntityRouter,
   type EntityRouterOptions,
 } from './createEntityRouter';
+import {
+  createInstancesRouter,
+  type InstancesRouterOptions,
+} from './createInstancesRouter';
 import { errorHeaders } from './errorHeaders';
 
 /** Everything this plugin answers, under `/api/sentry`. */
-export function createRouter(options: EntityRouterOptions): Router {
+export function createRouter(
+  options: EntityRouterOptions & InstancesRouterOptions,
+): Router {
   const router = PromiseRouter({ strict: true });
   router.use(createEntityRouter(options));
+  router.use(createInstancesRouter(options));
   router.use(errorHeaders());
   return router;
 }

@@ -3,3 +3,4 @@ export {
   type EntityServices,
 } from './createEntityServices';
 export { MAX_CURSOR_LENGTH } from './issues';
+export { InstancesService, logInstances } from './instances';

@@ -1,0 +1,106 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import type { SentryService } from 'backstage-plugin-sentry-node';
+import type { Request } from 'express';
+import type { SentryEntity } from '../access';
+import { describeTargets } from './describeTargets';
+import { outcomeOf } from './outcomeOf';
+
+/** One use of Sentry on behalf of somebody. */
+export interface SentryUse {
+  /** Such as `issue-list`. */
+  eventId: string;
+  request: Request;
+  /** Whose issues; absent where it is about no entity. */
+  entityRef?: string;
+  /** Set once the caller was let in. */
+  entity?: SentryEntity;
+  /** Whether the caller was let in. */
+  admitted?: boolean;
+}
+
+/** @internal */
+export interface SentryAuditOptions {
+  auditor: AuditorService;
+  sentry: SentryService;
+  /** Whether what was answered is an event, too. */
+  lists: boolean;
+}
+
+/**
+ * Tells Backstage's auditor who used Sentry for what: answers from the cache too, because
+ * somebody read them. What is told holds no query and no text of Sentry's, in which
+ * people's data can be.
+ */
+export class SentryAudit {
+  readonly #auditor: AuditorService;
+  readonly #sentry: SentryService;
+  readonly #lists: boolean;
+  readonly #targets = new WeakMap<SentryEntity, JsonObject>();
+
+  static create(options: SentryAuditOptions): SentryAudit {
+    return new SentryAudit(options);
+  }
+
+  private constructor(options: SentryAuditOptions) {
+    this.#auditor = options.auditor;
+    this.#sentry = options.sentry;
+    this.#lists = options.lists;
+  }
+
+  /** Does the work and records how it ended; what it throws is thrown. */
+  async record<T>(use: SentryUse, work: () => Promise<T>): Promise<T> {
+    let result: T;
+    try {
+      result = await work();
+    } catch (thrown) {
+      const outcome = outcomeOf(thrown, use.admitted ?? false);
+      const event = await this.#auditor.createEvent({
+        eventId: use.eventId,
+        severityLevel: 'medium',
+        request: withoutQuery(use.request),
+        meta: this.#metaOf(use),
+      });
+      await event.fail({
+        // Not the error itself: its message may repeat the query.
+        error: new Error(outcome.outcome),
+        meta: { ...outcome },
+      });
+      throw thrown;
+    }
+    if (this.#lists) {
+      const event = await this.#auditor.createEvent({
+        eventId: use.eventId,
+        severityLevel: 'low',
+        request: withoutQuery(use.request),
+        meta: this.#metaOf(use),
+      });
+      await event.success({
+        meta: { decision: 'allowed', outcome: 'succeeded' },
+      });
+    }
+    return result;
+  }
+
+  #metaOf({ eventId, entityRef, entity }: SentryUse): JsonObject {
+    return {
+      operation: eventId,
+      ...(entityRef && { entity: entityRef }),
+      ...(entity && this.#targetsOf(entity)),
+    };
+  }
+
+  #targetsOf(entity: SentryEntity): JsonObject {
+    const known = this.#targets.get(entity);
+    const targets = known ?? describeTargets(entity, this.#sentry);
+    this.#targets.set(entity, targets);
+    return targets;
+  }
+}
+
+/** The auditor notes the address, whose query string says what was searched for. */
+function withoutQuery(request: Request): Request {
+  const [path] = request.originalUrl.split('?', 1);
+  // Everything else is the request's own, by inheritance.
+  return Object.create(request, { originalUrl: { value: path } }) as Request;
+}

@@ -1,0 +1,1 @@
+export { SentryAudit, type SentryUse } from './SentryAudit';

@@ -1,0 +1,180 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { defaultWorld, demoToken } from 'backstage-plugin-sentry-emulator';
+import { createHash } from 'node:crypto';
+import request from 'supertest';
+import { startPortal, type PortalOptions } from '../__testUtils__/startPortal';
+import { timeMachine } from '../__testUtils__/timeMachine';
+import { useEmulator } from '../__testUtils__/useEmulator';
+
+// Made by hashing, so that no literal token stands in any file.
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const poor = hash('without event scopes');
+const rich = hash('with more than is needed');
+
+const emulator = useEmulator(async () => {}, {
+  world: {
+    ...defaultWorld(),
+    tokens: [
+      ...defaultWorld().tokens,
+      {
+        token: poor,
+        scopes: ['org:read', 'project:read'],
+        organizations: ['acme'],
+      },
+      {
+        token: rich,
+        scopes: ['event:admin', 'org:read', 'project:read', 'team:write'],
+        organizations: ['acme'],
+      },
+    ],
+  },
+});
+const time = timeMachine();
+const url = '/api/sentry/instances';
+
+const start = (options: Partial<PortalOptions> = {}) =>
+  startPortal({ emulator: emulator(), entities: [], ...options });
+
+describe('GET /instances', () => {
+  it('tells how each instance is doing', async () => {
+    const { server } = await start();
+    const { status, body, headers } = await request(server).get(url);
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([
+      {
+        name: 'default',
+        baseUrl: emulator().url,
+        organization: 'acme',
+        reachable: true,
+        latencyMs: expect.any(Number),
+        tls: false,
+        organizationFound: true,
+        credential: 'token',
+        scopes: {
+          held: ['event:read', 'org:read', 'project:read'],
+          missing: [],
+          unneeded: [],
+        },
+        server: { dialect: 'sentry' },
+        problems: [],
+      },
+      { name: 'eu', organization: 'acme-eu', organizationFound: true },
+    ]);
+    expect(headers['cache-control']).toBe('private, no-store');
+  });
+
+  it('asks each once for all who come within a while', async () => {
+    const { server } = await start();
+    await Promise.all(
+      Array.from({ length: 10 }, () => request(server).get(url)),
+    );
+    await request(server).get(url);
+    expect(emulator().requests()).toHaveLength(4);
+    time.pass(15_000);
+    await request(server).get(url);
+    expect(emulator().requests()).toHaveLength(8);
+  });
+
+  it.each([
+    [poor, { missing: ['event:read'], unneeded: [] }, ['SCOPE_MISSING']],
+    [rich, { missing: [], unneeded: ['event:admin', 'team:write'] }, []],
+  ])(
+    'compares the scopes of a token with those needed',
+    async (token, scopes, codes) => {
+      const { server } = await start({ sentry: { token } });
+      const { body } = await request(server).get(url);
+      expect(body.items[0].scopes).toMatchObject(scopes);
+      expect(
+        body.items[0].problems.map(({ code }: { code: string }) => code),
+      ).toEqual(codes);
+    },
+  );
+
+  it('says what is wrong with an organization, a token and a server', async () => {
+    const { server } = await start({
+      sentry: {
+        organization: 'nowhere',
+        instances: [
+          {
+            name: 'rejected',
+            baseUrl: emulator().url,
+            organization: 'acme',
+            token: hash('unknown'),
+          },
+          {
+            name: 'gone',
+            baseUrl: 'http://127.0.0.1:9',
+            organization: 'acme',
+            token: demoToken('default'),
+          },
+          { name: 'tokenless', organization: 'acme' },
+        ],
+      },
+    });
+    const { status, body } = await request(server).get(url);
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([
+      { reachable: true, problems: [{ code: expect.any(String) }] },
+      { reachable: true, problems: [{ code: 'TOKEN_REJECTED' }] },
+      { reachable: false, problems: [{ code: 'UPSTREAM_UNAVAILABLE' }] },
+      { reachable: false, problems: [{ code: 'NOT_CONFIGURED' }] },
+    ]);
+    expect(body.items[0].organizationFound).not.toBe(true);
+  });
+
+  it('is for those alone who hold the permission', async () => {
+    const { server } = await start({ allowed: false });
+    const { status } = await request(server).get(url);
+    expect(status).toBe(403);
+    const unknown = await request(server)
+      .get(url)
+      .set('authorization', mockCredentials.none.header());
+    expect(unknown.status).toBe(401);
+    expect(emulator().requests()).toEqual([]);
+  });
+
+  it('never tells a token', async () => {
+    const { server } = await start({ sentry: { token: rich } });
+    const { text } = await request(server).get(url);
+    for (const token of [rich, demoToken('eu')]) {
+      expect(text).not.toContain(token.slice(0, 12));
+    }
+  });
+});
+
+describe('the check at the start', () => {
+  it('logs a line for each instance, and lets the start go on without Sentry', async () => {
+    const logger = mockServices.logger.mock();
+    const lines = new Promise<unknown[]>(resolve => {
+      const seen: unknown[] = [];
+      const note = (line: string) => {
+        if (line.startsWith('Sentry instance') && seen.push(line) === 2) {
+          resolve(seen);
+        }
+      };
+      logger.info.mockImplementation(note);
+      logger.warn.mockImplementation(note);
+    });
+    await start({
+      startupCheck: true,
+      sentry: { token: poor },
+      features: [
+        createServiceFactory({
+          service: coreServices.logger,
+          deps: {},
+          factory: () => logger,
+        }),
+      ],
+    });
+    const [first, second] = await lines;
+    expect(first).toMatch(
+      /^Sentry instance 'default' at 127\.0\.0\.1:\d+: reachable; .*organization acme.*SCOPE_MISSING.*event:read/,
+    );
+    expect(second).toMatch(/^Sentry instance 'eu' .*credential token$/);
+    expect(JSON.stringify([first, second])).not.toContain(poor.slice(0, 12));
+  });
+});

@@ -1,0 +1,36 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { createSentryCaller } from 'backstage-plugin-sentry-node';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { InstancePermission } from '../access';
+import type { SentryAudit, SentryUse } from '../audit';
+import type { InstancesService } from '../service';
+import { noParameters, readParameters } from './queryParameters';
+
+/** @internal */
+export interface InstancesRouterOptions {
+  httpAuth: HttpAuthService;
+  audit: SentryAudit;
+  instancePermission: InstancePermission;
+  instances: InstancesService;
+}
+
+/** `/instances`: how the configured instances are doing, for those who look after them. */
+export function createInstancesRouter(options: InstancesRouterOptions): Router {
+  const { httpAuth, audit, instancePermission, instances } = options;
+  const router = PromiseRouter({ strict: true });
+  router.get('/instances', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    readParameters(request, noParameters);
+    const use: SentryUse = { eventId: 'instance-list', request };
+    const answer = await audit.record(use, async () => {
+      await instancePermission.check(credentials);
+      use.admitted = true;
+      return instances.list(createSentryCaller({ credentials }));
+    });
+    response.set('Cache-Control', 'private, no-store').json(answer);
+  });
+  return router;
+}

@@ -1,0 +1,2 @@
+export { InstancesService } from './InstancesService';
+export { logInstances } from './logInstances';

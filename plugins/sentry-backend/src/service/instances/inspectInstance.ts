@@ -1,0 +1,132 @@
+import type {
+  SentryInstanceStatus,
+  SentryProblem,
+} from 'backstage-plugin-sentry-common';
+import {
+  SentryProblemError,
+  type SentryClient,
+  type SentryInstanceConfig,
+} from 'backstage-plugin-sentry-node';
+import { mostHelpful } from '../answers';
+import { judgeScopes } from './judgeScopes';
+
+type Asked<T> = { value: T; latencyMs: number } | { problem: SentryProblem };
+
+/** What config says of an instance, without asking it. */
+export function describeInstance({
+  name,
+  baseUrl,
+  organization,
+  authType,
+}: SentryInstanceConfig): Omit<SentryInstanceStatus, 'reachable' | 'problems'> {
+  return {
+    name,
+    baseUrl,
+    ...(organization && { organization }),
+    tls: new URL(baseUrl).protocol === 'https:',
+    ...(authType && { credential: authType }),
+  };
+}
+
+/** Asks an instance how it is doing, in two calls. Never throws a `SentryProblemError`. */
+export async function inspectInstance(
+  instance: SentryInstanceConfig,
+  client: SentryClient,
+  canTriage: boolean,
+): Promise<SentryInstanceStatus> {
+  const { name, organization } = instance;
+  const [index, found] = await Promise.all([
+    ask(() => client.getIndex()),
+    organization ? ask(() => client.getOrganization(organization)) : undefined,
+  ]);
+  const problems: SentryProblem[] = [];
+  if (found && 'problem' in found) {
+    problems.push(found.problem);
+  }
+  // The hosts of regions have no index: there the organization is the proof.
+  if ('problem' in index && (!found || 'problem' in found)) {
+    problems.push(index.problem);
+  }
+  const held = 'value' in index ? index.value.scopes : undefined;
+  const scopes = held && judgeScopes(held, canTriage);
+  if (scopes?.missing.length) {
+    problems.push(scopesMissing(name, scopes.missing));
+  }
+  const answered = [index, found].flatMap(asked =>
+    asked && 'latencyMs' in asked ? asked.latencyMs : [],
+  );
+  const version = 'value' in index ? index.value.version : undefined;
+  const { rateLimit } = client;
+  return {
+    ...describeInstance(instance),
+    reachable: answered.length > 0 || problems.some(isAnswer),
+    ...(answered.length && { latencyMs: Math.min(...answered) }),
+    ...organizationFound(found),
+    ...(scopes && { scopes }),
+    ...(rateLimit && {
+      rateLimit: {
+        limit: rateLimit.limit,
+        remaining: rateLimit.remaining,
+        resetsAt: new Date(rateLimit.resetsAt).toISOString(),
+      },
+    }),
+    ...(version !== undefined && { server: serverOf(version) }),
+    problems: worstFirst(problems),
+  };
+}
+
+async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
+  const start = performance.now();
+  try {
+    const value = await question();
+    return { value, latencyMs: Math.round(performance.now() - start) };
+  } catch (error) {
+    if (error instanceof SentryProblemError) {
+      return { problem: error.toProblem() };
+    }
+    throw error;
+  }
+}
+
+function organizationFound(
+  found: Asked<unknown> | undefined,
+): Pick<SentryInstanceStatus, 'organizationFound'> {
+  if (!found) {
+    return {};
+  }
+  if ('value' in found) {
+    return { organizationFound: true };
+  }
+  return found.problem.code === 'ORGANIZATION_NOT_FOUND'
+    ? { organizationFound: false }
+    : {};
+}
+
+/** Whether a problem shows that the server is there. */
+function isAnswer({ code }: SentryProblem): boolean {
+  return code !== 'UPSTREAM_TIMEOUT' && code !== 'UPSTREAM_UNAVAILABLE';
+}
+
+/** Sentry answers `0` whatever its version; GlitchTip answers its own. */
+function serverOf(version: string): SentryInstanceStatus['server'] {
+  return version === '0'
+    ? { dialect: 'sentry' }
+    : { dialect: 'glitchtip', version };
+}
+
+function scopesMissing(instance: string, scopes: string[]): SentryProblem {
+  return {
+    code: 'SCOPE_MISSING',
+    message: `The token of the Sentry instance \`${instance}\` lacks the scopes ${scopes.join(', ')}.`,
+    action:
+      'The platform team adds these scopes to the integration in Sentry, or creates a token that has them.',
+  };
+}
+
+function worstFirst(problems: SentryProblem[]): SentryProblem[] {
+  const distinct = [
+    ...new Map(problems.map(problem => [problem.message, problem])).values(),
+  ];
+  const worst = mostHelpful(distinct);
+  return worst ? [worst, ...distinct.filter(other => other !== worst)] : [];
+}
