@@ -19,8 +19,14 @@ test('an error of a program shows up on the page of its component', async ({
   await expect(row).toContainText('No umbrellas left for order 3');
   await expect(row.getByRole('gridcell').nth(1)).toHaveText('3');
 
-  await page.getByRole('button', { name: /Environment/ }).click();
-  await page.getByRole('option', { name: 'canary' }).click();
+  await expect(async () => {
+    // The list of environments is fetched anew behind the page's back.
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /Environment/ }).click();
+    await page
+      .getByRole('option', { name: 'canary' })
+      .click({ timeout: 2_000 });
+  }).toPass();
   await expect(page.getByText('1 issue').first()).toBeVisible();
   await expect(row).toBeVisible();
 

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api';
+import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import type { FilterOption } from '../IssuesFilters';
 
@@ -25,6 +26,9 @@ export function useFilterOptions(entityRef: string): {
       [sentryApi, entityRef],
     ),
   );
+  // An environment that was just deployed to is to be found without a reload.
+  useRefreshWhenStale(environments);
+  useRefreshWhenStale(projects);
   return {
     environments: environments.data?.items.map(({ name }) => name) ?? [],
     projects:
