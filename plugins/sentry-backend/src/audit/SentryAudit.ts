@@ -29,13 +29,16 @@ export interface SentryAuditOptions {
 
 /**
  * Tells Backstage's auditor who used Sentry for what: answers from the cache too, because
- * somebody read them. What is told holds no query and no text of Sentry's, in which
+ * somebody read them. Reading the same again while the decision that let the caller in is
+ * remembered is the same use, and one event: an event costs more than a warm answer. What is told holds no query and no text of Sentry's, in which
  * people's data can be.
  */
 export class SentryAudit {
   readonly #auditor: AuditorService;
   readonly #sentry: SentryService;
   readonly #lists: boolean;
+  // An entity stands for one decision about one caller.
+  readonly #recorded = new WeakMap<SentryEntity, Set<string>>();
   readonly #targets = new WeakMap<SentryEntity, JsonObject>();
 
   static create(options: SentryAuditOptions): SentryAudit {
@@ -68,7 +71,7 @@ export class SentryAudit {
       });
       throw thrown;
     }
-    if (this.#lists) {
+    if (this.#lists && this.#isFirst(use)) {
       const event = await this.#auditor.createEvent({
         eventId: use.eventId,
         severityLevel: 'low',
@@ -80,6 +83,16 @@ export class SentryAudit {
       });
     }
     return result;
+  }
+
+  #isFirst({ eventId, entity }: SentryUse): boolean {
+    if (!entity) {
+      return true;
+    }
+    const recorded = this.#recorded.get(entity) ?? new Set();
+    const isFirst = !recorded.has(eventId);
+    this.#recorded.set(entity, recorded.add(eventId));
+    return isFirst;
   }
 
   #metaOf({ eventId, entityRef, entity }: SentryUse): JsonObject {

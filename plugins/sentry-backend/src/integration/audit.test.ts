@@ -10,9 +10,11 @@ import {
   startPortal,
   type PortalOptions,
 } from '../__testUtils__/startPortal';
+import { timeMachine } from '../__testUtils__/timeMachine';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
 const emulator = useEmulator();
+const time = timeMachine();
 const bob = 'user:default/bob';
 const entities = [component('both', 'shop-web, eu:acme-eu/billing')];
 
@@ -60,16 +62,32 @@ async function start(options: Partial<PortalOptions> = {}) {
 }
 
 describe('the audit', () => {
+  it('tells readers apart, and records each time where no decision is remembered', async () => {
+    const { events, portal } = await start();
+    await portal.get('both', 'issues');
+    await portal
+      .get('both', 'issues')
+      .set('authorization', mockCredentials.user.header(bob));
+    expect(events).toHaveLength(2);
+
+    const anew = await start({ sentry: { cache: { accessTtl: '0s' } } });
+    await anew.portal.get('both', 'issues');
+    await anew.portal.get('both', 'issues');
+    expect(anew.events).toHaveLength(2);
+  });
+
   it.each([
     ['issues', 'issue-list'],
     ['summary', 'issue-summary'],
     ['projects', 'project-list'],
     ['environments', 'environment-list'],
   ])(
-    'records who read %s, from Sentry and from the cache',
+    'records who read %s, from Sentry and from the cache, once per decision',
     async (route, eventId) => {
       const { events, portal } = await start();
       await portal.get('both', route);
+      await portal.get('both', route);
+      time.pass(30_000);
       await portal.get('both', route);
       const event = {
         eventId,
