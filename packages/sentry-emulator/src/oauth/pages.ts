@@ -22,7 +22,7 @@ export function authorizePage(options: {
   return renderPage(
     `Connect Sentry to ${request.application.name}`,
     `<p>${name} would like to:</p><ul>${scopes}</ul>
-<form method="post" action="/oauth/authorize/">
+<form method="post" action="?">
 <input type="hidden" name="transaction_id" value="${transaction}">
 <fieldset><legend>Sign in as</legend>${choices}</fieldset>
 <p><button name="op" value="approve">Approve</button> <button name="op" value="deny">Deny</button></p>

@@ -40,7 +40,7 @@ export function readScope(
  * Ids and slugs mixed, or ids alone where the server is older; `-1` and none for
  * all; those out of reach are 403.
  */
-function readProjects(
+export function readProjects(
   query: URLSearchParams,
   organization: Organization,
   { dialect }: ApiContext,

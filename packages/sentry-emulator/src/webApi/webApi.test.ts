@@ -170,6 +170,16 @@ describe('the Web API', () => {
       expect(await titles({ statsPeriod: '14d' })).toHaveLength(4);
     });
 
+    it('narrows the environments of an organization to the projects asked for', async () => {
+      const names = async (query: string) => {
+        const path = '/api/0/organizations/acme/environments/';
+        const { body } = await call(emulator, `${path}${query}`);
+        return body.map(({ name }: { name: string }) => name);
+      };
+      expect(await names('?project=11')).toContain('staging');
+      expect(await names('?project=14')).toEqual([]);
+    });
+
     it('of the environments, and says 404 for one that is not', async () => {
       expect(await titles({ environment: 'staging' })).toEqual([far]);
       const response = await listIssues(emulator, { environment: 'qa' });

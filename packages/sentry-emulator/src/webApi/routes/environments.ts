@@ -1,6 +1,7 @@
 import { seededHex } from '../../random';
 import { scopes } from '../auth';
 import { SentryApiError } from '../errors';
+import { readProjects } from '../scope';
 import type { ApiRoute } from '../types';
 
 const visibilities = ['all', 'hidden', 'visible'];
@@ -10,8 +11,11 @@ export const organizationEnvironmentsRoute: ApiRoute = {
   method: 'get',
   path: '/api/0/organizations/:organization/environments/',
   scopes: scopes.readOrganization,
-  handle: ({ organization, query }, { store }) => {
-    const names = organization.projects.flatMap(p => store.environments(p.id));
+  handle: (request, context) => {
+    const { organization, query } = request;
+    const names = readProjects(query, organization, context).flatMap(project =>
+      context.store.environments(project.id),
+    );
     return {
       body: isHiddenAsked(query)
         ? []
