@@ -29,8 +29,8 @@ export interface Config {
     /** How the backend proves itself to Sentry, instead of `token`. */
     auth?: {
       /**
-       * The kind of credential: token or api-key; others by a provider, which says
-       * what further keys it reads.
+       * The kind of credential: token, api-key, user (the caller's own Sentry token) or
+       * token-exchange; others by a provider, which says what further keys it reads.
        */
       type?: string;
       /**
@@ -45,6 +45,24 @@ export interface Config {
        * @visibility secret
        */
       apiKey?: string;
+      /** With type token-exchange: the token endpoint of the security token service, by https. */
+      tokenUrl?: string;
+      /** With type token-exchange: what that service knows Backstage as. */
+      clientId?: string;
+      /**
+       * With type token-exchange: what proves that.
+       *
+       * @visibility secret
+       */
+      clientSecret?: string;
+      /** With type token-exchange: what the tokens are for. Default: the instance's API. */
+      resource?: string;
+      /** With type token-exchange: the name that the service has for it, where it wants one. */
+      audience?: string;
+      /** With type token-exchange. Default: event:read, project:read and org:read */
+      scopes?: string[];
+      /** With type token-exchange: what Backstage's identities are called. Default: urn:ietf:params:oauth:token-type:jwt */
+      subjectTokenType?: string;
     };
 
     /**
@@ -70,7 +88,7 @@ export interface Config {
       token?: string;
       /** How the backend proves itself to this instance. */
       auth?: {
-        /** The kind of credential: token, api-key, or one that a provider serves. */
+        /** The kind of credential: token, api-key, user, token-exchange, or one that a provider serves. */
         type?: string;
         /**
          * With type token.
@@ -84,6 +102,24 @@ export interface Config {
          * @visibility secret
          */
         apiKey?: string;
+        /** With type token-exchange: the token endpoint of the security token service, by https. */
+        tokenUrl?: string;
+        /** With type token-exchange: what that service knows Backstage as. */
+        clientId?: string;
+        /**
+         * With type token-exchange: what proves that.
+         *
+         * @visibility secret
+         */
+        clientSecret?: string;
+        /** With type token-exchange: what the tokens are for. Default: the instance's API. */
+        resource?: string;
+        /** With type token-exchange: the name that the service has for it, where it wants one. */
+        audience?: string;
+        /** With type token-exchange. Default: event:read, project:read and org:read */
+        scopes?: string[];
+        /** With type token-exchange: what Backstage's identities are called. Default: urn:ietf:params:oauth:token-type:jwt */
+        subjectTokenType?: string;
       };
       /** Where this instance answers. Default: https://sentry.io */
       baseUrl?: string;

@@ -88,9 +88,13 @@ export class SentryHttp {
     try {
       return await this.#withRetries(credentials, request);
     } catch (failure) {
-      const problem = problemFromFailure(failure, this.#subjectOf(request), {
-        givenUp: request.signal?.aborted,
-      });
+      const problem = problemFromFailure(
+        failure,
+        this.#subjectOf(credentials, request),
+        {
+          givenUp: request.signal?.aborted,
+        },
+      );
       outcome = problem.code;
       throw problem;
     } finally {
@@ -119,7 +123,9 @@ export class SentryHttp {
       // The slot is free again while this call waits for its next attempt.
       const result = await this.#limit(() => {
         if (this.#now() - queuedAt > Math.max(LONGEST_WAIT_MS, 3 * timeoutMs)) {
-          throw new SentryProblemError(overdue(this.#subjectOf(request)));
+          throw new SentryProblemError(
+            overdue(this.#subjectOf(credentials, request)),
+          );
         }
         return this.#attempt(credentials, request);
       });
@@ -139,7 +145,7 @@ export class SentryHttp {
   ): Promise<AttemptResult> {
     const { operation, signal } = request;
     const { instance, logger } = this.#options;
-    const subject = this.#subjectOf(request);
+    const subject = this.#subjectOf(credentials, request);
     // Sentry limits each caller for each endpoint by itself.
     const limited = `${credentials.credentialId} ${operation}`;
 
@@ -153,7 +159,7 @@ export class SentryHttp {
     const proof = { credentials, subject, logger, timeoutMs, signal };
     const authorization = await authorize(proof);
     const { credentialId } = credentials;
-    const sent = { credentialId, limited };
+    const sent = { credentialId, limited, subject };
     const result = await this.#send(request, { ...sent, authorization });
     if (!isTokenRejected(result)) {
       return result;
@@ -167,7 +173,12 @@ export class SentryHttp {
 
   #send(
     request: SentryHttpRequest,
-    sent: { authorization: string; credentialId: string; limited: string },
+    sent: {
+      authorization: string;
+      credentialId: string;
+      limited: string;
+      subject: RequestSubject;
+    },
   ): Promise<AttemptResult> {
     const { path, query = {}, signal } = request;
     const { instance, metrics, fetch = globalFetch } = this.#options;
@@ -176,7 +187,7 @@ export class SentryHttp {
       url: apiUrl(instance.baseUrl, path, toQuery(query)),
       authorization: sent.authorization,
       timeoutMs: instance.client.timeoutMs,
-      subject: this.#subjectOf(request),
+      subject: sent.subject,
       now: this.#now,
       signal,
       onAnswer: answer => {
@@ -189,9 +200,13 @@ export class SentryHttp {
     });
   }
 
-  #subjectOf({ subject }: SentryHttpRequest): RequestSubject {
+  #subjectOf(
+    { source }: SentryCredentials,
+    { subject }: SentryHttpRequest,
+  ): RequestSubject {
     return {
       ...subject,
+      ...(source && { tokenSource: source }),
       instance: this.instance,
       host: new URL(this.#options.instance.baseUrl).host,
     };

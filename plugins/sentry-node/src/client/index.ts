@@ -1,3 +1,4 @@
+export { checkSentryIdentity } from './checkSentryIdentity';
 export { isSentryUnknownEnvironment } from './isSentryUnknownEnvironment';
 export { isSentryMultiProjectRefusal } from './SentryUpstreamError';
 export type { SentryIndex, SentryOrganization } from './organizationSchemas';

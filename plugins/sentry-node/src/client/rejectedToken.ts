@@ -39,10 +39,25 @@ const unknown = {
 
 /** A 401, told apart by its text. */
 export function rejectedToken(
-  { host, instance }: RequestSubject,
+  { host, instance, tokenSource }: RequestSubject,
   text: string,
 ): SentryProblem {
   const { cause, action } = causes.find(row => row.text.test(text)) ?? unknown;
+  if (tokenSource === 'user') {
+    return {
+      code: 'TOKEN_REJECTED',
+      message: `${host} rejects your Sentry token: ${cause}.`,
+      action:
+        'Disconnect from Sentry in Settings, and choose Connect to Sentry again.',
+    };
+  }
+  if (tokenSource === 'token-exchange') {
+    return {
+      code: 'TOKEN_REJECTED',
+      message: `${host} rejects the token that the security token service gave out for you: ${cause}.`,
+      action: `The platform team checks that the service of the Sentry instance \`${instance}\` gives out tokens of this Sentry.`,
+    };
+  }
   return {
     code: 'TOKEN_REJECTED',
     message: `${host} rejects the token of the Sentry instance \`${instance}\`: ${cause}.`,

@@ -8,6 +8,8 @@ export interface RequestSubject {
   host: string;
   /** Absent where the request is about the server or the token. */
   organization?: string;
+  /** Where the token comes from: see `SentryCredentials`. */
+  tokenSource?: 'config' | 'user' | 'token-exchange';
   /** The one project asked for. */
   project?: string;
   /** Whether the request is to find out if there is that project. */

@@ -18,6 +18,7 @@ export function scopeMissing(
         : refusal(subject)
     }.`,
     action:
+      ownAction(subject) ??
       'The platform team gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to, and access to its projects.',
     ...((subject.project || subject.projects?.length === 1) && {
       project: projectOf(subject),
@@ -31,4 +32,11 @@ function refusal({ scope, project, projects }: RequestSubject): string {
   return project || projects?.length
     ? `${lacks}, or has lost access to a project asked for`
     : `${lacks}, or its owner is no member of the organization`;
+}
+
+/** A user's own token is nobody else's to mend. */
+function ownAction({ tokenSource }: RequestSubject): string | undefined {
+  return tokenSource === 'user'
+    ? 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again in Settings.'
+    : undefined;
 }

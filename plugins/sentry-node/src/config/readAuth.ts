@@ -1,35 +1,15 @@
 import type { Config } from '@backstage/config';
-import { ApiKeyCredentials } from '../credentials/ApiKeyCredentials';
-import type { SentryCredentials } from '../credentials/SentryCredentials';
 import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
-import { TokenCredentials } from '../credentials/TokenCredentials';
 import { configError } from './configError';
+import { authReaders, readToken, type InstanceAuth } from './readAuthTypes';
 import { readSection } from './readSection';
 import { readText } from './readText';
-import type { SentryInstanceConfig } from './types';
-import { assertUsableKey, assertUsableToken } from './usableSecret';
-
-/** The `auth` of an instance, checked. Its secrets are in no field of it. */
-export interface InstanceAuth {
-  type: string;
-  /** Whether a provider serves it, which looks after changes itself. */
-  isProvided: boolean;
-  createCredentials(instance: SentryInstanceConfig): SentryCredentials;
-}
 
 export interface ReadAuthOptions {
   /** Where the instance stands, such as `sentry.instances[0]`. */
   path: string;
   providers: SentryCredentialsProvider[];
 }
-
-type AuthReader = (auth: Config, path: string) => InstanceAuth | undefined;
-
-/** One reader per `auth.type`; a new way in is one more entry. */
-const readers: Record<string, AuthReader> = {
-  token: (auth, path) => readToken(auth, `${path}.token`),
-  'api-key': (auth, path) => readApiKey(auth, `${path}.apiKey`),
-};
 
 /**
  * The credential of an instance: `token`, or `auth` with a type.
@@ -56,12 +36,12 @@ export function readAuth(
     );
   }
   const type = readText(auth, 'type', `${path}.auth.type`);
-  if (type !== undefined && Object.hasOwn(readers, type)) {
-    return readers[type](auth, `${path}.auth`);
+  if (type !== undefined && Object.hasOwn(authReaders, type)) {
+    return authReaders[type](auth, `${path}.auth`);
   }
   const provider = providers.find(one => one.type === type);
   if (!provider) {
-    const served = [...Object.keys(readers), ...providers.map(p => p.type)];
+    const served = [...Object.keys(authReaders), ...providers.map(p => p.type)];
     throw configError(
       `${path}.auth.type`,
       type ? 'it is no type that is served' : 'it is missing',
@@ -73,31 +53,5 @@ export function readAuth(
     isProvided: true,
     createCredentials: instance =>
       provider.createCredentials({ instance, auth }),
-  };
-}
-
-function readToken(config: Config, path: string): InstanceAuth | undefined {
-  const token = readText(config, 'token', path);
-  if (!token) {
-    return undefined;
-  }
-  assertUsableToken(token, path);
-  return {
-    type: 'token',
-    isProvided: false,
-    createCredentials: () => TokenCredentials.create({ token }),
-  };
-}
-
-function readApiKey(config: Config, path: string): InstanceAuth | undefined {
-  const key = readText(config, 'apiKey', path);
-  if (!key) {
-    return undefined;
-  }
-  assertUsableKey(key, path);
-  return {
-    type: 'api-key',
-    isProvided: false,
-    createCredentials: () => ApiKeyCredentials.create({ key }),
   };
 }

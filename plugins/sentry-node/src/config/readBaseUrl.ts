@@ -49,7 +49,8 @@ export function readBaseUrl(
   return baseUrl;
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host is this machine, to which nothing travels. */
+export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||

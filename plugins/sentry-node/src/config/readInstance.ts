@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
-import { readAuth, type InstanceAuth } from './readAuth';
+import { readAuth } from './readAuth';
+import type { InstanceAuth } from './readAuthTypes';
 import { readBaseUrl } from './readBaseUrl';
 import { readInteger, readMilliseconds } from './readNumbers';
 import {

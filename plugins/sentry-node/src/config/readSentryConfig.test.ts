@@ -136,19 +136,19 @@ describe('readSentryConfig', () => {
       'auth without a type',
       { auth: { token: TOKEN } },
       'sentry.auth.type',
-      /Use one of: token, api-key\./,
+      /Use one of: token, api-key, user, token-exchange\./,
     ],
     [
       'an auth type that is not served',
       { auth: { type: 'oauth' } },
       'sentry.auth.type',
-      /Use one of: token, api-key\./,
+      /Use one of: token, api-key, user, token-exchange\./,
     ],
     [
       'an auth type that objects inherit',
       { auth: { type: 'constructor' } },
       'sentry.auth.type',
-      /Use one of: token, api-key\./,
+      /Use one of: token, api-key, user, token-exchange\./,
     ],
     [
       'an organization token',
@@ -364,6 +364,71 @@ describe('readSentryConfig', () => {
       { organization: 'acme', allowedOrganizations: ['sntryu_abc'] },
       'sentry.allowedOrganizations[0]',
       /slug/,
+    ],
+    [
+      'a token exchange without an address',
+      {
+        auth: {
+          type: 'token-exchange',
+          clientSecret: TOKEN,
+          clientId: 'portal',
+        },
+      },
+      'sentry.auth.tokenUrl',
+      /token endpoint/,
+    ],
+    [
+      'a token exchange that is not encrypted',
+      {
+        auth: {
+          type: 'token-exchange',
+          clientSecret: TOKEN,
+          tokenUrl: 'http://sts.example.com/token',
+          clientId: 'portal',
+        },
+      },
+      'sentry.auth.tokenUrl',
+      /Use https/,
+    ],
+    [
+      'a token exchange without a client',
+      {
+        auth: {
+          type: 'token-exchange',
+          clientSecret: TOKEN,
+          tokenUrl: 'https://sts.example.com/token',
+        },
+      },
+      'sentry.auth.clientId',
+      /as a client/,
+    ],
+    [
+      'scopes that are no list',
+      {
+        auth: {
+          type: 'token-exchange',
+          clientSecret: TOKEN,
+          tokenUrl: 'https://sts.example.com/token',
+          clientId: 'portal',
+          scopes: 'event:read',
+        },
+      },
+      'sentry.auth.scopes',
+      /such as \[event:read/,
+    ],
+    [
+      'a resource that is no address',
+      {
+        auth: {
+          type: 'token-exchange',
+          clientSecret: TOKEN,
+          tokenUrl: 'https://sts.example.com/token',
+          clientId: 'portal',
+          resource: 'sentry',
+        },
+      },
+      'sentry.auth.resource',
+      /leave it out/,
     ],
     [
       'too many retries',

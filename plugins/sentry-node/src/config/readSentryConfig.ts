@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
 import { configError } from './configError';
-import type { InstanceAuth } from './readAuth';
+import type { InstanceAuth } from './readAuthTypes';
 import { readInstances } from './readInstances';
 import { readMilliseconds } from './readNumbers';
 import { readSection } from './readSection';

@@ -13,6 +13,12 @@ export interface SentryCredentials {
   readonly credentialId: string;
 
   /**
+   * Where the proof comes from, for problems to name whoever can mend it. Default
+   * `config`: one for all callers.
+   */
+  readonly source?: 'config' | 'user' | 'token-exchange';
+
+  /**
    * The value of the `Authorization` header, for one request.
    *
    * @param options - `rejected`: the value that Sentry has just answered with 401.

@@ -9,6 +9,7 @@ const TOKEN = 'f'.repeat(64);
 
 const create = (sentry?: JsonObject) =>
   DefaultSentryService.create({
+    auth: mockServices.auth(),
     config: mockServices.rootConfig({ data: sentry ? { sentry } : {} }),
     logger: mockServices.logger.mock(),
     metrics: metricsServiceMock.mock(),

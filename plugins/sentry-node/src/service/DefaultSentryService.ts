@@ -1,4 +1,5 @@
 import type {
+  AuthService,
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
@@ -18,6 +19,8 @@ import { followConfig } from './followConfig';
 import type { SentryService } from './SentryService';
 
 export interface DefaultSentryServiceOptions {
+  /** Needed by credentials that differ by caller. */
+  auth: AuthService;
   config: RootConfigService;
   logger: LoggerService;
   metrics: MetricsService;
@@ -25,10 +28,13 @@ export interface DefaultSentryServiceOptions {
   fetch?: SentryFetch;
 }
 
+/** The client for a caller; the same for all where they share a credential. */
+type ClientFactory = (caller?: SentryCaller) => SentryClient;
+
 /** {@link SentryService} from config, with one pool of requests for each instance. */
 export class DefaultSentryService implements SentryService {
   readonly config: SentryConfig;
-  readonly #clients: Map<string, SentryClient>;
+  readonly #clients: Map<string, ClientFactory>;
 
   /** @throws InputError where config is malformed; it names the path and the fix */
   static create(options: DefaultSentryServiceOptions): DefaultSentryService {
@@ -38,18 +44,29 @@ export class DefaultSentryService implements SentryService {
       providers,
     });
     const metrics = createClientMetrics(options.metrics);
-    const clients = new Map<string, SentryClient>();
+    const clients = new Map<string, ClientFactory>();
     const held = new Map<string, RotatingCredentials>();
     for (const instance of config.instances) {
       const { name } = instance;
-      const credentials = auth.get(name)?.createCredentials(instance);
-      if (credentials) {
-        const rotating = RotatingCredentials.create(credentials);
-        held.set(name, rotating);
-        const http = SentryHttp.create({ instance, logger, metrics, fetch });
-        clients.set(
-          name,
-          DefaultSentryClient.create({ http, credentials: rotating }),
+      const way = auth.get(name);
+      if (!way) {
+        continue;
+      }
+      const http = SentryHttp.create({ instance, logger, metrics, fetch });
+      if ('createCredentials' in way) {
+        const credentials = RotatingCredentials.create(
+          way.createCredentials(instance),
+        );
+        held.set(name, credentials);
+        const client = DefaultSentryClient.create({ http, credentials });
+        clients.set(name, () => client);
+      } else {
+        const callers = way.createCallerCredentials(instance, options);
+        clients.set(name, caller =>
+          DefaultSentryClient.create({
+            http,
+            credentials: callers.credentialsFor(caller),
+          }),
         );
       }
     }
@@ -59,7 +76,7 @@ export class DefaultSentryService implements SentryService {
 
   private constructor(
     config: SentryConfig,
-    clients: Map<string, SentryClient>,
+    clients: Map<string, ClientFactory>,
   ) {
     this.config = config;
     this.#clients = clients;
@@ -69,18 +86,17 @@ export class DefaultSentryService implements SentryService {
     return findInstance(this.config.instances, name);
   }
 
-  /** Every kind of credential so far is one that all callers share. */
   async getClient(
     name: string,
-    _options?: { caller?: SentryCaller },
+    options?: { caller?: SentryCaller },
   ): Promise<SentryClient> {
-    const client = this.#clients.get(name);
-    if (!client) {
+    const clientFor = this.#clients.get(name);
+    if (!clientFor) {
       const isKnown = this.getInstance(name) !== undefined;
       throw new SentryProblemError(
         sentryNotConfigured({ instance: name, isKnown }),
       );
     }
-    return client;
+    return clientFor(options?.caller);
   }
 }

@@ -21,8 +21,10 @@ export interface SentryService {
    * A client for the instance of that name.
    *
    * @param options - `caller`: for whom it asks. A credential that all share, such as a
-   *   token in config, takes no notice of it.
-   * @throws SentryProblemError `NOT_CONFIGURED` where the instance has no credential
+   *   token in config, takes no notice of it. With `auth.type` `user` or
+   *   `token-exchange` the client is the caller's, for the request at hand.
+   * @throws SentryProblemError `NOT_CONFIGURED` where the instance has no credential,
+   *   `NOT_CONNECTED` where the caller has none
    */
   getClient(
     name: string,

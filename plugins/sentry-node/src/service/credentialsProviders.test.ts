@@ -84,7 +84,9 @@ describe('providers of credentials', () => {
   it('are named where a type has none', async () => {
     await expect(
       start({ organization: 'acme', auth: { type: 'safe' } }),
-    ).rejects.toThrow(/sentry\.auth\.type.*token, api-key, vault, elsewhere/);
+    ).rejects.toThrow(
+      /sentry\.auth\.type.*token, api-key, user, token-exchange, vault, elsewhere/,
+    );
   });
 
   it('need not be there', async () => {

@@ -74,6 +74,12 @@ function takeOver(
     );
     return;
   }
+  if (!('createCredentials' in auth)) {
+    logger.warn(
+      `The changed auth.type of the Sentry instance '${name}' is used after a restart.`,
+    );
+    return;
+  }
   // A provider looks after its own changes.
   if (auth.isProvided) {
     return;

@@ -22,6 +22,7 @@ export const sentryServiceRef = createServiceRef<SentryService>({
     createServiceFactory({
       service,
       deps: {
+        auth: coreServices.auth,
         config: coreServices.rootConfig,
         logger: coreServices.logger,
         metrics: metricsServiceRef,

@@ -1,0 +1,50 @@
+import { SentryProblemError } from '../problems/SentryProblemError';
+import type { CallerCredentials } from './CallerCredentials';
+import { credentialIdOf } from './credentialIdOf';
+import type { SentryCaller } from './SentryCaller';
+import type { SentryCredentials } from './SentryCredentials';
+
+/** What fits into a header; what does not would be quoted by the error of fetch. */
+const USABLE = /^[\x21-\x7e]{8,4096}$/;
+
+/** The caller's own Sentry token, for the one request that brought it. */
+export class UserCredentials implements CallerCredentials {
+  readonly #instance: string;
+
+  static create(options: { instance: string }): UserCredentials {
+    return new UserCredentials(options.instance);
+  }
+
+  private constructor(instance: string) {
+    this.#instance = instance;
+  }
+
+  credentialsFor(caller: SentryCaller | undefined): SentryCredentials {
+    const token = caller?.getUserToken();
+    if (!token) {
+      throw new SentryProblemError({
+        code: 'NOT_CONNECTED',
+        message: caller
+          ? 'You are not connected to Sentry.'
+          : `The Sentry instance \`${this.#instance}\` is asked with the token of whoever looks, and nobody does.`,
+        action: caller
+          ? 'Choose Connect to Sentry, here or in Settings under Authentication Providers.'
+          : 'Whoever wants to see it chooses Connect to Sentry in Settings; background work needs an instance with a token of its own.',
+      });
+    }
+    if (!USABLE.test(token)) {
+      throw new SentryProblemError({
+        code: 'TOKEN_REJECTED',
+        message: 'What was sent as your Sentry token is none.',
+        action:
+          'Disconnect from Sentry in Settings, and choose Connect to Sentry again.',
+      });
+    }
+    return {
+      // Tokens are random and long: see credentialIdOf.
+      credentialId: credentialIdOf('user', token),
+      source: 'user',
+      getAuthorization: async () => `Bearer ${token}`,
+    };
+  }
+}

@@ -1,0 +1,2 @@
+export { TokenExchange } from './TokenExchange';
+export type { TokenExchangeSettings } from './types';

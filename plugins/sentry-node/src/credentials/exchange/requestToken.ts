@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { readBody } from '../../client/readBody';
+import type { SentryFetch } from '../../client/fetchSameOrigin';
+import { SentryProblemError } from '../../problems/SentryProblemError';
+import {
+  refusedExchange,
+  unavailableExchange,
+  unexpectedExchange,
+  type ExchangeSubject,
+} from './exchangeProblems';
+import type { ExchangedToken, TokenExchangeSettings } from './types';
+
+const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
+const JWT = 'urn:ietf:params:oauth:token-type:jwt';
+
+const MAX_ANSWER_BYTES = 100_000;
+/** Of a token whose end is not told. */
+const DEFAULT_SECONDS = 60;
+/** A token is used no more so long before its end, or in the last tenth of a short life. */
+const MARGIN_MS = 60_000;
+
+/** RFC 8693 §2.2.1. A token of another type than Bearer would have to be proved. */
+const tokenSchema = z.object({
+  access_token: z.string().regex(/^[\x21-\x7e]{1,16384}$/),
+  token_type: z.string().regex(/^bearer$/i),
+  issued_token_type: z.enum([ACCESS_TOKEN, JWT]),
+  expires_in: z.coerce.number().positive().optional().catch(undefined),
+});
+
+export interface RequestTokenOptions {
+  settings: TokenExchangeSettings & { resource: string };
+  subject: ExchangeSubject;
+  subjectToken: string;
+  fetch: SentryFetch;
+  timeoutMs: number;
+  now: () => number;
+}
+
+/**
+ * One exchange, RFC 8693 §2.1, with the client's secret in HTTP Basic. Redirects are
+ * not followed: the secret and the identity would go with them.
+ *
+ * @throws SentryProblemError and nothing else; no text of a network failure
+ */
+export async function requestToken(
+  options: RequestTokenOptions,
+): Promise<ExchangedToken> {
+  const { settings, subject, fetch, now } = options;
+  const signal = AbortSignal.timeout(options.timeoutMs);
+  let response: Response;
+  let body: Awaited<ReturnType<typeof readBody>>;
+  const askedAt = now();
+  try {
+    response = await fetch(settings.tokenUrl, {
+      method: 'POST',
+      redirect: 'manual',
+      signal,
+      headers: {
+        authorization: basic(settings),
+        'content-type': 'application/x-www-form-urlencoded',
+        accept: 'application/json',
+      },
+      body: formOf(options).toString(),
+    });
+    body = await readBody(response, MAX_ANSWER_BYTES);
+  } catch {
+    throw new SentryProblemError(
+      unavailableExchange(
+        subject,
+        signal.aborted ? 'no answer in time' : 'no connection',
+      ),
+    );
+  }
+  const { status } = response;
+  if (status >= 300 && status < 400) {
+    throw new SentryProblemError(
+      unexpectedExchange(subject, 'a redirect, which is not followed,'),
+    );
+  }
+  const value = body.kind === 'json' ? body.value : undefined;
+  if (!response.ok) {
+    throw new SentryProblemError(
+      refusedExchange(subject, { status, body: value }),
+    );
+  }
+  const token = tokenSchema.safeParse(value).data;
+  if (!token) {
+    throw new SentryProblemError(
+      unexpectedExchange(subject, 'something that is no Bearer token'),
+    );
+  }
+  const lifeMs = (token.expires_in ?? DEFAULT_SECONDS) * 1000;
+  return {
+    authorization: `Bearer ${token.access_token}`,
+    freshUntil: askedAt + lifeMs - Math.min(MARGIN_MS, lifeMs / 10),
+  };
+}
+
+function formOf({ settings, subjectToken }: RequestTokenOptions) {
+  return new URLSearchParams({
+    grant_type: GRANT_TYPE,
+    resource: settings.resource,
+    ...(settings.audience && { audience: settings.audience }),
+    scope: settings.scopes.join(' '),
+    requested_token_type: ACCESS_TOKEN,
+    subject_token: subjectToken,
+    subject_token_type: settings.subjectTokenType,
+  });
+}
+
+/** RFC 6749 §2.3.1: both parts are form-encoded first. */
+function basic({ clientId, clientSecret }: TokenExchangeSettings): string {
+  const encode = (text: string) =>
+    new URLSearchParams({ '': text }).toString().slice(1);
+  const pair = `${encode(clientId)}:${encode(clientSecret)}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}

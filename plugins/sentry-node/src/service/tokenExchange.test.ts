@@ -1,0 +1,246 @@
+import { inspect } from 'node:util';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
+import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
+import { startSts } from '../__testUtils__/startSts';
+import { TokenExchange } from '../credentials/exchange';
+import { createSentryCaller } from '../credentials';
+import { allowLoopbackFetch } from '../testUtils';
+import { DefaultSentryService } from './DefaultSentryService';
+
+const callerOf = (user: string) =>
+  createSentryCaller({ credentials: mockCredentials.user(user) });
+const ADA = 'user:default/ada';
+const JONAS = 'user:default/jonas';
+
+/** From the identity in Backstage to Sentry's answer, through a real authorization server. */
+describe('auth.type token-exchange', () => {
+  allowLoopbackFetch();
+
+  let sts: Awaited<ReturnType<typeof startSts>>;
+  let emulator: Emulator;
+  beforeAll(async () => {
+    sts = await startSts();
+  });
+  afterAll(() => sts.close());
+  beforeEach(async () => {
+    sts.issued.length = 0;
+    emulator = await startEmulator({ port: 0 });
+  });
+  afterEach(() => emulator.close());
+
+  function setup(options: { auth?: object; trusted?: boolean } = {}) {
+    const { trusted } = options;
+    const auth = mockServices.auth();
+    jest
+      .spyOn(auth, 'getLimitedUserToken')
+      .mockImplementation(async ({ principal }) => ({
+        token: await sts.identityOf(principal.userEntityRef, { trusted }),
+        expiresAt: new Date(),
+      }));
+    const logger = mockServices.logger.mock();
+    const service = DefaultSentryService.create({
+      auth,
+      logger,
+      metrics: metricsServiceMock.mock(),
+      config: mockServices.rootConfig({
+        data: {
+          sentry: {
+            organization: 'acme',
+            baseUrl: emulator.url,
+            auth: {
+              type: 'token-exchange',
+              tokenUrl: sts.tokenUrl,
+              clientId: sts.clientId,
+              clientSecret: sts.clientSecret,
+              ...options.auth,
+            },
+          },
+        },
+      }),
+      // The token is Sentry's from the moment that the service gave it out.
+      fetch: async (url, init) => {
+        for (const { token, subject } of sts.issued) {
+          emulator.addToken({
+            token,
+            scopes: ['org:read', 'project:read', 'event:read'],
+            organizations: subject === ADA ? ['acme'] : ['acme-labs'],
+          });
+        }
+        return fetch(url, init);
+      },
+    });
+    return { service, logger };
+  }
+
+  it("asks Sentry with a token of the caller's own", async () => {
+    const { service } = setup();
+    const client = await service.getClient('default', {
+      caller: callerOf(ADA),
+    });
+    const { items } = await client.listProjects('acme', {});
+    expect(items.map(({ slug }) => slug)).toContain('shop-web');
+    expect(sts.issued).toMatchObject([
+      {
+        subject: ADA,
+        resource: `${emulator.url}/api/0/`,
+        scope: 'event:read project:read org:read',
+        subjectTokenType: 'urn:ietf:params:oauth:token-type:jwt',
+      },
+    ]);
+  });
+
+  it('exchanges once for a user, however many calls there are at once', async () => {
+    const { service } = setup();
+    const ask = async () => {
+      const caller = callerOf(ADA);
+      const client = await service.getClient('default', { caller });
+      return client.listProjects('acme', {});
+    };
+    await Promise.all([ask(), ask(), ask()]);
+    await ask();
+    expect(sts.issued).toHaveLength(1);
+  });
+
+  it('keeps two users apart, in what they see and in the names of their credentials', async () => {
+    const { service } = setup();
+    const ada = await service.getClient('default', { caller: callerOf(ADA) });
+    const jonas = await service.getClient('default', {
+      caller: callerOf(JONAS),
+    });
+    expect(ada.credentialId).not.toBe(jonas.credentialId);
+    await expect(ada.listProjects('acme', {})).resolves.toBeDefined();
+    await expect(jonas.listProjects('acme', {})).rejects.toMatchObject({
+      code: 'SCOPE_MISSING',
+    });
+    await expect(jonas.listProjects('acme-labs', {})).resolves.toBeDefined();
+    expect(sts.issued.map(({ subject }) => subject)).toEqual([ADA, JONAS]);
+  });
+
+  it('exchanges anew, once, when Sentry rejects the token', async () => {
+    const { service } = setup();
+    const client = await service.getClient('default', {
+      caller: callerOf(ADA),
+    });
+    await client.listProjects('acme', {});
+    // A Sentry that has forgotten the first token.
+    const { port } = new URL(emulator.url);
+    await emulator.close();
+    emulator = await startEmulator({ port: Number(port) });
+    sts.issued.length = 0;
+    await expect(client.listProjects('acme', {})).resolves.toBeDefined();
+    expect(sts.issued).toHaveLength(1);
+    expect(emulator.requests().map(({ status }) => status)).toEqual([401, 200]);
+  });
+
+  it.each<[what: string, user: string, code: string, says: RegExp]>([
+    ['a refusal by policy', 'user:default/eve', 'SCOPE_MISSING', /Contractors/],
+    [
+      'a consent that is missing',
+      'user:default/newcomer',
+      'NOT_CONNECTED',
+      /Agree to the terms/,
+    ],
+  ])('tells of %s', async (_, user, code, says) => {
+    const { service } = setup();
+    const client = await service.getClient('default', {
+      caller: callerOf(user),
+    });
+    const failure = await client.listProjects('acme', {}).catch(e => e);
+    expect(failure).toMatchObject({
+      code,
+      message: expect.stringMatching(says),
+      action: expect.stringContaining(new URL(sts.tokenUrl).host),
+    });
+    expect(failure.message).not.toContain('@');
+    expect(emulator.requests()).toEqual([]);
+  });
+
+  it.each<[what: string, options: Parameters<typeof setup>[0], code: string]>([
+    [
+      'an identity that it does not trust',
+      { trusted: false },
+      'TOKEN_REJECTED',
+    ],
+    [
+      'a client that it does not know',
+      { auth: { clientSecret: 'planted-wrong-secret' } },
+      'NOT_CONFIGURED',
+    ],
+    [
+      'an address where there is no such service',
+      { auth: { tokenUrl: 'http://127.0.0.1:1/token' } },
+      'UPSTREAM_UNAVAILABLE',
+    ],
+  ])('tells of %s, and shows no secret', async (_, options, code) => {
+    const { service, logger } = setup(options);
+    const client = await service.getClient('default', {
+      caller: callerOf(ADA),
+    });
+    const failure = await client.listProjects('acme', {}).catch(e => e);
+    expect(failure).toMatchObject({ code, action: expect.any(String) });
+    const shown = inspect(
+      [
+        failure,
+        service,
+        client,
+        logger.debug.mock.calls,
+        logger.warn.mock.calls,
+      ],
+      { depth: Infinity, showHidden: true },
+    );
+    expect(shown).not.toContain(sts.clientSecret);
+    expect(shown).not.toContain('planted-wrong-secret');
+    expect(shown).not.toContain('eyJ');
+    expect(emulator.requests()).toEqual([]);
+  });
+
+  it.each([
+    ['nobody', undefined],
+    [
+      'a service',
+      createSentryCaller({ credentials: mockCredentials.service() }),
+    ],
+    ['a visitor', createSentryCaller({ credentials: mockCredentials.none() })],
+  ])('is not used for %s', async (_, caller) => {
+    const { service } = setup();
+    await expect(
+      service.getClient('default', { caller }),
+    ).rejects.toMatchObject({
+      code: 'NOT_CONNECTED',
+      action: expect.stringContaining('Sign in'),
+    });
+    expect(sts.issued).toEqual([]);
+  });
+
+  it('exchanges anew shortly before the token ends', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const auth = mockServices.auth();
+    jest.spyOn(auth, 'getLimitedUserToken').mockImplementation(async () => ({
+      token: await sts.identityOf(ADA),
+      expiresAt: new Date(),
+    }));
+    const exchange = TokenExchange.create({
+      instance: { name: 'default', client: { timeoutMs: 5_000 } },
+      settings: {
+        tokenUrl: sts.tokenUrl,
+        clientId: sts.clientId,
+        clientSecret: sts.clientSecret,
+        resource: 'https://sentry.io/api/0/',
+        scopes: ['event:read'],
+        subjectTokenType: 'urn:ietf:params:oauth:token-type:jwt',
+      },
+      auth,
+      logger: mockServices.logger.mock(),
+      now: () => now,
+    });
+    const credentials = exchange.credentialsFor(callerOf(ADA));
+    const first = await credentials.getAuthorization();
+    now += 530_000;
+    await expect(credentials.getAuthorization()).resolves.toBe(first);
+    now += 20_000;
+    const second = await credentials.getAuthorization();
+    expect(second).not.toBe(first);
+    expect(sts.issued).toHaveLength(2);
+  });
+});
