@@ -71,6 +71,9 @@ export interface Config {
      */
     baseUrl?: string;
 
+    /** The kind of server: sentry or glitchtip. Default: found out. */
+    server?: string;
+
     /** Slugs of the organizations that annotations may name besides; '*' for any. */
     allowedOrganizations?: string[];
 
@@ -123,6 +126,8 @@ export interface Config {
       };
       /** Where this instance answers. Default: https://sentry.io */
       baseUrl?: string;
+      /** The kind of server: sentry or glitchtip. Default: found out. */
+      server?: string;
       /** Slugs of further organizations that annotations may name; '*' for any. */
       allowedOrganizations?: string[];
       /** Overrides `sentry.client` for this instance. */

@@ -1,4 +1,5 @@
 import type { SentryCredentials } from '../credentials';
+import type { SentryCapabilities } from './dialects';
 import type { SentryRateLimit } from './RateLimitBudgets';
 import type { ClientContext } from './requests/ClientContext';
 import { countUsers, eventTrend } from './requests/events';
@@ -40,7 +41,12 @@ export class DefaultSentryClient implements SentryClient {
     this.instance = http.instance;
     this.#http = http;
     this.#credentials = credentials;
-    this.#context = { get: request => http.get(credentials, request) };
+    this.#context = {
+      server: http.server,
+      get: request => http.get(credentials, request),
+      lackOf: (operation, organization) =>
+        `${credentials.credentialId} ${operation} ${organization}`,
+    };
   }
 
   /** Asked for each time: it changes when a token is rotated. */
@@ -50,6 +56,10 @@ export class DefaultSentryClient implements SentryClient {
 
   get rateLimit(): SentryRateLimit | undefined {
     return this.#http.rateLimitOf(this.#credentials);
+  }
+
+  get capabilities(): SentryCapabilities {
+    return this.#http.server.dialect.capabilities;
   }
 
   listIssues(

@@ -16,6 +16,7 @@ import { toQuery, type QueryValue } from './query';
 import { RateLimitBudgets, type SentryRateLimit } from './RateLimitBudgets';
 import { pauseSeconds, RateLimitPauses } from './RateLimitPauses';
 import type { RequestSubject } from './requestSubject';
+import { ServerFacts } from './ServerFacts';
 
 /** One GET of the Web API. */
 export interface SentryHttpRequest {
@@ -28,7 +29,10 @@ export interface SentryHttpRequest {
 }
 
 export interface SentryHttpOptions {
-  instance: Pick<SentryInstanceConfig, 'name' | 'baseUrl' | 'client'>;
+  instance: Pick<
+    SentryInstanceConfig,
+    'name' | 'baseUrl' | 'client' | 'server'
+  >;
   logger: LoggerService;
   metrics: ClientMetrics;
   /** Default: Node's own, which keeps connections open. */
@@ -53,6 +57,7 @@ const globalFetch: SentryFetch = (url, init) => fetch(url, init);
  */
 export class SentryHttp {
   readonly instance: string;
+  readonly server: ServerFacts;
   readonly #options: SentryHttpOptions;
   readonly #limit: Limit;
   readonly #now: () => number;
@@ -68,6 +73,10 @@ export class SentryHttp {
     this.#options = options;
     this.#limit = pLimit(options.instance.client.maxConcurrency);
     this.#now = options.now ?? Date.now;
+    this.server = ServerFacts.create({
+      server: options.instance.server,
+      now: this.#now,
+    });
     this.#pauses = new RateLimitPauses({ now: this.#now });
   }
 

@@ -17,6 +17,9 @@ type CountParams = SentryScopeParams & { queries: string[] };
 export interface CountIssuesContext {
   organization: string;
   signal?: AbortSignal;
+  /** Whether the server is known not to count several queries at once. */
+  isMissing(): boolean;
+  noteMissing(): void;
   get(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
   listOne(
     params: SentryScopeParams & { query: string },
@@ -31,6 +34,9 @@ export async function countIssues(
   context: CountIssuesContext,
   params: CountParams,
 ): Promise<SentryIssueCount[]> {
+  if (context.isMissing()) {
+    return countByHits(context, params);
+  }
   try {
     return await countTogether(context, params);
   } catch (error) {
@@ -43,7 +49,9 @@ export async function countIssues(
     // Compatible servers lack the endpoint. An unknown organization or
     // environment is 404, too: the list then tells which.
     if (SentryUpstreamError.hasStatus(error, 404)) {
-      return countByHits(context, params);
+      const counts = await countByHits(context, params);
+      context.noteMissing();
+      return counts;
     }
     throw error;
   }

@@ -1,6 +1,7 @@
 export { checkSentryIdentity } from './checkSentryIdentity';
 export { isSentryUnknownEnvironment } from './isSentryUnknownEnvironment';
 export { isSentryMultiProjectRefusal } from './SentryUpstreamError';
+export type { SentryCapabilities, SentryServerKind } from './dialects';
 export type { SentryIndex, SentryOrganization } from './organizationSchemas';
 export type { SentryRateLimit } from './RateLimitBudgets';
 export type { RawSentryIssue, RawSentryProject } from './rawTypes';

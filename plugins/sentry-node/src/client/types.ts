@@ -1,3 +1,4 @@
+import type { SentryCapabilities } from './dialects';
 import type { SentryIndex, SentryOrganization } from './organizationSchemas';
 import type { SentryRateLimit } from './RateLimitBudgets';
 import type { RawSentryIssue, RawSentryProject } from './rawTypes';
@@ -87,6 +88,8 @@ export interface SentryClient {
    * different for every identity whose answers may differ.
    */
   readonly credentialId: string;
+  /** What the server can be asked for, as far as is known by now. */
+  readonly capabilities: SentryCapabilities;
   /** What Sentry last said is left for this credential; absent where it never did. */
   readonly rateLimit?: SentryRateLimit;
 

@@ -9,6 +9,7 @@ import {
   readOrganization,
 } from './readOrganizations';
 import { readSection } from './readSection';
+import { readServer } from './readServer';
 import { readText } from './readText';
 import type { SentryClientConfig, SentryInstanceConfig } from './types';
 
@@ -44,10 +45,12 @@ export function readInstance(
   const organization = readOrganization(config, path);
   const baseUrl =
     readText(config, 'baseUrl', `${path}.baseUrl`) ?? DEFAULT_BASE_URL;
+  const server = readServer(config, path);
   const auth = readAuth(config, { path, providers });
   const instance = {
     name,
     baseUrl: readBaseUrl(baseUrl, `${path}.baseUrl`, warn),
+    ...(server && { server }),
     ...(organization && { organization }),
     allowedOrganizations: readAllowedOrganizations(config, path),
     ...(auth && { authType: auth.type }),

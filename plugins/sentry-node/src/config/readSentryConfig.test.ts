@@ -366,6 +366,12 @@ describe('readSentryConfig', () => {
       /slug/,
     ],
     [
+      'a kind of server that nobody knows',
+      { server: 'bugsink' },
+      'sentry.server',
+      /sentry or glitchtip/,
+    ],
+    [
       'a token exchange without an address',
       {
         auth: {

@@ -1,3 +1,5 @@
+import type { SentryServerKind } from '../client/dialects';
+
 /**
  * One Sentry server, or one organization of it, as config describes it.
  *
@@ -8,6 +10,8 @@ export interface SentryInstanceConfig {
   name: string;
   /** Without a trailing slash; may have a path. Default `https://sentry.io`. */
   baseUrl: string;
+  /** The kind of server, where config says it; otherwise it is found out. */
+  server?: SentryServerKind;
   /** Slug of the organization that annotations mean when they name none. */
   organization?: string;
   /** Slugs an annotation may name besides `organization`; `*` for any. */

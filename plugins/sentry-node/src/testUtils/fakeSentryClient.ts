@@ -2,6 +2,7 @@ import {
   SentryProblemError,
   type RawSentryIssue,
   type RawSentryProject,
+  type SentryCapabilities,
   type SentryClient,
 } from 'backstage-plugin-sentry-node';
 
@@ -15,6 +16,8 @@ export interface FakeSentryClientOptions {
   instance?: string;
   /** Default `fake`. */
   credentialId?: string;
+  /** Default: those of a Sentry. */
+  capabilities?: SentryCapabilities;
   issues?: RawSentryIssue[];
   projects?: RawSentryProject[];
   environments?: string[];
@@ -47,6 +50,14 @@ export function fakeSentryClient(
   return {
     instance: options.instance ?? 'default',
     credentialId: options.credentialId ?? 'fake',
+    capabilities: options.capabilities ?? {
+      server: 'sentry',
+      sorts: ['date', 'new', 'freq', 'user', 'trends'],
+      statsPeriod: true,
+      issueTrend: true,
+      users: true,
+      eventTrend: true,
+    },
     listIssues: async (_organization, { project, limit = 100, cursor }) => {
       const matches = issuesOf(project);
       const start = Number(cursor ?? 0);

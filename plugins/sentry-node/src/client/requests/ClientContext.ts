@@ -1,11 +1,18 @@
 import type { z } from 'zod';
 import type { SentryHttpAnswer } from '../attempt';
 import type { SentryHttpRequest } from '../SentryHttp';
+import type { ServerFacts } from '../ServerFacts';
 import { SentryUpstreamError } from '../SentryUpstreamError';
 
 /** What the client's questions are put through. */
 export interface ClientContext {
   get(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
+  readonly server: ServerFacts;
+  /**
+   * Names an endpoint that may be missing. By organization and credential, since one
+   * that is hidden from somebody is 404 as well.
+   */
+  lackOf(operation: string, organization: string): string;
 }
 
 /**
@@ -13,14 +20,23 @@ export interface ClientContext {
  * shape, means that it can't be told.
  */
 export async function ask<T>(
-  { get }: ClientContext,
+  { get, server, lackOf }: ClientContext,
   schema: z.ZodType<T>,
   request: SentryHttpRequest,
 ): Promise<T | undefined> {
+  const { organization = '', environments } = request.subject;
+  const lack = lackOf(request.operation, organization);
+  if (server.lacks(lack)) {
+    return undefined;
+  }
   try {
     const { body } = await get(request);
     return schema.safeParse(body).data;
   } catch (error) {
+    // With an environment, it may be that which is missing.
+    if (SentryUpstreamError.hasStatus(error, 404) && !environments?.length) {
+      server.noteLack(lack);
+    }
     if (SentryUpstreamError.hasStatus(error, 400, 403, 404)) {
       return undefined;
     }

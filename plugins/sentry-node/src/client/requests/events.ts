@@ -13,6 +13,9 @@ export async function countUsers(
   params: SentryScopeParams,
   options?: SentryRequestOptions,
 ): Promise<number | undefined> {
+  if (!context.server.dialect.capabilities.users) {
+    return undefined;
+  }
   const { project, environment, statsPeriod = DEFAULT_PERIOD } = params;
   const found = await ask(context, countUsersSchema, {
     operation: 'countUsers',
@@ -36,6 +39,9 @@ export async function eventTrend(
   params: SentryScopeParams,
   options?: SentryRequestOptions,
 ): Promise<[startSeconds: number, events: number][] | undefined> {
+  if (!context.server.dialect.capabilities.eventTrend) {
+    return undefined;
+  }
   const { project, environment, statsPeriod = DEFAULT_PERIOD } = params;
   const found = await ask(context, timeSeriesSchema, {
     operation: 'eventTrend',

@@ -1,5 +1,6 @@
 import { apiPath } from '../apiPath';
 import { countIssues as count } from '../countIssues';
+import type { Dialect } from '../dialects';
 import type { RawSentryIssue } from '../rawTypes';
 import { readList } from '../readList';
 import { rawIssueSchema } from '../schemas';
@@ -10,6 +11,7 @@ import type {
   SentryRequestOptions,
   SentryScopeParams,
 } from '../types';
+import { SentryUpstreamError } from '../SentryUpstreamError';
 import type { ClientContext } from './ClientContext';
 
 /**
@@ -18,35 +20,39 @@ import type { ClientContext } from './ClientContext';
  * `isSentryMultiProjectRefusal` tells callers who can merge.
  */
 export async function listIssues(
-  { get }: ClientContext,
+  context: ClientContext,
   organization: string,
   params: SentryIssuesParams,
   options?: SentryRequestOptions,
 ): Promise<SentryPage<RawSentryIssue>> {
-  const { project, environment, collapse = ['filtered'] } = params;
-  const answer = await get({
-    operation: 'listIssues',
-    path: apiPath`/organizations/${organization}/issues/`,
-    query: {
-      project,
-      environment,
-      statsPeriod: params.statsPeriod,
-      query: params.query,
-      sort: params.sort,
-      limit: params.limit,
-      cursor: params.cursor,
-      groupStatsPeriod: params.groupStatsPeriod,
-      collapse,
-    },
-    subject: {
-      organization,
-      projects: project,
-      environments: environment,
-      scope: 'event:read',
-    },
-    signal: options?.signal,
-  });
-  return readList(answer, rawIssueSchema);
+  const { get, server } = context;
+  const ask = async (dialect: Dialect) => {
+    const answer = await get({
+      operation: 'listIssues',
+      path: apiPath`/organizations/${organization}/issues/`,
+      query: dialect.listQuery(params),
+      subject: {
+        organization,
+        projects: params.project,
+        environments: params.environment,
+        scope: 'event:read',
+      },
+      signal: options?.signal,
+    });
+    return readList(answer, rawIssueSchema);
+  };
+  try {
+    return await ask(server.dialect);
+  } catch (error) {
+    // Sentry refuses questions with 400; GlitchTip does with 422, sorts of Sentry's too.
+    const other = server.otherDialect;
+    if (!other || !SentryUpstreamError.hasStatus(error, 422)) {
+      throw error;
+    }
+    const page = await ask(other);
+    server.adopt(other);
+    return page;
+  }
 }
 
 export async function countIssues(
@@ -55,11 +61,15 @@ export async function countIssues(
   params: SentryScopeParams & { queries: string[] },
   options?: SentryRequestOptions,
 ): Promise<SentryIssueCount[]> {
+  const { server } = context;
+  const lack = context.lackOf('countIssues', organization);
   return count(
     {
       organization,
       signal: options?.signal,
       get: context.get,
+      isMissing: () => !server.dialect.counts || server.lacks(lack),
+      noteMissing: () => server.noteLack(lack),
       listOne: one =>
         listIssues(
           context,

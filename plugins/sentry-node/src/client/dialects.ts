@@ -1,0 +1,105 @@
+import { SentryProblemError } from '../problems/SentryProblemError';
+import type { QueryValue } from './query';
+import type { SentryIssuesParams } from './types';
+
+/**
+ * A kind of server: Sentry, hosted or one's own of any age, or GlitchTip 5.
+ *
+ * @public
+ */
+export type SentryServerKind = 'sentry' | 'glitchtip';
+
+/**
+ * What a server can be asked for, so that nobody is offered what it can't do.
+ *
+ * @public
+ */
+export interface SentryCapabilities {
+  server: SentryServerKind;
+  /** Values of `sort` that `listIssues` takes. */
+  sorts: string[];
+  /** Whether lists and counts keep to `statsPeriod`; if not, they are over all time. */
+  statsPeriod: boolean;
+  /** Whether an issue can come with its own trend. */
+  issueTrend: boolean;
+  /** Whether distinct users can be told. */
+  users: boolean;
+  /** Whether error events over time can be told. */
+  eventTrend: boolean;
+}
+
+/** How one kind of server is talked to. */
+export interface Dialect {
+  capabilities: SentryCapabilities;
+  /** Whether it has `issues-count`. */
+  counts: boolean;
+  /** The query of a list of issues. */
+  listQuery(params: SentryIssuesParams): Record<string, QueryValue>;
+}
+
+const sentry: Dialect = {
+  capabilities: {
+    server: 'sentry',
+    sorts: ['date', 'new', 'freq', 'user', 'trends'],
+    statsPeriod: true,
+    issueTrend: true,
+    users: true,
+    eventTrend: true,
+  },
+  counts: true,
+  listQuery: params => ({
+    project: params.project,
+    environment: params.environment,
+    statsPeriod: params.statsPeriod,
+    query: params.query,
+    sort: params.sort,
+    limit: params.limit,
+    cursor: params.cursor,
+    groupStatsPeriod: params.groupStatsPeriod,
+    collapse: params.collapse ?? ['filtered'],
+  }),
+};
+
+/** As GlitchTip 5 names them; descending. */
+const glitchtipSorts: Record<string, string> = {
+  date: '-last_seen',
+  new: '-first_seen',
+  freq: '-count',
+};
+
+const glitchtip: Dialect = {
+  capabilities: {
+    server: 'glitchtip',
+    sorts: Object.keys(glitchtipSorts),
+    statsPeriod: false,
+    issueTrend: false,
+    users: false,
+    eventTrend: false,
+  },
+  counts: false,
+  // Windows, collapse and expand are unknown to it.
+  listQuery: params => ({
+    project: params.project,
+    environment: params.environment,
+    query: params.query,
+    sort: params.sort && glitchtipSort(params.sort),
+    limit: params.limit,
+    cursor: params.cursor,
+  }),
+};
+
+export const dialects: Record<SentryServerKind, Dialect> = {
+  sentry,
+  glitchtip,
+};
+
+function glitchtipSort(sort: string): string {
+  if (!Object.hasOwn(glitchtipSorts, sort)) {
+    throw new SentryProblemError({
+      code: 'QUERY_INVALID',
+      message: `GlitchTip can't sort issues by \`${sort}\`.`,
+      action: `Choose another order: ${Object.keys(glitchtipSorts).join(', ')}.`,
+    });
+  }
+  return glitchtipSorts[sort];
+}
