@@ -2,7 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { createClientMetrics } from '../client/clientMetrics';
 import { DefaultSentryClient } from '../client/DefaultSentryClient';
-import { SentryHttp, type SentryHttpOptions } from '../client/SentryHttp';
+import { SentryHttp } from '../client/SentryHttp';
+import type { SentryHttpOptions } from '../client/sentryHttpTypes';
 import type { SentryClientConfig } from '../config/types';
 import { TokenCredentials } from '../credentials/TokenCredentials';
 

@@ -1,47 +1,20 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import pLimit, { type Limit } from 'p-limit';
-import type { SentryInstanceConfig } from '../config/types';
 import type { SentryCredentials } from '../credentials';
 import { SentryProblemError } from '../problems/SentryProblemError';
 import { overdue, rateLimited } from './delayProblems';
-import { apiUrl, type ApiPath } from './apiPath';
+import { apiUrl } from './apiPath';
 import { attempt, type AttemptResult, type SentryHttpAnswer } from './attempt';
 import { authorize } from './authorize';
 import { backoffMs } from './backoff';
-import type { ClientMetrics } from './clientMetrics';
 import type { SentryFetch } from './fetchSameOrigin';
 import { problemFromFailure } from './problemFromFailure';
-import { toQuery, type QueryValue } from './query';
+import { toQuery } from './query';
 import { RateLimitBudgets, type SentryRateLimit } from './RateLimitBudgets';
 import { pauseSeconds, RateLimitPauses } from './RateLimitPauses';
 import type { RequestSubject } from './requestSubject';
+import type { SentryHttpOptions, SentryHttpRequest } from './sentryHttpTypes';
 import { ServerFacts } from './ServerFacts';
-
-/** One GET of the Web API. */
-export interface SentryHttpRequest {
-  /** Names the call in metrics and logs. */
-  operation: string;
-  path: ApiPath;
-  query?: Record<string, QueryValue>;
-  subject: Omit<RequestSubject, 'instance' | 'host'>;
-  signal?: AbortSignal;
-}
-
-export interface SentryHttpOptions {
-  instance: Pick<
-    SentryInstanceConfig,
-    'name' | 'baseUrl' | 'client' | 'server'
-  >;
-  logger: LoggerService;
-  metrics: ClientMetrics;
-  /** Default: Node's own, which keeps connections open. */
-  fetch?: SentryFetch;
-  random?: () => number;
-  sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
-  /** Milliseconds since 1970. */
-  now?: () => number;
-}
 
 // Nobody waits for what came so late; without an end, one flood of questions to a slow
 // server would hold up everybody else's for as long as it takes to work it off.

@@ -3,7 +3,7 @@ import { apiPath } from './apiPath';
 import { anotherShape } from './readList';
 import { issuesCountSchema } from './schemas';
 import type { SentryHttpAnswer } from './attempt';
-import type { SentryHttpRequest } from './SentryHttp';
+import type { SentryHttpRequest } from './sentryHttpTypes';
 import { SentryUpstreamError } from './SentryUpstreamError';
 import type { RawSentryIssue } from './rawTypes';
 import type { SentryIssueCount, SentryPage, SentryScopeParams } from './types';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { SentryHttpAnswer } from '../attempt';
-import type { SentryHttpRequest } from '../SentryHttp';
+import type { SentryHttpRequest } from '../sentryHttpTypes';
 import type { ServerFacts } from '../ServerFacts';
 import { SentryUpstreamError } from '../SentryUpstreamError';
 
