@@ -8,6 +8,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import sentryPlugin, { type SentryApi, sentryApiRef } from '../src';
+import { pageApi } from './instances';
 import { entities, scenarios } from './scenarios';
 
 const scenarioOf = (entityRef: string) =>
@@ -20,6 +21,8 @@ const playgroundApi: SentryApi = {
   getProjects: (ref, ...rest) => scenarioOf(ref).getProjects(ref, ...rest),
   getEnvironments: (ref, ...rest) =>
     scenarioOf(ref).getEnvironments(ref, ...rest),
+  getInstances: () => pageApi.getInstances(),
+  getOrganizations: () => pageApi.getOrganizations(),
 };
 
 createDevApp({

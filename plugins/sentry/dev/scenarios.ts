@@ -55,6 +55,12 @@ const missingProject: SentryProblem = {
   project: { instance: 'default', organization: 'acme', project: 'paymnets' },
 };
 
+/** What the scenarios of an entity say nothing about. */
+const noInstances = {
+  getInstances: () => new MockSentryApi().getInstances(),
+  getOrganizations: () => new MockSentryApi().getOrganizations(),
+};
+
 const requestFailures: SentryRequestFailure[] = [
   'unauthenticated',
   'forbidden',
@@ -127,6 +133,7 @@ function withMeta(meta: {
 
 function failing(answer: () => Promise<never>): SentryApi {
   return {
+    ...noInstances,
     getIssues: answer,
     getSummary: answer,
     getProjects: answer,
@@ -138,6 +145,7 @@ function failing(answer: () => Promise<never>): SentryApi {
 function badSearch(): SentryApi {
   const api = new MockSentryApi(oneProject);
   return {
+    ...noInstances,
     getSummary: (entityRef, query) => api.getSummary(entityRef, query),
     getProjects: () => api.getProjects(),
     getEnvironments: () => api.getEnvironments(),

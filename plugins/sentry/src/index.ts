@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './api';
+export { type SentryAuthApi, sentryAuthApiRef } from './auth';
 export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export { sentryPlugin as default } from './plugin';
 export { sentryTranslationRef } from './translation';

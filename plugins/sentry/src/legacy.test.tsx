@@ -116,6 +116,7 @@ describe('the API it registers', () => {
     const api = factory.factory({
       discoveryApi: mockApis.discovery(),
       fetchApi: { fetch: global.fetch },
+      configApi: mockApis.config(),
     });
 
     await expect(

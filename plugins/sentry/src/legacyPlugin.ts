@@ -1,15 +1,19 @@
 import {
+  configApiRef,
   createApiFactory,
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
   discoveryApiRef,
   fetchApiRef,
+  oauthRequestApiRef,
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
-import { SentryClient, sentryApiRef } from './api';
+import { sentryApiRef } from './api';
+import { createSentryAuth, sentryAuthApiRef } from './auth';
 import type { EntitySentryContentProps } from './components/EntitySentryContent';
 import type { SentryIssuesCardProps } from './components/SentryIssuesCard';
+import { createSentryClient } from './createSentryClient';
 import { entityContentRouteRef } from './routes';
 
 /**
@@ -22,8 +26,22 @@ export const sentryPlugin = createPlugin({
   apis: [
     createApiFactory({
       api: sentryApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new SentryClient(deps),
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+        sentryAuthApi: sentryAuthApiRef,
+      },
+      factory: createSentryClient,
+    }),
+    createApiFactory({
+      api: sentryAuthApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        oauthRequestApi: oauthRequestApiRef,
+      },
+      factory: createSentryAuth,
     }),
   ],
   routes: { entityContent: entityContentRouteRef },

@@ -1,16 +1,20 @@
 import {
   ApiBlueprint,
+  configApiRef,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  oauthRequestApiRef,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiBugLine } from '@remixicon/react';
-import { SentryClient, sentryApiRef } from './api';
+import { sentryApiRef } from './api';
+import { createSentryAuth, sentryAuthApiRef } from './auth';
 import { cardConfigSchema, contentConfigSchema } from './config';
+import { createSentryClient } from './createSentryClient';
 import { sentryEntityFilter } from './filters';
 import { entityContentRouteRef } from './routes';
 
@@ -18,8 +22,27 @@ const sentryApi = ApiBlueprint.make({
   params: defineParams =>
     defineParams({
       api: sentryApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new SentryClient(deps),
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+        sentryAuthApi: sentryAuthApiRef,
+      },
+      factory: createSentryClient,
+    }),
+});
+
+const sentryAuthApi = ApiBlueprint.make({
+  name: 'auth',
+  params: defineParams =>
+    defineParams({
+      api: sentryAuthApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        oauthRequestApi: oauthRequestApiRef,
+      },
+      factory: createSentryAuth,
     }),
 });
 
@@ -76,8 +99,8 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
 
 /**
  * The Sentry plugin of the new frontend system: a card and a tab with the issues
- * of the entity at hand, read through the Sentry backend plugin. The browser
- * never holds a Sentry token.
+ * of the entity at hand, read through the Sentry backend plugin. The portal's own
+ * tokens never reach the browser; a user's own is sent to that plugin alone.
  *
  * @public
  */
@@ -87,5 +110,5 @@ export const sentryPlugin = createFrontendPlugin({
   icon: <RiBugLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { entityContent: entityContentRouteRef },
-  extensions: [sentryApi, issuesCard, issuesContent],
+  extensions: [sentryApi, sentryAuthApi, issuesCard, issuesContent],
 });

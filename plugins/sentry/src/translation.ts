@@ -164,6 +164,12 @@ export const sentryTranslationRef = createTranslationRef({
       copy: 'Copy',
       copied: 'Copied',
     },
+    connect: {
+      action: 'Connect to Sentry',
+      other: 'Connect another account',
+      disconnect: 'Disconnect',
+      failed: 'You were not connected. You can try again.',
+    },
     problem: problemMessages,
   },
 });

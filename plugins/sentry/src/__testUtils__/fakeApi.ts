@@ -33,5 +33,13 @@ export function fakeApi() {
       defaults: [],
       ...answerMeta,
     })),
+    getInstances: jest.fn<
+      ReturnType<SentryApi['getInstances']>,
+      Parameters<SentryApi['getInstances']>
+    >(async () => ({ items: [], fetchedAt: answerMeta.fetchedAt })),
+    getOrganizations: jest.fn<
+      ReturnType<SentryApi['getOrganizations']>,
+      Parameters<SentryApi['getOrganizations']>
+    >(async () => ({ items: [], ...answerMeta })),
   } satisfies SentryApi;
 }

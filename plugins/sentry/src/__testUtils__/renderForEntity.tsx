@@ -3,19 +3,34 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type { ReactElement } from 'react';
 import { type SentryApi, sentryApiRef } from '../api';
+import { type SentryAuthApi, sentryAuthApiRef } from '../auth';
 import { entityContentRouteRef } from '../routes';
 import { makeEntity } from './data';
+import { fakeAuth } from './fakeAuth';
+
+/** Config of an app in which users can connect. */
+export const withSentryAuth = { auth: { providers: { sentry: {} } } };
 
 /** Renders something of an entity's page, in an app that has the Sentry tab. */
 export function renderForEntity(
   element: ReactElement,
-  options: { sentryApi: SentryApi; entity?: Entity; withTab?: boolean },
+  options: {
+    sentryApi: SentryApi;
+    entity?: Entity;
+    withTab?: boolean;
+    /** Given where users can connect. */
+    authApi?: SentryAuthApi;
+  },
 ) {
-  const { sentryApi, entity = makeEntity(), withTab = true } = options;
+  const { sentryApi, entity = makeEntity(), withTab = true, authApi } = options;
   return renderInTestApp(
     <EntityProvider entity={entity}>{element}</EntityProvider>,
     {
-      apis: [[sentryApiRef, sentryApi]],
+      apis: [
+        [sentryApiRef, sentryApi],
+        [sentryAuthApiRef, authApi ?? fakeAuth().authApi],
+      ],
+      ...(authApi && { config: withSentryAuth }),
       mountedRoutes: withTab ? { '/sentry': entityContentRouteRef } : {},
     },
   );

@@ -1,8 +1,10 @@
 import type {
   SentryEnvironmentsResponse,
+  SentryInstancesResponse,
   SentryIssue,
   SentryIssuesPage,
   SentryIssuesQuery,
+  SentryOrganizationsResponse,
   SentryProjectsResponse,
   SentrySummary,
 } from 'backstage-plugin-sentry-common';
@@ -24,6 +26,10 @@ export interface MockSentryApiOptions {
   projects?: Partial<SentryProjectsResponse>;
   /** What differs in the environments; none by default. */
   environments?: Partial<SentryEnvironmentsResponse>;
+  /** The configured instances; none by default. */
+  instances?: SentryInstancesResponse['items'];
+  /** What differs in what the caller's own identity reaches; nothing by default. */
+  organizations?: Partial<SentryOrganizationsResponse>;
 }
 
 /**
@@ -86,6 +92,22 @@ export class MockSentryApi implements SentryApi {
       defaults: [],
       ...answerMeta(),
       ...this.#options.environments,
+    };
+  }
+
+  /** {@inheritDoc SentryApi.getInstances} */
+  async getInstances(): Promise<SentryInstancesResponse> {
+    const { instances = [] } = this.#options;
+    return { items: instances, fetchedAt: new Date().toISOString() };
+  }
+
+  /** {@inheritDoc SentryApi.getOrganizations} */
+  async getOrganizations(): Promise<SentryOrganizationsResponse> {
+    return {
+      items: [],
+      problems: [],
+      fetchedAt: new Date().toISOString(),
+      ...this.#options.organizations,
     };
   }
 }

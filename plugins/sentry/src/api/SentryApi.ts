@@ -1,8 +1,10 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   SentryEnvironmentsResponse,
+  SentryInstancesResponse,
   SentryIssuesPage,
   SentryIssuesQuery,
+  SentryOrganizationsResponse,
   SentryProjectsResponse,
   SentrySummary,
 } from 'backstage-plugin-sentry-common';
@@ -53,6 +55,16 @@ export interface SentryApi {
     entityRef: string,
     options?: SentryRequestOptions,
   ): Promise<SentryEnvironmentsResponse>;
+
+  /** How the configured Sentry instances are doing; asks them. */
+  getInstances(
+    options?: SentryRequestOptions,
+  ): Promise<SentryInstancesResponse>;
+
+  /** What the caller's own Sentry identity reaches. */
+  getOrganizations(
+    options?: SentryRequestOptions,
+  ): Promise<SentryOrganizationsResponse>;
 }
 
 /**

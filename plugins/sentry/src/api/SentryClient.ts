@@ -1,12 +1,20 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import type {
-  SentryEnvironmentsResponse,
-  SentryIssuesPage,
-  SentryIssuesQuery,
-  SentryProjectsResponse,
-  SentrySummary,
+  DiscoveryApi,
+  FetchApi,
+  OAuthApi,
+} from '@backstage/frontend-plugin-api';
+import {
+  SENTRY_USER_TOKEN_HEADER,
+  type SentryEnvironmentsResponse,
+  type SentryInstancesResponse,
+  type SentryIssuesPage,
+  type SentryIssuesQuery,
+  type SentryOrganizationsResponse,
+  type SentryProjectsResponse,
+  type SentrySummary,
 } from 'backstage-plugin-sentry-common';
+import { UserToken } from '../auth/UserToken';
 import { exceptionFromResponse, SentryRequestException } from './errors';
 import { writeIssuesQuery } from './issuesQuery';
 import type { SentryApi, SentryRequestOptions } from './SentryApi';
@@ -19,10 +27,20 @@ import type { SentryApi, SentryRequestOptions } from './SentryApi';
 export class SentryClient implements SentryApi {
   readonly #discoveryApi: DiscoveryApi;
   readonly #fetchApi: FetchApi;
+  readonly #userToken: UserToken;
 
-  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+  /**
+   * @param options - `sentryAuthApi` is the viewer's own Sentry identity, used
+   *   once the backend says that it takes one; left out where the app has none
+   */
+  constructor(options: {
+    discoveryApi: DiscoveryApi;
+    fetchApi: FetchApi;
+    sentryAuthApi?: OAuthApi;
+  }) {
     this.#discoveryApi = options.discoveryApi;
     this.#fetchApi = options.fetchApi;
+    this.#userToken = new UserToken(options.sentryAuthApi);
   }
 
   /** {@inheritDoc SentryApi.getIssues} */
@@ -65,21 +83,53 @@ export class SentryClient implements SentryApi {
     return this.#get(entityRef, 'environments', new URLSearchParams(), options);
   }
 
-  async #get<T>(
+  /** {@inheritDoc SentryApi.getInstances} */
+  getInstances(
+    options?: SentryRequestOptions,
+  ): Promise<SentryInstancesResponse> {
+    return this.#userToken.use(token =>
+      this.#load('instances', options, token),
+    );
+  }
+
+  /** {@inheritDoc SentryApi.getOrganizations} */
+  getOrganizations(
+    options?: SentryRequestOptions,
+  ): Promise<SentryOrganizationsResponse> {
+    return this.#userToken.use(
+      token => this.#load('me/organizations', options, token),
+      true,
+    );
+  }
+
+  #get<T>(
     entityRef: string,
     route: string,
     params: URLSearchParams,
+    options?: SentryRequestOptions,
+  ): Promise<T> {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const entity = [kind, namespace, name].map(encodeURIComponent).join('/');
+    const search = params.size ? `?${params}` : '';
+    return this.#userToken.use(token =>
+      this.#load(`entities/${entity}/${route}${search}`, options, token),
+    );
+  }
+
+  async #load<T>(
+    path: string,
     options: SentryRequestOptions = {},
+    token?: string,
   ): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('sentry');
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
-    const search = params.size ? `?${params}` : '';
-
-    const response = await this.#fetch(
-      `${baseUrl}/entities/${path}/${route}${search}`,
-      options.signal,
-    );
+    const response = await this.#fetch(`${baseUrl}/${path}`, {
+      signal: options.signal,
+      // Browsers send such a header on to wherever an answer sends them.
+      ...(token && {
+        headers: { [SENTRY_USER_TOKEN_HEADER]: token },
+        redirect: 'error',
+      }),
+    });
     if (!response.ok) {
       throw await exceptionFromResponse(response);
     }
@@ -97,11 +147,11 @@ export class SentryClient implements SentryApi {
     }
   }
 
-  async #fetch(url: string, signal?: AbortSignal): Promise<Response> {
+  async #fetch(url: string, init: RequestInit): Promise<Response> {
     try {
-      return await this.#fetchApi.fetch(url, { signal });
+      return await this.#fetchApi.fetch(url, init);
     } catch (error) {
-      if (signal?.aborted) {
+      if (init.signal?.aborted) {
         throw error;
       }
       throw new SentryRequestException(

@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
+import { ConnectButton } from '../ConnectButton';
 import { MessageText } from '../MessageText';
 import { RetryButton } from '../ProblemPanel';
 import styles from './AnswerNotices.module.css';
@@ -49,11 +50,16 @@ export function AnswerNotices(props: {
         </ul>
       }
       customActions={
-        <RetryButton
-          onRetry={onRetry}
-          isPending={isRetrying}
-          afterSeconds={Math.max(...retryAfter)}
-        />
+        <>
+          {problems.some(({ code }) => code === 'NOT_CONNECTED') && (
+            <ConnectButton onConnected={onRetry} />
+          )}
+          <RetryButton
+            onRetry={onRetry}
+            isPending={isRetrying}
+            afterSeconds={Math.max(...retryAfter)}
+          />
+        </>
       }
     />
   );

@@ -4,6 +4,7 @@ import { Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { sentryTranslationRef } from '../../translation';
+import { ConnectButton } from '../ConnectButton';
 import { ExternalLink, httpUrl } from '../ExternalLink';
 import { MessageText } from '../MessageText';
 import { Snippet } from '../Snippet';
@@ -27,7 +28,8 @@ const setUpKinds: ProblemText['kind'][] = [
  */
 export function ProblemPanel(props: {
   error: Error;
-  entity: Entity;
+  /** Whose issues they are, where they are one entity's. */
+  entity?: Entity;
   onRetry?: () => void;
   isRetrying?: boolean;
   /** Other ways out than trying again. */
@@ -38,6 +40,7 @@ export function ProblemPanel(props: {
   const text = useProblemText()(error);
   const snippet = snippetFor(text.kind, entity);
   const isSetUp = setUpKinds.includes(text.kind);
+  const canConnect = text.kind === 'NOT_CONNECTED' && onRetry;
   const documentation = httpUrl(text.documentation);
 
   return (
@@ -69,6 +72,7 @@ export function ProblemPanel(props: {
         )}
         {(onRetry || children || documentation) && (
           <Flex align="center" gap="3" className={styles.ways}>
+            {canConnect && <ConnectButton onConnected={onRetry} />}
             {children}
             {onRetry && (
               <RetryButton

@@ -20,14 +20,14 @@ const backend = `backend.add(import('backstage-plugin-sentry-backend'));`;
 /** The lines that mend a problem, where a few lines do. */
 export function snippetFor(
   kind: SentryProblemCode | SentryRequestFailure,
-  entity: Entity,
+  entity: Entity | undefined,
 ): ProblemSnippet | undefined {
   switch (kind) {
     case 'NOT_CONFIGURED':
       return { file: 'config', text: config };
     case 'ANNOTATION_MISSING':
     case 'ANNOTATION_INVALID':
-      return { file: 'catalog', text: catalogInfo(entity) };
+      return entity && { file: 'catalog', text: catalogInfo(entity) };
     case 'not-installed':
       return { file: 'backend', text: backend };
     default:

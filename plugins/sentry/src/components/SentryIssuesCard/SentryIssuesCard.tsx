@@ -7,6 +7,7 @@ import { useCallback } from 'react';
 import { sentryApiRef } from '../../api';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
+import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useSentryEntity } from '../../hooks/useSentryEntity';
 import { useTabHref } from '../../hooks/useTabHref';
 import { sentryTranslationRef } from '../../translation';
@@ -32,6 +33,7 @@ export interface SentryIssuesCardProps {
 /** The entity's Sentry issues at a glance, for the overview page. */
 export function SentryIssuesCard(props: SentryIssuesCardProps) {
   const { entity, entityRef, missing } = useSentryEntity();
+  const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryTranslationRef);
   if (missing) {
     return (
@@ -40,9 +42,10 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
       </EntityInfoCard>
     );
   }
+  // What a connection showed goes when it ends.
   return (
     <IssuesCard
-      key={entityRef}
+      key={`${entityRef} ${connection?.endings ?? 0}`}
       entity={entity}
       entityRef={entityRef}
       {...props}

@@ -1,3 +1,4 @@
+import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useSentryEntity } from '../../hooks/useSentryEntity';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
 import type { SentryIssueColumn } from '../../issueColumns';
@@ -23,13 +24,15 @@ export interface SentryIssuesContentProps {
 /** The entity's Sentry issues, to search, filter, sort and page through. */
 export function SentryIssuesContent(props: SentryIssuesContentProps) {
   const { entity, entityRef, missing } = useSentryEntity();
+  const connection = useSentryConnection();
   if (missing) {
     return <ProblemPanel error={missing} entity={entity} />;
   }
-  // Nothing of one entity may be seen on the page of another.
+  // Nothing of one entity may be seen on the page of another, nor what a
+  // connection showed when it has ended.
   return (
     <IssuesView
-      key={entityRef}
+      key={`${entityRef} ${connection?.endings ?? 0}`}
       entity={entity}
       entityRef={entityRef}
       {...props}

@@ -1,0 +1,69 @@
+import { MockSentryApi } from '../src';
+
+/** An instance for each way to be well or not. */
+export const pageApi = new MockSentryApi({
+  instances: [
+    {
+      name: 'default',
+      baseUrl: 'https://sentry.io',
+      organization: 'acme',
+      reachable: true,
+      latencyMs: 84,
+      tls: true,
+      organizationFound: true,
+      credential: 'token',
+      scopes: {
+        held: ['event:read', 'org:read', 'project:read', 'project:admin'],
+        missing: [],
+        unneeded: ['project:admin'],
+      },
+      expiresAt: '2027-03-01T00:00:00Z',
+      rateLimit: {
+        limit: 40,
+        remaining: 31,
+        resetsAt: new Date(Date.now() + 20_000).toISOString(),
+      },
+      server: { dialect: 'sentry', version: '26.10.0' },
+      problems: [],
+    },
+    {
+      name: 'eu',
+      baseUrl: 'http://sentry.example.com/a-rather-long-path-of-a-server',
+      organization: 'acme-eu',
+      reachable: true,
+      latencyMs: 1284,
+      tls: false,
+      organizationFound: false,
+      credential: 'user',
+      scopes: { held: ['org:read'], missing: ['event:read'], unneeded: [] },
+      server: { dialect: 'glitchtip', version: '5.1.1' },
+      problems: [
+        {
+          code: 'SCOPE_MISSING',
+          message: 'The token lacks the scope `event:read`.',
+          action: 'Create a token with `event:read`, `org:read`.',
+          documentation: 'https://docs.sentry.io/api/permissions/',
+        },
+      ],
+    },
+    {
+      name: 'down',
+      baseUrl: 'https://down.example.com',
+      reachable: false,
+      tls: true,
+      problems: [
+        {
+          code: 'UPSTREAM_UNAVAILABLE',
+          message: 'Sentry could not be reached.',
+          action: 'Those who run Backstage can check whether it is up.',
+        },
+      ],
+    },
+  ],
+  organizations: {
+    items: [
+      { instance: 'default', slug: 'acme', name: 'Acme' },
+      { instance: 'default', slug: 'acme-labs', name: 'Acme Labs' },
+    ],
+  },
+});

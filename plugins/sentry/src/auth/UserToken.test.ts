@@ -1,0 +1,147 @@
+import {
+  SENTRY_USER_TOKEN_HEADER,
+  type SentryProblem,
+} from 'backstage-plugin-sentry-common';
+import { fakeAuth } from '../__testUtils__/fakeAuth';
+import { SentryClient } from '../api';
+
+const notConnected: SentryProblem = {
+  code: 'NOT_CONNECTED',
+  message: 'You are not connected to Sentry.',
+};
+const entityRef = 'component:default/shop-web';
+
+function setup(options: {
+  isConnected?: boolean;
+  /** What the backend says without a token. */
+  without: Response;
+  canConnect?: boolean;
+}) {
+  const auth = fakeAuth(options);
+  const tokens: (string | null)[] = [];
+  const inits: RequestInit[] = [];
+  const client = new SentryClient({
+    discoveryApi: { getBaseUrl: async id => `http://localhost/api/${id}` },
+    sentryAuthApi: options.canConnect === false ? undefined : auth.authApi,
+    fetchApi: {
+      fetch: async (_url, init = {}) => {
+        const token = new Headers(init.headers).get(SENTRY_USER_TOKEN_HEADER);
+        tokens.push(token);
+        inits.push(init);
+        return token
+          ? Response.json({ items: [], problems: [] })
+          : options.without.clone();
+      },
+    },
+  });
+  return { client, tokens, inits, ...auth };
+}
+
+const fine = () => Response.json({ items: [], problems: [] });
+const refused = () => Response.json({ error: notConnected }, { status: 409 });
+const partly = () => Response.json({ items: [], problems: [notConnected] });
+const itemwise = () =>
+  Response.json({ items: [{ problem: notConnected }], problems: [] });
+
+describe('the viewer’s own token', () => {
+  it('is not looked for where the backend has no use for it', async () => {
+    const { client, tokens, refreshSession } = setup({
+      isConnected: true,
+      without: fine(),
+    });
+
+    await client.getIssues(entityRef);
+    await client.getSummary(entityRef);
+
+    expect(tokens).toEqual([null, null]);
+    expect(refreshSession).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['refuses', refused],
+    ['leaves something out', partly],
+    ['leaves a project out', itemwise],
+  ])(
+    'travels once the backend %s for want of it, and from then on at once',
+    async (_, without) => {
+      const { client, tokens, popup } = setup({
+        isConnected: true,
+        without: without(),
+      });
+
+      await client.getProjects(entityRef);
+      await client.getSummary(entityRef);
+
+      expect(tokens).toEqual([null, 'own', 'own']);
+      expect(popup).not.toHaveBeenCalled();
+    },
+  );
+
+  it('follows no redirect to another host', async () => {
+    const { client, inits } = setup({ isConnected: true, without: refused() });
+
+    await client.getIssues(entityRef);
+
+    expect(inits.map(({ redirect }) => redirect)).toEqual([undefined, 'error']);
+  });
+
+  it('is found by all requests that were under way together', async () => {
+    const { client, tokens, refreshSession } = setup({
+      isConnected: true,
+      without: refused(),
+    });
+
+    await Promise.all([
+      client.getIssues(entityRef),
+      client.getSummary(entityRef),
+    ]);
+
+    expect(tokens).toEqual([null, null, 'own', 'own']);
+    expect(refreshSession).toHaveBeenCalledTimes(1);
+  });
+
+  it('is missing where the viewer is not connected, and no window opens', async () => {
+    const { client, tokens, popup } = setup({ without: refused() });
+
+    await expect(client.getIssues(entityRef)).rejects.toMatchObject({
+      problem: notConnected,
+    });
+    expect(tokens).toEqual([null]);
+    expect(popup).not.toHaveBeenCalled();
+  });
+
+  it('no longer travels when the viewer has disconnected', async () => {
+    const { client, tokens, authApi } = setup({
+      isConnected: true,
+      without: refused(),
+    });
+    await client.getIssues(entityRef);
+    await authApi.signOut();
+
+    await expect(client.getIssues(entityRef)).rejects.toMatchObject({
+      problem: notConnected,
+    });
+    expect(tokens).toEqual([null, 'own', null]);
+  });
+
+  it('travels at once to learn what it reaches', async () => {
+    const { client, tokens } = setup({ isConnected: true, without: refused() });
+
+    await client.getOrganizations();
+
+    expect(tokens).toEqual(['own']);
+  });
+
+  it('never travels where users can’t connect', async () => {
+    const { client, tokens } = setup({
+      isConnected: true,
+      without: fine(),
+      canConnect: false,
+    });
+
+    await client.getOrganizations();
+    await client.getIssues(entityRef);
+
+    expect(tokens).toEqual([null, null]);
+  });
+});

@@ -1,0 +1,9 @@
+export { createSentryAuth } from './createSentryAuth';
+export {
+  isSentryAuthConfigured,
+  type SentryAuthApi,
+  sentryAuthApiRef,
+  sentryScopes,
+} from './sentryAuthApiRef';
+export { useSentryConnection } from './useSentryConnection';
+export { UserToken } from './UserToken';

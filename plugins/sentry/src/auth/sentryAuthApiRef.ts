@@ -1,0 +1,38 @@
+import {
+  type BackstageIdentityApi,
+  type ConfigApi,
+  createApiRef,
+  type OAuthApi,
+  type ProfileInfoApi,
+  type SessionApi,
+} from '@backstage/frontend-plugin-api';
+
+/**
+ * The viewer's own Sentry identity.
+ *
+ * @public
+ */
+export type SentryAuthApi = OAuthApi &
+  ProfileInfoApi &
+  BackstageIdentityApi &
+  SessionApi;
+
+/**
+ * Where the app finds the viewer's own Sentry identity; it can also be one of the
+ * providers of the sign-in page. Works where the backend has the auth provider
+ * `sentry`.
+ *
+ * @public
+ */
+export const sentryAuthApiRef = createApiRef<SentryAuthApi>().with({
+  id: 'plugin.sentry.auth',
+  pluginId: 'sentry',
+});
+
+/** What reading issues takes. */
+export const sentryScopes = ['event:read', 'project:read', 'org:read'];
+
+/** Whether users can connect: without the provider there is nowhere to ask. */
+export function isSentryAuthConfigured(configApi: ConfigApi | undefined) {
+  return configApi?.has('auth.providers.sentry') ?? false;
+}
