@@ -12,6 +12,7 @@ export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export {
   EntitySentryCard,
   EntitySentryContent,
+  SentryPage,
   sentryPlugin,
 } from './legacyPlugin';
 export type { EntitySentryContentProps } from './components/EntitySentryContent';

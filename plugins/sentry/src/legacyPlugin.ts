@@ -14,7 +14,7 @@ import { createSentryAuth, sentryAuthApiRef } from './auth';
 import type { EntitySentryContentProps } from './components/EntitySentryContent';
 import type { SentryIssuesCardProps } from './components/SentryIssuesCard';
 import { createSentryClient } from './createSentryClient';
-import { entityContentRouteRef } from './routes';
+import { entityContentRouteRef, rootRouteRef } from './routes';
 
 /**
  * The Sentry plugin of the old frontend system.
@@ -44,7 +44,7 @@ export const sentryPlugin = createPlugin({
       factory: createSentryAuth,
     }),
   ],
-  routes: { entityContent: entityContentRouteRef },
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
 });
 
 /**
@@ -78,5 +78,20 @@ export const EntitySentryContent: (
         m => m.EntitySentryContent,
       ),
     mountPoint: entityContentRouteRef,
+  }),
+);
+
+/**
+ * How the Sentry instances are doing, and the viewer's own connection; a page of
+ * its own.
+ *
+ * @public
+ */
+export const SentryPage: () => JSX.Element = sentryPlugin.provide(
+  createRoutableExtension({
+    name: 'SentryPage',
+    component: () =>
+      import('./components/ConnectionPage').then(m => m.SentryPage),
+    mountPoint: rootRouteRef,
   }),
 );

@@ -1,10 +1,15 @@
 import {
   ApiBlueprint,
   configApiRef,
+  coreExtensionData,
+  createExtension,
   createFrontendPlugin,
   discoveryApiRef,
+  ExtensionBoundary,
   fetchApiRef,
   oauthRequestApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -16,7 +21,7 @@ import { createSentryAuth, sentryAuthApiRef } from './auth';
 import { cardConfigSchema, contentConfigSchema } from './config';
 import { createSentryClient } from './createSentryClient';
 import { sentryEntityFilter } from './filters';
-import { entityContentRouteRef } from './routes';
+import { entityContentRouteRef, rootRouteRef } from './routes';
 
 const sentryApi = ApiBlueprint.make({
   params: defineParams =>
@@ -97,6 +102,47 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
   },
 });
 
+const sentryPage = PageBlueprint.make({
+  params: {
+    path: '/sentry',
+    title: 'Sentry',
+    icon: <RiBugLine />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const connectionPage = SubPageBlueprint.make({
+  name: 'connection',
+  params: {
+    path: 'connection',
+    title: 'Connection',
+    loader: async () => {
+      const { ConnectionPage } = await import('./components/ConnectionPage');
+      return <ConnectionPage />;
+    },
+  },
+});
+
+/** Takes the place of the list in the user settings, and so has to be asked for. */
+const providerSettings = createExtension({
+  kind: 'provider-settings',
+  attachTo: {
+    id: 'sub-page:user-settings/auth-providers',
+    input: 'providerSettings',
+  },
+  disabled: true,
+  output: [coreExtensionData.reactElement],
+  factory: ({ node }) => [
+    coreExtensionData.reactElement(
+      ExtensionBoundary.lazy(node, async () => {
+        const { ProviderSettings } =
+          await import('./components/ProviderSettings');
+        return <ProviderSettings />;
+      }),
+    ),
+  ],
+});
+
 /**
  * The Sentry plugin of the new frontend system: a card and a tab with the issues
  * of the entity at hand, read through the Sentry backend plugin. The portal's own
@@ -109,6 +155,14 @@ export const sentryPlugin = createFrontendPlugin({
   title: 'Sentry',
   icon: <RiBugLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { entityContent: entityContentRouteRef },
-  extensions: [sentryApi, sentryAuthApi, issuesCard, issuesContent],
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  extensions: [
+    sentryPage,
+    connectionPage,
+    providerSettings,
+    sentryApi,
+    sentryAuthApi,
+    issuesCard,
+    issuesContent,
+  ],
 });

@@ -1,0 +1,99 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
+import { pageApi } from '../../../dev/instances';
+import { fakeApi } from '../../__testUtils__/fakeApi';
+import { fakeAuth } from '../../__testUtils__/fakeAuth';
+import { withSentryAuth } from '../../__testUtils__/renderForEntity';
+import { SentryRequestException, sentryApiRef } from '../../api';
+import { sentryAuthApiRef, sentryScopes } from '../../auth';
+import { ConnectionPage } from './ConnectionPage';
+
+async function setup(isConnected = false) {
+  const sentryApi = fakeApi();
+  const instances = await pageApi.getInstances();
+  const organizations = await pageApi.getOrganizations();
+  sentryApi.getInstances.mockResolvedValue(instances);
+  sentryApi.getOrganizations.mockResolvedValue(organizations);
+  const auth = fakeAuth({ isConnected });
+  if (isConnected) {
+    await auth.authApi.getAccessToken(sentryScopes);
+  }
+  const render = () =>
+    renderInTestApp(<ConnectionPage />, {
+      apis: [
+        [sentryApiRef, sentryApi],
+        [sentryAuthApiRef, auth.authApi],
+      ],
+      config: withSentryAuth,
+    });
+  return { sentryApi, render, ...auth };
+}
+
+describe('ConnectionPage', () => {
+  it('says of each instance how it is doing and what to do', async () => {
+    const { render } = await setup();
+    const { container } = render();
+
+    const well = await screen.findByRole('region', { name: 'default' });
+    expect(well).toHaveTextContent('Yes, 84 ms');
+    expect(well).toHaveTextContent('event:read, org:read');
+    expect(well).toHaveTextContent('Nothing here uses project:admin');
+    expect(well).toHaveTextContent('Sentry 26.10.0');
+    expect(within(well).getByRole('meter')).toHaveAttribute('value', '31');
+    const odd = screen.getByRole('region', { name: 'eu' });
+    expect(odd).toHaveTextContent('No: tokens travel in the open');
+    expect(odd).toHaveTextContent('Create a token with event:read');
+    expect(screen.getByRole('region', { name: 'down' })).toHaveTextContent(
+      'Sentry could not be reached.',
+    );
+    expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it('says calmly who may see the instances', async () => {
+    const { render, sentryApi } = await setup();
+    sentryApi.getInstances.mockRejectedValue(
+      new SentryRequestException('forbidden', 'no'),
+    );
+    render();
+
+    expect(await screen.findByRole('note')).toHaveTextContent(
+      'sentry.instance.read',
+    );
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: 'default' })).toBeNull();
+  });
+
+  it('gives the lines to paste where nothing is configured', async () => {
+    const { render, sentryApi } = await setup();
+    sentryApi.getInstances.mockResolvedValue({ items: [], fetchedAt: '' });
+    render();
+
+    expect(
+      await screen.findByRole('figure', { name: 'app-config.yaml' }),
+    ).toHaveTextContent('token: ${SENTRY_TOKEN}');
+  });
+
+  it('asks the instances again', async () => {
+    const { render, sentryApi } = await setup();
+    render();
+    await screen.findByRole('region', { name: 'default' });
+
+    await userEvent.click(screen.getByRole('button', { name: 'Reload' }));
+    expect(sentryApi.getInstances).toHaveBeenCalledTimes(2);
+  });
+
+  it('shows what the viewer’s connection reaches, until they disconnect', async () => {
+    const { render } = await setup(true);
+    render();
+
+    expect(await screen.findByText(/Acme and Acme Labs/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+
+    expect(
+      await screen.findByRole('button', { name: 'Connect to Sentry' }),
+    ).toBeVisible();
+    expect(screen.queryByText(/Acme and Acme Labs/)).toBeNull();
+  });
+});

@@ -1,0 +1,79 @@
+import {
+  errorApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { Button, Flex, Text } from '@backstage/ui';
+import { useCallback } from 'react';
+import { sentryApiRef, SentryProblemException } from '../../api';
+import {
+  type SentryConnection,
+  useSentryConnection,
+} from '../../auth/useSentryConnection';
+import { useFormats } from '../../hooks/useFormats';
+import { useResource } from '../../hooks/useResource';
+import { sentryTranslationRef } from '../../translation';
+import { ConnectButton } from '../ConnectButton';
+import { ProblemPanel } from '../ProblemPanel';
+
+/** The viewer's own connection; nothing where users can't connect. */
+export function OwnConnection() {
+  const connection = useSentryConnection();
+  return connection ? (
+    <Own key={connection.endings} connection={connection} />
+  ) : null;
+}
+
+function Own(props: { connection: SentryConnection }) {
+  const { connection } = props;
+  const sentryApi = useApi(sentryApiRef);
+  const errorApi = useApi(errorApiRef);
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const { data, error, isPending, reload } = useResource(
+    useCallback(
+      (signal: AbortSignal) => sentryApi.getOrganizations({ signal }),
+      [sentryApi],
+    ),
+  );
+  const isNotConnected =
+    error instanceof SentryProblemException &&
+    error.problem.code === 'NOT_CONNECTED';
+  const disconnect = () =>
+    connection.disconnect().catch(failure => errorApi.post(failure));
+  const names = data?.items.map(({ name }) => name) ?? [];
+
+  return (
+    <Flex direction="column" gap="2">
+      <Text as="h2" variant="title-x-small">
+        {t('connect.own')}
+      </Text>
+      {error && !isNotConnected && (
+        <ProblemPanel error={error} onRetry={reload} isRetrying={isPending} />
+      )}
+      {data && connection.isConnected && (
+        <Text as="p">
+          {names.length
+            ? t('connect.organizations', { list: formats.list(names) })
+            : t('connect.noOrganizations')}
+        </Text>
+      )}
+      {connection.isConnected ? (
+        <Flex>
+          <Button size="small" variant="secondary" onPress={disconnect}>
+            {t('connect.disconnect')}
+          </Button>
+        </Flex>
+      ) : (
+        <>
+          {(data || isNotConnected) && (
+            <Text as="p">{t('connect.notConnected')}</Text>
+          )}
+          <Flex>
+            <ConnectButton onConnected={reload} />
+          </Flex>
+        </>
+      )}
+    </Flex>
+  );
+}

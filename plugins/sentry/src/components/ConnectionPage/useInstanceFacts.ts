@@ -1,0 +1,72 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
+import { useFormats } from '../../hooks/useFormats';
+import { sentryTranslationRef } from '../../translation';
+
+/** What is known of an instance, each with its name; what isn't is left out. */
+export function useInstanceFacts(
+  instance: SentryInstanceStatus,
+): [label: string, value: string][] {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const { latencyMs, organization, organizationFound, scopes } = instance;
+  const { credential, expiresAt, rateLimit, server } = instance;
+  const facts: [string, string | undefined][] = [
+    [
+      t('instances.reachable'),
+      instance.reachable
+        ? [
+            t('instances.yes'),
+            latencyMs !== undefined &&
+              t('instances.latency', { number: formats.number(latencyMs) }),
+          ]
+            .filter(Boolean)
+            .join(', ')
+        : t('instances.no'),
+    ],
+    [
+      t('instances.tls'),
+      instance.tls ? t('instances.yes') : t('instances.tlsNo'),
+    ],
+    [t('instances.organization'), organization],
+    [
+      t('instances.organizationFound'),
+      organizationFound === undefined
+        ? undefined
+        : t(organizationFound ? 'instances.yes' : 'instances.no'),
+    ],
+    [t('instances.credential'), credential ?? t('instances.noCredential')],
+    [t('instances.held'), scopes && formats.list(scopes.held)],
+    [
+      t('instances.missing'),
+      scopes?.missing.length
+        ? t('instances.missingAction', { list: formats.list(scopes.missing) })
+        : undefined,
+    ],
+    [
+      t('instances.unneeded'),
+      scopes?.unneeded.length
+        ? t('instances.unneededAction', { list: formats.list(scopes.unneeded) })
+        : undefined,
+    ],
+    [t('instances.expires'), expiresAt && formats.exact(new Date(expiresAt))],
+    [
+      t('instances.budget'),
+      rateLimit &&
+        t('instances.budgetLeft', {
+          remaining: formats.number(rateLimit.remaining),
+          limit: formats.number(rateLimit.limit),
+        }),
+    ],
+    [
+      t('instances.server'),
+      server &&
+        [t(`instances.dialect.${server.dialect}`), server.version]
+          .filter(Boolean)
+          .join(' '),
+    ],
+  ];
+  return facts.flatMap(([label, value]): [string, string][] =>
+    value ? [[label, value]] : [],
+  );
+}

@@ -1,0 +1,35 @@
+import {
+  configApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  DefaultProviderSettings,
+  ProviderSettingsItem,
+} from '@backstage/plugin-user-settings';
+import { RiBugLine } from '@remixicon/react';
+import { isSentryAuthConfigured, sentryAuthApiRef } from '../auth';
+import { sentryTranslationRef } from '../translation';
+
+/** The providers that the settings list by themselves, and Sentry. */
+export function ProviderSettings() {
+  const configApi = useApi(configApiRef);
+  const { t } = useTranslationRef(sentryTranslationRef);
+  return (
+    <>
+      <DefaultProviderSettings
+        configuredProviders={
+          configApi.getOptionalConfig('auth.providers')?.keys() ?? []
+        }
+      />
+      {isSentryAuthConfigured(configApi) && (
+        <ProviderSettingsItem
+          title="Sentry"
+          description={t('connect.description')}
+          apiRef={sentryAuthApiRef}
+          icon={() => <RiBugLine />}
+        />
+      )}
+    </>
+  );
+}
