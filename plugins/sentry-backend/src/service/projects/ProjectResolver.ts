@@ -17,6 +17,8 @@ import { resolveEntry } from './resolveEntry';
 import { selectEntries } from './selectEntries';
 import type { ResolvedEntry, ResolvedProjects } from './types';
 
+// Ways in on which a client is one caller's, for one request.
+const OF_ONE_CALLER = ['user', 'token-exchange'];
 // Of a domain with all its parts.
 const MAX_PROJECTS = 500;
 
@@ -55,7 +57,7 @@ export class ProjectResolver {
   ): Promise<ResolvedProjects> {
     const all = await this.resolveAll(admission);
     const projects = wanted?.length
-      ? together(selectEntries(all.entries, wanted), [])
+      ? together(selectEntries(all.entries, wanted), [], all.identities)
       : all;
     if (!projects.sources.length) {
       throw new SentryProblemError(
@@ -87,7 +89,8 @@ export class ProjectResolver {
     const asking = [...clients.values()].flatMap(client =>
       client instanceof SentryProblemError ? [] : client,
     );
-    const remembered = this.#memo.get(entity, asking);
+    const canRemember = this.#areShared(asking);
+    const remembered = canRemember && this.#memo.get(entity, asking);
     if (remembered) {
       return remembered;
     }
@@ -95,14 +98,30 @@ export class ProjectResolver {
     const entries = await Promise.all(
       refs.slice(0, MAX_PROJECTS).map(ref => this.#resolveOne(ref, clients)),
     );
-    const projects = together(entries, [
-      ...problems,
-      ...(refs.length > MAX_PROJECTS
-        ? [tooManyProjects(entity.ref, refs.length, MAX_PROJECTS)]
-        : []),
-    ]);
-    this.#memo.set(entity, asking, projects);
+    const projects = together(
+      entries,
+      [
+        ...problems,
+        ...(refs.length > MAX_PROJECTS
+          ? [tooManyProjects(entity.ref, refs.length, MAX_PROJECTS)]
+          : []),
+      ],
+      asking.map(({ instance, credentialId }) => [instance, credentialId]),
+    );
+    if (canRemember) {
+      this.#memo.set(entity, asking, projects);
+    }
     return projects;
+  }
+
+  /** Whether all the clients may outlast the request: one with a caller's token may not. */
+  #areShared(clients: SentryClient[]): boolean {
+    return clients.every(
+      ({ instance }) =>
+        !OF_ONE_CALLER.includes(
+          this.#sentry.getInstance(instance)?.authType ?? '',
+        ),
+    );
   }
 
   /** A client of each instance that the entity names, for that caller. */
@@ -149,6 +168,7 @@ export class ProjectResolver {
 function together(
   entries: ResolvedEntry[],
   ofAnnotation: SentryProblem[],
+  identities: ResolvedProjects['identities'],
 ): ResolvedProjects {
   const sources = groupSources(entries);
   const problems = [
@@ -156,8 +176,10 @@ function together(
     ...entries.flatMap(({ problem }) => problem ?? []),
   ];
   const key = cacheKey('resolved', [
+    // Those too that found nothing: when they did is told.
+    identities,
     sources.map(source => source.key),
     JSON.stringify(problems),
   ]);
-  return { entries, sources, problems, key };
+  return { entries, sources, problems, identities, key };
 }

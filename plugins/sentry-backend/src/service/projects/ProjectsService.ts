@@ -1,4 +1,5 @@
 import type { SentryProjectEntry } from 'backstage-plugin-sentry-common';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { Admission } from '../../access';
 import { cacheKey, type Answer, type AnswerCache } from '../../cache';
 import { compose } from '../answers';
@@ -23,9 +24,19 @@ export class ProjectsService {
     this.#answers = answers;
   }
 
-  /** @throws SentryProblemError where the annotation has no entry to tell about */
+  /**
+   * @throws SentryProblemError where the annotation has no entry to tell about, or the
+   *   caller is connected to none of the instances
+   */
   async list(admission: Admission): Promise<Answer> {
     const { entries, key } = await this.#resolver.resolveAll(admission);
+    const [first] = entries;
+    if (
+      first?.problem &&
+      entries.every(({ problem }) => problem?.code === 'NOT_CONNECTED')
+    ) {
+      throw new SentryProblemError(first.problem);
+    }
     const names = entries.map(({ ref }) => ref.ref);
     // Problems of entries stand with their entries; these belong to none.
     const problems = admission.entity.annotations?.problems ?? [];

@@ -51,6 +51,8 @@ export interface ResolvedProjects {
   sources: Source[];
   /** Of the annotation, and of entries that can't be found. */
   problems: SentryProblem[];
+  /** As whom Sentry was asked. */
+  identities: [instance: string, credentialId: string][];
   /** What every answer about these projects depends on, as part of its cache key. */
   key: string;
 }
