@@ -1,6 +1,5 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { createSentryCaller } from 'backstage-plugin-sentry-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { z } from 'zod';
@@ -14,6 +13,7 @@ import {
   readParameters,
   summaryParameters,
 } from './queryParameters';
+import { readCaller } from './readCaller';
 import { sendAnswer } from './sendAnswer';
 
 /** @internal */
@@ -53,7 +53,7 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
           entityRef: stringifyEntityRef(ref),
         };
         const found = await audit.record(use, async () => {
-          const caller = createSentryCaller({ credentials });
+          const caller = readCaller(request, credentials);
           const admission = await access.check(ref, caller);
           use.admitted = true;
           use.entity = admission.entity;

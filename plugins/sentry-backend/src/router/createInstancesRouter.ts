@@ -1,11 +1,11 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { createSentryCaller } from 'backstage-plugin-sentry-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { InstancePermission } from '../access';
 import type { SentryAudit, SentryUse } from '../audit';
 import type { InstancesService } from '../service';
 import { noParameters, readParameters } from './queryParameters';
+import { readCaller } from './readCaller';
 
 /** @internal */
 export interface InstancesRouterOptions {
@@ -26,9 +26,10 @@ export function createInstancesRouter(options: InstancesRouterOptions): Router {
     readParameters(request, noParameters);
     const use: SentryUse = { eventId: 'instance-list', request };
     const answer = await audit.record(use, async () => {
+      const caller = readCaller(request, credentials);
       await instancePermission.check(credentials);
       use.admitted = true;
-      return instances.list(createSentryCaller({ credentials }));
+      return instances.list(caller);
     });
     response.set('Cache-Control', 'private, no-store').json(answer);
   });

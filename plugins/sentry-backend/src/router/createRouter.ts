@@ -9,12 +9,14 @@ import {
   type InstancesRouterOptions,
 } from './createInstancesRouter';
 import { errorHeaders } from './errorHeaders';
+import { varyByCaller } from './varyByCaller';
 
 /** Everything this plugin answers, under `/api/sentry`. */
 export function createRouter(
   options: EntityRouterOptions & InstancesRouterOptions,
 ): Router {
   const router = PromiseRouter({ strict: true });
+  router.use(varyByCaller());
   router.use(createEntityRouter(options));
   router.use(createInstancesRouter(options));
   router.use(errorHeaders());

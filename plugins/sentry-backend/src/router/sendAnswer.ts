@@ -17,7 +17,6 @@ export async function sendAnswer(
     .set('Cache-Control', 'private, no-cache')
     .set('Content-Type', 'application/json; charset=utf-8')
     .set('ETag', answer.etag)
-    .vary('Authorization')
     .vary('Accept-Encoding');
   if (request.fresh) {
     response.status(304).end();
