@@ -18,6 +18,7 @@ import {
   createEntityServices,
   InstancesService,
   logInstances,
+  OrganizationsService,
 } from './service';
 
 /**
@@ -79,6 +80,7 @@ export const sentryPlugin = createBackendPlugin({
             services,
             instancePermission,
             instances,
+            organizations: OrganizationsService.create({ sentry }),
           }),
         );
         if (config.getOptionalBoolean('sentry.startupCheck') ?? true) {

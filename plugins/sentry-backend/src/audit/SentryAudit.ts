@@ -1,9 +1,12 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import type { SentryService } from 'backstage-plugin-sentry-node';
+import type {
+  SentryInstanceConfig,
+  SentryService,
+} from 'backstage-plugin-sentry-node';
 import type { Request } from 'express';
 import type { SentryEntity } from '../access';
-import { describeTargets } from './describeTargets';
+import { describeInstances, describeTargets } from './describeTargets';
 import { outcomeOf } from './outcomeOf';
 
 /** One use of Sentry on behalf of somebody. */
@@ -13,6 +16,8 @@ export interface SentryUse {
   request: Request;
   /** Whose issues; absent where it is about no entity. */
   entityRef?: string;
+  /** Which instances it asks, where it is about no entity. */
+  instances?: SentryInstanceConfig[];
   /** Set once the caller was let in. */
   entity?: SentryEntity;
   /** Whether the caller was let in. */
@@ -95,10 +100,11 @@ export class SentryAudit {
     return isFirst;
   }
 
-  #metaOf({ eventId, entityRef, entity }: SentryUse): JsonObject {
+  #metaOf({ eventId, entityRef, entity, instances }: SentryUse): JsonObject {
     return {
       operation: eventId,
       ...(entityRef && { entity: entityRef }),
+      ...(instances && describeInstances(instances)),
       ...(entity && this.#targetsOf(entity)),
     };
   }

@@ -1,5 +1,8 @@
 import type { JsonObject } from '@backstage/types';
-import type { SentryService } from 'backstage-plugin-sentry-node';
+import type {
+  SentryInstanceConfig,
+  SentryService,
+} from 'backstage-plugin-sentry-node';
 import type { SentryEntity } from '../access';
 
 // Of a domain with many parts the first are enough to know where to look.
@@ -34,5 +37,17 @@ export function describeTargets(
     projects: projects.slice(0, MAX_PROJECTS),
     ...(projects.length > MAX_PROJECTS && { projectCount: projects.length }),
     credentials: [...credentials],
+  };
+}
+
+/** Instances asked about no project, and with which kind of credential. */
+export function describeInstances(
+  instances: SentryInstanceConfig[],
+): JsonObject {
+  return {
+    instances: instances.map(({ name }) => name),
+    credentials: [
+      ...new Set(instances.map(({ authType }) => authType ?? 'none')),
+    ],
   };
 }

@@ -8,17 +8,24 @@ import {
   createInstancesRouter,
   type InstancesRouterOptions,
 } from './createInstancesRouter';
+import {
+  createOrganizationsRouter,
+  type OrganizationsRouterOptions,
+} from './createOrganizationsRouter';
 import { errorHeaders } from './errorHeaders';
 import { varyByCaller } from './varyByCaller';
 
 /** Everything this plugin answers, under `/api/sentry`. */
 export function createRouter(
-  options: EntityRouterOptions & InstancesRouterOptions,
+  options: EntityRouterOptions &
+    InstancesRouterOptions &
+    OrganizationsRouterOptions,
 ): Router {
   const router = PromiseRouter({ strict: true });
   router.use(varyByCaller());
   router.use(createEntityRouter(options));
   router.use(createInstancesRouter(options));
+  router.use(createOrganizationsRouter(options));
   router.use(errorHeaders());
   return router;
 }

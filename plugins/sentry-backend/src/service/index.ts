@@ -4,3 +4,4 @@ export {
 } from './createEntityServices';
 export { MAX_CURSOR_LENGTH } from './issues';
 export { InstancesService, logInstances } from './instances';
+export { OrganizationsService } from './organizations';

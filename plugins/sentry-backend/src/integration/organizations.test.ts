@@ -1,0 +1,129 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { demoToken } from 'backstage-plugin-sentry-emulator';
+import request from 'supertest';
+import type { PortalOptions } from '../__testUtils__/startPortal';
+import { useEmulator } from '../__testUtils__/useEmulator';
+import {
+  ada,
+  adaElsewhere,
+  asUser,
+  connectPeople,
+  hash,
+  HEADER,
+  jonas,
+  me,
+  startUserPortal,
+} from '../__testUtils__/userPortal';
+
+const emulator = useEmulator(connectPeople);
+const start = (options: Partial<PortalOptions> = {}) =>
+  startUserPortal({ emulator: emulator(), ...options });
+
+describe('GET /me/organizations', () => {
+  const slugs = (body: { items: { slug: string }[] }) =>
+    body.items.map(({ slug }) => slug).sort();
+
+  it('tells what the token reaches, to each caller their own', async () => {
+    const { ask } = await start();
+    const first = await ask(me, ada);
+    expect(first.status).toBe(200);
+    expect(first.body).toEqual({
+      items: expect.arrayContaining([
+        { instance: 'default', slug: 'acme', name: expect.any(String) },
+      ]),
+      fetchedAt: expect.any(String),
+      problems: [],
+    });
+    expect(slugs(first.body)).toEqual(['acme', 'acme-labs']);
+    expect(first.headers['cache-control']).toBe('private, no-store');
+    expect(slugs((await ask(me, jonas)).body)).toEqual(['acme']);
+    expect(slugs((await ask(me, adaElsewhere)).body)).toEqual(['acme-labs']);
+  });
+
+  it('puts what fails among the problems, with the instance', async () => {
+    const { ask } = await start({
+      sentry: {
+        ...asUser,
+        instances: [
+          {
+            name: 'gone',
+            baseUrl: 'http://127.0.0.1:9',
+            auth: { type: 'user' },
+          },
+          {
+            name: 'shared',
+            baseUrl: emulator().url,
+            token: demoToken('eu'),
+          },
+        ],
+      },
+    });
+    const { status, body } = await ask(me, ada);
+    expect(status).toBe(200);
+    expect(slugs(body)).toEqual(['acme', 'acme-labs']);
+    expect(body.problems).toMatchObject([
+      { code: 'UPSTREAM_UNAVAILABLE', project: { instance: 'gone' } },
+    ]);
+    const unknown = await ask(me, { who: ada.who, token: hash('unknown') });
+    expect(unknown.body.items).toEqual([]);
+    expect(unknown.body.problems[0].code).toBe('TOKEN_REJECTED');
+  });
+
+  it('asks nobody without a token, and for nobody but users', async () => {
+    const { ask, server } = await start();
+    const { status, body } = await ask(me, { who: ada.who });
+    expect([status, body.error.code]).toEqual([409, 'NOT_CONNECTED']);
+    const service = await request(server)
+      .get(me)
+      .set('authorization', mockCredentials.service.header())
+      .set(HEADER, ada.token);
+    expect(service.status).toBe(403);
+    const nobody = await request(server)
+      .get(me)
+      .set('authorization', mockCredentials.none.header());
+    expect(nobody.status).toBe(401);
+    expect((await ask(`${me}?a=b`, ada)).status).toBe(400);
+    expect(emulator().requests()).toEqual([]);
+  });
+
+  it("never tells what the portal's own token reaches", async () => {
+    const { ask } = await start({ sentry: {} });
+    const { status, body } = await ask(me, ada);
+    expect([status, body.error.code]).toEqual([501, 'NOT_CONFIGURED']);
+    expect(emulator().requests()).toEqual([]);
+  });
+
+  it('is recorded by the audit', async () => {
+    const createEvent = jest.fn(async () => ({
+      success: async () => {},
+      fail: async () => {},
+    }));
+    const { ask } = await start({
+      features: [
+        createServiceFactory({
+          service: coreServices.auditor,
+          deps: {},
+          factory: () => ({ createEvent }),
+        }),
+      ],
+    });
+    await ask(me, ada);
+    await ask(me, { who: ada.who });
+    const event = {
+      eventId: 'organization-list',
+      meta: {
+        operation: 'organization-list',
+        instances: ['default'],
+        credentials: ['user'],
+      },
+    };
+    expect(createEvent.mock.calls).toMatchObject([
+      [{ ...event, severityLevel: 'low' }],
+      [{ ...event, severityLevel: 'medium' }],
+    ]);
+  });
+});

@@ -1,0 +1,1 @@
+export { OrganizationsService } from './OrganizationsService';
