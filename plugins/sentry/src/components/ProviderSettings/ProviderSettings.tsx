@@ -8,8 +8,8 @@ import {
   ProviderSettingsItem,
 } from '@backstage/plugin-user-settings';
 import { RiBugLine } from '@remixicon/react';
-import { isSentryAuthConfigured, sentryAuthApiRef } from '../auth';
-import { sentryTranslationRef } from '../translation';
+import { isSentryAuthConfigured, sentryAuthApiRef } from '../../auth';
+import { sentryTranslationRef } from '../../translation';
 
 /** The providers that the settings list by themselves, and Sentry. */
 export function ProviderSettings() {
