@@ -87,6 +87,23 @@ describe('the plugin in the new frontend system', () => {
   });
 });
 
+describe('the page', () => {
+  it('shows the instances, at an address of its own', async () => {
+    const sentryApi = fakeApi();
+    renderTestApp({
+      features: [sentryPlugin],
+      apis: [[sentryApiRef, sentryApi]],
+      initialRouteEntries: ['/sentry'],
+    });
+
+    expect(
+      await screen.findByRole('heading', { name: 'Sentry instances' }),
+    ).toBeVisible();
+    // Nobody can connect without the auth provider.
+    expect(sentryApi.getOrganizations).not.toHaveBeenCalled();
+  });
+});
+
 describe('the config of card and tab', () => {
   it.each([
     [z.object(cardConfigSchema), { statsPeriod: '91d' }],

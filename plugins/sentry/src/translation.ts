@@ -171,9 +171,10 @@ export const sentryTranslationRef = createTranslationRef({
       description: 'See here the issues that you may see in Sentry.',
       own: 'Your connection',
       notConnected: 'You are not connected to Sentry.',
-      organizations: 'You are connected. You reach {{list}}.',
+      as: 'Connected as {{name}}.',
+      organizations: 'You reach {{list}}.',
       noOrganizations:
-        'You are connected, to an account that is in none of the configured organizations.',
+        'This account is in none of the configured organizations.',
       failed: 'You were not connected. You can try again.',
     },
     instances: {

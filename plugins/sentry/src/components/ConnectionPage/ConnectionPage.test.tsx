@@ -89,6 +89,7 @@ describe('ConnectionPage', () => {
     render();
 
     expect(await screen.findByText(/Acme and Acme Labs/)).toBeVisible();
+    expect(await screen.findByText('Connected as Ada.')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
 
     expect(

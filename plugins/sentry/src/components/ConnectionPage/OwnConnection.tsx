@@ -5,6 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
 import { useCallback } from 'react';
+import { sentryAuthApiRef } from '../../auth';
 import { sentryApiRef, SentryProblemException } from '../../api';
 import {
   type SentryConnection,
@@ -36,12 +37,17 @@ function Own(props: { connection: SentryConnection }) {
       [sentryApi],
     ),
   );
+  const authApi = useApi(sentryAuthApiRef);
+  const profile = useResource(
+    useCallback(() => authApi.getProfile({ optional: true }), [authApi]),
+  );
+  const name = profile.data?.displayName ?? profile.data?.email;
   const isNotConnected =
     error instanceof SentryProblemException &&
     error.problem.code === 'NOT_CONNECTED';
   const disconnect = () =>
     connection.disconnect().catch(failure => errorApi.post(failure));
-  const names = data?.items.map(({ name }) => name) ?? [];
+  const names = data?.items.map(item => item.name) ?? [];
 
   return (
     <Flex direction="column" gap="2">
@@ -50,6 +56,9 @@ function Own(props: { connection: SentryConnection }) {
       </Text>
       {error && !isNotConnected && (
         <ProblemPanel error={error} onRetry={reload} isRetrying={isPending} />
+      )}
+      {name && connection.isConnected && (
+        <Text as="p">{t('connect.as', { name })}</Text>
       )}
       {data && connection.isConnected && (
         <Text as="p">
@@ -70,7 +79,12 @@ function Own(props: { connection: SentryConnection }) {
             <Text as="p">{t('connect.notConnected')}</Text>
           )}
           <Flex>
-            <ConnectButton onConnected={reload} />
+            <ConnectButton
+              onConnected={() => {
+                reload();
+                profile.reload();
+              }}
+            />
           </Flex>
         </>
       )}
