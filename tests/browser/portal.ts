@@ -52,6 +52,11 @@ export class Emulator {
     });
   }
 
+  /** Lets every access token that was issued by OAuth end now. */
+  async expireTokens(): Promise<void> {
+    await fetch(`${this.#url}/__emulator/tokens/expire`, { method: 'POST' });
+  }
+
   async recover(): Promise<void> {
     await fetch(`${this.#url}/__emulator/faults`, { method: 'DELETE' });
   }
