@@ -137,6 +137,19 @@ describe('GET /instances', () => {
     expect(emulator().requests()).toEqual([]);
   });
 
+  it('does not call a server unreachable that waits for a viewer to connect', async () => {
+    const { server } = await start({
+      sentry: { token: undefined, auth: { type: 'user' } },
+    });
+    const { status, body } = await request(server).get(url);
+    expect(status).toBe(200);
+    expect(body.items[0]).toMatchObject({
+      credential: 'user',
+      problems: [{ code: 'NOT_CONNECTED' }],
+    });
+    expect(body.items[0]).not.toHaveProperty('reachable');
+  });
+
   it('never tells a token', async () => {
     const { server } = await start({ sentry: { token: rich } });
     const { text } = await request(server).get(url);

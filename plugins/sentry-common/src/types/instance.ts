@@ -13,8 +13,11 @@ export interface SentryInstanceStatus {
   baseUrl: string;
   /** Slug of the default organization. */
   organization?: string;
-  /** Whether the server answered at all. */
-  reachable: boolean;
+  /**
+   * Whether the server answered at all. Absent where it was not asked: an instance
+   * with a credential per viewer, and a viewer who is not connected.
+   */
+  reachable?: boolean;
   /** Time of the answer, in milliseconds. */
   latencyMs?: number;
   /** Whether the connection is encrypted. */

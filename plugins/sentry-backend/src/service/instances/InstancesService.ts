@@ -73,9 +73,10 @@ export class InstancesService {
       if (!(error instanceof SentryProblemError)) {
         throw error;
       }
+      const isAsked = error.code !== 'NOT_CONNECTED';
       const status = {
         ...describeInstance(instance),
-        reachable: false,
+        ...(isAsked && { reachable: false }),
         problems: [error.toProblem()],
       };
       return { status, since: Date.now() };

@@ -11,7 +11,11 @@ export async function logInstances(
   try {
     const { items } = await instances.list();
     for (const status of items) {
-      if (status.problems.length) {
+      if (status.reachable === undefined) {
+        logger.info(
+          `Sentry instance '${status.name}' at ${new URL(status.baseUrl).host}: asked as whoever looks, so not checked at the start`,
+        );
+      } else if (status.problems.length) {
         logger.warn(lineOf(status));
       } else {
         logger.info(lineOf(status));

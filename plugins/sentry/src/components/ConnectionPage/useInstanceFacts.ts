@@ -11,19 +11,18 @@ export function useInstanceFacts(
   const formats = useFormats();
   const { latencyMs, organization, organizationFound, scopes } = instance;
   const { credential, expiresAt, rateLimit, server } = instance;
+  const reachable = (): string | undefined => {
+    if (!instance.reachable) {
+      return instance.reachable === undefined ? undefined : t('instances.no');
+    }
+    return latencyMs === undefined
+      ? t('instances.yes')
+      : `${t('instances.yes')}, ${t('instances.latency', {
+          number: formats.number(latencyMs),
+        })}`;
+  };
   const facts: [string, string | undefined][] = [
-    [
-      t('instances.reachable'),
-      instance.reachable
-        ? [
-            t('instances.yes'),
-            latencyMs !== undefined &&
-              t('instances.latency', { number: formats.number(latencyMs) }),
-          ]
-            .filter(Boolean)
-            .join(', ')
-        : t('instances.no'),
-    ],
+    [t('instances.reachable'), reachable()],
     [
       t('instances.tls'),
       instance.tls ? t('instances.yes') : t('instances.tlsNo'),
