@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import type { EmulatorFault } from 'backstage-plugin-sentry-emulator';
 import { chromeArgs, findChrome } from './chrome';
 import { startDemo } from './demo';
 import { startPortal, type PortalSentry } from './portal';
@@ -57,6 +58,12 @@ const shots: Shot[] = [
     until: /search/i,
   },
   {
+    name: 'not-connected',
+    entity: 'my-checkout',
+    tab: '/sentry',
+    until: /Connect to Sentry/,
+  },
+  {
     name: 'annotation-invalid',
     entity: 'broken-annotation',
     tab: '/sentry',
@@ -70,6 +77,29 @@ const shots: Shot[] = [
   },
 ];
 
+const euIssues = '/api/0/organizations/acme-eu/issues/';
+
+/** What may happen to Sentry, by the problem it makes. */
+const faults: ({ name: string; until: RegExp } & EmulatorFault)[] = [
+  { name: 'token-rejected', status: 401, until: /token/i },
+  { name: 'scope-missing', status: 403, until: /scope|permission/i },
+  {
+    name: 'sso-required',
+    status: 401,
+    detail: {
+      code: 'sso-required',
+      message: 'Must login via SSO',
+      extra: { loginUrl: '/auth/login/acme-eu/' },
+    },
+    until: /single sign-on|SSO/i,
+  },
+  { name: 'organization-not-found', status: 404, until: /organization/i },
+  { name: 'rate-limited', status: 429, until: /Try again/ },
+  { name: 'upstream-timeout', latencyMs: 12_000, until: /Try again/ },
+  { name: 'upstream-unavailable', status: 503, until: /Try again/ },
+  { name: 'upstream-unexpected', body: 'html', until: /Try again/ },
+];
+
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({
@@ -81,14 +111,17 @@ async function main(): Promise<void> {
     for (const shot of shots) {
       await take(browser, shot);
     }
-    const organization = '/api/0/organizations/acme-eu/';
-    demo.emulator.addFault({ path: organization, status: 503 });
-    await take(browser, {
-      name: 'upstream-unavailable',
-      entity: 'eu-billing',
-      tab: '/sentry',
-      until: /Try again/,
-    });
+    for (const { name, until, ...fault } of faults) {
+      demo.emulator.addFault({ path: euIssues, ...fault });
+      await take(browser, {
+        name,
+        entity: 'eu-billing',
+        // Each asks for something else, so that no earlier answer stands in.
+        tab: `/sentry?query=${name}`,
+        until,
+      });
+      demo.emulator.clearFaults();
+    }
   });
   await demo.emulator.close();
 

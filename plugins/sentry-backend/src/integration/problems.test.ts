@@ -39,6 +39,13 @@ const emulator = useEmulator(async () => {}, {
   },
 });
 
+// As Sentry puts it, which makes `detail` an object.
+const ssoRequired = {
+  code: 'sso-required',
+  message: 'Must login via SSO',
+  extra: { loginUrl: '/auth/login/acme/' },
+};
+
 const time = timeMachine();
 
 const entities = [
@@ -164,6 +171,7 @@ describe('problems of annotation and config', () => {
 describe('problems of Sentry', () => {
   it.each<[string, EmulatorFault, keyof typeof sentryProblemStatus]>([
     ['a rejected token', { status: 401 }, 'TOKEN_REJECTED'],
+    ['single sign-on', { status: 401, detail: ssoRequired }, 'SSO_REQUIRED'],
     ['a refusal', { status: 403 }, 'SCOPE_MISSING'],
     ['an unknown organization', { status: 404 }, 'ORGANIZATION_NOT_FOUND'],
     ['a web page', { body: 'html' }, 'UPSTREAM_UNEXPECTED'],
