@@ -1,5 +1,8 @@
 import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  createPermission,
+  type Permission,
+} from '@backstage/plugin-permission-common';
 
 /**
  * Read the Sentry issues of a catalog entity. A policy may decide per entity,
@@ -41,7 +44,7 @@ export const sentryInstanceReadPermission = createPermission({
  *
  * @public
  */
-export const sentryPermissions = [
+export const sentryPermissions: Permission[] = [
   sentryIssueReadPermission,
   sentryIssueUpdatePermission,
   sentryInstanceReadPermission,
