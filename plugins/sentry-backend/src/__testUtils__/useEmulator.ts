@@ -3,7 +3,7 @@ import {
   type Emulator,
   type EmulatorOptions,
 } from 'backstage-plugin-sentry-emulator';
-import { allowLoopbackFetch } from './allowLoopbackFetch';
+import { allowLoopbackFetch } from 'backstage-plugin-sentry-node/testUtils';
 
 /**
  * A Sentry for the tests of one file, filled once by `fill`. Its log and faults

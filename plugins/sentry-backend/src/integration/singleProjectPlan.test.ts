@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { allowLoopbackFetch } from '../__testUtils__/allowLoopbackFetch';
+import { allowLoopbackFetch } from 'backstage-plugin-sentry-node/testUtils';
 import { component, startPortal } from '../__testUtils__/startPortal';
 
 allowLoopbackFetch();
