@@ -35,8 +35,8 @@ export interface SentryAuditOptions {
 /**
  * Tells Backstage's auditor who used Sentry for what: answers from the cache too, because
  * somebody read them. Reading the same again while the decision that let the caller in is
- * remembered is the same use, and one event: an event costs more than a warm answer. What is told holds no query and no text of Sentry's, in which
- * people's data can be.
+ * remembered is the same use, and one event: an event costs more than a warm answer.
+ * What is told holds no query and no text of Sentry's, in which people's data can be.
  */
 export class SentryAudit {
   readonly #auditor: AuditorService;
@@ -63,12 +63,7 @@ export class SentryAudit {
       result = await work();
     } catch (thrown) {
       const outcome = outcomeOf(thrown, use.admitted ?? false);
-      const event = await this.#auditor.createEvent({
-        eventId: use.eventId,
-        severityLevel: 'medium',
-        request: withoutQuery(use.request),
-        meta: this.#metaOf(use),
-      });
+      const event = await this.#begin(use, 'medium');
       await event.fail({
         // Not the error itself: its message may repeat the query.
         error: new Error(outcome.outcome),
@@ -77,17 +72,21 @@ export class SentryAudit {
       throw thrown;
     }
     if (this.#lists && this.#isFirst(use)) {
-      const event = await this.#auditor.createEvent({
-        eventId: use.eventId,
-        severityLevel: 'low',
-        request: withoutQuery(use.request),
-        meta: this.#metaOf(use),
-      });
+      const event = await this.#begin(use, 'low');
       await event.success({
         meta: { decision: 'allowed', outcome: 'succeeded' },
       });
     }
     return result;
+  }
+
+  #begin(use: SentryUse, severityLevel: 'low' | 'medium') {
+    return this.#auditor.createEvent({
+      eventId: use.eventId,
+      severityLevel,
+      request: withoutQuery(use.request),
+      meta: this.#metaOf(use),
+    });
   }
 
   #isFirst({ eventId, entity }: SentryUse): boolean {
