@@ -4,7 +4,7 @@ import {
   type Emulator,
   type EmulatorOptions,
 } from 'backstage-plugin-sentry-emulator';
-import { allowLoopbackFetch } from './allowLoopbackFetch';
+import { allowLoopbackFetch } from 'backstage-plugin-sentry-node/testUtils';
 import { Portal } from './Portal';
 
 interface World {
