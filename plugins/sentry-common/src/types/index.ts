@@ -22,6 +22,42 @@ export type {
 export type { SentrySummary, SentrySummaryCount } from './summary';
 export type { SentryAnswerMeta, SentryTrend } from './shared';
 export type {
+  SentryAssigneesResponse,
+  SentryPossibleAssignee,
+} from './assignees';
+export type {
+  SentryCspReport,
+  SentryEvent,
+  SentryEventContext,
+  SentryEventPosition,
+  SentryEventResponse,
+  SentryEventTag,
+  SentryEventUser,
+  SentryOccurrence,
+} from './event';
+export type { SentryBreadcrumb, SentryEventRequest } from './eventParts';
+export type {
+  SentryExternalIssue,
+  SentryIssueDetail,
+  SentryIssueDetailQuery,
+  SentryStatusDetails,
+  SentrySuspectCommit,
+  SentryTagDistribution,
+  SentryTagValue,
+} from './issueDetail';
+export type {
+  SentryRelease,
+  SentryReleaseHealth,
+  SentryReleasesResponse,
+} from './release';
+export type { SentryReleaseRef } from './releaseRef';
+export type {
+  SentryException,
+  SentryStackFrame,
+  SentryStackTrace,
+  SentryThread,
+} from './stackTrace';
+export type {
   SentryInstancesResponse,
   SentryInstanceStatus,
   SentryOrganizationsResponse,

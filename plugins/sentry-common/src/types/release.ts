@@ -1,0 +1,46 @@
+import type { SentryReleaseRef } from './releaseRef';
+import type { SentryAnswerMeta } from './shared';
+
+/**
+ * How a release does for those who use it, over the last day. Only where the program
+ * sends sessions.
+ *
+ * @public
+ */
+export interface SentryReleaseHealth {
+  /** Share of sessions that did not crash, 0 to 1. */
+  crashFreeSessions?: number;
+  /** Share of users without a crash, 0 to 1. */
+  crashFreeUsers?: number;
+  /** Share of all sessions that are of this release, 0 to 1. */
+  adoption?: number;
+  sessions?: number;
+  users?: number;
+}
+
+/**
+ * A release of the entity's projects.
+ *
+ * @public
+ */
+export interface SentryRelease extends SentryReleaseRef {
+  instance: string;
+  organization: string;
+  /** Slugs of those of the entity's projects that it is a release of. */
+  projects: string[];
+  /** ISO 8601, UTC. */
+  dateReleased?: string;
+  /** Issues first seen in it. */
+  newIssues?: number;
+  health?: SentryReleaseHealth;
+}
+
+/**
+ * Answer of `GET /entities/:kind/:namespace/:name/releases`: the newest first, 50 at most of
+ * each organization.
+ *
+ * @public
+ */
+export interface SentryReleasesResponse extends SentryAnswerMeta {
+  items: SentryRelease[];
+}
