@@ -13,20 +13,25 @@ export async function sendAnswer(
   response: Response,
   answer: Answer,
 ): Promise<void> {
-  response
-    .set('Cache-Control', 'private, no-cache')
-    .set('Content-Type', 'application/json; charset=utf-8')
-    .set('ETag', answer.etag)
-    .vary('Accept-Encoding');
-  if (request.fresh) {
+  // Node's own methods: Express looks at each header and at the body once more.
+  response.setHeader('Cache-Control', 'private, no-cache');
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('ETag', answer.etag);
+  if (request.headers['if-none-match'] && request.fresh) {
+    response.removeHeader('Content-Type');
     response.status(304).end();
-  } else if (
-    answer.body.byteLength >= WORTH_COMPRESSING &&
-    request.acceptsEncodings('gzip', 'identity') === 'gzip'
-  ) {
-    // Compressed once here, rather than for every response by the HTTP server.
-    response.set('Content-Encoding', 'gzip').send(await answer.gzipped());
-  } else {
-    response.send(answer.body);
+    return;
   }
+  let { body } = answer;
+  if (body.byteLength >= WORTH_COMPRESSING && takesGzip(request)) {
+    response.setHeader('Content-Encoding', 'gzip');
+    // Compressed once here, rather than for every response by the HTTP server.
+    body = await answer.gzipped();
+  }
+  response.setHeader('Content-Length', body.byteLength);
+  response.end(body);
+}
+
+function takesGzip(request: Request): boolean {
+  return request.acceptsEncodings('gzip', 'identity') === 'gzip';
 }
