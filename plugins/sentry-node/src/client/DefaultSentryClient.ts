@@ -26,6 +26,7 @@ import type {
 /** {@link SentryClient} over HTTP, with one credential. */
 export class DefaultSentryClient implements SentryClient {
   readonly instance: string;
+  readonly isShared: boolean;
   readonly #http: SentryHttp;
   readonly #credentials: SentryCredentials;
   readonly #context: ClientContext;
@@ -33,12 +34,19 @@ export class DefaultSentryClient implements SentryClient {
   static create(options: {
     http: SentryHttp;
     credentials: SentryCredentials;
+    /** Default: of one caller. */
+    isShared?: boolean;
   }): DefaultSentryClient {
-    return new DefaultSentryClient(options.http, options.credentials);
+    return new DefaultSentryClient(options);
   }
 
-  private constructor(http: SentryHttp, credentials: SentryCredentials) {
+  private constructor({
+    http,
+    credentials,
+    isShared = false,
+  }: Parameters<typeof DefaultSentryClient.create>[0]) {
     this.instance = http.instance;
+    this.isShared = isShared;
     this.#http = http;
     this.#credentials = credentials;
     this.#context = {
@@ -52,6 +60,10 @@ export class DefaultSentryClient implements SentryClient {
   /** Asked for each time: it changes when a token is rotated. */
   get credentialId(): string {
     return this.#credentials.credentialId;
+  }
+
+  get expiresAt(): number | undefined {
+    return this.#credentials.expiresAt;
   }
 
   get rateLimit(): SentryRateLimit | undefined {

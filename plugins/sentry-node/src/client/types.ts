@@ -88,6 +88,16 @@ export interface SentryClient {
    * different for every identity whose answers may differ.
    */
   readonly credentialId: string;
+  /**
+   * Whether it serves every caller and may outlast the request. One that does not asks
+   * with a caller's own credential: it, and what it answers, are that caller's alone.
+   */
+  readonly isShared: boolean;
+  /**
+   * When the credential ends, in milliseconds since 1970, for diagnostics. Absent where
+   * that is not known; Sentry does not tell it of its own tokens.
+   */
+  readonly expiresAt?: number;
   /** What the server can be asked for, as far as is known by now. */
   readonly capabilities: SentryCapabilities;
   /** What Sentry last said is left for this credential; absent where it never did. */

@@ -1,9 +1,13 @@
-import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  AuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { SentryFetch } from '../client/fetchSameOrigin';
 import { ApiKeyCredentials } from '../credentials/ApiKeyCredentials';
-import type { CallerCredentials } from '../credentials/CallerCredentials';
 import { TokenExchange } from '../credentials/exchange';
+import type { SentryCallerCredentials } from '../credentials/SentryCallerCredentials';
 import type { SentryCredentials } from '../credentials/SentryCredentials';
 import { TokenCredentials } from '../credentials/TokenCredentials';
 import { UserCredentials } from '../credentials/UserCredentials';
@@ -12,32 +16,24 @@ import { readTokenExchange } from './readTokenExchange';
 import type { SentryInstanceConfig } from './types';
 import { assertUsableKey, assertUsableToken } from './usableSecret';
 
-/** One credential for all callers. Its secrets are in no field of it. */
-export interface SharedAuth {
-  type: string;
-  /** Whether a provider serves it, which looks after changes itself. */
-  isProvided: boolean;
-  createCredentials(instance: SentryInstanceConfig): SentryCredentials;
-}
-
-/** What credentials of callers are made with. */
-export interface CallerAuthServices {
+/** What credentials are made with. */
+export interface CredentialServices {
+  auditor: AuditorService;
   auth: AuthService;
   logger: LoggerService;
   fetch?: SentryFetch;
 }
 
-/** Another credential for each caller. */
-export interface CallerAuth {
+/** The `auth` of an instance, checked. Its secrets are in no field of it. */
+export interface InstanceAuth {
   type: string;
-  createCallerCredentials(
+  /** Whether a provider serves it, which looks after changes itself. */
+  isProvided: boolean;
+  createCredentials(
     instance: SentryInstanceConfig,
-    services: CallerAuthServices,
-  ): CallerCredentials;
+    services: CredentialServices,
+  ): SentryCredentials | SentryCallerCredentials;
 }
-
-/** The `auth` of an instance, checked. */
-export type InstanceAuth = SharedAuth | CallerAuth;
 
 type AuthReader = (auth: Config, path: string) => InstanceAuth | undefined;
 
@@ -47,8 +43,8 @@ export const authReaders: Record<string, AuthReader> = {
   'api-key': (auth, path) => readApiKey(auth, `${path}.apiKey`),
   user: () => ({
     type: 'user',
-    createCallerCredentials: ({ name }) =>
-      UserCredentials.create({ instance: name }),
+    isProvided: false,
+    createCredentials: ({ name }) => UserCredentials.create({ instance: name }),
   }),
   'token-exchange': (auth, path) => readExchange(auth, path),
 };
@@ -87,7 +83,8 @@ function readExchange(auth: Config, path: string): InstanceAuth | undefined {
   return (
     settings && {
       type: 'token-exchange',
-      createCallerCredentials: (instance, services) =>
+      isProvided: false,
+      createCredentials: (instance, services) =>
         TokenExchange.create({
           ...services,
           instance,

@@ -19,6 +19,12 @@ export interface SentryCredentials {
   readonly source?: 'config' | 'user' | 'token-exchange';
 
   /**
+   * When the proof ends, in milliseconds since 1970, for diagnostics. Absent where that
+   * is not known, as for Sentry's own tokens, which don't tell.
+   */
+  readonly expiresAt?: number;
+
+  /**
    * The value of the `Authorization` header, for one request.
    *
    * @param options - `rejected`: the value that Sentry has just answered with 401.

@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import type { SentryInstanceConfig } from '../config/types';
+import type { SentryCallerCredentials } from './SentryCallerCredentials';
 import type { SentryCredentials } from './SentryCredentials';
 
 /**
@@ -18,9 +19,10 @@ export interface SentryCredentialsProvider {
    *
    * @param options - `instance`: whose credentials; `auth`: its `auth` section, with
    *   whatever keys this provider defines
+   * @returns credentials that all callers share, or those that differ by caller
    */
   createCredentials(options: {
     instance: SentryInstanceConfig;
     auth: Config;
-  }): SentryCredentials;
+  }): SentryCredentials | SentryCallerCredentials;
 }

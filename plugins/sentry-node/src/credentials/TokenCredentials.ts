@@ -1,4 +1,5 @@
 import { credentialIdOf } from './credentialIdOf';
+import { expiryOfJwt } from './expiryOfJwt';
 import type { SentryCredentials } from './SentryCredentials';
 
 /**
@@ -8,6 +9,7 @@ import type { SentryCredentials } from './SentryCredentials';
  */
 export class TokenCredentials implements SentryCredentials {
   readonly credentialId: string;
+  readonly expiresAt?: number;
   readonly #token: string;
 
   static create(options: { token: string }): TokenCredentials {
@@ -17,6 +19,7 @@ export class TokenCredentials implements SentryCredentials {
   private constructor(token: string) {
     this.#token = token;
     this.credentialId = credentialIdOf('token', token);
+    this.expiresAt = expiryOfJwt(token);
   }
 
   async getAuthorization(): Promise<string> {

@@ -1,14 +1,18 @@
 import { SentryProblemError } from '../problems/SentryProblemError';
-import type { CallerCredentials } from './CallerCredentials';
 import { credentialIdOf } from './credentialIdOf';
+import { expiryOfJwt } from './expiryOfJwt';
+import type { ReplaceableCredentials } from './ReplaceableCredentials';
 import type { SentryCaller } from './SentryCaller';
+import type { SentryCallerCredentials } from './SentryCallerCredentials';
 import type { SentryCredentials } from './SentryCredentials';
 
 /** What fits into a header; what does not would be quoted by the error of fetch. */
 const USABLE = /^[\x21-\x7e]{8,4096}$/;
 
 /** The caller's own Sentry token, for the one request that brought it. */
-export class UserCredentials implements CallerCredentials {
+export class UserCredentials
+  implements SentryCallerCredentials, ReplaceableCredentials
+{
   readonly #instance: string;
 
   static create(options: { instance: string }): UserCredentials {
@@ -44,7 +48,12 @@ export class UserCredentials implements CallerCredentials {
       // Tokens are random and long: see credentialIdOf.
       credentialId: credentialIdOf('user', token),
       source: 'user',
+      expiresAt: expiryOfJwt(token),
       getAuthorization: async () => `Bearer ${token}`,
     };
+  }
+  /** Config holds nothing of it: there is nothing to take over, and others are another way in. */
+  replace(next: object): false | undefined {
+    return next instanceof UserCredentials ? false : undefined;
   }
 }

@@ -30,6 +30,30 @@ describe('ApiKeyCredentials', () => {
   });
 });
 
+describe('TokenCredentials', () => {
+  const jwt = (claims: unknown) =>
+    ['{}', JSON.stringify(claims), 'signature']
+      .map(part => Buffer.from(part).toString('base64url'))
+      .join('.');
+
+  it('say when a token ends that tells it', () => {
+    const { expiresAt } = TokenCredentials.create({
+      token: jwt({ exp: 1_790_000_000 }),
+    });
+    expect(expiresAt).toBe(Date.UTC(2026, 8, 21, 14, 13, 20));
+  });
+
+  it.each([
+    ['of Sentry', 'f'.repeat(64)],
+    ['of three parts that are no JWT', 'sntryu_a.b.c'],
+    ['without an end', jwt({ sub: 'ada' })],
+    ['with an odd end', jwt({ exp: 'soon' })],
+    ['with claims that are nothing', jwt(null)],
+  ])('know no end of a token %s', (_, token) => {
+    expect(TokenCredentials.create({ token }).expiresAt).toBeUndefined();
+  });
+});
+
 describe('createSentryCaller', () => {
   it('hands out the token of the user, and shows it nowhere', () => {
     const caller = createSentryCaller({

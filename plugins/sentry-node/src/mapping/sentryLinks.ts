@@ -37,10 +37,29 @@ export function sentryIssuesLink(options: SentryIssuesLinkOptions): string {
       search.set(key, value);
     }
   }
-  const page = isSentryIo(baseUrl)
-    ? `https://${encodeURIComponent(organization)}.sentry.io/issues/`
-    : `${baseUrl}/organizations/${encodeURIComponent(organization)}/issues/`;
+  const page = pageOf(baseUrl, organization, 'issues/');
   return search.size ? `${page}?${search}` : page;
+}
+
+/** The address of a release in Sentry, for a browser. */
+export function sentryReleaseLink(options: {
+  baseUrl: string;
+  organization: string;
+  version: string;
+}): string {
+  const { baseUrl, organization, version } = options;
+  return pageOf(
+    baseUrl,
+    organization,
+    `releases/${encodeURIComponent(version)}/`,
+  );
+}
+
+function pageOf(baseUrl: string, organization: string, path: string): string {
+  const slug = encodeURIComponent(organization);
+  return isSentryIo(baseUrl)
+    ? `https://${slug}.sentry.io/${path}`
+    : `${baseUrl}/organizations/${slug}/${path}`;
 }
 
 function isSentryIo(baseUrl: string): boolean {

@@ -9,6 +9,7 @@ const TOKEN = 'f'.repeat(64);
 
 const create = (sentry?: JsonObject) =>
   DefaultSentryService.create({
+    auditor: mockServices.auditor.mock(),
     auth: mockServices.auth(),
     config: mockServices.rootConfig({ data: sentry ? { sentry } : {} }),
     logger: mockServices.logger.mock(),
@@ -41,6 +42,20 @@ describe('DefaultSentryService', () => {
       ),
     );
     expect(ada.credentialId).toBe(bob.credentialId);
+  });
+
+  it('has the client that all share at hand, and none of a caller', async () => {
+    const service = create({
+      organization: 'acme',
+      token: TOKEN,
+      instances: [{ name: 'own', auth: { type: 'user' } }, { name: 'bare' }],
+    });
+    const client = service.getSharedClient('default');
+    expect(client).toBe(await service.getClient('default'));
+    expect(client?.isShared).toBe(true);
+    for (const name of ['own', 'bare', 'unknown', 'constructor']) {
+      expect(service.getSharedClient(name)).toBeUndefined();
+    }
   });
 
   it('hands the token to nobody who reads its config', () => {

@@ -1,40 +1,42 @@
-import type {
-  AuthService,
-  LoggerService,
-  RootConfigService,
-} from '@backstage/backend-plugin-api';
+import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { createClientMetrics } from '../client/clientMetrics';
 import { DefaultSentryClient } from '../client/DefaultSentryClient';
-import type { SentryFetch } from '../client/fetchSameOrigin';
 import { SentryHttp } from '../client/SentryHttp';
 import type { SentryClient } from '../client/types';
 import type { SentryConfig, SentryInstanceConfig } from '../config';
+import type { CredentialServices } from '../config/readAuthTypes';
 import { readSentrySection } from '../config/readSentryConfig';
-import type { SentryCaller, SentryCredentialsProvider } from '../credentials';
+import type {
+  SentryCaller,
+  SentryCredentials,
+  SentryCredentialsProvider,
+} from '../credentials';
+import type { ReplaceableCredentials } from '../credentials/ReplaceableCredentials';
 import { RotatingCredentials } from '../credentials/RotatingCredentials';
+import {
+  differByCaller,
+  type SentryCallerCredentials,
+} from '../credentials/SentryCallerCredentials';
 import { SentryProblemError, sentryNotConfigured } from '../problems';
 import { findInstance } from './findInstance';
 import { followConfig } from './followConfig';
 import type { SentryService } from './SentryService';
 
-export interface DefaultSentryServiceOptions {
-  /** Needed by credentials that differ by caller. */
-  auth: AuthService;
+export interface DefaultSentryServiceOptions extends CredentialServices {
   config: RootConfigService;
-  logger: LoggerService;
   metrics: MetricsService;
   providers?: SentryCredentialsProvider[];
-  fetch?: SentryFetch;
 }
 
-/** The client for a caller; the same for all where they share a credential. */
+/** The client for one caller and one request. */
 type ClientFactory = (caller?: SentryCaller) => SentryClient;
 
 /** {@link SentryService} from config, with one pool of requests for each instance. */
 export class DefaultSentryService implements SentryService {
   readonly config: SentryConfig;
-  readonly #clients: Map<string, ClientFactory>;
+  readonly #shared = new Map<string, SentryClient>();
+  readonly #factories = new Map<string, ClientFactory>();
 
   /** @throws InputError where config is malformed; it names the path and the fix */
   static create(options: DefaultSentryServiceOptions): DefaultSentryService {
@@ -43,60 +45,79 @@ export class DefaultSentryService implements SentryService {
       warn: message => logger.warn(message),
       providers,
     });
+    const service = new DefaultSentryService(config);
     const metrics = createClientMetrics(options.metrics);
-    const clients = new Map<string, ClientFactory>();
-    const held = new Map<string, RotatingCredentials>();
+    const held = new Map<string, ReplaceableCredentials>();
     for (const instance of config.instances) {
-      const { name } = instance;
-      const way = auth.get(name);
+      const way = auth.get(instance.name);
       if (!way) {
         continue;
       }
       const http = SentryHttp.create({ instance, logger, metrics, fetch });
-      if ('createCredentials' in way) {
-        const credentials = RotatingCredentials.create(
-          way.createCredentials(instance),
-        );
-        held.set(name, credentials);
-        const client = DefaultSentryClient.create({ http, credentials });
-        clients.set(name, () => client);
-      } else {
-        const callers = way.createCallerCredentials(instance, options);
-        clients.set(name, caller =>
-          DefaultSentryClient.create({
-            http,
-            credentials: callers.credentialsFor(caller),
-          }),
-        );
+      const credentials = way.createCredentials(instance, options);
+      if (!differByCaller(credentials)) {
+        const rotating = RotatingCredentials.create(credentials);
+        held.set(instance.name, rotating);
+        service.#share(http, rotating);
+        continue;
+      }
+      service.#makeForCallers(http, credentials);
+      // A provider looks after its own changes.
+      if (!way.isProvided && isReplaceable(credentials)) {
+        held.set(instance.name, credentials);
       }
     }
     followConfig({ ...options, instances: config.instances, held });
-    return new DefaultSentryService(config, clients);
+    return service;
   }
 
-  private constructor(
-    config: SentryConfig,
-    clients: Map<string, ClientFactory>,
-  ) {
+  private constructor(config: SentryConfig) {
     this.config = config;
-    this.#clients = clients;
+  }
+
+  #share(http: SentryHttp, credentials: SentryCredentials) {
+    this.#shared.set(
+      http.instance,
+      DefaultSentryClient.create({ http, credentials, isShared: true }),
+    );
+  }
+
+  #makeForCallers(http: SentryHttp, credentials: SentryCallerCredentials) {
+    this.#factories.set(http.instance, caller =>
+      DefaultSentryClient.create({
+        http,
+        credentials: credentials.credentialsFor(caller),
+        isShared: false,
+      }),
+    );
   }
 
   getInstance(name?: string): SentryInstanceConfig | undefined {
     return findInstance(this.config.instances, name);
   }
 
+  getSharedClient(name: string): SentryClient | undefined {
+    return this.#shared.get(name);
+  }
+
   async getClient(
     name: string,
     options?: { caller?: SentryCaller },
   ): Promise<SentryClient> {
-    const clientFor = this.#clients.get(name);
-    if (!clientFor) {
+    const client =
+      this.#shared.get(name) ?? this.#factories.get(name)?.(options?.caller);
+    if (!client) {
       const isKnown = this.getInstance(name) !== undefined;
       throw new SentryProblemError(
         sentryNotConfigured({ instance: name, isKnown }),
       );
     }
-    return clientFor(options?.caller);
+    return client;
   }
+}
+
+function isReplaceable(
+  credentials: object,
+): credentials is ReplaceableCredentials {
+  return 'replace' in credentials;
 }

@@ -30,4 +30,13 @@ export interface SentryService {
     name: string,
     options?: { caller?: SentryCaller },
   ): Promise<SentryClient>;
+
+  /**
+   * The client of the instance of that name, where all callers share its credential; the
+   * same each time, at the price of a look into a map. For paths that are walked often.
+   *
+   * @returns `undefined` where the credential differs by caller, or there is none: then
+   *   `getClient` has the client for a caller, or says what is missing
+   */
+  getSharedClient(name: string): SentryClient | undefined;
 }

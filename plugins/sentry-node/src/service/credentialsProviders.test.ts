@@ -1,12 +1,21 @@
 import {
+  coreServices,
   createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { sendJson, startLoopbackServer } from '../__testUtils__/loopbackServer';
 import { allowLoopbackFetch } from '../testUtils';
-import { sentryCredentialsProvidersServiceRef } from '../credentials';
+import {
+  createSentryCaller,
+  sentryCredentialsProvidersServiceRef,
+} from '../credentials';
+import { SentryProblemError } from '../problems';
 import { sentryServiceRef } from './sentryServiceRef';
 import type { SentryService } from './SentryService';
 
@@ -34,6 +43,31 @@ const other = createServiceFactory({
     createCredentials: () => {
       throw new Error('Nobody asked for this one');
     },
+  }),
+});
+
+/** One that keeps a credential for each person. */
+const lockers = createServiceFactory({
+  service: sentryCredentialsProvidersServiceRef,
+  deps: { auth: coreServices.auth },
+  factory: ({ auth }) => ({
+    type: 'lockers',
+    createCredentials: () => ({
+      credentialsFor(caller) {
+        if (!caller || !auth.isPrincipal(caller.credentials, 'user')) {
+          throw new SentryProblemError({
+            code: 'NOT_CONNECTED',
+            message: 'Nobody has no locker.',
+          });
+        }
+        const name = caller.credentials.principal.userEntityRef.split('/')[1];
+        return {
+          credentialId: `lockers:${name}`,
+          expiresAt: 4e12,
+          getAuthorization: async () => `Bearer of-${name}`,
+        };
+      },
+    }),
   }),
 });
 
@@ -79,6 +113,36 @@ describe('providers of credentials', () => {
     expect(server.requests.map(({ authorization }) => authorization)).toEqual([
       'Bearer of-default-in-teams/portal',
     ]);
+  });
+
+  it('can keep callers apart', async () => {
+    const server = await startLoopbackServer((_, response) =>
+      sendJson(response, []),
+    );
+    const service = await start(
+      { baseUrl: server.url, auth: { type: 'lockers' } },
+      [lockers],
+    );
+    for (const name of ['ada', 'jonas']) {
+      const credentials = mockCredentials.user(`user:default/${name}`);
+      const caller = createSentryCaller({ credentials });
+      const client = await service?.getClient('default', { caller });
+      expect(client).toMatchObject({
+        credentialId: `lockers:${name}`,
+        isShared: false,
+        expiresAt: 4e12,
+      });
+      await client?.listProjects('acme', {});
+    }
+    await server.close();
+    expect(server.requests.map(({ authorization }) => authorization)).toEqual([
+      'Bearer of-ada',
+      'Bearer of-jonas',
+    ]);
+    expect(service?.getSharedClient('default')).toBeUndefined();
+    await expect(service?.getClient('default')).rejects.toMatchObject({
+      code: 'NOT_CONNECTED',
+    });
   });
 
   it('are named where a type has none', async () => {

@@ -1,30 +1,27 @@
-import type {
-  LoggerService,
-  RootConfigService,
-} from '@backstage/backend-plugin-api';
+import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { SentryInstanceConfig } from '../config';
+import type { CredentialServices } from '../config/readAuthTypes';
 import {
   readSentrySection,
   type SentrySection,
 } from '../config/readSentryConfig';
 import type { SentryCredentialsProvider } from '../credentials';
-import type { RotatingCredentials } from '../credentials/RotatingCredentials';
+import type { ReplaceableCredentials } from '../credentials/ReplaceableCredentials';
 
-export interface FollowConfigOptions {
+export interface FollowConfigOptions extends CredentialServices {
   config: RootConfigService;
-  logger: LoggerService;
   providers?: SentryCredentialsProvider[];
   /** As they were at the start. */
   instances: SentryInstanceConfig[];
   /** By the name of the instance. */
-  held: Map<string, RotatingCredentials>;
+  held: Map<string, ReplaceableCredentials>;
 }
 
 /**
- * Takes over each instance's token whenever config changes, so that one can be
+ * Takes over each instance's credential whenever config changes, so that one can be
  * rotated without a restart. Everything else of the section is read at the start
- * alone, and what is wrong or missing now leaves the token as it is.
+ * alone, and what is wrong or missing now leaves the credential as it is.
  */
 export function followConfig(options: FollowConfigOptions): void {
   const { config, logger, providers, instances, held } = options;
@@ -41,7 +38,7 @@ export function followConfig(options: FollowConfigOptions): void {
     for (const instance of instances) {
       const credentials = held.get(instance.name);
       if (credentials) {
-        takeOver(instance, { section, credentials, logger });
+        takeOver(instance, { section, credentials, options });
       }
     }
   });
@@ -52,13 +49,15 @@ function takeOver(
   {
     section,
     credentials,
-    logger,
-  }: Pick<FollowConfigOptions, 'logger'> & {
+    options,
+  }: {
     section: SentrySection;
-    credentials: RotatingCredentials;
+    credentials: ReplaceableCredentials;
+    options: FollowConfigOptions;
   },
 ): void {
   const { name, baseUrl } = instance;
+  const { logger } = options;
   const now = section.config.instances.find(other => other.name === name);
   const auth = section.auth.get(name);
   if (!now || !auth) {
@@ -74,17 +73,16 @@ function takeOver(
     );
     return;
   }
-  if (!('createCredentials' in auth)) {
-    logger.warn(
-      `The changed auth.type of the Sentry instance '${name}' is used after a restart.`,
-    );
-    return;
-  }
   // A provider looks after its own changes.
   if (auth.isProvided) {
     return;
   }
-  if (credentials.replace(auth.createCredentials(now))) {
+  const isNew = credentials.replace(auth.createCredentials(now, options));
+  if (isNew === undefined) {
+    logger.warn(
+      `The changed auth.type of the Sentry instance '${name}' is used after a restart.`,
+    );
+  } else if (isNew) {
     logger.info(`The Sentry instance '${name}' has a new credential.`);
   }
 }

@@ -42,6 +42,7 @@ describe('the rotation of a token', () => {
     const config = mockServices.rootConfig({ data: data(OLD) });
     const logger = mockServices.logger.mock();
     const service = DefaultSentryService.create({
+      auditor: mockServices.auditor.mock(),
       auth: mockServices.auth(),
       config,
       logger,

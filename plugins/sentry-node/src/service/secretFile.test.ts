@@ -33,6 +33,7 @@ describe('a token in a file of its own', () => {
     );
     try {
       const service = DefaultSentryService.create({
+        auditor: mockServices.auditor.mock(),
         auth: mockServices.auth(),
         config,
         logger: mockServices.logger.mock(),

@@ -22,6 +22,7 @@ export const sentryServiceRef = createServiceRef<SentryService>({
     createServiceFactory({
       service,
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         logger: coreServices.logger,

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
+import { recordingAuditor } from '../__testUtils__/recordingAuditor';
 import { startSts } from '../__testUtils__/startSts';
 import { TokenExchange } from '../credentials/exchange';
 import { createSentryCaller } from '../credentials';
@@ -39,25 +40,28 @@ describe('auth.type token-exchange', () => {
         expiresAt: new Date(),
       }));
     const logger = mockServices.logger.mock();
+    const { auditor, events } = recordingAuditor();
+    const data = (changes?: object) => ({
+      sentry: {
+        organization: 'acme',
+        baseUrl: emulator.url,
+        auth: {
+          type: 'token-exchange',
+          tokenUrl: sts.tokenUrl,
+          clientId: sts.clientId,
+          clientSecret: sts.clientSecret,
+          ...options.auth,
+          ...changes,
+        },
+      },
+    });
+    const config = mockServices.rootConfig({ data: data() });
     const service = DefaultSentryService.create({
+      auditor,
       auth,
       logger,
       metrics: metricsServiceMock.mock(),
-      config: mockServices.rootConfig({
-        data: {
-          sentry: {
-            organization: 'acme',
-            baseUrl: emulator.url,
-            auth: {
-              type: 'token-exchange',
-              tokenUrl: sts.tokenUrl,
-              clientId: sts.clientId,
-              clientSecret: sts.clientSecret,
-              ...options.auth,
-            },
-          },
-        },
-      }),
+      config,
       // The token is Sentry's from the moment that the service gave it out.
       fetch: async (url, init) => {
         for (const { token, subject } of sts.issued) {
@@ -70,7 +74,8 @@ describe('auth.type token-exchange', () => {
         return fetch(url, init);
       },
     });
-    return { service, logger };
+    const change = (changes?: object) => config.update({ data: data(changes) });
+    return { service, logger, events, change };
   }
 
   it("asks Sentry with a token of the caller's own", async () => {
@@ -173,7 +178,7 @@ describe('auth.type token-exchange', () => {
       'UPSTREAM_UNAVAILABLE',
     ],
   ])('tells of %s, and shows no secret', async (_, options, code) => {
-    const { service, logger } = setup(options);
+    const { service, logger, events } = setup(options);
     const client = await service.getClient('default', {
       caller: callerOf(ADA),
     });
@@ -183,6 +188,7 @@ describe('auth.type token-exchange', () => {
       [
         failure,
         service,
+        events,
         client,
         logger.debug.mock.calls,
         logger.warn.mock.calls,
@@ -213,6 +219,147 @@ describe('auth.type token-exchange', () => {
     expect(sts.issued).toEqual([]);
   });
 
+  describe('is an event of the auditor', () => {
+    it('once for each exchange, and not for a token that is kept', async () => {
+      const { service, events } = setup();
+      const client = await service.getClient('default', {
+        caller: callerOf(ADA),
+      });
+      await client.listProjects('acme', {});
+      await client.listProjects('acme', {});
+      expect(events).toEqual([
+        {
+          eventId: 'token-exchange',
+          severityLevel: 'medium',
+          status: 'succeeded',
+          meta: {
+            operation: 'token-exchange',
+            user: ADA,
+            instance: 'default',
+            credential: 'token-exchange',
+            service: new URL(sts.tokenUrl).host,
+            resource: `${emulator.url}/api/0/`,
+            scopes: ['event:read', 'project:read', 'org:read'],
+            decision: 'allowed',
+            outcome: 'succeeded',
+          },
+        },
+      ]);
+      const shown = inspect(events, { depth: Infinity });
+      expect(shown).not.toContain(sts.issued[0].token);
+      expect(shown).not.toContain(sts.clientSecret);
+    });
+
+    it.each<
+      [
+        what: string,
+        user: string,
+        options: Parameters<typeof setup>[0],
+        meta: object,
+      ]
+    >([
+      [
+        'a refusal by policy',
+        'user:default/eve',
+        {},
+        { decision: 'denied', outcome: 'SCOPE_MISSING' },
+      ],
+      [
+        'an identity that is not trusted',
+        ADA,
+        { trusted: false },
+        { decision: 'denied', outcome: 'TOKEN_REJECTED' },
+      ],
+      [
+        'a service that is out of order',
+        ADA,
+        { auth: { tokenUrl: 'http://127.0.0.1:1/token' } },
+        { decision: 'undecided', outcome: 'UPSTREAM_UNAVAILABLE' },
+      ],
+    ])('for %s, too', async (_, user, options, meta) => {
+      const { service, events } = setup(options);
+      const client = await service.getClient('default', {
+        caller: callerOf(user),
+      });
+      await client.listProjects('acme', {}).catch(() => undefined);
+      expect(events).toMatchObject([
+        {
+          severityLevel: 'medium',
+          status: 'failed',
+          error: new Error(Object(meta).outcome),
+          meta: { user, ...meta },
+        },
+      ]);
+    });
+  });
+
+  describe('whose config changes', () => {
+    const clientOf = async (service: DefaultSentryService) =>
+      service.getClient('default', { caller: callerOf(ADA) });
+
+    it('takes over the client secret, and uses tokens from before until they end', async () => {
+      const { service, change, logger } = setup({
+        auth: { clientSecret: 'planted-wrong-secret' },
+      });
+      const early = await clientOf(service);
+      await expect(early.listProjects('acme', {})).rejects.toMatchObject({
+        code: 'NOT_CONFIGURED',
+      });
+      change({ clientSecret: sts.clientSecret });
+      await expect(early.listProjects('acme', {})).resolves.toBeDefined();
+      change({ clientSecret: 'planted-wrong-again' });
+      const late = await clientOf(service);
+      await expect(late.listProjects('acme', {})).resolves.toBeDefined();
+      expect(late.credentialId).toBe(early.credentialId);
+      expect(sts.issued).toHaveLength(1);
+      expect(logger.info).toHaveBeenCalledTimes(2);
+      expect(JSON.stringify(logger.info.mock.calls)).not.toContain('planted');
+    });
+
+    it('drops the tokens of another service, and names the answers anew', async () => {
+      const { service, change } = setup();
+      const before = await clientOf(service);
+      await before.listProjects('acme', {});
+      change({ tokenUrl: 'http://127.0.0.1:1/token' });
+      const after = await clientOf(service);
+      expect(after.credentialId).not.toBe(before.credentialId);
+      await expect(after.listProjects('acme', {})).rejects.toMatchObject({
+        code: 'UPSTREAM_UNAVAILABLE',
+      });
+    });
+
+    it('keeps what it has where the change is malformed or blank', async () => {
+      const { service, change, logger } = setup();
+      change({ tokenUrl: 'nonsense' });
+      change({ clientSecret: '' });
+      const client = await clientOf(service);
+      await expect(client.listProjects('acme', {})).resolves.toBeDefined();
+      expect(logger.warn).toHaveBeenCalledTimes(2);
+    });
+
+    it('needs a restart where it is another way in', async () => {
+      const { service, change, logger } = setup();
+      change({ type: 'user' });
+      const client = await clientOf(service);
+      await expect(client.listProjects('acme', {})).resolves.toBeDefined();
+      expect(logger.warn).toHaveBeenCalledWith(
+        expect.stringMatching(/auth\.type .* after a restart/),
+      );
+    });
+  });
+
+  it('says when the token ends, once there is one', async () => {
+    const { service } = setup();
+    const client = await service.getClient('default', {
+      caller: callerOf(ADA),
+    });
+    expect(client.isShared).toBe(false);
+    expect(client.expiresAt).toBeUndefined();
+    const before = Date.now();
+    await client.listProjects('acme', {});
+    expect(client.expiresAt).toBeGreaterThan(before);
+  });
+
   it('exchanges anew shortly before the token ends', async () => {
     let now = Date.UTC(2026, 0, 1);
     const auth = mockServices.auth();
@@ -230,6 +377,7 @@ describe('auth.type token-exchange', () => {
         scopes: ['event:read'],
         subjectTokenType: 'urn:ietf:params:oauth:token-type:jwt',
       },
+      auditor: recordingAuditor().auditor,
       auth,
       logger: mockServices.logger.mock(),
       now: () => now,

@@ -26,6 +26,7 @@ describe('auth.type user', () => {
 
   const service = () =>
     DefaultSentryService.create({
+      auditor: mockServices.auditor.mock(),
       auth: mockServices.auth(),
       logger: mockServices.logger.mock(),
       metrics: metricsServiceMock.mock(),

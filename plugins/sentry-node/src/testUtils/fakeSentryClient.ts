@@ -16,6 +16,8 @@ export interface FakeSentryClientOptions {
   instance?: string;
   /** Default `fake`. */
   credentialId?: string;
+  /** Default: `true`. */
+  isShared?: boolean;
   /** Default: those of a Sentry. */
   capabilities?: SentryCapabilities;
   issues?: RawSentryIssue[];
@@ -50,6 +52,7 @@ export function fakeSentryClient(
   return {
     instance: options.instance ?? 'default',
     credentialId: options.credentialId ?? 'fake',
+    isShared: options.isShared ?? true,
     capabilities: options.capabilities ?? {
       server: 'sentry',
       sorts: ['date', 'new', 'freq', 'user', 'trends'],

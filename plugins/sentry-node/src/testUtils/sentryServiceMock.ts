@@ -41,6 +41,10 @@ export function sentryServiceMock(
   return {
     config,
     getInstance: name => findInstance(config.instances, name),
+    getSharedClient: name =>
+      Object.hasOwn(clients, name) && clients[name].isShared
+        ? clients[name]
+        : undefined,
     getClient: async name => {
       if (!Object.hasOwn(clients, name)) {
         throw new SentryProblemError({
@@ -74,5 +78,6 @@ export namespace sentryServiceMock {
     config: readSentryConfig(new ConfigReader({})),
     getInstance: jest.fn(),
     getClient: jest.fn(),
+    getSharedClient: jest.fn(),
   }));
 }

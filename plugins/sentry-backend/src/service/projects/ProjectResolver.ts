@@ -8,6 +8,7 @@ import {
 import type { Admission, SentryEntity } from '../../access';
 import { cacheKey } from '../../cache';
 import { mostHelpful } from '../answers';
+import type { IdentityCheck } from '../identity';
 import { findTarget } from './findTarget';
 import { groupSources } from './groupSources';
 import { annotationMissing, tooManyProjects } from './problems';
@@ -17,12 +18,17 @@ import { resolveEntry } from './resolveEntry';
 import { selectEntries } from './selectEntries';
 import type { ResolvedEntry, ResolvedProjects } from './types';
 
-// Ways in on which a client is one caller's, for one request.
-const OF_ONE_CALLER = ['user', 'token-exchange'];
 // Of a domain with all its parts.
 const MAX_PROJECTS = 500;
 
 type Clients = Map<string, SentryClient | SentryProblemError>;
+
+/** @internal */
+export interface ProjectResolverOptions {
+  sentry: SentryService;
+  directory: ProjectDirectory;
+  identity: IdentityCheck;
+}
 
 /**
  * Turns the annotation of an entity into Sentry projects, known by id.
@@ -30,18 +36,17 @@ type Clients = Map<string, SentryClient | SentryProblemError>;
 export class ProjectResolver {
   readonly #sentry: SentryService;
   readonly #directory: ProjectDirectory;
+  readonly #identity: IdentityCheck;
   readonly #memo = new ResolutionMemo();
 
-  static create(options: {
-    sentry: SentryService;
-    directory: ProjectDirectory;
-  }): ProjectResolver {
-    return new ProjectResolver(options.sentry, options.directory);
+  static create(options: ProjectResolverOptions): ProjectResolver {
+    return new ProjectResolver(options);
   }
 
-  private constructor(sentry: SentryService, directory: ProjectDirectory) {
-    this.#sentry = sentry;
-    this.#directory = directory;
+  private constructor(options: ProjectResolverOptions) {
+    this.#sentry = options.sentry;
+    this.#directory = options.directory;
+    this.#identity = options.identity;
   }
 
   /**
@@ -57,7 +62,7 @@ export class ProjectResolver {
   ): Promise<ResolvedProjects> {
     const all = await this.resolveAll(admission);
     const projects = wanted?.length
-      ? together(selectEntries(all.entries, wanted), [], all.identities)
+      ? together(selectEntries(all.entries, wanted), [], all.clients)
       : all;
     if (!projects.sources.length) {
       throw new SentryProblemError(
@@ -89,14 +94,17 @@ export class ProjectResolver {
     const asking = [...clients.values()].flatMap(client =>
       client instanceof SentryProblemError ? [] : client,
     );
-    const canRemember = this.#areShared(asking);
+    // One with a caller's own credential must not outlast the request.
+    const canRemember = asking.every(({ isShared }) => isShared);
     const remembered = canRemember && this.#memo.get(entity, asking);
     if (remembered) {
       return remembered;
     }
     const { refs, problems } = annotations;
     const entries = await Promise.all(
-      refs.slice(0, MAX_PROJECTS).map(ref => this.#resolveOne(ref, clients)),
+      refs
+        .slice(0, MAX_PROJECTS)
+        .map(ref => this.#resolveOne(ref, clients, caller)),
     );
     const projects = together(
       entries,
@@ -106,22 +114,12 @@ export class ProjectResolver {
           ? [tooManyProjects(entity.ref, refs.length, MAX_PROJECTS)]
           : []),
       ],
-      asking.map(({ instance, credentialId }) => [instance, credentialId]),
+      asking,
     );
     if (canRemember) {
       this.#memo.set(entity, asking, projects);
     }
     return projects;
-  }
-
-  /** Whether all the clients may outlast the request: one with a caller's token may not. */
-  #areShared(clients: SentryClient[]): boolean {
-    return clients.every(
-      ({ instance }) =>
-        !OF_ONE_CALLER.includes(
-          this.#sentry.getInstance(instance)?.authType ?? '',
-        ),
-    );
   }
 
   /** A client of each instance that the entity names, for that caller. */
@@ -151,6 +149,7 @@ export class ProjectResolver {
   async #resolveOne(
     ref: ResolvedEntry['ref'],
     clients: Clients,
+    caller: Admission['caller'],
   ): Promise<ResolvedEntry> {
     const target = findTarget(ref, this.#sentry);
     if ('problem' in target) {
@@ -161,14 +160,21 @@ export class ProjectResolver {
       const why = client?.toProblem() ?? sentryNotConfigured();
       return { ref, mayPass: true, problem: { project: target.key, ...why } };
     }
-    return resolveEntry({ ref, target, client, directory: this.#directory });
+    return resolveEntry({
+      ref,
+      target,
+      client,
+      caller,
+      directory: this.#directory,
+      identity: this.#identity,
+    });
   }
 }
 
 function together(
   entries: ResolvedEntry[],
   ofAnnotation: SentryProblem[],
-  identities: ResolvedProjects['identities'],
+  clients: SentryClient[],
 ): ResolvedProjects {
   const sources = groupSources(entries);
   const problems = [
@@ -177,9 +183,9 @@ function together(
   ];
   const key = cacheKey('resolved', [
     // Those too that found nothing: when they did is told.
-    identities,
+    clients.map(({ instance, credentialId }) => [instance, credentialId]),
     sources.map(source => source.key),
     JSON.stringify(problems),
   ]);
-  return { entries, sources, problems, identities, key };
+  return { entries, sources, problems, clients, key };
 }

@@ -1,30 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
+  AuditorService,
   AuthService,
   BackstageCredentials,
   BackstageUserPrincipal,
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { LRUCache } from 'lru-cache';
 import type { SentryFetch } from '../../client/fetchSameOrigin';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { safeText } from '../../text/safeText';
-import type { CallerCredentials } from '../CallerCredentials';
 import { credentialIdOf } from '../credentialIdOf';
+import type { ReplaceableCredentials } from '../ReplaceableCredentials';
 import type { SentryCaller } from '../SentryCaller';
+import type { SentryCallerCredentials } from '../SentryCallerCredentials';
 import type { SentryCredentials } from '../SentryCredentials';
+import { auditExchange } from './auditExchange';
 import { refusedExchange, type ExchangeSubject } from './exchangeProblems';
 import { requestToken } from './requestToken';
 import type { ExchangedToken, TokenExchangeSettings } from './types';
-
-const MOST_USERS = 1_000;
+import { UserTokens } from './UserTokens';
 
 /** Looked up at each call, so that instrumentation that replaces it is used. */
 const globalFetch: SentryFetch = (url, init) => fetch(url, init);
 
+type Settings = TokenExchangeSettings & { resource: string };
+
 export interface TokenExchangeOptions {
   instance: { name: string; client: { timeoutMs: number } };
-  settings: TokenExchangeSettings & { resource: string };
+  settings: Settings;
+  auditor: AuditorService;
   auth: AuthService;
   logger: LoggerService;
   fetch?: SentryFetch;
@@ -34,49 +39,45 @@ export interface TokenExchangeOptions {
 
 /**
  * Trades the caller's Backstage identity for a Sentry token of the caller's, at a
- * security token service (RFC 8693). Tokens are kept for each user until shortly
- * before they end, and however many calls wait for one, it is asked for once.
+ * security token service (RFC 8693). Each exchange is an event of the auditor's; a
+ * token that is kept is none.
  *
  * The identity is the limited user token: a JWT of the auth backend's, with the
  * user's entity ref as `sub`, that any service can check against its JWKS, and that
  * lets nobody act for the user in Backstage.
  */
-export class TokenExchange implements CallerCredentials {
-  readonly #options: TokenExchangeOptions;
-  readonly #subject: ExchangeSubject;
+export class TokenExchange
+  implements SentryCallerCredentials, ReplaceableCredentials
+{
+  readonly #options: Omit<TokenExchangeOptions, 'settings'>;
   readonly #now: () => number;
-  readonly #tokens = new LRUCache<string, ExchangedToken>({ max: MOST_USERS });
-  readonly #underWay = new Map<string, Promise<ExchangedToken>>();
+  readonly #tokens: UserTokens;
+  #settings: Settings;
 
   static create(options: TokenExchangeOptions): TokenExchange {
     return new TokenExchange(options);
   }
 
-  private constructor(options: TokenExchangeOptions) {
-    const { settings, instance } = options;
+  private constructor({ settings, ...options }: TokenExchangeOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    this.#subject = {
-      instance: instance.name,
-      host: new URL(settings.tokenUrl).host,
-      resource: settings.resource,
-      scopes: settings.scopes,
-    };
+    this.#tokens = UserTokens.create({ now: this.#now });
+    this.#settings = settings;
   }
 
   credentialsFor(caller: SentryCaller | undefined): SentryCredentials {
-    const { auth, settings } = this.#options;
     const credentials = caller?.credentials;
-    if (!credentials || !auth.isPrincipal(credentials, 'user')) {
+    if (!credentials || !this.#options.auth.isPrincipal(credentials, 'user')) {
       throw new SentryProblemError({
         code: 'NOT_CONNECTED',
-        message: `The Sentry instance \`${this.#subject.instance}\` is asked in the name of the signed-in user, and this call has none: it comes from a service or from background work.`,
+        message: `The Sentry instance \`${this.#options.instance.name}\` is asked in the name of the signed-in user, and this call has none: it comes from a service or from background work.`,
         action:
           'Sign in to Backstage and open the page yourself; a service needs an instance with a token of its own.',
       });
     }
     const { userEntityRef } = credentials.principal;
-    const { tokenUrl, clientId, resource, scopes } = settings;
+    const { tokenUrl, clientId, resource, scopes } = this.#settings;
+    const tokens = this.#tokens;
     return {
       // The user's, not the token's: that one changes often, and the answers don't.
       credentialId: credentialIdOf(
@@ -84,67 +85,68 @@ export class TokenExchange implements CallerCredentials {
         JSON.stringify([tokenUrl, clientId, resource, scopes, userEntityRef]),
       ),
       source: 'token-exchange',
-      getAuthorization: async ({ rejected } = {}) =>
-        (await this.#tokenOf(credentials, rejected)).authorization,
+      get expiresAt() {
+        return tokens.expiryOf(userEntityRef);
+      },
+      getAuthorization: async ({ rejected } = {}) => {
+        const ask = () => this.#exchange(credentials);
+        const token = await tokens.get(userEntityRef, { rejected, ask });
+        return token.authorization;
+      },
     };
   }
 
-  async #tokenOf(
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
-    rejected?: string,
-  ): Promise<ExchangedToken> {
-    const user = credentials.principal.userEntityRef;
-    const kept = this.#tokens.get(user);
-    if (
-      kept &&
-      kept.authorization !== rejected &&
-      this.#now() < kept.freshUntil
-    ) {
-      return kept;
+  /** Tokens from before stay good until they end, unless other ones would be given out now. */
+  replace(next: object): boolean | undefined {
+    if (!(next instanceof TokenExchange)) {
+      return undefined;
     }
-    this.#tokens.delete(user);
-    const underWay = this.#underWay.get(user);
-    if (underWay) {
-      return underWay;
+    const before = this.#settings;
+    const after = next.#settings;
+    this.#settings = after;
+    if (!isDeepStrictEqual(tokensOf(before), tokensOf(after))) {
+      this.#tokens.clear();
     }
-    const asked = this.#exchange(credentials);
-    this.#underWay.set(user, asked);
-    try {
-      const token = await asked;
-      this.#tokens.set(user, token);
-      return token;
-    } finally {
-      this.#underWay.delete(user);
-    }
+    return !isDeepStrictEqual(before, after);
   }
 
   async #exchange(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<ExchangedToken> {
-    const { instance, settings, fetch = globalFetch, logger } = this.#options;
-    const outcome = (what: string) =>
-      logger.debug(
-        `Token exchange for the Sentry instance '${instance.name}': ${what}`,
-      );
+    const settings = this.#settings;
     try {
-      const token = await requestToken({
+      return await this.#exchangeWith(settings, credentials);
+    } catch (error) {
+      // They may have been rotated since this exchange set out.
+      if (this.#settings === settings) {
+        throw error;
+      }
+      return this.#exchangeWith(this.#settings, credentials);
+    }
+  }
+
+  async #exchangeWith(
+    settings: Settings,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<ExchangedToken> {
+    const { instance, auditor, fetch = globalFetch } = this.#options;
+    const subject = subjectOf(instance.name, settings);
+    const { userEntityRef } = credentials.principal;
+    return auditExchange({ auditor, subject, userEntityRef }, async () =>
+      requestToken({
         settings,
-        subject: this.#subject,
-        subjectToken: await this.#subjectToken(credentials),
+        subject,
+        subjectToken: await this.#subjectToken(credentials, subject),
         fetch,
         timeoutMs: instance.client.timeoutMs,
         now: this.#now,
-      });
-      outcome('ok');
-      return token;
-    } catch (error) {
-      outcome(error instanceof SentryProblemError ? error.code : 'failed');
-      throw error;
-    }
+      }),
+    );
   }
 
   async #subjectToken(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
+    subject: ExchangeSubject,
   ): Promise<string> {
     try {
       const { token } =
@@ -156,11 +158,28 @@ export class TokenExchange implements CallerCredentials {
         `No proof of the user's identity: ${name}: ${safeText(message)}`,
       );
       throw new SentryProblemError(
-        refusedExchange(this.#subject, {
+        refusedExchange(subject, {
           status: 400,
           body: { error: 'invalid_grant' },
         }),
       );
     }
   }
+}
+
+function subjectOf(instance: string, settings: Settings): ExchangeSubject {
+  const { tokenUrl, resource, audience, scopes } = settings;
+  const { host } = new URL(tokenUrl);
+  return { instance, host, resource, scopes, ...(audience && { audience }) };
+}
+
+/** What decides which tokens are given out; how Backstage proves itself does not. */
+function tokensOf({
+  tokenUrl,
+  clientId,
+  resource,
+  audience,
+  scopes,
+}: Settings) {
+  return { tokenUrl, clientId, resource, audience, scopes };
 }

@@ -11,6 +11,8 @@ export interface ExchangeSubject {
   /** Host of the security token service. */
   host: string;
   resource: string;
+  /** The name that the service has for it, where config gives one. */
+  audience?: string;
   scopes: string[];
 }
 

@@ -32,6 +32,7 @@ describe('requestToken', () => {
     await expect(exchange(token)).resolves.toEqual({
       authorization: 'Bearer planted-access-token',
       freshUntil: NOW + 3_540_000,
+      expiresAt: NOW + 3_600_000,
     });
   });
 

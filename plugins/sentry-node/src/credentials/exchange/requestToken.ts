@@ -94,6 +94,7 @@ export async function requestToken(
   return {
     authorization: `Bearer ${token.access_token}`,
     freshUntil: askedAt + lifeMs - Math.min(MARGIN_MS, lifeMs / 10),
+    ...(token.expires_in !== undefined && { expiresAt: askedAt + lifeMs }),
   };
 }
 

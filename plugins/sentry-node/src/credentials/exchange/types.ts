@@ -16,4 +16,6 @@ export interface ExchangedToken {
   authorization: string;
   /** When it should be used no more, in milliseconds since 1970. */
   freshUntil: number;
+  /** When it ends, in milliseconds since 1970; absent where the service does not tell. */
+  expiresAt?: number;
 }

@@ -1,0 +1,8 @@
+export {
+  environmentsOfTags,
+  toIssueFacts,
+  type SentryIssueFacts,
+} from './toIssueDetail';
+export { toReleaseRef } from './toReleaseRef';
+export { toSuspectCommits } from './toSuspectCommits';
+export { toTagDistributions } from './toTags';

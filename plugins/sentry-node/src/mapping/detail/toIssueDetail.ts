@@ -1,0 +1,69 @@
+import type {
+  SentryIssueDetail,
+  SentryTagDistribution,
+  SentryTrend,
+} from 'backstage-plugin-sentry-common';
+import type { RawSentryIssueDetail } from '../../client/rawTypes';
+import { compact, toTrend } from '../fields';
+import { toSentryIssue, type ToSentryIssueContext } from '../toSentryIssue';
+import { toExternalIssues } from './toExternalIssues';
+import { toReleaseRef } from './toReleaseRef';
+import { toStatusDetails } from './toStatusDetails';
+
+/**
+ * What an issue says about itself, beside its events, tags and commits.
+ *
+ * @public
+ */
+export type SentryIssueFacts = Pick<
+  SentryIssueDetail,
+  | 'issue'
+  | 'trends'
+  | 'firstRelease'
+  | 'lastRelease'
+  | 'statusDetails'
+  | 'externalIssues'
+>;
+
+/**
+ * Turns Sentry's answer about one issue into what leaves the backend.
+ *
+ * @returns `undefined` where Sentry does not tell the issue's project
+ * @public
+ */
+export function toIssueFacts(
+  raw: RawSentryIssueDetail,
+  context: ToSentryIssueContext & { baseUrl: string },
+): SentryIssueFacts | undefined {
+  const issue = toSentryIssue(raw, { ...context, groupStatsPeriod: '24h' });
+  if (!issue) {
+    return undefined;
+  }
+  return compact<SentryIssueFacts>({
+    issue,
+    trends: compact({
+      '24h': trendOf(raw, '24h'),
+      '30d': trendOf(raw, '30d'),
+    }),
+    firstRelease: toReleaseRef(raw.firstRelease, context),
+    lastRelease: toReleaseRef(raw.lastRelease, context),
+    statusDetails: toStatusDetails(raw.statusDetails),
+    externalIssues: toExternalIssues({ ...raw }),
+  });
+}
+
+/** The environments that an issue's tags name, the most frequent first. */
+export function environmentsOfTags(tags: SentryTagDistribution[]): string[] {
+  return (
+    tags
+      .find(({ key }) => key === 'environment')
+      ?.topValues.map(({ value }) => value) ?? []
+  );
+}
+
+function trendOf(
+  { stats }: RawSentryIssueDetail,
+  period: string,
+): SentryTrend | undefined {
+  return stats?.[period] && toTrend(stats, period);
+}

@@ -1,0 +1,54 @@
+import type { SentryReleaseRef } from 'backstage-plugin-sentry-common';
+import { hasEmail } from '../../text/personalData';
+import { sentryReleaseLink } from '../sentryLinks';
+import { compact, toIsoDate } from '../fields';
+import { fieldsOf, plainOf, textOf } from '../event/read';
+
+const COMMIT = /^[0-9a-f]{7,64}$/i;
+
+/** Whose release it is. */
+export interface ReleaseContext {
+  baseUrl: string;
+  organization: string;
+}
+
+export function toReleaseRef(
+  release: unknown,
+  context: ReleaseContext,
+): SentryReleaseRef | undefined {
+  const raw = fieldsOf(release);
+  const version = plainOf(raw.version);
+  if (!version || !isVersion(version)) {
+    return undefined;
+  }
+  const described = fieldsOf(fieldsOf(raw.versionInfo).version);
+  return compact<SentryReleaseRef>({
+    version,
+    shortVersion: textOf(raw.shortVersion, 100) ?? textOf(described.raw, 100),
+    dateCreated: toIsoDate(plainOf(raw.dateCreated)),
+    commit: toCommit(raw, version),
+    link: sentryReleaseLink({ ...context, version }),
+  });
+}
+
+/** `shop@2.4.0-rc.beta` looks like an e-mail address and is none. */
+function isVersion(version: string): boolean {
+  return (
+    version.length <= 250 &&
+    version.isWellFormed() &&
+    // eslint-disable-next-line no-control-regex
+    !/[\u0000-\u001f\u007f]/.test(version) &&
+    (!hasEmail(version) || /@v?\d+\./.test(version))
+  );
+}
+
+/** The newest commit that Sentry was told of; else the version, where that is one. */
+function toCommit(
+  { lastCommit, ref }: Record<string, unknown>,
+  version: string,
+): string | undefined {
+  const full = /^(?:[^@]+@)?([0-9a-f]{40}|[0-9a-f]{64})$/i.exec(version)?.[1];
+  return [plainOf(fieldsOf(lastCommit).id), plainOf(ref), full].find(
+    id => id !== undefined && COMMIT.test(id),
+  );
+}

@@ -1,0 +1,82 @@
+import { tidyText } from '../../text/tidyText';
+import { withoutUrlSecrets } from '../../text/withoutUrlSecrets';
+
+/*
+ * What comes from Sentry can be anything: SDKs of any age send it, and whoever holds a
+ * DSN. These read it without ever throwing; what is of another kind is absent.
+ */
+
+/** Of any text of an event, in characters. */
+export const MAX_TEXT = 2_000;
+
+export type Fields = Record<string, unknown>;
+
+/** The fields of an object; none for anything else. */
+export function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? // Its keys are strings; what they hold is read by these functions, too.
+      (value as Fields)
+    : {};
+}
+
+export function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text as it is, for what is compared and not shown; numbers too. */
+export function plainOf(value: unknown): string | undefined {
+  const text =
+    typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : value;
+  return typeof text === 'string' && text.trim() ? text : undefined;
+}
+
+/** A text that may be shown: bounded, without personal data and credentials. */
+export function textOf(value: unknown, max = MAX_TEXT): string | undefined {
+  const text = plainOf(value)?.slice(0, MAX_TEXT + 1);
+  const safe = text && tidyText(withoutUrlSecrets(text));
+  return safe && safe.length > max ? `${safe.slice(0, max)}…` : safe;
+}
+
+/** A number that counts something: a line, an event. */
+export function countOf(value: unknown): number | undefined {
+  const number =
+    typeof value === 'string' && /^\d{1,15}$/.test(value)
+      ? Number(value)
+      : value;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0
+    ? number
+    : undefined;
+}
+
+export function flagOf(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** Ids of events, with or without dashes. */
+export function eventIdOf(value: unknown): string | undefined {
+  const id = plainOf(value)?.replaceAll('-', '').toLowerCase();
+  return id && /^[0-9a-f]{32}$/.test(id) ? id : undefined;
+}
+
+/** Headers, parameters and the like: pairs in a list, or the fields of an object. */
+export function pairsOf(value: unknown): [name: string, value: unknown][] {
+  if (!Array.isArray(value)) {
+    return Object.entries(fieldsOf(value));
+  }
+  return value.flatMap((pair: unknown): [string, unknown][] => {
+    const [name, of] = listOf(pair);
+    return typeof name === 'string' ? [[name, of]] : [];
+  });
+}
+
+/** An address without credentials, secrets and fragment; a text if it is none. */
+export function addressOf(value: unknown): string | undefined {
+  return textOf(plainOf(value)?.replace(/#.*$/s, ''));
+}
+
+/** The path of a file or the address of a script, without query and fragment. */
+export function pathOf(value: unknown): string | undefined {
+  return textOf(plainOf(value)?.replace(/[?#].*$/s, ''), 500);
+}

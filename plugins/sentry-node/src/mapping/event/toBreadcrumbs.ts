@@ -1,0 +1,70 @@
+import type { SentryBreadcrumb } from 'backstage-plugin-sentry-common';
+import { compact, known, levels, toIsoDate } from '../fields';
+import { describeFields } from './describeValue';
+import {
+  addressOf,
+  countOf,
+  fieldsOf,
+  listOf,
+  plainOf,
+  textOf,
+  type Fields,
+} from './read';
+import type { EventReading } from './types';
+
+const MAX_BREADCRUMBS = 100;
+
+/** What of their data may be shown, and how it is read. */
+const safeData: Record<string, (value: unknown) => string | undefined> = {
+  method: value => textOf(value, 20),
+  url: addressOf,
+  status_code: value => countOf(value)?.toString(),
+  from: addressOf,
+  to: addressOf,
+};
+
+/** The newest, in the order they happened. */
+export function toBreadcrumbs(
+  data: Fields | undefined,
+  reading: EventReading,
+): { breadcrumbs: SentryBreadcrumb[]; breadcrumbsOmitted?: number } {
+  const values = listOf(data?.values);
+  const omitted = values.length - MAX_BREADCRUMBS;
+  return {
+    breadcrumbs: values
+      .slice(-MAX_BREADCRUMBS)
+      .map(value => toBreadcrumb(fieldsOf(value), reading)),
+    ...(omitted > 0 && { breadcrumbsOmitted: omitted }),
+  };
+}
+
+function toBreadcrumb(
+  raw: Fields,
+  { include }: EventReading,
+): SentryBreadcrumb {
+  const data = include.has('breadcrumbData')
+    ? describeFields(raw.data)
+    : toSafeData(fieldsOf(raw.data));
+  return compact<SentryBreadcrumb>({
+    timestamp: toTime(raw.timestamp),
+    type: textOf(raw.type, 100),
+    category: textOf(raw.category, 200),
+    level: known(levels, plainOf(raw.level)),
+    message: textOf(raw.message),
+    data: data.length ? data : undefined,
+  });
+}
+
+function toSafeData(data: Fields): [name: string, value: string][] {
+  return Object.entries(safeData).flatMap(([name, read]) => {
+    const value = read(data[name]);
+    return value === undefined ? [] : [[name, value]];
+  });
+}
+
+/** ISO 8601, or seconds from servers that pass on what SDKs send. */
+function toTime(value: unknown): string | undefined {
+  return typeof value === 'number' && Math.abs(value) < 1e11
+    ? new Date(value * 1_000).toISOString()
+    : toIsoDate(plainOf(value));
+}

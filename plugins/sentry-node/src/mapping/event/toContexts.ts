@@ -1,0 +1,79 @@
+import type {
+  SentryEventContext,
+  SentryEventTag,
+} from 'backstage-plugin-sentry-common';
+import { isSensitiveName } from '../../text/sensitiveNames';
+import { fieldsOf, listOf, plainOf, textOf } from './read';
+
+const MAX_TAGS = 100;
+
+/** What is known to say nothing of a person. A device's own name, for one, often does. */
+const safeFacts: Record<string, string[]> = {
+  browser: ['name', 'version'],
+  client_os: ['name', 'version'],
+  os: ['name', 'version', 'build', 'kernel_version', 'rooted'],
+  runtime: ['name', 'version'],
+  device: [
+    'family',
+    'brand',
+    'manufacturer',
+    'model',
+    'arch',
+    'simulator',
+    'memory_size',
+    'free_memory',
+    'processor_count',
+    'screen_resolution',
+    'orientation',
+    'online',
+  ],
+  app: [
+    'app_name',
+    'app_version',
+    'app_build',
+    'app_start_time',
+    'build_type',
+    'in_foreground',
+  ],
+  gpu: ['name', 'vendor_name', 'version'],
+  culture: ['calendar', 'locale', 'timezone'],
+  trace: ['trace_id', 'span_id', 'op', 'status'],
+  response: ['status_code', 'body_size'],
+  cloud_resource: ['cloud.provider', 'cloud.platform', 'cloud.region'],
+  react: ['version'],
+  laravel: ['version'],
+  unity: ['editor_version', 'install_mode', 'rendering_threading_mode'],
+};
+
+/** Tags that say who met the event or from where. */
+const PERSONAL_TAG = /^(sentry:)?(user|ip|e?mail|username|geo|client_?ip)\b/i;
+
+export function toContexts(contexts: unknown): SentryEventContext[] {
+  const all = fieldsOf(contexts);
+  return Object.entries(safeFacts).flatMap(([name, keys]) => {
+    const context = fieldsOf(all[name]);
+    const facts = keys.flatMap((key): [string, string][] => {
+      const value = textOf(context[key], 200);
+      return value === undefined ? [] : [[key, value]];
+    });
+    return facts.length ? [{ name, facts }] : [];
+  });
+}
+
+export function toTags(tags: unknown): SentryEventTag[] {
+  return listOf(tags)
+    .flatMap(tag => {
+      const { key, value } = fieldsOf(tag);
+      const name = textOf(key, 200);
+      const text = textOf(value, 200);
+      return name && text && isShownTag(plainOf(key))
+        ? [{ key: name, value: text }]
+        : [];
+    })
+    .slice(0, MAX_TAGS);
+}
+
+/** Whether a tag of that name may be shown. */
+export function isShownTag(key: string | undefined): boolean {
+  return key !== undefined && !PERSONAL_TAG.test(key) && !isSensitiveName(key);
+}

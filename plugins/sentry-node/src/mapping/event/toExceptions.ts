@@ -1,0 +1,85 @@
+import type {
+  SentryException,
+  SentryThread,
+} from 'backstage-plugin-sentry-common';
+import { compact } from '../fields';
+import { fieldsOf, flagOf, listOf, textOf, type Fields } from './read';
+import { toStackTrace } from './toFrames';
+import type { EventReading } from './types';
+
+const MAX_EXCEPTIONS = 20;
+const MAX_THREADS = 20;
+
+/** The chain, the outermost first; Sentry sends it last. */
+export function toExceptions(
+  data: Fields | undefined,
+  reading: EventReading,
+): { exceptions: SentryException[]; exceptionsOmitted?: number } {
+  // Some events have the one exception in `value`.
+  const values = listOf(data?.values ?? (data?.value && [data.value]));
+  const omitted = values.length - MAX_EXCEPTIONS;
+  return {
+    exceptions: values
+      .toReversed()
+      .slice(0, MAX_EXCEPTIONS)
+      .map(value => toException(fieldsOf(value), reading)),
+    ...(omitted > 0 && { exceptionsOmitted: omitted }),
+  };
+}
+
+function toException(raw: Fields, reading: EventReading): SentryException {
+  const mechanism = fieldsOf(raw.mechanism);
+  const type = textOf(mechanism.type, 100);
+  const handled = flagOf(mechanism.handled);
+  return compact<SentryException>({
+    type: textOf(raw.type, 300),
+    value: textOf(raw.value),
+    module: textOf(raw.module, 500),
+    mechanism:
+      type === undefined && handled === undefined
+        ? undefined
+        : compact({ type, handled }),
+    ...toStackTrace(raw.stacktrace ?? raw.rawStacktrace, reading),
+  });
+}
+
+/** Threads that have something to show; a bare stack trace and a template are one each. */
+export function toThreads(
+  entries: Map<string, Fields>,
+  reading: EventReading,
+): SentryThread[] {
+  const threads = listOf(entries.get('threads')?.values)
+    .map(fieldsOf)
+    .sort((a, b) => Number(b.crashed === true) - Number(a.crashed === true))
+    // Many and long: the source of the exceptions is what is looked for.
+    .map(raw => toThread(raw, raw.stacktrace, without(reading)));
+  const bare = entries.get('stacktrace');
+  const template = entries.get('template');
+  return [
+    ...(bare ? [toThread({ crashed: true }, bare, reading)] : []),
+    ...(template
+      ? [toThread({ crashed: true }, { frames: [template] }, reading)]
+      : []),
+    ...threads,
+  ]
+    .filter(({ frames }) => frames.length > 0)
+    .slice(0, MAX_THREADS);
+}
+
+function toThread(
+  raw: Fields,
+  stacktrace: unknown,
+  reading: EventReading,
+): SentryThread {
+  return compact<SentryThread>({
+    id: textOf(raw.id, 100),
+    name: textOf(raw.name, 200),
+    crashed: raw.crashed === true,
+    current: raw.current === true,
+    ...toStackTrace(stacktrace, reading),
+  });
+}
+
+function without(reading: EventReading): EventReading {
+  return { ...reading, sources: { left: 0 } };
+}

@@ -1,0 +1,49 @@
+import type {
+  SentryCspReport,
+  SentryOccurrence,
+} from 'backstage-plugin-sentry-common';
+import { isSensitiveName } from '../../text/sensitiveNames';
+import { compact } from '../fields';
+import { countOf, fieldsOf, listOf, pathOf, textOf, type Fields } from './read';
+
+const MAX_EVIDENCE = 50;
+
+/** What Sentry shows of its evidence; the data behind it can hold anything. */
+export function toOccurrence(
+  occurrence: unknown,
+): SentryOccurrence | undefined {
+  const raw = fieldsOf(occurrence);
+  const evidence = listOf(raw.evidenceDisplay ?? raw.evidence_display)
+    .slice(0, MAX_EVIDENCE)
+    .flatMap(item => {
+      const { name, value, important } = fieldsOf(item);
+      const title = textOf(name, 200);
+      const text = textOf(value);
+      return title && text && !isSensitiveName(title)
+        ? [{ name: title, value: text, important: important === true }]
+        : [];
+    });
+  const title = textOf(raw.issueTitle ?? raw.issue_title, 500);
+  const subtitle = textOf(raw.subtitle);
+  return title || subtitle || evidence.length
+    ? compact<SentryOccurrence>({ title, subtitle, evidence })
+    : undefined;
+}
+
+/** Sentry passes on what the browser reported, in snake case. */
+export function toCsp(data: Fields | undefined): SentryCspReport | undefined {
+  if (!data) {
+    return undefined;
+  }
+  const of = (snake: string, camel: string) => data[snake] ?? data[camel];
+  return compact<SentryCspReport>({
+    directive:
+      textOf(of('effective_directive', 'effectiveDirective'), 200) ??
+      textOf(of('violated_directive', 'violatedDirective'), 200),
+    blockedUri: pathOf(of('blocked_uri', 'blockedUri')),
+    documentUri: pathOf(of('document_uri', 'documentUri')),
+    sourceFile: pathOf(of('source_file', 'sourceFile')),
+    lineNo: countOf(of('line_number', 'lineNumber')),
+    disposition: textOf(data.disposition, 20),
+  });
+}

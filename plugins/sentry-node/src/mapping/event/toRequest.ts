@@ -1,0 +1,69 @@
+import type { SentryEventRequest } from 'backstage-plugin-sentry-common';
+import { isSensitiveName } from '../../text/sensitiveNames';
+import { compact } from '../fields';
+import { describeValue } from './describeValue';
+import { addressOf, pairsOf, plainOf, textOf, type Fields } from './read';
+import type { EventReading } from './types';
+
+const MAX_HEADERS = 50;
+
+const safeHeaders = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'cache-control',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'host',
+  'user-agent',
+]);
+/** Never, whatever config says: they let somebody in, or say from where somebody came. */
+const FORBIDDEN_HEADER =
+  /^(proxy-)?auth|cookie|^(x-)?(forwarded|real-ip|client-ip|cluster-client-ip)|-ip$|^via$/i;
+
+export function toRequest(
+  data: Fields | undefined,
+  { include }: EventReading,
+): SentryEventRequest | undefined {
+  if (!data) {
+    return undefined;
+  }
+  const body =
+    include.has('requestBody') && data.data !== undefined && data.data !== null
+      ? describeValue(data.data)
+      : undefined;
+  return compact<SentryEventRequest>({
+    method: textOf(data.method, 20),
+    url: addressOf(addressWithQuery(data)),
+    headers: pairsOf(data.headers)
+      .filter(([name]) => isShown(name, include.has('requestHeaders')))
+      .slice(0, MAX_HEADERS)
+      .flatMap(([name, value]) => {
+        const text = textOf(value, 500);
+        return text ? [[textOf(name, 100) ?? '', text]] : [];
+      }),
+    body: body || undefined,
+  });
+}
+
+function isShown(name: string, all: boolean): boolean {
+  return (
+    safeHeaders.has(name.toLowerCase()) ||
+    (all && !FORBIDDEN_HEADER.test(name) && !isSensitiveName(name))
+  );
+}
+
+/** Sentry keeps the query beside the address, as pairs or as it was sent. */
+function addressWithQuery({ url, query }: Fields): string | undefined {
+  const address = plainOf(url)?.replace(/#.*$/s, '');
+  if (!address || address.includes('?')) {
+    return address;
+  }
+  const search =
+    plainOf(query)?.replace(/^\?/, '') ??
+    pairsOf(query)
+      .map(([name, value]) => `${name}=${plainOf(value) ?? ''}`)
+      .join('&');
+  return search ? `${address}?${search}` : address;
+}

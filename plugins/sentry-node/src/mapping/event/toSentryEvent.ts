@@ -1,0 +1,144 @@
+import type {
+  SentryEvent,
+  SentryEventUser,
+} from 'backstage-plugin-sentry-common';
+import { compact, known, levels, toHttpUrl, toIsoDate } from '../fields';
+import { toReleaseRef } from '../detail/toReleaseRef';
+import { describeFields } from './describeValue';
+import {
+  countOf,
+  eventIdOf,
+  fieldsOf,
+  listOf,
+  plainOf,
+  textOf,
+  type Fields,
+} from './read';
+import { toBreadcrumbs } from './toBreadcrumbs';
+import { toContexts, toTags } from './toContexts';
+import { toExceptions, toThreads } from './toExceptions';
+import { toCsp, toOccurrence } from './toOccurrence';
+import { toProcessingErrors } from './toProcessingErrors';
+import { toRequest } from './toRequest';
+import type { EventReading, RawSentryEvent, SentryDetailField } from './types';
+
+/** Source of so many frames makes a page long enough. */
+const MAX_SOURCES = 200;
+
+/**
+ * What an event itself does not say.
+ *
+ * @public
+ */
+export interface ToSentryEventContext {
+  /** Of the instance, without a trailing slash. */
+  baseUrl: string;
+  /** Slug of the organization. */
+  organization: string;
+  /** What config opts in to. Default: nothing. */
+  include?: SentryDetailField[];
+  /** The page of its issue in Sentry. */
+  issueLink?: string;
+}
+
+/**
+ * Turns Sentry's event into the one that leaves the backend. What is not named here does
+ * not: cookies, IP addresses and credentials never, and what
+ * {@link sentryDetailFields} lists where `include` says so. Whatever comes is read; what is
+ * of another shape than expected is absent.
+ *
+ * @public
+ */
+export function toSentryEvent(
+  raw: RawSentryEvent,
+  context: ToSentryEventContext,
+): SentryEvent {
+  const include = new Set(context.include);
+  const reading: EventReading = { include, sources: { left: MAX_SOURCES } };
+  const entries = entriesOf(raw);
+  const tags = toTags(raw.tags);
+  const tagOf = (key: string) => tags.find(tag => tag.key === key)?.value;
+  const id = eventIdOf(raw.eventID) ?? raw.id;
+  const title = textOf(raw.title, 500) ?? `Event ${id.slice(0, 8)}`;
+  const message = messageOf(entries.get('message'), raw);
+  const { name: sdkName, version: sdkVersion } = fieldsOf(raw.sdk);
+  const sdk = textOf(sdkName, 100);
+  return compact<SentryEvent>({
+    id,
+    title,
+    message: message === title ? undefined : message,
+    dateCreated: toIsoDate(plainOf(raw.dateCreated)),
+    dateReceived: toIsoDate(plainOf(raw.dateReceived)),
+    platform: textOf(raw.platform, 100),
+    type: textOf(raw.type, 100),
+    level: known(levels, tagOf('level')),
+    culprit: textOf(raw.culprit, 500),
+    environment: textOf(raw.environment, 200) ?? tagOf('environment'),
+    release: toReleaseRef(raw.release, context) ?? releaseOfTags(tagOf),
+    dist: textOf(raw.dist, 200),
+    sdk: sdk
+      ? compact({ name: sdk, version: textOf(sdkVersion, 100) })
+      : undefined,
+    tags,
+    contexts: toContexts(raw.contexts),
+    ...toExceptions(entries.get('exception'), reading),
+    threads: toThreads(entries, reading),
+    csp: toCsp(entries.get('csp')),
+    ...toBreadcrumbs(entries.get('breadcrumbs'), reading),
+    request: toRequest(entries.get('request'), reading),
+    occurrence: toOccurrence(raw.occurrence),
+    attachmentCount: Array.isArray(raw.attachments)
+      ? raw.attachments.length
+      : countOf(raw.attachments),
+    errors: toProcessingErrors(raw.errors),
+    user: include.has('userIdentity') ? toUser(fieldsOf(raw.user)) : undefined,
+    extra: include.has('extra') ? describeFields(raw.context) : undefined,
+    position: compact({
+      previous: eventIdOf(raw.previousEventID),
+      next: eventIdOf(raw.nextEventID),
+    }),
+    link:
+      context.issueLink &&
+      toHttpUrl(`${context.issueLink.replace(/\/?$/, '/')}events/${id}/`),
+  });
+}
+
+/** By type; of several of one type the first. */
+function entriesOf({ entries }: RawSentryEvent): Map<string, Fields> {
+  const found = new Map<string, Fields>();
+  for (const entry of listOf(entries)) {
+    const { type, data } = fieldsOf(entry);
+    if (typeof type === 'string' && !found.has(type)) {
+      found.set(type, fieldsOf(data));
+    }
+  }
+  return found;
+}
+
+function messageOf(
+  data: Fields | undefined,
+  raw: RawSentryEvent,
+): string | undefined {
+  return (
+    textOf(data?.formatted) ?? textOf(data?.message) ?? textOf(raw.message)
+  );
+}
+
+/** GlitchTip tells it nowhere else. */
+function releaseOfTags(tagOf: (key: string) => string | undefined) {
+  const version = tagOf('release');
+  return version ? { version } : undefined;
+}
+
+/** The address as such, without which an opted-in identity would say little; never an IP address. */
+function toUser(raw: Fields): SentryEventUser | undefined {
+  const email = plainOf(raw.email);
+  const user = compact<SentryEventUser>({
+    id: textOf(raw.id, 200),
+    username: textOf(raw.username, 200),
+    name: textOf(raw.name, 200),
+    email:
+      email && email.length <= 320 && email.includes('@') ? email : undefined,
+  });
+  return Object.keys(user).length ? user : undefined;
+}
