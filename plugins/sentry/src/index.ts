@@ -5,7 +5,11 @@
  * @packageDocumentation
  */
 export * from './api';
-export { type SentryAuthApi, sentryAuthApiRef } from './auth';
+export {
+  type SentryAuthApi,
+  sentryAuthApiRef,
+  type SentrySession,
+} from './auth';
 export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export { sentryPlugin as default } from './plugin';
 export { sentryTranslationRef } from './translation';

@@ -4,7 +4,11 @@
  * @packageDocumentation
  */
 export * from './api';
-export { type SentryAuthApi, sentryAuthApiRef } from './auth';
+export {
+  type SentryAuthApi,
+  sentryAuthApiRef,
+  type SentrySession,
+} from './auth';
 export { isSentryAvailable } from 'backstage-plugin-sentry-common';
 export type { SentryIssuesCardProps } from './components/SentryIssuesCard';
 export type { SentryIssuesContentProps } from './components/SentryIssuesContent';

@@ -167,6 +167,7 @@ export const sentryTranslationRef = createTranslationRef({
     connect: {
       action: 'Connect to Sentry',
       other: 'Connect another account',
+      again: 'Connect again',
       disconnect: 'Disconnect',
       description: 'See here the issues that you may see in Sentry.',
       own: 'Your connection',

@@ -14,6 +14,7 @@ import {
   type SentryProjectsResponse,
   type SentrySummary,
 } from 'backstage-plugin-sentry-common';
+import type { SentryAuthApi } from '../auth/sentryAuthApiRef';
 import { UserToken } from '../auth/UserToken';
 import { exceptionFromResponse, SentryRequestException } from './errors';
 import { writeIssuesQuery } from './issuesQuery';
@@ -36,7 +37,7 @@ export class SentryClient implements SentryApi {
   constructor(options: {
     discoveryApi: DiscoveryApi;
     fetchApi: FetchApi;
-    sentryAuthApi?: OAuthApi;
+    sentryAuthApi?: OAuthApi & Pick<SentryAuthApi, 'checkSession'>;
   }) {
     this.#discoveryApi = options.discoveryApi;
     this.#fetchApi = options.fetchApi;

@@ -28,6 +28,9 @@ export class SentryProblemException extends Error {
  * - `not-found`: there is no such entity, or the caller may not read it
  * - `not-installed`: nothing answers at the plugin's address
  * - `unreachable`: no connection to the Backstage backend
+ * - `sentry-unreachable`: the viewer's own connection to Sentry could not be taken
+ *   up, because Sentry does not answer
+ * - `auth-unreachable`: the same, because Backstage's auth backend does not
  * - `unexpected`: anything else
  *
  * @public
@@ -39,6 +42,8 @@ export type SentryRequestFailure =
   | 'not-found'
   | 'not-installed'
   | 'unreachable'
+  | 'sentry-unreachable'
+  | 'auth-unreachable'
   | 'unexpected';
 
 /**

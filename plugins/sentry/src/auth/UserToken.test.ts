@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { fakeAuth } from '../__testUtils__/fakeAuth';
 import { SentryClient } from '../api';
+import type { SentrySession } from './checkSession';
 
 const notConnected: SentryProblem = {
   code: 'NOT_CONNECTED',
@@ -16,13 +17,19 @@ function setup(options: {
   /** What the backend says without a token. */
   without: Response;
   canConnect?: boolean;
+  /** What became of a session that gives no token. */
+  session?: SentrySession;
 }) {
   const auth = fakeAuth(options);
   const tokens: (string | null)[] = [];
   const inits: RequestInit[] = [];
+  const checkSession = jest.fn(async () => options.session ?? 'none');
   const client = new SentryClient({
     discoveryApi: { getBaseUrl: async id => `http://localhost/api/${id}` },
-    sentryAuthApi: options.canConnect === false ? undefined : auth.authApi,
+    sentryAuthApi:
+      options.canConnect === false
+        ? undefined
+        : Object.assign(auth.authApi, { checkSession }),
     fetchApi: {
       fetch: async (_url, init = {}) => {
         const token = new Headers(init.headers).get(SENTRY_USER_TOKEN_HEADER);
@@ -34,7 +41,7 @@ function setup(options: {
       },
     },
   });
-  return { client, tokens, inits, ...auth };
+  return { client, tokens, inits, checkSession, ...auth };
 }
 
 const fine = () => Response.json({ items: [], problems: [] });
@@ -143,5 +150,71 @@ describe('the viewer’s own token', () => {
     await client.getIssues(entityRef);
 
     expect(tokens).toEqual([null, null]);
+  });
+
+  it('is not asked about where the backend needs none', async () => {
+    const { client, checkSession } = setup({ without: fine() });
+
+    await client.getIssues(entityRef);
+    await client.getOrganizations();
+
+    expect(checkSession).not.toHaveBeenCalled();
+  });
+});
+
+describe('a token that can’t be had for now', () => {
+  it.each(['sentry-unreachable', 'auth-unreachable'] as const)(
+    'is no missing connection: %s',
+    async session => {
+      const { client } = setup({ without: refused(), session });
+
+      await expect(client.getIssues(entityRef)).rejects.toMatchObject({
+        reason: session,
+      });
+      await expect(client.getOrganizations()).rejects.toMatchObject({
+        reason: session,
+      });
+    },
+  );
+
+  it('is why something is left out', async () => {
+    const { client } = setup({
+      without: partly(),
+      session: 'sentry-unreachable',
+    });
+
+    const { problems } = await client.getIssues(entityRef);
+    expect(problems).toMatchObject([
+      {
+        code: 'UPSTREAM_UNAVAILABLE',
+        message: expect.stringContaining('Sentry could not be reached'),
+      },
+    ]);
+  });
+
+  it('is why a project is left out', async () => {
+    const { client } = setup({
+      without: itemwise(),
+      session: 'auth-unreachable',
+    });
+
+    const { items } = await client.getProjects(entityRef);
+    expect(items).toMatchObject([
+      { problem: { code: 'UPSTREAM_UNAVAILABLE' } },
+    ]);
+  });
+
+  it('is had once the outage is over', async () => {
+    const { client, tokens, refreshSession, checkSession } = setup({
+      isConnected: true,
+      without: refused(),
+      session: 'there',
+    });
+    refreshSession.mockRejectedValueOnce(new Error('503'));
+
+    await client.getIssues(entityRef);
+
+    expect(checkSession).toHaveBeenCalledTimes(1);
+    expect(tokens).toEqual([null, 'own']);
   });
 });

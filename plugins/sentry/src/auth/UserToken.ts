@@ -1,7 +1,10 @@
 import type { OAuthApi } from '@backstage/frontend-plugin-api';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import { SentryProblemException } from '../api/errors';
-import { sentryScopes } from './sentryAuthApiRef';
+import { SentryProblemException, SentryRequestException } from '../api/errors';
+import type { SentrySession } from './checkSession';
+import { type SentryAuthApi, sentryScopes } from './sentryAuthApiRef';
+
+type Outage = Exclude<SentrySession, 'there' | 'none'>;
 
 /** A request, with the viewer's own token or without. */
 type Load<T> = (token?: string) => Promise<T>;
@@ -13,18 +16,22 @@ type Load<T> = (token?: string) => Promise<T>;
  * that is there already is used: nothing here opens a window.
  */
 export class UserToken {
-  readonly #authApi?: OAuthApi;
+  readonly #authApi?: UserTokenSource;
   #isNeeded = false;
 
   /** @param authApi - absent where users can't connect */
-  constructor(authApi?: OAuthApi) {
+  constructor(authApi?: UserTokenSource) {
     this.#authApi = authApi;
   }
 
   /** @param isNeeded - true for what makes no sense without a token */
   async use<T>(load: Load<T>, isNeeded = this.#isNeeded): Promise<T> {
-    if (!this.#authApi || isNeeded) {
-      return load(await this.#find());
+    if (!this.#authApi) {
+      return load();
+    }
+    if (isNeeded) {
+      const token = await this.#find();
+      return token ? load(token) : this.#explain(load, load());
     }
     const first = load();
     if (!(await saysNotConnected(first))) {
@@ -32,7 +39,23 @@ export class UserToken {
     }
     this.#isNeeded = true;
     const token = await this.#find();
-    return token ? load(token) : first;
+    return token ? load(token) : this.#explain(load, first);
+  }
+
+  /** Who can't be asked for a token may be connected all the same. */
+  async #explain<T>(load: Load<T>, answer: Promise<T>): Promise<T> {
+    if (!(await saysNotConnected(answer))) {
+      return answer;
+    }
+    const session = (await this.#authApi?.checkSession?.()) ?? 'none';
+    if (session === 'none') {
+      return answer;
+    }
+    if (session === 'there') {
+      const token = await this.#find();
+      return token ? load(token) : answer;
+    }
+    return withOutage(await refusedBy(answer, session), session);
   }
 
   async #find(): Promise<string | undefined> {
@@ -47,6 +70,9 @@ export class UserToken {
     }
   }
 }
+
+/** The part of {@link SentryAuthApi} that a token takes. */
+type UserTokenSource = OAuthApi & Pick<SentryAuthApi, 'checkSession'>;
 
 async function saysNotConnected(load: Promise<unknown>): Promise<boolean> {
   try {
@@ -66,6 +92,44 @@ function isNotConnected(problem: SentryProblem): boolean {
 function problemsOf(answer: unknown): SentryProblem[] {
   const { problems = [], items = [] }: PartialAnswer = Object(answer);
   return [...problems, ...items.flatMap(({ problem }) => problem ?? [])];
+}
+
+/** An answer that was refused as a whole is refused for the outage instead. */
+async function refusedBy<T>(answer: Promise<T>, outage: Outage): Promise<T> {
+  try {
+    return await answer;
+  } catch {
+    throw new SentryRequestException(outage, outageProblem(outage).message);
+  }
+}
+
+/** What an answer leaves out, it leaves out for the outage. */
+function withOutage<T>(answer: T, outage: Outage): T {
+  const { problems, items }: PartialAnswer = Object(answer);
+  const explain = (problem: SentryProblem): SentryProblem =>
+    isNotConnected(problem)
+      ? { ...problem, ...outageProblem(outage) }
+      : problem;
+  return {
+    ...answer,
+    ...(problems && { problems: problems.map(explain) }),
+    ...(items && {
+      items: items.map(item =>
+        item.problem ? { ...item, problem: explain(item.problem) } : item,
+      ),
+    }),
+  };
+}
+
+/** Beside the problems of the backend, and in its language. */
+function outageProblem(outage: Outage): SentryProblem {
+  const silent =
+    outage === 'sentry-unreachable' ? 'Sentry' : 'Backstage’s auth backend';
+  return {
+    code: 'UPSTREAM_UNAVAILABLE',
+    message: `Your connection to Sentry could not be taken up: ${silent} could not be reached.`,
+    action: 'If you were connected, you still are. Try again in a moment.',
+  };
 }
 
 interface PartialAnswer {

@@ -5,6 +5,7 @@ import type {
   OAuthRequestApi,
 } from '@backstage/frontend-plugin-api';
 import { RiBugLine } from '@remixicon/react';
+import { checkSession, type SentrySession } from './checkSession';
 import { type SentryAuthApi, sentryScopes } from './sentryAuthApiRef';
 
 /** The identity that the backend's auth provider `sentry` keeps. */
@@ -13,10 +14,28 @@ export function createSentryAuth(options: {
   discoveryApi: DiscoveryApi;
   oauthRequestApi: OAuthRequestApi;
 }): SentryAuthApi {
-  return OAuth2.create({
+  const { configApi, discoveryApi } = options;
+  const environment =
+    configApi.getOptionalString('auth.environment') ?? 'development';
+  const oauth2 = OAuth2.create({
     ...options,
     provider: { id: 'sentry', title: 'Sentry', icon: () => <RiBugLine /> },
     defaultScopes: sentryScopes,
-    environment: options.configApi.getOptionalString('auth.environment'),
+    environment,
+  });
+
+  // Requests that fail together ask together.
+  let checking: Promise<SentrySession> | undefined;
+  return Object.assign(oauth2, {
+    checkSession() {
+      checking ??= checkSession({
+        discoveryApi,
+        environment,
+        scopes: sentryScopes,
+      }).finally(() => {
+        checking = undefined;
+      });
+      return checking;
+    },
   });
 }

@@ -1,3 +1,4 @@
+export type { SentrySession } from './checkSession';
 export { createSentryAuth } from './createSentryAuth';
 export {
   isSentryAuthConfigured,

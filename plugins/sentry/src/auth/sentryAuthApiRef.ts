@@ -6,6 +6,7 @@ import {
   type ProfileInfoApi,
   type SessionApi,
 } from '@backstage/frontend-plugin-api';
+import type { SentrySession } from './checkSession';
 
 /**
  * The viewer's own Sentry identity.
@@ -15,7 +16,13 @@ import {
 export type SentryAuthApi = OAuthApi &
   ProfileInfoApi &
   BackstageIdentityApi &
-  SessionApi;
+  SessionApi & {
+    /**
+     * Tells why there is no token for a viewer who was not asked for one. Where it
+     * is left out, they count as not connected.
+     */
+    checkSession?(): Promise<SentrySession>;
+  };
 
 /**
  * Where the app finds the viewer's own Sentry identity; it can also be one of the

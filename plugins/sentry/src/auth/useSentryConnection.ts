@@ -1,23 +1,18 @@
-import {
-  configApiRef,
-  SessionState,
-  useApiHolder,
-} from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect, useState } from 'react';
+import { configApiRef, useApiHolder } from '@backstage/frontend-plugin-api';
+import { useSyncExternalStore } from 'react';
+import { type ConnectionState, ConnectionStore } from './ConnectionStore';
 import {
   isSentryAuthConfigured,
   type SentryAuthApi,
   sentryAuthApiRef,
-  sentryScopes,
 } from './sentryAuthApiRef';
 
 /** The viewer's connection to Sentry, as far as this page knows. */
-export interface SentryConnection {
-  /** Undefined until it is known. */
-  isConnected: boolean | undefined;
-  /** How often a connection has ended while this was shown. */
-  endings: number;
-  /** Opens the sign-in window: only for what the viewer has just asked for. */
+export interface SentryConnection extends ConnectionState {
+  /**
+   * Opens the sign-in window: only for what the viewer has just asked for. Says in
+   * `hasFailed` that nothing came of it.
+   */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
 }
@@ -33,35 +28,25 @@ export function useSentryAuthApi(): SentryAuthApi | undefined {
 /** Follows the viewer's connection; asks nobody anything by itself. */
 export function useSentryConnection(): SentryConnection | undefined {
   const authApi = useSentryAuthApi();
-  const [session, setSession] = useState<{
-    isConnected?: boolean;
-    endings: number;
-  }>({ endings: 0 });
-
-  useEffect(() => {
-    const subscription = authApi?.sessionState$().subscribe(state => {
-      const isConnected = state === SessionState.SignedIn;
-      setSession(last => ({
-        isConnected,
-        endings: last.endings + (last.isConnected && !isConnected ? 1 : 0),
-      }));
-    });
-    return () => subscription?.unsubscribe();
-  }, [authApi]);
-
-  const connect = useCallback(async () => {
-    await authApi?.getAccessToken(sentryScopes, { instantPopup: true });
-  }, [authApi]);
-  const disconnect = useCallback(async () => {
-    await authApi?.signOut();
-  }, [authApi]);
-
+  const store = authApi && ConnectionStore.for(authApi);
+  const state = useSyncExternalStore(
+    store?.subscribe ?? subscribeToNothing,
+    store?.get ?? getNothing,
+  );
   return (
-    authApi && {
-      isConnected: session.isConnected,
-      endings: session.endings,
-      connect,
-      disconnect,
+    store &&
+    state && {
+      ...state,
+      connect: store.connect,
+      disconnect: store.disconnect,
     }
   );
+}
+
+function subscribeToNothing() {
+  return () => {};
+}
+
+function getNothing() {
+  return undefined;
 }

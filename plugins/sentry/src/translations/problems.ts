@@ -21,6 +21,11 @@ export const problemMessages = {
     UPSTREAM_UNAVAILABLE: 'Sentry can’t be reached',
     UPSTREAM_UNEXPECTED: 'Sentry’s answer makes no sense',
   },
+  ownTitle: {
+    TOKEN_REJECTED: 'Sentry no longer takes your connection',
+    SCOPE_MISSING: 'Your connection may not read this',
+    NOT_CONNECTED: 'Another Sentry account is needed here',
+  },
   annotationMissing: {
     message: 'This entity does not say which Sentry project it belongs to.',
     action: 'Its owners can add the annotation to its catalog-info.yaml.',
@@ -59,6 +64,18 @@ export const problemMessages = {
       title: 'Backstage can’t be reached',
       message: 'There is no connection to the Backstage backend.',
       action: 'Check your connection and try again.',
+    },
+    'sentry-unreachable': {
+      title: 'Sentry can’t be reached',
+      message:
+        'Your connection to Sentry could not be taken up, because Sentry does not answer.',
+      action: 'You are still connected. Try again in a moment.',
+    },
+    'auth-unreachable': {
+      title: 'Your connection can’t be looked up',
+      message:
+        'Backstage’s auth backend, which keeps your connection to Sentry, could not be reached.',
+      action: 'If you were connected, you still are. Try again in a moment.',
     },
     unexpected: {
       title: 'Something went wrong',

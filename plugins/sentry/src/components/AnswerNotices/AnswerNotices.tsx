@@ -4,9 +4,10 @@ import type {
   SentryAnswerMeta,
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
+import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
-import { ConnectButton } from '../ConnectButton';
+import { canConnectHelp, ConnectButton } from '../ConnectButton';
 import { MessageText } from '../MessageText';
 import { RetryButton } from '../ProblemPanel';
 import styles from './AnswerNotices.module.css';
@@ -24,10 +25,14 @@ export function AnswerNotices(props: {
   const { answer, onRetry, isRetrying } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
+  const connection = useSentryConnection();
   const { problems, stale, fetchedAt } = answer;
   if (problems.length === 0) {
     return null;
   }
+  const toConnect = problems.find(problem =>
+    canConnectHelp(problem, connection?.isConnected),
+  );
   const retryAfter = problems.map(problem => problem.retryAfterSeconds ?? 0);
 
   return (
@@ -51,8 +56,8 @@ export function AnswerNotices(props: {
       }
       customActions={
         <>
-          {problems.some(({ code }) => code === 'NOT_CONNECTED') && (
-            <ConnectButton onConnected={onRetry} />
+          {toConnect && (
+            <ConnectButton problem={toConnect} onConnected={onRetry} />
           )}
           <RetryButton
             onRetry={onRetry}

@@ -1,11 +1,12 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { axe } from 'jest-axe';
 import { fakeApi } from '../../__testUtils__/fakeApi';
 import { fakeAuth } from '../../__testUtils__/fakeAuth';
 import { makePage, makeSummary } from '../../__testUtils__/data';
 import { renderForEntity } from '../../__testUtils__/renderForEntity';
-import { SentryProblemException } from '../../api';
+import { SentryProblemException, SentryRequestException } from '../../api';
 import type { SentryAuthApi } from '../../auth';
 import { sentryScopes } from '../../auth';
 import { SentryIssuesCard } from '../SentryIssuesCard';
@@ -69,6 +70,156 @@ describe.each([
       await screen.findByRole('button', { name: 'Connect to Sentry' }),
     ).toBeVisible();
   });
+});
+
+describe('a viewer whose token Sentry does not take', () => {
+  const again =
+    'Disconnect from Sentry in Settings, and choose Connect to Sentry again.';
+
+  /** Connected, until Sentry changes its mind; the next connection is fine. */
+  async function setup(problem: Partial<SentryProblem>) {
+    const auth = fakeAuth({ isConnected: true });
+    await auth.authApi.getAccessToken(sentryScopes);
+    const signOut = jest.spyOn(auth.authApi, 'signOut');
+    const sentryApi = fakeApi();
+    const answer = async <T,>(good: T) => {
+      if (auth.popup.mock.calls.length === 0) {
+        throw new SentryProblemException({
+          code: 'TOKEN_REJECTED',
+          message: 'Sentry rejects your token: it has expired.',
+          action: again,
+          ...problem,
+        });
+      }
+      return good;
+    };
+    sentryApi.getIssues.mockImplementation(() => answer(makePage()));
+    sentryApi.getSummary.mockImplementation(() => answer(makeSummary()));
+    return { ...auth, sentryApi, signOut };
+  }
+
+  it.each<[string, string, Partial<SentryProblem>]>([
+    ['Connect again', 'no longer takes', {}],
+    ['Connect again', 'may not read', { code: 'SCOPE_MISSING' }],
+    ['Connect another account', 'Another', { code: 'NOT_CONNECTED' }],
+  ])(
+    'reads why, chooses %s (%s), and sees the issues',
+    async (name, title, problem) => {
+      const { authApi, sentryApi, popup, signOut } = await setup(problem);
+      renderForEntity(<SentryIssuesContent />, { sentryApi, authApi });
+
+      const button = await screen.findByRole('button', { name });
+      expect(screen.getByText(new RegExp(title))).toBeVisible();
+      expect(screen.getByText(/it has expired/)).toBeVisible();
+      expect(screen.getByText(again)).toBeVisible();
+
+      await userEvent.click(button);
+
+      expect(await screen.findByText('TypeError')).toBeVisible();
+      expect(signOut).toHaveBeenCalledTimes(1);
+      expect(popup).toHaveBeenCalledTimes(1);
+      expect(screen.getByRole('group', { name: 'Issues' })).toHaveFocus();
+    },
+  );
+
+  it('keeps the reason in sight while the window is open', async () => {
+    const { authApi, sentryApi, popup } = await setup({});
+    const session = await popup.getMockImplementation()?.();
+    let close = (_session: typeof session) => {};
+    popup.mockClear();
+    popup.mockReturnValue(
+      new Promise(resolve => {
+        close = value => value && resolve(value);
+      }),
+    );
+    sentryApi.getSummary.mockRejectedValueOnce(
+      new SentryProblemException({
+        code: 'TOKEN_REJECTED',
+        message: 'It has expired.',
+        action: again,
+      }),
+    );
+    renderForEntity(<SentryIssuesCard />, { sentryApi, authApi });
+
+    const button = await screen.findByRole('button', { name: 'Connect again' });
+    await userEvent.click(button);
+    await waitFor(() => expect(popup).toHaveBeenCalledTimes(1));
+
+    expect(screen.getByText(/has expired/)).toBeVisible();
+    expect(button).toHaveFocus();
+    await act(async () => close(session));
+    expect(await screen.findByText('TypeError')).toBeVisible();
+  });
+
+  it('sees what one account showed no more when no other takes its place', async () => {
+    const { authApi, sentryApi, popup } = await setup({});
+    sentryApi.getIssues.mockResolvedValue(
+      makePage({
+        problems: [
+          { code: 'NOT_CONNECTED', message: 'You are connected to another.' },
+        ],
+      }),
+    );
+    popup.mockRejectedValue(new Error('popup was closed'));
+    renderForEntity(<SentryIssuesContent />, { sentryApi, authApi });
+    const button = await screen.findByRole('button', {
+      name: 'Connect another account',
+    });
+    expect(screen.getByText('TypeError')).toBeVisible();
+    sentryApi.getIssues.mockRejectedValue(
+      new SentryProblemException(notConnected),
+    );
+
+    await userEvent.click(button);
+
+    expect(
+      await screen.findByText('You were not connected. You can try again.'),
+    ).toBeVisible();
+    expect(
+      await screen.findByRole('button', { name: 'Connect to Sentry' }),
+    ).toBeVisible();
+    expect(screen.queryByText('TypeError')).not.toBeInTheDocument();
+  });
+
+  it('is not asked to mend the portal’s own token', async () => {
+    const { authApi, sentryApi } = await setup({
+      action: 'The platform team creates a new token in Sentry.',
+    });
+    renderForEntity(<SentryIssuesCard />, { sentryApi, authApi });
+
+    expect(
+      await screen.findByText('Sentry rejects Backstage’s token'),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: /Connect/ })).toBeNull();
+  });
+});
+
+describe('a viewer whose connection can’t be taken up', () => {
+  it.each([
+    ['sentry-unreachable', 'Sentry can’t be reached'],
+    ['auth-unreachable', 'Your connection can’t be looked up'],
+  ] as const)(
+    'tries again, rather than connects: %s',
+    async (reason, title) => {
+      const { authApi, popup } = fakeAuth({ isConnected: true });
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockRejectedValueOnce(
+        new SentryRequestException(reason, ''),
+      );
+      const { container } = renderForEntity(<SentryIssuesContent />, {
+        sentryApi,
+        authApi,
+      });
+
+      expect(await screen.findByText(title)).toBeVisible();
+      expect(screen.queryByRole('button', { name: /Connect/ })).toBeNull();
+      expect(await axe(container)).toHaveNoViolations();
+      await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+
+      expect(await screen.findByText('TypeError')).toBeVisible();
+      expect(popup).not.toHaveBeenCalled();
+    },
+  );
 });
 
 describe('ConnectButton', () => {

@@ -1,21 +1,24 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
-import { useEffect, useRef, useState } from 'react';
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import { useEffect, useRef } from 'react';
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { sentryTranslationRef } from '../../translation';
 
 /**
- * Connects the viewer to Sentry, or to another account where the present one is
- * not the right one; nothing where users can't connect.
+ * Connects the viewer to Sentry; once more, or to another account, where they are
+ * connected already. Nothing where users can't connect.
  */
-export function ConnectButton(props: { onConnected: () => void }) {
-  const { onConnected } = props;
+export function ConnectButton(props: {
+  /** What the viewer can mend by it, where anything is wrong. */
+  problem?: SentryProblem;
+  onConnected: () => void;
+}) {
+  const { problem, onConnected } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const connection = useSentryConnection();
   const isConnected = connection?.isConnected;
   const wasConnected = useRef(isConnected);
-  const [isPending, setIsPending] = useState(false);
-  const [hasFailed, setHasFailed] = useState(false);
 
   useEffect(() => {
     // Also when the viewer connected elsewhere on the page.
@@ -28,26 +31,24 @@ export function ConnectButton(props: { onConnected: () => void }) {
   if (!connection) {
     return null;
   }
-  const connect = async () => {
-    setIsPending(true);
-    setHasFailed(false);
-    try {
-      if (isConnected) {
-        await connection.disconnect();
-      }
-      await connection.connect();
-    } catch {
-      setHasFailed(true);
-    } finally {
-      setIsPending(false);
+  const label = () => {
+    if (!isConnected) {
+      return t('connect.action');
     }
+    return problem?.code === 'NOT_CONNECTED'
+      ? t('connect.other')
+      : t('connect.again');
   };
   return (
     <>
-      <Button size="small" onPress={connect} isPending={isPending}>
-        {isConnected ? t('connect.other') : t('connect.action')}
+      <Button
+        size="small"
+        onPress={connection.connect}
+        isPending={connection.isConnecting}
+      >
+        {label()}
       </Button>
-      {hasFailed && (
+      {connection.hasFailed && (
         <Text role="status" color="secondary">
           {t('connect.failed')}
         </Text>

@@ -1,1 +1,2 @@
+export { canConnectHelp } from './canConnectHelp';
 export { ConnectButton } from './ConnectButton';

@@ -1,12 +1,16 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { pageApi } from '../../../dev/instances';
 import { fakeApi } from '../../__testUtils__/fakeApi';
 import { fakeAuth } from '../../__testUtils__/fakeAuth';
 import { withSentryAuth } from '../../__testUtils__/renderForEntity';
-import { SentryRequestException, sentryApiRef } from '../../api';
+import {
+  SentryProblemException,
+  SentryRequestException,
+  sentryApiRef,
+} from '../../api';
 import { sentryAuthApiRef, sentryScopes } from '../../auth';
 import { ConnectionPage } from './ConnectionPage';
 
@@ -96,5 +100,81 @@ describe('ConnectionPage', () => {
       await screen.findByRole('button', { name: 'Connect to Sentry' }),
     ).toBeVisible();
     expect(screen.queryByText(/Acme and Acme Labs/)).toBeNull();
+  });
+
+  it('offers another account where the present one is not the right one', async () => {
+    const { render, sentryApi, popup } = await setup(true);
+    const organizations = await pageApi.getOrganizations();
+    sentryApi.getOrganizations.mockImplementation(async () => {
+      if (popup.mock.calls.length === 0) {
+        throw new SentryProblemException({
+          code: 'NOT_CONNECTED',
+          message: 'You are connected to a different Sentry account.',
+          action: 'Choose Connect to Sentry again.',
+        });
+      }
+      return organizations;
+    });
+    render();
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Connect another account' }),
+    );
+
+    expect(await screen.findByText(/Acme and Acme Labs/)).toBeVisible();
+    expect(
+      screen.getByRole('group', { name: 'Your connection' }),
+    ).toHaveFocus();
+  });
+
+  it('says that nobody could be asked, rather than to connect', async () => {
+    const { render, sentryApi } = await setup();
+    sentryApi.getOrganizations.mockRejectedValueOnce(
+      new SentryRequestException('sentry-unreachable', ''),
+    );
+    render();
+
+    expect(
+      await screen.findByText(
+        /Your connection to Sentry could not be taken up/,
+      ),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Connect/ })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('button', { name: 'Connect to Sentry' }),
+    ).toBeVisible();
+  });
+
+  it('offers to connect again where an instance rejects the viewer’s token', async () => {
+    const { render, sentryApi, popup } = await setup(true);
+    sentryApi.getInstances.mockResolvedValue({
+      items: [
+        {
+          name: 'own',
+          baseUrl: 'https://sentry.example.com',
+          tls: true,
+          credential: 'user',
+          problems: [
+            {
+              code: 'TOKEN_REJECTED',
+              message: 'It has expired.',
+              action: 'Choose Connect to Sentry again.',
+            },
+          ],
+        },
+      ],
+      fetchedAt: '',
+    });
+    render();
+
+    const own = await screen.findByRole('region', { name: 'own' });
+    await userEvent.click(
+      within(own).getByRole('button', { name: 'Connect again' }),
+    );
+    await waitFor(() => expect(popup).toHaveBeenCalledTimes(1));
+    await waitFor(() =>
+      expect(sentryApi.getInstances).toHaveBeenCalledTimes(2),
+    );
   });
 });

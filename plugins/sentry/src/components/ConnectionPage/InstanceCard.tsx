@@ -9,7 +9,11 @@ import styles from './ConnectionPage.module.css';
 import { useInstanceFacts } from './useInstanceFacts';
 
 /** All that is known of one instance, what is wrong first. */
-export function InstanceCard(props: { instance: SentryInstanceStatus }) {
+export function InstanceCard(props: {
+  instance: SentryInstanceStatus;
+  /** The viewer has connected, and may see more now. */
+  onConnected: () => void;
+}) {
   const { instance } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const titleId = useId();
@@ -31,6 +35,7 @@ export function InstanceCard(props: { instance: SentryInstanceStatus }) {
           <ProblemPanel
             key={index}
             error={new SentryProblemException(problem)}
+            onConnected={props.onConnected}
           />
         ))}
         <dl className={styles.facts}>

@@ -6,7 +6,11 @@ import {
 import { Button, Flex, Text } from '@backstage/ui';
 import { useCallback } from 'react';
 import { sentryAuthApiRef } from '../../auth';
-import { sentryApiRef, SentryProblemException } from '../../api';
+import {
+  sentryApiRef,
+  SentryProblemException,
+  SentryRequestException,
+} from '../../api';
 import {
   type SentryConnection,
   useSentryConnection,
@@ -15,13 +19,17 @@ import { useFormats } from '../../hooks/useFormats';
 import { useResource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
 import { ConnectButton } from '../ConnectButton';
+import { KeepFocus } from '../KeepFocus';
 import { ProblemPanel } from '../ProblemPanel';
 
 /** The viewer's own connection; nothing where users can't connect. */
 export function OwnConnection() {
   const connection = useSentryConnection();
+  const { t } = useTranslationRef(sentryTranslationRef);
   return connection ? (
-    <Own key={connection.endings} connection={connection} />
+    <KeepFocus label={t('connect.own')}>
+      <Own key={connection.changes} connection={connection} />
+    </KeepFocus>
   ) : null;
 }
 
@@ -42,11 +50,21 @@ function Own(props: { connection: SentryConnection }) {
     useCallback(() => authApi.getProfile({ optional: true }), [authApi]),
   );
   const name = profile.data?.displayName ?? profile.data?.email;
+  // Said below in fewer words.
   const isNotConnected =
+    !connection.isConnected &&
     error instanceof SentryProblemException &&
     error.problem.code === 'NOT_CONNECTED';
+  const isOutage =
+    error instanceof SentryRequestException &&
+    (error.reason === 'sentry-unreachable' ||
+      error.reason === 'auth-unreachable');
   const disconnect = () =>
     connection.disconnect().catch(failure => errorApi.post(failure));
+  const reloadAll = () => {
+    reload();
+    profile.reload();
+  };
   const names = data?.items.map(item => item.name) ?? [];
 
   return (
@@ -55,7 +73,11 @@ function Own(props: { connection: SentryConnection }) {
         {t('connect.own')}
       </Text>
       {error && !isNotConnected && (
-        <ProblemPanel error={error} onRetry={reload} isRetrying={isPending} />
+        <ProblemPanel
+          error={error}
+          onRetry={reloadAll}
+          isRetrying={isPending}
+        />
       )}
       {name && connection.isConnected && (
         <Text as="p">{t('connect.as', { name })}</Text>
@@ -67,24 +89,20 @@ function Own(props: { connection: SentryConnection }) {
             : t('connect.noOrganizations')}
         </Text>
       )}
-      {connection.isConnected ? (
+      {connection.isConnected && (
         <Flex>
           <Button size="small" variant="secondary" onPress={disconnect}>
             {t('connect.disconnect')}
           </Button>
         </Flex>
-      ) : (
+      )}
+      {!connection.isConnected && !isOutage && (
         <>
           {(data || isNotConnected) && (
             <Text as="p">{t('connect.notConnected')}</Text>
           )}
-          <Flex>
-            <ConnectButton
-              onConnected={() => {
-                reload();
-                profile.reload();
-              }}
-            />
+          <Flex align="center" gap="3">
+            <ConnectButton onConnected={reloadAll} />
           </Flex>
         </>
       )}

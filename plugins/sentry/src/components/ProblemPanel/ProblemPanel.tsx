@@ -3,8 +3,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
+import { SentryProblemException } from '../../api';
+import { useSentryConnection } from '../../auth/useSentryConnection';
 import { sentryTranslationRef } from '../../translation';
-import { ConnectButton } from '../ConnectButton';
+import { canConnectHelp, ConnectButton } from '../ConnectButton';
 import { ExternalLink, httpUrl } from '../ExternalLink';
 import { MessageText } from '../MessageText';
 import { Snippet } from '../Snippet';
@@ -31,16 +33,23 @@ export function ProblemPanel(props: {
   /** Whose issues they are, where they are one entity's. */
   entity?: Entity;
   onRetry?: () => void;
+  /** What to do once the viewer has connected. Default `onRetry`. */
+  onConnected?: () => void;
   isRetrying?: boolean;
   /** Other ways out than trying again. */
   children?: ReactNode;
 }) {
   const { error, entity, onRetry, isRetrying, children } = props;
+  const { onConnected = onRetry } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const text = useProblemText()(error);
   const snippet = snippetFor(text.kind, entity);
   const isSetUp = setUpKinds.includes(text.kind);
-  const canConnect = text.kind === 'NOT_CONNECTED' && onRetry;
+  const connection = useSentryConnection();
+  const problem =
+    error instanceof SentryProblemException ? error.problem : undefined;
+  const canConnect =
+    problem && canConnectHelp(problem, connection?.isConnected);
   const documentation = httpUrl(text.documentation);
 
   return (
@@ -70,9 +79,11 @@ export function ProblemPanel(props: {
             text={snippet.text}
           />
         )}
-        {(onRetry || children || documentation) && (
+        {(onRetry || children || documentation || canConnect) && (
           <Flex align="center" gap="3" className={styles.ways}>
-            {canConnect && <ConnectButton onConnected={onRetry} />}
+            {canConnect && onConnected && (
+              <ConnectButton problem={problem} onConnected={onConnected} />
+            )}
             {children}
             {onRetry && (
               <RetryButton

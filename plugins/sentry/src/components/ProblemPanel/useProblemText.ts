@@ -8,7 +8,12 @@ import {
   SentryRequestException,
   type SentryRequestFailure,
 } from '../../api';
+import { useSentryConnection } from '../../auth/useSentryConnection';
 import { sentryTranslationRef } from '../../translation';
+import { canConnectHelp } from '../ConnectButton';
+
+/** Those that are told differently where the token is the viewer's own. */
+const ownTitles = ['TOKEN_REJECTED', 'SCOPE_MISSING', 'NOT_CONNECTED'] as const;
 
 /** A failure in words. */
 export interface ProblemText {
@@ -23,10 +28,18 @@ export interface ProblemText {
 /** Finds the words for whatever a request to the backend failed with. */
 export function useProblemText(): (error: Error) => ProblemText {
   const { t } = useTranslationRef(sentryTranslationRef);
+  const isConnected = useSentryConnection()?.isConnected;
+
+  const titleOf = (problem: SentryProblem): string => {
+    const own = ownTitles.find(code => code === problem.code);
+    return own && isConnected && canConnectHelp(problem, isConnected)
+      ? t(`problem.ownTitle.${own}`)
+      : t(`problem.title.${problem.code}`);
+  };
 
   const ofProblem = (problem: SentryProblem): ProblemText => ({
     kind: problem.code,
-    title: t(`problem.title.${problem.code}`),
+    title: titleOf(problem),
     message: problem.message,
     action: problem.action,
     documentation: problem.documentation,

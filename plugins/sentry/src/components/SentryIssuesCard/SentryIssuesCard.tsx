@@ -12,6 +12,7 @@ import { useSentryEntity } from '../../hooks/useSentryEntity';
 import { useTabHref } from '../../hooks/useTabHref';
 import { sentryTranslationRef } from '../../translation';
 import { OpenInSentry } from '../ExternalLink';
+import { KeepFocus } from '../KeepFocus';
 import { ProblemPanel } from '../ProblemPanel';
 import { CardBody } from './CardBody';
 import styles from './SentryIssuesCard.module.css';
@@ -42,14 +43,16 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
       </EntityInfoCard>
     );
   }
-  // What a connection showed goes when it ends.
+  // What one identity showed goes with it.
   return (
-    <IssuesCard
-      key={`${entityRef} ${connection?.endings ?? 0}`}
-      entity={entity}
-      entityRef={entityRef}
-      {...props}
-    />
+    <KeepFocus label={t('card.title')}>
+      <IssuesCard
+        key={`${entityRef} ${connection?.changes ?? 0}`}
+        entity={entity}
+        entityRef={entityRef}
+        {...props}
+      />
+    </KeepFocus>
   );
 }
 

@@ -1,7 +1,10 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useSentryEntity } from '../../hooks/useSentryEntity';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
 import type { SentryIssueColumn } from '../../issueColumns';
+import { sentryTranslationRef } from '../../translation';
+import { KeepFocus } from '../KeepFocus';
 import { ProblemPanel } from '../ProblemPanel';
 import { IssuesView } from './IssuesView';
 
@@ -25,17 +28,20 @@ export interface SentryIssuesContentProps {
 export function SentryIssuesContent(props: SentryIssuesContentProps) {
   const { entity, entityRef, missing } = useSentryEntity();
   const connection = useSentryConnection();
+  const { t } = useTranslationRef(sentryTranslationRef);
   if (missing) {
     return <ProblemPanel error={missing} entity={entity} />;
   }
-  // Nothing of one entity may be seen on the page of another, nor what a
-  // connection showed when it has ended.
+  // Nothing of one entity may be seen on the page of another, nor what one
+  // identity showed after it.
   return (
-    <IssuesView
-      key={`${entityRef} ${connection?.endings ?? 0}`}
-      entity={entity}
-      entityRef={entityRef}
-      {...props}
-    />
+    <KeepFocus label={t('content.title')}>
+      <IssuesView
+        key={`${entityRef} ${connection?.changes ?? 0}`}
+        entity={entity}
+        entityRef={entityRef}
+        {...props}
+      />
+    </KeepFocus>
   );
 }

@@ -1,0 +1,78 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { useCallback } from 'react';
+import { SentryRequestException, sentryApiRef } from '../../api';
+import { useResource } from '../../hooks/useResource';
+import { sentryTranslationRef } from '../../translation';
+import { ProblemPanel } from '../ProblemPanel';
+import { Snippet } from '../Snippet';
+import { snippetFor } from '../ProblemPanel/snippets';
+import { InstanceCard } from './InstanceCard';
+
+/** How the configured instances are doing; those that ask as the viewer, to the viewer. */
+export function Instances() {
+  const sentryApi = useApi(sentryApiRef);
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const instances = useResource(
+    useCallback(
+      (signal: AbortSignal) => sentryApi.getInstances({ signal }),
+      [sentryApi],
+    ),
+  );
+  const { data, error, isPending, reload } = instances;
+  const isForbidden =
+    error instanceof SentryRequestException && error.reason === 'forbidden';
+  const config = snippetFor('NOT_CONFIGURED', undefined);
+
+  return (
+    <Flex direction="column" gap="4">
+      <Flex align="center" justify="between">
+        <Text as="h2" variant="title-x-small">
+          {t('instances.title')}
+        </Text>
+        {!isForbidden && (
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={reload}
+            isPending={isPending}
+          >
+            {t('action.reload')}
+          </Button>
+        )}
+      </Flex>
+      {isForbidden && (
+        <div role="note">
+          <Text as="p" weight="bold">
+            {t('instances.forbidden.title')}
+          </Text>
+          <Text as="p">{t('instances.forbidden.action')}</Text>
+        </div>
+      )}
+      {error && !isForbidden && (
+        <ProblemPanel error={error} onRetry={reload} isRetrying={isPending} />
+      )}
+      {!data && !error && (
+        <div role="status" aria-label={t('instances.loading')}>
+          <Skeleton width="100%" height={160} />
+        </div>
+      )}
+      {!error &&
+        data?.items.map(instance => (
+          <InstanceCard
+            key={instance.name}
+            instance={instance}
+            onConnected={reload}
+          />
+        ))}
+      {!error && data?.items.length === 0 && (
+        <>
+          <Text as="p">{t('instances.empty')}</Text>
+          {config && (
+            <Snippet file={t('problem.snippet.config')} text={config.text} />
+          )}
+        </>
+      )}
+    </Flex>
+  );
+}
