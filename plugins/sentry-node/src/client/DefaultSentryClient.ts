@@ -3,6 +3,12 @@ import type { SentryCapabilities } from './dialects';
 import type { SentryRateLimit } from './RateLimitBudgets';
 import type { ClientContext } from './requests/ClientContext';
 import { countUsers, eventTrend } from './requests/events';
+import {
+  getEventCommitters,
+  getIssue,
+  getIssueTags,
+} from './requests/issueDetail';
+import { getIssueEvent } from './requests/issueEvents';
 import { countIssues, listIssues } from './requests/issues';
 import {
   getIndex,
@@ -15,6 +21,7 @@ import {
   listOrganizationEnvironments,
   listProjects,
 } from './requests/projects';
+import type { SentryIssueScope } from './issueDetailTypes';
 import type { SentryHttp } from './SentryHttp';
 import type {
   SentryClient,
@@ -104,6 +111,56 @@ export class DefaultSentryClient implements SentryClient {
     options?: SentryRequestOptions,
   ) {
     return eventTrend(this.#context, organization, params, options);
+  }
+
+  getIssue(
+    organization: string,
+    idOrShortId: string,
+    scope?: SentryIssueScope,
+    options?: SentryRequestOptions,
+  ) {
+    return getIssue(this.#context, organization, idOrShortId, scope, options);
+  }
+
+  getIssueEvent(
+    organization: string,
+    issue: string,
+    event: string,
+    scope?: SentryIssueScope,
+    options?: SentryRequestOptions,
+  ) {
+    return getIssueEvent(
+      this.#context,
+      organization,
+      issue,
+      event,
+      scope,
+      options,
+    );
+  }
+
+  getIssueTags(
+    organization: string,
+    issue: string,
+    scope?: SentryIssueScope,
+    options?: SentryRequestOptions,
+  ) {
+    return getIssueTags(this.#context, organization, issue, scope, options);
+  }
+
+  getEventCommitters(
+    organization: string,
+    project: string,
+    event: string,
+    options?: SentryRequestOptions,
+  ) {
+    return getEventCommitters(
+      this.#context,
+      organization,
+      project,
+      event,
+      options,
+    );
   }
 
   getProject(

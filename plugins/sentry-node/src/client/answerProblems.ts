@@ -98,6 +98,19 @@ export const answerProblems: Row[] = [
     }),
   },
   {
+    when: ({ status, subject, detail }) =>
+      status === 404 &&
+      subject.event !== undefined &&
+      (!subject.environments?.length || /no matching event/i.test(detail.text)),
+    problem: ({ subject }) => ({
+      code: 'ISSUE_NOT_FOUND',
+      message: `Sentry has no such event of the issue${subject.environments?.length ? ` in the environments ${nameAll(subject.environments)}` : ''}; events are kept for a limited time.`,
+      action: subject.environments?.length
+        ? 'Choose another event, or all environments.'
+        : 'Choose another event.',
+    }),
+  },
+  {
     when: ({ status, subject }) =>
       status === 404 && Boolean(subject.environments?.length),
     problem: ({ subject }) => ({
@@ -105,6 +118,15 @@ export const answerProblems: Row[] = [
       message: `Sentry knows no environment ${nameAll(subject.environments ?? [])} in the organization \`${subject.organization}\`.`,
       action:
         'Choose another environment; the owner of the catalog entity checks the annotation sentry.io/environment.',
+    }),
+  },
+  {
+    when: ({ status, subject }) =>
+      status === 404 && subject.issue !== undefined,
+    problem: () => ({
+      code: 'ISSUE_NOT_FOUND',
+      message: 'Sentry has no such issue, or does not show it to the token.',
+      action: 'Open the issue from the list.',
     }),
   },
   {

@@ -1,3 +1,4 @@
+import type { SentryEventPosition } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../problems/SentryProblemError';
 import type { QueryValue } from './query';
 import type { SentryIssuesParams } from './types';
@@ -26,6 +27,10 @@ export interface SentryCapabilities {
   users: boolean;
   /** Whether error events over time can be told. */
   eventTrend: boolean;
+  /** Events of an issue that can be asked for by position. */
+  eventPositions: SentryEventPosition[];
+  /** Whether it can tell the commits behind an event. */
+  suspectCommits: boolean;
 }
 
 /** How one kind of server is talked to. */
@@ -45,6 +50,8 @@ const sentry: Dialect = {
     issueTrend: true,
     users: true,
     eventTrend: true,
+    eventPositions: ['recommended', 'latest', 'oldest'],
+    suspectCommits: true,
   },
   counts: true,
   listQuery: params => ({
@@ -75,6 +82,8 @@ const glitchtip: Dialect = {
     issueTrend: false,
     users: false,
     eventTrend: false,
+    eventPositions: ['latest'],
+    suspectCommits: false,
   },
   counts: false,
   // Windows, collapse and expand are unknown to it.

@@ -2,9 +2,14 @@ export { checkSentryIdentity } from './checkSentryIdentity';
 export { isSentryUnknownEnvironment } from './isSentryUnknownEnvironment';
 export { isSentryMultiProjectRefusal } from './SentryUpstreamError';
 export type { SentryCapabilities, SentryServerKind } from './dialects';
+export type { SentryIssueClient, SentryIssueScope } from './issueDetailTypes';
 export type { SentryIndex, SentryOrganization } from './organizationSchemas';
 export type { SentryRateLimit } from './RateLimitBudgets';
-export type { RawSentryIssue, RawSentryProject } from './rawTypes';
+export type {
+  RawSentryIssue,
+  RawSentryIssueDetail,
+  RawSentryProject,
+} from './rawTypes';
 export type {
   SentryClient,
   SentryIssueCount,

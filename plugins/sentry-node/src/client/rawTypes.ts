@@ -67,3 +67,19 @@ export interface RawSentryIssue {
     platform?: string | null;
   } | null;
 }
+
+/**
+ * An issue as Sentry answers it by itself. What `unknown` holds is of many shapes;
+ * `toIssueFacts` reads it.
+ *
+ * @public
+ */
+export interface RawSentryIssueDetail extends RawSentryIssue {
+  firstRelease?: unknown;
+  lastRelease?: unknown;
+  statusDetails?: unknown;
+  integrationIssues?: unknown;
+  sentryAppIssues?: unknown;
+  annotations?: unknown;
+  pluginIssues?: unknown;
+}

@@ -14,6 +14,10 @@ export interface RequestSubject {
   project?: string;
   /** Whether the request is to find out if there is that project. */
   sought?: boolean;
+  /** The one issue asked about. */
+  issue?: string;
+  /** The event of it that is asked for. */
+  event?: string;
   /** Ids of the projects a list is filtered by. */
   projects?: string[];
   /** The scope that suffices, for servers that don't name the missing one. */

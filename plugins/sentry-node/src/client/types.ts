@@ -1,4 +1,5 @@
 import type { SentryCapabilities } from './dialects';
+import type { SentryIssueClient } from './issueDetailTypes';
 import type { SentryIndex, SentryOrganization } from './organizationSchemas';
 import type { SentryRateLimit } from './RateLimitBudgets';
 import type { RawSentryIssue, RawSentryProject } from './rawTypes';
@@ -80,7 +81,7 @@ export interface SentryRequestOptions {
  *
  * @public
  */
-export interface SentryClient {
+export interface SentryClient extends SentryIssueClient {
   /** Name of the instance in config. */
   readonly instance: string;
   /**

@@ -1,6 +1,7 @@
 import {
   SentryProblemError,
-  type RawSentryIssue,
+  type RawSentryEvent,
+  type RawSentryIssueDetail,
   type RawSentryProject,
   type SentryCapabilities,
   type SentryClient,
@@ -20,13 +21,19 @@ export interface FakeSentryClientOptions {
   isShared?: boolean;
   /** Default: those of a Sentry. */
   capabilities?: SentryCapabilities;
-  issues?: RawSentryIssue[];
+  issues?: RawSentryIssueDetail[];
   projects?: RawSentryProject[];
   environments?: string[];
   /** Count per query; those of other queries are the number of issues. */
   counts?: Record<string, number>;
   users?: number;
   trend?: [startSeconds: number, events: number][];
+  /** Of every issue, the oldest first. */
+  events?: RawSentryEvent[];
+  /** Of every issue, as Sentry tells them. */
+  tags?: unknown[];
+  /** Of every event, as Sentry tells them. */
+  committers?: unknown[];
 }
 
 /**
@@ -43,6 +50,7 @@ export function fakeSentryClient(
     projects = [],
     environments = [],
     counts = {},
+    events = [],
   } = options;
   const issuesOf = (ids: string[]) =>
     issues.filter(
@@ -60,6 +68,8 @@ export function fakeSentryClient(
       issueTrend: true,
       users: true,
       eventTrend: true,
+      eventPositions: ['recommended', 'latest', 'oldest'],
+      suspectCommits: true,
     },
     listIssues: async (_organization, { project, limit = 100, cursor }) => {
       const matches = issuesOf(project);
@@ -79,6 +89,26 @@ export function fakeSentryClient(
       }),
     countUsers: async () => options.users,
     eventTrend: async () => options.trend,
+    getIssue: async (_organization, idOrShortId) => {
+      const found = issues.find(({ id, shortId }) =>
+        [id, shortId].includes(idOrShortId),
+      );
+      if (!found) {
+        throw notFound(`No issue ${idOrShortId}.`);
+      }
+      return found;
+    },
+    getIssueEvent: async (_organization, _issue, event) => {
+      const found = isPosition(event)
+        ? events.at(event === 'oldest' ? 0 : -1)
+        : events.find(({ id }) => id === event);
+      if (!found) {
+        throw notFound(`No event ${event}.`);
+      }
+      return found;
+    },
+    getIssueTags: async () => options.tags ?? [],
+    getEventCommitters: async () => options.committers ?? [],
     getProject: async (organization, idOrSlug) => {
       const found = projects.find(({ id, slug }) =>
         [id, slug].includes(idOrSlug),
@@ -98,4 +128,12 @@ export function fakeSentryClient(
     getOrganization: async slug => ({ id: '1', slug, name: slug }),
     listOrganizations: async () => ({ items: [] }),
   };
+}
+
+function isPosition(event: string): boolean {
+  return ['recommended', 'latest', 'oldest'].includes(event);
+}
+
+function notFound(message: string): SentryProblemError {
+  return new SentryProblemError({ code: 'ISSUE_NOT_FOUND', message });
 }

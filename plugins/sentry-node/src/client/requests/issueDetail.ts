@@ -1,30 +1,17 @@
 import { z } from 'zod';
-import { apiPath, type ApiPath } from '../apiPath';
+import { apiPath } from '../apiPath';
 import type { RawSentryIssueDetail } from '../rawTypes';
 import { anotherShape } from '../readList';
-import { rawIssueDetailSchema } from '../schemas';
+import { rawIssueDetailSchema } from '../issueDetailSchemas';
 import { SentryUpstreamError } from '../SentryUpstreamError';
-import type { SentryIssueScope, SentryRequestOptions } from '../types';
-import { ask, type ClientContext } from './ClientContext';
-import { listIssues } from './issues';
+import type { SentryIssueScope } from '../issueDetailTypes';
+import type { SentryRequestOptions } from '../types';
+import type { ClientContext } from './ClientContext';
+import { inDialect } from './inDialect';
+import { issuePath } from './issuePath';
 
-/** GlitchTip knows an issue by its number alone, and not within an organization. */
-export function issuePath(
-  { server }: ClientContext,
-  organization: string,
-  issue: string,
-  rest: '' | 'tags' = '',
-): ApiPath {
-  const isGlitchTip = server.dialect.capabilities.server === 'glitchtip';
-  if (rest === 'tags') {
-    return isGlitchTip
-      ? apiPath`/issues/${issue}/tags/`
-      : apiPath`/organizations/${organization}/issues/${issue}/tags/`;
-  }
-  return isGlitchTip
-    ? apiPath`/issues/${issue}/`
-    : apiPath`/organizations/${organization}/issues/${issue}/`;
-}
+// As many values as are shown; so many more that some may be left out.
+const TAG_VALUES = 12;
 
 export async function getIssue(
   context: ClientContext,
@@ -33,12 +20,14 @@ export async function getIssue(
   { environment }: SentryIssueScope = {},
   options?: SentryRequestOptions,
 ): Promise<RawSentryIssueDetail> {
-  const { get, server } = context;
   const fetchIssue = async (environments: string[] | undefined) => {
-    const { body } = await get({
+    const { body } = await context.get({
       operation: 'getIssue',
-      path: issuePath(context, organization, issue),
-      query: { environment: environments, expand: ['integrationIssues', 'sentryAppIssues'] },
+      path: issuePath(context.server, organization, issue),
+      query: {
+        environment: environments,
+        expand: ['integrationIssues', 'sentryAppIssues'],
+      },
       subject: { organization, issue, environments, scope: 'event:read' },
       signal: options?.signal,
     });
@@ -48,51 +37,73 @@ export async function getIssue(
     }
     return parsed.data;
   };
+  const ask = (environments: string[] | undefined) =>
+    inDialect(context, organization, () => fetchIssue(environments), options);
   try {
-    return await fetchIssue(environment);
+    return await ask(environment);
   } catch (error) {
-    if (!SentryUpstreamError.hasStatus(error, 404, 405)) {
-      throw error;
-    }
-    if (server.otherDialect && SentryUpstreamError.hasStatus(error, 405)) {
-      await findOutDialect(context, organization, options);
-      return fetchIssue(environment);
-    }
-    if (environment?.length) {
+    if (environment?.length && SentryUpstreamError.hasStatus(error, 404)) {
       // Sentry says the same of an unknown issue and of an unknown environment.
-      await fetchIssue(undefined);
+      await ask(undefined);
     }
     throw error;
   }
 }
 
-/** GlitchTip has no GET of the path that Sentry has; which one a server is, a list tells. */
-export async function findOutDialect(
-  context: ClientContext,
-  organization: string,
-  options?: SentryRequestOptions,
-): Promise<void> {
-  await listIssues(
-    context,
-    organization,
-    { project: [], query: '', sort: 'date', limit: 1 },
-    options,
-  );
-}
-
-/** Each with its most frequent values; `undefined` where the server can't tell. */
 export async function getIssueTags(
   context: ClientContext,
   organization: string,
   issue: string,
   { environment }: SentryIssueScope = {},
   options?: SentryRequestOptions,
-): Promise<unknown[] | undefined> {
-  return ask(context, z.array(z.unknown()), {
-    operation: 'getIssueTags',
-    path: issuePath(context, organization, issue, 'tags'),
-    query: { environment, limit: 10 },
-    subject: { organization, issue, environments: environment },
-    signal: options?.signal,
-  });
+): Promise<unknown[]> {
+  const ask = async () => {
+    const { body } = await context.get({
+      operation: 'getIssueTags',
+      path: issuePath(context.server, organization, issue, { part: 'tags' }),
+      query: { environment, limit: TAG_VALUES },
+      subject: {
+        organization,
+        issue,
+        environments: environment,
+        scope: 'event:read',
+      },
+      signal: options?.signal,
+    });
+    const parsed = z.array(z.unknown()).safeParse(body);
+    if (!parsed.success) {
+      throw anotherShape('the tags of an issue');
+    }
+    return parsed.data;
+  };
+  return inDialect(context, organization, ask, options);
+}
+
+const committersSchema = z.object({ committers: z.array(z.unknown()) });
+
+export async function getEventCommitters(
+  context: ClientContext,
+  organization: string,
+  project: string,
+  event: string,
+  options?: SentryRequestOptions,
+): Promise<unknown[]> {
+  if (!context.server.dialect.capabilities.suspectCommits) {
+    return [];
+  }
+  try {
+    const { body } = await context.get({
+      operation: 'getEventCommitters',
+      path: apiPath`/projects/${organization}/${project}/events/${event}/committers/`,
+      subject: { organization, project, scope: 'project:read' },
+      signal: options?.signal,
+    });
+    return committersSchema.safeParse(body).data?.committers ?? [];
+  } catch (error) {
+    // 404 is how Sentry says that it holds no commit responsible.
+    if (SentryUpstreamError.hasStatus(error, 400, 404)) {
+      return [];
+    }
+    throw error;
+  }
 }

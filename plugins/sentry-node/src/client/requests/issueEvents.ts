@@ -1,64 +1,94 @@
-import { z } from 'zod';
 import type { RawSentryEvent } from '../../mapping/event/types';
-import { apiPath, type ApiPath } from '../apiPath';
+import { SentryProblemError } from '../../problems/SentryProblemError';
+import { rawEventSchema } from '../issueDetailSchemas';
 import { anotherShape } from '../readList';
 import { SentryUpstreamError } from '../SentryUpstreamError';
-import type { SentryIssueScope, SentryRequestOptions } from '../types';
+import type { SentryIssueScope } from '../issueDetailTypes';
+import type { SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
-import { findOutDialect } from './issueDetail';
+import { inDialect } from './inDialect';
+import { issuePath } from './issuePath';
 
-const rawEventSchema: z.ZodType<RawSentryEvent> = z
-  .looseObject({
-    id: z.string().optional().catch(undefined),
-    eventID: z.string().optional().catch(undefined),
-  })
-  .transform(({ id, eventID, ...event }) => ({
-    ...event,
-    eventID,
-    // GlitchTip has a number of its own in `id` of older versions.
-    id: eventID ?? id ?? '',
-  }))
-  .refine(({ id }) => /^[\w-]{1,64}$/.test(id));
-
-const committersSchema = z.object({ committers: z.array(z.unknown()) });
+interface EventRequest {
+  organization: string;
+  issue: string;
+  event: string;
+  environment?: string[];
+}
 
 export async function getIssueEvent(
   context: ClientContext,
   organization: string,
   issue: string,
   event: string,
-  scope: SentryIssueScope = {},
+  { environment }: SentryIssueScope = {},
   options?: SentryRequestOptions,
 ): Promise<RawSentryEvent> {
-  const { server } = context;
-  const fetchEvent = (which: string) =>
-    fetchOne(context, { organization, issue, event: which }, scope, options);
-  const lack = context.lackOf('getIssueEvent recommended', organization);
-  const wanted = () =>
-    event === 'recommended' &&
-    (server.lacks(lack) ||
-      !server.dialect.capabilities.eventPositions.includes(event))
-      ? 'latest'
-      : event;
-  const first = wanted();
-  try {
-    return await fetchEvent(first);
-  } catch (error) {
-    if (!SentryUpstreamError.hasStatus(error, 404, 405)) {
-      throw error;
-    }
-    if (server.otherDialect && isUnknownPath(error)) {
-      await findOutDialect(context, organization, options);
-      if (server.dialect.capabilities.server === 'glitchtip') {
-        return fetchEvent(wanted());
-      }
-    }
-    if (first !== 'recommended') {
-      throw error;
-    }
-    // Servers of before 2023 take it for an id that they don't have.
-    const latest = await fetchEvent('latest');
-    server.noteLack(lack);
-    return latest;
+  const asked = { organization, issue, environment };
+  if (event !== 'recommended') {
+    return fetchEvent(context, { ...asked, event }, options);
   }
+  const { server } = context;
+  const lack = context.lackOf('getIssueEvent.recommended', organization);
+  const latest = { ...asked, event: 'latest' };
+  if (server.lacks(lack)) {
+    return fetchEvent(context, latest, options);
+  }
+  try {
+    return await fetchEvent(context, { ...asked, event }, options);
+  } catch (error) {
+    // An older server takes the word for the id of an event that it does not have.
+    if (!SentryUpstreamError.hasStatus(error, 400, 404)) {
+      throw error;
+    }
+    const found = await fetchEvent(context, latest, options);
+    server.noteLack(lack);
+    return found;
+  }
+}
+
+async function fetchEvent(
+  context: ClientContext,
+  { organization, issue, event, environment }: EventRequest,
+  options?: SentryRequestOptions,
+): Promise<RawSentryEvent> {
+  const ask = async () => {
+    const { body } = await context.get({
+      operation: 'getIssueEvent',
+      path: issuePath(context.server, organization, issue, {
+        part: 'event',
+        event: inThisDialect(context, event),
+      }),
+      query: { environment },
+      subject: {
+        organization,
+        issue,
+        event,
+        environments: environment,
+        scope: 'event:read',
+      },
+      signal: options?.signal,
+    });
+    const parsed = rawEventSchema.safeParse(body);
+    if (!parsed.success) {
+      throw anotherShape('an event');
+    }
+    return parsed.data;
+  };
+  return inDialect(context, organization, ask, options);
+}
+
+function inThisDialect({ server }: ClientContext, event: string): string {
+  const { eventPositions } = server.dialect.capabilities;
+  if (event === 'recommended' && !eventPositions.includes('recommended')) {
+    return 'latest';
+  }
+  if (event === 'oldest' && !eventPositions.includes('oldest')) {
+    throw new SentryProblemError({
+      code: 'QUERY_INVALID',
+      message: "GlitchTip can't tell the oldest event of an issue.",
+      action: 'Step back from the latest event.',
+    });
+  }
+  return event;
 }

@@ -15,6 +15,7 @@ const MAX_LINES = 21;
 const MAX_LINE_LENGTH = 300;
 /** Nobody writes such lines; bundlers do. */
 const MINIFIED_COLUMN = 500;
+const MINIFIED_LENGTH = 1_000;
 const MINIFIED_NAME = /[.-]min\.[cm]?js$/;
 
 /**
@@ -121,9 +122,7 @@ function isMinified(
     MINIFIED_NAME.test(filename ?? '') ||
     (colNo ?? 0) > MINIFIED_COLUMN ||
     lines.some(
-      line => (plainOf(listOf(line)[1])?.length ?? 0) > MAX_TEXT_OF_LINE,
+      line => (plainOf(listOf(line)[1])?.length ?? 0) > MINIFIED_LENGTH,
     )
   );
 }
-
-const MAX_TEXT_OF_LINE = 1_000;

@@ -1,0 +1,311 @@
+import { toSentryEvent } from './toSentryEvent';
+import type { RawSentryEvent } from './types';
+
+const id = '0123456789abcdef0123456789abcdef';
+const context = {
+  baseUrl: 'https://sentry.example.com',
+  organization: 'acme',
+  issueLink: 'https://sentry.example.com/organizations/acme/issues/1/',
+};
+const map = (raw: Partial<RawSentryEvent>) =>
+  toSentryEvent({ id, ...raw }, context);
+const entry = (type: string, data: unknown) => ({ entries: [{ type, data }] });
+const frames = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    function: `call ${index}`,
+    context: [[1, 'x']],
+  }));
+
+describe('toSentryEvent', () => {
+  it('has every list, and nothing more, for an event that says nothing', () => {
+    expect(map({})).toEqual({
+      id,
+      title: 'Event 01234567',
+      tags: [],
+      contexts: [],
+      exceptions: [],
+      threads: [],
+      breadcrumbs: [],
+      errors: [],
+      position: {},
+      link: `${context.issueLink}events/${id}/`,
+    });
+  });
+
+  it.each([
+    ['null', null],
+    ['text', 'text'],
+    ['number', 7],
+    ['list', [null, 3, 'x', [], {}]],
+    ['object', { values: 'x', frames: 3 }],
+    ['list in values', { values: [null, 3, 'x', [], { stacktrace: 3 }] }],
+    ['odd frames', { values: [{ stacktrace: { frames: [null, 'x', 4] } }] }],
+    [
+      'odd fields of frames',
+      {
+        values: [
+          {
+            stacktrace: {
+              frames: [
+                {
+                  lineNo: 'x',
+                  colNo: {},
+                  inApp: 'yes',
+                  context: [null, [null, null], ['3', 4], 'x'],
+                  vars: 3,
+                },
+              ],
+              framesOmitted: 'x',
+            },
+          },
+        ],
+      },
+    ],
+  ])('reads an event with %s in every place', (_, odd) => {
+    const types = [
+      'exception',
+      'threads',
+      'stacktrace',
+      'template',
+      'breadcrumbs',
+      'request',
+      'message',
+      'csp',
+      'nonsense',
+    ];
+    const fields = Object.fromEntries(
+      [
+        'title',
+        'message',
+        'culprit',
+        'tags',
+        'contexts',
+        'context',
+        'sdk',
+        'errors',
+        'release',
+        'occurrence',
+        'user',
+        'dateCreated',
+        'previousEventID',
+        'attachments',
+      ].map(name => [name, odd]),
+    );
+    const event = map({
+      ...fields,
+      entries: [odd, ...types.map(type => ({ type, data: odd }))],
+    });
+    expect(event.id).toBe(id);
+    expect(JSON.parse(JSON.stringify(event))).toEqual(event);
+    expect(map({ ...fields, entries: odd }).exceptions).toEqual([]);
+  });
+
+  it('shows the outermost exception and the newest frame first', () => {
+    const { exceptions } = map(
+      entry('exception', {
+        values: [
+          { type: 'CauseError', stacktrace: { frames: frames(2) } },
+          { type: 'OuterError', stacktrace: null },
+        ],
+      }),
+    );
+    expect(exceptions.map(({ type }) => type)).toEqual([
+      'OuterError',
+      'CauseError',
+    ]);
+    expect(exceptions[1].frames.map(frame => frame.function)).toEqual([
+      'call 1',
+      'call 0',
+    ]);
+    expect(exceptions[0].frames).toEqual([]);
+  });
+
+  it('reads the one exception that some events have in `value`', () => {
+    expect(
+      map(entry('exception', { value: { type: 'E' } })).exceptions,
+    ).toMatchObject([{ type: 'E' }]);
+  });
+
+  it('leaves out the middle of a very long stack, and says how much', () => {
+    const [exception] = map(
+      entry('exception', {
+        values: [{ stacktrace: { frames: frames(1_000) } }],
+      }),
+    ).exceptions;
+    expect(exception.frames).toHaveLength(100);
+    expect(exception.framesOmitted).toEqual({ before: 60, count: 900 });
+    expect(exception.frames[59].function).toBe('call 940');
+    expect(exception.frames[60].function).toBe('call 39');
+  });
+
+  it('says how many frames Sentry itself left out, and where', () => {
+    const [exception] = map(
+      entry('exception', {
+        values: [
+          { stacktrace: { frames: frames(10), framesOmitted: [4, 54] } },
+        ],
+      }),
+    ).exceptions;
+    expect(exception.framesOmitted).toEqual({ before: 6, count: 50 });
+  });
+
+  it('gives the source of the first frames of a very long chain alone', () => {
+    const values = Array.from({ length: 25 }, () => ({
+      stacktrace: { frames: frames(60) },
+    }));
+    const { exceptions, exceptionsOmitted } = map(
+      entry('exception', { values }),
+    );
+    const withSource = exceptions
+      .flatMap(one => one.frames)
+      .filter(frame => frame.context.length);
+    expect([exceptions.length, exceptionsOmitted]).toEqual([20, 5]);
+    expect(withSource).toHaveLength(200);
+  });
+
+  it('cuts lines of minified code, and says that it is', () => {
+    const [{ frames: all }] = map(
+      entry('exception', {
+        values: [
+          {
+            stacktrace: {
+              frames: [
+                { filename: 'app.js', context: [[1, 'x'.repeat(5_000)]] },
+                { filename: 'lib.min.js?v=2' },
+                { filename: 'src/order.ts', colNo: 7, context: [[1, '']] },
+              ],
+            },
+          },
+        ],
+      }),
+    ).exceptions;
+    expect(all.map(({ isMinified }) => isMinified)).toEqual([
+      undefined,
+      true,
+      true,
+    ]);
+    expect(all[2].context[0][1]).toHaveLength(301);
+    expect(all[0].context).toEqual([[1, '']]);
+  });
+
+  it('keeps the newest breadcrumbs, in their order', () => {
+    const values = Array.from({ length: 130 }, (_, index) => ({
+      message: `step ${index}`,
+      timestamp: 1_760_000_000 + index,
+    }));
+    const event = map(entry('breadcrumbs', { values }));
+    expect(event.breadcrumbs).toHaveLength(100);
+    expect(event.breadcrumbs[0]).toEqual({
+      message: 'step 30',
+      timestamp: '2025-10-09T08:53:50.000Z',
+    });
+    expect(event.breadcrumbsOmitted).toBe(30);
+  });
+
+  it('tells a message, unless it is the title', () => {
+    const logged = entry('message', {
+      formatted: 'Out of stock',
+      message: '%s',
+    });
+    expect(map({ title: 'Out of stock', ...logged }).message).toBeUndefined();
+    expect(map({ title: 'Stock', ...logged }).message).toBe('Out of stock');
+  });
+
+  it('tells what a browser reported, without queries', () => {
+    expect(
+      map(
+        entry('csp', {
+          effective_directive: 'script-src',
+          blocked_uri: 'https://cdn.example.com/x.js?user=ada',
+          document_uri: 'https://shop.example.com/pay?token=abc',
+          line_number: 3,
+          script_sample: 'secret',
+        }),
+      ).csp,
+    ).toEqual({
+      directive: 'script-src',
+      blockedUri: 'https://cdn.example.com/x.js',
+      documentUri: 'https://shop.example.com/pay',
+      lineNo: 3,
+    });
+  });
+
+  it('tells the evidence of what Sentry found by itself', () => {
+    expect(
+      map({
+        occurrence: {
+          issueTitle: 'N+1 Query',
+          subtitle: 'SELECT',
+          evidenceData: { secret: 'x' },
+          evidenceDisplay: [
+            { name: 'Transaction', value: '/pay', important: true },
+            { name: 'Nothing', value: null },
+          ],
+        },
+      }).occurrence,
+    ).toEqual({
+      title: 'N+1 Query',
+      subtitle: 'SELECT',
+      evidence: [{ name: 'Transaction', value: '/pay', important: true }],
+    });
+  });
+
+  it('puts the crashed thread first, and those without frames nowhere', () => {
+    const { threads } = map(
+      entry('threads', {
+        values: [
+          { id: 1, name: 'main', stacktrace: { frames: frames(1) } },
+          { id: 2, stacktrace: null },
+          { id: 3, crashed: true, stacktrace: { frames: frames(1) } },
+        ],
+      }),
+    );
+    expect(threads.map(thread => thread.id)).toEqual(['3', '1']);
+  });
+
+  it('reads a bare stack trace as a thread', () => {
+    expect(
+      map(entry('stacktrace', { frames: frames(1) })).threads,
+    ).toMatchObject([{ crashed: true, frames: [{ function: 'call 0' }] }]);
+  });
+
+  it.each([
+    [{ version: 'shop@2.4.0', lastCommit: { id: 'abcdef1234' } }, 'abcdef1234'],
+    [{ version: 'f'.repeat(40) }, 'f'.repeat(40)],
+    [{ version: `shop@${'f'.repeat(40)}` }, 'f'.repeat(40)],
+    [{ version: 'shop@2.4.0', lastCommit: { id: '../../x' } }, undefined],
+  ])('knows the commit of the release %j', (release, commit) => {
+    expect(map({ release }).release).toMatchObject({
+      version: release.version,
+      link: `https://sentry.example.com/organizations/acme/releases/${encodeURIComponent(release.version)}/`,
+    });
+    expect(map({ release }).release?.commit).toBe(commit);
+  });
+
+  it('takes a version for a version, not for an e-mail address', () => {
+    expect(
+      map({ release: { version: 'shop@2.4.0-rc.beta' } }).release,
+    ).toMatchObject({
+      version: 'shop@2.4.0-rc.beta',
+    });
+    expect(map({ release: { version: 'ada@example.com' } }).release).toBe(
+      undefined,
+    );
+  });
+
+  it('says in words what Sentry could not do, once', () => {
+    const error = {
+      type: 'native_missing_dsym',
+      data: { image_path: '/a.so' },
+    };
+    expect(
+      map({ errors: [error, error, { type: 'brand_new_kind' }, {}] }).errors,
+    ).toEqual(['A debug file is missing: /a.so', 'brand new kind']);
+  });
+
+  it('leads to the events before and after', () => {
+    expect(
+      map({ previousEventID: 'A'.repeat(32), nextEventID: '../x' }).position,
+    ).toEqual({ previous: 'a'.repeat(32) });
+  });
+});

@@ -1,0 +1,34 @@
+import { withoutUrlSecrets } from './withoutUrlSecrets';
+
+describe('withoutUrlSecrets', () => {
+  it.each([
+    ['postgres://app:hunter2@db:5432/shop', 'postgres://db:5432/shop'],
+    [
+      'GET /pay?api_key=abc&page=2 failed',
+      'GET /pay?api_key=[removed]&page=2 failed',
+    ],
+    ['/cb?code=abc&state=def', '/cb?code=[removed]&state=[removed]'],
+    ['x?filter%5Btoken%5D=abc', 'x?filter%5Btoken%5D=[removed]'],
+    ['password=hunter2 is wrong', 'password=[removed] is wrong'],
+    ['{"client_secret": "abc"}', '{"client_secret": [removed]}'],
+  ])('turns %s into %s', (text, expected) => {
+    expect(withoutUrlSecrets(text)).toBe(expected);
+  });
+
+  it.each([
+    'Unexpected token: }',
+    "Cannot read properties of undefined (reading 'token')",
+    'Request failed with code=500',
+    'https://shop.example.com/a?page=2&sort=name',
+    'invalid token "<" at line 3',
+  ])('leaves alone: %s', text => {
+    expect(withoutUrlSecrets(text)).toBe(text);
+  });
+
+  it('takes no longer for texts made to hold it up', () => {
+    for (const part of ['a://', '?a=', '"a"   :', 'a'.repeat(90)]) {
+      const text = part.repeat(20_000);
+      expect(withoutUrlSecrets(text)).toHaveLength(text.length);
+    }
+  });
+});
