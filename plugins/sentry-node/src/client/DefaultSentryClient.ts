@@ -58,7 +58,9 @@ export class DefaultSentryClient implements SentryClient {
     this.#credentials = credentials;
     this.#context = {
       server: http.server,
-      get: request => http.get(credentials, request),
+      regions: http.regions,
+      get: request => http.send(credentials, request),
+      sendAs: (other, request) => http.send(other, request),
       lackOf: (operation, organization) =>
         `${credentials.credentialId} ${operation} ${organization}`,
     };

@@ -32,7 +32,7 @@ async function setup(
     request: { signal?: AbortSignal; operation?: string } = {},
     credentials: SentryCredentials = token(TEST_TOKEN),
   ) =>
-    test.http.get(credentials, {
+    test.http.send(credentials, {
       operation: 'listProjects',
       path: apiPath`/organizations/${'acme'}/projects/`,
       query: { query: 'top secret search' },

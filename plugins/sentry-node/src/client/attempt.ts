@@ -17,12 +17,16 @@ export type AttemptResult =
       failure: unknown;
       /** Whether another attempt could go better. */
       mayPass: boolean;
+      /** Whether the next attempt goes to the configured server, after a region failed. */
+      tryAtHome?: boolean;
     };
 
 export interface AttemptOptions {
   fetch: SentryFetch;
   url: string;
   authorization: string;
+  /** What to send, as JSON by POST; without it, GET. Sent once only: it may have arrived. */
+  json?: unknown;
   timeoutMs: number;
   subject: RequestSubject;
   now: () => number;
@@ -40,7 +44,8 @@ const insteadOfJson: Record<Exclude<Body['kind'], 'json'>, string> = {
 
 /** One request and the reading of its answer, within one time limit. */
 export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
-  const { fetch, url, authorization, subject } = options;
+  const { fetch, url, subject, json } = options;
+  const isRepeatable = json === undefined;
   const signal = withTimeout(options.timeoutMs, options.signal);
   let response: Response;
   let body: Body;
@@ -48,7 +53,7 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
     response = await fetchSameOrigin(
       fetch,
       url,
-      { headers: { authorization, accept: 'application/json' }, signal },
+      { ...contentOf(options), signal },
       subject,
     );
     body = await readBody(response);
@@ -56,7 +61,10 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
     return {
       failure: signal.aborted ? signal.reason : failure,
       // After a timeout, another attempt would only make the caller wait longer.
-      mayPass: !signal.aborted && !(failure instanceof SentryProblemError),
+      mayPass:
+        isRepeatable &&
+        !signal.aborted &&
+        !(failure instanceof SentryProblemError),
     };
   }
 
@@ -66,7 +74,7 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
     const answer = { status, headers, body, now: options.now() };
     return {
       failure: problemFromResponse(answer, subject),
-      mayPass: status === 502 || status === 503 || status === 504,
+      mayPass: isRepeatable && [502, 503, 504].includes(status),
     };
   }
   if (body.kind !== 'json') {
@@ -74,6 +82,17 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
     return { failure: new SentryProblemError(problem), mayPass: false };
   }
   return { answer: { body: body.value, headers } };
+}
+
+function contentOf({ authorization, json }: AttemptOptions): RequestInit {
+  const headers = { authorization, accept: 'application/json' };
+  return json === undefined
+    ? { headers }
+    : {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(json),
+      };
 }
 
 function withTimeout(milliseconds: number, signal?: AbortSignal): AbortSignal {

@@ -14,6 +14,10 @@ export interface RawSentryProject {
   slug: string;
   name: string;
   platform?: string | null;
+  /** Whether the credential's owner is in one of its teams. Absent where it is not told. */
+  isMember?: boolean | null;
+  /** Whether the credential sees its issues, by a team or by an open membership. */
+  hasAccess?: boolean | null;
 }
 
 /**

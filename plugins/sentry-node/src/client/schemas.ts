@@ -30,6 +30,8 @@ export const rawProjectSchema: z.ZodType<RawSentryProject> = z
     slug: z.string().min(1).max(200),
     name: z.string().optional().catch(undefined),
     platform: text,
+    isMember: flag,
+    hasAccess: flag,
   })
   .transform(({ name, ...project }) => ({
     ...project,

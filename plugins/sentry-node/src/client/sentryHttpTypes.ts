@@ -6,12 +6,16 @@ import type { SentryFetch } from './fetchSameOrigin';
 import type { QueryValue } from './query';
 import type { RequestSubject } from './requestSubject';
 
-/** One GET of the Web API. */
+/** One request to the Web API. */
 export interface SentryHttpRequest {
   /** Names the call in metrics and logs. */
   operation: string;
   path: ApiPath;
   query?: Record<string, QueryValue>;
+  /** What to send, by POST. Without it, the request is a GET. */
+  json?: unknown;
+  /** Whether it goes to the configured server, wherever the organization lives. */
+  isForHome?: boolean;
   subject: Omit<RequestSubject, 'instance' | 'host'>;
   signal?: AbortSignal;
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { SentryCredentials } from '../../credentials';
 import type { SentryHttpAnswer } from '../attempt';
+import type { Regions } from '../regions/Regions';
 import type { SentryHttpRequest } from '../sentryHttpTypes';
 import type { ServerFacts } from '../ServerFacts';
 import { SentryUpstreamError } from '../SentryUpstreamError';
@@ -7,7 +9,13 @@ import { SentryUpstreamError } from '../SentryUpstreamError';
 /** What the client's questions are put through. */
 export interface ClientContext {
   get(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
+  /** Sends with a proof of its own instead of the client's. */
+  sendAs(
+    credentials: SentryCredentials,
+    request: SentryHttpRequest,
+  ): Promise<SentryHttpAnswer>;
   readonly server: ServerFacts;
+  readonly regions: Regions;
   /**
    * Names an endpoint that may be missing. By organization and credential, since one
    * that is hidden from somebody is 404 as well.

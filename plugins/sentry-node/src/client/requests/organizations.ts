@@ -26,8 +26,9 @@ export async function getIndex(
   return parsed.data;
 }
 
+/** Asked of the configured server, for it says where the organization lives. */
 export async function getOrganization(
-  { get }: ClientContext,
+  { get, regions }: ClientContext,
   organization: string,
   options?: SentryRequestOptions,
 ): Promise<SentryOrganization> {
@@ -36,17 +37,19 @@ export async function getOrganization(
     path: apiPath`/organizations/${organization}/`,
     query: { detailed: 0 },
     subject: { organization, scope: 'org:read' },
+    isForHome: true,
     signal: options?.signal,
   });
   const parsed = organizationSchema.safeParse(body);
   if (!parsed.success) {
     throw anotherShape('an organization');
   }
+  regions.learn(parsed.data.slug, parsed.data.regionUrl);
   return parsed.data;
 }
 
 export async function listOrganizations(
-  { get }: ClientContext,
+  { get, regions }: ClientContext,
   params: { cursor?: string } = {},
   options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryOrganization>> {
@@ -57,5 +60,9 @@ export async function listOrganizations(
     subject: { scope: 'org:read' },
     signal: options?.signal,
   });
-  return readList(answer, organizationSchema);
+  const page = readList(answer, organizationSchema);
+  for (const { slug, regionUrl } of page.items) {
+    regions.learn(slug, regionUrl);
+  }
+  return page;
 }

@@ -1,5 +1,6 @@
 import { apiPath } from '../apiPath';
 import type { SentryHttpAnswer } from '../attempt';
+import { projectOrganizationSchema } from '../organizationSchemas';
 import type { RawSentryProject } from '../rawTypes';
 import { anotherShape, readList } from '../readList';
 import { rawEnvironmentSchema, rawProjectSchema } from '../schemas';
@@ -7,7 +8,7 @@ import type { SentryPage, SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 
 export async function getProject(
-  { get }: ClientContext,
+  { get, regions }: ClientContext,
   organization: string,
   idOrSlug: string,
   options?: SentryRequestOptions,
@@ -26,6 +27,14 @@ export async function getProject(
   const parsed = rawProjectSchema.safeParse(body);
   if (!parsed.success) {
     throw anotherShape('a project');
+  }
+  // Where it is known already, this may be the region's answer, which has no say in it.
+  if (!regions.isKnown(organization)) {
+    const { slug, regionUrl } =
+      projectOrganizationSchema.safeParse(body).data?.organization ?? {};
+    if (slug === organization) {
+      regions.learn(slug, regionUrl);
+    }
   }
   return parsed.data;
 }

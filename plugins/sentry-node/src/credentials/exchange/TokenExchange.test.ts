@@ -7,17 +7,24 @@ const caller = createSentryCaller({
   credentials: mockCredentials.user('user:default/ada'),
 });
 
+class Gate {
+  open = () => {};
+  readonly opened = new Promise<void>(resolve => {
+    this.open = resolve;
+  });
+}
+
 /** A service that gives out numbered tokens to those with the secret it knows. */
 function startService(secret: string) {
   const known = { secret };
   const asked: string[] = [];
-  const gate = Promise.withResolvers<void>();
-  const arrived = Promise.withResolvers<void>();
+  const gate = new Gate();
+  const arrived = new Gate();
   const fetch = async (url: string, init: RequestInit) => {
     const proof = String(new Headers(init.headers).get('authorization'));
     asked.push(url);
-    arrived.resolve();
-    await gate.promise;
+    arrived.open();
+    await gate.opened;
     const [, given] = Buffer.from(proof.slice(6), 'base64')
       .toString()
       .split(':');
@@ -30,7 +37,7 @@ function startService(secret: string) {
         })
       : Response.json({ error: 'invalid_client' }, { status: 401 });
   };
-  return { known, asked, fetch, open: gate.resolve, arrived: arrived.promise };
+  return { known, asked, fetch, open: gate.open, arrived: arrived.opened };
 }
 
 describe('a token exchange whose settings are replaced', () => {
