@@ -11,11 +11,13 @@ import {
   EntityAccess,
   InstancePermission,
   IssuePermission,
+  SentryAccounts,
 } from './access';
 import { SentryAudit } from './audit';
 import { createRouter } from './router';
 import {
   createEntityServices,
+  IdentityCheck,
   InstancesService,
   logInstances,
   OrganizationsService,
@@ -36,6 +38,7 @@ export const sentryPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         cache: coreServices.cache,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -51,16 +54,21 @@ export const sentryPlugin = createBackendPlugin({
       async init(deps) {
         const { cache, config, httpAuth, logger, metrics, sentry } = deps;
         deps.permissionsRegistry.addPermissions(sentryPermissions);
+        const reader = CatalogReader.create(deps);
         const access = EntityAccess.create({
-          reader: CatalogReader.create(deps),
+          reader,
           permission: IssuePermission.create(deps),
           ttlMs: sentry.config.cache.accessTtlMs,
         });
         // Backstage's store in memory has no bound, and no replica to share with.
         const store = config.getOptionalString('backend.cache.store');
         const isShared = store !== undefined && store !== 'memory';
+        const identity = IdentityCheck.create({
+          accounts: SentryAccounts.create({ auth: deps.auth, reader }),
+        });
         const services = createEntityServices({
           sentry,
+          identity,
           cache: isShared ? cache : undefined,
           logger,
           metrics,
@@ -80,7 +88,7 @@ export const sentryPlugin = createBackendPlugin({
             services,
             instancePermission,
             instances,
-            organizations: OrganizationsService.create({ sentry }),
+            organizations: OrganizationsService.create({ sentry, identity }),
           }),
         );
         if (config.getOptionalBoolean('sentry.startupCheck') ?? true) {

@@ -1,13 +1,14 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { parseSentryProjectAnnotation } from 'backstage-plugin-sentry-common';
 import {
   createSentryCaller,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../access';
 import type { Answer } from '../cache';
-import { createEntityServices } from '../service';
+import { CatalogReader, SentryAccounts, type Admission } from '../access';
+import { createEntityServices, IdentityCheck } from '../service';
 
 export const caller = createSentryCaller({
   credentials: mockCredentials.user(),
@@ -15,8 +16,15 @@ export const caller = createSentryCaller({
 
 /** The services over a given Sentry, with a cache of their own. */
 export function entityServices(sentry: SentryService) {
+  const reader = CatalogReader.create({
+    catalog: catalogServiceMock(),
+    logger: mockServices.logger.mock(),
+  });
   return createEntityServices({
     sentry,
+    identity: IdentityCheck.create({
+      accounts: SentryAccounts.create({ auth: mockServices.auth(), reader }),
+    }),
     logger: mockServices.logger.mock(),
     metrics: metricsServiceMock.mock(),
   });

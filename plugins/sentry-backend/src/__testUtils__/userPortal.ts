@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import {
   captureWithSdk,
   type Emulator,
@@ -41,10 +42,22 @@ export async function connectPeople(sentry: Emulator): Promise<void> {
     });
   }
 }
-const entities = [
+/** What the users of the portal below look at. */
+export const entities = [
   component('shop', 'checkout, acme-labs/prototype'),
   component('web', 'shop-web'),
 ];
+/** Ada in the catalog, saying which account of Sentry is hers. */
+export const adaOfCatalog: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: {
+    name: 'ada',
+    namespace: 'default',
+    annotations: { 'sentry.io/user-id': '501' },
+  },
+  spec: { memberOf: [] },
+};
 /** Config of one instance that is asked with the tokens of users. */
 export const asUser = {
   auth: { type: 'user' },

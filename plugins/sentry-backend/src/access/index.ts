@@ -2,6 +2,7 @@ export { CatalogReader } from './CatalogReader';
 export { EntityAccess } from './EntityAccess';
 export { InstancePermission } from './InstancePermission';
 export { IssuePermission } from './IssuePermission';
+export { SentryAccounts } from './SentryAccounts';
 export type {
   Admission,
   EntityAnnotations,

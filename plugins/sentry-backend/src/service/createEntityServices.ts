@@ -11,8 +11,10 @@ import {
   type CacheResult,
 } from '../cache';
 import { EnvironmentsService, SourceEnvironments } from './environments';
+import type { IdentityCheck } from './identity';
 import { IssuesService } from './issues';
 import { ProjectDirectory, ProjectResolver, ProjectsService } from './projects';
+import { ProjectSight } from './sight';
 import { SummaryService } from './summary';
 
 const MEBI = 1024 * 1024;
@@ -28,6 +30,7 @@ export interface EntityServices {
 /** @internal */
 export interface EntityServicesOptions {
   sentry: SentryService;
+  identity: IdentityCheck;
   /** Where replicas share answers. Absent where they can't: then this process's own layer is all. */
   cache?: CacheService;
   logger: LoggerService;
@@ -38,7 +41,7 @@ export interface EntityServicesOptions {
 export function createEntityServices(
   options: EntityServicesOptions,
 ): EntityServices {
-  const { sentry, logger, metrics } = options;
+  const { sentry, identity, logger, metrics } = options;
   const cache = SourceCache.create({
     store:
       options.cache && SharedStore.create({ cache: options.cache, logger }),
@@ -57,11 +60,12 @@ export function createEntityServices(
     ),
   });
   const directory = ProjectDirectory.create({ cache });
-  const resolver = ProjectResolver.create({ sentry, directory });
+  const resolver = ProjectResolver.create({ sentry, directory, identity });
   const { ttlMs, staleForMs } = sentry.config.cache;
   const times = { ttlMs, staleForMs };
   const environments = SourceEnvironments.create({ cache, times });
-  const parts = { resolver, environments, answers, cache, times };
+  const sight = ProjectSight.create();
+  const parts = { resolver, environments, sight, answers, cache, times };
   return {
     projects: ProjectsService.create(parts),
     issues: IssuesService.create(parts),

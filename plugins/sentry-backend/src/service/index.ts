@@ -2,6 +2,7 @@ export {
   createEntityServices,
   type EntityServices,
 } from './createEntityServices';
+export { IdentityCheck } from './identity';
 export { MAX_CURSOR_LENGTH } from './issues';
 export { InstancesService, logInstances } from './instances';
 export { OrganizationsService } from './organizations';

@@ -1,6 +1,7 @@
 import type { AnswerCache, SourceCache } from '../cache';
 import type { SourceEnvironments } from './environments';
 import type { ProjectResolver } from './projects';
+import type { ProjectSight } from './sight';
 
 /** How long what Sentry answered is kept, in milliseconds. */
 export interface CacheTimes {
@@ -12,6 +13,7 @@ export interface CacheTimes {
 export interface EntityServiceOptions {
   resolver: ProjectResolver;
   environments: SourceEnvironments;
+  sight: ProjectSight;
   answers: AnswerCache;
   cache: SourceCache;
   times: CacheTimes;

@@ -46,6 +46,18 @@ export interface SentryInstanceStatus {
   server?: { dialect: 'sentry' | 'glitchtip'; version?: string };
   /** What is wrong now, worst first. */
   problems: SentryProblem[];
+  /**
+   * What has gone wrong lately when somebody asked this server, latest first: each kind
+   * once, a few at most, as far as the process that answers has seen it. Absent where
+   * nothing has.
+   */
+  lastProblems?: {
+    problem: SentryProblem;
+    /** When it was last seen, ISO 8601 in UTC. */
+    at: string;
+    /** How often since the first time. */
+    count: number;
+  }[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { SentryIssueSort } from '../issueQuery';
 import type { SentryProblem } from '../problems';
 
 /**
@@ -59,4 +60,23 @@ export interface SentryProjectsResponse {
   fetchedAt: string;
   stale: boolean;
   problems: SentryProblem[];
+  /**
+   * What all servers of the entity's projects can be asked for, so that nobody is offered
+   * what one of them can't do. As far as is known by now: a server whose kind is not
+   * configured may turn out to be another. Absent where no server can be asked.
+   */
+  capabilities?: {
+    /** Values of `sort` that a list of the entity's issues takes. */
+    sorts: SentryIssueSort[];
+    /** Whether lists and counts keep to `statsPeriod`; if not, some are over all time. */
+    statsPeriod: boolean;
+    /** Whether issues come with a trend of their own. */
+    issueTrend: boolean;
+    /** Whether distinct users can be told. */
+    users: boolean;
+    /** Whether error events over time can be told. */
+    eventTrend: boolean;
+    /** Which instances can't do all of that, and what kind of server they are; empty for none. */
+    limitedBy: { instance: string; server: 'sentry' | 'glitchtip' }[];
+  };
 }

@@ -7,6 +7,7 @@ import {
 } from '../../cache';
 import { askSources, compose } from '../answers';
 import type { ProjectResolver, ResolvedProjects } from '../projects';
+import type { ProjectSight } from '../sight';
 import type { EntityServiceOptions } from '../types';
 import type { SourceEnvironments } from './SourceEnvironments';
 
@@ -15,6 +16,7 @@ export class EnvironmentsService {
   readonly #resolver: ProjectResolver;
   readonly #answers: AnswerCache;
   readonly #environments: SourceEnvironments;
+  readonly #sight: ProjectSight;
 
   static create(options: EntityServiceOptions): EnvironmentsService {
     return new EnvironmentsService(options);
@@ -24,6 +26,7 @@ export class EnvironmentsService {
     this.#resolver = options.resolver;
     this.#answers = options.answers;
     this.#environments = options.environments;
+    this.#sight = options.sight;
   }
 
   /** @throws SentryProblemError where no project can be asked */
@@ -41,9 +44,11 @@ export class EnvironmentsService {
     { sources, problems }: ResolvedProjects,
     defaults: string[],
   ): Promise<Composed> {
-    const asked = await askSources(sources, source =>
-      this.#environments.get(source),
-    );
+    const asked = await askSources({
+      sources,
+      sight: this.#sight,
+      ask: source => this.#environments.get(source),
+    });
     const used = asked.answers.map(({ cached }) => cached);
     const names = new Set(used.flatMap(({ value }) => value));
     return compose({
@@ -53,7 +58,7 @@ export class EnvironmentsService {
       },
       used,
       problems: [...problems, ...asked.problems],
-      partial: asked.problems.length > 0,
+      partial: asked.isPartial,
     });
   }
 }

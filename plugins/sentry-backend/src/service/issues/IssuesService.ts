@@ -1,7 +1,6 @@
 import type {
   SentryIssuesPage,
   SentryIssuesQuery,
-  SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import type { Admission } from '../../access';
 import {
@@ -18,9 +17,11 @@ import {
   refuseUnknownEnvironments,
   sourceProblem,
 } from '../answers';
+import { refuseUnknownSort } from '../capabilities';
 import type { SourceEnvironments } from '../environments';
 import { issuesLink } from '../links';
-import type { ProjectResolver, Source } from '../projects';
+import type { ProjectResolver, ResolvedProjects, Source } from '../projects';
+import type { ProjectSight } from '../sight';
 import type { CacheTimes, EntityServiceOptions } from '../types';
 import { cursorBinding, readCursor, sourceTag, writeCursor } from './cursor';
 import { issuesFilter } from './filters';
@@ -33,9 +34,8 @@ import { totalOf } from './totalOf';
 import type { IssuesFilter, SourcePage, SourcePosition } from './types';
 
 interface IssuesQuestion {
-  sources: Source[];
+  projects: ResolvedProjects;
   filter: IssuesFilter;
-  problems: SentryProblem[];
   binding: string;
   positions?: Map<string, SourcePosition>;
 }
@@ -50,6 +50,7 @@ interface IssuesQuestion {
 export class IssuesService {
   readonly #resolver: ProjectResolver;
   readonly #environments: SourceEnvironments;
+  readonly #sight: ProjectSight;
   readonly #answers: AnswerCache;
   readonly #cache: SourceCache;
   readonly #times: CacheTimes;
@@ -62,6 +63,7 @@ export class IssuesService {
   private constructor(options: EntityServiceOptions) {
     this.#resolver = options.resolver;
     this.#environments = options.environments;
+    this.#sight = options.sight;
     this.#answers = options.answers;
     this.#cache = options.cache;
     this.#times = options.times;
@@ -75,6 +77,7 @@ export class IssuesService {
     const { entity } = admission;
     const resolved = await this.#resolver.resolve(admission, asked.project);
     const filter = issuesFilter(asked, entity.annotations);
+    refuseUnknownSort(resolved.sources, filter.sort);
     const wanted = asked.project ?? [];
     const key = cacheKey('issues', [
       entity.ref,
@@ -86,9 +89,8 @@ export class IssuesService {
     return this.#answers.get('issues', key, () => {
       const binding = cursorBinding(entity.ref, asked.project, filter);
       return this.#compose({
-        sources: this.#plans.split(resolved.sources),
+        projects: resolved,
         filter,
-        problems: resolved.problems,
         binding,
         positions: asked.cursor ? readCursor(asked.cursor, binding) : undefined,
       });
@@ -96,7 +98,9 @@ export class IssuesService {
   }
 
   async #compose(question: IssuesQuestion): Promise<Composed> {
-    const { sources, filter, binding, positions } = question;
+    const { projects, filter, binding, positions } = question;
+    const sighted = this.#sight.narrow(projects.sources);
+    const sources = this.#plans.split(sighted.sources);
     const readers = new Map(
       sources.map(source => [
         source,
@@ -113,15 +117,21 @@ export class IssuesService {
       limit: filter.limit,
     });
     if (sources.some(source => this.#plans.refuses(source))) {
-      return this.#compose({
-        ...question,
-        sources: this.#plans.split(sources),
-      });
+      return this.#compose(question);
     }
 
+    // A server of a kind that is not configured may have turned out to be another.
+    refuseUnknownSort(sources, filter.sort);
     const failures = [...readers].flatMap(([source, { failure }]) =>
       failure ? { source, failure } : [],
     );
+    const learnt = await Promise.all(
+      failures.map(({ source, failure }) => this.#sight.learn(source, failure)),
+    );
+    if (learnt.includes(true)) {
+      // What was answered is in the cache.
+      return this.#compose(question);
+    }
     const used = [...readers.values()].flatMap(({ loaded }) => loaded);
     if (failures.length && !used.length) {
       throw mostHelpful(failures.map(({ failure }) => failure));
@@ -149,7 +159,8 @@ export class IssuesService {
       content,
       used,
       problems: [
-        ...question.problems,
+        ...projects.problems,
+        ...sighted.problems,
         ...(more && nextCursor === undefined
           ? [endOfCursors(sources.length)]
           : []),

@@ -9,11 +9,23 @@ import {
   type SentryInstanceConfig,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
+import type { IdentityCheck } from '../identity';
 
 // Of 100 organizations each.
 const MAX_PAGES = 10;
 
 type Organization = SentryOrganizationsResponse['items'][number];
+
+/** @internal */
+export interface OrganizationsServiceOptions {
+  sentry: SentryService;
+  identity: IdentityCheck;
+}
+
+interface Found {
+  items: Organization[];
+  problems: SentryProblem[];
+}
 
 /**
  * Tells which organizations the caller's own Sentry identity reaches. Asks Sentry each
@@ -21,13 +33,15 @@ type Organization = SentryOrganizationsResponse['items'][number];
  */
 export class OrganizationsService {
   readonly #sentry: SentryService;
+  readonly #identity: IdentityCheck;
 
-  static create(options: { sentry: SentryService }): OrganizationsService {
-    return new OrganizationsService(options.sentry);
+  static create(options: OrganizationsServiceOptions): OrganizationsService {
+    return new OrganizationsService(options);
   }
 
-  private constructor(sentry: SentryService) {
-    this.#sentry = sentry;
+  private constructor(options: OrganizationsServiceOptions) {
+    this.#sentry = options.sentry;
+    this.#identity = options.identity;
   }
 
   /** The instances that are asked with the token of whoever looks. */
@@ -39,31 +53,75 @@ export class OrganizationsService {
 
   /**
    * @throws SentryProblemError `NOT_CONFIGURED` where no instance takes the token of a user,
-   *   `NOT_CONNECTED` where the caller has none
+   *   `NOT_CONNECTED` where the caller has none, or one of another account everywhere
    */
   async list(caller: SentryCaller): Promise<SentryOrganizationsResponse> {
     const { instances } = this;
     if (!instances.length) {
       throw new SentryProblemError(noneTakesUserTokens());
     }
-    const clients: SentryClient[] = [];
-    for (const { name } of instances) {
-      clients.push(await this.#sentry.getClient(name, { caller }));
+    const asking: { instance: SentryInstanceConfig; client: SentryClient }[] =
+      [];
+    for (const instance of instances) {
+      const client = await this.#sentry.getClient(instance.name, { caller });
+      asking.push({ instance, client });
     }
     const fetchedAt = new Date().toISOString();
-    const answers = await Promise.all(clients.map(read));
-    return {
-      items: answers.flatMap(({ items }) => items),
-      fetchedAt,
-      problems: answers.flatMap(({ problems }) => problems),
-    };
+    const answers = await Promise.all(
+      asking.map(({ instance, client }) =>
+        this.#ofInstance(instance, client, caller),
+      ),
+    );
+    const items = answers.flatMap(found => found.items);
+    const problems = answers.flatMap(found => found.problems);
+    if (!items.length && isNowhere(problems)) {
+      throw new SentryProblemError(problems[0]);
+    }
+    return { items, fetchedAt, problems };
+  }
+
+  async #ofInstance(
+    instance: SentryInstanceConfig,
+    client: SentryClient,
+    caller: SentryCaller,
+  ): Promise<Found> {
+    const { organization } = instance;
+    try {
+      await this.#identity.check({ client, instance, caller });
+    } catch (error) {
+      return { items: [], problems: [problemOf(error, client)] };
+    }
+    const found = await read(client);
+    if (organization !== undefined && !found.problems.length) {
+      // What was found is told, too: it shows which account this is.
+      try {
+        await this.#identity.check({ client, instance, organization, caller });
+      } catch (error) {
+        found.problems.push(problemOf(error, client));
+      }
+    }
+    return found;
   }
 }
 
+/** Whether the caller is connected to another account wherever one is expected. */
+function isNowhere(problems: SentryProblem[]): boolean {
+  return (
+    problems.length > 0 &&
+    problems.every(({ code }) => code === 'NOT_CONNECTED')
+  );
+}
+
+/** @throws what is no problem of Sentry's */
+function problemOf(error: unknown, { instance }: SentryClient): SentryProblem {
+  if (!(error instanceof SentryProblemError)) {
+    throw error;
+  }
+  return { project: { instance }, ...error.toProblem() };
+}
+
 /** The organizations as far as they could be read. */
-async function read(
-  client: SentryClient,
-): Promise<{ items: Organization[]; problems: SentryProblem[] }> {
+async function read(client: SentryClient): Promise<Found> {
   const { instance } = client;
   const items: Organization[] = [];
   try {
@@ -81,13 +139,7 @@ async function read(
     }
     return { items, problems: [] };
   } catch (error) {
-    if (!(error instanceof SentryProblemError)) {
-      throw error;
-    }
-    return {
-      items,
-      problems: [{ project: { instance }, ...error.toProblem() }],
-    };
+    return { items, problems: [problemOf(error, client)] };
   }
 }
 

@@ -3,6 +3,7 @@ import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { Admission } from '../../access';
 import { cacheKey, type Answer, type AnswerCache } from '../../cache';
 import { compose } from '../answers';
+import { capabilitiesOf } from '../capabilities';
 import { projectIssuesLink } from '../links';
 import type { ProjectResolver } from './ProjectResolver';
 import type { ResolvedEntry } from './types';
@@ -29,7 +30,8 @@ export class ProjectsService {
    *   caller is connected to none of the instances
    */
   async list(admission: Admission): Promise<Answer> {
-    const { entries, key } = await this.#resolver.resolveAll(admission);
+    const { entries, clients, key } =
+      await this.#resolver.resolveAll(admission);
     const [first] = entries;
     if (
       first?.problem &&
@@ -40,12 +42,22 @@ export class ProjectsService {
     const names = entries.map(({ ref }) => ref.ref);
     // Problems of entries stand with their entries; these belong to none.
     const problems = admission.entity.annotations?.problems ?? [];
+    // Of a server whose kind is found out these may change.
+    const capabilities = capabilitiesOf(clients);
     return this.#answers.get(
       'projects',
-      cacheKey('projects.answer', [key, names, JSON.stringify(problems)]),
+      cacheKey('projects.answer', [
+        key,
+        names,
+        JSON.stringify(problems),
+        JSON.stringify(capabilities ?? null),
+      ]),
       async () =>
         compose({
-          content: { items: entries.map(toEntry) },
+          content: {
+            items: entries.map(toEntry),
+            ...(capabilities && { capabilities }),
+          },
           used: entries.flatMap(({ facts }) => facts ?? []),
           problems,
           partial: entries.some(entry => entry.problem && entry.mayPass),

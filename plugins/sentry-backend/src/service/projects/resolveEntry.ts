@@ -2,7 +2,8 @@ import {
   SentryProblemError,
   type SentryClient,
 } from 'backstage-plugin-sentry-node';
-import type { EntityProjectRef } from '../../access';
+import type { Admission, EntityProjectRef } from '../../access';
+import type { IdentityCheck } from '../identity';
 import type { ProjectTarget } from './findTarget';
 import { projectNotFound } from './problems';
 import type { ProjectDirectory } from './ProjectDirectory';
@@ -13,7 +14,9 @@ export interface ResolveEntryOptions {
   ref: EntityProjectRef;
   target: ProjectTarget;
   client: SentryClient;
+  caller: Admission['caller'];
   directory: ProjectDirectory;
+  identity: IdentityCheck;
 }
 
 /** Looks for the project of one entry; what goes wrong becomes the entry's problem. */
@@ -24,6 +27,8 @@ export async function resolveEntry(
   const { instance, key } = target;
   const { organization } = key;
   try {
+    const { caller, identity } = options;
+    await identity.check({ client, instance, organization, caller });
     const { project, facts } = await directory.find({
       client,
       instance,

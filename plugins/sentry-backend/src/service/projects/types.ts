@@ -51,8 +51,8 @@ export interface ResolvedProjects {
   sources: Source[];
   /** Of the annotation, and of entries that can't be found. */
   problems: SentryProblem[];
-  /** As whom Sentry was asked. */
-  identities: [instance: string, credentialId: string][];
+  /** As whom Sentry can be asked: one for each instance that the entity names. */
+  clients: SentryClient[];
   /** What every answer about these projects depends on, as part of its cache key. */
   key: string;
 }

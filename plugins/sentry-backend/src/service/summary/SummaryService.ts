@@ -20,6 +20,7 @@ import type { SourceEnvironments } from '../environments';
 import { askedEnvironments } from '../issues';
 import { issuesLink } from '../links';
 import type { ProjectResolver, ResolvedProjects, Source } from '../projects';
+import type { ProjectSight } from '../sight';
 import type { CacheTimes, EntityServiceOptions } from '../types';
 import { loadSourceSummary, noFigures } from './loadSourceSummary';
 import { mergeSummaries } from './mergeSummaries';
@@ -38,6 +39,7 @@ export type SummaryQuery = Pick<
 export class SummaryService {
   readonly #resolver: ProjectResolver;
   readonly #environments: SourceEnvironments;
+  readonly #sight: ProjectSight;
   readonly #answers: AnswerCache;
   readonly #cache: SourceCache;
   readonly #times: CacheTimes;
@@ -49,6 +51,7 @@ export class SummaryService {
   private constructor(options: EntityServiceOptions) {
     this.#resolver = options.resolver;
     this.#environments = options.environments;
+    this.#sight = options.sight;
     this.#answers = options.answers;
     this.#cache = options.cache;
     this.#times = options.times;
@@ -73,15 +76,17 @@ export class SummaryService {
     { sources, problems }: ResolvedProjects,
     filter: SummaryFilter,
   ): Promise<Composed> {
-    const asked = await askSources(sources, source =>
-      this.#ofSource(source, filter),
-    );
+    const asked = await askSources({
+      sources,
+      sight: this.#sight,
+      ask: source => this.#ofSource(source, filter),
+    });
     const used = asked.answers.map(({ cached }) => cached);
-    if (!asked.problems.length) {
+    if (!asked.isPartial) {
       refuseUnknownEnvironments(used.map(({ value }) => value));
     }
     const { environments, statsPeriod, queries } = filter;
-    const link = issuesLink(sources, {
+    const link = issuesLink(asked.sources, {
       environments,
       statsPeriod,
       query: queries[0],
@@ -97,7 +102,7 @@ export class SummaryService {
       },
       used,
       problems: [...problems, ...asked.problems],
-      partial: asked.problems.length > 0,
+      partial: asked.isPartial,
     });
   }
 

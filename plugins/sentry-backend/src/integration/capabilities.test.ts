@@ -1,0 +1,96 @@
+import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
+import { createHash } from 'node:crypto';
+import { component, startPortal } from '../__testUtils__/startPortal';
+import { useEmulator } from '../__testUtils__/useEmulator';
+
+// Made by hashing, so that no literal token stands in any file.
+const token = createHash('sha256').update('glitchtip').digest('hex');
+
+const emulator = useEmulator();
+let glitchtip: Emulator;
+beforeAll(async () => {
+  glitchtip = await startEmulator({ port: 0, dialect: 'glitchtip' });
+  glitchtip.addToken({
+    token,
+    scopes: ['event:read', 'org:read', 'project:read'],
+    organizations: ['acme'],
+  });
+});
+afterAll(() => glitchtip.close());
+
+const start = (server?: string) =>
+  startPortal({
+    emulator: emulator(),
+    entities: [
+      component('both', 'shop-web, gt:acme/checkout'),
+      component('sentry', 'shop-web'),
+    ],
+    sentry: {
+      instances: [
+        {
+          name: 'gt',
+          baseUrl: glitchtip.url,
+          organization: 'acme',
+          token,
+          ...(server && { server }),
+        },
+      ],
+    },
+  });
+
+const limited = {
+  sorts: ['date', 'new', 'freq'],
+  statsPeriod: false,
+  issueTrend: false,
+  users: false,
+  eventTrend: false,
+  limitedBy: [{ instance: 'gt', server: 'glitchtip' }],
+};
+
+describe('what the servers of an entity can do', () => {
+  it('is everything where all are Sentry', async () => {
+    const portal = await start('glitchtip');
+    const { body } = await portal.get('sentry', 'projects');
+    expect(body.capabilities).toEqual({
+      sorts: ['date', 'new', 'freq', 'user', 'trends'],
+      statsPeriod: true,
+      issueTrend: true,
+      users: true,
+      eventTrend: true,
+      limitedBy: [],
+    });
+  });
+
+  it('is what the least of them can', async () => {
+    const portal = await start('glitchtip');
+    const { body } = await portal.get('both', 'projects');
+    expect(body.capabilities).toEqual(limited);
+  });
+
+  it('is told as soon as the kind of a server is found out', async () => {
+    const portal = await start();
+    await portal.get('both', 'issues');
+    const { body } = await portal.get('both', 'projects');
+    expect(body.capabilities).toEqual(limited);
+  });
+
+  it.each(['glitchtip', undefined])(
+    'refuses an order that one lacks, naming it and the orders there are: server %s',
+    async server => {
+      const portal = await start(server);
+      await portal.get('both', 'issues');
+      const { status, body } = await portal.get('both', 'issues?sort=trends');
+      expect([status, body.error]).toEqual([
+        400,
+        expect.objectContaining({
+          code: 'QUERY_INVALID',
+          message: expect.stringMatching(/`gt` is a GlitchTip.*`trends`/),
+          action: expect.stringContaining('date, new, freq'),
+        }),
+      ]);
+      expect((await portal.get('sentry', 'issues?sort=trends')).status).toBe(
+        200,
+      );
+    },
+  );
+});

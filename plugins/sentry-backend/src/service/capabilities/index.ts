@@ -1,0 +1,2 @@
+export { capabilitiesOf } from './capabilitiesOf';
+export { refuseUnknownSort } from './refuseUnknownSort';

@@ -1,0 +1,180 @@
+import type { SentryProblemCode } from 'backstage-plugin-sentry-common';
+import {
+  checkSentryIdentity,
+  SentryProblemError,
+  type SentryCaller,
+  type SentryClient,
+  type SentryInstanceConfig,
+} from 'backstage-plugin-sentry-node';
+import { LRUCache } from 'lru-cache';
+import type { SentryAccounts } from '../../access';
+import { cacheKey, SingleFlight } from '../../cache';
+import { isProblem } from '../projects/lookUpProject';
+import { reachesOrganization } from './reachesOrganization';
+
+const VERIFIED_MS = 10 * 60_000;
+/** So long a good verdict stands while it is renewed, or Sentry can't be asked. */
+const STANDS_MS = 24 * 60 * 60_000;
+/** Access may be given in Sentry without a new token. */
+const DIFFERENT_MS = 30_000;
+const FAILED_MS = 5_000;
+const MAX_VERDICTS = 20_000;
+
+interface Verdict {
+  /** Why the token may not be used now; absent where it is who it should be. */
+  error?: SentryProblemError;
+  since: number;
+  /** Until when Sentry is not asked again. Both in milliseconds since 1970. */
+  until: number;
+}
+
+/** @internal */
+export interface IdentityQuestion {
+  client: SentryClient;
+  instance: SentryInstanceConfig;
+  /** Slug of the organization that the token must reach; absent where none is expected. */
+  organization?: string;
+  caller: SentryCaller;
+}
+
+/**
+ * Finds out whose token a caller has brought, before it is used: whether it belongs to
+ * the Sentry account that their user entity names, and reaches the organization that is
+ * asked about. Asks once for each token and organization, for all who come at once, and not
+ * again for ten minutes. Of what all callers share, such as a token in config, it asks nothing.
+ */
+export class IdentityCheck {
+  readonly #accounts: SentryAccounts;
+  readonly #verdicts = new LRUCache<string, Verdict>({ max: MAX_VERDICTS });
+  readonly #flights = new SingleFlight();
+
+  static create(options: { accounts: SentryAccounts }): IdentityCheck {
+    return new IdentityCheck(options.accounts);
+  }
+
+  private constructor(accounts: SentryAccounts) {
+    this.#accounts = accounts;
+  }
+
+  /**
+   * @throws SentryProblemError `NOT_CONNECTED` where the token is another account's or does
+   *   not reach the organization; what is wrong where Sentry does not tell
+   */
+  async check(question: IdentityQuestion): Promise<void> {
+    const { client, instance, organization, caller } = question;
+    if (instance.authType !== 'user') {
+      return;
+    }
+    const userId = await this.#accounts.userIdOf(caller.credentials);
+    if (userId === undefined && organization === undefined) {
+      return;
+    }
+    const key = cacheKey('identity', [
+      instance.name,
+      instance.baseUrl,
+      client.credentialId,
+      organization ?? null,
+      userId ?? null,
+    ]);
+    const { error } = await this.#verdictOf(key, () =>
+      ask(client, { organization, userId }),
+    );
+    if (error) {
+      throw error;
+    }
+  }
+
+  async #verdictOf(key: string, find: () => Promise<Verdict>) {
+    const verdict = this.#verdicts.get(key);
+    const now = Date.now();
+    // Before its time is after the clock was set back.
+    const age =
+      verdict && verdict.since <= now ? now - verdict.since : Infinity;
+    if (verdict && age < Infinity && now < verdict.until) {
+      return verdict;
+    }
+    const renewed = this.#flights.run(key, async () => {
+      const found = await find();
+      const next = standing(verdict, found) ?? found;
+      this.#verdicts.set(key, next);
+      return next;
+    });
+    if (verdict && !verdict.error && age < STANDS_MS) {
+      // Whoever comes next meets what fails here.
+      renewed.catch(() => {});
+      return verdict;
+    }
+    return renewed;
+  }
+}
+
+async function ask(
+  client: SentryClient,
+  expected: { organization?: string; userId?: string },
+): Promise<Verdict> {
+  const kept = (forMs: number, error?: SentryProblemError): Verdict => {
+    const since = Date.now();
+    return { since, until: since + forMs, ...(error && { error }) };
+  };
+  try {
+    const problem = await findDifference(client, expected);
+    return problem
+      ? kept(DIFFERENT_MS, new SentryProblemError(problem))
+      : kept(VERIFIED_MS);
+  } catch (error) {
+    if (!(error instanceof SentryProblemError)) {
+      throw error;
+    }
+    const pauseMs = Math.min((error.retryAfterSeconds ?? 0) * 1_000, 60_000);
+    return kept(Math.max(pauseMs, FAILED_MS), error);
+  }
+}
+
+async function findDifference(
+  client: SentryClient,
+  { organization, userId }: { organization?: string; userId?: string },
+) {
+  const account =
+    userId === undefined ? undefined : await findOtherAccount(client, userId);
+  if (account || organization === undefined) {
+    return account;
+  }
+  const reach = await checkSentryIdentity(client, { organization });
+  // The list is that of one host, and ends after a thousand.
+  return reach && !(await reachesOrganization(client, organization))
+    ? reach
+    : undefined;
+}
+
+/** The hosts of regions can't say whose a token is; then what it reaches has to do. */
+async function findOtherAccount(client: SentryClient, userId: string) {
+  try {
+    return await checkSentryIdentity(client, { userId });
+  } catch (error) {
+    if (isProblem(error, 'UPSTREAM_UNEXPECTED')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+const outOfOrder: SentryProblemCode[] = [
+  'RATE_LIMITED',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_UNEXPECTED',
+];
+
+/** A good verdict that stands, because Sentry could not be asked. */
+function standing(
+  verdict: Verdict | undefined,
+  { error, since, until }: Verdict,
+): Verdict | undefined {
+  return verdict &&
+    !verdict.error &&
+    error &&
+    outOfOrder.includes(error.code) &&
+    since - verdict.since < STANDS_MS
+    ? { since: verdict.since, until }
+    : undefined;
+}

@@ -1,0 +1,1 @@
+export { ProjectSight } from './ProjectSight';
