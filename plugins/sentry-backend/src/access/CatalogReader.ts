@@ -3,15 +3,32 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import {
+  CATALOG_FILTER_EXISTS,
+  type EntityFilterQuery,
+  type QueryEntitiesResponse,
+} from '@backstage/catalog-client';
+import {
+  RELATION_OWNED_BY,
   stringifyEntityRef,
   type CompoundEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
 import { askBackstage } from './askBackstage';
 
 // Backstage's backends take requests of 100 kB.
 const BATCH = 250;
+// Their refs go into the address of the request.
+const OWNERS = 50;
+const PAGE = 500;
+
+const ANNOTATED = {
+  [`metadata.annotations.${SENTRY_PROJECT_SLUG_ANNOTATION}`]:
+    CATALOG_FILTER_EXISTS,
+};
+const OWNED_BY = `relations.${RELATION_OWNED_BY}`;
+const BY_NAME = { field: 'metadata.name', order: 'asc' } as const;
 
 /**
  * Reads entities with the caller's credentials, so that the catalog decides who
@@ -50,25 +67,90 @@ export class CatalogReader {
       : undefined;
   }
 
-  /** Those of the entities that the caller may read. */
+  /**
+   * Those of the entities that the caller may read.
+   *
+   * @param options - `annotated`: whether only those that name Sentry projects are of use
+   */
   async readEntities(
     refs: string[],
     credentials: BackstageCredentials,
+    options: { annotated?: boolean } = {},
   ): Promise<Entity[]> {
-    const found: Entity[] = [];
-    for (let start = 0; start < refs.length; start += BATCH) {
-      const { items } = await this.#read(() =>
-        this.#catalog.getEntitiesByRefs(
-          {
-            entityRefs: refs.slice(start, start + BATCH),
-            fields: ['kind', 'metadata', 'relations'],
-          },
-          { credentials },
+    const found = await this.#read(() =>
+      Promise.all(
+        batches(refs, BATCH).map(entityRefs =>
+          this.#catalog.getEntitiesByRefs(
+            {
+              entityRefs,
+              fields: ['kind', 'metadata', 'relations'],
+              ...(options.annotated && { filter: ANNOTATED }),
+            },
+            { credentials },
+          ),
         ),
+      ),
+    );
+    return found
+      .flatMap(({ items }) => items)
+      .filter(entity => entity !== undefined);
+  }
+
+  /**
+   * The entities that name Sentry projects and that the caller may read, in order of their
+   * names, each once.
+   *
+   * @param options - `ownedBy`: only those that one of these owns; `limit`: how many are
+   *   enough
+   */
+  async findAnnotated(
+    options: { ownedBy?: string[]; limit: number },
+    credentials: BackstageCredentials,
+  ): Promise<{ entities: Entity[]; isWhole: boolean }> {
+    const { ownedBy, limit } = options;
+    const filters: EntityFilterQuery[] = ownedBy
+      ? batches(ownedBy, OWNERS).map(owners => ({
+          ...ANNOTATED,
+          [OWNED_BY]: owners,
+        }))
+      : [ANNOTATED];
+    const found = new Map<string, Entity>();
+    let isWhole = true;
+    for (const filter of filters) {
+      const pages = await this.#read(() =>
+        this.#query(filter, limit, credentials),
       );
-      found.push(...items.filter(entity => entity !== undefined));
+      pages.entities.forEach(entity =>
+        found.set(stringifyEntityRef(entity), entity),
+      );
+      isWhole &&= pages.isWhole;
     }
-    return found;
+    const entities = [...found.values()];
+    return {
+      entities: entities.slice(0, limit),
+      isWhole: isWhole && entities.length <= limit,
+    };
+  }
+
+  async #query(
+    filter: EntityFilterQuery,
+    limit: number,
+    credentials: BackstageCredentials,
+  ): Promise<{ entities: Entity[]; isWhole: boolean }> {
+    const entities: Entity[] = [];
+    let cursor: string | undefined;
+    do {
+      const fields = ['kind', 'metadata'];
+      const page: QueryEntitiesResponse = await this.#catalog.queryEntities(
+        cursor
+          ? { cursor, fields, limit: PAGE }
+          : { filter, fields, limit: PAGE, orderFields: BY_NAME },
+        { credentials },
+      );
+      entities.push(...page.items);
+      cursor = page.items.length ? page.pageInfo.nextCursor : undefined;
+    } while (cursor && entities.length < limit);
+    return { entities, isWhole: cursor === undefined };
   }
 
   #read<T>(work: () => Promise<T>): Promise<T> {
@@ -92,5 +174,11 @@ function isPossible({ kind, namespace, name }: CompoundEntityRef): boolean {
       part !== '..' &&
       // eslint-disable-next-line no-control-regex
       /^[^/:\\\u0000-\u001f\u007f]+$/.test(part),
+  );
+}
+
+function batches<T>(all: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
   );
 }

@@ -4,28 +4,12 @@ import {
 } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
-import { LRUCache } from 'lru-cache';
-import { SingleFlight } from '../cache';
-import { aggregateAnnotations, ownAnnotations } from './aggregateAnnotations';
+import { aggregateOf, ownAnnotations } from './aggregateAnnotations';
 import type { CatalogReader } from './CatalogReader';
 import { collectParts, isAggregate } from './collectParts';
+import { DecisionMemo, type Decision } from './DecisionMemo';
 import type { IssuePermission } from './IssuePermission';
-import type { Admission, SentryEntity } from './types';
-
-const MAX_DECISIONS = 10_000;
-// In characters: a decision on a domain holds the projects of all its parts, and
-// several times that is kept beside it of what these came to in Sentry.
-const MAX_SIZE = 8 * 1024 * 1024;
-// A refusal is soon looked at again: it is what people ask to have changed.
-const LONGEST_REFUSAL_MS = 10_000;
-
-type Decision =
-  | { outcome: 'allowed'; entity: SentryEntity }
-  | { outcome: 'unreadable' }
-  | { outcome: 'denied' };
-
-/** In milliseconds since 1970. */
-type Remembered = Decision & { since: number; until: number };
+import type { Admission } from './types';
 
 /** @internal */
 export interface EntityAccessOptions {
@@ -44,15 +28,7 @@ export interface EntityAccessOptions {
 export class EntityAccess {
   readonly #reader: CatalogReader;
   readonly #permission: IssuePermission;
-  readonly #ttlMs: number;
-  readonly #clock: () => number;
-  readonly #flights = new SingleFlight();
-  readonly #decisions = new LRUCache<string, Remembered>({
-    max: MAX_DECISIONS,
-    maxSize: MAX_SIZE,
-    sizeCalculation: (decision, key) =>
-      key.length + JSON.stringify(decision).length,
-  });
+  readonly #decisions: DecisionMemo;
 
   static create(options: EntityAccessOptions): EntityAccess {
     return new EntityAccess(options);
@@ -61,8 +37,7 @@ export class EntityAccess {
   private constructor(options: EntityAccessOptions) {
     this.#reader = options.reader;
     this.#permission = options.permission;
-    this.#ttlMs = options.ttlMs;
-    this.#clock = options.clock ?? Date.now;
+    this.#decisions = DecisionMemo.create(options);
   }
 
   /**
@@ -74,7 +49,9 @@ export class EntityAccess {
     caller: SentryCaller,
   ): Promise<Admission> {
     const entityRef = stringifyEntityRef(ref);
-    const decision = await this.#remembered(ref, entityRef, caller);
+    const decision = await this.#decisions.get(entityRef, caller, () =>
+      this.#decide(ref, entityRef, caller.credentials),
+    );
     switch (decision.outcome) {
       case 'allowed':
         return { entity: decision.entity, caller };
@@ -87,34 +64,6 @@ export class EntityAccess {
           `There is no entity ${entityRef} that you can read`,
         );
     }
-  }
-
-  async #remembered(
-    ref: CompoundEntityRef,
-    entityRef: string,
-    { credentials }: SentryCaller,
-  ): Promise<Decision> {
-    // The whole principal: a service's access restrictions are part of who asks.
-    const key = JSON.stringify([credentials.principal, entityRef]);
-    const remembered = this.#decisions.get(key);
-    const now = this.#clock();
-    // Before its time is after the clock was set back.
-    if (remembered && remembered.since <= now && now < remembered.until) {
-      return remembered;
-    }
-    return this.#flights.run(key, async () => {
-      const decision = await this.#decide(ref, entityRef, credentials);
-      const ttl =
-        decision.outcome === 'allowed'
-          ? this.#ttlMs
-          : Math.min(this.#ttlMs, LONGEST_REFUSAL_MS);
-      if (ttl > 0) {
-        const since = this.#clock();
-        const until = since + ttl;
-        this.#decisions.set(key, { ...decision, since, until });
-      }
-      return decision;
-    });
   }
 
   async #decide(
@@ -137,7 +86,7 @@ export class EntityAccess {
         entity: { ref: entityRef, annotations: own },
       };
     }
-    const parts = await collectParts({
+    const { parts, problems } = await collectParts({
       entity,
       reader: this.#reader,
       credentials,
@@ -146,10 +95,14 @@ export class EntityAccess {
       parts.map(part => stringifyEntityRef(part)),
       credentials,
     );
-    const annotations = aggregateAnnotations(
-      entity,
-      parts.filter(part => allowedParts.has(stringifyEntityRef(part))),
-    );
-    return { outcome: 'allowed', entity: { ref: entityRef, annotations } };
+    return {
+      outcome: 'allowed',
+      entity: aggregateOf({
+        ref: entityRef,
+        entity,
+        parts: parts.filter(part => allowedParts.has(stringifyEntityRef(part))),
+        problems,
+      }),
+    };
   }
 }

@@ -34,17 +34,19 @@ export class IssuePermission {
     refs: string[],
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
-    const allowed = new Set<string>();
-    for (let start = 0; start < refs.length; start += BATCH) {
-      const batch = refs.slice(start, start + BATCH);
-      const decisions = await this.#authorize(batch, credentials);
-      batch.forEach((ref, index) => {
-        if (decisions[index]?.result === AuthorizeResult.ALLOW) {
-          allowed.add(ref);
-        }
-      });
-    }
-    return allowed;
+    const batches = Array.from(
+      { length: Math.ceil(refs.length / BATCH) },
+      (_, index) => refs.slice(index * BATCH, (index + 1) * BATCH),
+    );
+    const allowed = await Promise.all(
+      batches.map(async batch => {
+        const decisions = await this.#authorize(batch, credentials);
+        return batch.filter(
+          (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,
+        );
+      }),
+    );
+    return new Set(allowed.flat());
   }
 
   #authorize(refs: string[], credentials: BackstageCredentials) {

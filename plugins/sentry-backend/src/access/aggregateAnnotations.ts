@@ -5,7 +5,12 @@ import {
   readSentryAnnotations,
   type SentryProblem,
 } from 'backstage-plugin-sentry-common';
-import type { EntityAnnotations, EntityProjectRef } from './types';
+import type {
+  EntityAnnotations,
+  EntityPart,
+  EntityProjectRef,
+  SentryEntity,
+} from './types';
 
 /** What an entity says for itself. */
 export function ownAnnotations(entity: Entity): EntityAnnotations | undefined {
@@ -15,15 +20,24 @@ export function ownAnnotations(entity: Entity): EntityAnnotations | undefined {
 }
 
 /**
- * The annotations of a system or domain that names no project itself: the
- * projects of all its parts, with the default environments and query of its own.
- * Those of the parts hold for the parts alone. Each part is read by itself, so that
- * none can crowd out the others, and its problems say whose they are.
+ * What is kept of an entity that names no project itself: the projects of all that belong
+ * to it, with the default environments and query of its own. Those of the parts
+ * hold for the parts alone. Each part is read by itself, so that none can crowd out
+ * the others, and its problems say whose they are.
+ *
+ * @param options - `entity`: whose filters hold, if anybody's; `parts`: those that the
+ *   caller was let in to; `problems`: what was left out of them
  */
-export function aggregateAnnotations(
-  entity: Entity,
-  parts: Entity[],
-): EntityAnnotations | undefined {
+export function aggregateOf(options: {
+  ref: string;
+  entity?: Entity;
+  parts: Entity[];
+  problems: SentryProblem[];
+}): SentryEntity {
+  const { ref: entityRef, entity, parts } = options;
+  if (!parts.length) {
+    return { ref: entityRef };
+  }
   const refs = new Map<string, EntityProjectRef>();
   const problems: SentryProblem[] = [];
   for (const part of parts) {
@@ -37,16 +51,22 @@ export function aggregateAnnotations(
     }
     problems.push(...read.problems.map(problem => of(partRef, problem)));
   }
-  if (!parts.length) {
-    return undefined;
-  }
   const { environments, query, problems: own } = filtersOf(entity);
   return {
-    refs: [...refs.values()],
-    problems: [...own, ...problems],
-    environments,
-    ...(query !== undefined && { query }),
+    ref: entityRef,
+    annotations: {
+      refs: [...refs.values()],
+      problems: [...own, ...options.problems, ...problems],
+      environments,
+      ...(query !== undefined && { query }),
+    },
+    parts: parts.map(toPart),
   };
+}
+
+function toPart(entity: Entity): EntityPart {
+  const title = entity.metadata.title?.trim();
+  return { ref: stringifyEntityRef(entity), ...(title && { title }) };
 }
 
 function of(partRef: string, problem: SentryProblem): SentryProblem {
@@ -54,7 +74,10 @@ function of(partRef: string, problem: SentryProblem): SentryProblem {
 }
 
 /** Environments and query of an entity that names no project. */
-function filtersOf(entity: Entity) {
+function filtersOf(entity?: Entity) {
+  if (!entity) {
+    return { environments: [], query: undefined, problems: [] };
+  }
   const { annotations } = entity.metadata;
   const named = {
     ...entity,

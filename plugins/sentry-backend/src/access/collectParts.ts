@@ -1,66 +1,105 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   RELATION_HAS_PART,
+  RELATION_OWNER_OF,
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
+import {
+  SENTRY_PROJECT_SLUG_ANNOTATION,
+  type SentryProblem,
+} from 'backstage-plugin-sentry-common';
 import type { CatalogReader } from './CatalogReader';
+import { tooManyEntities } from './problems';
+
+// A group may own thousands of entities; so many of what belongs to an entity are read.
+const MAX_READ = 2_000;
+
+/** How an entity of a kind holds what it speaks for. */
+interface Aggregate {
+  relation: string;
+  /** How many levels of unannotated entities are followed. */
+  depth: number;
+}
 
 // A domain may hold domains that hold systems that hold components.
-const MAX_DEPTH = 4;
-const MAX_PARTS = 1_000;
+const ofParts: Aggregate = { relation: RELATION_HAS_PART, depth: 4 };
+// What a group owns itself, as Backstage's own ownership card counts it: not what its
+// child groups do, and not the parts of a system, which others may own.
+const ofOwned: Aggregate = { relation: RELATION_OWNER_OF, depth: 1 };
 
-/** The kinds that speak for their parts, and the relation to these. */
-const aggregates: Record<string, string> = {
-  system: RELATION_HAS_PART,
-  domain: RELATION_HAS_PART,
-};
+const aggregates = new Map<string, Aggregate>([
+  ['system', ofParts],
+  ['domain', ofParts],
+  ['group', ofOwned],
+]);
 
 /** @internal */
 export interface CollectPartsOptions {
+  /** Of a kind that `isAggregate`. */
   entity: Entity;
   reader: CatalogReader;
   credentials: BackstageCredentials;
 }
 
+/** @internal */
+export interface CollectedParts {
+  parts: Entity[];
+  /** What was left out, and why. */
+  problems: SentryProblem[];
+}
+
 /**
- * The annotated parts of a system or domain that the caller may read. A part with an
- * annotation of its own speaks for itself, whatever it holds.
+ * The annotated entities that belong to a system, domain or group and that the caller may
+ * read. One with an annotation of its own speaks for itself, whatever it holds.
  */
 export async function collectParts(
   options: CollectPartsOptions,
-): Promise<Entity[]> {
+): Promise<CollectedParts> {
   const { entity, reader, credentials } = options;
-  const found: Entity[] = [];
-  const seen = new Set([stringifyEntityRef(entity)]);
+  const { relation, depth } = aggregateOfKind(entity) ?? ofParts;
+  const parts: Entity[] = [];
+  const ref = stringifyEntityRef(entity);
+  const seen = new Set([ref]);
   let level = [entity];
+  let read = 0;
+  let found = 0;
 
-  for (let depth = 0; depth < MAX_DEPTH && level.length; depth += 1) {
+  for (let step = 0; step < depth && level.length; step += 1) {
     const refs = level
-      .flatMap(partRefs)
-      .filter(ref => !seen.has(ref) && seen.add(ref))
-      .slice(0, MAX_PARTS - found.length);
-    const parts = await reader.readEntities(refs, credentials);
-    found.push(...parts.filter(isAnnotated));
-    level = parts.filter(part => !isAnnotated(part));
+      .flatMap(holder => refsOf(holder, relation))
+      .filter(target => !seen.has(target) && seen.add(target));
+    const chosen = refs.slice(0, MAX_READ - read);
+    found += refs.length;
+    read += chosen.length;
+    const held = await reader.readEntities(chosen, credentials, {
+      // Of the last level the others lead nowhere.
+      annotated: step + 1 === depth,
+    });
+    parts.push(...held.filter(isAnnotated));
+    level = held.filter(part => !isAnnotated(part));
   }
-  return found;
+  return {
+    parts,
+    problems: found > read ? [tooManyEntities(ref, found, read)] : [],
+  };
 }
 
-/** Whether an entity of that kind speaks for its parts. */
+/** Whether an entity of that kind speaks for those that belong to it. */
 export function isAggregate(entity: Entity): boolean {
-  return Object.hasOwn(aggregates, entity.kind.toLowerCase());
+  return aggregateOfKind(entity) !== undefined;
 }
 
-function partRefs(entity: Entity): string[] {
-  if (!isAggregate(entity)) {
-    return [];
-  }
-  const relation = aggregates[entity.kind.toLowerCase()];
-  return (entity.relations ?? [])
-    .filter(({ type }) => type === relation)
-    .map(({ targetRef }) => targetRef.toLowerCase());
+function aggregateOfKind({ kind }: Entity): Aggregate | undefined {
+  return aggregates.get(kind.toLowerCase());
+}
+
+function refsOf(entity: Entity, relation: string): string[] {
+  return isAggregate(entity)
+    ? (entity.relations ?? [])
+        .filter(({ type }) => type === relation)
+        .map(({ targetRef }) => targetRef.toLowerCase())
+    : [];
 }
 
 function isAnnotated(entity: Entity): boolean {

@@ -1,3 +1,4 @@
+export { CallerAccess } from './CallerAccess';
 export { CatalogReader } from './CatalogReader';
 export { EntityAccess } from './EntityAccess';
 export { InstancePermission } from './InstancePermission';
@@ -6,6 +7,7 @@ export { SentryAccounts } from './SentryAccounts';
 export type {
   Admission,
   EntityAnnotations,
+  EntityPart,
   EntityProjectRef,
   SentryEntity,
 } from './types';

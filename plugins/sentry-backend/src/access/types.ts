@@ -14,12 +14,20 @@ export interface EntityAnnotations extends SentryAnnotations {
   refs: EntityProjectRef[];
 }
 
+/** An entity that another one speaks for. */
+export interface EntityPart {
+  ref: string;
+  title?: string;
+}
+
 /** What is kept of an entity that the caller may see the issues of. */
 export interface SentryEntity {
   /** `kind:namespace/name`, in lower case. */
   ref: string;
   /** Absent where neither the entity nor any of its parts names a project. */
   annotations?: EntityAnnotations;
+  /** Whose annotations these are, where they are not the entity's own: those that the caller was let in to. */
+  parts?: EntityPart[];
 }
 
 /** A caller who was let in to an entity. Nothing asks Sentry without one. */

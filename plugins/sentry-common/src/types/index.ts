@@ -1,3 +1,11 @@
+export {
+  sentryProjectName,
+  type SentryComponent,
+  type SentryComponentSummary,
+  type SentryIssueRelation,
+  type SentryMyIssuesQuery,
+  type SentryProjectName,
+} from './components';
 export type {
   SentryEnvironment,
   SentryEnvironmentsResponse,

@@ -1,4 +1,5 @@
 import type { SentryAnswerMeta, SentryTrend } from './shared';
+import type { SentryComponent } from './components';
 import type { SentryProject } from './project';
 
 /**
@@ -130,4 +131,9 @@ export interface SentryIssuesPage extends SentryAnswerMeta {
   totalIsEstimate: boolean;
   /** `sentry` is the same list in Sentry; absent where one page can't show it. */
   links: { sentry?: string };
+  /**
+   * Which entities the projects belong to, where the list goes over several, as that of a
+   * system does. Absent where it is about one entity's own projects.
+   */
+  entities?: SentryComponent[];
 }

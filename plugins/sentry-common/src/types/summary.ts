@@ -1,3 +1,4 @@
+import type { SentryComponentSummary } from './components';
 import type { SentryAnswerMeta, SentryTrend } from './shared';
 
 /**
@@ -35,4 +36,10 @@ export interface SentrySummary
   statsPeriod: string;
   /** The entity's issues in Sentry; absent where one page can't show them. */
   links: { sentry?: string };
+  /**
+   * What each entity adds to it, where it goes over several, as that of a system does.
+   * Absent where it is about one entity's own projects. Entities that share a project
+   * count its issues each.
+   */
+  components?: SentryComponentSummary[];
 }

@@ -154,6 +154,7 @@ export class IssuesService {
         pageInfo: nextCursor === undefined ? {} : { nextCursor },
         ...totalOf([...readers.values()], items.length, !positions && !more),
         links: link ? { sentry: link } : {},
+        ...(projects.components && { entities: projects.components }),
       };
     return compose({
       content,

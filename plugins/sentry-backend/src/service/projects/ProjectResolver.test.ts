@@ -111,7 +111,7 @@ describe('ProjectResolver', () => {
     );
     expect(
       client.listIssues.mock.calls.map(([, { project }]) => project.length),
-    ).toEqual([100, 100, 100, 100, 100]);
+    ).toEqual([307, 193]);
     expect(page.problems).toMatchObject([
       {
         code: 'ANNOTATION_INVALID',

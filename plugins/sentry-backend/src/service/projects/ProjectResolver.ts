@@ -9,6 +9,7 @@ import type { Admission, SentryEntity } from '../../access';
 import { cacheKey } from '../../cache';
 import { mostHelpful } from '../answers';
 import type { IdentityCheck } from '../identity';
+import { componentsOf } from './componentsOf';
 import { findTarget } from './findTarget';
 import { groupSources } from './groupSources';
 import { annotationMissing, tooManyProjects } from './problems';
@@ -62,7 +63,12 @@ export class ProjectResolver {
   ): Promise<ResolvedProjects> {
     const all = await this.resolveAll(admission);
     const projects = wanted?.length
-      ? together(selectEntries(all.entries, wanted), [], all.clients)
+      ? together({
+          entries: selectEntries(all.entries, wanted),
+          ofAnnotation: [],
+          clients: all.clients,
+          parts: admission.entity.parts,
+        })
       : all;
     if (!projects.sources.length) {
       throw new SentryProblemError(
@@ -106,16 +112,17 @@ export class ProjectResolver {
         .slice(0, MAX_PROJECTS)
         .map(ref => this.#resolveOne(ref, clients, caller)),
     );
-    const projects = together(
+    const projects = together({
       entries,
-      [
+      ofAnnotation: [
         ...problems,
         ...(refs.length > MAX_PROJECTS
           ? [tooManyProjects(entity.ref, refs.length, MAX_PROJECTS)]
           : []),
       ],
-      asking,
-    );
+      clients: asking,
+      parts: entity.parts,
+    });
     if (canRemember) {
       this.#memo.set(entity, asking, projects);
     }
@@ -171,12 +178,15 @@ export class ProjectResolver {
   }
 }
 
-function together(
-  entries: ResolvedEntry[],
-  ofAnnotation: SentryProblem[],
-  clients: SentryClient[],
-): ResolvedProjects {
+function together(options: {
+  entries: ResolvedEntry[];
+  ofAnnotation: SentryProblem[];
+  clients: SentryClient[];
+  parts: SentryEntity['parts'];
+}): ResolvedProjects {
+  const { entries, ofAnnotation, clients, parts } = options;
   const sources = groupSources(entries);
+  const components = componentsOf(entries, parts);
   const problems = [
     ...ofAnnotation,
     ...entries.flatMap(({ problem }) => problem ?? []),
@@ -186,6 +196,15 @@ function together(
     clients.map(({ instance, credentialId }) => [instance, credentialId]),
     sources.map(source => source.key),
     JSON.stringify(problems),
+    // Of the same projects one caller may see more owners than another.
+    ...(components ? [JSON.stringify(components)] : []),
   ]);
-  return { entries, sources, problems, clients, key };
+  return {
+    entries,
+    sources,
+    problems,
+    clients,
+    key,
+    ...(components && { components }),
+  };
 }

@@ -2,12 +2,14 @@ import type { SentryProject } from 'backstage-plugin-sentry-common';
 import { cacheKey } from '../../cache';
 import type { ResolvedEntry, Source } from './types';
 
-// Their ids make an address that any server takes: 16 digits each at sentry.io.
-const MAX_PROJECTS = 100;
+// In characters: half of the 8 kB that servers and proxies take of an address. That is
+// 160 projects of sentry.io, whose ids have 16 digits.
+const MAX_LENGTH = 4_000;
+const PARAMETER = '&project='.length;
 
 /**
  * Puts projects of one organization together, so that one call asks about all of
- * them, up to a hundred. A project named twice, by slug and by id, counts once.
+ * them, in chunks where its address would grow too long. A project named twice, by slug and by id, counts once.
  */
 export function groupSources(entries: ResolvedEntry[]): Source[] {
   const groups = new Map<
@@ -31,20 +33,30 @@ export function groupSources(entries: ResolvedEntry[]): Source[] {
       groups.set(id, group);
     }
   }
-  return [...groups].flatMap(([id, { projects, ...group }]) => {
-    const sorted = [...projects.values()].sort(byId);
-    const count = Math.ceil(sorted.length / MAX_PROJECTS);
-    return Array.from({ length: count }, (_, index) =>
+  return [...groups].flatMap(([id, { projects, ...group }]) =>
+    chunks([...projects.values()].sort(byId)).map((chunk, index) =>
       sourceOf({
         ...group,
         id: index === 0 ? id : `${id}#${index}`,
-        projects: sorted.slice(
-          index * MAX_PROJECTS,
-          (index + 1) * MAX_PROJECTS,
-        ),
+        projects: chunk,
       }),
-    );
-  });
+    ),
+  );
+}
+
+function chunks(projects: SentryProject[]): SentryProject[][] {
+  const all: SentryProject[][] = [];
+  let left = 0;
+  for (const project of projects) {
+    const length = PARAMETER + project.id.length;
+    if (length > left) {
+      all.push([]);
+      left = MAX_LENGTH;
+    }
+    all[all.length - 1].push(project);
+    left -= length;
+  }
+  return all;
 }
 
 /** A source with the key that its parts come to. */

@@ -1,4 +1,5 @@
 import type {
+  SentryComponent,
   SentryProblem,
   SentryProject,
 } from 'backstage-plugin-sentry-common';
@@ -53,6 +54,8 @@ export interface ResolvedProjects {
   problems: SentryProblem[];
   /** As whom Sentry can be asked: one for each instance that the entity names. */
   clients: SentryClient[];
+  /** Whose projects these are, where an entity speaks for others. */
+  components?: SentryComponent[];
   /** What every answer about these projects depends on, as part of its cache key. */
   key: string;
 }

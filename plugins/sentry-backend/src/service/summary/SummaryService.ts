@@ -22,7 +22,9 @@ import { issuesLink } from '../links';
 import type { ProjectResolver, ResolvedProjects, Source } from '../projects';
 import type { ProjectSight } from '../sight';
 import type { CacheTimes, EntityServiceOptions } from '../types';
+import { componentQueries, type ComponentQuery } from './componentQueries';
 import { loadSourceSummary, noFigures } from './loadSourceSummary';
+import { mergeComponents } from './mergeComponents';
 import { mergeSummaries } from './mergeSummaries';
 import { summaryQueries } from './summaryQueries';
 import type { SourceSummary, SummaryFilter } from './types';
@@ -73,13 +75,18 @@ export class SummaryService {
   }
 
   async #compose(
-    { sources, problems }: ResolvedProjects,
+    { sources, problems, components }: ResolvedProjects,
     filter: SummaryFilter,
   ): Promise<Composed> {
     const asked = await askSources({
       sources,
       sight: this.#sight,
-      ask: source => this.#ofSource(source, filter),
+      ask: source =>
+        this.#ofSource(
+          source,
+          filter,
+          componentQueries(source, components, filter.queries[0]),
+        ),
     });
     const used = asked.answers.map(({ cached }) => cached);
     if (!asked.isPartial) {
@@ -99,6 +106,15 @@ export class SummaryService {
         ),
         statsPeriod,
         links: link ? { sentry: link } : {},
+        ...(components && {
+          components: mergeComponents(
+            components,
+            asked.answers.map(({ source, cached }) => ({
+              source,
+              summary: cached.value,
+            })),
+          ),
+        }),
       },
       used,
       problems: [...problems, ...asked.problems],
@@ -106,17 +122,29 @@ export class SummaryService {
     });
   }
 
-  #ofSource(source: Source, filter: SummaryFilter) {
+  #ofSource(
+    source: Source,
+    filter: SummaryFilter,
+    ofComponents: ComponentQuery[],
+  ) {
     return this.#cache.get<SourceSummary>({
-      key: cacheKey('summary.source', [source.key, Object.entries(filter)]),
+      key: cacheKey('summary.source', [
+        source.key,
+        Object.entries(filter),
+        ...ofComponents.map(({ ref, query }) => [ref, query]),
+      ]),
       ...this.#times,
       load: () =>
         askKnownEnvironments({
           environments: filter.environments,
           ask: environments =>
-            loadSourceSummary(source, { ...filter, environments }),
+            loadSourceSummary(
+              source,
+              { ...filter, environments },
+              ofComponents,
+            ),
           known: async () => (await this.#environments.get(source)).value,
-          none: noFigures(filter),
+          none: noFigures(filter, ofComponents),
         }),
     });
   }

@@ -1,22 +1,29 @@
-import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import {
+  SentryProblemError,
+  type SentryIssueCount,
+  type SentryScopeParams,
+} from 'backstage-plugin-sentry-node';
 import type { Source } from '../projects';
-import type { SourceSummary, SummaryFilter } from './types';
+import { inChunks, type ComponentQuery } from './componentQueries';
+import type { SourceCount, SourceSummary, SummaryFilter } from './types';
 
 /**
- * Asks Sentry for the figures of one source. Users and trend are extras: what
- * Sentry can't or won't tell of them is left out, and so are both where the counts are
- * narrowed by a search that events can't be.
+ * Asks Sentry for the figures of one source. Users, trend and counts of components are
+ * extras: what Sentry can't or won't tell of them is left out, and so are users and trend
+ * where the counts are narrowed by a search that events can't be.
  */
 export async function loadSourceSummary(
-  { client, organization, projects }: Source,
+  source: Source,
   filter: SummaryFilter,
+  ofComponents: ComponentQuery[],
 ): Promise<SourceSummary> {
+  const { client, organization, projects } = source;
   const scope = {
     project: projects.map(({ id }) => id),
     environment: filter.environments,
     statsPeriod: filter.statsPeriod,
   };
-  const [counts, users, trend] = await Promise.all([
+  const [counts, users, trend, components] = await Promise.all([
     client.countIssues(organization, { ...scope, queries: filter.queries }),
     filter.isNarrowed
       ? undefined
@@ -24,23 +31,58 @@ export async function loadSourceSummary(
     filter.isNarrowed
       ? undefined
       : extra(client.eventTrend(organization, scope)),
+    extra(countComponents(source, scope, ofComponents)),
   ]);
   return {
-    counts: counts.map(({ count, capped }) => ({
-      ...(count !== undefined && { count }),
-      capped,
-    })),
+    counts: counts.map(toCount),
     ...(users !== undefined && { users }),
     ...(trend && { trend }),
+    ...(components?.length && { components }),
   };
 }
 
 /** The figures of a source that has none of the environments. */
-export function noFigures(filter: SummaryFilter): SourceSummary {
+export function noFigures(
+  filter: SummaryFilter,
+  ofComponents: ComponentQuery[],
+): SourceSummary {
   return {
-    counts: filter.queries.map(() => ({ count: 0, capped: false })),
+    counts: filter.queries.map(() => none),
     ...(!filter.isNarrowed && { users: 0, trend: [] }),
+    ...(ofComponents.length && {
+      components: ofComponents.map(({ ref }) => [ref, none]),
+    }),
   };
+}
+
+const none: SourceCount = { count: 0, capped: false };
+
+async function countComponents(
+  { client, organization }: Source,
+  scope: SentryScopeParams,
+  ofComponents: ComponentQuery[],
+): Promise<SourceSummary['components']> {
+  const queries = [...new Set(ofComponents.map(({ query }) => query))];
+  const counts = new Map<string, SourceCount>();
+  await Promise.all(
+    inChunks(queries).map(async chunk => {
+      const counted = await client.countIssues(organization, {
+        ...scope,
+        queries: chunk,
+      });
+      chunk.forEach((query, index) =>
+        counts.set(query, toCount(counted[index])),
+      );
+    }),
+  );
+  return ofComponents.map(({ ref, query }) => [
+    ref,
+    counts.get(query) ?? { capped: false },
+  ]);
+}
+
+function toCount({ count, capped }: SentryIssueCount): SourceCount {
+  return { ...(count !== undefined && { count }), capped };
 }
 
 async function extra<T>(figure: Promise<T>): Promise<T | undefined> {

@@ -1,11 +1,19 @@
 import type { UnknownEnvironments } from '../answers';
 
+/** A count of Sentry's, absent where it does not tell. */
+export interface SourceCount {
+  count?: number;
+  capped: boolean;
+}
+
 /** What the summary needs of one source, as the cache keeps it. */
 export interface SourceSummary {
   /** In the order of the queries. */
-  counts: { count?: number; capped: boolean }[];
+  counts: SourceCount[];
   users?: number;
   trend?: [startSeconds: number, events: number][];
+  /** Unresolved issues by component, where there are several. */
+  components?: [ref: string, count: SourceCount][];
   unknown?: UnknownEnvironments;
 }
 

@@ -1,0 +1,84 @@
+import type { SentryCaller } from 'backstage-plugin-sentry-node';
+import { LRUCache } from 'lru-cache';
+import { SingleFlight } from '../cache';
+import type { SentryEntity } from './types';
+
+const MAX_DECISIONS = 10_000;
+// In characters: a decision on a domain holds the projects of all its parts, and
+// several times that is kept beside it of what these came to in Sentry.
+const MAX_SIZE = 8 * 1024 * 1024;
+// A refusal is soon looked at again: it is what people ask to have changed.
+const LONGEST_REFUSAL_MS = 10_000;
+
+/** Whether a caller was let in, and to what. */
+export type Decision =
+  | { outcome: 'allowed'; entity: SentryEntity }
+  | { outcome: 'unreadable' }
+  | { outcome: 'denied' };
+
+/** In milliseconds since 1970. */
+type Remembered = Decision & { since: number; until: number };
+
+/** @internal */
+export interface DecisionMemoOptions {
+  /** How long a decision is remembered, in milliseconds; 0 for not at all. */
+  ttlMs: number;
+  clock?: () => number;
+}
+
+/**
+ * Remembers decisions on access for their caller and subject alone, as far as there is
+ * room. Those who want the same one at once share it.
+ */
+export class DecisionMemo {
+  readonly #ttlMs: number;
+  readonly #clock: () => number;
+  readonly #flights = new SingleFlight();
+  readonly #decisions = new LRUCache<string, Remembered>({
+    max: MAX_DECISIONS,
+    maxSize: MAX_SIZE,
+    sizeCalculation: (decision, key) =>
+      key.length + JSON.stringify(decision).length,
+  });
+
+  static create(options: DecisionMemoOptions): DecisionMemo {
+    return new DecisionMemo(options);
+  }
+
+  private constructor(options: DecisionMemoOptions) {
+    this.#ttlMs = options.ttlMs;
+    this.#clock = options.clock ?? Date.now;
+  }
+
+  /**
+   * @param subject - what the decision is on
+   * @param decide - makes the decision; what it throws is not remembered
+   */
+  async get(
+    subject: string,
+    { credentials }: SentryCaller,
+    decide: () => Promise<Decision>,
+  ): Promise<Decision> {
+    // The whole principal: a service's access restrictions are part of who asks.
+    const key = JSON.stringify([credentials.principal, subject]);
+    const remembered = this.#decisions.get(key);
+    const now = this.#clock();
+    // Before its time is after the clock was set back.
+    if (remembered && remembered.since <= now && now < remembered.until) {
+      return remembered;
+    }
+    return this.#flights.run(key, async () => {
+      const decision = await decide();
+      const ttl =
+        decision.outcome === 'allowed'
+          ? this.#ttlMs
+          : Math.min(this.#ttlMs, LONGEST_REFUSAL_MS);
+      if (ttl > 0) {
+        const since = this.#clock();
+        const until = since + ttl;
+        this.#decisions.set(key, { ...decision, since, until });
+      }
+      return decision;
+    });
+  }
+}
