@@ -7,6 +7,8 @@ import { usePortal } from './__testUtils__/usePortal';
 
 const ada = '501';
 const kept = 'sentry-refresh-token';
+/** What tells Backstage's frontend that it may try again. */
+const outage = 'caused by ServiceUnavailableError';
 
 describe('a connection', () => {
   const world = usePortal();
@@ -126,6 +128,7 @@ describe('while Sentry is down', () => {
     const down = await portal.refresh();
     expect(down.status).toBe(401);
     expect(down.text).toContain('whether that server is well');
+    expect(down.text).toContain(outage);
     expect((await portal.refresh()).status).toBe(200);
 
     await emulator.close();

@@ -46,12 +46,17 @@ export class SentryOAuthClient {
    * The scopes stay, and must not be named: Sentry refuses that.
    *
    * @throws AuthenticationError where Sentry does not take the token
+   * @throws ServiceUnavailableError where Sentry is down or asks for a pause: Backstage's
+   *   frontend then keeps the connection and says to try again
    */
   async refresh(refreshToken: string): Promise<TokenReply> {
     const { status, body } = await this.#post('/oauth/token/', {
       grant_type: 'refresh_token',
       refresh_token: refreshToken,
     });
+    if (status >= 500 || status === 429) {
+      throw new ServiceUnavailableError(explainTokenError(status, undefined));
+    }
     if (status !== 200) {
       throw new AuthenticationError(explainTokenError(status, body));
     }
