@@ -3,8 +3,21 @@ import type {
   SentryIssue,
   SentryIssuesPage,
   SentryProject,
+  SentryProjectsResponse,
   SentrySummary,
 } from 'backstage-plugin-sentry-common';
+
+/** What is left where all of an entity's issues are in a GlitchTip. */
+export const glitchtipOnly: NonNullable<
+  SentryProjectsResponse['capabilities']
+> = {
+  sorts: ['date', 'new', 'freq'],
+  statsPeriod: false,
+  issueTrend: false,
+  users: false,
+  eventTrend: false,
+  limitedBy: [{ instance: 'default', server: 'glitchtip' }],
+};
 
 export const shopWeb: SentryProject = {
   instance: 'default',

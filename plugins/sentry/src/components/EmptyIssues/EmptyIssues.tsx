@@ -19,12 +19,14 @@ const longestPeriod = '90d';
 export function EmptyIssues(props: {
   /** What was asked for, defaults included. */
   query: SentryIssuesQuery & { query: string; statsPeriod: string };
+  /** Whether there is a window at all; else all that ever happened counts. */
+  hasPeriod: boolean;
   /** Whether the viewer set a filter, and so can clear it. */
   isFiltered: boolean;
   onChange: ChangeIssuesQuery;
   onClear: () => void;
 }) {
-  const { query, isFiltered, onChange, onClear } = props;
+  const { query, hasPeriod, isFiltered, onChange, onClear } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const period = usePeriodText()(query.statsPeriod);
   const isGoodNews =
@@ -50,10 +52,12 @@ export function EmptyIssues(props: {
       </Text>
       {isGoodNews ? (
         <Text as="p" color="secondary">
-          {t('empty.goodDescription', { period })}
+          {hasPeriod
+            ? t('empty.goodDescription', { period })
+            : t('empty.goodDescriptionEver')}
         </Text>
       ) : (
-        <ActiveFilters query={query} />
+        <ActiveFilters query={query} hasPeriod={hasPeriod} />
       )}
       <Flex gap="2" justify="center" className={styles.actions}>
         {query.cursor && (
@@ -69,7 +73,7 @@ export function EmptyIssues(props: {
             {t('filters.clear')}
           </Button>
         )}
-        {query.statsPeriod !== longestPeriod && (
+        {hasPeriod && query.statsPeriod !== longestPeriod && (
           <Button
             variant="secondary"
             onPress={() => onChange({ statsPeriod: longestPeriod })}
@@ -92,6 +96,7 @@ export function EmptyIssues(props: {
 
 function ActiveFilters(props: {
   query: SentryIssuesQuery & { statsPeriod: string };
+  hasPeriod: boolean;
 }) {
   const { query, environment = [], project = [], statsPeriod } = props.query;
   const { t } = useTranslationRef(sentryTranslationRef);
@@ -109,7 +114,7 @@ function ActiveFilters(props: {
         count: project.length,
         list: formats.list(project),
       }),
-    t('empty.period', { period }),
+    props.hasPeriod && t('empty.period', { period }),
   ].filter(Boolean);
 
   return (

@@ -9,21 +9,26 @@ import { QuietText } from '../QuietText';
 import styles from './IssueList.module.css';
 
 /** Issues in little room: what each is, how much, how many, how recent. */
-export function IssueList(props: { issues: SentryIssue[]; label: string }) {
-  const { issues, label } = props;
+export function IssueList(props: {
+  issues: SentryIssue[];
+  label: string;
+  /** Whether it is known how many users were hit. */
+  withUsers: boolean;
+}) {
+  const { issues, label, withUsers } = props;
   return (
     <ul className={styles.list} aria-label={label}>
       {issues.map(issue => (
         <li className={styles.row} key={issue.id}>
           <IssueSummary issue={issue} />
-          <IssueFigures issue={issue} />
+          <IssueFigures issue={issue} withUsers={withUsers} />
         </li>
       ))}
     </ul>
   );
 }
 
-function IssueFigures(props: { issue: SentryIssue }) {
+function IssueFigures(props: { issue: SentryIssue; withUsers: boolean }) {
   const { count, userCount, lastSeen } = props.issue;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
@@ -32,12 +37,14 @@ function IssueFigures(props: { issue: SentryIssue }) {
       <Text variant="body-small" title={formats.number(count)}>
         {t('issue.events', { count, number: formats.compact(count) })}
       </Text>
-      <QuietText title={formats.number(userCount)}>
-        {t('issue.users', {
-          count: userCount,
-          number: formats.compact(userCount),
-        })}
-      </QuietText>
+      {props.withUsers && (
+        <QuietText title={formats.number(userCount)}>
+          {t('issue.users', {
+            count: userCount,
+            number: formats.compact(userCount),
+          })}
+        </QuietText>
+      )}
       <QuietText>
         <RelativeTime value={lastSeen} />
       </QuietText>

@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  sentryIssueSorts,
-  type SentryIssuesQuery,
-} from 'backstage-plugin-sentry-common';
+import { Text } from '@backstage/ui';
+import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { issueStatuses, readStatus, withStatus } from '../../api/searchTokens';
+import type { Capabilities } from '../../capabilities';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
 import { usePeriodText } from '../../hooks/usePeriodText';
 import { sentryTranslationRef } from '../../translation';
+import { useLimitTexts } from '../Limits';
+import { QuietText } from '../QuietText';
 import {
   FilterMultiSelect,
   type FilterOption,
@@ -22,6 +23,8 @@ export function IssuesFilters(props: {
   /** What is asked for, defaults included. */
   query: Required<Pick<SentryIssuesQuery, 'query' | 'statsPeriod' | 'sort'>> &
     SentryIssuesQuery;
+  /** What is not among these is not offered. */
+  capabilities: Capabilities;
   environments: string[];
   projects: FilterOption[];
   onChange: ChangeIssuesQuery;
@@ -30,10 +33,18 @@ export function IssuesFilters(props: {
   /** What Sentry says about a search it can't parse. */
   queryError?: string;
 }) {
-  const { query, environments, projects, onChange, onClear, queryError } =
-    props;
+  const {
+    capabilities,
+    query,
+    environments,
+    projects,
+    onChange,
+    onClear,
+    queryError,
+  } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const periodText = usePeriodText();
+  const limits = useLimitTexts(capabilities);
   const { environment = [], project = [] } = query;
 
   return (
@@ -81,18 +92,27 @@ export function IssuesFilters(props: {
           value={environment}
           onChange={value => onChange({ environment: value })}
         />
-        <FilterSelect
-          label={t('filters.period')}
-          options={unique([...periods, query.statsPeriod]).map(value => ({
-            value,
-            label: periodText(value, 'option'),
-          }))}
-          value={query.statsPeriod}
-          onChange={statsPeriod => onChange({ statsPeriod })}
-        />
+        {limits.period ? (
+          <div className={styles.instead}>
+            <Text variant="body-small" weight="bold">
+              {t('filters.period')}
+            </Text>
+            <QuietText variant="body-small">{limits.period}</QuietText>
+          </div>
+        ) : (
+          <FilterSelect
+            label={t('filters.period')}
+            options={unique([...periods, query.statsPeriod]).map(value => ({
+              value,
+              label: periodText(value, 'option'),
+            }))}
+            value={query.statsPeriod}
+            onChange={statsPeriod => onChange({ statsPeriod })}
+          />
+        )}
         <FilterSelect
           label={t('filters.sort')}
-          options={sentryIssueSorts.map(value => ({
+          options={capabilities.sorts.map(value => ({
             value,
             label: t(`filters.sortOption.${value}`),
           }))}

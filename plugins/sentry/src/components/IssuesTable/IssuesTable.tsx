@@ -5,6 +5,7 @@ import type {
   SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
+import type { Capabilities } from '../../capabilities';
 import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
 import { sentryTranslationRef } from '../../translation';
 import { httpUrl } from '../ExternalLink';
@@ -17,12 +18,14 @@ export function IssuesTable(props: {
   /** Undefined until the first answer: the table shows its skeleton. */
   issues: SentryIssue[] | undefined;
   columns: readonly SentryIssueColumn[];
+  capabilities: Capabilities;
   /** Whether these are the issues of an earlier question. */
   isOutdated: boolean;
   sort: SentryIssueSort;
   onSort: (sort: SentryIssueSort) => void;
 }) {
   const { issues, columns, isOutdated, sort, onSort } = props;
+  const { sorts, users } = props.capabilities;
   const { t } = useTranslationRef(sentryTranslationRef);
   const { down } = useBreakpoint();
   const isNarrow = down('md');
@@ -31,7 +34,9 @@ export function IssuesTable(props: {
     () =>
       columns.map(id => {
         const label = t(`table.${id}`);
-        const isSortable = id in sortOfColumn;
+        const columnSort = sortOfColumn[id];
+        const isSortable =
+          columnSort !== undefined && sorts.includes(columnSort);
         const { width } = columnOf[id];
         return {
           id,
@@ -52,14 +57,16 @@ export function IssuesTable(props: {
           }),
         };
       }),
-    [columns, t],
+    [columns, sorts, t],
   );
   const sortedColumn = sentryIssueColumns.find(
     column => sortOfColumn[column] === sort,
   );
 
   if (isNarrow) {
-    return <NarrowIssues issues={issues} isOutdated={isOutdated} />;
+    return (
+      <NarrowIssues issues={issues} isOutdated={isOutdated} withUsers={users} />
+    );
   }
   return (
     <Table

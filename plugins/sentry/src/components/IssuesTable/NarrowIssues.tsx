@@ -8,13 +8,18 @@ import styles from './IssuesTable.module.css';
 export function NarrowIssues(props: {
   issues: SentryIssue[] | undefined;
   isOutdated: boolean;
+  withUsers: boolean;
 }) {
-  const { issues, isOutdated } = props;
+  const { issues, isOutdated, withUsers } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   return (
     <div className={styles.narrow} data-stale={isOutdated}>
       {issues ? (
-        <IssueList issues={issues} label={t('content.title')} />
+        <IssueList
+          issues={issues}
+          label={t('content.title')}
+          withUsers={withUsers}
+        />
       ) : (
         <IssueListSkeleton rows={5} />
       )}

@@ -5,11 +5,13 @@ import type {
   SentryIssueSort,
   SentrySummary,
 } from 'backstage-plugin-sentry-common';
+import type { Capabilities } from '../../capabilities';
 import { usePeriodText } from '../../hooks/usePeriodText';
 import type { Resource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../AnswerNotices';
 import { IssueList, IssueListSkeleton } from '../IssueList';
+import { LimitsNote } from '../Limits';
 import { SummaryCounts, SummaryCountsSkeleton } from '../SummaryCounts';
 import styles from './SentryIssuesCard.module.css';
 
@@ -19,16 +21,19 @@ export function CardBody(props: {
   issues: Resource<SentryIssuesPage>;
   maxItems: number;
   statsPeriod: string;
-  sort: SentryIssueSort;
+  sort: { asked: SentryIssueSort; used: SentryIssueSort };
+  /** Undefined while it is not known what may be shown. */
+  capabilities: Capabilities | undefined;
   onRetry: () => void;
 }) {
   const { summary, issues, maxItems, statsPeriod, sort, onRetry } = props;
+  const { capabilities } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const period = usePeriodText()(statsPeriod);
   const isPending = summary.isPending || issues.isPending;
   const answer = summary.data ?? issues.data;
   const label =
-    sort === 'freq' ? t('card.topIssues') : t('card.topIssuesBySort');
+    sort.used === 'freq' ? t('card.topIssues') : t('card.topIssuesBySort');
 
   return (
     <div className={styles.body} aria-busy={isPending}>
@@ -42,17 +47,28 @@ export function CardBody(props: {
           isRetrying={isPending}
         />
       )}
-      {summary.data ? (
-        <SummaryCounts summary={summary.data} />
+      {summary.data && capabilities ? (
+        <SummaryCounts summary={summary.data} capabilities={capabilities} />
       ) : (
         <SummaryCountsSkeleton />
       )}
       {maxItems > 0 && !issues.data && <IssueListSkeleton rows={maxItems} />}
       {issues.data && issues.data.items.length > 0 && (
-        <IssueList issues={issues.data.items} label={label} />
+        <IssueList
+          issues={issues.data.items}
+          label={label}
+          withUsers={capabilities?.users ?? true}
+        />
       )}
       {issues.data?.items.length === 0 && (
-        <Text as="p">{t('card.noIssues', { period })}</Text>
+        <Text as="p">
+          {capabilities?.statsPeriod === false
+            ? t('card.noIssuesEver')
+            : t('card.noIssues', { period })}
+        </Text>
+      )}
+      {capabilities && (
+        <LimitsNote capabilities={capabilities} sort={sort} withPeriod />
       )}
     </div>
   );

@@ -5,6 +5,12 @@ import { Flex, Link } from '@backstage/ui';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api';
+import {
+  allCapabilities,
+  isUncommonSort,
+  offeredSort,
+} from '../../capabilities';
+import { useCapabilities } from '../../hooks/useCapabilities';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import { useSentryConnection } from '../../auth/useSentryConnection';
@@ -59,7 +65,7 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
 function IssuesCard(
   props: SentryIssuesCardProps & { entity: Entity; entityRef: string },
 ) {
-  const { entity, entityRef, maxItems = 5, sort = 'freq' } = props;
+  const { entity, entityRef, maxItems = 5, sort: asked = 'freq' } = props;
   const { statsPeriod = '14d' } = props;
   const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryTranslationRef);
@@ -72,6 +78,17 @@ function IssuesCard(
       [sentryApi, entityRef, statsPeriod],
     ),
   );
+  // A Sentry tells both; where one is missing there may be a reason to tell.
+  const lacks =
+    summary.data !== undefined &&
+    (summary.data.users === undefined || !summary.data.trend);
+  const capabilities = useCapabilities(
+    entityRef,
+    lacks || isUncommonSort(asked),
+  );
+  const sort = offeredSort(asked, capabilities ?? allCapabilities);
+  const canAsk = maxItems > 0 && (capabilities || !isUncommonSort(asked));
+
   const loadIssues = useCallback(
     (signal: AbortSignal) =>
       sentryApi.getIssues(
@@ -81,7 +98,7 @@ function IssuesCard(
       ),
     [sentryApi, entityRef, statsPeriod, sort, maxItems],
   );
-  const issues = useResource(maxItems > 0 ? loadIssues : undefined);
+  const issues = useResource(canAsk ? loadIssues : undefined);
   useRefreshWhenStale(summary);
   useRefreshWhenStale(issues);
 
@@ -123,7 +140,8 @@ function IssuesCard(
           issues={issues}
           maxItems={maxItems}
           statsPeriod={statsPeriod}
-          sort={sort}
+          sort={{ asked, used: sort }}
+          capabilities={capabilities}
           onRetry={retry}
         />
       )}

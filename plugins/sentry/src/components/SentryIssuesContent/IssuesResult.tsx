@@ -1,4 +1,5 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import type { Capabilities } from '../../capabilities';
 import { useCursorTrail } from '../../hooks/useCursorTrail';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
 import type { SentryIssueColumn } from '../../issueColumns';
@@ -13,6 +14,7 @@ import { useTotalText } from './useTotalText';
 export function IssuesResult(props: {
   page: SentryIssuesPage | undefined;
   query: EffectiveQuery;
+  capabilities: Capabilities;
   columns?: readonly SentryIssueColumn[];
   hasManyProjects: boolean;
   /** Whether the page is that of an earlier query. */
@@ -21,7 +23,15 @@ export function IssuesResult(props: {
   onChange: ChangeIssuesQuery;
   onClear: () => void;
 }) {
-  const { page, query, isOutdated, isFiltered, onChange, onClear } = props;
+  const {
+    page,
+    query,
+    capabilities,
+    isOutdated,
+    isFiltered,
+    onChange,
+    onClear,
+  } = props;
   const columns = useShownColumns(props);
   const total = useTotalText()(page);
   const trail = useCursorTrail({
@@ -35,6 +45,7 @@ export function IssuesResult(props: {
     return (
       <EmptyIssues
         query={query}
+        hasPeriod={capabilities.statsPeriod}
         isFiltered={isFiltered}
         onChange={onChange}
         onClear={onClear}
@@ -46,6 +57,7 @@ export function IssuesResult(props: {
       <IssuesTable
         issues={page?.items}
         columns={columns}
+        capabilities={capabilities}
         isOutdated={isOutdated}
         sort={query.sort}
         onSort={sort => onChange({ sort })}

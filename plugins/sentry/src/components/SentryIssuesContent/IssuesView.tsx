@@ -3,12 +3,14 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex } from '@backstage/ui';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api';
+import { allCapabilities, isUncommonSort } from '../../capabilities';
 import { useIssuesQuery } from '../../hooks/useIssuesQuery';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../AnswerNotices';
 import { IssuesFilters } from '../IssuesFilters';
+import { LimitsNote } from '../Limits';
 import { ProblemPanel } from '../ProblemPanel';
 import { IssuesResult } from './IssuesResult';
 import { IssuesToolbar } from './IssuesToolbar';
@@ -25,25 +27,27 @@ export function IssuesView(
   const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryTranslationRef);
   const { query: chosen, change, clear } = useIssuesQuery();
-  const { query, isFiltered } = useEffectiveQuery(entity, chosen, {
-    statsPeriod,
-    sort,
-    limit: pageSize,
-  });
-  const { environments, projects } = useFilterOptions(entityRef);
-
-  const issues = useResource(
-    useCallback(
-      (signal: AbortSignal) =>
-        sentryApi.getIssues(
-          entityRef,
-          // The backend knows the default environments itself.
-          { ...query, environment: chosen.environment },
-          { signal },
-        ),
-      [sentryApi, entityRef, query, chosen.environment],
-    ),
+  const options = useFilterOptions(entityRef);
+  const { environments, projects, capabilities = allCapabilities } = options;
+  const { query, isFiltered, askedSort } = useEffectiveQuery(
+    entity,
+    chosen,
+    { statsPeriod, sort, limit: pageSize },
+    capabilities,
   );
+  const isKnown = options.capabilities || !isUncommonSort(query.sort);
+
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      sentryApi.getIssues(
+        entityRef,
+        // The backend knows the default environments itself.
+        { ...query, environment: chosen.environment },
+        { signal },
+      ),
+    [sentryApi, entityRef, query, chosen.environment],
+  );
+  const issues = useResource(isKnown ? load : undefined);
   useRefreshWhenStale(issues);
 
   const { data: page, error, isPending, isOutdated, reload } = issues;
@@ -60,11 +64,18 @@ export function IssuesView(
       {(!error || canFiltersHelp(error)) && (
         <IssuesFilters
           query={query}
+          capabilities={capabilities}
           environments={environments}
           projects={projects}
           onChange={change}
           onClear={isFiltered ? clear : undefined}
           queryError={queryError}
+        />
+      )}
+      {!isProblem && (
+        <LimitsNote
+          capabilities={capabilities}
+          sort={{ asked: askedSort, used: query.sort }}
         />
       )}
       {page && !error && (
@@ -97,6 +108,7 @@ export function IssuesView(
           <IssuesResult
             page={page}
             query={query}
+            capabilities={capabilities}
             columns={columns}
             hasManyProjects={projects.length > 1}
             isOutdated={isOutdated}

@@ -2,9 +2,11 @@ import type { Entity } from '@backstage/catalog-model';
 import {
   readSentryAnnotations,
   sentryIssuesDefaults,
+  type SentryIssueSort,
   type SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
+import { type Capabilities, offeredSort } from '../../capabilities';
 import { writeIssuesQuery } from '../../api/issuesQuery';
 
 /** A query with nothing left to the backend's defaults but the cursor. */
@@ -13,32 +15,42 @@ export type EffectiveQuery = SentryIssuesQuery &
 
 /**
  * What is asked for in the end: the viewer's choice, else the entity's
- * annotations, else the app's config, else the defaults. And whether the
- * viewer's choice narrows it: order and page size do not.
+ * annotations, else the app's config, else the defaults, as far as the servers
+ * can do it. And whether the viewer's choice narrows it: order and page size do not.
  */
 export function useEffectiveQuery(
   entity: Entity,
   chosen: SentryIssuesQuery,
   config: Pick<SentryIssuesQuery, 'statsPeriod' | 'sort' | 'limit'>,
-): { query: EffectiveQuery; isFiltered: boolean } {
+  capabilities: Capabilities,
+): {
+  query: EffectiveQuery;
+  isFiltered: boolean;
+  /** The order that was asked for, whether or not there is one. */
+  askedSort: SentryIssueSort;
+} {
   const { statsPeriod, sort, limit } = config;
   return useMemo(() => {
     const annotations = readSentryAnnotations(entity);
+    const askedSort = chosen.sort ?? sort ?? sentryIssuesDefaults.sort;
     const withDefaults = (query: SentryIssuesQuery): EffectiveQuery => ({
       ...query,
       query: query.query ?? annotations?.query ?? sentryIssuesDefaults.query,
       environment: query.environment ?? annotations?.environments ?? [],
       statsPeriod:
-        query.statsPeriod ?? statsPeriod ?? sentryIssuesDefaults.statsPeriod,
-      sort: query.sort ?? sort ?? sentryIssuesDefaults.sort,
+        (capabilities.statsPeriod ? query.statsPeriod : undefined) ??
+        statsPeriod ??
+        sentryIssuesDefaults.statsPeriod,
+      sort: offeredSort(askedSort, capabilities),
       limit: query.limit ?? limit ?? sentryIssuesDefaults.limit,
     });
     const query = withDefaults(chosen);
     return {
       query,
+      askedSort,
       isFiltered: filtersOf(query) !== filtersOf(withDefaults({})),
     };
-  }, [entity, chosen, statsPeriod, sort, limit]);
+  }, [entity, chosen, statsPeriod, sort, limit, capabilities]);
 }
 
 function filtersOf(query: SentryIssuesQuery): string {

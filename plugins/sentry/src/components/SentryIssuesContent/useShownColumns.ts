@@ -1,5 +1,6 @@
 import { useBreakpoint } from '@backstage/ui';
 import { useMemo } from 'react';
+import type { Capabilities } from '../../capabilities';
 import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
 
 /** Left out first, so that the rest can be read without scrolling sideways. */
@@ -7,13 +8,15 @@ const leastNeeded: SentryIssueColumn[] = ['firstSeen', 'priority', 'assignee'];
 
 /**
  * The columns as configured, or as many of all as there is room for. The project
- * is named only where there are several.
+ * is named only where there are several, and nothing that the servers don't tell.
  */
 export function useShownColumns(options: {
   columns?: readonly SentryIssueColumn[];
+  capabilities: Capabilities;
   hasManyProjects: boolean;
 }): SentryIssueColumn[] {
   const { columns, hasManyProjects } = options;
+  const { issueTrend, users } = options.capabilities;
   const { down } = useBreakpoint();
   const hasLittleRoom = down('lg');
   const hasLessRoom = hasManyProjects && down('xl');
@@ -24,7 +27,10 @@ export function useShownColumns(options: {
         !(hasLessRoom && name === leastNeeded[0]),
     );
     return (columns ?? usual).filter(
-      name => name !== 'project' || hasManyProjects,
+      name =>
+        (name !== 'project' || hasManyProjects) &&
+        (name !== 'trend' || issueTrend) &&
+        (name !== 'users' || users),
     );
-  }, [columns, hasManyProjects, hasLittleRoom, hasLessRoom]);
+  }, [columns, hasManyProjects, hasLittleRoom, hasLessRoom, issueTrend, users]);
 }

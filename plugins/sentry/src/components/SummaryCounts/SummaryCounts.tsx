@@ -5,6 +5,7 @@ import type {
   SentrySummaryCount,
 } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
+import type { Capabilities } from '../../capabilities';
 import { usePeriodText } from '../../hooks/usePeriodText';
 import { useTabHref } from '../../hooks/useTabHref';
 import { sentryTranslationRef } from '../../translation';
@@ -30,18 +31,45 @@ const shownCounts = [
 }[];
 
 /** The strip of counts above the issues, each a way to the issues it counts. */
-export function SummaryCounts(props: { summary: SentrySummary }) {
-  const { summary } = props;
+export function SummaryCounts(props: {
+  summary: SentrySummary;
+  /** What the servers can't tell is left out. */
+  capabilities: Capabilities;
+}) {
+  const { summary, capabilities } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const periodText = usePeriodText();
   const period = periodText(summary.statsPeriod);
   const tabHref = useTabHref();
   const { statsPeriod, users, trend, capped } = summary;
 
+  const isLimited = capabilities.limitedBy.length > 0;
+  const shown = shownCounts.filter(
+    ({ name }) => !isLimited || summary[name] !== undefined,
+  );
+
   return (
     <div className={styles.counts}>
-      <ul className={styles.strip} aria-label={t('counts.label', { period })}>
-        {shownCounts.map(({ name, query, tone }) => (
+      <ul
+        className={styles.strip}
+        aria-label={
+          capabilities.statsPeriod
+            ? t('counts.label', { period })
+            : t('counts.labelEver')
+        }
+      >
+        {isLimited && (
+          <Figure
+            label={t('counts.unresolved')}
+            href={tabHref?.({ query: 'is:unresolved' })}
+          >
+            <FigureValue
+              value={summary.unresolved}
+              capped={capped.includes('unresolved')}
+            />
+          </Figure>
+        )}
+        {shown.map(({ name, query, tone }) => (
           <Figure
             key={name}
             label={t(`counts.${name}`)}
@@ -51,9 +79,11 @@ export function SummaryCounts(props: { summary: SentrySummary }) {
             <FigureValue value={summary[name]} capped={capped.includes(name)} />
           </Figure>
         ))}
-        <Figure label={t('counts.users')}>
-          <FigureValue value={users} />
-        </Figure>
+        {capabilities.users && (
+          <Figure label={t('counts.users')}>
+            <FigureValue value={users} />
+          </Figure>
+        )}
       </ul>
       {trend && (
         <div className={styles.trend}>

@@ -1,0 +1,181 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
+import {
+  glitchtipOnly,
+  makePage,
+  makeSummary,
+  shopWeb,
+} from '../../__testUtils__/data';
+import { fakeApi } from '../../__testUtils__/fakeApi';
+import { renderForEntity } from '../../__testUtils__/renderForEntity';
+import type { Capabilities } from '../../capabilities';
+import { SentryIssuesCard } from '../SentryIssuesCard';
+import { SentryIssuesContent } from '../SentryIssuesContent';
+
+function apiOf(capabilities: Capabilities | 'none' = glitchtipOnly) {
+  const sentryApi = fakeApi();
+  sentryApi.getProjects.mockResolvedValue({
+    items: [{ ...shopWeb, ref: 'shop-web' }],
+    fetchedAt: '2026-11-20T10:05:00Z',
+    stale: false,
+    problems: [],
+    ...(capabilities !== 'none' && { capabilities }),
+  });
+  return sentryApi;
+}
+
+function open(search = '') {
+  window.history.replaceState(null, '', `/catalog/sentry${search}`);
+}
+
+beforeEach(() => open());
+
+describe('the tab of a server that can’t do everything', () => {
+  it('offers what there is, and says in a word what isn’t', async () => {
+    const { container } = renderForEntity(<SentryIssuesContent />, {
+      sentryApi: apiOf(),
+    });
+    const filters = await screen.findByRole('search');
+
+    expect(
+      await within(filters).findByText('GlitchTip has no periods: all time.'),
+    ).toBeVisible();
+    expect(
+      within(filters).queryByRole('button', { name: /Period$/ }),
+    ).toBeNull();
+    expect(
+      screen.getByText(
+        'GlitchTip does not tell trends and how many users are hit.',
+      ),
+    ).toBeVisible();
+    const headers = await screen.findAllByRole('columnheader');
+    const names = headers.map(({ textContent }) => textContent);
+    expect(names).toContain('Events');
+    expect(names).not.toContain('Trend');
+    expect(names).not.toContain('Users');
+
+    await userEvent.click(screen.getByRole('button', { name: /Sort by$/ }));
+    const orders = await screen.findAllByRole('option');
+    expect(orders.map(({ textContent }) => textContent)).toEqual([
+      'Last seen',
+      'First seen',
+      'Events',
+    ]);
+    await userEvent.keyboard('{Escape}');
+    expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it('falls back from an order that it does not have, and says so once', async () => {
+    open('?sort=trends&statsPeriod=90d');
+    const sentryApi = apiOf();
+    renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+    expect(
+      await screen.findByText(
+        /GlitchTip can’t sort by “Trends”; this is by “Last seen”./,
+      ),
+    ).toBeVisible();
+    expect(await screen.findByText('TypeError')).toBeVisible();
+    const sorts = sentryApi.getIssues.mock.calls.map(call => call[1]?.sort);
+    expect(new Set(sorts)).toEqual(new Set(['date']));
+    // A period that has no effect is none to clear.
+    expect(screen.queryByRole('button', { name: 'Clear filters' })).toBeNull();
+  });
+
+  it('speaks of no period where there are no issues', async () => {
+    const sentryApi = apiOf();
+    sentryApi.getIssues.mockResolvedValue(
+      makePage({ items: [], totalItems: 0 }),
+    );
+    renderForEntity(<SentryIssuesContent />, { sentryApi });
+
+    expect(
+      await screen.findByText('Nothing unresolved was ever seen.'),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Look at the last 90 days' }),
+    ).toBeNull();
+  });
+});
+
+describe('the card of a server that can’t do everything', () => {
+  const little = makeSummary({
+    unresolved: 7,
+    new: undefined,
+    regressed: undefined,
+    escalating: undefined,
+    unhandled: undefined,
+    users: undefined,
+    trend: undefined,
+    capped: [],
+  });
+
+  it('leaves out what nobody can tell, and says why', async () => {
+    const sentryApi = apiOf();
+    sentryApi.getSummary.mockResolvedValue(little);
+    const { container } = renderForEntity(<SentryIssuesCard />, { sentryApi });
+
+    const counts = await screen.findByRole('list', {
+      name: 'Unresolved issues',
+    });
+    expect(counts).toHaveTextContent(/^7Unresolved$/);
+    expect(await screen.findByText('TypeError')).toBeVisible();
+    expect(
+      screen.getByText(
+        'GlitchTip has no periods: all time. GlitchTip does not tell trends and how many users are hit.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByText(/97 users/)).toBeNull();
+    expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it('asks in an order that there is', async () => {
+    const sentryApi = apiOf();
+    sentryApi.getSummary.mockResolvedValue(little);
+    renderForEntity(<SentryIssuesCard sort="user" />, { sentryApi });
+
+    expect(await screen.findByText(/can’t sort by “Users”/)).toBeVisible();
+    await waitFor(() => expect(sentryApi.getIssues).toHaveBeenCalled());
+    expect(
+      sentryApi.getIssues.mock.calls.map(call => call[1]?.sort),
+    ).not.toContain('user');
+  });
+});
+
+describe('a server that can do everything', () => {
+  it.each([
+    ['card', <SentryIssuesCard key="card" />],
+    ['tab', <SentryIssuesContent key="tab" />],
+  ])('says nothing of it on the %s', async (_, element) => {
+    const sentryApi = apiOf({
+      ...glitchtipOnly,
+      sorts: ['date', 'new', 'freq', 'user', 'trends'],
+      statsPeriod: true,
+      issueTrend: true,
+      users: true,
+      eventTrend: true,
+      limitedBy: [],
+    });
+    renderForEntity(element, { sentryApi });
+
+    expect(await screen.findByText('TypeError')).toBeVisible();
+    expect(document.body).not.toHaveTextContent(/all time|does not tell/);
+  });
+
+  it('is not asked about for the card', async () => {
+    const sentryApi = apiOf();
+    renderForEntity(<SentryIssuesCard />, { sentryApi });
+
+    expect(await screen.findByText('Users hit')).toBeVisible();
+    expect(sentryApi.getProjects).not.toHaveBeenCalled();
+  });
+
+  it('may be told of by a backend that is older', async () => {
+    renderForEntity(<SentryIssuesContent />, { sentryApi: apiOf('none') });
+
+    expect(
+      await screen.findByRole('columnheader', { name: 'Trend' }),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,2 @@
+export { LimitsNote } from './LimitsNote';
+export { useLimitTexts } from './useLimitTexts';

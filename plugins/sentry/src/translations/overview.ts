@@ -1,0 +1,23 @@
+/** The card and its counts. */
+export const overviewMessages = {
+  card: {
+    title: 'Sentry',
+    topIssues: 'Most frequent issues',
+    topIssuesBySort: 'Top issues',
+    allIssues: 'All issues',
+    noIssues: 'No unresolved issues in {{period}}.',
+    noIssuesEver: 'No unresolved issues.',
+  },
+  counts: {
+    label: 'Unresolved issues in {{period}}',
+    labelEver: 'Unresolved issues',
+    unresolved: 'Unresolved',
+    new: 'New',
+    regressed: 'Regressed',
+    escalating: 'Escalating',
+    unhandled: 'Unhandled',
+    users: 'Users hit',
+    events: 'Events in {{period}}',
+    unknown: 'Not known',
+  },
+} as const;
