@@ -1,6 +1,7 @@
 import type { SentryCredentials } from '../credentials';
 import { SentryProblemError } from '../problems/SentryProblemError';
 import { apiUrl } from './apiPath';
+import { missingScopes } from './answerFacts';
 import { attempt, type AttemptResult } from './attempt';
 import { authorize } from './authorize';
 import { rateLimited } from './delayProblems';
@@ -36,6 +37,7 @@ export class Attempts {
   readonly #now: () => number;
   readonly #pauses: RateLimitPauses;
   readonly #budgets = new RateLimitBudgets();
+  #namesScopes = false;
 
   static create(options: SentryHttpOptions): Attempts {
     return new Attempts(options);
@@ -61,11 +63,16 @@ export class Attempts {
     request: SentryHttpRequest,
     baseUrl = this.#baseUrlFor(request),
   ): RequestSubject {
+    const { host, hostname, origin } = new URL(baseUrl);
     return {
       ...request.subject,
       ...(source && { tokenSource: source }),
       instance: this.#options.instance.name,
-      host: new URL(baseUrl).host,
+      host,
+      origin,
+      ...((this.#namesScopes || isSentrySaas(hostname)) && {
+        namesScopes: true,
+      }),
     };
   }
 
@@ -141,6 +148,7 @@ export class Attempts {
       signal,
       onAnswer: answer => {
         metrics.recordRateLimit(instance.name, answer.headers);
+        this.#namesScopes ||= missingScopes(answer).length > 0;
         this.#budgets.note(sending.credentialId, answer.headers);
         if (answer.status === 429) {
           this.#pauses.start(
@@ -157,6 +165,11 @@ export class Attempts {
       ? this.#options.instance.baseUrl
       : this.regions.baseUrlOf(subject.organization);
   }
+}
+
+/** Always up to date; since June 2026 it says which scope is missing. */
+function isSentrySaas(hostname: string): boolean {
+  return hostname === 'sentry.io' || hostname.endsWith('.sentry.io');
 }
 
 function isTimeout(failure: unknown): boolean {

@@ -21,6 +21,7 @@ import {
   listOrganizationEnvironments,
   listProjects,
 } from './requests/projects';
+import { sendUserFeedback } from './requests/userFeedback';
 import type { SentryIssueScope } from './issueDetailTypes';
 import type { SentryHttp } from './SentryHttp';
 import type {
@@ -28,6 +29,7 @@ import type {
   SentryIssuesParams,
   SentryRequestOptions,
   SentryScopeParams,
+  SentryUserFeedback,
 } from './types';
 
 /** {@link SentryClient} over HTTP, with one credential. */
@@ -215,5 +217,13 @@ export class DefaultSentryClient implements SentryClient {
     options?: SentryRequestOptions,
   ) {
     return listOrganizations(this.#context, params, options);
+  }
+
+  sendUserFeedback(
+    organization: string,
+    feedback: SentryUserFeedback,
+    options?: SentryRequestOptions,
+  ) {
+    return sendUserFeedback(this.#context, organization, feedback, options);
   }
 }

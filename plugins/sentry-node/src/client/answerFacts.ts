@@ -1,4 +1,5 @@
 import type { ErrorDetail } from './errorBody';
+import { isLoginRequired } from './loginRequired';
 import type { Body } from './readBody';
 import type { RequestSubject } from './requestSubject';
 
@@ -26,11 +27,31 @@ export function isMultiProject({ status, detail }: AnswerFacts): boolean {
 }
 
 /** The scopes of which one would have sufficed, where Sentry names them. */
-export function missingScopes({ headers }: AnswerFacts): string[] {
+export function missingScopes({
+  headers,
+}: Pick<FailedAnswer, 'headers'>): string[] {
   const challenge = headers.get('www-authenticate') ?? '';
   if (!/error="?insufficient_scope/.test(challenge)) {
     return [];
   }
   const scope = /scope="([^"]*)"/.exec(challenge)?.[1] ?? '';
   return scope.split(/\s+/).filter(name => /^[a-z]+:[a-z]+$/.test(name));
+}
+
+/** Whether a list is refused for a project that is out of sight, as far as Sentry tells. */
+export function isProjectRefusal(facts: AnswerFacts): boolean {
+  const { status, body, subject } = facts;
+  return (
+    status === 403 &&
+    body.kind === 'json' &&
+    Boolean(subject.projects?.length) &&
+    !missingScopes(facts).length &&
+    !isMultiProject(facts) &&
+    !isLoginRequired(facts.detail)
+  );
+}
+
+/** Sentry has nothing at all to say of a path that it does not know. */
+export function isNoEndpoint({ status, body }: AnswerFacts): boolean {
+  return status === 404 && body.kind === 'empty';
 }

@@ -7,6 +7,7 @@ import {
   pauseSeconds,
   retryAfterSeconds,
 } from './RateLimitPauses';
+import { isLoginRequired, loginRequired } from './loginRequired';
 import { projectOf, type RequestSubject } from './requestSubject';
 import { scopeMissing } from './scopeMissing';
 import { nameAll } from './nameAll';
@@ -43,13 +44,8 @@ export const answerProblems: Row[] = [
   },
   {
     when: ({ status, detail }) =>
-      (status === 401 || status === 403) &&
-      /^(sso|2fa|sudo)-required$/.test(detail.code ?? ''),
-    problem: ({ subject, detail }) => ({
-      code: 'SSO_REQUIRED',
-      message: `${subject.organization ? `Sentry's organization \`${subject.organization}\`` : subject.host} lets nobody in without ${detail.code === 'sso-required' ? 'single sign-on' : 'a confirmed login'}, which the token's owner has not done.`,
-      action: `The owner of the token signs in to ${subject.host} that way once; or the platform team uses the token of an internal integration, which needs no login.`,
-    }),
+      (status === 401 || status === 403) && isLoginRequired(detail),
+    problem: ({ subject, detail }) => loginRequired(subject, detail),
   },
   {
     when: ({ status, body }) =>
@@ -78,7 +74,7 @@ export const answerProblems: Row[] = [
     when: ({ status, subject }) => status === 403 && Boolean(subject.sought),
     problem: ({ subject }) => ({
       code: 'PROJECT_NOT_FOUND',
-      message: `Sentry does not show the token ${nameProject(subject)}: there is none, the token's owner has no access to it, or the token lacks the scope \`project:read\`.`,
+      message: `Sentry does not show the token ${nameProject(subject)}: there is none, ${subject.namesScopes ? `or the token's owner has no access to it` : `the token's owner has no access to it, or the token lacks the scope \`project:read\``}.`,
       action: `The owner of the catalog entity checks the project's slug; an admin of ${subject.organization} in Sentry checks the access and the scopes of the token.`,
       project: projectOf(subject),
     }),

@@ -4,17 +4,21 @@ import type { Body } from './readBody';
 const objectDetail = z.object({
   code: z.string().optional().catch(undefined),
   message: z.string().optional().catch(undefined),
+  extra: z.object({ loginUrl: z.string() }).optional().catch(undefined),
 });
 
 /** What an error body says: a code where `detail` is an object, and its text. */
 export interface ErrorDetail {
   code?: string;
   text: string;
+  /** Where to log in, by URL or path, where that is what is missing. */
+  loginUrl?: string;
 }
 
 /**
  * Reads an error body of Sentry's: `{detail: text}`, `{detail: {code, message}}`,
- * a bare string, `{message}` of a withdrawn endpoint, or GlitchTip's list.
+ * a bare string, `{message}` of a withdrawn endpoint, `{field: [texts]}` of something
+ * sent, or GlitchTip's list.
  */
 export function readErrorDetail(body: Body): ErrorDetail {
   return body.kind === 'json' ? readDetail(body.value) : { text: '' };
@@ -36,9 +40,21 @@ function readDetail(body: unknown): ErrorDetail {
   }
   const parsed = objectDetail.safeParse(detail);
   if (parsed.success) {
-    return { code: parsed.data.code, text: parsed.data.message ?? '' };
+    const { code, message: text = '', extra } = parsed.data;
+    return { code, text, ...(extra && { loginUrl: extra.loginUrl }) };
   }
-  return { text: typeof message === 'string' ? message : '' };
+  return { text: typeof message === 'string' ? message : readFields(body) };
+}
+
+/** What is wrong with each field of what was sent. */
+function readFields(body: object): string {
+  return Object.entries(body)
+    .flatMap(([field, faults]) =>
+      Array.isArray(faults) && faults.every(fault => typeof fault === 'string')
+        ? `${field}: ${faults.join(' ')}`
+        : [],
+    )
+    .join('; ');
 }
 
 function readListed(item: unknown): string {

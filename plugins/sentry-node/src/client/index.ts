@@ -1,6 +1,9 @@
 export { checkSentryIdentity } from './checkSentryIdentity';
 export { isSentryUnknownEnvironment } from './isSentryUnknownEnvironment';
-export { isSentryMultiProjectRefusal } from './SentryUpstreamError';
+export {
+  isSentryMultiProjectRefusal,
+  isSentryProjectRefusal,
+} from './SentryUpstreamError';
 export type { SentryCapabilities, SentryServerKind } from './dialects';
 export type { SentryIssueClient, SentryIssueScope } from './issueDetailTypes';
 export type { SentryIndex, SentryOrganization } from './organizationSchemas';
@@ -17,4 +20,5 @@ export type {
   SentryPage,
   SentryRequestOptions,
   SentryScopeParams,
+  SentryUserFeedback,
 } from './types';

@@ -1,6 +1,7 @@
 import { problemFromResponse } from './problemFromResponse';
 import type { RequestSubject } from './requestSubject';
 import type { Body } from './readBody';
+import { isSentryProjectRefusal } from './SentryUpstreamError';
 
 const list: RequestSubject = {
   instance: 'default',
@@ -142,8 +143,38 @@ describe('problemFromResponse', () => {
     [
       'a second factor',
       'SSO_REQUIRED',
-      /confirmed login/,
+      /two-factor authentication/,
       () => problemOf(401, detail({ code: '2fa-required', message: 'x' })),
+    ],
+    [
+      'a login that was too long ago',
+      'SSO_REQUIRED',
+      /confirmed a short while ago/,
+      () => problemOf(401, detail({ code: 'sudo-required', message: 'x' })),
+    ],
+    [
+      'an API key that is none',
+      'TOKEN_REJECTED',
+      /no API key that Sentry knows/,
+      () => problemOf(401, detail('API key is not valid')),
+    ],
+    [
+      'an organization token that is none',
+      'TOKEN_REJECTED',
+      /organization auth token/,
+      () => problemOf(401, detail('Invalid org token')),
+    ],
+    [
+      'an organization of others, where a missing scope would be named',
+      'SCOPE_MISSING',
+      /: its owner is no member of the organization\./,
+      () => problemOf(403, forbidden, { ...list, namesScopes: true }),
+    ],
+    [
+      'projects of others, where a missing scope would be named',
+      'SCOPE_MISSING',
+      /: its owner has no access to a project asked for\./,
+      () => problemOf(403, forbidden, { ...filtered, namesScopes: true }),
     ],
     [
       'a missing scope',
@@ -272,6 +303,88 @@ describe('problemFromResponse', () => {
         action: expect.stringMatching(/\w/),
       }),
     );
+  });
+
+  describe('of a login that is missing', () => {
+    const origin = 'https://sentry.example.com';
+    const login = (loginUrl: unknown, subject: Partial<RequestSubject> = {}) =>
+      problemOf(
+        401,
+        detail({ code: 'sso-required', message: 'x', extra: { loginUrl } }),
+        { ...list, origin, ...subject },
+      );
+
+    it.each([
+      ['/auth/login/acme/', `${origin}/auth/login/acme/`],
+      [`${origin}/auth/login/acme/?next=x`, `${origin}/auth/login/acme/`],
+      [
+        'https://acme.example.com/auth/login/',
+        'https://acme.example.com/auth/login/',
+      ],
+    ])('links to the page that Sentry names as %s', (loginUrl, page) => {
+      expect(login(loginUrl)).toMatchObject({
+        documentation: page,
+        action: expect.stringContaining(`signs in at ${page}`),
+      });
+    });
+
+    it.each([
+      ['another domain', 'https://login.example.org/auth/'],
+      ['another protocol', 'javascript:alert(1)'],
+      ['less encryption', 'http://sentry.example.com/auth/'],
+      ['credentials', 'https://planted:secret@sentry.example.com/auth/'],
+      ['no address', 'https://['],
+      ['no text', 7],
+    ])('does not link to %s', (_, loginUrl) => {
+      const problem = login(loginUrl);
+      expect(problem).not.toHaveProperty('documentation');
+      expect(problem.action).toContain('signs in at sentry.example.com');
+    });
+
+    it('asks the user for it, whose own token it is', () => {
+      expect(login('/auth/login/acme/', { tokenSource: 'user' })).toMatchObject(
+        {
+          message: expect.stringContaining('which you have not done'),
+          action: `Sign in at ${origin}/auth/login/acme/ that way once, and try again.`,
+        },
+      );
+    });
+  });
+
+  it('tells a refused list for a project from all other refusals', () => {
+    const refusal = (
+      status: number,
+      body: Body,
+      subject: RequestSubject,
+      headers: Record<string, string> = {},
+    ) =>
+      isSentryProjectRefusal(
+        problemFromResponse(
+          { status, body, headers: new Headers(headers), now: 0 },
+          subject,
+        ),
+      );
+    expect(refusal(403, forbidden, filtered)).toBe(true);
+    expect(refusal(403, forbidden, list)).toBe(false);
+    expect(refusal(404, gone, filtered)).toBe(false);
+    expect(refusal(403, html, filtered)).toBe(false);
+    expect(
+      refusal(403, forbidden, filtered, {
+        'www-authenticate':
+          'Bearer error="insufficient_scope", scope="event:read"',
+      }),
+    ).toBe(false);
+    expect(
+      refusal(
+        403,
+        detail('You cannot view events from multiple projects.'),
+        filtered,
+      ),
+    ).toBe(false);
+    expect(
+      refusal(403, detail({ code: 'sso-required', message: 'x' }), filtered),
+    ).toBe(false);
+    expect(isSentryProjectRefusal(new Error('403'))).toBe(false);
   });
 
   it('says when to ask again', () => {

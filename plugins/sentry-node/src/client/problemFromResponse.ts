@@ -1,6 +1,8 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import {
   isMultiProject,
+  isNoEndpoint,
+  isProjectRefusal,
   type AnswerFacts,
   type FailedAnswer,
 } from './answerFacts';
@@ -20,6 +22,8 @@ export function problemFromResponse(
   return new SentryUpstreamError(firstFit(facts), {
     status: answer.status,
     multiProject: isMultiProject(facts),
+    projectRefusal: isProjectRefusal(facts),
+    noEndpoint: isNoEndpoint(facts),
   });
 }
 

@@ -25,6 +25,11 @@ const causes: { text: RegExp; cause: string; action: string }[] = [
     action: 'uses a token of this organization',
   },
   {
+    text: /api key is not valid/i,
+    cause: 'it is no API key that Sentry knows, or one that was switched off',
+    action: 'creates a token of an internal integration instead',
+  },
+  {
     text: /invalid org token/i,
     cause: 'it is an organization auth token that Sentry does not know',
     action: 'creates a token of an internal integration instead',
@@ -56,6 +61,14 @@ export function rejectedToken(
       code: 'TOKEN_REJECTED',
       message: `${host} rejects the token that the security token service gave out for you: ${cause}.`,
       action: `The platform team checks that the service of the Sentry instance \`${instance}\` gives out tokens of this Sentry.`,
+    };
+  }
+  if (tokenSource === 'dsn') {
+    return {
+      code: 'TOKEN_REJECTED',
+      message: `${host} rejects the DSN: it is mistyped, switched off or of another server.`,
+      action:
+        "Copy it again from the project's settings in Sentry, Client Keys (DSN).",
     };
   }
   return {

@@ -1,3 +1,4 @@
+import type { SentryCredentials } from '../credentials/SentryCredentials';
 import type { SentryProjectKey } from 'backstage-plugin-sentry-common';
 
 /** What a request is about, as its problems name it. Holds no secret. */
@@ -6,10 +7,14 @@ export interface RequestSubject {
   instance: string;
   /** Host of the server, with the port where it is unusual. */
   host: string;
+  /** The same with the protocol. */
+  origin?: string;
+  /** Whether the server says which scope is missing, where it is that. */
+  namesScopes?: boolean;
   /** Absent where the request is about the server or the token. */
   organization?: string;
   /** Where the token comes from: see `SentryCredentials`. */
-  tokenSource?: 'config' | 'user' | 'token-exchange';
+  tokenSource?: SentryCredentials['source'];
   /** The one project asked for. */
   project?: string;
   /** Whether the request is to find out if there is that project. */

@@ -10,13 +10,12 @@ export function scopeMissing(
   scopes: string[],
 ): SentryProblem {
   const { instance, organization } = subject;
+  const cause = scopes.length
+    ? `it lacks one of the scopes ${nameAll(scopes)}`
+    : refusal(subject);
   return {
     code: 'SCOPE_MISSING',
-    message: `The Sentry token of the instance \`${instance}\` may not read this${organization ? ` in the organization \`${organization}\`` : ''}: ${
-      scopes.length
-        ? `it lacks one of the scopes ${nameAll(scopes)}`
-        : refusal(subject)
-    }.`,
+    message: `The Sentry token of the instance \`${instance}\` may not read this${organization ? ` in the organization \`${organization}\`` : ''}: ${cause}.`,
     action:
       ownAction(subject) ??
       'The platform team gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to, and access to its projects.',
@@ -27,11 +26,19 @@ export function scopeMissing(
 }
 
 /** What a 403 without a reason can mean. Ids are left out: nobody knows projects by them. */
-function refusal({ scope, project, projects }: RequestSubject): string {
-  const lacks = `it lacks ${scope ? `the scope \`${scope}\`` : 'a scope'}`;
-  return project || projects?.length
-    ? `${lacks}, or has lost access to a project asked for`
-    : `${lacks}, or its owner is no member of the organization`;
+function refusal(subject: RequestSubject): string {
+  const { scope, project, projects, namesScopes } = subject;
+  const isAboutProjects = Boolean(project || projects?.length);
+  if (namesScopes) {
+    return isAboutProjects
+      ? 'its owner has no access to a project asked for'
+      : 'its owner is no member of the organization';
+  }
+  return `it lacks ${scope ? `the scope \`${scope}\`` : 'a scope'}, or ${
+    isAboutProjects
+      ? 'has lost access to a project asked for'
+      : 'its owner is no member of the organization'
+  }`;
 }
 
 /** A user's own token is nobody else's to mend. */

@@ -16,7 +16,10 @@ export interface SentryHttpRequest {
   json?: unknown;
   /** Whether it goes to the configured server, wherever the organization lives. */
   isForHome?: boolean;
-  subject: Omit<RequestSubject, 'instance' | 'host'>;
+  subject: Omit<
+    RequestSubject,
+    'instance' | 'host' | 'origin' | 'namesScopes' | 'tokenSource'
+  >;
   signal?: AbortSignal;
 }
 

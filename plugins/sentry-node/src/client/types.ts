@@ -76,6 +76,21 @@ export interface SentryRequestOptions {
 }
 
 /**
+ * What somebody says of an error that they met.
+ *
+ * @public
+ */
+export interface SentryUserFeedback {
+  /** Of the project that has the event: what Sentry is asked with instead of the token. */
+  dsn: string;
+  /** 32 hex digits. */
+  eventId: string;
+  name: string;
+  email: string;
+  comments: string;
+}
+
+/**
  * A client of one Sentry instance's Web API, for one credential. Each method
  * throws {@link SentryProblemError} and nothing else.
  *
@@ -194,4 +209,17 @@ export interface SentryClient extends SentryIssueClient {
     params?: { cursor?: string },
     options?: SentryRequestOptions,
   ): Promise<SentryPage<SentryOrganization>>;
+
+  /**
+   * Tells Sentry what a user says of an error, in the name of a DSN: the client's own
+   * credential stays out of it. Sent once, never again by itself.
+   *
+   * @throws SentryProblemError `QUERY_INVALID` where the DSN is none or Sentry refuses a
+   *   field, `TOKEN_REJECTED` where it does not know the DSN
+   */
+  sendUserFeedback(
+    organization: string,
+    feedback: SentryUserFeedback,
+    options?: SentryRequestOptions,
+  ): Promise<void>;
 }

@@ -14,9 +14,9 @@ export interface SentryCredentials {
 
   /**
    * Where the proof comes from, for problems to name whoever can mend it. Default
-   * `config`: one for all callers.
+   * `config`: one for all callers. `dsn`: none at all, but the name of a project.
    */
-  readonly source?: 'config' | 'user' | 'token-exchange';
+  readonly source?: 'config' | 'user' | 'token-exchange' | 'dsn';
 
   /**
    * When the proof ends, in milliseconds since 1970, for diagnostics. Absent where that

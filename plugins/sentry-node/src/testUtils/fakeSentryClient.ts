@@ -127,6 +127,7 @@ export function fakeSentryClient(
     getIndex: async () => ({ version: '0' }),
     getOrganization: async slug => ({ id: '1', slug, name: slug }),
     listOrganizations: async () => ({ items: [] }),
+    sendUserFeedback: async () => {},
   };
 }
 

@@ -38,7 +38,8 @@ export function permittedRegion(
     : { place: 'forbidden', host: region.host };
 }
 
-function isRelated(home: string, region: string): boolean {
+/** Whether two hosts are in the same hands. */
+export function isRelated(home: string, region: string): boolean {
   // Hosting companies count as suffixes, too: their customers are strangers.
   const domainOf = (host: string) =>
     getDomain(host, { allowPrivateDomains: true });
