@@ -35,6 +35,9 @@ async function start(
   const { server } = await startTestBackend({
     features: [
       plugin,
+      mockServices.rootConfig.factory({
+        data: { sentry: { startupCheck: false } },
+      }),
       catalogServiceMock.factory({ entities: [entity] }),
       mockServices.permissions.mock({
         authorize: async requests => requests.map(() => ({ result })),

@@ -19,6 +19,7 @@ import {
   createEntityServices,
   IdentityCheck,
   InstancesService,
+  InstanceWatch,
   logInstances,
   OrganizationsService,
 } from './service';
@@ -52,7 +53,9 @@ export const sentryPlugin = createBackendPlugin({
         sentry: sentryServiceRef,
       },
       async init(deps) {
-        const { cache, config, httpAuth, logger, metrics, sentry } = deps;
+        const { cache, config, httpAuth, logger, metrics } = deps;
+        const watch = InstanceWatch.create({ metrics });
+        const sentry = watch.over(deps.sentry);
         deps.permissionsRegistry.addPermissions(sentryPermissions);
         const reader = CatalogReader.create(deps);
         const access = EntityAccess.create({
@@ -79,7 +82,7 @@ export const sentryPlugin = createBackendPlugin({
           lists: config.getOptionalBoolean('sentry.audit.lists') ?? true,
         });
         const instancePermission = InstancePermission.create(deps);
-        const instances = InstancesService.create({ sentry });
+        const instances = InstancesService.create({ sentry, watch });
         deps.httpRouter.use(
           createRouter({
             httpAuth,

@@ -3,10 +3,22 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { defaultWorld, demoToken } from 'backstage-plugin-sentry-emulator';
+import {
+  defaultWorld,
+  demoToken,
+  startEmulator,
+} from 'backstage-plugin-sentry-emulator';
+import {
+  fakeSentryClient,
+  sentryServiceMock,
+} from 'backstage-plugin-sentry-node/testUtils';
 import { createHash } from 'node:crypto';
 import request from 'supertest';
-import { startPortal, type PortalOptions } from '../__testUtils__/startPortal';
+import {
+  component,
+  startPortal,
+  type PortalOptions,
+} from '../__testUtils__/startPortal';
 import { timeMachine } from '../__testUtils__/timeMachine';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
@@ -148,6 +160,97 @@ describe('GET /instances', () => {
       problems: [{ code: 'NOT_CONNECTED' }],
     });
     expect(body.items[0]).not.toHaveProperty('reachable');
+  });
+
+  it('remembers what went wrong for whoever asked, each kind once and without what they asked', async () => {
+    const { server, get } = await start({
+      entities: [component('shop', 'shop-web')],
+    });
+    expect((await request(server).get(url)).body.items[0]).not.toHaveProperty(
+      'lastProblems',
+    );
+    await get('shop', 'issues?environment=nirvana');
+    time.pass(61_000);
+    for (const status of [429, 503, 503, 401]) {
+      emulator().clearFaults();
+      emulator().addFault({ status });
+      await get('shop', 'issues?query=somebody@example.com');
+      time.pass(61_000);
+    }
+    emulator().clearFaults();
+    const { body, text } = await request(server).get(url);
+    const { reachable, problems, lastProblems } = body.items[0];
+    expect([reachable, problems]).toEqual([true, []]);
+    expect(
+      lastProblems.map(
+        (last: { problem: { code: string }; count: number; at: string }) => [
+          last.problem.code,
+          last.count,
+          new Date(last.at).toISOString() === last.at,
+        ],
+      ),
+    ).toEqual([
+      ['TOKEN_REJECTED', 1, true],
+      ['UPSTREAM_UNAVAILABLE', 2, true],
+      ['RATE_LIMITED', expect.any(Number), true],
+    ]);
+    expect(text).not.toMatch(/nirvana|somebody/);
+    expect(body.items[1]).not.toHaveProperty('lastProblems');
+  });
+
+  it('forgets problems after a day', async () => {
+    const { server, get } = await start({
+      entities: [component('shop', 'shop-web')],
+    });
+    emulator().addFault({ status: 503 });
+    await get('shop', 'issues');
+    emulator().clearFaults();
+    time.pass(25 * 3_600_000);
+    const { body } = await request(server).get(url);
+    expect(body.items[0]).not.toHaveProperty('lastProblems');
+  });
+
+  it('tells a GlitchTip from a Sentry, though it calls itself one, and repeats no token', async () => {
+    const glitchtip = await startEmulator({ port: 0, dialect: 'glitchtip' });
+    glitchtip.addToken({
+      token: rich,
+      scopes: ['event:read', 'org:read', 'project:read'],
+      organizations: ['acme'],
+    });
+    try {
+      const { server } = await start({
+        baseUrl: glitchtip.url,
+        sentry: { token: rich, instances: [] },
+      });
+      const { body, text } = await request(server).get(url);
+      expect(body.items).toMatchObject([
+        {
+          reachable: true,
+          organizationFound: true,
+          server: { dialect: 'glitchtip' },
+          problems: [],
+        },
+      ]);
+      // Its index does.
+      expect(text).not.toContain(rich);
+    } finally {
+      await glitchtip.close();
+    }
+  });
+
+  it('tells when a credential ends, where that is known', async () => {
+    const expiresAt = Date.UTC(2027, 0, 1);
+    const client = { ...fakeSentryClient(), expiresAt };
+    const { server } = await start({
+      features: [
+        sentryServiceMock.factory({
+          sentry: { organization: 'acme', token: rich },
+          clients: { default: client },
+        }),
+      ],
+    });
+    const { body } = await request(server).get(url);
+    expect(body.items[0].expiresAt).toBe('2027-01-01T00:00:00.000Z');
   });
 
   it('never tells a token', async () => {

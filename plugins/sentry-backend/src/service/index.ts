@@ -4,5 +4,5 @@ export {
 } from './createEntityServices';
 export { IdentityCheck } from './identity';
 export { MAX_CURSOR_LENGTH } from './issues';
-export { InstancesService, logInstances } from './instances';
+export { InstancesService, InstanceWatch, logInstances } from './instances';
 export { OrganizationsService } from './organizations';

@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { cacheKey, SingleFlight } from '../../cache';
+import type { InstanceWatch } from './InstanceWatch';
 import { describeInstance, inspectInstance } from './inspectInstance';
 
 const KEPT_MS = 15_000;
@@ -21,18 +22,27 @@ interface Kept {
   since: number;
 }
 
+/** @internal */
+export interface InstancesServiceOptions {
+  sentry: SentryService;
+  /** Sees the calls of that service. */
+  watch: InstanceWatch;
+}
+
 /** Tells how the configured instances are doing, at most 15 s ago. Never a credential. */
 export class InstancesService {
   readonly #sentry: SentryService;
+  readonly #watch: InstanceWatch;
   readonly #flights = new SingleFlight();
   readonly #kept = new LRUCache<string, Kept>({ max: MAX_KEPT });
 
-  static create(options: { sentry: SentryService }): InstancesService {
-    return new InstancesService(options.sentry);
+  static create(options: InstancesServiceOptions): InstancesService {
+    return new InstancesService(options);
   }
 
-  private constructor(sentry: SentryService) {
-    this.#sentry = sentry;
+  private constructor(options: InstancesServiceOptions) {
+    this.#sentry = options.sentry;
+    this.#watch = options.watch;
   }
 
   /** @param caller - for whom; without one as the portal itself */
@@ -43,7 +53,10 @@ export class InstancesService {
     );
     const since = Math.min(Date.now(), ...kept.map(({ since: at }) => at));
     return {
-      items: kept.map(({ status }) => status),
+      items: kept.map(({ status }) => {
+        const lastProblems = this.#watch.lastProblems(status.name);
+        return { ...status, ...(lastProblems && { lastProblems }) };
+      }),
       fetchedAt: new Date(since).toISOString(),
     };
   }

@@ -1,2 +1,3 @@
+export { InstanceWatch } from './InstanceWatch';
 export { InstancesService } from './InstancesService';
 export { logInstances } from './logInstances';

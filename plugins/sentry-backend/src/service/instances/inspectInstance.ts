@@ -8,6 +8,8 @@ import {
   type SentryInstanceConfig,
 } from 'backstage-plugin-sentry-node';
 import { mostHelpful } from '../answers';
+import { findServer } from './findServer';
+import { isAnswer } from './RecentProblems';
 import { judgeScopes } from './judgeScopes';
 
 type Asked<T> = { value: T; latencyMs: number } | { problem: SentryProblem };
@@ -28,7 +30,7 @@ export function describeInstance({
   };
 }
 
-/** Asks an instance how it is doing, in two calls. Never throws a `SentryProblemError`. */
+/** Asks an instance how it is doing, in two calls or three. Never throws a `SentryProblemError`. */
 export async function inspectInstance(
   instance: SentryInstanceConfig,
   client: SentryClient,
@@ -55,14 +57,21 @@ export async function inspectInstance(
   const answered = [index, found].flatMap(asked =>
     asked && 'latencyMs' in asked ? asked.latencyMs : [],
   );
-  const version = 'value' in index ? index.value.version : undefined;
-  const { rateLimit } = client;
+  const server = await findServer(client, {
+    index: 'value' in index ? index.value : undefined,
+    organization: found && 'value' in found ? found.value : undefined,
+    isConfigured: instance.server !== undefined,
+  });
+  const { rateLimit, expiresAt } = client;
   return {
     ...describeInstance(instance),
     reachable: answered.length > 0 || problems.some(isAnswer),
     ...(answered.length && { latencyMs: Math.min(...answered) }),
     ...organizationFound(found),
     ...(scopes && { scopes }),
+    ...(expiresAt !== undefined && {
+      expiresAt: new Date(expiresAt).toISOString(),
+    }),
     ...(rateLimit && {
       rateLimit: {
         limit: rateLimit.limit,
@@ -70,7 +79,7 @@ export async function inspectInstance(
         resetsAt: new Date(rateLimit.resetsAt).toISOString(),
       },
     }),
-    ...(version !== undefined && { server: serverOf(version) }),
+    ...(server && { server }),
     problems: worstFirst(problems),
   };
 }
@@ -100,18 +109,6 @@ function organizationFound(
   return found.problem.code === 'ORGANIZATION_NOT_FOUND'
     ? { organizationFound: false }
     : {};
-}
-
-/** Whether a problem shows that the server is there. */
-function isAnswer({ code }: SentryProblem): boolean {
-  return code !== 'UPSTREAM_TIMEOUT' && code !== 'UPSTREAM_UNAVAILABLE';
-}
-
-/** Sentry answers `0` whatever its version; GlitchTip answers its own. */
-function serverOf(version: string): SentryInstanceStatus['server'] {
-  return version === '0'
-    ? { dialect: 'sentry' }
-    : { dialect: 'glitchtip', version };
 }
 
 function scopesMissing(instance: string, scopes: string[]): SentryProblem {
