@@ -17,7 +17,7 @@ export const pageApi = new MockSentryApi({
         missing: [],
         unneeded: ['project:admin'],
       },
-      expiresAt: '2027-03-01T00:00:00Z',
+      expiresAt: new Date(Date.now() + 9 * 86_400_000).toISOString(),
       rateLimit: {
         limit: 40,
         remaining: 31,
@@ -25,6 +25,24 @@ export const pageApi = new MockSentryApi({
       },
       server: { dialect: 'sentry', version: '26.10.0' },
       problems: [],
+      lastProblems: [
+        {
+          problem: {
+            code: 'UPSTREAM_TIMEOUT',
+            message: 'Sentry did not answer in time.',
+          },
+          at: new Date(Date.now() - 7 * 60_000).toISOString(),
+          count: 12,
+        },
+        {
+          problem: {
+            code: 'RATE_LIMITED',
+            message: 'Sentry asked for a pause.',
+          },
+          at: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+          count: 1,
+        },
+      ],
     },
     {
       name: 'eu',

@@ -41,18 +41,78 @@ describe('ConnectionPage', () => {
     const { container } = render();
 
     const well = await screen.findByRole('region', { name: 'default' });
-    expect(well).toHaveTextContent('Yes, 84 ms');
-    expect(well).toHaveTextContent('event:read, org:read');
-    expect(well).toHaveTextContent('Nothing here uses project:admin');
+    const fact = (region: HTMLElement, name: string) => {
+      const term = within(region)
+        .getAllByRole('term')
+        .find(({ textContent }) => textContent === name);
+      return term?.nextElementSibling;
+    };
+    expect(fact(well, 'Reachable')).toHaveTextContent('Yes84 ms');
+    expect(fact(well, 'Encrypted')).toHaveTextContent('Yes');
+    expect(fact(well, 'Credential')).toHaveTextContent(
+      /Token of Backstage.*internal integration/,
+    );
+    expect(fact(well, 'Organization')).toHaveTextContent('acmeFound');
+    expect(fact(well, 'Scopes')).toHaveTextContent('event:read, org:read');
+    expect(fact(well, 'More than needed')).toHaveTextContent(
+      'project:adminNothing here uses this',
+    );
+    expect(fact(well, 'Requests left')).toHaveTextContent(
+      /^31 of 40Full again at \d/,
+    );
+    expect(fact(well, 'Missing scopes')).toBeUndefined();
     expect(well).toHaveTextContent('Sentry 26.10.0');
     expect(within(well).getByRole('meter')).toHaveAttribute('value', '31');
     const odd = screen.getByRole('region', { name: 'eu' });
-    expect(odd).toHaveTextContent('No: tokens travel in the open');
+    expect(fact(odd, 'Encrypted')).toHaveTextContent(
+      'NoTokens travel in the open',
+    );
+    expect(fact(odd, 'Organization')).toHaveTextContent('Not found');
+    expect(fact(odd, 'Missing scopes')).toHaveTextContent(
+      'event:readGive them to the token',
+    );
+    expect(fact(odd, 'Credential')).toHaveTextContent('viewer’s own');
+    expect(fact(odd, 'Server')).toHaveTextContent('GlitchTip 5.1.1');
     expect(odd).toHaveTextContent('Create a token with event:read');
     expect(screen.getByRole('region', { name: 'down' })).toHaveTextContent(
       'Sentry could not be reached.',
     );
     expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it('says what went wrong lately, how often and when', async () => {
+    const { render } = await setup();
+    render();
+
+    const lately = await screen.findByRole('list', { name: 'Lately' });
+    const [often, once] = within(lately).getAllByRole('listitem');
+    expect(often).toHaveTextContent(/did not answer in time.* · 12 times$/);
+    expect(once).toHaveTextContent(/asked for a pause.* ago$/);
+  });
+
+  it.each([
+    [13, 'Expires', /in 1[23] days\. Create a new token/],
+    [-1, 'Expired', /day ago\. Create a new token/],
+    [90, 'Expires', /in \d months$/],
+  ])('tells of a token that ends in %d days', async (days, label, words) => {
+    const { render, sentryApi } = await setup();
+    sentryApi.getInstances.mockResolvedValue({
+      items: [
+        {
+          name: 'default',
+          baseUrl: 'https://sentry.example.com',
+          tls: true,
+          credential: 'token',
+          expiresAt: new Date(Date.now() + days * 86_400_000).toISOString(),
+          problems: [],
+        },
+      ],
+      fetchedAt: '',
+    });
+    render();
+
+    const term = await screen.findByText(label);
+    expect(term.nextElementSibling).toHaveTextContent(words);
   });
 
   it('says calmly who may see the instances', async () => {

@@ -1,11 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
 import { SentryProblemException } from '../../api';
-import { sentryTranslationRef } from '../../translation';
 import { ProblemPanel } from '../ProblemPanel';
+import { QuietText } from '../QuietText';
 import styles from './ConnectionPage.module.css';
+import { FactList } from './FactList';
+import { LastProblems } from './LastProblems';
+import { RateLimitFact } from './RateLimitFact';
 import { useInstanceFacts } from './useInstanceFacts';
 
 /** All that is known of one instance, what is wrong first. */
@@ -15,46 +17,36 @@ export function InstanceCard(props: {
   onConnected: () => void;
 }) {
   const { instance } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { problems, lastProblems, rateLimit } = instance;
   const titleId = useId();
   const facts = useInstanceFacts(instance);
-  const { rateLimit } = instance;
 
   return (
     <Card role="region" aria-labelledby={titleId}>
       <CardHeader>
-        <Text as="h3" weight="bold" id={titleId}>
+        <Text as="h3" variant="body-large" weight="bold" id={titleId}>
           {instance.name}
         </Text>
-        <Text as="p" color="secondary" className={styles.wrap}>
+        <QuietText as="p" variant="body-small">
           {instance.baseUrl}
-        </Text>
+        </QuietText>
       </CardHeader>
       <CardBody>
-        {instance.problems.map((problem, index) => (
-          <ProblemPanel
-            key={index}
-            error={new SentryProblemException(problem)}
-            onConnected={props.onConnected}
-          />
-        ))}
-        <dl className={styles.facts}>
-          {facts.map(([label, value]) => (
-            <div key={label} className={styles.fact}>
-              <dt>{label}</dt>
-              <dd className={styles.wrap}>{value}</dd>
-            </div>
+        <div className={styles.body}>
+          {problems.map((problem, index) => (
+            <ProblemPanel
+              key={index}
+              error={new SentryProblemException(problem)}
+              onConnected={props.onConnected}
+            />
           ))}
-        </dl>
-        {rateLimit && (
-          <meter
-            className={styles.meter}
-            min={0}
-            max={rateLimit.limit}
-            value={rateLimit.remaining}
-            aria-label={t('instances.budget')}
-          />
-        )}
+          <FactList facts={facts}>
+            {rateLimit && <RateLimitFact rateLimit={rateLimit} />}
+          </FactList>
+          {lastProblems && lastProblems.length > 0 && (
+            <LastProblems problems={lastProblems} />
+          )}
+        </div>
       </CardBody>
     </Card>
   );

@@ -2,70 +2,98 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
+import { expiryOf, type Fact, knownCredential } from './instanceFacts';
 
-/** What is known of an instance, each with its name; what isn't is left out. */
-export function useInstanceFacts(
-  instance: SentryInstanceStatus,
-): [label: string, value: string][] {
+/** What is known of an instance; what isn't is left out. */
+export function useInstanceFacts(instance: SentryInstanceStatus): Fact[] {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
-  const { latencyMs, organization, organizationFound, scopes } = instance;
-  const { credential, expiresAt, rateLimit, server } = instance;
-  const reachable = (): string | undefined => {
-    if (!instance.reachable) {
-      return instance.reachable === undefined ? undefined : t('instances.no');
-    }
-    return latencyMs === undefined
-      ? t('instances.yes')
-      : `${t('instances.yes')}, ${t('instances.latency', {
-          number: formats.number(latencyMs),
-        })}`;
-  };
-  const facts: [string, string | undefined][] = [
-    [t('instances.reachable'), reachable()],
-    [
-      t('instances.tls'),
-      instance.tls ? t('instances.yes') : t('instances.tlsNo'),
-    ],
-    [t('instances.organization'), organization],
-    [
-      t('instances.organizationFound'),
-      organizationFound === undefined
-        ? undefined
-        : t(organizationFound ? 'instances.yes' : 'instances.no'),
-    ],
-    [t('instances.credential'), credential ?? t('instances.noCredential')],
-    [t('instances.held'), scopes && formats.list(scopes.held)],
-    [
-      t('instances.missing'),
-      scopes?.missing.length
-        ? t('instances.missingAction', { list: formats.list(scopes.missing) })
-        : undefined,
-    ],
-    [
-      t('instances.unneeded'),
-      scopes?.unneeded.length
-        ? t('instances.unneededAction', { list: formats.list(scopes.unneeded) })
-        : undefined,
-    ],
-    [t('instances.expires'), expiresAt && formats.exact(new Date(expiresAt))],
-    [
-      t('instances.budget'),
-      rateLimit &&
-        t('instances.budgetLeft', {
-          remaining: formats.number(rateLimit.remaining),
-          limit: formats.number(rateLimit.limit),
-        }),
-    ],
-    [
-      t('instances.server'),
-      server &&
-        [t(`instances.dialect.${server.dialect}`), server.version]
-          .filter(Boolean)
-          .join(' '),
-    ],
+  const { organization, organizationFound, scopes, credential } = instance;
+  const { expiresAt, latencyMs, reachable, server, tls } = instance;
+
+  const known = knownCredential(credential);
+  const expiry = expiryOf(expiresAt);
+  const facts: (Fact | undefined)[] = [
+    reachable === undefined
+      ? undefined
+      : {
+          label: t('instances.reachable'),
+          value: reachable ? t('instances.yes') : t('instances.no'),
+          isOdd: !reachable,
+          ...(latencyMs !== undefined && {
+            hint: t('instances.latency', { number: formats.number(latencyMs) }),
+          }),
+        },
+    {
+      label: t('instances.tls'),
+      value: tls ? t('instances.yes') : t('instances.no'),
+      isOdd: !tls,
+      hint: tls ? undefined : t('instances.tlsAction'),
+    },
+    server && {
+      label: t('instances.server'),
+      value: [t(`instances.dialect.${server.dialect}`), server.version]
+        .filter(Boolean)
+        .join(' '),
+    },
+    organization === undefined
+      ? undefined
+      : {
+          label: t('instances.organization'),
+          value: organization,
+          isOdd: organizationFound === false,
+          hint:
+            organizationFound === undefined
+              ? undefined
+              : t(
+                  organizationFound
+                    ? 'instances.organizationFound'
+                    : 'instances.organizationNotFound',
+                ),
+        },
+    {
+      label: t('instances.credential'),
+      value: known
+        ? t(`instances.credentialKind.${known}`)
+        : (credential ?? t('instances.noCredential')),
+      hint: known && t(`instances.credentialHint.${known}`),
+      isOdd: credential === undefined,
+    },
+    expiresAt && expiry
+      ? {
+          label:
+            expiry === 'over' ? t('instances.expired') : t('instances.expires'),
+          value: formats.exact(new Date(expiresAt)),
+          isOdd: expiry !== 'far',
+          hint:
+            expiry === 'far'
+              ? formats.relative(new Date(expiresAt))
+              : t('instances.expiresAction', {
+                  time: formats.relative(new Date(expiresAt)),
+                }),
+        }
+      : undefined,
+    scopes && {
+      label: t('instances.held'),
+      value: formats.list(scopes.held) || t('instances.noScopes'),
+      isOdd: scopes.held.length === 0,
+    },
+    scopes?.missing.length
+      ? {
+          label: t('instances.missing'),
+          value: formats.list(scopes.missing),
+          hint: t('instances.missingAction'),
+          isOdd: true,
+        }
+      : undefined,
+    scopes?.unneeded.length
+      ? {
+          label: t('instances.unneeded'),
+          value: formats.list(scopes.unneeded),
+          hint: t('instances.unneededAction'),
+          isOdd: true,
+        }
+      : undefined,
   ];
-  return facts.flatMap(([label, value]): [string, string][] =>
-    value ? [[label, value]] : [],
-  );
+  return facts.filter(fact => fact !== undefined);
 }
