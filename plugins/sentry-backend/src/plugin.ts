@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { sentryPermissions } from 'backstage-plugin-sentry-common';
 import { sentryServiceRef } from 'backstage-plugin-sentry-node';
 import {
+  CallerAccess,
   CatalogReader,
   EntityAccess,
   InstancePermission,
@@ -21,6 +22,7 @@ import {
   InstancesService,
   InstanceWatch,
   logInstances,
+  MyIssuesService,
   OrganizationsService,
 } from './service';
 
@@ -51,6 +53,7 @@ export const sentryPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         sentry: sentryServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { cache, config, httpAuth, logger, metrics } = deps;
@@ -58,17 +61,14 @@ export const sentryPlugin = createBackendPlugin({
         const sentry = watch.over(deps.sentry);
         deps.permissionsRegistry.addPermissions(sentryPermissions);
         const reader = CatalogReader.create(deps);
-        const access = EntityAccess.create({
-          reader,
-          permission: IssuePermission.create(deps),
-          ttlMs: sentry.config.cache.accessTtlMs,
-        });
+        const permission = IssuePermission.create(deps);
+        const ttlMs = sentry.config.cache.accessTtlMs;
+        const access = EntityAccess.create({ reader, permission, ttlMs });
+        const accounts = SentryAccounts.create({ auth: deps.auth, reader });
         // Backstage's store in memory has no bound, and no replica to share with.
         const store = config.getOptionalString('backend.cache.store');
         const isShared = store !== undefined && store !== 'memory';
-        const identity = IdentityCheck.create({
-          accounts: SentryAccounts.create({ auth: deps.auth, reader }),
-        });
+        const identity = IdentityCheck.create({ accounts });
         const services = createEntityServices({
           sentry,
           identity,
@@ -91,6 +91,17 @@ export const sentryPlugin = createBackendPlugin({
             services,
             instancePermission,
             instances,
+            callerAccess: CallerAccess.create({
+              ...deps,
+              reader,
+              permission,
+              ttlMs,
+            }),
+            myIssues: MyIssuesService.create({
+              issues: services.issues,
+              accounts,
+              sentry,
+            }),
             organizations: OrganizationsService.create({ sentry, identity }),
           }),
         );

@@ -4,7 +4,7 @@ import {
   type BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
   catalogServiceRef,
   type CatalogService,
@@ -12,12 +12,18 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 
-/** Users to whom a permission is denied, or from whom the catalog hides everything. */
+/** What is kept from users. */
 export interface Policy {
   /** Whether the others are let in. Default true. */
   allowed?: boolean;
+  /** Users to whom a permission is denied for everything. */
   denied?: string[];
+  /** Users from whom the catalog hides everything. */
   hiddenFrom?: string[];
+  /** Entities, by user, to which the permission is denied. */
+  deniedEntities?: Record<string, string[]>;
+  /** Entities, by user, that the catalog hides. */
+  hiddenEntities?: Record<string, string[]>;
 }
 
 /** A catalog and a permission framework that tell users apart. */
@@ -25,25 +31,26 @@ export function policyFeatures(
   entities: Entity[],
   policy: Policy,
 ): BackendFeature[] {
-  const catalog: CatalogService = catalogServiceMock({ entities });
-  const { allowed = true, denied = [], hiddenFrom = [] } = policy;
-  const read = catalog.getEntityByRef.bind(catalog);
-  jest
-    .spyOn(catalog, 'getEntityByRef')
-    .mockImplementation(async (ref, options) =>
-      isOneOf(hiddenFrom, options.credentials) ? undefined : read(ref, options),
-    );
+  const { allowed = true, denied = [], deniedEntities = {} } = policy;
+  const isDenied = (ref: string, { principal }: BackstageCredentials) =>
+    deniedEntities[userOf(principal)]?.includes(ref);
   return [
     createServiceFactory({
       service: catalogServiceRef,
       deps: {},
-      factory: () => catalog,
+      factory: () => catalogOf(entities, policy),
     }),
     mockServices.permissions.mock({
       authorize: async (requests, options) =>
-        requests.map(() => ({
+        requests.map(request => ({
           result:
-            allowed && !(options && isOneOf(denied, options.credentials))
+            allowed &&
+            !(
+              options &&
+              (denied.includes(userOf(options.credentials.principal)) ||
+                ('resourceRef' in request &&
+                  isDenied(String(request.resourceRef), options.credentials)))
+            )
               ? AuthorizeResult.ALLOW
               : AuthorizeResult.DENY,
         })),
@@ -51,14 +58,40 @@ export function policyFeatures(
   ];
 }
 
-function isOneOf(
-  users: string[],
-  { principal }: BackstageCredentials,
-): boolean {
-  return (
-    typeof principal === 'object' &&
+function catalogOf(
+  entities: Entity[],
+  { hiddenFrom = [], hiddenEntities = {} }: Policy,
+): CatalogService {
+  const catalog: CatalogService = catalogServiceMock({ entities });
+  // What a user may see is a catalog of its own.
+  const visible = ({ principal }: BackstageCredentials): CatalogService => {
+    const user = userOf(principal);
+    const hidden = hiddenEntities[user];
+    return hidden || hiddenFrom.includes(user)
+      ? catalogServiceMock({
+          entities: hiddenFrom.includes(user)
+            ? []
+            : entities.filter(
+                entity => !hidden?.includes(stringifyEntityRef(entity)),
+              ),
+        })
+      : catalog;
+  };
+  return {
+    ...catalogServiceMock.mock(),
+    getEntityByRef: (ref, options) =>
+      visible(options.credentials).getEntityByRef(ref, options),
+    getEntitiesByRefs: (request, options) =>
+      visible(options.credentials).getEntitiesByRefs(request, options),
+    queryEntities: (request, options) =>
+      visible(options.credentials).queryEntities(request, options),
+  };
+}
+
+function userOf(principal: unknown): string {
+  return typeof principal === 'object' &&
     principal !== null &&
-    'userEntityRef' in principal &&
-    users.includes(String(principal.userEntityRef))
-  );
+    'userEntityRef' in principal
+    ? String(principal.userEntityRef)
+    : '';
 }

@@ -9,6 +9,10 @@ import {
   type InstancesRouterOptions,
 } from './createInstancesRouter';
 import {
+  createMyIssuesRouter,
+  type MyIssuesRouterOptions,
+} from './createMyIssuesRouter';
+import {
   createOrganizationsRouter,
   type OrganizationsRouterOptions,
 } from './createOrganizationsRouter';
@@ -19,12 +23,14 @@ import { varyByCaller } from './varyByCaller';
 export function createRouter(
   options: EntityRouterOptions &
     InstancesRouterOptions &
+    MyIssuesRouterOptions &
     OrganizationsRouterOptions,
 ): Router {
   const router = PromiseRouter({ strict: true });
   router.use(varyByCaller());
   router.use(createEntityRouter(options));
   router.use(createInstancesRouter(options));
+  router.use(createMyIssuesRouter(options));
   router.use(createOrganizationsRouter(options));
   router.use(errorHeaders());
   return router;

@@ -2,11 +2,13 @@ import { InputError } from '@backstage/errors';
 import {
   isSentryStatsPeriod,
   sentryIssueSorts,
+  type SentryIssueRelation,
 } from 'backstage-plugin-sentry-common';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { MAX_CURSOR_LENGTH } from '../service';
 
+const relations: SentryIssueRelation[] = ['owned', 'assigned'];
 const MAX_QUERY_LENGTH = 1_000;
 
 /** A parameter that may be given once. */
@@ -75,6 +77,13 @@ export const issuesParameters = z.strictObject({
       .string()
       .min(1, 'is empty')
       .max(MAX_CURSOR_LENGTH, 'is not a cursor of this list'),
+  ),
+});
+
+/** Parameters of `/me/issues`. */
+export const myIssuesParameters = issuesParameters.extend({
+  relation: once(
+    z.enum(relations, { error: `must be one of ${relations.join(', ')}` }),
   ),
 });
 

@@ -5,4 +5,5 @@ export {
 export { IdentityCheck } from './identity';
 export { MAX_CURSOR_LENGTH } from './issues';
 export { InstancesService, InstanceWatch, logInstances } from './instances';
+export { MyIssuesService } from './mine';
 export { OrganizationsService } from './organizations';

@@ -3,6 +3,7 @@ export {
   SENTRY_PROJECT_FORM,
   SENTRY_PROJECT_SLUG_ANNOTATION,
   SENTRY_QUERY_ANNOTATION,
+  SENTRY_USER_ID_ANNOTATION,
 } from './names';
 export {
   parseSentryProjectAnnotation,

@@ -16,6 +16,13 @@ export const SENTRY_PROJECT_FORM =
   '`project`, `org/project` or `instance:org/project`';
 
 /**
+ * Of a User entity: the id of that user's account in Sentry.
+ *
+ * @public
+ */
+export const SENTRY_USER_ID_ANNOTATION = 'sentry.io/user-id';
+
+/**
  * Names the environments an entity's issues are filtered by unless the viewer
  * chooses others; several separated by commas.
  *

@@ -23,6 +23,7 @@ import { issuesLink } from '../links';
 import type { ProjectResolver, ResolvedProjects, Source } from '../projects';
 import type { ProjectSight } from '../sight';
 import type { CacheTimes, EntityServiceOptions } from '../types';
+import { narrowToAssignee, ownQuery } from './assignee';
 import { cursorBinding, readCursor, sourceTag, writeCursor } from './cursor';
 import { issuesFilter } from './filters';
 import { loadSourcePage } from './loadSourcePage';
@@ -31,7 +32,12 @@ import { SingleProjectPlans } from './SingleProjectPlans';
 import { endOfCursors } from './problems';
 import { SourceReader } from './SourceReader';
 import { totalOf } from './totalOf';
-import type { IssuesFilter, SourcePage, SourcePosition } from './types';
+import type {
+  IssueAssignee,
+  IssuesFilter,
+  SourcePage,
+  SourcePosition,
+} from './types';
 
 interface IssuesQuestion {
   projects: ResolvedProjects;
@@ -70,13 +76,22 @@ export class IssuesService {
   }
 
   /**
+   * @param assignee - whose issues alone are listed; absent for everybody's
    * @throws SentryProblemError where no project can be asked
    * @throws InputError for a cursor or project that is not this entity's
    */
-  async list(admission: Admission, asked: SentryIssuesQuery): Promise<Answer> {
+  async list(
+    admission: Admission,
+    asked: SentryIssuesQuery,
+    assignee?: IssueAssignee,
+  ): Promise<Answer> {
     const { entity } = admission;
-    const resolved = await this.#resolver.resolve(admission, asked.project);
-    const filter = issuesFilter(asked, entity.annotations);
+    const all = await this.#resolver.resolve(admission, asked.project);
+    const resolved = assignee ? narrowToAssignee(all, assignee) : all;
+    const filter: IssuesFilter = {
+      ...issuesFilter(asked, entity.annotations),
+      ...(assignee && { assignee }),
+    };
     refuseUnknownSort(resolved.sources, filter.sort);
     const wanted = asked.project ?? [];
     const key = cacheKey('issues', [
@@ -147,7 +162,10 @@ export class IssuesService {
       ),
     ]);
     const nextCursor = more ? writeCursor(binding, left) : undefined;
-    const link = issuesLink(sources, filter);
+    const link = issuesLink(
+      sources,
+      filter.assignee ? { ...filter, query: ownQuery(filter.query) } : filter,
+    );
     const content: Omit<SentryIssuesPage, 'fetchedAt' | 'stale' | 'problems'> =
       {
         items,

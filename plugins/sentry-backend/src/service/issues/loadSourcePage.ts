@@ -1,5 +1,6 @@
 import { toSentryIssue } from 'backstage-plugin-sentry-node';
 import type { Source } from '../projects';
+import { assignedQuestion, isAssigned } from './assignee';
 import type { IssuesFilter, SourcePage } from './types';
 
 // About 30 bars over exactly the window that was asked for.
@@ -19,9 +20,8 @@ export async function loadSourcePage(
     project: projects.map(({ id }) => id),
     environment: filter.environments,
     statsPeriod: filter.statsPeriod,
-    query: filter.query,
+    ...assignedQuestion(source, filter),
     sort: filter.sort,
-    limit: filter.limit,
     cursor,
     groupStatsPeriod: TREND,
     collapse: ['filtered'],
@@ -34,7 +34,11 @@ export async function loadSourcePage(
       projects,
       groupStatsPeriod: TREND,
     });
-    if (!issue || !own.has(issue.project.id)) {
+    if (
+      !issue ||
+      !own.has(issue.project.id) ||
+      !isAssigned(issue, source, filter.assignee)
+    ) {
       return [];
     }
     return issue.trend?.period === TREND

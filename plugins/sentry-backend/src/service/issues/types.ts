@@ -4,6 +4,14 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import type { UnknownEnvironments } from '../answers';
 
+/** A user to whom issues are assigned. */
+export interface IssueAssignee {
+  /** Of their entity in the catalog. */
+  ref: string;
+  /** Their id in Sentry, by the name of each instance of which it is known. */
+  userIds: Record<string, string>;
+}
+
 /** What a page of issues is asked for, with every default filled in. */
 export interface IssuesFilter {
   query: string;
@@ -11,6 +19,8 @@ export interface IssuesFilter {
   statsPeriod: string;
   sort: SentryIssueSort;
   limit: number;
+  /** Whose issues; absent for everybody's and nobody's. */
+  assignee?: IssueAssignee;
 }
 
 /** One page of one source, as the cache keeps it. */

@@ -1,0 +1,331 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { captureWithSdk, demoToken } from 'backstage-plugin-sentry-emulator';
+import request from 'supertest';
+import { manyProjects, ownedBy } from '../__testUtils__/manyProjects';
+import type { Policy } from '../__testUtils__/policy';
+import { distinctErrors } from '../__testUtils__/sdkEvents';
+import {
+  component,
+  issueCalls,
+  startPortal,
+} from '../__testUtils__/startPortal';
+import { useEmulator } from '../__testUtils__/useEmulator';
+import { ada, adaOfCatalog, HEADER } from '../__testUtils__/userPortal';
+
+const emulator = useEmulator(async sentry => {
+  for (const [organization, project] of [
+    ['acme', 'acme-0'],
+    ['acme', 'acme-1'],
+    ['acme', 'acme-2'],
+    ['acme-labs', 'acme-labs-0'],
+  ]) {
+    await captureWithSdk({
+      dsn: sentry.dsn(organization, project),
+      events: distinctErrors(2, { name: project }),
+    });
+  }
+}, manyProjects);
+
+const jonas = 'user:default/jonas';
+/** The groups of both are the same. */
+const groups = ['group:default/team'];
+const entities: Entity[] = [
+  adaOfCatalog,
+  ownedBy('group:default/team', component('of-team', 'acme-0')),
+  ownedBy(ada.who, component('of-ada', 'acme-labs/acme-labs-0')),
+  ownedBy('group:default/others', component('of-others', 'acme-1')),
+  ownedBy('group:default/team', component('plain')),
+  {
+    ...ownedBy('group:default/team', component('api', 'acme-0, acme-2')),
+    kind: 'API',
+  },
+];
+
+async function start(policy: Policy = {}, sentry = {}) {
+  const { server } = await startPortal({
+    emulator: emulator(),
+    entities,
+    policy,
+    sentry: { instances: [], ...sentry },
+    features: [
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: {},
+        factory: () => ({
+          getUserInfo: async ({ principal }) => {
+            const userEntityRef = String(
+              Object(principal).userEntityRef ?? 'none',
+            );
+            return {
+              userEntityRef,
+              ownershipEntityRefs: [userEntityRef, ...groups],
+            };
+          },
+        }),
+      }),
+    ],
+  });
+  return (search = '', who = ada.who, token?: string) => {
+    const asking = request(server)
+      .get(`/api/sentry/me/issues${search}`)
+      .set('authorization', mockCredentials.user.header(who));
+    return token ? asking.set(HEADER, token) : asking;
+  };
+}
+
+const titles = ({ items }: SentryIssuesPage) =>
+  items.map(({ title }) => title.replace('TypeError: ', '')).sort();
+const refs = ({ entities: owners = [] }: SentryIssuesPage) =>
+  owners.map(({ ref }) => ref).sort();
+
+/** Assigns the first issue of each project to a member of its organization. */
+async function assign(
+  to: string,
+  projects: [organization: string, id: string][],
+): Promise<void> {
+  const headers = {
+    authorization: `Bearer ${demoToken('default')}`,
+    'content-type': 'application/json',
+  };
+  for (const [organization, project] of projects) {
+    const list = `${emulator().url}/api/0/organizations/${organization}/issues/`;
+    const found = await fetch(`${list}?project=${project}`, { headers });
+    const [{ id }] = (await found.json()) as { id: string }[]; // the emulator lists issues
+    const { status } = await fetch(`${list}${id}/`, {
+      method: 'PUT',
+      headers,
+      body: JSON.stringify({ assignedTo: to && `user:${to}` }),
+    });
+    expect(status).toBe(200);
+  }
+  emulator().clearRequests();
+}
+
+describe('GET /me/issues', () => {
+  it('lists the issues of what the caller and their groups own, of every kind, in one call for each organization', async () => {
+    const ask = await start();
+    const { status, body } = await ask();
+    expect([status, body.problems]).toEqual([200, []]);
+    expect(titles(body)).toEqual([
+      'acme-0 0',
+      'acme-0 1',
+      'acme-2 0',
+      'acme-2 1',
+      'acme-labs-0 0',
+      'acme-labs-0 1',
+    ]);
+    expect(refs(body)).toEqual([
+      'api:default/api',
+      'component:default/of-ada',
+      'component:default/of-team',
+    ]);
+    expect(issueCalls(emulator())).toHaveLength(2);
+  });
+
+  it('lists the issues of the groups alone to another of their members', async () => {
+    const ask = await start();
+    const { body } = await ask('', jonas);
+    expect(refs(body)).toEqual([
+      'api:default/api',
+      'component:default/of-team',
+    ]);
+    expect(JSON.stringify(body)).not.toContain('acme-labs');
+  });
+
+  it.each<[string, Policy]>([
+    [
+      'the catalog hides',
+      { hiddenEntities: { [ada.who]: ['component:default/of-ada'] } },
+    ],
+    [
+      'the policy refuses',
+      { deniedEntities: { [ada.who]: ['component:default/of-ada'] } },
+    ],
+  ])('lists nothing of what %s, though it is owned', async (_why, policy) => {
+    const ask = await start(policy);
+    const { body } = await ask();
+    expect(refs(body)).toEqual([
+      'api:default/api',
+      'component:default/of-team',
+    ]);
+    expect(
+      emulator()
+        .requests()
+        .filter(({ path }) => path.includes('acme-labs')),
+    ).toEqual([]);
+  });
+
+  it.each<[string, Policy]>([
+    ['the catalog hides all', { hiddenFrom: [ada.who] }],
+    ['the policy refuses all', { denied: [ada.who] }],
+  ])('says that there is nothing where %s', async (_why, policy) => {
+    const ask = await start(policy);
+    const { status, body } = await ask();
+    expect([status, body.error.code]).toEqual([404, 'ANNOTATION_MISSING']);
+    expect(emulator().requests()).toEqual([]);
+  });
+
+  it('takes the parameters of a list, and keeps a cursor to its caller', async () => {
+    const ask = await start();
+    const first = await ask('?limit=4&query=&statsPeriod=24h');
+    const cursor = first.body.pageInfo.nextCursor;
+    const search = `?limit=4&query=&statsPeriod=24h&cursor=${cursor}`;
+    const second = await ask(search);
+    expect(
+      new Set([...first.body.items, ...second.body.items].map(({ id }) => id))
+        .size,
+    ).toBe(6);
+    const other = await ask(search, jonas);
+    expect([other.status, other.body.error.message]).toEqual([
+      400,
+      expect.stringContaining('cursor'),
+    ]);
+    const unowned = await ask('?project=acme-1');
+    expect(unowned.status).toBe(400);
+  });
+
+  it.each([
+    ['relation=theirs', 'relation'],
+    ['relation=owned&relation=assigned', 'relation'],
+    ['owner=ada', 'owner'],
+  ])('refuses %s', async (search, parameter) => {
+    const ask = await start();
+    const { status, body } = await ask(`?${search}`);
+    expect([status, body.error.message]).toEqual([
+      400,
+      expect.stringContaining(`\`${parameter}\``),
+    ]);
+  });
+
+  it('refuses services, saying why, and whoever is not signed in', async () => {
+    const ask = await start();
+    const service = await ask().set(
+      'authorization',
+      mockCredentials.service.header(),
+    );
+    expect([service.status, service.body.error.message]).toEqual([
+      403,
+      expect.stringContaining("'service'"),
+    ]);
+    const nobody = await ask().set(
+      'authorization',
+      mockCredentials.none.header(),
+    );
+    expect(nobody.status).toBe(401);
+    expect(emulator().requests()).toEqual([]);
+  });
+
+  it('is answered from the cache, with 304 to its tag alone', async () => {
+    const ask = await start();
+    const first = await ask();
+    emulator().clearRequests();
+    const again = await ask().set('if-none-match', first.headers.etag);
+    expect(again.status).toBe(304);
+    const other = await ask('', jonas).set('if-none-match', first.headers.etag);
+    expect(other.status).toBe(200);
+  });
+});
+
+describe('GET /me/issues?relation=assigned', () => {
+  beforeEach(() =>
+    assign('501', [
+      ['acme', '100'],
+      ['acme', '101'],
+    ]),
+  );
+
+  it('lists what is assigned to the account that the user entity names, in all that the caller may see', async () => {
+    const ask = await start();
+    const { status, body } = await ask('?relation=assigned');
+    expect([status, body.problems]).toEqual([200, []]);
+    expect(
+      body.items.map((issue: SentryIssuesPage['items'][number]) => [
+        issue.project.slug,
+        issue.assignee?.id,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['acme-0', '501'],
+        ['acme-1', '501'],
+      ]),
+    );
+    expect(body.items).toHaveLength(2);
+    expect(body).toMatchObject({ totalItems: 2, totalIsEstimate: false });
+    const calls = issueCalls(emulator());
+    expect(calls.map(query => query.get('query'))).toEqual([
+      'is:assigned is:unresolved',
+      'is:assigned is:unresolved',
+    ]);
+    expect(refs(body)).toContain('component:default/of-others');
+  });
+
+  it('lists nothing that is assigned to another account', async () => {
+    const emulatorUser = { ...adaOfCatalog };
+    emulatorUser.metadata = {
+      ...adaOfCatalog.metadata,
+      annotations: { 'sentry.io/user-id': '999' },
+    };
+    entities[0] = emulatorUser;
+    try {
+      const ask = await start();
+      const { body } = await ask('?relation=assigned');
+      expect(body.items).toEqual([]);
+      // Nor how many others have.
+      expect(body.totalItems).toBe(0);
+    } finally {
+      entities[0] = adaOfCatalog;
+    }
+  });
+
+  it('lists nothing of an entity that the caller may not see, whoever it is assigned to', async () => {
+    const ask = await start({
+      deniedEntities: { [ada.who]: ['component:default/of-others'] },
+    });
+    const { body } = await ask('?relation=assigned');
+    expect(
+      body.items.map(
+        ({ project }: SentryIssuesPage['items'][number]) => project.slug,
+      ),
+    ).toEqual(['acme-0']);
+    expect(refs(body)).not.toContain('component:default/of-others');
+    for (const call of issueCalls(emulator())) {
+      expect(call.getAll('project')).not.toContain('101');
+    }
+  });
+
+  it('says what to do where nobody says who the caller is in Sentry', async () => {
+    const ask = await start();
+    const { status, body } = await ask('?relation=assigned', jonas);
+    expect([status, body.error.code]).toEqual([404, 'ANNOTATION_MISSING']);
+    expect(body.error.message).toContain(jonas);
+    expect(body.error.action).toContain('sentry.io/user-id');
+    expect(issueCalls(emulator())).toEqual([]);
+  });
+
+  it('asks Sentry for `me` with the token of the caller', async () => {
+    emulator().addToken({
+      token: ada.token,
+      user: '501',
+      scopes: ['event:read', 'org:read', 'project:read'],
+      organizations: ['acme', 'acme-labs'],
+    });
+    const ask = await start({}, { auth: { type: 'user' }, token: undefined });
+    const { body } = await ask('?relation=assigned&query=', jonas, ada.token);
+    expect(body.error).toBeUndefined();
+    expect(issueCalls(emulator()).map(query => query.get('query'))).toEqual([
+      'assigned:me',
+      'assigned:me',
+    ]);
+    const without = await ask('?relation=assigned', jonas);
+    expect([without.status, without.body.error.code]).toEqual([
+      409,
+      'NOT_CONNECTED',
+    ]);
+  });
+});

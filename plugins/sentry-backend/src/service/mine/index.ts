@@ -1,0 +1,1 @@
+export { MyIssuesService } from './MyIssuesService';
