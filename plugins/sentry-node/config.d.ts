@@ -161,6 +161,17 @@ export interface Config {
       retries?: number;
     };
 
+    /** What of an event users get to see. */
+    detail?: {
+      /**
+       * What is left out unless it is named here: requestHeaders (those beyond a safe
+       * list), requestBody, localVariables, userIdentity (id, names and e-mail address),
+       * extra, breadcrumbData. Cookies, credentials and IP addresses always are. Default:
+       * none
+       */
+      include?: string[];
+    };
+
     /** Changing issues from Backstage. */
     triage?: {
       /** Whether issues can be resolved, archived and assigned. Default: false */

@@ -3,6 +3,7 @@ export {
   SENTRY_PROJECT_FORM,
   SENTRY_PROJECT_SLUG_ANNOTATION,
   SENTRY_QUERY_ANNOTATION,
+  SENTRY_SOURCE_ROOT_ANNOTATION,
   SENTRY_USER_ID_ANNOTATION,
 } from './names';
 export {
@@ -12,3 +13,4 @@ export {
 } from './parseProjects';
 export { isSentryAvailable, readSentryAnnotations } from './readAnnotations';
 export type { SentryAnnotations } from './readAnnotations';
+export { readSentrySourceRoots, type SentrySourceRoot } from './sourceRoot';

@@ -37,3 +37,15 @@ export const SENTRY_ENVIRONMENT_ANNOTATION = 'sentry.io/environment';
  * @public
  */
 export const SENTRY_QUERY_ANNOTATION = 'sentry.io/query';
+
+/**
+ * Where the files of stack traces are in the entity's repository: a directory for all
+ * relative names (`packages/web`), or `from=>to` for names that start with `from`
+ * (`/app=>packages/web`, `webpack://shop/=>src`); several separated by commas, the first that
+ * fits counts. Directories are below that of `backstage.io/source-location`; with a slash in
+ * front, below the root of its repository. Without the annotation, relative names are
+ * looked for in the directory of `backstage.io/source-location`.
+ *
+ * @public
+ */
+export const SENTRY_SOURCE_ROOT_ANNOTATION = 'sentry.io/source-root';

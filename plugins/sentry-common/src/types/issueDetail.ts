@@ -17,6 +17,11 @@ export interface SentryIssueDetailQuery {
    * annotation; an empty name for all.
    */
   environment?: string[];
+  /**
+   * Where the issue is looked for: a subset of the entity's projects, by slug, id or as the
+   * annotation writes them. Of use where several Sentrys may have the same number.
+   */
+  project?: string[];
 }
 
 /**

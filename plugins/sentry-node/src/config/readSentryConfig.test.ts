@@ -15,6 +15,7 @@ describe('readSentryConfig', () => {
       instances: [],
       cache: { ttlMs: 60_000, staleForMs: 900_000, accessTtlMs: 30_000 },
       triage: { enabled: false },
+      detail: { include: [] },
     });
   });
 

@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
 import { configError } from './configError';
 import type { InstanceAuth } from './readAuthTypes';
+import { readDetailFields } from './readDetailFields';
 import { readInstances } from './readInstances';
 import { readMilliseconds } from './readNumbers';
 import { readSection } from './readSection';
@@ -59,6 +60,7 @@ export function readSentrySection(
       triage: {
         enabled: sentry ? readTriage(sentry) : false,
       },
+      detail: { include: sentry ? readDetailFields(sentry) : [] },
     },
     auth: new Map(
       read.flatMap(({ instance, auth }) =>

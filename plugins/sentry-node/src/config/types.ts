@@ -1,4 +1,5 @@
 import type { SentryServerKind } from '../client/dialects';
+import type { SentryDetailField } from '../mapping/event/types';
 
 /**
  * One Sentry server, or one organization of it, as config describes it.
@@ -62,4 +63,6 @@ export interface SentryConfig {
   instances: SentryInstanceConfig[];
   cache: SentryCacheConfig;
   triage: { enabled: boolean };
+  /** What of events leaves the backend besides what always does. Default: nothing. */
+  detail: { include: SentryDetailField[] };
 }

@@ -35,7 +35,8 @@ export function toReleaseRef(
 function isVersion(version: string): boolean {
   return (
     version.length <= 250 &&
-    version.isWellFormed() &&
+    // Half of a surrogate pair, which no address has.
+    !/\p{Surrogate}/u.test(version) &&
     // eslint-disable-next-line no-control-regex
     !/[\u0000-\u001f\u007f]/.test(version) &&
     (!hasEmail(version) || /@v?\d+\./.test(version))

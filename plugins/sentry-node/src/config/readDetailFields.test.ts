@@ -1,0 +1,26 @@
+import { ConfigReader } from '@backstage/config';
+import type { JsonValue } from '@backstage/types';
+import { readSentryConfig } from './readSentryConfig';
+
+const read = (detail: JsonValue) =>
+  readSentryConfig(new ConfigReader({ sentry: { detail } })).detail.include;
+
+describe('sentry.detail.include', () => {
+  it('is nothing by default', () => {
+    expect(readSentryConfig(new ConfigReader({})).detail.include).toEqual([]);
+    expect(read({})).toEqual([]);
+  });
+
+  it('names what is shown', () => {
+    const include = ['localVariables', 'requestHeaders'];
+    expect(read({ include })).toEqual(include);
+  });
+
+  it.each([
+    [{ include: 'extra' }, 'sentry.detail.include: it is not a list'],
+    [{ include: ['cookies'] }, 'sentry.detail.include[0]'],
+    [['extra'], 'sentry.detail: it has no keys'],
+  ])('refuses %j', (detail, message) => {
+    expect(() => read(detail)).toThrow(message);
+  });
+});
