@@ -82,7 +82,7 @@ export class DefaultSentryClient implements SentryClient {
   }
 
   get capabilities(): SentryCapabilities {
-    return this.#http.server.dialect.capabilities;
+    return this.#http.server.capabilities;
   }
 
   listIssues(

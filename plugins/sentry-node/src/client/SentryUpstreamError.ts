@@ -7,6 +7,7 @@ interface Upstream {
   multiProject?: boolean;
   projectRefusal?: boolean;
   noEndpoint?: boolean;
+  unknownSort?: string;
 }
 
 /**
@@ -33,6 +34,13 @@ export class SentryUpstreamError extends SentryProblemError {
       error instanceof SentryUpstreamError &&
       statuses.includes(error.#upstream.status)
     );
+  }
+
+  /** The order of issues that the server does not know, where that is why it refused. */
+  static unknownSortOf(error: unknown): string | undefined {
+    return error instanceof SentryUpstreamError
+      ? error.#upstream.unknownSort
+      : undefined;
   }
 
   static isMultiProject(error: unknown): boolean {

@@ -51,7 +51,14 @@ export function isProjectRefusal(facts: AnswerFacts): boolean {
   );
 }
 
-/** Sentry has nothing at all to say of a path that it does not know. */
+/** Sentry has nothing to say of a path that it does not know; of all else it speaks in JSON. */
 export function isNoEndpoint({ status, body }: AnswerFacts): boolean {
-  return status === 404 && body.kind === 'empty';
+  return status === 404 && (body.kind === 'empty' || body.kind === 'html');
+}
+
+/** The order of issues that the server does not know. */
+export function unknownSort({ status, detail }: AnswerFacts) {
+  return status === 400
+    ? /^sort key '(\w{1,40})' not supported/i.exec(detail.text)?.[1]
+    : undefined;
 }

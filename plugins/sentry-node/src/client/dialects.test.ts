@@ -111,4 +111,80 @@ describe('servers that are not quite Sentry', () => {
     await client.countUsers('acme', scope);
     expect(emulator.requests()).toHaveLength(1);
   });
+
+  describe('tell why they can not be asked for something', () => {
+    it('as GlitchTip', async () => {
+      const client = await setup({ dialect: 'glitchtip' });
+      await client.listIssues('acme', { ...scope, query: '', sort: 'date' });
+      const { serverName, limits } = client.capabilities;
+      expect(serverName).toBe('GlitchTip');
+      expect(limits.eventTrend).toMatch(/GlitchTip .* over time/);
+      expect(limits.sorts).toMatch(/GlitchTip sorts/);
+    });
+
+    it('as a Sentry of old age, once that is found out', async () => {
+      let now = Date.now();
+      const client = await setup({ dialect: 'self-hosted' }, () => now);
+      expect(client.capabilities).toMatchObject({
+        server: 'sentry',
+        serverName: 'Sentry',
+        eventTrend: true,
+        limits: {},
+      });
+      await expect(client.eventTrend('acme', scope)).resolves.toBeUndefined();
+      await client.countUsers('acme', scope);
+      expect(client.capabilities).toMatchObject({
+        eventTrend: false,
+        users: true,
+        limits: { eventTrend: expect.stringContaining('too old') },
+      });
+      // Of every organization: it is the server that lacks it.
+      emulator.clearRequests();
+      await client.eventTrend('acme-labs', scope);
+      expect(asked()).toEqual([]);
+      now += 10 * 60_000;
+      expect(client.capabilities).toMatchObject({
+        eventTrend: true,
+        limits: {},
+      });
+    });
+
+    it('of an order that is not known, once', async () => {
+      const client = await setup({ dialect: 'self-hosted' });
+      const ask = (sort: string) =>
+        client.listIssues('acme', { ...scope, query: '', sort });
+      const problem = {
+        code: 'QUERY_INVALID',
+        message: 'This Sentry is too old to sort issues by recommended.',
+        action: 'Choose another order: date, new, freq, user, trends.',
+      };
+      await expect(ask('recommended')).rejects.toMatchObject(problem);
+      await expect(ask('recommended')).rejects.toMatchObject(problem);
+      expect(asked()).toEqual([`400 ${LIST}`]);
+      await expect(ask('trends')).resolves.toBeDefined();
+    });
+
+    it('of an order that only newer ones have', async () => {
+      const client = await setup({});
+      // As a Sentry from before there were trends says it.
+      emulator.addFault({
+        path: LIST,
+        status: 400,
+        detail: "Sort key 'trends' not supported.",
+      });
+      await expect(
+        client.listIssues('acme', { ...scope, query: '', sort: 'trends' }),
+      ).rejects.toMatchObject({ code: 'QUERY_INVALID' });
+      expect(client.capabilities).toMatchObject({
+        sorts: ['date', 'new', 'freq', 'user'],
+        limits: { sorts: expect.stringContaining('sort issues by trends') },
+      });
+    });
+
+    it('but take no missing organization for a missing endpoint', async () => {
+      const client = await setup({});
+      await expect(client.eventTrend('nobody', scope)).resolves.toBeUndefined();
+      expect(client.capabilities.eventTrend).toBe(true);
+    });
+  });
 });

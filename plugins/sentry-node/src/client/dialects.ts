@@ -17,6 +17,8 @@ export type SentryServerKind = 'sentry' | 'glitchtip';
  */
 export interface SentryCapabilities {
   server: SentryServerKind;
+  /** What that kind is called, to be shown: `Sentry` or `GlitchTip`. */
+  serverName: string;
   /** Values of `sort` that `listIssues` takes. */
   sorts: string[];
   /** Whether lists and counts keep to `statsPeriod`; if not, they are over all time. */
@@ -31,7 +33,26 @@ export interface SentryCapabilities {
   eventPositions: SentryEventPosition[];
   /** Whether it can tell the commits behind an event. */
   suspectCommits: boolean;
+  /**
+   * Why it can't be asked for some of that, in a sentence each, to be shown. Of an old
+   * Sentry, what it lacks is learnt by asking, and believed for ten minutes.
+   */
+  limits: Partial<Record<SentryAbility, string>>;
 }
+
+/**
+ * What servers can differ in.
+ *
+ * @public
+ */
+export type SentryAbility =
+  | 'sorts'
+  | 'statsPeriod'
+  | 'issueTrend'
+  | 'users'
+  | 'eventTrend'
+  | 'eventPositions'
+  | 'suspectCommits';
 
 /** How one kind of server is talked to. */
 export interface Dialect {
@@ -45,6 +66,7 @@ export interface Dialect {
 const sentry: Dialect = {
   capabilities: {
     server: 'sentry',
+    serverName: 'Sentry',
     sorts: ['date', 'new', 'freq', 'user', 'trends'],
     statsPeriod: true,
     issueTrend: true,
@@ -52,6 +74,7 @@ const sentry: Dialect = {
     eventTrend: true,
     eventPositions: ['recommended', 'latest', 'oldest'],
     suspectCommits: true,
+    limits: {},
   },
   counts: true,
   listQuery: params => ({
@@ -77,6 +100,7 @@ const glitchtipSorts: Record<string, string> = {
 const glitchtip: Dialect = {
   capabilities: {
     server: 'glitchtip',
+    serverName: 'GlitchTip',
     sorts: Object.keys(glitchtipSorts),
     statsPeriod: false,
     issueTrend: false,
@@ -84,6 +108,16 @@ const glitchtip: Dialect = {
     eventTrend: false,
     eventPositions: ['latest'],
     suspectCommits: false,
+    limits: {
+      sorts:
+        'GlitchTip sorts issues by when they were last or first seen, and by events.',
+      statsPeriod: 'GlitchTip lists and counts issues over all time.',
+      issueTrend: 'GlitchTip tells no trend of an issue.',
+      users: 'GlitchTip does not count the users of error events.',
+      eventTrend: 'GlitchTip does not tell error events over time.',
+      eventPositions: 'GlitchTip tells the latest event of an issue alone.',
+      suspectCommits: 'GlitchTip does not tell the commits behind an event.',
+    },
   },
   counts: false,
   // Windows, collapse and expand are unknown to it.

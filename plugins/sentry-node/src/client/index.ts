@@ -4,7 +4,11 @@ export {
   isSentryMultiProjectRefusal,
   isSentryProjectRefusal,
 } from './SentryUpstreamError';
-export type { SentryCapabilities, SentryServerKind } from './dialects';
+export type {
+  SentryAbility,
+  SentryCapabilities,
+  SentryServerKind,
+} from './dialects';
 export type { SentryIssueClient, SentryIssueScope } from './issueDetailTypes';
 export type { SentryIndex, SentryOrganization } from './organizationSchemas';
 export type { SentryRateLimit } from './RateLimitBudgets';

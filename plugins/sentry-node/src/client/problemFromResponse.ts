@@ -3,6 +3,7 @@ import {
   isMultiProject,
   isNoEndpoint,
   isProjectRefusal,
+  unknownSort,
   type AnswerFacts,
   type FailedAnswer,
 } from './answerFacts';
@@ -24,6 +25,7 @@ export function problemFromResponse(
     multiProject: isMultiProject(facts),
     projectRefusal: isProjectRefusal(facts),
     noEndpoint: isNoEndpoint(facts),
+    unknownSort: unknownSort(facts),
   });
 }
 

@@ -63,6 +63,7 @@ export function fakeSentryClient(
     isShared: options.isShared ?? true,
     capabilities: options.capabilities ?? {
       server: 'sentry',
+      serverName: 'Sentry',
       sorts: ['date', 'new', 'freq', 'user', 'trends'],
       statsPeriod: true,
       issueTrend: true,
@@ -70,6 +71,7 @@ export function fakeSentryClient(
       eventTrend: true,
       eventPositions: ['recommended', 'latest', 'oldest'],
       suspectCommits: true,
+      limits: {},
     },
     listIssues: async (_organization, { project, limit = 100, cursor }) => {
       const matches = issuesOf(project);

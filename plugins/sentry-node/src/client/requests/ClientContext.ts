@@ -30,7 +30,7 @@ export interface ClientContext {
 export async function ask<T>(
   { get, server, lackOf }: ClientContext,
   schema: z.ZodType<T>,
-  request: SentryHttpRequest,
+  request: SentryHttpRequest & { operation: 'countUsers' | 'eventTrend' },
 ): Promise<T | undefined> {
   const { organization = '', environments } = request.subject;
   const lack = lackOf(request.operation, organization);
@@ -41,6 +41,10 @@ export async function ask<T>(
     const { body } = await get(request);
     return schema.safeParse(body).data;
   } catch (error) {
+    if (SentryUpstreamError.isNoEndpoint(error)) {
+      server.noteMissing(request.operation);
+      return undefined;
+    }
     // With an environment, it may be that which is missing.
     if (SentryUpstreamError.hasStatus(error, 404) && !environments?.length) {
       server.noteLack(lack);

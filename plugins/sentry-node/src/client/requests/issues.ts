@@ -1,7 +1,9 @@
+import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../apiPath';
 import { countIssues as count } from '../countIssues';
 import type { Dialect } from '../dialects';
 import type { RawSentryIssue } from '../rawTypes';
+import { unsortable } from '../missingAbilities';
 import { readList } from '../readList';
 import { rawIssueSchema } from '../schemas';
 import type {
@@ -12,6 +14,7 @@ import type {
   SentryScopeParams,
 } from '../types';
 import { SentryUpstreamError } from '../SentryUpstreamError';
+import type { ServerFacts } from '../ServerFacts';
 import type { ClientContext } from './ClientContext';
 
 /**
@@ -26,6 +29,10 @@ export async function listIssues(
   options?: SentryRequestOptions,
 ): Promise<SentryPage<RawSentryIssue>> {
   const { get, server } = context;
+  const { sort } = params;
+  if (sort !== undefined && server.isMissing(`sort:${sort}`)) {
+    throw unknownOrder(server, sort);
+  }
   const ask = async (dialect: Dialect) => {
     const answer = await get({
       operation: 'listIssues',
@@ -44,6 +51,13 @@ export async function listIssues(
   try {
     return await ask(server.dialect);
   } catch (error) {
+    if (
+      sort !== undefined &&
+      SentryUpstreamError.unknownSortOf(error) === sort
+    ) {
+      server.noteMissing(`sort:${sort}`);
+      throw unknownOrder(server, sort);
+    }
     // Sentry refuses questions with 400; GlitchTip does with 422, sorts of Sentry's too.
     const other = server.otherDialect;
     if (!other || !SentryUpstreamError.hasStatus(error, 422)) {
@@ -80,4 +94,15 @@ export async function countIssues(
     },
     params,
   );
+}
+
+function unknownOrder(
+  { capabilities }: ServerFacts,
+  sort: string,
+): SentryProblemError {
+  return new SentryProblemError({
+    code: 'QUERY_INVALID',
+    message: unsortable([sort]),
+    action: `Choose another order: ${capabilities.sorts.join(', ')}.`,
+  });
 }
