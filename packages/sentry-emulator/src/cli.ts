@@ -5,20 +5,25 @@ import {
   demoToken,
   sendDemoEvents,
   startEmulator,
+  type EmulatorDialect,
 } from '.';
 
 // `yarn emulator`: the emulator on its own.
 
-const usage = `Usage: yarn emulator [--port <number>] [--seed <number>] [--empty]
-  --port   where to listen on 127.0.0.1, default 7009
-  --seed   decides ids and demo data, default 1
-  --empty  start without demo data`;
+const usage = `Usage: yarn emulator [--port <number>] [--seed <number>] [--dialect <name>] [--empty]
+  --port     where to listen on 127.0.0.1, default 7009
+  --seed     decides ids and demo data, default 1
+  --dialect  sentry, self-hosted or glitchtip, default sentry
+  --empty    start without demo data, which glitchtip always does`;
+
+const dialects: EmulatorDialect[] = ['sentry', 'self-hosted', 'glitchtip'];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '7009' },
       seed: { type: 'string', default: '1' },
+      dialect: { type: 'string', default: 'sentry' },
       empty: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -27,7 +32,11 @@ async function main(): Promise<void> {
     print(usage);
     return;
   }
+  const dialect = readDialect(values.dialect);
+  // What people do in the demo needs a Sentry.
+  const empty = values.empty || dialect === 'glitchtip';
   const emulator = await startEmulator({
+    dialect,
     port: readNumber(values.port, '--port', 65_535),
     seed: readNumber(values.seed, '--seed', Number.MAX_SAFE_INTEGER),
     world: defaultWorld(),
@@ -37,13 +46,13 @@ async function main(): Promise<void> {
       void emulator.close().then(() => process.exit(0));
     });
   }
-  if (!values.empty) {
+  if (!empty) {
     await sendDemoEvents(emulator);
   }
   const { clientId, clientSecret } = demoOAuthApplication();
   print(
     [
-      `Sentry emulator on ${emulator.url}${values.empty ? ', empty' : ''}`,
+      `Sentry emulator on ${emulator.url} as ${dialect}${empty ? ', empty' : ''}`,
       `DSN of shop-web: ${emulator.dsn('acme', 'shop-web')}`,
       `Tokens, good for this emulator alone: ${demoToken('default')} (acme, acme-labs)`,
       `                                      ${demoToken('eu')} (acme-eu)`,
@@ -59,6 +68,14 @@ function readNumber(text: string, flag: string, max: number): number {
     throw new Error(`${flag} takes a number up to ${max}, not ${text}`);
   }
   return value;
+}
+
+function readDialect(name: string): EmulatorDialect {
+  const dialect = dialects.find(known => known === name);
+  if (!dialect) {
+    throw new Error(`--dialect takes ${dialects.join(', ')}, not ${name}`);
+  }
+  return dialect;
 }
 
 function print(text: string): void {

@@ -18,6 +18,14 @@ export interface Team {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  /** Ids of the projects. */
+  readonly projects: readonly string[];
+  /** Ids of the users. */
+  readonly members: readonly string[];
+}
+
+export function emailOf({ email, username }: EmulatorMember): string {
+  return email ?? `${username}@example.com`;
 }
 
 /** Who and what exists: organizations, projects, teams, users, keys, tokens, applications. */
@@ -82,20 +90,52 @@ export class Directory {
     return undefined;
   }
 
+  /** The project's own team. */
   team(project: EmulatorProject): Team {
-    return { id: `${project.id}00`, slug: project.slug, name: project.slug };
+    return {
+      id: `${project.id}00`,
+      slug: project.slug,
+      name: project.slug,
+      projects: [project.id],
+      members: [],
+    };
   }
 
   teams(organization: Organization): Team[] {
-    return organization.projects.map(project => this.team(project));
+    const named = (organization.teams ?? []).map(team => ({
+      id: team.id,
+      slug: team.slug,
+      name: team.name,
+      members: team.members ?? [],
+      projects: organization.projects
+        .filter(({ slug }) => team.projects.includes(slug))
+        .map(({ id }) => id),
+    }));
+    const own = organization.projects.map(project => this.team(project));
+    return [...own, ...named];
   }
 
+  /** Those that a project belongs to, its own first. */
+  teamsOf(project: EmulatorProject): Team[] {
+    const organization = this.organizations.find(({ projects }) =>
+      projects.some(({ id }) => id === project.id),
+    );
+    return organization
+      ? this.teams(organization).filter(({ projects }) =>
+          projects.includes(project.id),
+        )
+      : [];
+  }
+
+  /** A member who has accepted the invitation. */
   member(
     organization: Organization,
     idOrName: string,
   ): EmulatorMember | undefined {
-    return organization.members?.find(member =>
-      [member.id, member.username, member.email].includes(idOrName),
+    return organization.members?.find(
+      member =>
+        !member.pending &&
+        [member.id, member.username, emailOf(member)].includes(idOrName),
     );
   }
 

@@ -7,6 +7,7 @@ import { createDialect } from './dialects/createDialect';
 import { Directory } from './directory';
 import { OAuthTokens } from './oauth/OAuthTokens';
 import { seededHex } from './random';
+import { Seeding } from './control/Seeding';
 import { createServerApp } from './server';
 import { EventStore } from './store/EventStore';
 import { defaultWorld } from './world';
@@ -33,7 +34,7 @@ export async function startEmulator(
     seed,
   });
   const store = new EventStore({
-    projects: directory.organizations.flatMap(o => o.projects),
+    organizations: directory.organizations,
     seed,
   });
   const oauthTokens = new OAuthTokens({
@@ -43,6 +44,9 @@ export async function startEmulator(
   });
   const log = new RequestLog();
   const faults = new FaultList();
+  let events = 0;
+  const nextEventId = () => seededHex(seed, `event ${(events += 1)}`, 32);
+  const seeding = new Seeding({ directory, store, clock, nextEventId });
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -50,7 +54,6 @@ export async function startEmulator(
   });
   const url = `http://${host}:${portOf(server.address())}${basePath}`;
 
-  let events = 0;
   server.on(
     'request',
     belowBasePath(
@@ -66,7 +69,8 @@ export async function startEmulator(
         oauthTokens,
         log,
         faults,
-        nextEventId: () => seededHex(seed, `event ${(events += 1)}`, 32),
+        seeding,
+        nextEventId,
       }),
     ),
   );
@@ -75,20 +79,21 @@ export async function startEmulator(
     url,
     seed,
     now: clock,
-    dsn: (organizationSlug, projectSlug) => {
-      const organization = directory.organization(organizationSlug);
-      const project =
-        organization && directory.project(organization, projectSlug);
-      if (!project) {
-        throw new Error(`No project ${organizationSlug}/${projectSlug}`);
-      }
-      return `http://${directory.publicKey(project)}@${url.replace('http://', '')}/${project.id}`;
+    dsn: (organization, project) => {
+      const { id, key } = seeding.keyOf(organization, project);
+      return `http://${key}@${url.replace('http://', '')}/${id}`;
     },
     requests: () => log.list(),
     clearRequests: () => log.clear(),
     addFault: fault => faults.add(fault),
     clearFaults: () => faults.clear(),
     addToken: token => directory.addToken(token),
+    addRelease: (organization, release) =>
+      seeding.addRelease(organization, release),
+    addOccurrence: (organization, project, occurrence) =>
+      seeding.addOccurrence(organization, project, occurrence),
+    linkIssue: (id, links) => seeding.linkIssue(id, links),
+    issues: (organization, project) => seeding.issues(organization, project),
     expireAccessTokens: () => oauthTokens.expireAll(),
     revokeAuthorizations: () => oauthTokens.revokeAll(),
     close: () =>

@@ -5,6 +5,7 @@ import { createOAuthRouter } from './oauth/router';
 import { createWebApiRouter } from './webApi/router';
 import { createWebPagesRouter } from './webPages/router';
 import type { FaultList } from './control/FaultList';
+import type { Seeding } from './control/Seeding';
 import type { RequestLog } from './control/RequestLog';
 import type { OAuthTokens } from './oauth/OAuthTokens';
 import type { ApiContext } from './webApi/types';
@@ -15,15 +16,19 @@ export function createServerApp(options: {
   oauthTokens: OAuthTokens;
   log: RequestLog;
   faults: FaultList;
+  seeding: Seeding;
   nextEventId: () => string;
 }): Express {
-  const { context, log, faults, oauthTokens } = options;
+  const { context, log, faults, oauthTokens, seeding } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('strict routing');
   app.set('query parser', false);
-  app.use('/__emulator', createControlRouter({ log, faults, oauthTokens }));
+  app.use(
+    '/__emulator',
+    createControlRouter({ log, faults, oauthTokens, seeding }),
+  );
   app.use(
     createIngestRouter({
       directory: context.directory,

@@ -44,16 +44,39 @@ export interface EmulatorProject {
   previousSlugs?: string[];
 }
 
-/** @public */
+/**
+ * A member of an organization. Who has accepted the invitation can be assigned to
+ * issues.
+ *
+ * @public
+ */
 export interface EmulatorMember {
+  /** Of the user; members have another one. */
   id: string;
   name: string;
   username: string;
+  /** Default: the user name at example.com. */
   email?: string;
+  /** Default `member`. */
+  role?: 'member' | 'admin' | 'manager' | 'owner' | 'billing';
+  /** Whether the invitation waits for an answer: there is no user yet. Default false. */
+  pending?: boolean;
+}
+
+/** @public */
+export interface EmulatorTeam {
+  /** Digits only, unique over all organizations. */
+  id: string;
+  slug: string;
+  name: string;
+  /** Slugs of the projects that belong to it. */
+  projects: string[];
+  /** Ids of the users in it. Default: none. */
+  members?: string[];
 }
 
 /**
- * Each project belongs to one team, of the project's own slug and name.
+ * Each project belongs to a team of its own slug, and to those that name it.
  *
  * @public
  */
@@ -61,8 +84,10 @@ export interface EmulatorOrganization {
   slug: string;
   name: string;
   projects: EmulatorProject[];
-  /** Users that issues can be assigned to. Default: none. */
+  /** Who belongs to it. Default: nobody. */
   members?: EmulatorMember[];
+  /** Teams besides those of single projects. Default: none. */
+  teams?: EmulatorTeam[];
   /**
    * The host it lives on, without a slash at the end, to which requests about it
    * are handed on. Default: the emulator itself.
@@ -158,6 +183,104 @@ export interface EmulatorFault {
   times?: number;
 }
 
+/**
+ * What nobody sends to Sentry with an SDK: Sentry finds it itself, as it does slow
+ * queries and changes in performance.
+ *
+ * @public
+ */
+export interface EmulatorOccurrence {
+  title: string;
+  subtitle: string;
+  culprit?: string;
+  /** Such as `performance_n_plus_one_db_queries`. */
+  issueType: string;
+  /** Such as `db_query`. */
+  issueCategory: string;
+  level?: 'fatal' | 'error' | 'warning' | 'info' | 'debug';
+  platform?: string;
+  evidenceDisplay?: { name: string; value: string; important: boolean }[];
+  evidenceData?: Record<string, unknown>;
+  /** Occurrences of the same one are of the same issue. Default: type and title. */
+  fingerprint?: string[];
+  environment?: string;
+  release?: string;
+  /** Id of the user that met it. */
+  user?: string;
+  tags?: Record<string, string>;
+  /** Milliseconds since 1970. Default: now. */
+  time?: number;
+}
+
+/**
+ * What people and integrations tie to an issue outside of what the emulator does.
+ *
+ * @public
+ */
+export interface EmulatorIssueLinks {
+  annotations?: { displayName: string; url: string }[];
+  /** As `expand=integrationIssues` answers them. */
+  integrationIssues?: Record<string, unknown>[];
+  /** Links of Sentry's applications. */
+  sentryAppIssues?: {
+    id: string;
+    serviceType: string;
+    displayName: string;
+    webUrl: string;
+  }[];
+  userReportCount?: number;
+  numComments?: number;
+}
+
+/**
+ * A release as `sentry-cli` would tell of it.
+ *
+ * @public
+ */
+export interface EmulatorRelease {
+  version: string;
+  /** Ids or slugs of the projects. */
+  projects: string[];
+  /** Milliseconds since 1970. Default: now. */
+  dateCreated?: number;
+  dateReleased?: number;
+  ref?: string;
+  url?: string;
+  commits?: {
+    id: string;
+    message: string;
+    /** Such as `acme/shop`. */
+    repository: string;
+    author: { name: string; email: string };
+    /** Milliseconds since 1970. */
+    timestamp: number;
+    /** Paths of the files it changes, from the root of the repository. */
+    files?: string[];
+  }[];
+  deploys?: {
+    environment: string;
+    name?: string;
+    url?: string;
+    dateStarted?: number;
+    /** Default: now. */
+    dateFinished?: number;
+  }[];
+}
+
+/**
+ * An issue as tests find it.
+ *
+ * @public
+ */
+export interface EmulatorIssue {
+  id: string;
+  shortId: string;
+  title: string;
+  /** Such as `error`, `default`, `csp`, `generic`. */
+  type: string;
+  latestEventId: string;
+}
+
 /** @public */
 export interface Emulator {
   /** Such as `http://127.0.0.1:7009`, base path and all, without a slash at the end. */
@@ -177,6 +300,31 @@ export interface Emulator {
    * @returns what lets it in no longer
    */
   addToken(token: EmulatorToken): () => void;
+  /**
+   * Tells of a release, or more of one that is known.
+   *
+   * @throws where there is no such organization or project
+   */
+  addRelease(organization: string, release: EmulatorRelease): void;
+  /**
+   * Lets Sentry find something by itself.
+   *
+   * @returns the id of its event
+   * @throws where there is no such project
+   */
+  addOccurrence(
+    organization: string,
+    project: string,
+    occurrence: EmulatorOccurrence,
+  ): string;
+  /**
+   * Ties to an issue what others would have, in place of what was tied before.
+   *
+   * @throws where no issue has that number
+   */
+  linkIssue(id: string, links: EmulatorIssueLinks): void;
+  /** The issues of a project in the order in which they came up. Nothing is logged. */
+  issues(organization: string, project: string): EmulatorIssue[];
   /** Lets all access tokens of OAuth expire; their refresh tokens stay good. */
   expireAccessTokens(): void;
   /** Withdraws all authorizations: no access and no refresh token of OAuth is good any more. */

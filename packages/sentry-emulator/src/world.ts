@@ -2,25 +2,49 @@ import { createHash } from 'node:crypto';
 import type {
   EmulatorMember,
   EmulatorOAuthApplication,
+  EmulatorTeam,
   EmulatorWorld,
 } from './types';
 
 /** What the issue pages need, and no more. */
 const readScopes = ['event:read', 'org:read', 'project:read'];
 
+/** What settling issues needs besides. */
+const triageScopes = [...readScopes, 'event:write', 'member:read'];
+
 const acmeMembers: EmulatorMember[] = [
-  { id: '501', name: 'Ada Park', username: 'ada' },
+  { id: '501', name: 'Ada Park', username: 'ada', role: 'owner' },
   { id: '502', name: 'Jonas Weber', username: 'jonas' },
+  { id: '503', name: 'Mira Okafor', username: 'mira', role: 'admin' },
+  { id: '504', name: 'Lior Stein', username: 'lior', pending: true },
+];
+
+const acmeTeams: EmulatorTeam[] = [
+  {
+    id: '101',
+    slug: 'storefront',
+    name: 'Storefront',
+    projects: ['shop-web', 'storefront-ios'],
+    members: ['501', '503'],
+  },
+  {
+    id: '102',
+    slug: 'money',
+    name: 'Money',
+    projects: ['checkout', 'payments'],
+    members: ['501', '502'],
+  },
 ];
 
 /**
  * The token of the demo: 64 hex digits, as a personal token of Sentry has them,
  * always the same for one instance. `default` reaches acme and acme-labs, `eu`
- * reaches acme-eu; both only read.
+ * reaches acme-eu; both only read. `triage` reaches what `default` does, and may
+ * change issues and see the members too.
  *
  * @public
  */
-export function demoToken(instance: 'default' | 'eu'): string {
+export function demoToken(instance: 'default' | 'eu' | 'triage'): string {
   return createHash('sha256').update(`demo token ${instance}`).digest('hex');
 }
 
@@ -59,6 +83,7 @@ export function defaultWorld(): EmulatorWorld {
         slug: 'acme',
         name: 'Acme',
         members: acmeMembers,
+        teams: acmeTeams,
         projects: [
           {
             id: '11',
@@ -100,6 +125,11 @@ export function defaultWorld(): EmulatorWorld {
       {
         token: demoToken('default'),
         scopes: readScopes,
+        organizations: ['acme', 'acme-labs'],
+      },
+      {
+        token: demoToken('triage'),
+        scopes: triageScopes,
         organizations: ['acme', 'acme-labs'],
       },
       {

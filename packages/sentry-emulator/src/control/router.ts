@@ -1,5 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { faultSchema, type FaultList } from './FaultList';
+import { addSeedingRoutes } from './seedingRoutes';
+import type { Seeding } from './Seeding';
 import type { OAuthTokens } from '../oauth/OAuthTokens';
 import type { RequestLog } from './RequestLog';
 
@@ -10,6 +12,7 @@ export function createControlRouter(options: {
   log: RequestLog;
   faults: FaultList;
   oauthTokens: OAuthTokens;
+  seeding: Seeding;
 }): Router {
   const { log, faults, oauthTokens } = options;
   const router = express.Router();
@@ -52,5 +55,6 @@ export function createControlRouter(options: {
     oauthTokens.revokeAll();
     res.status(204).end();
   });
+  addSeedingRoutes(router, options.seeding);
   return router;
 }

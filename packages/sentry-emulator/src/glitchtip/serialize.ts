@@ -1,5 +1,5 @@
 import { createdAt, formatDate } from '../serialize/dates';
-import { serializeEvent } from '../serialize/event';
+import { serializeEvent } from '../serialize/event/event';
 import { seesProject } from '../webApi/auth';
 import type { Organization } from '../directory';
 import type { Issue } from '../store/Issue';

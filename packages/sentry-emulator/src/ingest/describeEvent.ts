@@ -1,3 +1,4 @@
+import { cspMetadata } from './cspReport';
 import type { SdkEvent, SdkException, SdkFrame } from './sdkEvent';
 
 const maxTitleLength = 100;
@@ -41,6 +42,9 @@ export function culpritOf(event: SdkEvent): string {
   if (event.transaction) {
     return event.transaction;
   }
+  if (event.csp) {
+    return String(event.csp.effective_directive ?? '');
+  }
   const frame = crashFrame(mainException(event));
   const file = frame?.module ?? frame?.filename;
   if (file) {
@@ -55,6 +59,9 @@ export function metadataOf(
   event: SdkEvent,
   title: string,
 ): Record<string, unknown> {
+  if (event.csp) {
+    return cspMetadata(event.csp);
+  }
   const exception = mainException(event);
   const sdk = event.sdk?.name
     ? { sdk: { name: event.sdk.name, name_normalized: event.sdk.name } }

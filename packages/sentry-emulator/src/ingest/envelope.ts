@@ -3,9 +3,17 @@ import { z } from 'zod';
 /** What a client has sent that is no envelope. */
 export class EnvelopeError extends Error {}
 
+export interface EnvelopeItem {
+  type: string;
+  /** Of attachments. */
+  name?: string;
+  contentType?: string;
+  payload: Buffer;
+}
+
 export interface Envelope {
   header: { event_id?: string; dsn?: string };
-  items: { type: string; payload: Buffer }[];
+  items: EnvelopeItem[];
 }
 
 const envelopeHeader = z.looseObject({
@@ -15,6 +23,8 @@ const envelopeHeader = z.looseObject({
 const itemHeader = z.looseObject({
   type: z.string(),
   length: z.number().int().nonnegative().optional(),
+  filename: z.string().optional(),
+  content_type: z.string().optional(),
 });
 
 const newline = 0x0a;
@@ -46,15 +56,17 @@ export function parseEnvelope(body: Buffer): Envelope {
     if (!item.success) {
       throw new EnvelopeError('invalid item header');
     }
-    if (item.data.length === undefined) {
-      items.push({ type: item.data.type, payload: readLine() });
+    const { type, length, filename: name, content_type } = item.data;
+    const about = { type, name, contentType: content_type };
+    if (length === undefined) {
+      items.push({ ...about, payload: readLine() });
       continue;
     }
-    const end = position + item.data.length;
+    const end = position + length;
     if (end > body.length) {
       throw new EnvelopeError('unexpected end of file');
     }
-    items.push({ type: item.data.type, payload: body.subarray(position, end) });
+    items.push({ ...about, payload: body.subarray(position, end) });
     position = end;
   }
   return { header: header.data, items };

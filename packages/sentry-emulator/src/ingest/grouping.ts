@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { cspMetadata } from './cspReport';
 import { crashFrame, mainException, messageOf } from './describeEvent';
 import type { SdkEvent } from './sdkEvent';
 
@@ -25,6 +26,10 @@ export function groupingHash(event: SdkEvent): string {
 }
 
 function defaultComponents(event: SdkEvent): string[] {
+  if (event.csp) {
+    const { directive, uri } = cspMetadata(event.csp);
+    return ['csp', directive, uri];
+  }
   const exception = mainException(event);
   if (!exception) {
     return ['message', messageOf(event)];

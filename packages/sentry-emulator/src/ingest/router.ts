@@ -1,17 +1,21 @@
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { EnvelopeError, parseEnvelope } from './envelope';
+import { eventOfReport } from './cspReport';
+import { EnvelopeError, parseEnvelope, type EnvelopeItem } from './envelope';
 import { publicKeyOf } from './publicKey';
 import { readBody } from './readBody';
+import { readSessions } from './readSessions';
 import { readEvent } from './storeEvent';
 import type { Directory } from '../directory';
 import type { EventStore } from '../store/EventStore';
+import type { StoredAttachment } from '../store/types';
 import type { EmulatorProject } from '../types';
 
-/** Item types that carry an event of an issue; the others are taken and let go. */
-const eventTypes = new Set(['event']);
-
-/** Where SDKs send to: `POST /api/{project id}/envelope/`. */
+/**
+ * Where SDKs send to, `POST /api/{project id}/envelope/`, and browsers by
+ * themselves what a page's policy refuses, `security/` and `csp-report/`. Of
+ * envelopes the emulator keeps events, their attachments and sessions.
+ */
 export function createIngestRouter(options: {
   directory: Directory;
   store: EventStore;
@@ -20,6 +24,60 @@ export function createIngestRouter(options: {
 }): Router {
   const { directory, store, clock } = options;
   const router = PromiseRouter({ strict: true });
+
+  const keepEvent = (
+    project: EmulatorProject,
+    payload: string,
+    attachments: StoredAttachment[],
+  ): string | undefined => {
+    const read = readEvent({
+      payload,
+      projectId: project.id,
+      now: clock(),
+      fallbackId: options.nextEventId,
+      extras: { attachments },
+    });
+    if (read) {
+      store.add(read.event, read.hash);
+    }
+    return read?.event.id;
+  };
+
+  const keepSessions = (project: EmulatorProject, item: EnvelopeItem) => {
+    const seen = readSessions(item, project.id, store.sessions);
+    for (const { release, environment, time } of seen) {
+      store.seeEnvironment(project.id, environment);
+      if (release !== undefined) {
+        store.releases.see({
+          projectId: project.id,
+          version: release,
+          time,
+          environment,
+        });
+      }
+    }
+  };
+
+  const receiveReport = async (req: Request, res: Response) => {
+    const query = new URLSearchParams(req.url.split('?')[1]);
+    const key = query.get('sentry_key') ?? '';
+    const project = findProject(directory, req.params.projectId, key);
+    if (!project) {
+      refuseProject(res);
+      return;
+    }
+    const event = eventOfReport(parseJson(await readBody(req)), {
+      eventId: options.nextEventId(),
+      environment: query.get('sentry_environment') ?? undefined,
+      release: query.get('sentry_release') ?? undefined,
+    });
+    if (event === undefined) {
+      res.status(400).json({ detail: 'empty security report' });
+      return;
+    }
+    keepEvent(project, event, []);
+    res.status(201).type('application/javascript').end();
+  };
 
   const receive = async (req: Request, res: Response) => {
     const envelope = parseEnvelope(await readBody(req));
@@ -30,30 +88,32 @@ export function createIngestRouter(options: {
     }
     const project = findProject(directory, req.params.projectId, key);
     if (!project) {
-      res
-        .status(403)
-        .json({ detail: 'event submission rejected with_reason: ProjectId' });
+      refuseProject(res);
       return;
     }
     let id = envelope.header.event_id;
+    const attachments = envelope.items
+      .filter(({ type }) => type === 'attachment')
+      .map(({ name, contentType, payload }) => ({
+        name: name ?? 'attachment',
+        contentType: contentType ?? 'application/octet-stream',
+        size: payload.length,
+      }));
     for (const item of envelope.items) {
-      if (!eventTypes.has(item.type)) {
-        continue;
-      }
-      const read = readEvent({
-        payload: item.payload.toString('utf8'),
-        projectId: project.id,
-        now: clock(),
-        fallbackId: options.nextEventId,
-      });
-      if (read) {
-        store.add(read.event, read.hash);
-        id = read.event.id;
+      if (item.type === 'event') {
+        id =
+          keepEvent(project, item.payload.toString('utf8'), attachments) ?? id;
+      } else if (item.type === 'session' || item.type === 'sessions') {
+        keepSessions(project, item);
       }
     }
     res.json(id === undefined ? {} : { id });
   };
 
+  for (const path of ['security', 'csp-report']) {
+    router.use(`/api/:projectId/${path}/`, allowBrowsers);
+    router.post(`/api/:projectId(\\d+)/${path}/`, receiveReport);
+  }
   router.use('/api/:projectId/envelope/', allowBrowsers);
   router.post('/api/:projectId/envelope/', async (req, res) => {
     try {
@@ -69,6 +129,20 @@ export function createIngestRouter(options: {
     }
   });
   return router;
+}
+
+function refuseProject(res: Response): void {
+  res
+    .status(403)
+    .json({ detail: 'event submission rejected with_reason: ProjectId' });
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Pages of any origin may send events: a DSN is public. */

@@ -10,6 +10,10 @@ function lenient<T extends z.ZodType>(schema: T) {
 const text = lenient(z.coerce.string());
 
 const frame = z.looseObject({
+  package: text,
+  raw_function: text,
+  instruction_addr: text,
+  symbol_addr: text,
   filename: text,
   abs_path: text,
   function: text,
@@ -24,6 +28,11 @@ const frame = z.looseObject({
   vars: lenient(z.record(z.string(), z.unknown())),
 });
 
+const stacktrace = z.looseObject({
+  frames: lenient(z.array(frame)),
+  registers: lenient(z.record(z.string(), z.unknown())),
+});
+
 const exception = z.looseObject({
   type: text,
   value: text,
@@ -32,7 +41,19 @@ const exception = z.looseObject({
   mechanism: lenient(
     z.looseObject({ type: text, handled: lenient(z.boolean()) }),
   ),
-  stacktrace: lenient(z.looseObject({ frames: lenient(z.array(frame)) })),
+  stacktrace: lenient(stacktrace),
+  raw_stacktrace: lenient(stacktrace),
+});
+
+const thread = z.looseObject({
+  id: lenient(z.union([z.string(), z.number()])),
+  name: text,
+  crashed: lenient(z.boolean()),
+  current: lenient(z.boolean()),
+  main: lenient(z.boolean()),
+  state: text,
+  stacktrace: lenient(stacktrace),
+  raw_stacktrace: lenient(stacktrace),
 });
 
 const breadcrumb = z.looseObject({
@@ -78,14 +99,24 @@ export const sdkEventSchema = z.looseObject({
     }),
   ),
   exception: valuesOf(exception),
+  stacktrace: lenient(stacktrace),
+  threads: valuesOf(thread),
+  template: lenient(frame),
+  csp: lenient(z.record(z.string(), z.unknown())),
+  spans: lenient(z.array(z.record(z.string(), z.unknown()))),
+  debug_meta: lenient(z.record(z.string(), z.unknown())),
   breadcrumbs: valuesOf(breadcrumb),
   request: lenient(
     z.looseObject({
       url: text,
       method: text,
       query_string: lenient(z.unknown()),
-      headers: lenient(z.record(z.string(), z.string())),
-      cookies: lenient(z.record(z.string(), z.string())),
+      headers: lenient(z.record(z.string(), z.coerce.string())),
+      cookies: lenient(
+        z.union([z.string(), z.record(z.string(), z.coerce.string())]),
+      ),
+      fragment: text,
+      env: lenient(z.record(z.string(), z.unknown())),
       data: lenient(z.unknown()),
     }),
   ),
@@ -96,6 +127,8 @@ export const sdkEventSchema = z.looseObject({
       username: text,
       ip_address: text,
       name: text,
+      geo: lenient(z.record(z.string(), z.unknown())),
+      data: lenient(z.record(z.string(), z.unknown())),
     }),
   ),
   tags: lenient(
@@ -115,5 +148,7 @@ export const sdkEventSchema = z.looseObject({
 
 export type SdkEvent = z.infer<typeof sdkEventSchema>;
 export type SdkException = z.infer<typeof exception>;
+export type SdkThread = z.infer<typeof thread>;
+export type SdkStacktrace = z.infer<typeof stacktrace>;
 export type SdkFrame = z.infer<typeof frame>;
 export type SdkBreadcrumb = z.infer<typeof breadcrumb>;

@@ -7,8 +7,23 @@ import {
 } from './describeEvent';
 import { eventTags, isUnhandled, userTag } from './eventTags';
 import { groupingComponents, groupingHash } from './grouping';
+import { missingSources } from './missingSources';
 import { sdkEventSchema, type SdkEvent } from './sdkEvent';
-import { issueLevels, type IssueLevel, type StoredEvent } from '../store/types';
+import {
+  issueLevels,
+  type EventError,
+  type EventType,
+  type IssueLevel,
+  type Occurrence,
+  type StoredAttachment,
+  type StoredEvent,
+} from '../store/types';
+
+/** What comes with an event, and what it is where no exception or message says so. */
+export interface EventExtras {
+  readonly attachments?: readonly StoredAttachment[];
+  readonly occurrence?: Occurrence;
+}
 
 /** Sentry takes the time of arrival for events that say they are from the future or too old. */
 const maxFutureMs = 60_000;
@@ -24,6 +39,7 @@ export function readEvent(options: {
   projectId: string;
   now: number;
   fallbackId: () => string;
+  extras?: EventExtras;
 }): { event: StoredEvent; hash: string } | undefined {
   const sdkEvent = parse(options.payload);
   if (!sdkEvent) {
@@ -32,18 +48,23 @@ export function readEvent(options: {
   const level = levelOf(sdkEvent);
   const title = titleOf(sdkEvent);
   const exception = mainException(sdkEvent);
+  const { attachments = [], occurrence } = options.extras ?? {};
+  const { time, errors } = timestampOf(sdkEvent, options.now);
   const event: StoredEvent = {
     id: eventIdOf(sdkEvent) ?? options.fallbackId(),
     projectId: options.projectId,
-    timestamp: timestampOf(sdkEvent, options.now),
+    timestamp: time,
     received: options.now,
-    type: exception ? 'error' : 'default',
+    type: typeOf(sdkEvent, occurrence),
     level,
     platform: sdkEvent.platform ?? 'other',
     title,
     culprit: culpritOf(sdkEvent),
     message: messageOf(sdkEvent),
-    metadata: metadataOf(sdkEvent, title),
+    metadata: {
+      ...metadataOf(sdkEvent, title),
+      ...(occurrence && { value: occurrence.subtitle }),
+    },
     errorType: exception?.type ?? undefined,
     errorValue: exception?.value ?? undefined,
     environment: sdkEvent.environment ?? undefined,
@@ -52,6 +73,9 @@ export function readEvent(options: {
     unhandled: isUnhandled(sdkEvent),
     tags: eventTags(sdkEvent, level),
     fingerprint: groupingComponents(sdkEvent),
+    errors: [...errors, ...missingSources(sdkEvent)],
+    attachments,
+    ...(occurrence && { occurrence }),
     payload: options.payload,
   };
   return { event, hash: groupingHash(sdkEvent) };
@@ -78,12 +102,44 @@ function eventIdOf(event: SdkEvent): string | undefined {
   return id && eventIdPattern.test(id) ? id : undefined;
 }
 
-function timestampOf(event: SdkEvent, now: number): number {
-  const value = event.timestamp;
+function typeOf(
+  event: SdkEvent,
+  occurrence: Occurrence | undefined,
+): EventType {
+  if (occurrence) {
+    return 'generic';
+  }
+  if (event.csp) {
+    return 'csp';
+  }
+  return mainException(event) ? 'error' : 'default';
+}
+
+function timestampOf(
+  event: SdkEvent,
+  now: number,
+): { time: number; errors: EventError[] } {
+  const { timestamp } = event;
+  if (timestamp === undefined || timestamp === null) {
+    return { time: now, errors: [] };
+  }
   const time =
-    typeof value === 'number'
-      ? Math.round(value * 1000)
-      : Date.parse(value ?? '');
-  const plausible = time <= now + maxFutureMs && time >= now - maxAgeMs;
-  return plausible ? time : now;
+    typeof timestamp === 'number'
+      ? Math.round(timestamp * 1000)
+      : Date.parse(timestamp);
+  if (time <= now + maxFutureMs && time >= now - maxAgeMs) {
+    return { time, errors: [] };
+  }
+  const wrong = errorOf(time, now);
+  const data = { name: 'timestamp', value: timestamp };
+  return { time: now, errors: [{ ...wrong, data }] };
+}
+
+function errorOf(time: number, now: number): Omit<EventError, 'data'> {
+  if (Number.isNaN(time)) {
+    return { type: 'invalid_data', message: 'Discarded invalid value' };
+  }
+  return time > now
+    ? { type: 'future_timestamp', message: 'Invalid timestamp (in future)' }
+    : { type: 'past_timestamp', message: 'Invalid timestamp (too old)' };
 }

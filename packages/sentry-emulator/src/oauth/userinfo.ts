@@ -1,5 +1,6 @@
 import { createdAt } from '../serialize/dates';
 import type { Directory } from '../directory';
+import type { EmulatorToken } from '../types';
 
 interface UserinfoAnswer {
   readonly status: number;
@@ -19,7 +20,7 @@ export function userinfo(
   }
   const token = directory.token(value);
   const user = directory.user(token?.user);
-  if (!token || !user || (token.expiresAt ?? Infinity) <= now) {
+  if (!token || !user || !isGood(token, now)) {
     return refuse(
       401,
       'invalid_token',
@@ -50,6 +51,12 @@ export function userinfo(
       }),
     },
   };
+}
+
+/** Who must sign in anew with an organization's provider is still who they are. */
+function isGood(token: EmulatorToken, now: number): boolean {
+  const { state, expiresAt = Infinity } = token;
+  return (state === undefined || state === 'sso-required') && expiresAt > now;
 }
 
 function refuse(

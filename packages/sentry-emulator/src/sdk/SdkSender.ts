@@ -11,7 +11,8 @@ import {
 } from '@sentry/node';
 import { Agent, request } from 'node:http';
 import { isAbsolute } from 'node:path';
-import type { SdkEvent } from './types';
+import { sessionEnvelopes } from './sessionEnvelopes';
+import type { SdkEvent, SdkSessions } from './types';
 
 /** Less than the SDK's own buffer, above which it drops events. */
 const batchSize = 50;
@@ -65,8 +66,13 @@ export class SdkSender {
     this.#client.init();
   }
 
-  async send(event: SdkEvent): Promise<void> {
+  /** `customize` can do with the scope what the event has no field for. */
+  async send(
+    event: SdkEvent,
+    customize: (scope: Scope) => void = () => {},
+  ): Promise<void> {
     const scope = this.#scopeOf(event);
+    customize(scope);
     const hint: EventHint = {
       ...(event.eventId && { event_id: event.eventId }),
       ...(event.unhandled && {
@@ -81,6 +87,12 @@ export class SdkSender {
     this.#pending += 1;
     if (this.#pending >= batchSize) {
       await this.flush();
+    }
+  }
+
+  async sendSessions(sessions: SdkSessions[]): Promise<void> {
+    for (const envelope of sessionEnvelopes(sessions)) {
+      await this.#client.sendEnvelope(envelope);
     }
   }
 
@@ -122,13 +134,15 @@ export class SdkSender {
       scope.setFingerprint(event.fingerprint);
     }
     scope.setTags(event.tags ?? {});
-    for (const { category, message, secondsBefore } of event.breadcrumbs ??
-      []) {
-      scope.addBreadcrumb({
-        category,
-        message,
-        timestamp: time / 1000 - secondsBefore,
-      });
+    scope.setExtras(event.extra ?? {});
+    for (const [name, context] of Object.entries(event.contexts ?? {})) {
+      scope.setContext(name, context);
+    }
+    for (const { secondsBefore, ...crumb } of event.breadcrumbs ?? []) {
+      scope.addBreadcrumb({ ...crumb, timestamp: time / 1000 - secondsBefore });
+    }
+    for (const attachment of event.attachments ?? []) {
+      scope.addAttachment(attachment);
     }
     return scope;
   }

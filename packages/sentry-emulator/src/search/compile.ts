@@ -9,7 +9,7 @@ import type { SearchTerm } from './types';
 export interface SearchContext {
   readonly now: number;
   latestRelease(projectId: string): string | undefined;
-  /** `#team`, user name, e-mail. */
+  /** `#team`, user name, e-mail, `me`. */
   findAssignee(name: string): Assignee | undefined;
 }
 

@@ -50,9 +50,15 @@ const conditions: Record<string, ConditionFactory> = {
         throw new SearchError(`Invalid type value of '${value}'`);
       }
     }
-    return () => term.values.includes('error');
+    return issue => {
+      const { occurrence } = issue.timeline.last;
+      return term.values.includes(occurrence?.issueCategory ?? 'error');
+    };
   },
-  'issue.type': term => () => term.values.includes('error'),
+  'issue.type': term => issue => {
+    const { occurrence } = issue.timeline.last;
+    return term.values.includes(occurrence?.issueType ?? 'error');
+  },
   issue: term => issue => term.values.includes(issue.shortId),
   'issue.id': term => issue => term.values.includes(issue.id),
   project: projectCondition,
@@ -106,7 +112,7 @@ function firstReleaseCondition(
   };
 }
 
-/** `me` and `my_teams` are nobody: the emulator's tokens belong to no user. */
+/** `my_teams` is nobody. */
 function assignedCondition(
   term: SearchTerm,
   context: SearchContext,

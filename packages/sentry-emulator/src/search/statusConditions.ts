@@ -10,6 +10,11 @@ const substatus =
   (issue, now) =>
     issue.substatus(now) === name;
 
+function isLinked({ links }: Issue): boolean {
+  const { integrationIssues = [], sentryAppIssues = [] } = links;
+  return integrationIssues.length + sentryAppIssues.length > 0;
+}
+
 /** What stands after `is:`. */
 const statuses: Record<string, StatusTest> = {
   unresolved: issue => issue.status === 'unresolved',
@@ -32,8 +37,8 @@ const statuses: Record<string, StatusTest> = {
   for_review: (issue, now) =>
     !issue.reviewed &&
     ['new', 'regressed', 'escalating'].includes(issue.substatus(now) ?? ''),
-  linked: () => false,
-  unlinked: () => true,
+  linked: isLinked,
+  unlinked: issue => !isLinked(issue),
 };
 
 /** The emulator's condition for `is:`. */

@@ -1,5 +1,6 @@
 import { seesProject } from '../webApi/auth';
 import { createdAt, formatDate } from './dates';
+import { serializeTeamReference } from './team';
 import { serializeOrganization } from './organization';
 import { defaultSettings, lackingFeatures } from './projectDefaults';
 import type { Organization } from '../directory';
@@ -12,10 +13,9 @@ export function serializeListedProject(
   token: EmulatorToken | undefined,
   context: ApiContext,
 ): Record<string, unknown> {
-  const team = context.directory.team(project);
   return {
     ...projectBase(project, token, context),
-    team,
+    team: serializeTeamReference(context.directory.team(project)),
     environments: context.store.environments(project.id),
     hasUserReports: false,
     latestDeploys: null,
@@ -32,7 +32,7 @@ export function serializeProject(
   return {
     ...projectBase(project, token, context),
     ...defaultSettings,
-    team: context.directory.team(project),
+    team: serializeTeamReference(context.directory.team(project)),
     organization: serializeOrganization(organization, context),
   };
 }
@@ -59,9 +59,10 @@ function projectBase(
     firstTransactionEvent: false,
     access: token?.scopes ?? [],
     hasAccess: isMember,
-    teams: [directory.team(project)],
+    teams: directory.teamsOf(project).map(serializeTeamReference),
     platforms: firstEvent === undefined ? [] : [project.platform],
     latestRelease: release === undefined ? null : { version: release },
     ...lackingFeatures,
+    hasSessions: store.sessions.has(project.id),
   };
 }

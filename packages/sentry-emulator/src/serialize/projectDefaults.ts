@@ -1,4 +1,4 @@
-/** What no project of the emulator has: it only takes errors. */
+/** What no project of the emulator has: it takes errors and sessions. */
 export const lackingFeatures = {
   hasFeedbacks: false,
   hasFlags: false,
@@ -7,7 +7,6 @@ export const lackingFeatures = {
   hasNewFeedbacks: false,
   hasProfiles: false,
   hasReplays: false,
-  hasSessions: false,
   hasInsightsHttp: false,
   hasInsightsDb: false,
   hasInsightsAssets: false,

@@ -1,7 +1,18 @@
 import { createdAt } from './dates';
-import type { EmulatorUser } from '../types';
+import { emailOf, type Directory, type Organization } from '../directory';
+import type { EmulatorMember, EmulatorUser } from '../types';
 
-/** A user as Sentry shows users themselves. */
+const othersSee = {
+  isSuspended: false,
+  hasPasswordAuth: true,
+  lastLogin: null,
+  lastActive: null,
+  isSuperuser: false,
+  isStaff: false,
+  experiments: {},
+};
+
+/** A user as Sentry shows users. */
 export function serializeUser(user: EmulatorUser): Record<string, unknown> {
   return {
     id: user.id,
@@ -21,5 +32,33 @@ export function serializeUser(user: EmulatorUser): Record<string, unknown> {
       },
     ],
     avatar: { avatarType: 'letter_avatar', avatarUuid: null, avatarUrl: null },
+  };
+}
+
+/** Somebody of an organization, seen by others of it. */
+export function serializePerson(
+  id: string,
+  organization: Organization,
+  directory: Directory,
+): Record<string, unknown> | null {
+  const member = organization.members?.find(other => other.id === id);
+  if (member) {
+    return serializeMemberUser(member);
+  }
+  const user = directory.user(id);
+  return user ? { ...othersSee, ...serializeUser(user), avatarUrl: '' } : null;
+}
+
+/** The user behind a member. */
+export function serializeMemberUser(
+  member: EmulatorMember,
+): Record<string, unknown> {
+  const { id, name, username } = member;
+  const email = emailOf(member);
+  return {
+    ...othersSee,
+    ...serializeUser({ id, name, email, organizations: [] }),
+    username,
+    avatarUrl: '',
   };
 }

@@ -1,4 +1,6 @@
 import { Issue } from './Issue';
+import { ReleaseStore, createdAtOf } from './ReleaseStore';
+import { SessionStore } from './SessionStore';
 import { formatShortId } from './shortId';
 import { seededRandom, type Random } from '../random';
 import type { EmulatorProject } from '../types';
@@ -11,27 +13,37 @@ interface ProjectRecord {
   readonly byHash: Map<string, Issue>;
   readonly events: Map<string, { event: StoredEvent; issue: Issue }>;
   readonly environments: Set<string>;
-  /** Release to the time of its first event. */
-  readonly releases: Map<string, number>;
 }
 
-/** All issues and events, with the indices that questions need. */
+/** All issues, events, releases and sessions, with the indices that questions need. */
 export class EventStore {
+  readonly releases: ReleaseStore;
+  readonly sessions = new SessionStore();
   readonly #projects = new Map<string, ProjectRecord>();
   readonly #issues = new Map<string, Issue>();
   readonly #random: Random;
   #lastIssueId = 4500;
 
-  constructor(options: { projects: EmulatorProject[]; seed: number }) {
-    this.#random = seededRandom(options.seed, 'issue ids');
-    for (const project of options.projects) {
+  constructor(options: {
+    organizations: readonly { slug: string; projects: EmulatorProject[] }[];
+    seed: number;
+  }) {
+    const { organizations, seed } = options;
+    this.#random = seededRandom(seed, 'issue ids');
+    this.releases = new ReleaseStore(
+      new Map(
+        organizations.flatMap(({ slug, projects }) =>
+          projects.map(({ id }) => [id, slug] as const),
+        ),
+      ),
+    );
+    for (const project of organizations.flatMap(o => o.projects)) {
       this.#projects.set(project.id, {
         project,
         issues: [],
         byHash: new Map(),
         events: new Map(),
         environments: new Set(),
-        releases: new Map(),
       });
     }
   }
@@ -43,14 +55,31 @@ export class EventStore {
       return;
     }
     const issue = record.byHash.get(hash) ?? this.#createIssue(record, hash);
-    issue.add(event);
-    record.events.set(event.id, { event, issue });
-    if (event.environment !== undefined) {
-      record.environments.add(event.environment);
+    const { projectId, environment, release } = event;
+    if (release !== undefined) {
+      this.releases.see({
+        projectId,
+        version: release,
+        time: event.timestamp,
+        environment,
+        isEvent: true,
+      });
     }
-    if (event.release !== undefined) {
-      const known = record.releases.get(event.release) ?? Infinity;
-      record.releases.set(event.release, Math.min(known, event.timestamp));
+    issue.add(event, (a, b) => this.releases.compare(projectId, a, b));
+    record.events.set(event.id, { event, issue });
+    this.seeEnvironment(projectId, environment);
+  }
+
+  seeEnvironment(projectId: string, environment: string | undefined): void {
+    if (environment !== undefined) {
+      this.#record(projectId).environments.add(environment);
+    }
+  }
+
+  /** Lets happen what is due by the clock alone. */
+  settle(now: number): void {
+    for (const issue of this.#issues.values()) {
+      issue.settle(now);
     }
   }
 
@@ -73,20 +102,14 @@ export class EventStore {
     return [...this.#record(projectId).environments].sort();
   }
 
-  /** The release whose first event is the newest. */
   latestRelease(projectId: string): string | undefined {
-    let latest: [string, number] | undefined;
-    for (const entry of this.#record(projectId).releases) {
-      if (!latest || entry[1] > latest[1]) {
-        latest = entry;
-      }
-    }
-    return latest?.[0];
+    return this.releases.latest(projectId)?.version;
   }
 
-  /** When the first event of the release happened. */
-  releaseCreatedAt(projectId: string, release: string): number | undefined {
-    return this.#record(projectId).releases.get(release);
+  /** When the release was first heard of in the project. */
+  releaseCreatedAt(projectId: string, version: string): number | undefined {
+    const release = this.releases.find(projectId, version);
+    return release && createdAtOf(release, projectId);
   }
 
   firstEventAt(projectId: string): number | undefined {

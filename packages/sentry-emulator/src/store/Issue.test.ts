@@ -35,6 +35,8 @@ function event(
     unhandled: false,
     tags: {},
     fingerprint: [],
+    errors: [],
+    attachments: [],
     payload: '{}',
     ...overrides,
   };

@@ -1,14 +1,26 @@
 import { escalates, sevenDays } from './escalation';
+import { IssueHistory } from './IssueHistory';
+import { covers, type CompareReleases, type Resolution } from './resolution';
+import { isReached, type Snooze } from './snooze';
 import { Timeline } from './timeline';
 import type { EmulatorProject } from '../types';
 import type {
   ArchivedSubstatus,
   Assignee,
+  IssueLinks,
   IssuePriority,
   IssueStatus,
   IssueSubstatus,
+  OpenSubstatus,
   StoredEvent,
 } from './types';
+
+const activityTypes: Record<OpenSubstatus, string> = {
+  new: 'set_unresolved',
+  ongoing: 'set_unresolved',
+  escalating: 'set_escalating',
+  regressed: 'set_regression',
+};
 
 /** An issue: its events, and what people and Sentry have decided about it. */
 export class Issue {
@@ -17,11 +29,20 @@ export class Issue {
   readonly project: EmulatorProject;
   readonly hash: string;
   readonly timeline = new Timeline();
+  readonly history = new IssueHistory();
   assignee?: Assignee;
   reviewed = false;
+  isPublic = false;
+  /** What integrations and people outside the emulator would have said. */
+  links: IssueLinks = {};
   #status: IssueStatus = 'unresolved';
   #archived: ArchivedSubstatus = 'archived_until_escalating';
-  #regressedAt?: number;
+  #snooze?: Snooze;
+  /** Whose doing the status is. */
+  #actor?: string;
+  #resolution?: Resolution;
+  /** An open issue's substatus, where something has set it, and since when. */
+  #opened?: { substatus: OpenSubstatus; at: number; snooze?: Snooze };
   #priority?: IssuePriority;
   #initialPriority?: IssuePriority;
   #hasUnhandled = false;
@@ -43,6 +64,18 @@ export class Issue {
     return this.#status;
   }
 
+  get snooze(): Snooze | undefined {
+    return this.#snooze;
+  }
+
+  get resolution(): Resolution | undefined {
+    return this.#resolution;
+  }
+
+  get actor(): string | undefined {
+    return this.#actor;
+  }
+
   get priority(): IssuePriority {
     return this.#priority ?? this.#initialPriority ?? 'medium';
   }
@@ -61,40 +94,67 @@ export class Issue {
     return this.#hasUnhandled;
   }
 
-  get regressedAt(): number | undefined {
-    return this.#regressedAt;
+  /** When it came back to the inbox, and out of which archive. */
+  get reopenedAt(): number | undefined {
+    return this.#opened?.at;
   }
 
-  add(event: StoredEvent): void {
+  get reopenedFrom(): Snooze | undefined {
+    return this.#opened?.snooze;
+  }
+
+  /** `compare` puts releases in order, for issues resolved in one. */
+  add(event: StoredEvent, compare: CompareReleases = () => 0): void {
     this.#initialPriority ??= priorityOf(event);
     this.#hasUnhandled ||= event.unhandled;
     this.timeline.add(event);
     if (this.#status === 'resolved') {
-      this.#status = 'unresolved';
-      this.#regressedAt = event.timestamp;
-      this.reviewed = false;
-    } else if (
-      this.#status === 'ignored' &&
-      this.#archived === 'archived_until_escalating' &&
-      escalates(this.timeline, event.timestamp)
-    ) {
-      this.#status = 'unresolved';
+      if (!covers(this.#resolution, event.release, compare)) {
+        this.#open('regressed', event.timestamp, {
+          ...(event.release !== undefined && { version: event.release }),
+          event_id: event.id,
+        });
+      }
+    } else if (this.#status === 'ignored') {
+      this.#leaveArchive(event.timestamp);
     }
   }
 
-  resolve(): void {
+  /** What Sentry does by the clock alone: an archive ends when its time is over. */
+  settle(now: number): void {
+    const until = this.#snooze?.until;
+    if (this.#status === 'ignored' && until !== undefined && now >= until) {
+      this.#open('ongoing', until, {});
+    }
+  }
+
+  resolve(options: { resolution?: Resolution; actor?: string } = {}): void {
     this.#status = 'resolved';
-    this.#regressedAt = undefined;
+    this.#resolution = options.resolution;
+    this.#actor = options.actor;
+    this.#opened = undefined;
+    this.#snooze = undefined;
   }
 
-  reopen(): void {
+  /** Without a substatus it is what its age and pace say. */
+  reopen(substatus?: OpenSubstatus, now: number = 0): void {
     this.#status = 'unresolved';
-    this.#regressedAt = undefined;
+    this.#resolution = undefined;
+    this.#snooze = undefined;
+    this.#actor = undefined;
+    this.#opened = substatus && { substatus, at: now };
   }
 
-  archive(substatus: ArchivedSubstatus): void {
+  archive(
+    substatus: ArchivedSubstatus,
+    options: { snooze?: Snooze; actor?: string } = {},
+  ): void {
     this.#status = 'ignored';
     this.#archived = substatus;
+    this.#snooze = options.snooze;
+    this.#actor = options.actor;
+    this.#resolution = undefined;
+    this.#opened = undefined;
   }
 
   prioritize(priority: IssuePriority, now: number): void {
@@ -112,16 +172,37 @@ export class Issue {
     if (this.#status === 'ignored') {
       return this.#archived;
     }
-    if (
-      this.#regressedAt !== undefined &&
-      now - this.#regressedAt < sevenDays
-    ) {
-      return 'regressed';
+    if (this.#opened && now - this.#opened.at < sevenDays) {
+      return this.#opened.substatus;
     }
     if (now - this.timeline.first.timestamp < sevenDays) {
       return 'new';
     }
     return escalates(this.timeline, now) ? 'escalating' : 'ongoing';
+  }
+
+  #leaveArchive(now: number): void {
+    if (this.#archived === 'archived_until_escalating') {
+      if (escalates(this.timeline, now)) {
+        this.#open('escalating', now, {});
+      }
+    } else if (this.#snooze && isReached(this.#snooze, this.timeline, now)) {
+      const isOver = (this.#snooze.until ?? Infinity) <= now;
+      this.#open(isOver ? 'ongoing' : 'escalating', now, {});
+    }
+  }
+
+  /** What Sentry opens again by itself waits for a review again. */
+  #open(
+    substatus: OpenSubstatus,
+    at: number,
+    data: Record<string, unknown>,
+  ): void {
+    const snooze = this.#snooze;
+    this.reopen();
+    this.#opened = { substatus, at, ...(snooze && { snooze }) };
+    this.reviewed = false;
+    this.history.record({ type: activityTypes[substatus], time: at, data });
   }
 }
 

@@ -17,14 +17,58 @@ export type ArchivedSubstatus =
   | 'archived_until_condition_met'
   | 'archived_forever';
 
-export type IssueSubstatus =
-  ArchivedSubstatus | 'new' | 'ongoing' | 'escalating' | 'regressed';
+export type OpenSubstatus = 'new' | 'ongoing' | 'escalating' | 'regressed';
+
+export type IssueSubstatus = ArchivedSubstatus | OpenSubstatus;
 
 export type IssuePriority = 'low' | 'medium' | 'high';
 
 export interface Assignee {
   type: 'user' | 'team';
   id: string;
+}
+
+/** What others have tied to an issue: the emulator has no integrations of its own. */
+export interface IssueLinks {
+  readonly annotations?: readonly { displayName: string; url: string }[];
+  readonly integrationIssues?: readonly Record<string, unknown>[];
+  readonly sentryAppIssues?: readonly {
+    id: string;
+    serviceType: string;
+    displayName: string;
+    webUrl: string;
+  }[];
+  readonly userReportCount?: number;
+  readonly numComments?: number;
+}
+
+export type EventType = 'default' | 'error' | 'csp' | 'generic';
+
+/** What Sentry itself has found, where an issue is not about what an SDK reported. */
+export interface Occurrence {
+  readonly issueType: string;
+  readonly issueCategory: string;
+  readonly subtitle: string;
+  readonly evidenceData: Readonly<Record<string, unknown>>;
+  readonly evidenceDisplay: readonly {
+    name: string;
+    value: string;
+    important: boolean;
+  }[];
+}
+
+export interface StoredAttachment {
+  readonly name: string;
+  readonly contentType: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** What was wrong with an event as it came. */
+export interface EventError {
+  readonly type: string;
+  readonly message: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** An event as it is kept: what is searched and counted, and the payload as sent. */
@@ -35,7 +79,7 @@ export interface StoredEvent {
   /** When it happened, in milliseconds since 1970. */
   readonly timestamp: number;
   readonly received: number;
-  readonly type: 'error' | 'default';
+  readonly type: EventType;
   readonly level: IssueLevel;
   readonly platform: string;
   readonly title: string;
@@ -51,6 +95,9 @@ export interface StoredEvent {
   readonly unhandled: boolean;
   readonly tags: Readonly<Record<string, string>>;
   readonly fingerprint: readonly string[];
+  readonly errors: readonly EventError[];
+  readonly attachments: readonly StoredAttachment[];
+  readonly occurrence?: Occurrence;
   /** The event of the SDK, as JSON. */
   readonly payload: string;
 }

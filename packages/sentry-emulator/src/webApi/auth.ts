@@ -8,6 +8,14 @@ export const scopes = {
   writeEvents: ['event:write', 'event:admin'],
   readOrganization: ['org:read', 'org:write', 'org:admin'],
   readProject: ['project:read', 'project:write', 'project:admin'],
+  readMembers: ['member:read', 'member:write', 'member:admin'],
+  readReleases: [
+    'project:read',
+    'project:write',
+    'project:admin',
+    'project:releases',
+    'org:ci',
+  ],
 } as const;
 
 export function requireToken(token: EmulatorToken | undefined): EmulatorToken {

@@ -1,4 +1,6 @@
 import { SentryApiError } from './errors';
+import type { Organization } from '../directory';
+import type { EventStore } from '../store/EventStore';
 import type { Issue } from '../store/Issue';
 import type { ApiContext, OrganizationRequest } from './types';
 
@@ -11,7 +13,15 @@ export function findIssue(
   if (byId && organization.projects.includes(byId.project)) {
     return byId;
   }
-  const shortId = params.issue.toUpperCase();
+  return findByShortId(params.issue, organization, store);
+}
+
+export function findByShortId(
+  text: string,
+  organization: Organization,
+  store: EventStore,
+): Issue {
+  const shortId = text.toUpperCase();
   const issue = organization.projects
     .flatMap(project => store.issues(project.id))
     .find(candidate => candidate.shortId === shortId);

@@ -1,5 +1,5 @@
 import { SentryApiError } from './errors';
-import type { ApiContext, ApiRequest } from './types';
+import type { ApiAnswer, ApiContext, ApiRequest } from './types';
 
 /** A position in a list, in text `value:offset:is_prev`. */
 export interface Cursor {
@@ -78,6 +78,32 @@ export function offsetPage<T>(
 }
 
 /**
+ * A page of a list of events: the cursor is nothing but the number of rows before it.
+ */
+export function rowPage<T>(
+  items: readonly T[],
+  limit: number,
+  cursor?: Cursor,
+): Page<T> {
+  const start = Math.max(0, cursor?.offset ?? 0);
+  return {
+    items: items.slice(start, start + limit),
+    previous: {
+      value: 0,
+      offset: Math.max(0, start - limit),
+      isPrevious: true,
+      hasResults: start > 0,
+    },
+    next: {
+      value: 0,
+      offset: start + limit,
+      isPrevious: false,
+      hasResults: items.length > start + limit,
+    },
+  };
+}
+
+/**
  * A page of a list in the order of falling scores: the cursor is the score of
  * the page's first item and its place among those of the same score, so that
  * what arrives above does not move the page.
@@ -116,6 +142,24 @@ export function scorePage<T>(
       isPrevious: false,
       hasResults: high < length,
     },
+  };
+}
+
+/** The page of a list in a fixed order that the request asks for. */
+export function answerPage<T>(
+  request: ApiRequest,
+  context: Pick<ApiContext, 'baseUrl'>,
+  items: readonly T[],
+  serialize: (item: T) => unknown,
+): ApiAnswer {
+  const page = offsetPage(
+    items,
+    readPerPage(request.query),
+    readCursor(request.query),
+  );
+  return {
+    body: page.items.map(serialize),
+    headers: linkHeader(request, context, page),
   };
 }
 

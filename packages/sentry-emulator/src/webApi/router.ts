@@ -83,6 +83,7 @@ function answerRoute(
 /** Asks in Sentry's order: who, with which scope, for whose organization. */
 function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
   const { directory } = context;
+  context.store.settle(context.now());
   const [path, query] = req.originalUrl.split('?', 2);
   const known = authenticate(req.headers.authorization, context);
   const request: ApiRequest = {

@@ -21,6 +21,10 @@ export interface RequestScope {
   readonly range: TimeRange;
   /** Whether the request named a window of its own. */
   readonly hasWindow: boolean;
+  /** Whether the request is about what is of that environment. */
+  hasEnvironment(name: string | undefined): boolean;
+  /** Id of the user who asks, where it is one. */
+  readonly viewer?: string;
 }
 
 export function readScope(
@@ -29,9 +33,12 @@ export function readScope(
 ): RequestScope {
   const { query, organization } = request;
   const projects = readProjects(query, organization, context);
+  const names = readEnvironmentNames(query, organization, context);
   return {
     projects,
     inEnvironment: readEnvironments(query, organization, context),
+    hasEnvironment: name => names.size === 0 || names.has(name ?? ''),
+    viewer: request.token?.user,
     ...readRange(query, context.now()),
   };
 }
@@ -75,9 +82,21 @@ export function readEnvironments(
   organization: Organization,
   context: ApiContext,
 ): EventPredicate | undefined {
+  const wanted = readEnvironmentNames(query, organization, context);
+  return wanted.size === 0
+    ? undefined
+    : event => wanted.has(event.environment ?? '');
+}
+
+/** None where all are meant; 404 for a name that nobody has used. */
+function readEnvironmentNames(
+  query: URLSearchParams,
+  organization: Organization,
+  context: ApiContext,
+): ReadonlySet<string> {
   const wanted = new Set(query.getAll('environment'));
   if (wanted.size === 0) {
-    return undefined;
+    return wanted;
   }
   const known = new Set(
     organization.projects.flatMap(p => context.store.environments(p.id)),
@@ -87,7 +106,7 @@ export function readEnvironments(
       throw SentryApiError.notFound();
     }
   }
-  return event => wanted.has(event.environment ?? '');
+  return wanted;
 }
 
 function readRange(

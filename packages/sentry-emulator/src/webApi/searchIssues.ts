@@ -27,7 +27,7 @@ const scores: Record<string, Score> = {
     issue.timeline.stats(scope.range, matchesEvent).userCount,
   trends: trend,
   recommended: trend,
-  inbox: issue => issue.regressedAt ?? issue.timeline.first.timestamp,
+  inbox: issue => issue.reopenedAt ?? issue.timeline.first.timestamp,
 };
 
 export function prepareSearch(
@@ -36,7 +36,7 @@ export function prepareSearch(
   organization: Organization,
   context: ApiContext,
 ): IssueSearch {
-  const search = compile(query, organization, context);
+  const search = compile(query, scope.viewer, organization, context);
   return {
     scope,
     search,
@@ -112,6 +112,7 @@ function trend(
 
 function compile(
   query: string,
+  viewer: string | undefined,
   organization: Organization,
   context: ApiContext,
 ): CompiledSearch {
@@ -121,6 +122,11 @@ function compile(
       now: context.now(),
       latestRelease: projectId => store.latestRelease(projectId),
       findAssignee: name => {
+        if (name === 'me') {
+          return viewer === undefined
+            ? undefined
+            : { type: 'user', id: viewer };
+        }
         if (name.startsWith('#')) {
           const team = directory
             .teams(organization)

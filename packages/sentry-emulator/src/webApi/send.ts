@@ -2,6 +2,11 @@ import type { Response } from 'express';
 
 /** Sentry names no charset with its JSON. */
 export function sendJson(res: Response, status: number, body: unknown): void {
+  if (status === 204) {
+    res.writeHead(204);
+    res.end();
+    return;
+  }
   const text = JSON.stringify(body);
   res.writeHead(status, {
     'Content-Type': 'application/json',

@@ -1,4 +1,4 @@
-import { serializeEvent } from '../../serialize/event';
+import { serializeEvent } from '../../serialize/event/event';
 import { everything } from '../../store/timeline';
 import { scopes } from '../auth';
 import { SentryApiError } from '../errors';
@@ -28,16 +28,20 @@ export const issueEventRoute: ApiRoute = {
       context,
     );
     const range = scope.hasWindow ? scope.range : everything;
-    const event = pick(
-      issue.timeline.within(range, matchesEvent),
-      params.event,
-    );
+    const events = issue.timeline.within(range, matchesEvent);
+    const event = pick(events, params.event);
     if (!event) {
       throw SentryApiError.notFound(
         'No matching event found. Try changing the environments, date range, or query.',
       );
     }
-    return { body: serializeEvent(issue, event, context) };
+    const index = events.indexOf(event);
+    return {
+      body: serializeEvent(issue, event, context, {
+        previous: events[index - 1],
+        next: events[index + 1],
+      }),
+    };
   },
 };
 

@@ -1,8 +1,9 @@
-import { serializeIssueDetail } from '../../serialize/issueDetail';
+import { serializeChangedIssue } from '../../serialize/issue/issue';
+import { serializeIssueDetail } from '../../serialize/issue/issueDetail';
 import { scopes } from '../auth';
 import { findIssue } from '../findIssue';
 import { readEnvironments } from '../scope';
-import { readIssueUpdate } from '../issueUpdate';
+import { readIssueUpdate } from '../issueUpdate/readIssueUpdate';
 import type { ApiRoute } from '../types';
 
 const path = '/api/0/organizations/:organization/issues/:issue/';
@@ -22,6 +23,7 @@ export const issueRoute: ApiRoute = {
         inEnvironment: readEnvironments(query, organization, context),
         expand: new Set(query.getAll('expand')),
         collapse: new Set(query.getAll('collapse')),
+        viewer: request.token?.user,
       }),
     };
   },
@@ -35,15 +37,10 @@ export const updateIssueRoute: ApiRoute = {
   scopes: scopes.writeEvents,
   handle: (request, context) => {
     const { organization, body } = request;
+    const user = request.token?.user;
     const issue = findIssue(request, context);
-    readIssueUpdate(body, organization, context)(issue);
-    return {
-      body: serializeIssueDetail(issue, {
-        organization,
-        context,
-        expand: new Set(),
-        collapse: new Set(['release', 'stats', 'tags']),
-      }),
-    };
+    const issues = [issue];
+    readIssueUpdate(body, { issues, organization, context, user }).apply();
+    return { body: serializeChangedIssue(issue, organization, context, user) };
   },
 };

@@ -1,4 +1,7 @@
-import { serializeListedIssue, type IssueOptions } from '../../serialize/issue';
+import {
+  serializeListedIssue,
+  type IssueOptions,
+} from '../../serialize/issue/issue';
 import { scopes } from '../auth';
 import { SentryApiError } from '../errors';
 import { linkHeader, readCursor, scorePage } from '../pagination';
@@ -58,7 +61,7 @@ function listIssues(
   context: ApiContext,
 ): ApiAnswer {
   const { query, organization } = request;
-  const options = readOptions(query);
+  const options = readOptions(request);
   const limit = readLimit(query);
   const scope = readScope(request, context);
   if (scope.projects.length === 0) {
@@ -140,7 +143,7 @@ function directHit(
   return undefined;
 }
 
-function readOptions(query: URLSearchParams): IssueOptions {
+function readOptions({ query, token }: OrganizationRequest): IssueOptions {
   const wanted = query.get('groupStatsPeriod') ?? '24h';
   const groupStatsPeriod = groupPeriods.find(period => period === wanted);
   if (groupStatsPeriod === undefined) {
@@ -150,6 +153,7 @@ function readOptions(query: URLSearchParams): IssueOptions {
     groupStatsPeriod,
     expand: new Set(query.getAll('expand')),
     collapse: new Set(query.getAll('collapse')),
+    viewer: token?.user,
   };
 }
 

@@ -1,11 +1,17 @@
-import { serializeRelease } from './release';
-import { countBuckets, trendBuckets } from './series';
+import {
+  serializeActivity,
+  serializeParticipants,
+  serializeSeenBy,
+} from './activity';
+import { tagName } from '../tags';
+import { releaseOfEvent } from '../release/release';
+import { countBuckets, trendBuckets } from '../series';
 import { expanded, issueBase, serializeStats } from './issue';
-import { everything } from '../store/timeline';
-import type { Organization } from '../directory';
-import type { Issue } from '../store/Issue';
-import type { EventPredicate } from '../store/types';
-import type { ApiContext } from '../webApi/types';
+import { everything } from '../../store/timeline';
+import type { Organization } from '../../directory';
+import type { Issue } from '../../store/Issue';
+import type { EventPredicate } from '../../store/types';
+import type { ApiContext } from '../../webApi/types';
 
 /** An issue on its own: all-time counts, releases, tags, hourly and daily trend. */
 export function serializeIssueDetail(
@@ -16,9 +22,11 @@ export function serializeIssueDetail(
     inEnvironment?: EventPredicate;
     expand: ReadonlySet<string>;
     collapse: ReadonlySet<string>;
+    viewer?: string;
   },
 ): Record<string, unknown> {
   const { organization, context, inEnvironment, collapse } = options;
+  const { directory } = context;
   const now = context.now();
   const series = (period: '24h' | '30d') =>
     countBuckets(
@@ -27,19 +35,19 @@ export function serializeIssueDetail(
       inEnvironment,
     );
   return {
-    ...issueBase(issue, organization, context),
+    ...issueBase(issue, organization, context, options.viewer),
     isUnhandled: issue.isUnhandled,
     ...serializeStats(issue.timeline.stats(everything, inEnvironment)),
     ...(!collapse.has('release') && releases(issue, context)),
-    ...(!collapse.has('tags') && { tags: tagCounts(issue) }),
+    ...(!collapse.has('tags') && { tags: tagCounts(issue, inEnvironment) }),
     ...(!collapse.has('stats') && {
       stats: { '24h': series('24h'), '30d': series('30d') },
     }),
     ...expanded(issue, options, context),
-    activity: [],
-    seenBy: [],
-    participants: [],
-    userReportCount: 0,
+    activity: serializeActivity(issue, organization, directory),
+    seenBy: serializeSeenBy(issue, organization, directory),
+    participants: serializeParticipants(issue, organization, directory),
+    userReportCount: issue.links.userReportCount ?? 0,
     openPeriods: [],
     pluginActions: [],
     pluginIssues: [],
@@ -52,24 +60,25 @@ function releases(issue: Issue, context: ApiContext): Record<string, unknown> {
     .within(everything)
     .filter(event => event.release !== undefined);
   return {
-    firstRelease: serializeRelease(released.at(0), context),
-    lastRelease: serializeRelease(released.at(-1), context),
+    firstRelease: releaseOfEvent(released.at(0), context),
+    lastRelease: releaseOfEvent(released.at(-1), context),
   };
 }
 
 /** How many events carry each tag at all. */
 function tagCounts(
   issue: Issue,
+  inEnvironment: EventPredicate | undefined,
 ): { key: string; name: string; totalValues: number }[] {
   const totals = new Map<string, number>();
-  for (const event of issue.timeline.within(everything)) {
+  for (const event of issue.timeline.within(everything, inEnvironment)) {
     for (const key of Object.keys(event.tags)) {
       totals.set(key, (totals.get(key) ?? 0) + 1);
     }
   }
   return [...totals].sort().map(([key, totalValues]) => ({
     key,
-    name: key.charAt(0).toUpperCase() + key.slice(1),
+    name: tagName(key),
     totalValues,
   }));
 }

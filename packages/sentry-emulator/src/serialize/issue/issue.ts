@@ -1,25 +1,25 @@
-import { formatDate } from './dates';
-import { countBuckets, trendBuckets } from './series';
-import { everything } from '../store/timeline';
-import type { Issue } from '../store/Issue';
-import type { SeenStats } from '../store/types';
-import type { Organization } from '../directory';
-import type { IssueSearch } from '../webApi/searchIssues';
-import type { ApiContext } from '../webApi/types';
+import { formatDate } from '../dates';
+import { countBuckets, trendBuckets } from '../series';
+import { serializeAssignee } from './assignee';
+import { serializeInbox } from './inbox';
+import { serializeStatusDetails } from './statusDetails';
+import { everything } from '../../store/timeline';
+import { totalsOf } from '../../store/sessionTotals';
+import type { Issue } from '../../store/Issue';
+import type { SeenStats } from '../../store/types';
+import type { Organization } from '../../directory';
+import type { IssueSearch } from '../../webApi/searchIssues';
+import type { ApiContext } from '../../webApi/types';
 
 const priorityValues = { low: 25, medium: 50, high: 75 };
-const inboxReasons: Record<string, number> = {
-  new: 0,
-  regressed: 2,
-  ongoing: 6,
-  escalating: 7,
-};
 
 /** What of an issue is asked for. */
 export interface IssueOptions {
   readonly groupStatsPeriod: '' | '24h' | '14d' | 'auto';
   readonly expand: ReadonlySet<string>;
   readonly collapse: ReadonlySet<string>;
+  /** Id of the user who asks, where it is one. */
+  readonly viewer?: string;
 }
 
 /** An issue as the list has it: counts of the window, and what expand and collapse make of it. */
@@ -35,14 +35,27 @@ export function serializeListedIssue(
   return {
     ...(collapse.has('base')
       ? { id: issue.id }
-      : issueBase(issue, organization, context)),
+      : issueBase(issue, organization, context, options.viewer)),
     ...(!collapse.has('unhandled') && {
       isUnhandled: issue.isUnhandled,
     }),
     ...serializeStats(issue.timeline.stats(range, inEnvironment)),
-    ...(!collapse.has('stats') &&
-      nestedStats(issue, search, options, context.now())),
+    ...(!collapse.has('stats') && nestedStats(issue, search, options, context)),
     ...expanded(issue, options, context),
+  };
+}
+
+/** An issue as it is answered after a change. */
+export function serializeChangedIssue(
+  issue: Issue,
+  organization: Organization,
+  context: ApiContext,
+  viewer: string | undefined,
+): Record<string, unknown> {
+  return {
+    ...issueBase(issue, organization, context, viewer),
+    isUnhandled: issue.isUnhandled,
+    ...serializeStats(issue.timeline.stats(everything)),
   };
 }
 
@@ -51,13 +64,13 @@ function nestedStats(
   issue: Issue,
   search: IssueSearch,
   { groupStatsPeriod, expand, collapse }: IssueOptions,
-  now: number,
+  context: ApiContext,
 ): Record<string, unknown> {
   const { range, inEnvironment } = search.scope;
   const buckets =
     groupStatsPeriod === ''
       ? undefined
-      : trendBuckets(groupStatsPeriod, now, range);
+      : trendBuckets(groupStatsPeriod, context.now(), range);
   const series = (matches: IssueSearch['matchesEvent']) =>
     buckets && {
       stats: {
@@ -80,8 +93,22 @@ function nestedStats(
           }
         : null,
     }),
-    ...(expand.has('sessions') && { sessionCount: null }),
+    ...(expand.has('sessions') && {
+      sessionCount: sessionCount(issue, search, context),
+    }),
   };
+}
+
+/** Sessions of the issue's project in the window; nothing where it tells of none. */
+function sessionCount(
+  { project }: Issue,
+  { scope }: IssueSearch,
+  { store }: ApiContext,
+): number | null {
+  const rows = store.sessions
+    .within(project.id, scope.range)
+    .filter(({ environment }) => scope.hasEnvironment(environment));
+  return rows.length > 0 ? totalsOf(rows).sessions : null;
 }
 
 /** The fields that list and detail have in common. */
@@ -89,13 +116,15 @@ export function issueBase(
   issue: Issue,
   organization: Organization,
   context: ApiContext,
+  viewer: string = '',
 ): Record<string, unknown> {
-  const { project } = issue;
+  const { project, history, links } = issue;
   const now = context.now();
   const latest = issue.timeline.last;
+  const reason = history.subscribers.get(viewer);
   return {
     id: issue.id,
-    shareId: null,
+    shareId: issue.isPublic ? issue.hash : null,
     shortId: issue.shortId,
     title: latest.title,
     culprit: latest.culprit,
@@ -103,9 +132,9 @@ export function issueBase(
     logger: latest.tags.logger ?? null,
     level: latest.level,
     status: issue.status,
-    statusDetails: {},
+    statusDetails: serializeStatusDetails(issue, organization, context),
     substatus: issue.substatus(now),
-    isPublic: false,
+    isPublic: issue.isPublic,
     platform: latest.platform,
     priority: issue.priority,
     priorityLockedAt:
@@ -122,19 +151,23 @@ export function issueBase(
       platform: project.platform,
     },
     type: latest.type,
-    issueType: 'error',
-    issueCategory: 'error',
+    issueType: latest.occurrence?.issueType ?? 'error',
+    issueCategory: latest.occurrence?.issueCategory ?? 'error',
     metadata: {
       ...latest.metadata,
       initial_priority: priorityValues[issue.initialPriority],
     },
-    numComments: 0,
-    assignedTo: serializeAssignee(issue, organization, context),
-    isBookmarked: false,
-    isSubscribed: false,
-    subscriptionDetails: null,
-    hasSeen: false,
-    annotations: [],
+    numComments: links.numComments ?? 0,
+    assignedTo: serializeAssignee(
+      issue.assignee,
+      organization,
+      context.directory,
+    ),
+    isBookmarked: history.bookmarkedBy.has(viewer),
+    isSubscribed: reason !== undefined,
+    subscriptionDetails: reason === undefined ? null : { reason },
+    hasSeen: history.seenBy.has(viewer),
+    annotations: links.annotations ?? [],
   };
 }
 
@@ -154,49 +187,30 @@ export function expanded(
   { expand }: Pick<IssueOptions, 'expand'>,
   context: ApiContext,
 ): Record<string, unknown> {
+  const { links, timeline } = issue;
   return {
-    ...(expand.has('inbox') && { inbox: inbox(issue, context.now()) }),
+    ...(expand.has('inbox') && {
+      inbox: serializeInbox(issue, context.now()),
+    }),
     ...(expand.has('owners') && { owners: null }),
-    ...(expand.has('integrationIssues') && { integrationIssues: [] }),
-    ...(expand.has('sentryAppIssues') && { sentryAppIssues: [] }),
+    ...(expand.has('integrationIssues') && {
+      integrationIssues: links.integrationIssues ?? [],
+    }),
+    ...(expand.has('sentryAppIssues') && {
+      sentryAppIssues: serializeExternalIssues(issue),
+    }),
     ...(expand.has('latestEventHasAttachments') && {
-      latestEventHasAttachments: false,
+      latestEventHasAttachments: timeline.last.attachments.length > 0,
     }),
   };
 }
 
-function inbox(issue: Issue, now: number): Record<string, unknown> | null {
-  const substatus = issue.substatus(now) ?? '';
-  if (issue.reviewed || !(substatus in inboxReasons)) {
-    return null;
-  }
-  return {
-    reason: inboxReasons[substatus],
-    reason_details: null,
-    date_added: formatDate(issue.regressedAt ?? issue.timeline.first.timestamp),
-  };
-}
-
-function serializeAssignee(
+/** What Sentry's applications have tied to an issue. */
+export function serializeExternalIssues(
   issue: Issue,
-  organization: Organization,
-  { directory }: ApiContext,
-): Record<string, unknown> | null {
-  const { assignee } = issue;
-  if (assignee?.type === 'team') {
-    const team = directory
-      .teams(organization)
-      .find(({ id }) => id === assignee.id);
-    return { type: 'team', id: assignee.id, name: team?.slug ?? '' };
-  }
-  if (assignee?.type === 'user') {
-    const member = directory.member(organization, assignee.id);
-    return {
-      type: 'user',
-      id: assignee.id,
-      name: member?.name ?? '',
-      ...(member?.email && { email: member.email }),
-    };
-  }
-  return null;
+): Record<string, string>[] {
+  return (issue.links.sentryAppIssues ?? []).map(link => ({
+    ...link,
+    issueId: issue.id,
+  }));
 }

@@ -1,0 +1,43 @@
+/** What has happened to an issue, besides its events. */
+export interface Activity {
+  readonly id: string;
+  /** Such as `set_resolved`. */
+  readonly type: string;
+  /** Id of the user who did it; absent where Sentry did. */
+  readonly user?: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Who has seen an issue, follows it or has a bookmark, and what they did. */
+export class IssueHistory {
+  readonly #activities: Activity[] = [];
+  /** User to when, the newest last. */
+  readonly seenBy = new Map<string, number>();
+  /** User to why. */
+  readonly subscribers = new Map<string, string>();
+  readonly bookmarkedBy = new Set<string>();
+
+  record(activity: Omit<Activity, 'id'>): void {
+    const id = String(this.#activities.length + 1);
+    this.#activities.push({ ...activity, id });
+  }
+
+  see(user: string, time: number): void {
+    this.seenBy.delete(user);
+    this.seenBy.set(user, time);
+  }
+
+  /** The first reason stays. */
+  subscribe(user: string, reason: string): void {
+    if (!this.subscribers.has(user)) {
+      this.subscribers.set(user, reason);
+    }
+  }
+
+  /** The newest first. */
+  activities(): Activity[] {
+    return [...this.#activities].reverse();
+  }
+}

@@ -1,0 +1,160 @@
+import { compareSemantic } from './version';
+import type {
+  ProjectRelease,
+  StoredCommit,
+  StoredDeploy,
+  StoredRelease,
+} from './releaseTypes';
+
+/** What makes a release known to a project: an event, a session, or somebody who says so. */
+export interface ReleaseSighting {
+  readonly projectId: string;
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly environment?: string;
+  /** Whether it was an event of an issue. */
+  readonly isEvent?: boolean;
+}
+
+/** The releases of all organizations. */
+export class ReleaseStore {
+  /** Project to organization. */
+  readonly #organizations: ReadonlyMap<string, string>;
+  readonly #releases = new Map<string, Map<string, StoredRelease>>();
+  #count = 0;
+
+  constructor(organizations: ReadonlyMap<string, string>) {
+    this.#organizations = organizations;
+  }
+
+  /** A release is made by the first that tells of it. */
+  see(sighting: ReleaseSighting): void {
+    const { projectId, version, time, environment } = sighting;
+    const release = this.#release(projectId, version);
+    let seen = release.projects.get(projectId);
+    if (!seen) {
+      seen = { createdAt: time, environments: new Set() };
+      release.projects.set(projectId, seen);
+    }
+    seen.createdAt = Math.min(seen.createdAt, time);
+    if (environment !== undefined) {
+      seen.environments.add(environment);
+    }
+    if (sighting.isEvent) {
+      seen.firstEvent = Math.min(seen.firstEvent ?? time, time);
+      seen.lastEvent = Math.max(seen.lastEvent ?? time, time);
+    }
+  }
+
+  /** Says what only people know of a release. */
+  describe(
+    projectIds: readonly string[],
+    version: string,
+    details: {
+      createdAt: number;
+      releasedAt?: number;
+      ref?: string;
+      url?: string;
+      commits: StoredCommit[];
+      deploys: Omit<StoredDeploy, 'id'>[];
+    },
+  ): void {
+    for (const projectId of projectIds) {
+      this.see({ projectId, version, time: details.createdAt });
+    }
+    const release = this.#release(projectIds[0], version);
+    release.releasedAt = details.releasedAt ?? release.releasedAt;
+    release.ref = details.ref ?? release.ref;
+    release.url = details.url ?? release.url;
+    release.commits = [...details.commits, ...release.commits].sort(
+      (a, b) => b.timestamp - a.timestamp,
+    );
+    for (const deploy of details.deploys) {
+      this.#count += 1;
+      release.deploys.push({ ...deploy, id: String(this.#count) });
+      for (const seen of release.projects.values()) {
+        seen.environments.add(deploy.environment);
+      }
+    }
+    release.deploys.sort((a, b) => b.finishedAt - a.finishedAt);
+  }
+
+  find(projectId: string, version: string): StoredRelease | undefined {
+    const release = this.#ofOrganization(projectId).get(version);
+    return release?.projects.has(projectId) ? release : undefined;
+  }
+
+  /** The newest first. */
+  ofProject(projectId: string): StoredRelease[] {
+    return [...this.#ofOrganization(projectId).values()]
+      .filter(release => release.projects.has(projectId))
+      .sort((a, b) => dateOf(b, projectId) - dateOf(a, projectId));
+  }
+
+  latest(projectId: string): StoredRelease | undefined {
+    return this.ofProject(projectId).at(0);
+  }
+
+  /** The first release of the project after that one. */
+  after(projectId: string, version: string): StoredRelease | undefined {
+    return this.ofProject(projectId).findLast(
+      release => this.compare(projectId, release.version, version) > 0,
+    );
+  }
+
+  /** By their numbers, else by when they were made. */
+  compare(projectId: string, a: string, b: string): number {
+    const date = (version: string) => {
+      const release = this.find(projectId, version);
+      return release ? dateOf(release, projectId) : Infinity;
+    };
+    return compareSemantic(a, b) ?? (a === b ? 0 : date(a) - date(b));
+  }
+
+  #ofOrganization(projectId: string): Map<string, StoredRelease> {
+    const organization = this.#organizations.get(projectId);
+    if (organization === undefined) {
+      throw new Error(`No project has the id ${projectId}`);
+    }
+    const known = this.#releases.get(organization) ?? new Map();
+    this.#releases.set(organization, known);
+    return known;
+  }
+
+  #release(projectId: string, version: string): StoredRelease {
+    const releases = this.#ofOrganization(projectId);
+    const known = releases.get(version);
+    if (known) {
+      return known;
+    }
+    const release: StoredRelease = {
+      version,
+      number: 70_000 + releases.size,
+      projects: new Map<string, ProjectRelease>(),
+      ref: null,
+      url: null,
+      commits: [],
+      deploys: [],
+    };
+    releases.set(version, release);
+    return release;
+  }
+}
+
+/** By which releases are put in order: released, else made. */
+export function dateOf(release: StoredRelease, projectId?: string): number {
+  return release.releasedAt ?? createdAtOf(release, projectId);
+}
+
+export function createdAtOf(
+  release: StoredRelease,
+  projectId?: string,
+): number {
+  const one =
+    projectId === undefined ? undefined : release.projects.get(projectId);
+  return (
+    one?.createdAt ??
+    Math.min(...[...release.projects.values()].map(p => p.createdAt))
+  );
+}

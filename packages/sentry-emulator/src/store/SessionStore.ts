@@ -1,0 +1,63 @@
+import type { TimeRange } from './types';
+
+/** As release health tells sessions apart. */
+export const sessionStatuses = [
+  'healthy',
+  'errored',
+  'crashed',
+  'abnormal',
+  'unhandled',
+] as const;
+
+export type SessionStatus = (typeof sessionStatuses)[number];
+
+/** Sessions of the same release, environment, user and beginning. */
+export interface SessionCounts {
+  readonly projectId: string;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly release?: string;
+  readonly environment?: string;
+  /** The SDK's id of the user, or of the device. */
+  readonly user?: string;
+  readonly counts: Readonly<Partial<Record<SessionStatus, number>>>;
+}
+
+/** The sessions that SDKs have told of. */
+export class SessionStore {
+  readonly #byProject = new Map<string, SessionCounts[]>();
+  /** By project and session id: an update replaces what was told before. */
+  readonly #indexes = new Map<string, number>();
+
+  add(counts: SessionCounts): void {
+    this.#listOf(counts.projectId).push(counts);
+  }
+
+  /** What an SDK says of one session, the last word counting. */
+  update(sessionId: string, counts: SessionCounts): void {
+    const key = `${counts.projectId} ${sessionId}`;
+    const list = this.#listOf(counts.projectId);
+    const index = this.#indexes.get(key);
+    if (index === undefined) {
+      this.#indexes.set(key, list.push(counts) - 1);
+    } else {
+      list[index] = { ...list[index], counts: counts.counts };
+    }
+  }
+
+  has(projectId: string): boolean {
+    return this.#listOf(projectId).length > 0;
+  }
+
+  within(projectId: string, range: TimeRange): SessionCounts[] {
+    return this.#listOf(projectId).filter(
+      ({ started }) => started >= range.from && started < range.to,
+    );
+  }
+
+  #listOf(projectId: string): SessionCounts[] {
+    const list = this.#byProject.get(projectId) ?? [];
+    this.#byProject.set(projectId, list);
+    return list;
+  }
+}

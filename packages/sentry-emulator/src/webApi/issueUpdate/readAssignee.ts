@@ -1,0 +1,44 @@
+import { SentryApiError } from '../errors';
+import type { Organization } from '../../directory';
+import type { Issue } from '../../store/Issue';
+import type { Assignee } from '../../store/types';
+import type { ApiContext } from '../types';
+
+/**
+ * Who is meant by `team:12`, `user:5`, a bare user id, a user name or an e-mail
+ * address; nobody by an empty text. A team must have the issues' projects.
+ *
+ * @throws SentryApiError where nobody is called so
+ */
+export function readAssignee(
+  text: string | null | undefined,
+  issues: readonly Issue[],
+  organization: Organization,
+  { directory }: ApiContext,
+): Assignee | undefined {
+  if (!text) {
+    return undefined;
+  }
+  const [, kind, id] = /^(team|user):(.+)$/.exec(text) ?? [];
+  if (kind === 'team') {
+    const team = directory
+      .teams(organization)
+      .find(candidate => candidate.id === id);
+    if (!team) {
+      throw invalid('Unknown actor input');
+    }
+    if (!issues.every(({ project }) => team.projects.includes(project.id))) {
+      throw invalid('Cannot assign to a team without access to the project');
+    }
+    return { type: 'team', id: team.id };
+  }
+  const member = directory.member(organization, id ?? text);
+  if (!member) {
+    throw invalid('Unknown actor input');
+  }
+  return { type: 'user', id: member.id };
+}
+
+function invalid(message: string): SentryApiError {
+  return new SentryApiError(400, { assignedTo: [message] });
+}

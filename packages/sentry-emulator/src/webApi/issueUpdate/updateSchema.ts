@@ -1,0 +1,109 @@
+import { z } from 'zod';
+
+const integer = z.coerce.number<number | string>().int().nonnegative();
+
+/** What can be said of an issue, as far as the emulator heeds it. */
+export const updateSchema = z.object({
+  status: z
+    .enum([
+      'resolved',
+      'unresolved',
+      'ignored',
+      'resolvedInNextRelease',
+      'muted',
+    ])
+    .optional(),
+  statusDetails: z
+    .object({
+      inNextRelease: z.boolean().optional(),
+      inRelease: z.string().optional(),
+      inCommit: z
+        .object({ commit: z.string(), repository: z.string() })
+        .optional(),
+      ignoreDuration: integer.optional(),
+      ignoreCount: integer.optional(),
+      ignoreWindow: integer.optional(),
+      ignoreUserCount: integer.optional(),
+      ignoreUserWindow: integer.optional(),
+    })
+    .optional(),
+  substatus: z
+    .enum([
+      'archived_until_escalating',
+      'archived_until_condition_met',
+      'archived_forever',
+      'ongoing',
+      'new',
+      'escalating',
+      'regressed',
+    ])
+    .nullish(),
+  assignedTo: z.string().nullish(),
+  priority: z.enum(['low', 'medium', 'high']).optional(),
+  inbox: z.boolean().optional(),
+  hasSeen: z.boolean().optional(),
+  isBookmarked: z.boolean().optional(),
+  isSubscribed: z.boolean().optional(),
+  isPublic: z.boolean().optional(),
+});
+
+export type IssueUpdate = z.infer<typeof updateSchema>;
+export type StatusDetails = NonNullable<IssueUpdate['statusDetails']>;
+
+type FieldErrors = { [field: string]: string[] | FieldErrors };
+
+/** What is wrong with each field, in the words of Django REST Framework. */
+export function fieldErrors(error: z.ZodError, body: unknown): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const issue of error.issues) {
+    const path = issue.path.map(String);
+    const message = messageOf(issue, valueAt(body, path));
+    setAt(errors, path.length > 0 ? path : ['nonFieldErrors'], [message]);
+  }
+  return errors;
+}
+
+function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code === 'invalid_value') {
+    return `"${String(value)}" is not a valid choice.`;
+  }
+  if (issue.code === 'too_small') {
+    return `Ensure this value is greater than or equal to ${issue.minimum}.`;
+  }
+  if (value === undefined) {
+    return 'This field is required.';
+  }
+  switch (issue.code === 'invalid_type' ? issue.expected : undefined) {
+    case 'number':
+    case 'int':
+      return 'A valid integer is required.';
+    case 'boolean':
+      return 'Must be a valid boolean.';
+    case 'string':
+      return 'Not a valid string.';
+    default:
+      return `Invalid data. Expected a dictionary, but got ${typeof value}.`;
+  }
+}
+
+function valueAt(body: unknown, path: string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? new Map(Object.entries(value)).get(key)
+        : undefined,
+    body,
+  );
+}
+
+function setAt(errors: FieldErrors, path: string[], value: string[]): void {
+  const [field, ...rest] = path;
+  if (rest.length === 0) {
+    errors[field] = value;
+    return;
+  }
+  const known = errors[field];
+  const nested = known && !Array.isArray(known) ? known : {};
+  setAt(nested, rest, value);
+  errors[field] = nested;
+}

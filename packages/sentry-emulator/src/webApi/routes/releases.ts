@@ -1,0 +1,178 @@
+import {
+  serializeCommit,
+  serializeDeploy,
+} from '../../serialize/release/commits';
+import { serializeRelease } from '../../serialize/release/release';
+import { oneDay } from '../../store/escalation';
+import { dateOf } from '../../store/ReleaseStore';
+import { totalsOf, type SessionTotals } from '../../store/sessionTotals';
+import { compareSemantic } from '../../store/version';
+import { scopes } from '../auth';
+import { SentryApiError } from '../errors';
+import { answerPage } from '../pagination';
+import { readProjects, readScope } from '../scope';
+import type { StoredRelease } from '../../store/releaseTypes';
+import type { EmulatorProject } from '../../types';
+import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
+
+const path = '/api/0/organizations/:organization/releases';
+
+type Compare = (a: StoredRelease, b: StoredRelease) => number;
+
+export const releasesRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: `${path}/`,
+  scopes: scopes.readReleases,
+  handle: (request, context) => {
+    const { query } = request;
+    const { projects, hasEnvironment } = readScope(request, context);
+    const text = query.get('query')?.toLowerCase() ?? '';
+    const releases = releasesOf(projects, context)
+      .filter(
+        release =>
+          release.version.toLowerCase().includes(text) &&
+          isIn(release, projects, hasEnvironment),
+      )
+      .sort(readOrder(query, projects, context));
+    return answerPage(request, context, releases, release =>
+      serializeRelease(release, {
+        projects,
+        context,
+        health: query.get('health') === '1',
+      }),
+    );
+  },
+};
+
+export const releaseRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: `${path}/:version/`,
+  scopes: scopes.readReleases,
+  handle: (request, context) => ({
+    body: serializeRelease(findRelease(request, context), {
+      projects: readProjects(request.query, request.organization, context),
+      context,
+      health: request.query.get('health') === '1',
+    }),
+  }),
+};
+
+export const releaseCommitsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: `${path}/:version/commits/`,
+  scopes: scopes.readReleases,
+  handle: (request, context) =>
+    answerPage(
+      request,
+      context,
+      findRelease(request, context).commits,
+      serializeCommit,
+    ),
+};
+
+export const releaseDeploysRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: `${path}/:version/deploys/`,
+  scopes: scopes.readReleases,
+  handle: (request, context) =>
+    answerPage(
+      request,
+      context,
+      findRelease(request, context).deploys,
+      serializeDeploy,
+    ),
+};
+
+function findRelease(
+  { params, query, organization }: OrganizationRequest,
+  context: ApiContext,
+): StoredRelease {
+  const projects = readProjects(query, organization, context);
+  const release = releasesOf(projects, context).find(
+    ({ version }) => version === params.version,
+  );
+  if (!release) {
+    throw SentryApiError.notFound();
+  }
+  return release;
+}
+
+/** Each once, though it be one of several projects. */
+function releasesOf(
+  projects: EmulatorProject[],
+  { store }: ApiContext,
+): StoredRelease[] {
+  return [
+    ...new Set(projects.flatMap(({ id }) => store.releases.ofProject(id))),
+  ];
+}
+
+/** A release that nobody has placed in an environment is in none. */
+function isIn(
+  release: StoredRelease,
+  projects: EmulatorProject[],
+  hasEnvironment: (name: string | undefined) => boolean,
+): boolean {
+  const names = projects.flatMap(({ id }) => [
+    ...(release.projects.get(id)?.environments ?? []),
+  ]);
+  return names.length === 0
+    ? hasEnvironment(undefined)
+    : names.some(hasEnvironment);
+}
+
+/** The newest first, or the greatest of what sessions of the last day tell. */
+function readOrder(
+  query: URLSearchParams,
+  projects: EmulatorProject[],
+  context: ApiContext,
+): Compare {
+  const byDate: Compare = (a, b) => dateOf(b) - dateOf(a);
+  const byHealth = (score: (totals: SessionTotals) => number): Compare => {
+    const scores = healthOf(projects, context);
+    const of = ({ version }: StoredRelease) =>
+      score(scores.get(version) ?? totalsOf([]));
+    return (a, b) => of(b) - of(a) || byDate(a, b);
+  };
+  switch (query.get('sort') ?? 'date') {
+    case 'date':
+      return byDate;
+    case 'semver':
+      return (a, b) => compareSemantic(b.version, a.version) ?? byDate(a, b);
+    case 'sessions':
+      return byHealth(({ sessions }) => sessions);
+    case 'users':
+      return byHealth(({ users }) => users);
+    case 'crash_free_sessions':
+      return byHealth(({ sessions, crashedSessions }) =>
+        sessions === 0 ? -1 : 1 - crashedSessions / sessions,
+      );
+    case 'crash_free_users':
+      return byHealth(({ users, crashedUsers }) =>
+        users === 0 ? -1 : 1 - crashedUsers / users,
+      );
+    default:
+      throw SentryApiError.badRequest('invalid sort');
+  }
+}
+
+function healthOf(
+  projects: EmulatorProject[],
+  context: ApiContext,
+): Map<string, SessionTotals> {
+  const now = context.now();
+  const rows = projects.flatMap(({ id }) =>
+    context.store.sessions.within(id, { from: now - oneDay, to: now + 1 }),
+  );
+  const versions = new Set(rows.flatMap(({ release }) => release ?? []));
+  return new Map(
+    [...versions].map(version => [
+      version,
+      totalsOf(rows.filter(({ release }) => release === version)),
+    ]),
+  );
+}

@@ -1,0 +1,111 @@
+import {
+  countTags,
+  serializeTag,
+  serializeTagValue,
+  tagName,
+  totalOf,
+  type TagValue,
+} from '../../serialize/tags';
+import { everything } from '../../store/timeline';
+import { scopes } from '../auth';
+import { SentryApiError } from '../errors';
+import { findIssue } from '../findIssue';
+import { answerPage } from '../pagination';
+import { readEnvironments, readScope } from '../scope';
+import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
+
+const issuePath = '/api/0/organizations/:organization/issues/:issue/tags';
+const mostValues = 1000;
+
+/** The orders of a tag's values; the greatest comes first. */
+const orders: Record<string, (value: TagValue) => number> = {
+  '-count': ({ count }) => count,
+  date: ({ lastSeen }) => lastSeen,
+  age: ({ firstSeen }) => firstSeen,
+  id: () => 0,
+};
+
+export const issueTagsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: `${issuePath}/`,
+  scopes: scopes.readEvents,
+  handle: (request, context) => ({
+    body: [...tagsOfIssue(request, context)].map(([key, values]) =>
+      serializeTag(key, values),
+    ),
+  }),
+};
+
+export const issueTagRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: `${issuePath}/:key/`,
+  scopes: scopes.readEvents,
+  handle: (request, context) => {
+    const { key } = request.params;
+    return { body: serializeTag(key, valuesOfTag(request, context)) };
+  },
+};
+
+export const issueTagValuesRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: `${issuePath}/:key/values/`,
+  scopes: scopes.readEvents,
+  handle: (request, context) => {
+    const { key } = request.params;
+    const sort = request.query.get('sort') ?? '-id';
+    const order = orders[sort] ?? orders.id;
+    const values = valuesOfTag(request, context)
+      .sort((a, b) => order(b) - order(a))
+      .slice(0, mostValues);
+    return answerPage(request, context, values, value =>
+      serializeTagValue(key, value),
+    );
+  },
+};
+
+/** The tags that the organization's events have. */
+export const organizationTagsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/tags/',
+  scopes: scopes.readOrganization,
+  handle: (request, context) => {
+    const { projects, range, inEnvironment } = readScope(request, context);
+    const events = projects.flatMap(({ id }) =>
+      context.store
+        .issues(id)
+        .flatMap(({ timeline }) => timeline.within(range, inEnvironment)),
+    );
+    return {
+      body: [...countTags(events)].map(([key, values]) => ({
+        key,
+        name: tagName(key),
+        totalValues: totalOf(values),
+      })),
+    };
+  },
+};
+
+function tagsOfIssue(
+  request: OrganizationRequest,
+  context: ApiContext,
+): Map<string, TagValue[]> {
+  const { query, organization } = request;
+  const { timeline } = findIssue(request, context);
+  const inEnvironment = readEnvironments(query, organization, context);
+  return countTags(timeline.within(everything, inEnvironment));
+}
+
+function valuesOfTag(
+  request: OrganizationRequest,
+  context: ApiContext,
+): TagValue[] {
+  const values = tagsOfIssue(request, context).get(request.params.key);
+  if (!values) {
+    throw SentryApiError.notFound();
+  }
+  return values;
+}
