@@ -16,6 +16,7 @@ export function describeCircumstances(
 ): SdkEvent {
   const { time, now, random } = options;
   const pick = (list: string[]) => list[Math.floor(random() * list.length)];
+  const region = pick(regions);
   // A few users meet far more failures than the others.
   const user = String(1000 + Math.floor(random() ** 2 * users));
   const [method, path] = transaction.includes(' /')
@@ -32,25 +33,33 @@ export function describeCircumstances(
     release: `${program.project}@${versionAt(program, now - time)}`,
     user,
     transaction,
-    tags: { region: pick(regions) },
+    tags: { region },
     ...(path && {
       request: {
         method,
-        url: `https://${program.project}.example${path.replace(':id', 'summer-mug')}`,
+        url: `https://${program.project}.example${path.replace(':id', 'summer-mug')}?ref=${region}`,
+        headers: { Accept: 'application/json', 'Accept-Language': 'en' },
       },
     }),
+    contexts: { shop: { region, currency: 'EUR' } },
     breadcrumbs: [
       {
         category: 'navigation',
         message: `Opened ${pick(pages)}`,
         secondsBefore: 42,
       },
-      { category: 'http', message: transaction, secondsBefore: 1 },
+      {
+        type: 'http',
+        category: 'http',
+        message: transaction,
+        data: { method, status_code: 500 },
+        secondsBefore: 1,
+      },
     ],
   };
 }
 
-function versionAt(program: Program, age: number): string {
+export function versionAt(program: Program, age: number): string {
   const index = releaseDays.findLastIndex(days => age <= days * oneDay);
   return program.versions[Math.max(0, index)];
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 
-const programsFolder = '/demo/programs/';
+/** A sample program's folder is its component; what it runs is below `src`. */
+const programFile = /\/demo\/programs\/[^/]+\/(src\/.+)$/;
 
 /**
  * Where a stack frame is, told as from a deployed program: the sample program's
@@ -8,11 +9,8 @@ const programsFolder = '/demo/programs/';
  */
 export function demoFrame(path: string): { filename: string; inApp: boolean } {
   const normalized = path.replaceAll('\\', '/');
-  const at = normalized.indexOf(programsFolder);
-  return at < 0
+  const file = programFile.exec(normalized)?.[1];
+  return file === undefined
     ? { filename: `app:///runner/${basename(normalized)}`, inApp: false }
-    : {
-        filename: `app:///src/${normalized.slice(at + programsFolder.length)}`,
-        inApp: true,
-      };
+    : { filename: `app:///${file}`, inApp: true };
 }

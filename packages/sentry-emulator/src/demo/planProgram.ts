@@ -72,7 +72,21 @@ export function planProgram(
       });
       return {
         time,
-        create: () => ({ ...circumstances, message: text, level }),
+        create: () => ({
+          ...circumstances,
+          message: text,
+          level,
+          // What the job had to do goes with what it says.
+          ...(level === 'info' && {
+            attachments: [
+              {
+                filename: 'job.json',
+                data: JSON.stringify({ queue: program.project, waiting: 3 }),
+                contentType: 'application/json',
+              },
+            ],
+          }),
+        }),
       };
     }),
     relapse: [],

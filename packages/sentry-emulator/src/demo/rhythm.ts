@@ -13,7 +13,7 @@ export function pickTime(from: number, to: number, random: Random): number {
 }
 
 /** From 0.15 at three in the night to 1 at three in the afternoon. */
-function likelihood(time: number): number {
+export function likelihood(time: number): number {
   const hourOfDay = (time / hour) % 24;
   return 0.575 - 0.425 * Math.cos(((hourOfDay - 3) / 24) * 2 * Math.PI);
 }

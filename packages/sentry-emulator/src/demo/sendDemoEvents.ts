@@ -1,13 +1,26 @@
+import { addReleases } from './addReleases';
 import { startTriage, type DemoTriage } from './apiClient';
 import {
   planProgram,
   type PlannedEvent,
   type PlannedIssue,
 } from './planProgram';
+import { planSessions } from './planSessions';
 import { programs, type Program } from './programs';
+import { sendFindings } from './sendFindings';
 import { demoFrame } from './demoFrame';
 import { SdkSender } from '../sdk/SdkSender';
 import type { Emulator } from '../types';
+
+const archives = [
+  { status: 'ignored', substatus: 'archived_forever' },
+  { status: 'ignored', substatus: 'archived_until_escalating' },
+  {
+    status: 'ignored',
+    substatus: 'archived_until_condition_met',
+    statusDetails: { ignoreUserCount: 100 },
+  },
+];
 
 /**
  * Fills the emulator of the default world with the demo: the sample programs
@@ -20,8 +33,10 @@ import type { Emulator } from '../types';
  */
 export async function sendDemoEvents(emulator: Emulator): Promise<void> {
   for (const program of programs) {
+    addReleases(program, emulator);
     await runProgram(program, emulator);
   }
+  await sendFindings(emulator);
   emulator.clearRequests();
 }
 
@@ -52,6 +67,9 @@ async function runProgram(program: Program, emulator: Emulator): Promise<void> {
     await sendAll(
       sender,
       issues.flatMap(issue => issue.relapse),
+    );
+    await sender.sendSessions(
+      planSessions(program, { now: emulator.now(), seed: emulator.seed }),
     );
   } finally {
     triage.close();
@@ -91,11 +109,11 @@ async function settle(
   const team = program.teamId;
   for (const [index, { story }] of issues.entries()) {
     const change = {
-      ...(['resolved', 'regressed'].includes(story) && { status: 'resolved' }),
-      ...(story === 'archived' && {
-        status: 'ignored',
-        substatus: index % 2 ? 'archived_until_escalating' : 'archived_forever',
+      ...(story === 'regressed' && { status: 'resolved' }),
+      ...(story === 'resolved' && {
+        status: index % 2 ? 'resolved' : 'resolvedInNextRelease',
       }),
+      ...(story === 'archived' && archives[index % archives.length]),
       ...(index % 9 === 2 && { assignedTo: `team:${team}` }),
       ...(index % 14 === 5 &&
         program.members.length > 0 && {

@@ -1,14 +1,14 @@
-import { billingOperations } from './billing';
-import { checkoutOperations } from './checkout';
-import { hiveOperations } from './hive';
-import { paymentsOperations } from './payments';
-import { prototypeOperations } from './prototype';
-import { accountOperations } from './shopWeb/account';
-import { cartOperations } from './shopWeb/cart';
-import { catalogueOperations } from './shopWeb/catalogue';
-import { contentOperations } from './shopWeb/content';
-import { deliveryOperations } from './shopWeb/delivery';
-import { searchOperations } from './shopWeb/search';
+import { billingOperations } from './billing/src/billing';
+import { checkoutOperations } from './checkout/src/checkout';
+import { hiveOperations } from './hive/src/hive';
+import { paymentsOperations } from './checkout/src/payments';
+import { prototypeOperations } from './prototype/src/prototype';
+import { accountOperations } from './shopWeb/src/account';
+import { cartOperations } from './shopWeb/src/cart';
+import { catalogueOperations } from './shopWeb/src/catalogue';
+import { contentOperations } from './shopWeb/src/content';
+import { deliveryOperations } from './shopWeb/src/delivery';
+import { searchOperations } from './shopWeb/src/search';
 import type { Operation } from './types';
 
 /** A program of the demo: where its errors go and how much it is used. */
@@ -26,6 +26,10 @@ export interface Program {
   versions: [string, string, string];
   /** How many events its noisiest issues have. */
   noisiest: number[];
+  /** Where its code is in this repository, below the folder of the programs. */
+  sources: string[];
+  /** How many sessions it has in its busiest hour; 0 where it tells of none. */
+  sessions: number;
 }
 
 export const programs: Program[] = [
@@ -49,6 +53,12 @@ export const programs: Program[] = [
     ],
     versions: ['4.0.3', '4.1.0', '4.2.0'],
     noisiest: [420, 260, 180, 120],
+    sources: [
+      'shopWeb/src/cart.ts',
+      'shopWeb/src/search.ts',
+      'shopWeb/src/delivery.ts',
+    ],
+    sessions: 60,
   },
   {
     organization: 'acme',
@@ -62,6 +72,8 @@ export const programs: Program[] = [
     ],
     versions: ['2.7.0', '2.7.1', '2.8.0'],
     noisiest: [210, 90],
+    sources: ['checkout/src/checkout.ts'],
+    sessions: 24,
   },
   {
     organization: 'acme',
@@ -72,6 +84,8 @@ export const programs: Program[] = [
     messages: [{ text: 'Gateway certificate expires soon', level: 'warning' }],
     versions: ['1.12.0', '1.12.1', '1.13.0'],
     noisiest: [140],
+    sources: ['checkout/src/payments.ts'],
+    sessions: 18,
   },
   {
     organization: 'acme-labs',
@@ -82,6 +96,8 @@ export const programs: Program[] = [
     messages: [],
     versions: ['0.1.0', '0.2.0', '0.3.0'],
     noisiest: [],
+    sources: ['prototype/src/prototype.ts'],
+    sessions: 0,
   },
   {
     organization: 'acme-eu',
@@ -95,6 +111,8 @@ export const programs: Program[] = [
     ],
     versions: ['7.3.0', '7.4.0', '7.5.0'],
     noisiest: [130],
+    sources: ['billing/src/billing.ts'],
+    sessions: 10,
   },
   {
     organization: 'umbrella',
@@ -105,5 +123,7 @@ export const programs: Program[] = [
     messages: [],
     versions: ['1.0.0', '1.0.1', '1.0.2'],
     noisiest: [],
+    sources: ['hive/src/hive.ts'],
+    sessions: 0,
   },
 ];

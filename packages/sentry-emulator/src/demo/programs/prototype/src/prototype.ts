@@ -1,5 +1,5 @@
-import { currencyOptions } from './format';
-import type { Operation, ProgramRequest } from './types';
+import { currencyOptions } from '../../format';
+import type { Operation, ProgramRequest } from '../../types';
 
 class ModelNotLoadedError extends Error {
   override name = 'ModelNotLoadedError';

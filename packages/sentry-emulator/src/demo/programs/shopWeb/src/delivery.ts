@@ -1,5 +1,5 @@
-import { currencyOptions } from '../format';
-import type { Operation, ProgramRequest } from '../types';
+import { currencyOptions } from '../../format';
+import type { Operation, ProgramRequest } from '../../types';
 
 class SlotTakenError extends Error {
   override name = 'SlotTakenError';

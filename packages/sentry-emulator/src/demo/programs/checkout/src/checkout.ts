@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { currencyOptions } from './format';
-import type { Operation, ProgramRequest } from './types';
+import { currencyOptions } from '../../format';
+import type { Operation, ProgramRequest } from '../../types';
 
 class InventoryTimeoutError extends Error {
   override name = 'InventoryTimeoutError';

@@ -1,5 +1,5 @@
-import { currencyOptions } from './format';
-import type { Operation, ProgramRequest } from './types';
+import { currencyOptions } from '../../format';
+import type { Operation, ProgramRequest } from '../../types';
 
 function sealLaboratory({ id, body, currency }: ProgramRequest) {
   const { doors }: { doors: { count: number; cost: number } } =
