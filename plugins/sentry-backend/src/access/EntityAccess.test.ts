@@ -392,4 +392,105 @@ describe('EntityAccess', () => {
     );
     expect(found.entity).toEqual({ ref: 'system:default/shop' });
   });
+
+  describe('of a group', () => {
+    const team = { kind: 'group', namespace: 'default', name: 'team' };
+    const group = (targets: string[]): Entity => ({
+      ...entity('Group', 'team'),
+      relations: targets.map(targetRef => ({ type: 'ownerOf', targetRef })),
+    });
+
+    it('takes the annotated entities that it owns itself', async () => {
+      const { access } = setup({
+        entities: [
+          group(['component:default/own', 'system:default/shop']),
+          {
+            ...entity('Group', 'child'),
+            relations: [
+              { type: 'childOf', targetRef: 'group:default/team' },
+              { type: 'ownerOf', targetRef: 'component:default/of-child' },
+            ],
+          },
+          entity('Component', 'own', 'own'),
+          entity('Component', 'of-child', 'of-child'),
+          entity('System', 'shop', undefined, ['component:default/part']),
+          entity('Component', 'part', 'part'),
+        ],
+      });
+      const { entity: found } = await access.check(team, alice);
+      expect(found.parts).toEqual([{ ref: 'component:default/own' }]);
+      expect(found.annotations?.refs.map(({ project }) => project)).toEqual([
+        'own',
+      ]);
+    });
+
+    it('speaks for itself where it has an annotation', async () => {
+      const { access } = setup({
+        entities: [
+          {
+            ...entity('Group', 'team', 'of-team'),
+            relations: [
+              { type: 'ownerOf', targetRef: 'component:default/own' },
+            ],
+          },
+          entity('Component', 'own', 'own'),
+        ],
+      });
+      const { entity: found } = await access.check(team, alice);
+      expect(found).not.toHaveProperty('parts');
+      expect(found.annotations?.refs).toMatchObject([{ project: 'of-team' }]);
+    });
+
+    it('reads no more than it can of thousands, and says what is left out', async () => {
+      const names = Array.from({ length: 2_500 }, (_, index) => `c-${index}`);
+      const { access, catalog } = setup({
+        entities: [
+          group(names.map(name => `component:default/${name}`)),
+          ...names.map(name => entity('Component', name, 'one')),
+        ],
+      });
+      const read = jest.spyOn(catalog, 'getEntitiesByRefs');
+      const { entity: found } = await access.check(team, alice);
+      expect(
+        read.mock.calls.flatMap(([{ entityRefs }]) => entityRefs),
+      ).toHaveLength(2_000);
+      expect(found.annotations?.problems).toEqual([
+        expect.objectContaining({
+          message: expect.stringMatching(
+            /^2500 entities belong to group:default\/team; only the first 2000/,
+          ),
+        }),
+      ]);
+      await access.check(team, alice);
+      expect(read).toHaveBeenCalledTimes(8);
+    });
+
+    it('leaves out what the policy refuses', async () => {
+      const { access } = setup({
+        entities: [
+          group(['component:default/own', 'component:default/secret']),
+          entity('Component', 'own', 'own'),
+          entity('Component', 'secret', 'secret'),
+        ],
+        denied: ['component:default/secret'],
+      });
+      const { entity: found } = await access.check(team, alice);
+      expect(JSON.stringify(found)).not.toContain('secret');
+    });
+
+    it('is refused itself without the permission for it', async () => {
+      const { access, catalog } = setup({
+        entities: [
+          group(['component:default/own']),
+          entity('Component', 'own', 'own'),
+        ],
+        denied: ['group:default/team'],
+      });
+      const read = jest.spyOn(catalog, 'getEntitiesByRefs');
+      await expect(access.check(team, alice)).rejects.toMatchObject({
+        name: 'NotAllowedError',
+      });
+      expect(read).not.toHaveBeenCalled();
+    });
+  });
 });

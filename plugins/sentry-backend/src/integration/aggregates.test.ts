@@ -43,6 +43,11 @@ const entities = [
   holder('System', 'unannotated', 'hasPart', ['component:default/of-others']),
   component('of-others', 'acme/acme-0'),
   component('twin', 'acme/acme-0, acme-labs/acme-labs-0'),
+  holder('System', 'broken', 'hasPart', [
+    'component:default/acme-0',
+    'component:default/lost',
+  ]),
+  component('lost', 'no-such-project'),
   holder('System', 'twins', 'hasPart', [
     'component:default/acme-0',
     'component:default/twin',
@@ -210,5 +215,18 @@ describe('what entities share', () => {
     const { get } = await start();
     const page = await get<SentryIssuesPage>('group/default/team/issues');
     expect(JSON.stringify(page.entities)).not.toContain('of-others');
+  });
+
+  it('says whose annotation names no project, and shows the rest', async () => {
+    const { get } = await start();
+    const page = await get<SentryIssuesPage>('system/default/broken/issues');
+    expect(page.items).toHaveLength(3);
+    expect(page.problems).toEqual([
+      expect.objectContaining({
+        code: 'PROJECT_NOT_FOUND',
+        message: expect.stringMatching(/^component:default\/lost: .*no-such/),
+      }),
+    ]);
+    expect(page.entities).toHaveLength(1);
   });
 });

@@ -9,7 +9,7 @@ import type { Admission, SentryEntity } from '../../access';
 import { cacheKey } from '../../cache';
 import { mostHelpful } from '../answers';
 import type { IdentityCheck } from '../identity';
-import { componentsOf } from './componentsOf';
+import { componentsOf, nameOwners } from './componentsOf';
 import { findTarget } from './findTarget';
 import { groupSources } from './groupSources';
 import { annotationMissing, tooManyProjects } from './problems';
@@ -107,11 +107,12 @@ export class ProjectResolver {
       return remembered;
     }
     const { refs, problems } = annotations;
-    const entries = await Promise.all(
+    const resolved = await Promise.all(
       refs
         .slice(0, MAX_PROJECTS)
         .map(ref => this.#resolveOne(ref, clients, caller)),
     );
+    const entries = entity.parts ? resolved.map(nameOwners) : resolved;
     const projects = together({
       entries,
       ofAnnotation: [

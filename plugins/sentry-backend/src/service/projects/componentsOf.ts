@@ -1,9 +1,15 @@
 import {
   sentryProjectName,
   type SentryComponent,
+  type SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import type { EntityPart } from '../../access';
 import type { ResolvedEntry } from './types';
+
+const OF_ANNOTATION: SentryProblemCode[] = [
+  'ANNOTATION_INVALID',
+  'PROJECT_NOT_FOUND',
+];
 
 /**
  * Which projects each of the entities has, of those that were found; one without any is left
@@ -31,4 +37,14 @@ export function componentsOf(
     const projects = names.get(part.ref);
     return projects ? { ...part, projects: [...projects] } : [];
   });
+}
+
+/** The entry with its problem saying whose annotation it is about, where that is what is wrong. */
+export function nameOwners(entry: ResolvedEntry): ResolvedEntry {
+  const { problem, ref } = entry;
+  if (!problem || !OF_ANNOTATION.includes(problem.code)) {
+    return entry;
+  }
+  const message = `${ref.entityRefs.join(', ')}: ${problem.message}`;
+  return { ...entry, problem: { ...problem, message } };
 }

@@ -109,10 +109,7 @@ export class SummaryService {
         ...(components && {
           components: mergeComponents(
             components,
-            asked.answers.map(({ source, cached }) => ({
-              source,
-              summary: cached.value,
-            })),
+            used.map(({ value }) => value),
           ),
         }),
       },

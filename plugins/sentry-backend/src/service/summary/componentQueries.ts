@@ -7,9 +7,14 @@ import type { Source } from '../projects';
 // In characters of an address that has the ids of the projects, too.
 const MAX_LENGTH = 4_000;
 
+// Of one search: a slug has 50 characters at most.
+const MAX_PROJECTS = 40;
+
 /** A search that Sentry counts for one component. */
 export interface ComponentQuery {
   ref: string;
+  /** How many projects it is about. */
+  projects: number;
   query: string;
 }
 
@@ -35,9 +40,11 @@ export function componentQueries(
     const own = projects
       .flatMap(name => slugs.get(name) ?? [])
       .filter(slug => /^[\w.-]+$/.test(slug));
-    return own.length
-      ? { ref, query: `${projectCondition(own)} ${unresolved}` }
-      : [];
+    return inGroups(own).map(group => ({
+      ref,
+      projects: group.length,
+      query: `${projectCondition(group)} ${unresolved}`,
+    }));
   });
 }
 
@@ -55,6 +62,13 @@ export function inChunks(queries: string[]): string[][] {
     left -= length;
   }
   return chunks;
+}
+
+function inGroups(slugs: string[]): string[][] {
+  return Array.from(
+    { length: Math.ceil(slugs.length / MAX_PROJECTS) },
+    (_, index) => slugs.slice(index * MAX_PROJECTS, (index + 1) * MAX_PROJECTS),
+  );
 }
 
 function projectCondition(slugs: string[]): string {

@@ -7,6 +7,8 @@ import type { Source } from '../projects';
 import { inChunks, type ComponentQuery } from './componentQueries';
 import type { SourceCount, SourceSummary, SummaryFilter } from './types';
 
+const none: SourceCount = { count: 0, capped: false };
+
 /**
  * Asks Sentry for the figures of one source. Users, trend and counts of components are
  * extras: what Sentry can't or won't tell of them is left out, and so are users and trend
@@ -50,12 +52,14 @@ export function noFigures(
     counts: filter.queries.map(() => none),
     ...(!filter.isNarrowed && { users: 0, trend: [] }),
     ...(ofComponents.length && {
-      components: ofComponents.map(({ ref }) => [ref, none]),
+      components: ofComponents.map(({ ref, projects }) => ({
+        ref,
+        projects,
+        ...none,
+      })),
     }),
   };
 }
-
-const none: SourceCount = { count: 0, capped: false };
 
 async function countComponents(
   { client, organization }: Source,
@@ -75,10 +79,11 @@ async function countComponents(
       );
     }),
   );
-  return ofComponents.map(({ ref, query }) => [
+  return ofComponents.map(({ ref, projects, query }) => ({
     ref,
-    counts.get(query) ?? { capped: false },
-  ]);
+    projects,
+    ...(counts.get(query) ?? { capped: false }),
+  }));
 }
 
 function toCount({ count, capped }: SentryIssueCount): SourceCount {

@@ -1,10 +1,8 @@
-import {
-  sentryProjectName,
-  type SentryComponent,
-  type SentryComponentSummary,
+import type {
+  SentryComponent,
+  SentryComponentSummary,
 } from 'backstage-plugin-sentry-common';
-import type { Source } from '../projects';
-import type { SourceSummary } from './types';
+import type { ComponentCount, SourceSummary } from './types';
 
 /**
  * Adds up what the sources told of each component. One with a project of which nothing was
@@ -12,24 +10,23 @@ import type { SourceSummary } from './types';
  */
 export function mergeComponents(
   components: SentryComponent[],
-  answers: { source: Source; summary: SourceSummary }[],
+  summaries: SourceSummary[],
 ): SentryComponentSummary[] {
-  const sources = answers.map(({ source, summary }) => ({
-    names: new Set(source.projects.map(sentryProjectName)),
-    counts: new Map(summary.components),
-  }));
+  const told = new Map<string, (ComponentCount & { count: number })[]>();
+  for (const one of summaries.flatMap(summary => summary.components ?? [])) {
+    const { count } = one;
+    if (count !== undefined) {
+      told.set(one.ref, [...(told.get(one.ref) ?? []), { ...one, count }]);
+    }
+  }
   return components.map(component => {
-    const { ref, projects } = component;
-    const told = sources.flatMap(({ names, counts }) => {
-      const { count, capped = false } = counts.get(ref) ?? {};
-      const covered = projects.filter(name => names.has(name)).length;
-      return covered && count !== undefined ? { count, capped, covered } : [];
-    });
-    return sum(told.map(({ covered }) => covered)) === projects.length
+    const own = told.get(component.ref) ?? [];
+    return sum(own.map(({ projects }) => projects)) ===
+      component.projects.length
       ? {
           ...component,
-          unresolved: sum(told.map(({ count }) => count)),
-          capped: told.some(({ capped }) => capped),
+          unresolved: sum(own.map(({ count }) => count)),
+          capped: own.some(({ capped }) => capped),
         }
       : { ...component, capped: false };
   });

@@ -6,6 +6,13 @@ export interface SourceCount {
   capped: boolean;
 }
 
+/** Of one component, as far as its projects are asked about together. */
+export interface ComponentCount extends SourceCount {
+  ref: string;
+  /** How many projects it is about. */
+  projects: number;
+}
+
 /** What the summary needs of one source, as the cache keeps it. */
 export interface SourceSummary {
   /** In the order of the queries. */
@@ -13,7 +20,7 @@ export interface SourceSummary {
   users?: number;
   trend?: [startSeconds: number, events: number][];
   /** Unresolved issues by component, where there are several. */
-  components?: [ref: string, count: SourceCount][];
+  components?: ComponentCount[];
   unknown?: UnknownEnvironments;
 }
 
