@@ -50,7 +50,7 @@ export interface Config {
       /** With type token-exchange: what that service knows Backstage as. */
       clientId?: string;
       /**
-       * With type token-exchange: what proves that.
+       * With type token-exchange: what proves that. A changed one needs no restart.
        *
        * @visibility secret
        */
@@ -66,7 +66,8 @@ export interface Config {
     };
 
     /**
-     * Where Sentry answers, without /api/0; a path is kept. Default:
+     * Where Sentry answers, without /api/0; a path is kept. Organizations in regions are
+     * asked for there, once Sentry has named the region: nothing to configure. Default:
      * https://sentry.io
      */
     baseUrl?: string;
@@ -110,7 +111,7 @@ export interface Config {
         /** With type token-exchange: what that service knows Backstage as. */
         clientId?: string;
         /**
-         * With type token-exchange: what proves that.
+         * With type token-exchange: what proves that. A changed one needs no restart.
          *
          * @visibility secret
          */

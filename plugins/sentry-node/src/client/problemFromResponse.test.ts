@@ -330,7 +330,7 @@ describe('problemFromResponse', () => {
 
     it.each([
       ['another domain', 'https://login.example.org/auth/'],
-      ['another protocol', 'javascript:alert(1)'],
+      ['another protocol', 'ftp://sentry.example.com/auth/'],
       ['less encryption', 'http://sentry.example.com/auth/'],
       ['credentials', 'https://planted:secret@sentry.example.com/auth/'],
       ['no address', 'https://['],
