@@ -18,14 +18,19 @@ describe('a credential that Sentry refuses', () => {
   allowLoopbackFetch();
 
   let emulator: Emulator;
-  beforeEach(async () => {
+  let revoke: (() => void) | undefined;
+  beforeAll(async () => {
     emulator = await startEmulator({ port: 0 });
   });
-  afterEach(() => emulator.close());
+  afterEach(() => {
+    revoke?.();
+    revoke = undefined;
+  });
+  afterAll(() => emulator.close());
 
   function setup(token: Partial<EmulatorToken> | undefined) {
     if (token) {
-      emulator.addToken({
+      revoke = emulator.addToken({
         token: VALUE,
         scopes: all,
         organizations: ['acme'],
