@@ -32,6 +32,7 @@ interface Way {
   mends: RegExp;
 }
 
+let exchange: Awaited<ReturnType<typeof startExchange>>;
 const platformTeam = /platform team/;
 const asToken = (token: string) => ({ type: 'token', token });
 const ways: Way[] = [
@@ -76,7 +77,6 @@ const ways: Way[] = [
 ];
 
 const emulator = useEmulator();
-let exchange: Awaited<ReturnType<typeof startExchange>>;
 let answer: () => ExchangeAnswer;
 beforeAll(async () => {
   exchange = await startExchange({
@@ -178,16 +178,15 @@ describe.each(ways)('$name', way => {
 
   it('says so when it is of another organization', async () => {
     const secret = admit(way, { organizations: ['umbrella'] });
-    const { status, body } = await ask(way, secret);
-    expect([status, body.error.code]).toEqual(
-      way.fromUser
-        ? [409, 'NOT_CONNECTED']
-        : [
-            expect.any(Number),
-            expect.stringMatching(/SCOPE_MISSING|ORGANIZATION_NOT_FOUND/),
-          ],
-    );
-    expect(body.error.message).toContain('`acme`');
+    const { body } = await ask(way, secret);
+    expect(body.error).toMatchObject({
+      code: expect.stringMatching(
+        way.fromUser
+          ? /^NOT_CONNECTED$/
+          : /^(SCOPE_MISSING|ORGANIZATION_NOT_FOUND)$/,
+      ),
+      message: expect.stringContaining('`acme`'),
+    });
   });
 
   it('says so when the server is no Sentry', async () => {

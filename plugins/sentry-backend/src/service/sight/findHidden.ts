@@ -5,11 +5,13 @@ import type { Source } from '../projects';
 
 /** So many questions find two hidden projects among a hundred, or all among sixteen. */
 const MAX_QUESTIONS = 30;
+/** So few are as soon asked about one by one. */
+const FEW = 4;
 
 /**
- * Finds the projects of a source that Sentry refuses to show the issues of, by asking
- * about ever smaller parts of it. Those that it still refuses together, when enough has
- * been asked, count as hidden.
+ * Finds the projects of a source that Sentry refuses to show the issues of: first by what
+ * its list of projects says, then by asking about ever smaller parts. Those that it still
+ * refuses together, when enough has been asked, count as hidden.
  *
  * @param refused - whether it is known that the whole is refused
  * @returns none where Sentry shows all; all where it shows none
@@ -23,8 +25,37 @@ export async function findHidden(
   if (!refused && (await isShown(source, projects))) {
     return [];
   }
+  const listed = projects.length > FEW ? await findListedHidden(source) : [];
+  const rest = projects.filter(project => !listed.includes(project));
+  return listed.length && rest.length && (await isShown(source, rest))
+    ? listed
+    : searchHidden(source);
+}
+
+/**
+ * What the list of projects says. No more than a hint: of an integration that is a member
+ * of no team it may say that there is no access where there is.
+ */
+async function findListedHidden({
+  client,
+  organization,
+  projects,
+}: Source): Promise<SentryProject[]> {
+  try {
+    const { items } = await client.listProjects(organization, {});
+    const hidden = items.filter(({ hasAccess }) => hasAccess === false);
+    return projects.filter(({ id }) => hidden.some(other => other.id === id));
+  } catch (error) {
+    if (isRefusal(error)) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+async function searchHidden(source: Source): Promise<SentryProject[]> {
   let asked = 0;
-  let together = [projects];
+  let together = [source.projects];
   const hidden: SentryProject[] = [];
   while (together.length) {
     const parts = together.flatMap(halves);
