@@ -1,4 +1,5 @@
 import { withoutPersonalData } from './personalData';
+import { withoutUrlSecrets } from './withoutUrlSecrets';
 
 /** Sentry cuts titles and messages far below; to search more would hold up everything else. */
 const MAX_LENGTH = 2_000;
@@ -10,8 +11,8 @@ const credentials: [pattern: RegExp, instead: string][] = [
 
 /**
  * Text that programs wrote, such as the title of an issue, as it may leave the
- * backend: bounded, without e-mail and IP addresses and without what is plainly a
- * credential. `undefined` for none.
+ * backend: bounded, without e-mail and IP addresses, without secrets that addresses hold and
+ * without what is plainly a credential. `undefined` for none.
  */
 export function tidyText(text: string | null | undefined): string | undefined {
   if (!text) {
@@ -19,10 +20,15 @@ export function tidyText(text: string | null | undefined): string | undefined {
   }
   const bounded =
     text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+  return withoutCredentials(withoutUrlSecrets(bounded));
+}
+
+/** Without what is plainly a credential or somebody's address; for code, in which names are no secrets. */
+export function withoutCredentials(text: string): string {
   return withoutPersonalData(
     credentials.reduce(
       (before, [pattern, to]) => before.replace(pattern, to),
-      bounded,
+      text,
     ),
   );
 }

@@ -7,6 +7,10 @@ describe('withoutUrlSecrets', () => {
       'GET /pay?api_key=abc&page=2 failed',
       'GET /pay?api_key=[removed]&page=2 failed',
     ],
+    [
+      'at https://a.example.com/x#access_token=abc, then',
+      'at https://a.example.com/x, then',
+    ],
     ['/cb?code=abc&state=def', '/cb?code=[removed]&state=[removed]'],
     ['x?filter%5Btoken%5D=abc', 'x?filter%5Btoken%5D=[removed]'],
     ['password=hunter2 is wrong', 'password=[removed] is wrong'],

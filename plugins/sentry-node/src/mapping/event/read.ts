@@ -1,5 +1,4 @@
 import { tidyText } from '../../text/tidyText';
-import { withoutUrlSecrets } from '../../text/withoutUrlSecrets';
 
 /*
  * What comes from Sentry can be anything: SDKs of any age send it, and whoever holds a
@@ -35,7 +34,7 @@ export function plainOf(value: unknown): string | undefined {
 /** A text that may be shown: bounded, without personal data and credentials. */
 export function textOf(value: unknown, max = MAX_TEXT): string | undefined {
   const text = plainOf(value)?.slice(0, MAX_TEXT + 1);
-  const safe = text && tidyText(withoutUrlSecrets(text));
+  const safe = tidyText(text);
   return safe && safe.length > max ? `${safe.slice(0, max)}…` : safe;
 }
 

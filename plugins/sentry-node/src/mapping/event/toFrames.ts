@@ -2,8 +2,7 @@ import type {
   SentryStackFrame,
   SentryStackTrace,
 } from 'backstage-plugin-sentry-common';
-import { withoutPersonalData } from '../../text/personalData';
-import { tidyText } from '../../text/tidyText';
+import { withoutCredentials } from '../../text/tidyText';
 import { compact } from '../fields';
 import { describeFields } from './describeValue';
 import { countOf, fieldsOf, listOf, pathOf, plainOf, textOf } from './read';
@@ -106,11 +105,7 @@ function toSourceLine(text: unknown): string {
   // Cut first: a line of minified code can be the whole program.
   const short =
     line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line;
-  return (
-    tidyText(
-      withoutPersonalData(short.replace(/(:\/\/)[^\s/@"'`]+@/g, '$1')),
-    ) ?? ''
-  );
+  return withoutCredentials(short.replace(/(:\/\/)[^\s/@"'`]+@/g, '$1'));
 }
 
 function isMinified(

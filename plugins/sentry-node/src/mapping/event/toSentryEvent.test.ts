@@ -188,6 +188,24 @@ describe('toSentryEvent', () => {
     expect(all[0].context).toEqual([[1, '']]);
   });
 
+  it('leaves code as it is, but for credentials and addresses in it', () => {
+    const lines = [
+      [1, 'login(token=token)'],
+      [2, "connect('https://app:hunter2@db.example.com')"],
+      [3, "mail('ada@example.com')"],
+    ];
+    const [{ frames: found }] = map(
+      entry('exception', {
+        values: [{ stacktrace: { frames: [{ context: lines }] } }],
+      }),
+    ).exceptions;
+    expect(found[0].context).toEqual([
+      [1, 'login(token=token)'],
+      [2, "connect('https://db.example.com')"],
+      [3, "mail('[e-mail]')"],
+    ]);
+  });
+
   it('keeps the newest breadcrumbs, in their order', () => {
     const values = Array.from({ length: 130 }, (_, index) => ({
       message: `step ${index}`,
