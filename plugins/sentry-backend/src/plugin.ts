@@ -25,6 +25,7 @@ import {
   MyIssuesService,
   OrganizationsService,
 } from './service';
+  SourceLinks,
 
 /**
  * The backend of Sentry for Backstage: answers what a portal's users ask about the Sentry
@@ -74,6 +75,7 @@ export const sentryPlugin = createBackendPlugin({
           identity,
           cache: isShared ? cache : undefined,
           logger,
+          sourceLinks: SourceLinks.fromConfig(config),
           metrics,
         });
         const audit = SentryAudit.create({

@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-sentry-node';
 import type { Answer } from '../cache';
 import { CatalogReader, SentryAccounts, type Admission } from '../access';
+import { SourceLinks } from '../service/detail';
 import { createEntityServices, IdentityCheck } from '../service';
 
 export const caller = createSentryCaller({
@@ -21,6 +22,7 @@ export function entityServices(sentry: SentryService) {
     logger: mockServices.logger.mock(),
   });
   return createEntityServices({
+    sourceLinks: SourceLinks.fromConfig(mockServices.rootConfig()),
     sentry,
     identity: IdentityCheck.create({
       accounts: SentryAccounts.create({ auth: mockServices.auth(), reader }),

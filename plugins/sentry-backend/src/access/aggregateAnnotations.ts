@@ -5,6 +5,7 @@ import {
   readSentryAnnotations,
   type SentryProblem,
 } from 'backstage-plugin-sentry-common';
+import { commonSource, sourceOfEntity } from './entitySource';
 import type {
   EntityAnnotations,
   EntityPart,
@@ -16,7 +17,17 @@ import type {
 export function ownAnnotations(entity: Entity): EntityAnnotations | undefined {
   const own = readSentryAnnotations(entity);
   const entityRefs = [stringifyEntityRef(entity)];
-  return own && { ...own, refs: own.refs.map(ref => ({ ...ref, entityRefs })) };
+  const source = sourceOfEntity(entity);
+  return (
+    own && {
+      ...own,
+      refs: own.refs.map(ref => ({
+        ...ref,
+        entityRefs,
+        ...(source && { source }),
+      })),
+    }
+  );
 }
 
 /**
@@ -46,8 +57,12 @@ export function aggregateOf(options: {
       part.metadata.annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION] ?? '';
     const read = parseSentryProjectAnnotation(annotation);
     for (const ref of read.refs) {
-      const known = refs.get(ref.ref)?.entityRefs ?? [];
-      refs.set(ref.ref, { ...ref, entityRefs: [...known, partRef] });
+      const known = refs.get(ref.ref);
+      refs.set(ref.ref, {
+        ...ref,
+        entityRefs: [...(known?.entityRefs ?? []), partRef],
+        ...commonSource(known, part),
+      });
     }
     problems.push(...read.problems.map(problem => of(partRef, problem)));
   }

@@ -11,3 +11,4 @@ export type {
   EntityProjectRef,
   SentryEntity,
 } from './types';
+export type { EntitySource } from './entitySource';

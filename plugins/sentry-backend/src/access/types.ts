@@ -3,10 +3,13 @@ import type {
   SentryProjectRef,
 } from 'backstage-plugin-sentry-common';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
+import type { EntitySource } from './entitySource';
 
 /** An entry of an annotation, with the entities that have it. */
 export interface EntityProjectRef extends SentryProjectRef {
   entityRefs: string[];
+  /** Where their source is; absent where they have none, or not the same. */
+  source?: EntitySource;
 }
 
 /** What an entity says about Sentry, or its parts do for it. */

@@ -14,6 +14,8 @@ export interface SentryUse {
   /** Such as `issue-list`. */
   eventId: string;
   request: Request;
+  /** The one issue it is about. Then every time is an event, whatever config says of lists. */
+  issue?: string;
   /** Whose issues; absent where it is about no entity. */
   entityRef?: string;
   /** Which instances it asks, where it is about no entity. */
@@ -36,7 +38,7 @@ export interface SentryAuditOptions {
  * Tells Backstage's auditor who used Sentry for what: answers from the cache too, because
  * somebody read them. Reading the same again while the decision that let the caller in is
  * remembered is the same use, and one event: an event costs more than a warm answer.
- * What is told holds no query and no text of Sentry's, in which people's data can be.
+ * The detail of one issue is an event each time. What is told holds no query and no text of Sentry's, in which people's data can be.
  */
 export class SentryAudit {
   readonly #auditor: AuditorService;
@@ -71,7 +73,7 @@ export class SentryAudit {
       });
       throw thrown;
     }
-    if (this.#lists && this.#isFirst(use)) {
+    if (use.issue ?? (this.#lists && this.#isFirst(use))) {
       const event = await this.#begin(use, 'low');
       await event.success({
         meta: { decision: 'allowed', outcome: 'succeeded' },
@@ -99,10 +101,17 @@ export class SentryAudit {
     return isFirst;
   }
 
-  #metaOf({ eventId, entityRef, entity, instances }: SentryUse): JsonObject {
+  #metaOf({
+    eventId,
+    entityRef,
+    entity,
+    issue,
+    instances,
+  }: SentryUse): JsonObject {
     return {
       operation: eventId,
       ...(entityRef && { entity: entityRef }),
+      ...(issue && { issue }),
       ...(instances && describeInstances(instances)),
       ...(entity && this.#targetsOf(entity)),
     };

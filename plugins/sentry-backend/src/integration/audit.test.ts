@@ -4,7 +4,7 @@ import {
   type AuditorServiceCreateEventOptions,
 } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { demoToken } from 'backstage-plugin-sentry-emulator';
+import { captureWithSdk, demoToken } from 'backstage-plugin-sentry-emulator';
 import {
   component,
   startPortal,
@@ -151,6 +151,49 @@ describe('the audit', () => {
         meta: { decision: 'allowed', outcome: 'TOKEN_REJECTED' },
       },
     ]);
+  });
+
+  it('records each reading of a detail, whatever config says of lists', async () => {
+    const { events, portal } = await start({
+      sentry: { audit: { lists: false } },
+    });
+    await portal.get('both', 'issues/shop-web-1a');
+    expect(events).toMatchObject([
+      {
+        eventId: 'issue-detail',
+        severityLevel: 'medium',
+        status: 'failed',
+        meta: { issue: 'SHOP-WEB-1A', outcome: 'ISSUE_NOT_FOUND' },
+      },
+    ]);
+    await captureWithSdk({
+      dsn: emulator().dsn('acme', 'shop-web'),
+      events: [{ type: 'TypeError', value: 'No total' }],
+    });
+    const { body } = await portal.get('both', 'issues?query=');
+    const [{ id }] = body.items;
+    events.length = 0;
+    const route = `issues/${id}`;
+    for (const path of [route, route, `${route}/events/latest`]) {
+      await portal.get('both', path);
+    }
+    expect(events).toHaveLength(3);
+    expect(events).toMatchObject(
+      events.map(() => ({
+        eventId: 'issue-detail',
+        severityLevel: 'low',
+        status: 'succeeded',
+        meta: {
+          operation: 'issue-detail',
+          entity: 'component:default/both',
+          issue: id,
+          instances: ['default', 'eu'],
+          projects: ['default:acme/shop-web', 'eu:acme-eu/billing'],
+          decision: 'allowed',
+          outcome: 'succeeded',
+        },
+      })),
+    );
   });
 
   it('is silent about lists where config says so', async () => {

@@ -8,6 +8,12 @@ import type { SentryAudit, SentryUse } from '../audit';
 import type { Answer } from '../cache';
 import type { EntityServices } from '../service';
 import {
+  detailParameters,
+  eventParameters,
+  readIssuePath,
+  type IssuePath,
+} from './issueParameters';
+import {
   issuesParameters,
   noParameters,
   readParameters,
@@ -36,7 +42,11 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
     path: string,
     eventId: string,
     parameters: z.ZodType<T, Record<string, string[]>>,
-    answer: (admission: Admission, query: T) => Promise<Answer>,
+    answer: (
+      admission: Admission,
+      query: T,
+      path: IssuePath,
+    ) => Promise<Answer>,
   ): void {
     router.get(
       `/entities/:kind/:namespace/:name/${path}`,
@@ -45,26 +55,28 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
           allow: ['user', 'service'],
         });
         const query = readParameters(request, parameters);
+        const issuePath = readIssuePath(request.params);
         const { kind, namespace, name } = request.params;
         const ref = { kind, namespace, name };
         const use: SentryUse = {
           eventId,
           request,
           entityRef: stringifyEntityRef(ref),
+          ...(issuePath.issueId && { issue: issuePath.issueId }),
         };
         const found = await audit.record(use, async () => {
           const caller = readCaller(request, credentials);
           const admission = await access.check(ref, caller);
           use.admitted = true;
           use.entity = admission.entity;
-          return answer(admission, query);
+          return answer(admission, query, issuePath);
         });
         await sendAnswer(request, response, found);
       },
     );
   }
 
-  const { projects, issues, environments, summary } = services;
+  const { projects, issues, environments, summary, detail } = services;
   get('projects', 'project-list', noParameters, admission =>
     projects.list(admission),
   );
@@ -76,6 +88,17 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
   );
   get('summary', 'issue-summary', summaryParameters, (admission, query) =>
     summary.summarize(admission, query),
+  );
+  const one = 'issues/:issueId';
+  get(one, 'issue-detail', detailParameters, (admission, query, { issueId }) =>
+    detail.show(admission, issueId, query),
+  );
+  get(
+    `${one}/events/:eventId`,
+    'issue-detail',
+    eventParameters,
+    (admission, query, { issueId, eventId }) =>
+      detail.showEvent(admission, issueId, eventId, query),
   );
   return router;
 }

@@ -12,7 +12,7 @@ const relations: SentryIssueRelation[] = ['owned', 'assigned'];
 const MAX_QUERY_LENGTH = 1_000;
 
 /** A parameter that may be given once. */
-function once<T extends z.ZodType<unknown, string>>(schema: T) {
+export function once<T extends z.ZodType<unknown, string>>(schema: T) {
   return z
     .array(z.string())
     .length(1, 'give it once')
@@ -29,13 +29,13 @@ const name = z
   .regex(/^[^\u0000-\u001f\u007f]*$/, 'has a control character');
 
 // An empty `environment=` takes back the entity's default: all environments.
-const environment = z
+export const environment = z
   .array(name)
   .max(20, 'names too many environments')
   .transform(names => [...new Set(names.filter(Boolean))].sort())
   .optional();
 
-const project = z
+export const project = z
   .array(name.min(1, 'is empty'))
   .max(100, 'names too many projects')
   .transform(names => [...new Set(names)].sort())

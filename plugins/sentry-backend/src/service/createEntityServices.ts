@@ -10,6 +10,7 @@ import {
   SourceCache,
   type CacheResult,
 } from '../cache';
+import { DetailService, type SourceLinks } from './detail';
 import { EnvironmentsService, SourceEnvironments } from './environments';
 import type { IdentityCheck } from './identity';
 import { IssuesService } from './issues';
@@ -25,6 +26,7 @@ export interface EntityServices {
   issues: IssuesService;
   environments: EnvironmentsService;
   summary: SummaryService;
+  detail: DetailService;
 }
 
 /** @internal */
@@ -33,6 +35,8 @@ export interface EntityServicesOptions {
   identity: IdentityCheck;
   /** Where replicas share answers. Absent where they can't: then this process's own layer is all. */
   cache?: CacheService;
+  /** From frames to the entities' own source. */
+  sourceLinks: SourceLinks;
   logger: LoggerService;
   metrics: MetricsService;
 }
@@ -71,5 +75,10 @@ export function createEntityServices(
     issues: IssuesService.create(parts),
     environments: EnvironmentsService.create(parts),
     summary: SummaryService.create(parts),
+    detail: DetailService.create({
+      ...parts,
+      sentry,
+      sourceLinks: options.sourceLinks,
+    }),
   };
 }

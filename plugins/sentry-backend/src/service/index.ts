@@ -7,3 +7,4 @@ export { MAX_CURSOR_LENGTH } from './issues';
 export { InstancesService, InstanceWatch, logInstances } from './instances';
 export { MyIssuesService } from './mine';
 export { OrganizationsService } from './organizations';
+export { SourceLinks } from './detail';

@@ -1,0 +1,2 @@
+export { DetailService } from './DetailService';
+export { SourceLinks } from './sourceLinks';

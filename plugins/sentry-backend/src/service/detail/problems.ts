@@ -1,0 +1,24 @@
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
+
+/**
+ * The same for an issue that there is not, one that the credential can't see and one of
+ * another entity: whoever asks must not learn which.
+ */
+export function issueNotFound(entityRef: string): SentryProblemError {
+  return new SentryProblemError({
+    code: 'ISSUE_NOT_FOUND',
+    message: `The Sentry projects of ${entityRef} have no such issue.`,
+    action:
+      'Open it from the list. An issue that was deleted, or moved to another project, is found there no more.',
+  });
+}
+
+/** An event that is not of the issue it was asked for as one of. */
+export function eventNotFound(): SentryProblemError {
+  return new SentryProblemError({
+    code: 'ISSUE_NOT_FOUND',
+    message:
+      'Sentry has no such event of the issue; events are kept for a limited time.',
+    action: 'Choose another event.',
+  });
+}

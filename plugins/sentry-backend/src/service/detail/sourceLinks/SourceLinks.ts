@@ -1,0 +1,81 @@
+import type { Config } from '@backstage/config';
+import { ScmIntegrations, type ScmIntegration } from '@backstage/integration';
+import type {
+  SentryEvent,
+  SentryStackFrame,
+} from 'backstage-plugin-sentry-common';
+import type { EntitySource } from '../../../access';
+import { repositoryAt, type Repository } from './repositoryAt';
+import { repositoryPath } from './repositoryPath';
+
+/**
+ * Leads from the frames of an event to the lines of the entity's own source, in the web
+ * pages of the source control that Backstage's `integrations` config knows. No file is
+ * looked up: a link is given where a frame's name says where its file is.
+ */
+export class SourceLinks {
+  readonly #integrations: ScmIntegrations;
+
+  static fromConfig(config: Config): SourceLinks {
+    return new SourceLinks(ScmIntegrations.fromConfig(config));
+  }
+
+  private constructor(integrations: ScmIntegrations) {
+    this.#integrations = integrations;
+  }
+
+  /** The event with the address of its line in each frame that has one. */
+  addTo(event: SentryEvent, source: EntitySource | undefined): SentryEvent {
+    const integration = source && this.#integrations.byUrl(source.location);
+    const repository =
+      integration &&
+      repositoryAt(source.location, integration.type, event.release?.commit);
+    if (!repository) {
+      return event;
+    }
+    const linked = <T extends { frames: SentryStackFrame[] }>(trace: T): T => ({
+      ...trace,
+      frames: trace.frames.map(frame => {
+        const path = repositoryPath(frame, source.roots);
+        const sourceUrl =
+          path && lineIn(repository, integration, path, frame.lineNo);
+        return sourceUrl ? { ...frame, sourceUrl } : frame;
+      }),
+    });
+    return {
+      ...event,
+      exceptions: event.exceptions.map(linked),
+      threads: event.threads.map(linked),
+    };
+  }
+}
+
+/** `undefined` where the address would lead out of the repository. */
+function lineIn(
+  { directory, root, within }: Repository,
+  integration: ScmIntegration,
+  path: string,
+  lineNumber: number | undefined,
+): string | undefined {
+  const base = path.startsWith('/') ? root : directory;
+  if (!base) {
+    return undefined;
+  }
+  const encoded = path
+    .replace(/^\//, '')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
+  try {
+    const resolved = integration.resolveUrl({ url: encoded, base, lineNumber });
+    const { origin, pathname, href, username } = new URL(resolved);
+    const isWithin =
+      origin === new URL(base).origin &&
+      pathname.startsWith(within) &&
+      !username;
+    return isWithin ? href : undefined;
+  } catch {
+    // What an integration can't read is no address of its.
+    return undefined;
+  }
+}

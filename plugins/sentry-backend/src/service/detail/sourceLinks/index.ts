@@ -1,0 +1,1 @@
+export { SourceLinks } from './SourceLinks';
