@@ -23,9 +23,10 @@ import {
   InstanceWatch,
   logInstances,
   MyIssuesService,
+  MyTeamsService,
   OrganizationsService,
-} from './service';
   SourceLinks,
+} from './service';
 
 /**
  * The backend of Sentry for Backstage: answers what a portal's users ask about the Sentry
@@ -74,8 +75,8 @@ export const sentryPlugin = createBackendPlugin({
           sentry,
           identity,
           cache: isShared ? cache : undefined,
-          logger,
           sourceLinks: SourceLinks.fromConfig(config),
+          logger,
           metrics,
         });
         const audit = SentryAudit.create({
@@ -104,6 +105,7 @@ export const sentryPlugin = createBackendPlugin({
               accounts,
               sentry,
             }),
+            myTeams: MyTeamsService.create(services),
             organizations: OrganizationsService.create({ sentry, identity }),
           }),
         );

@@ -86,8 +86,8 @@ describe('CallerAccess', () => {
       groups: ['group:default/team'],
     });
     expect(names(await check())).toEqual(['mine', 'ours']);
-    expect(query.mock.calls.map(([, { credentials }]) => credentials)).toEqual([
-      ada,
+    expect(query.mock.calls.map(([, options]) => options)).toEqual([
+      { credentials: ada },
     ]);
   });
 
@@ -151,7 +151,7 @@ describe('CallerAccess', () => {
     expect(parts).toHaveLength(1_000);
     expect(annotations?.problems).toEqual([
       expect.objectContaining({
-        message: expect.stringContaining('more than 1000 entities'),
+        message: expect.stringContaining('More than 1000 entities'),
       }),
     ]);
   });

@@ -1,25 +1,32 @@
-import type { UserInfoService } from '@backstage/backend-plugin-api';
 import type {
   BackstageCredentials,
   BackstageUserPrincipal,
   LoggerService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type {
-  SentryIssueRelation,
-  SentryProblem,
-} from 'backstage-plugin-sentry-common';
+import type { SentryIssueRelation } from 'backstage-plugin-sentry-common';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
-import { aggregateOf } from './aggregateAnnotations';
+import { aggregateOf, toPart } from './aggregateAnnotations';
 import { askBackstage } from './askBackstage';
 import type { CatalogReader } from './CatalogReader';
 import { DecisionMemo, type Decision } from './DecisionMemo';
+import { inTheNameOf } from './inTheNameOf';
 import type { IssuePermission } from './IssuePermission';
 import { tooManyAnnotated } from './problems';
-import type { Admission } from './types';
+import type { Admission, EntityPart, SentryEntity } from './types';
 
 // Each is a question to the permission framework, and 500 projects is what a list goes over.
 const MAX_ENTITIES = 1_000;
+
+type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
+
+/**
+ * What is looked at: `owned`, the annotated entities that the user or a group of theirs
+ * owns; `assigned`, all in which something may be assigned to them, their own first;
+ * `teams`, those that groups of theirs own, in the name of these groups.
+ */
+export type CallerRelation = SentryIssueRelation | 'teams';
 
 /** @internal */
 export interface CallerAccessOptions {
@@ -56,15 +63,11 @@ export class CallerAccess {
     this.#decisions = DecisionMemo.create(options);
   }
 
-  /**
-   * @param credentials - of the caller, who is a user
-   * @param relation - `owned`: the annotated entities that the user or a group of theirs
-   *   owns; `assigned`: all in which something may be assigned to them, their own first
-   */
+  /** @param credentials - of the caller, who is a user */
   async check(
     caller: SentryCaller,
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
-    relation: SentryIssueRelation,
+    credentials: UserCredentials,
+    relation: CallerRelation,
   ): Promise<Admission> {
     const { userEntityRef: ref } = credentials.principal;
     const decision = await this.#decisions.get(relation, caller, () =>
@@ -77,53 +80,76 @@ export class CallerAccess {
 
   async #decide(
     ref: string,
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
-    relation: SentryIssueRelation,
+    credentials: UserCredentials,
+    relation: CallerRelation,
   ): Promise<Decision> {
-    const [own, all] = await Promise.all([
-      this.#owned(credentials),
-      relation === 'assigned'
-        ? this.#reader.findAnnotated({ limit: MAX_ENTITIES }, credentials)
-        : undefined,
-    ]);
-    const found = new Map<string, Entity>(
-      [...own.entities, ...(all?.entities ?? [])].map(entity => [
-        stringifyEntityRef(entity),
-        entity,
-      ]),
-    );
-    const refs = [...found.keys()].slice(0, MAX_ENTITIES);
-    const problems: SentryProblem[] = [];
-    if (!(all ?? own).isWhole || found.size > MAX_ENTITIES) {
-      problems.push(
-        tooManyAnnotated(
-          all ? 'that you can read' : 'that you own',
-          MAX_ENTITIES,
-        ),
+    const owners = await this.#ownersOf(credentials);
+    const groups = owners.filter(owner => owner.startsWith('group:'));
+    const find = (ownedBy?: string[]) =>
+      this.#reader.findAnnotated(
+        { limit: MAX_ENTITIES, ...(ownedBy && { ownedBy }) },
+        credentials,
       );
-    }
-    const allowed = await this.#permission.allowed(refs, credentials);
+    const [own, all] = await Promise.all([
+      find(relation === 'teams' ? groups : owners),
+      relation === 'assigned' ? find() : undefined,
+    ]);
+    const found = [...own.entities, ...(all?.entities ?? [])];
+    const isWhole = (all ?? own).isWhole;
+    const entity = await this.#admit(ref, found, isWhole, credentials);
     return {
       outcome: 'allowed',
-      entity: aggregateOf({
-        ref,
-        parts: refs
-          .filter(one => allowed.has(one))
-          .flatMap(one => found.get(one) ?? []),
-        problems,
-      }),
+      entity:
+        relation === 'teams'
+          ? inTheNameOf(
+              await this.#titlesOf(groups, credentials),
+              entity,
+              found,
+            )
+          : entity,
     };
   }
 
-  async #owned(credentials: BackstageCredentials<BackstageUserPrincipal>) {
+  /** What the caller may see of what was found. */
+  async #admit(
+    ref: string,
+    found: Entity[],
+    isWhole: boolean,
+    credentials: UserCredentials,
+  ): Promise<SentryEntity> {
+    const byRef = new Map(
+      found.map(entity => [stringifyEntityRef(entity), entity]),
+    );
+    const refs = [...byRef.keys()].slice(0, MAX_ENTITIES);
+    const allowed = await this.#permission.allowed(refs, credentials);
+    return aggregateOf({
+      ref,
+      parts: refs
+        .filter(one => allowed.has(one))
+        .flatMap(one => byRef.get(one) ?? []),
+      problems:
+        isWhole && byRef.size <= MAX_ENTITIES
+          ? []
+          : [tooManyAnnotated(MAX_ENTITIES)],
+    });
+  }
+
+  async #ownersOf(credentials: UserCredentials): Promise<string[]> {
     const { ownershipEntityRefs } = await askBackstage(
       'It could not be found out what you own',
       this.#logger,
       () => this.#userInfo.getUserInfo(credentials),
     );
-    return this.#reader.findAnnotated(
-      { ownedBy: [...new Set(ownershipEntityRefs)], limit: MAX_ENTITIES },
-      credentials,
-    );
+    return [...new Set(ownershipEntityRefs.map(ref => ref.toLowerCase()))];
+  }
+
+  /** Groups that the caller belongs to, with the titles of those that they can read. */
+  async #titlesOf(
+    groups: string[],
+    credentials: UserCredentials,
+  ): Promise<EntityPart[]> {
+    const readable = await this.#reader.readEntities(groups, credentials);
+    const titled = new Map(readable.map(toPart).map(part => [part.ref, part]));
+    return groups.map(ref => titled.get(ref) ?? { ref });
   }
 }

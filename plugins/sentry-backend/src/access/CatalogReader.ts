@@ -140,7 +140,7 @@ export class CatalogReader {
     const entities: Entity[] = [];
     let cursor: string | undefined;
     do {
-      const fields = ['kind', 'metadata'];
+      const fields = ['kind', 'metadata', 'relations'];
       const page: QueryEntitiesResponse = await this.#catalog.queryEntities(
         cursor
           ? { cursor, fields, limit: PAGE }

@@ -79,7 +79,8 @@ export function aggregateOf(options: {
   };
 }
 
-function toPart(entity: Entity): EntityPart {
+/** What is kept of an entity that another one speaks for. */
+export function toPart(entity: Entity): EntityPart {
   const title = entity.metadata.title?.trim();
   return { ref: stringifyEntityRef(entity), ...(title && { title }) };
 }

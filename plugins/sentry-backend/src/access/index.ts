@@ -1,4 +1,4 @@
-export { CallerAccess } from './CallerAccess';
+export { CallerAccess, type CallerRelation } from './CallerAccess';
 export { CatalogReader } from './CatalogReader';
 export { EntityAccess } from './EntityAccess';
 export { InstancePermission } from './InstancePermission';

@@ -13,11 +13,11 @@ export function tooManyEntities(
   };
 }
 
-/** More annotated entities in the catalog than one list goes over. */
-export function tooManyAnnotated(whose: string, limit: number): SentryProblem {
+/** More of the catalog concerns a user than one list goes over. */
+export function tooManyAnnotated(limit: number): SentryProblem {
   return {
     code: 'ANNOTATION_INVALID',
-    message: `There are more than ${limit} entities with Sentry projects ${whose}; the others are left out.`,
+    message: `More than ${limit} entities with Sentry projects concern you; the others are left out.`,
     action: 'Look at the pages of the others in the catalog.',
   };
 }

@@ -71,9 +71,9 @@ async function start(policy: Policy = {}, sentry = {}) {
       }),
     ],
   });
-  return (search = '', who = ada.who, token?: string) => {
+  return (search = '', who = ada.who, token?: string, route = '/me/issues') => {
     const asking = request(server)
-      .get(`/api/sentry/me/issues${search}`)
+      .get(`/api/sentry${route}${search}`)
       .set('authorization', mockCredentials.user.header(who));
     return token ? asking.set(HEADER, token) : asking;
   };
@@ -327,5 +327,64 @@ describe('GET /me/issues?relation=assigned', () => {
       409,
       'NOT_CONNECTED',
     ]);
+  });
+});
+
+describe('GET /me/teams', () => {
+  const teams = async (
+    policy: Policy = {},
+    who = ada.who,
+  ): Promise<request.Response> => {
+    const ask = await start(policy);
+    return ask('', who, undefined, '/me/teams');
+  };
+
+  it('counts what each group of the caller owns, in one call for each organization', async () => {
+    const { status, body } = await teams();
+    expect([status, body.problems]).toEqual([200, []]);
+    expect(body.components).toEqual([
+      {
+        ref: 'group:default/team',
+        projects: ['default:acme/100', 'default:acme/102'],
+        unresolved: 4,
+        capped: false,
+      },
+    ]);
+    expect(body.unresolved).toBe(4);
+    const counted = emulator()
+      .requests()
+      .filter(({ path }) => path.endsWith('/issues-count/'))
+      .map(({ query }) => new URLSearchParams(query).getAll('query'));
+    expect(counted).toContainEqual(['project:[acme-0,acme-2] is:unresolved']);
+    expect(counted).toHaveLength(2);
+  });
+
+  it('asks no permission on the group, but on each entity that it owns', async () => {
+    const refused = ['group:default/team', 'api:default/api'];
+    const { body } = await teams({ deniedEntities: { [ada.who]: refused } });
+    expect(body.components).toEqual([
+      {
+        ref: 'group:default/team',
+        projects: ['default:acme/100'],
+        unresolved: 2,
+        capped: false,
+      },
+    ]);
+    expect(JSON.stringify(emulator().requests())).not.toContain('102');
+  });
+
+  it('says that there is nothing where the policy refuses all, and asks nothing', async () => {
+    const { status, body } = await teams({ denied: [ada.who] });
+    expect([status, body.error.code]).toEqual([404, 'ANNOTATION_MISSING']);
+    expect(emulator().requests()).toEqual([]);
+  });
+
+  it('refuses services', async () => {
+    const ask = await start();
+    const { status } = await ask('', ada.who, undefined, '/me/teams').set(
+      'authorization',
+      mockCredentials.service.header(),
+    );
+    expect(status).toBe(403);
   });
 });

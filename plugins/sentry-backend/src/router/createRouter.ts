@@ -8,10 +8,7 @@ import {
   createInstancesRouter,
   type InstancesRouterOptions,
 } from './createInstancesRouter';
-import {
-  createMyIssuesRouter,
-  type MyIssuesRouterOptions,
-} from './createMyIssuesRouter';
+import { createMineRouter, type MineRouterOptions } from './createMineRouter';
 import {
   createOrganizationsRouter,
   type OrganizationsRouterOptions,
@@ -23,14 +20,14 @@ import { varyByCaller } from './varyByCaller';
 export function createRouter(
   options: EntityRouterOptions &
     InstancesRouterOptions &
-    MyIssuesRouterOptions &
+    MineRouterOptions &
     OrganizationsRouterOptions,
 ): Router {
   const router = PromiseRouter({ strict: true });
   router.use(varyByCaller());
   router.use(createEntityRouter(options));
   router.use(createInstancesRouter(options));
-  router.use(createMyIssuesRouter(options));
+  router.use(createMineRouter(options));
   router.use(createOrganizationsRouter(options));
   router.use(errorHeaders());
   return router;

@@ -5,6 +5,6 @@ export {
 export { IdentityCheck } from './identity';
 export { MAX_CURSOR_LENGTH } from './issues';
 export { InstancesService, InstanceWatch, logInstances } from './instances';
-export { MyIssuesService } from './mine';
+export { MyIssuesService, MyTeamsService } from './mine';
 export { OrganizationsService } from './organizations';
 export { SourceLinks } from './detail';

@@ -1,1 +1,2 @@
 export { MyIssuesService } from './MyIssuesService';
+export { MyTeamsService } from './MyTeamsService';

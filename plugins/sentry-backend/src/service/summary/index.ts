@@ -1,1 +1,1 @@
-export { SummaryService } from './SummaryService';
+export { SummaryService, type SummaryQuery } from './SummaryService';

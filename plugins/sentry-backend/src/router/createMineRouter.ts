@@ -1,0 +1,87 @@
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import type { Request, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { Admission, CallerAccess, CallerRelation } from '../access';
+import type { SentryAudit, SentryUse } from '../audit';
+import type { Answer } from '../cache';
+import type { MyIssuesService, MyTeamsService } from '../service';
+import {
+  myIssuesParameters,
+  readParameters,
+  summaryParameters,
+} from './queryParameters';
+import { readCaller } from './readCaller';
+import { sendAnswer } from './sendAnswer';
+
+/** @internal */
+export interface MineRouterOptions {
+  httpAuth: HttpAuthService;
+  audit: SentryAudit;
+  callerAccess: CallerAccess;
+  myIssues: MyIssuesService;
+  myTeams: MyTeamsService;
+}
+
+/**
+ * `/me/issues` and `/me/teams`: what users own or have to do, whichever entity it is of.
+ * Services own nothing.
+ */
+export function createMineRouter(options: MineRouterOptions): Router {
+  const { httpAuth, audit, callerAccess, myIssues, myTeams } = options;
+  const router = PromiseRouter({ strict: true });
+
+  const answerTo = (
+    request: Request,
+    eventId: string,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+    relation: CallerRelation,
+    answer: (admission: Admission) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const use: SentryUse = { eventId, request };
+    return audit.record(use, async () => {
+      const caller = readCaller(request, credentials);
+      const admission = await callerAccess.check(caller, credentials, relation);
+      use.admitted = true;
+      use.entity = admission.entity;
+      return answer(admission);
+    });
+  };
+
+  router.get('/me/issues', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user'],
+    });
+    const { relation = 'owned', ...query } = readParameters(
+      request,
+      myIssuesParameters,
+    );
+    const answer = await answerTo(
+      request,
+      'my-issues',
+      credentials,
+      relation,
+      admission => myIssues.list(admission, relation, query),
+    );
+    await sendAnswer(request, response, answer);
+  });
+
+  router.get('/me/teams', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user'],
+    });
+    const query = readParameters(request, summaryParameters);
+    const answer = await answerTo(
+      request,
+      'my-teams',
+      credentials,
+      'teams',
+      admission => myTeams.summarize(admission, query),
+    );
+    await sendAnswer(request, response, answer);
+  });
+  return router;
+}
