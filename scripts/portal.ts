@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { startNode, untilAnswering } from './processGroup';
 
 /** Where a portal listens, all on loopback. */
 export interface PortalPorts {
@@ -24,8 +24,7 @@ const root = join(__dirname, '..');
 
 /**
  * Starts the app and the backend of this repository as `yarn start` of any
- * Backstage portal would, in a process group of their own: ending only the
- * command leaves its backend listening.
+ * Backstage portal would.
  */
 export function startPortal(options: {
   ports: PortalPorts;
@@ -37,8 +36,7 @@ export function startPortal(options: {
   const backendUrl = `http://localhost:${ports.backend}`;
   const configs = ['app-config.yaml', ...sentry.configs];
 
-  const child = spawn(
-    process.execPath,
+  const group = startNode(
     [
       join(root, 'node_modules', '@backstage', 'cli', 'bin', 'backstage-cli'),
       'repo',
@@ -47,7 +45,6 @@ export function startPortal(options: {
     ],
     {
       cwd: root,
-      detached: process.platform !== 'win32',
       stdio,
       env: {
         ...process.env,
@@ -60,55 +57,11 @@ export function startPortal(options: {
       },
     },
   );
-
-  const ended = new Promise<void>(resolve =>
-    child.once('exit', () => resolve()),
-  );
-  const died = ended.then(() => {
-    throw new Error('The portal ended before it was ready.');
-  });
-  const ready = Promise.race([
-    died,
-    Promise.all([
-      answers(`${backendUrl}/.backstage/health/v1/readiness`, ended),
-      answers(appUrl, ended),
-    ]).then(() => {}),
-  ]);
-  ready.catch(() => {});
-
   return {
-    ready,
-    async stop() {
-      endGroup(child, 'SIGTERM');
-      const patience = setTimeout(() => endGroup(child, 'SIGKILL'), 5_000);
-      await ended;
-      clearTimeout(patience);
-      endGroup(child, 'SIGKILL');
-    },
+    ready: untilAnswering(
+      [`${backendUrl}/.backstage/health/v1/readiness`, appUrl],
+      group,
+    ),
+    stop: group.stop,
   };
-}
-
-async function answers(url: string, until: Promise<void>): Promise<void> {
-  let over = false;
-  until.then(() => {
-    over = true;
-  });
-  while (!over) {
-    const response = await fetch(url).catch(() => undefined);
-    if (response?.ok) {
-      return;
-    }
-    await new Promise(resolve => setTimeout(resolve, 250));
-  }
-}
-
-function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) {
-    return;
-  }
-  try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
-  } catch {
-    // The whole group has ended already.
-  }
 }

@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { startDemo, type Demo } from './demo';
+import { requireFreePort } from './freePort';
 import { startPortal } from './portal';
 
 // `npm start`: the portal, against the Sentry that SENTRY_TOKEN and SENTRY_ORG
@@ -21,11 +21,7 @@ async function main(): Promise<void> {
   }
 
   for (const [name, port] of Object.entries(ports)) {
-    if (!(await isFree(port))) {
-      throw new Error(
-        `Port ${port} is taken. End what listens there, or choose another with --${name}-port.`,
-      );
-    }
+    await requireFreePort(port, `${name}-port`);
   }
 
   const demo: Demo | undefined = ownSentry
@@ -76,14 +72,6 @@ function readPorts() {
     backend: Number(values['backend-port']),
     emulator: Number(values['emulator-port']),
   };
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 }
 
 main().catch(error => {

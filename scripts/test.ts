@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChrome } from './chrome';
+import {
+  type Outcome,
+  readJestReport,
+  readPlaywrightReport,
+} from './testReports';
 
 // `npm test`: everything that must hold before a change lands, with one exit code.
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
 
 const root = join(__dirname, '..');
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
@@ -28,8 +27,8 @@ function main(filters: string[]): number {
       ...filters,
     ]);
   }
-  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-  const failures: string[] = [];
+  const outcomes: Outcome[] = [];
+  const failedSteps: string[] = [];
 
   const step = (name: string, command: string, args: string[], env = {}) => {
     console.log(`\n=== ${name}`);
@@ -37,7 +36,7 @@ function main(filters: string[]): number {
     const status = run(command, args, env);
     console.log(`=== ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
     if (status !== 0) {
-      failures.push(name);
+      failedSteps.push(name);
     }
   };
 
@@ -61,29 +60,50 @@ function main(filters: string[]): number {
     ['repo', 'test', '--no-watch', '--json', `--outputFile=${jestReport}`],
     { CI: 'true' },
   );
-  add(counts, readJest());
+  outcomes.push(readJestReport(jestReport, root));
 
   if (findChrome()) {
     step('browser tests', bin('playwright'), ['test'], {
       PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
     });
-    add(counts, readBrowser());
+    outcomes.push(readPlaywrightReport(browserReport));
   } else if (process.env.CI === 'true') {
     console.error(
       'Browser tests need Chrome or Chromium, and CI must run them.',
     );
-    failures.push('browser tests');
+    failedSteps.push('browser tests');
   } else {
     console.log(
       '\nBrowser tests skipped: install Chrome or Chromium (Debian: apt-get install chromium), or set CHROME_PATH.',
     );
   }
 
-  console.log(failures.length ? `\nFailed: ${failures.join(', ')}.` : '');
-  console.log(
-    `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
+  report(outcomes, failedSteps);
+  return failedSteps.length ? 1 : 0;
+}
+
+/** Says last what failed, where it stands even in a log that was cut. */
+function report(outcomes: Outcome[], failedSteps: string[]): void {
+  const list = (title: string, lines: string[]) => {
+    if (lines.length) {
+      console.log(`\n${title}:\n${lines.map(line => `  ${line}`).join('\n')}`);
+    }
+  };
+  const sum = (key: 'passed' | 'failed' | 'skipped') =>
+    outcomes.reduce((total, outcome) => total + outcome[key], 0);
+
+  list(
+    'Passed only when run again',
+    outcomes.flatMap(outcome => outcome.flaky),
   );
-  return failures.length ? 1 : 0;
+  list('Failed steps', failedSteps);
+  list(
+    'Failed tests',
+    outcomes.flatMap(outcome => outcome.failures),
+  );
+  console.log(
+    `\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`,
+  );
 }
 
 function run(command: string, args: string[], env = {}): number {
@@ -93,48 +113,6 @@ function run(command: string, args: string[], env = {}): number {
     env: { ...process.env, ...env },
   });
   return status ?? 1;
-}
-
-function readJest(): Counts {
-  const report = readReport(jestReport);
-  return {
-    passed: report.numPassedTests ?? 0,
-    failed:
-      (report.numFailedTests ?? 0) + (report.numRuntimeErrorTestSuites ?? 0),
-    skipped: report.numPendingTests ?? 0,
-  };
-}
-
-function readBrowser(): Counts {
-  const { stats } = readReport(browserReport);
-  return {
-    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
-    failed: stats?.unexpected ?? 0,
-    skipped: stats?.skipped ?? 0,
-  };
-}
-
-interface Report {
-  numPassedTests?: number;
-  numFailedTests?: number;
-  numPendingTests?: number;
-  numRuntimeErrorTestSuites?: number;
-  stats?: Record<'expected' | 'flaky' | 'unexpected' | 'skipped', number>;
-}
-
-function readReport(file: string): Report {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    // The step ended before it wrote one, which its exit code tells.
-    return {};
-  }
-}
-
-function add(to: Counts, more: Counts): void {
-  to.passed += more.passed;
-  to.failed += more.failed;
-  to.skipped += more.skipped;
 }
 
 process.exitCode = main(process.argv.slice(2));

@@ -1,46 +1,128 @@
 import type { Page } from '@playwright/test';
-import { expect, openEntity, test } from './portal';
+import {
+  approveAs,
+  connect,
+  connectButton,
+  countPopups,
+  disconnect,
+} from './connection';
+import { expect, issueRows, openEntity, test } from './portal';
 
-test('a viewer connects to Sentry, sees what their account may see, and disconnects', async ({
+test('a viewer connects in the user settings, sees what their account may see, and disconnects', async ({
+  page,
+  emulator,
+}) => {
+  await connect(page, 'Jonas');
+  await openEntity(page, 'component:default/my-checkout', '/sentry');
+  await expect(issueRows(page).nth(4)).toBeVisible();
+
+  await disconnect(page);
+  await emulator.forget();
+  await openEntity(page, 'component:default/my-checkout', '/sentry');
+  await expect(connectButton(page)).toBeVisible();
+  await expect(issueRows(page)).toHaveCount(0);
+  expect(await emulator.issueQueries()).toEqual([]);
+});
+
+test('a viewer connects in place, on the page of a component', async ({
   page,
   emulator,
 }) => {
   await openEntity(page, 'component:default/my-checkout', '/sentry');
-  const connect = page.getByRole('button', { name: /Connect to Sentry/ });
-  await expect(connect).toBeVisible();
+  await expect(connectButton(page)).toBeVisible();
   await emulator.forget();
 
-  await approveAs(page, 'Jonas', () => connect.click());
-  await expect(page.getByRole('row').nth(5)).toBeVisible();
+  await approveAs(page, 'Jonas', () => connectButton(page).click());
+  await expect(issueRows(page).nth(4)).toBeVisible();
   expect((await emulator.issueQueries()).length).toBeGreaterThan(0);
-
-  // The account survives a reload, and a token that Sentry lets expire.
-  await emulator.expireTokens();
-  await page.reload();
-  await expect(page.getByRole('row').nth(5)).toBeVisible();
-
-  await page.goto('/settings/auth-providers');
-  await page
-    .getByRole('button', { name: /sign out/i })
-    .first()
-    .click();
-  await openEntity(page, 'component:default/my-checkout', '/sentry');
-  await expect(connect).toBeVisible();
 });
 
-/** Goes through Sentry's own page in the popup that `open` brings up. */
-async function approveAs(page: Page, user: string, open: () => Promise<void>) {
-  const popupOpened = page.waitForEvent('popup');
-  await open();
-  // Backstage asks before it opens a popup that no click asked for.
-  const logIn = page.getByRole('button', { name: 'Log in' });
-  const popup = await Promise.race([
-    popupOpened,
-    logIn.waitFor().then(async () => {
-      await logIn.click();
-      return popupOpened;
-    }),
-  ]);
-  await popup.getByRole('radio', { name: new RegExp(user, 'i') }).check();
-  await popup.getByRole('button', { name: 'Approve' }).click();
+test('a connection outlives its tokens, one pair after the other, without asking again', async ({
+  page,
+  emulator,
+}) => {
+  await connect(page, 'Jonas');
+  const popups = countPopups(page);
+  // The second time only the refresh token that came with the first renewal is good.
+  for (const query of ['level:error', 'level:fatal']) {
+    await emulator.expireTokens();
+    await openEntity(
+      page,
+      'component:default/my-checkout',
+      `/sentry?query=${encodeURIComponent(query)}`,
+    );
+    await expect
+      .poll(async () =>
+        (await emulator.issueQueries()).map(asked => asked.get('query')),
+      )
+      .toContain(query);
+    await expect(issueRows(page).first()).toBeVisible();
+    await expect(connectButton(page)).toBeHidden();
+  }
+  expect(popups()).toBe(0);
+});
+
+const account: Record<string, string> = { ada: 'Ada', jonas: 'Jonas' };
+
+for (const [first, second] of [
+  ['ada', 'jonas'],
+  ['jonas', 'ada'],
+]) {
+  test(`${second} never sees what the portal keeps for ${first}`, async ({
+    pageOf,
+    emulator,
+  }) => {
+    test.slow();
+    // Nobody has asked for exactly this before.
+    const tab = `/sentry?query=${encodeURIComponent(`is:unresolved !release:${first}`)}`;
+    const one = await pageOf(first);
+    await connect(one, account[first]);
+    await openOrders(one, tab);
+    await expectOwnProjects(one, first);
+
+    const two = await pageOf(second);
+    await openOrders(two, tab);
+    await expect(connectButton(two)).toBeVisible();
+    await expect(issueRows(two)).toHaveCount(0);
+
+    // With Sentry down there is only what the portal keeps, and that is the first one's.
+    await connect(two, account[second]);
+    await emulator.fail({ path: issues, status: 503 });
+    await openOrders(two, tab);
+    await expect(two.getByRole('button', { name: /Try again/ })).toBeVisible();
+    await expect(issueRows(two)).toHaveCount(0);
+    await openOrders(one, tab);
+    await expectOwnProjects(one, first);
+
+    await emulator.recover();
+    await expect(async () => {
+      await openOrders(two, tab);
+      await expectOwnProjects(two, second);
+    }).toPass();
+
+    // One who disconnects leaves the other alone, and sees nothing any more.
+    await disconnect(one);
+    await openOrders(one, tab);
+    await expect(connectButton(one)).toBeVisible();
+    await expect(issueRows(one)).toHaveCount(0);
+    await openOrders(two, tab);
+    await expectOwnProjects(two, second);
+  });
+}
+
+const issues = '/api/0/organizations/acme/issues/';
+
+function openOrders(page: Page, tab: string): Promise<void> {
+  return openEntity(page, 'component:default/my-orders', tab);
+}
+
+/** Ada may see both projects of the component, Jonas one of them. */
+async function expectOwnProjects(page: Page, user: string): Promise<void> {
+  await expect(issueRows(page).nth(4)).toBeVisible();
+  const payments = issueRows(page).filter({ hasText: 'PAYMENTS-' });
+  if (user === 'ada') {
+    await expect(payments.first()).toBeVisible();
+  } else {
+    await expect(payments).toHaveCount(0);
+  }
 }

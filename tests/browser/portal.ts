@@ -1,4 +1,10 @@
-import { expect, test as base, type Page } from '@playwright/test';
+import {
+  type BrowserContext,
+  expect,
+  type Locator,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import { demoToken } from 'backstage-plugin-sentry-emulator';
 
 /** A request as the emulator's log has it. */
@@ -62,8 +68,14 @@ export class Emulator {
   }
 }
 
-/** A test with a signed-in page and the emulator, which has no faults left at its end. */
-export const test = base.extend<{ emulator: Emulator }>({
+interface Fixtures {
+  emulator: Emulator;
+  /** A browser of its own, in which that user of the catalog is signed in. */
+  pageOf: (user: string) => Promise<Page>;
+}
+
+/** A test with a page of a guest, and the emulator, which has no faults left at its end. */
+export const test = base.extend<Fixtures>({
   emulator: async ({}, use) => {
     const url = process.env.TEST_EMULATOR_URL;
     if (!url) {
@@ -74,12 +86,42 @@ export const test = base.extend<{ emulator: Emulator }>({
     await emulator.recover();
   },
   page: async ({ page }, use) => {
-    await page.goto('/');
-    await page.getByRole('button', { name: 'Enter' }).click();
-    await expect(page.getByRole('button', { name: 'Enter' })).toBeHidden();
+    await enter(page);
     await use(page);
   },
+  pageOf: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async user => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      await signInAs(context, user);
+      const page = await context.newPage();
+      await enter(page);
+      return page;
+    });
+    await Promise.all(contexts.map(context => context.close()));
+  },
 });
+
+/**
+ * Guests are all the same user, so this does what a reverse proxy does in front of
+ * a portal: it says who is there.
+ */
+async function signInAs(context: BrowserContext, user: string): Promise<void> {
+  await context.route('**/api/auth/guest/refresh*', route => {
+    const request = route.request();
+    return route.continue({
+      url: request.url().replace('/guest/', '/testUser/'),
+      headers: { ...request.headers(), 'x-forwarded-user': user },
+    });
+  });
+}
+
+async function enter(page: Page): Promise<void> {
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(page.getByRole('button', { name: 'Enter' })).toBeHidden();
+}
 
 export { expect };
 
@@ -91,4 +133,10 @@ export async function openEntity(
 ): Promise<void> {
   const [kind, name] = entity.split(':default/');
   await page.goto(`/catalog/default/${kind}/${name}${tab}`);
+}
+
+/** The issues of the list; neither its header nor what stands there while it loads. */
+export function issueRows(page: Page): Locator {
+  const named = page.getByRole('rowheader').filter({ hasText: /\S/ });
+  return page.getByRole('row').filter({ has: named });
 }

@@ -1,4 +1,4 @@
-import { expect, openEntity, test } from './portal';
+import { expect, issueRows, openEntity, test } from './portal';
 
 test('an annotation that cannot be read says so, and how to mend it', async ({
   page,
@@ -35,7 +35,7 @@ test('while Sentry is down, what it last said is shown, and since when', async (
 }) => {
   const list = '/sentry?statsPeriod=7d';
   await openEntity(page, 'component:default/eu-billing', list);
-  await expect(page.getByRole('row').nth(5)).toBeVisible();
+  await expect(issueRows(page).nth(4)).toBeVisible();
 
   await emulator.fail({ path: '/api/0/organizations/acme-eu/', status: 503 });
   await expect(async () => {
@@ -44,7 +44,7 @@ test('while Sentry is down, what it last said is shown, and since when', async (
       timeout: 4_000,
     });
   }).toPass();
-  await expect(page.getByRole('row').nth(5)).toBeVisible();
+  await expect(issueRows(page).nth(4)).toBeVisible();
 });
 
 test('Sentry being down is not called a missing project', async ({
@@ -72,10 +72,22 @@ test('a search that Sentry cannot read is answered in its words', async ({
   page,
 }) => {
   await openEntity(page, 'component:default/shop-web', '/sentry');
-  await expect(page.getByRole('row').nth(5)).toBeVisible();
+  await expect(issueRows(page).nth(4)).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search' }).fill('is:nonsense');
   await page.keyboard.press('Enter');
   await expect(
     page.getByText(/Invalid value for "is"|parsing search query/i),
   ).toBeVisible();
+});
+
+test('a user whom the policy refuses is told which permission is missing', async ({
+  pageOf,
+  emulator,
+}) => {
+  const page = await pageOf('stranger');
+  await emulator.forget();
+  await openEntity(page, 'component:default/shop-web', '/sentry');
+  await expect(page.getByText('sentry.issue.read').first()).toBeVisible();
+  await expect(issueRows(page)).toHaveCount(0);
+  expect(await emulator.issueQueries()).toEqual([]);
 });

@@ -1,0 +1,28 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+/**
+ * The backend of the demo portal, with everything but who may do what, and not
+ * started yet: whoever starts it adds a permission policy.
+ */
+export function createPortal(): ReturnType<typeof createBackend> {
+  const backend = createBackend();
+
+  // Serves the built app, where there is one: a deployment needs no other server.
+  backend.add(import('@backstage/plugin-app-backend'));
+
+  backend.add(import('@backstage/plugin-auth-backend'));
+  backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+  backend.add(import('backstage-plugin-auth-backend-module-sentry-provider'));
+
+  backend.add(import('@backstage/plugin-catalog-backend'));
+  backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+
+  backend.add(import('@backstage/plugin-permission-backend'));
+
+  backend.add(import('@backstage/plugin-signals-backend'));
+  backend.add(import('@backstage/plugin-user-settings-backend'));
+
+  backend.add(import('backstage-plugin-sentry-backend'));
+
+  return backend;
+}
