@@ -13,3 +13,4 @@ export {
 export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export { sentryPlugin as default } from './plugin';
 export { sentryTranslationRef } from './translation';
+export { sentryTranslations } from './translations/resource';

@@ -21,3 +21,4 @@ export {
 } from './legacyPlugin';
 export type { EntitySentryContentProps } from './components/EntitySentryContent';
 export { sentryTranslationRef } from './translation';
+export { sentryTranslations } from './translations/resource';

@@ -53,7 +53,8 @@ export const connectionMessages = {
     unneededAction: 'Nothing here uses this. A token without it is safer.',
     expires: 'Expires',
     expired: 'Expired',
-    expiresAction: '{{time}}. Create a new token, and set it in the config.',
+    expiresAction:
+      'That is {{time}}. Create a new token, and set it in the config.',
     budget: 'Requests left',
     budgetLeft: '{{remaining}} of {{limit}}',
     resets: 'Full again at {{time}}',

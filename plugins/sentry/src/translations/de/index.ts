@@ -1,0 +1,22 @@
+import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { sentryTranslationRef } from '../../translation';
+import { flatten } from '../flatten';
+import { connectionDe } from './connection';
+import { filtersDe } from './filters';
+import { listDe } from './list';
+import { overviewDe } from './overview';
+import { problemsDe } from './problems';
+import { statesDe } from './states';
+
+/** German, with the formal address. */
+export default createTranslationMessages({
+  ref: sentryTranslationRef,
+  messages: flatten({
+    ...overviewDe,
+    ...listDe,
+    ...filtersDe,
+    ...statesDe,
+    ...connectionDe,
+    problem: problemsDe,
+  }),
+});

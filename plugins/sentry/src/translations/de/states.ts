@@ -1,0 +1,37 @@
+import type { statesMessages } from '../states';
+import type { Translated } from '../Translated';
+
+export const statesDe: Translated<typeof statesMessages> = {
+  empty: {
+    good: 'Keine ungelösten Issues',
+    goodDescription: 'In {{period}} wurde nichts Ungelöstes gesehen.',
+    goodDescriptionEver: 'Es wurde nie etwas Ungelöstes gesehen.',
+    filtered: 'Keine Issues passen zu diesen Filtern',
+    query: 'Suche: {{query}}',
+    environment_one: 'Umgebung: {{list}}',
+    environment_other: 'Umgebungen: {{list}}',
+    project_one: 'Projekt: {{list}}',
+    project_other: 'Projekte: {{list}}',
+    period: 'Gesehen in {{period}}',
+    longer: 'Die letzten 90 Tage ansehen',
+    all: 'Auch gelöste und archivierte zeigen',
+    firstPage: 'Zurück zur ersten Seite',
+    pageGone: 'Hier sind keine Issues mehr',
+  },
+  notice: {
+    stale: 'Gezeigt wird der Stand von Sentry {{time}}',
+    partial: 'Ein Teil der Issues fehlt',
+    updated: 'Stand: {{time}}',
+  },
+  action: {
+    reload: 'Neu laden',
+    retry: 'Erneut versuchen',
+    retryIn_one: 'Erneut versuchen in {{count}} Sekunde',
+    retryIn_other: 'Erneut versuchen in {{count}} Sekunden',
+    openInSentry: 'In Sentry öffnen',
+    newTab: '(öffnet einen neuen Tab)',
+    learnMore: 'Mehr dazu',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+  },
+};
