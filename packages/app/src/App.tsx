@@ -1,5 +1,19 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { TranslationBlueprint } from '@backstage/plugin-app-react';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { sentryTranslations } from 'backstage-plugin-sentry';
+
+/** What else the plugin can say than English; app-config names the languages to choose from. */
+export const translations = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    TranslationBlueprint.make({
+      name: 'sentry',
+      params: { resource: sentryTranslations },
+    }),
+  ],
+});
 
 /** The demo portal. Every other plugin in package.json is found by `app.packages: all`. */
-export const app = createApp({ features: [catalogPlugin] });
+export const app = createApp({ features: [catalogPlugin, translations] });
