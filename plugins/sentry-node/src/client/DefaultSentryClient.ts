@@ -95,7 +95,7 @@ export class DefaultSentryClient implements SentryClient {
 
   countIssues(
     organization: string,
-    params: SentryScopeParams & { queries: string[] },
+    params: SentryScopeParams & { queries: string[]; inOneCall?: boolean },
     options?: SentryRequestOptions,
   ) {
     return countIssues(this.#context, organization, params, options);

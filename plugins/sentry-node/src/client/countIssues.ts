@@ -11,7 +11,10 @@ import type { SentryIssueCount, SentryPage, SentryScopeParams } from './types';
 /** Where `issues-count` stops counting. */
 const COUNT_CAP = 100;
 
-type CountParams = SentryScopeParams & { queries: string[] };
+type CountParams = SentryScopeParams & {
+  queries: string[];
+  inOneCall?: boolean;
+};
 
 /** What counting needs of a client. */
 export interface CountIssuesContext {
@@ -34,12 +37,16 @@ export async function countIssues(
   context: CountIssuesContext,
   params: CountParams,
 ): Promise<SentryIssueCount[]> {
+  const { inOneCall = false } = params;
   if (context.isMissing()) {
-    return countByHits(context, params);
+    return inOneCall ? untold(params) : countByHits(context, params);
   }
   try {
     return await countTogether(context, params);
   } catch (error) {
+    if (inOneCall && takesMoreCalls(error)) {
+      return untold(params);
+    }
     if (
       SentryUpstreamError.isMultiProject(error) &&
       params.project.length > 1
@@ -55,6 +62,18 @@ export async function countIssues(
     }
     throw error;
   }
+}
+
+/** Whether the server may count in another way. */
+function takesMoreCalls(error: unknown): boolean {
+  return (
+    SentryUpstreamError.isMultiProject(error) ||
+    SentryUpstreamError.hasStatus(error, 404)
+  );
+}
+
+function untold({ queries }: CountParams): SentryIssueCount[] {
+  return queries.map(() => ({ capped: false }));
 }
 
 async function countTogether(

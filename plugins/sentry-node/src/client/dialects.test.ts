@@ -187,4 +187,19 @@ describe('servers that are not quite Sentry', () => {
       expect(client.capabilities.eventTrend).toBe(true);
     });
   });
+
+  it.each<[string, EmulatorOptions]>([
+    ['a Sentry without the endpoint', { without: ['issues-count'] }],
+    ['GlitchTip', { dialect: 'glitchtip' }],
+  ])(
+    'are not asked query by query for counts that are worth one call: %s',
+    async (_what, options) => {
+      const client = await setup(options);
+      const queries = ['is:unresolved', 'project:shop-web is:unresolved'];
+      await expect(
+        client.countIssues('acme', { ...scope, queries, inOneCall: true }),
+      ).resolves.toEqual([{ capped: false }, { capped: false }]);
+      expect(asked()).toEqual(['404 /api/0/organizations/acme/issues-count/']);
+    },
+  );
 });

@@ -134,12 +134,14 @@ export interface SentryClient extends SentryIssueClient {
    * each count stops at 100. Where a server lacks that endpoint, `X-Hits` of a list of one
    * for each query, which stops at `X-Max-Hits`.
    *
+   * @param params - `inOneCall`: whether the counts are worth no more than one call; those
+   *   that take more are absent then
    * @returns a result per query, in the order given: the count, absent where Sentry
    *   does not tell it, and whether Sentry stopped counting there
    */
   countIssues(
     organization: string,
-    params: SentryScopeParams & { queries: string[] },
+    params: SentryScopeParams & { queries: string[]; inOneCall?: boolean },
     options?: SentryRequestOptions,
   ): Promise<SentryIssueCount[]>;
 

@@ -176,4 +176,73 @@ describe('SummaryService', () => {
     expect('trend' in summary).toBe(isTold);
     expect(main.countUsers).toHaveBeenCalledTimes(isTold ? 1 : 0);
   });
+
+  describe('of several components', () => {
+    const system = () => {
+      const found = admission('shop-web, checkout');
+      const [shop, cart] = ['component:default/shop', 'component:default/cart'];
+      const { annotations } = found.entity;
+      return {
+        ...found,
+        entity: {
+          ref: 'system:default/all',
+          annotations: annotations && {
+            ...annotations,
+            refs: annotations.refs.map((ref, index) => ({
+              ...ref,
+              entityRefs: [index ? cart : shop],
+            })),
+          },
+          parts: [{ ref: shop, title: 'Shop' }, { ref: cart }],
+        },
+      };
+    };
+
+    it('counts each in one more call, which is not worth more, and says what was capped', async () => {
+      const { main, summarize } = setup();
+      main.countIssues
+        .mockResolvedValueOnce(counts(100, 4, 3, 2, 1, 0))
+        .mockResolvedValueOnce(counts(100, 2));
+      const { components } = await summarize(system());
+      expect(components).toEqual([
+        {
+          ref: 'component:default/shop',
+          title: 'Shop',
+          projects: ['default:acme/11'],
+          unresolved: 100,
+          capped: true,
+        },
+        {
+          ref: 'component:default/cart',
+          projects: ['default:acme/12'],
+          unresolved: 2,
+          capped: false,
+        },
+      ]);
+      expect(main.countIssues).toHaveBeenCalledTimes(2);
+      expect(main.countIssues).toHaveBeenLastCalledWith('acme', {
+        project: ['11', '12'],
+        environment: [],
+        statsPeriod: '14d',
+        queries: [
+          'project:shop-web is:unresolved',
+          'project:checkout is:unresolved',
+        ],
+        inOneCall: true,
+      });
+    });
+
+    it('leaves their counts out where Sentry does not tell them, and has the rest', async () => {
+      const { main, summarize } = setup();
+      main.countIssues
+        .mockResolvedValueOnce(counts(5, 4, 3, 2, 1, 0))
+        .mockRejectedValueOnce(down);
+      const summary = await summarize(system());
+      expect(summary).toMatchObject({ unresolved: 5, problems: [] });
+      expect(summary.components).toEqual([
+        expect.not.objectContaining({ unresolved: expect.anything() }),
+        expect.not.objectContaining({ unresolved: expect.anything() }),
+      ]);
+    });
+  });
 });

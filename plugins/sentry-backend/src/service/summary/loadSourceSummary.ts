@@ -73,6 +73,7 @@ async function countComponents(
       const counted = await client.countIssues(organization, {
         ...scope,
         queries: chunk,
+        inOneCall: true,
       });
       chunk.forEach((query, index) =>
         counts.set(query, toCount(counted[index])),

@@ -72,7 +72,7 @@ export async function listIssues(
 export async function countIssues(
   context: ClientContext,
   organization: string,
-  params: SentryScopeParams & { queries: string[] },
+  params: SentryScopeParams & { queries: string[]; inOneCall?: boolean },
   options?: SentryRequestOptions,
 ): Promise<SentryIssueCount[]> {
   const { server } = context;
