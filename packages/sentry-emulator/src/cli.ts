@@ -55,6 +55,7 @@ async function main(): Promise<void> {
       `Sentry emulator on ${emulator.url} as ${dialect}${empty ? ', empty' : ''}`,
       `DSN of shop-web: ${emulator.dsn('acme', 'shop-web')}`,
       `Tokens, good for this emulator alone: ${demoToken('default')} (acme, acme-labs)`,
+      `                                      ${demoToken('triage')} (the same, may change issues)`,
       `                                      ${demoToken('eu')} (acme-eu)`,
       `OAuth application, likewise: client id ${clientId}`,
       `                             client secret ${clientSecret}`,

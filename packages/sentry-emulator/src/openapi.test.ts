@@ -4,8 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { startEmulator } from './emulator';
+import { captureEventMatrix } from './matrix/captureEventMatrix';
+import { captureSessions } from './sdk/captureSessions';
 import { captureWithSdk } from './sdk/captureWithSdk';
+import { addUserToken, put } from './__testUtils__/api';
 import { call } from './__testUtils__/call';
+import { demoToken } from './world';
 import type { Emulator } from './types';
 
 // Sentry's own description of its API is not part of this repository: the
@@ -17,21 +21,22 @@ const file =
     '../../../../shared/reference/sentry-openapi.json',
   );
 
+const operationSchema = z.object({
+  responses: z.looseObject({
+    200: z.object({
+      content: z.object({
+        'application/json': z.object({ schema: z.looseObject({}) }),
+      }),
+    }),
+  }),
+});
+
 const documentSchema = z.object({
   paths: z.record(
     z.string(),
     z.looseObject({
-      get: z
-        .object({
-          responses: z.looseObject({
-            200: z.object({
-              content: z.object({
-                'application/json': z.object({ schema: z.looseObject({}) }),
-              }),
-            }),
-          }),
-        })
-        .optional(),
+      get: operationSchema.optional(),
+      put: operationSchema.optional(),
     }),
   ),
 });
@@ -67,6 +72,7 @@ describeWithDocument(
   () => {
     let emulator: Emulator;
     let issueId: string;
+    const issues = new Map<string, string>();
     beforeAll(async () => {
       emulator = await startEmulator({ port: 0 });
       await captureWithSdk({
@@ -89,6 +95,43 @@ describeWithDocument(
         '/api/0/organizations/acme/issues/?query=TypeError',
       );
       issueId = body[0].id;
+      emulator.addRelease('acme', {
+        version: 'shop-web@4.2.0',
+        projects: ['shop-web'],
+        commits: [
+          {
+            id: 'c0ffee',
+            message: 'Fix the cart',
+            repository: 'acme/shop',
+            author: { name: 'Ada Park', email: 'ada@example.com' },
+            timestamp: 0,
+          },
+        ],
+        deploys: [{ environment: 'production' }],
+      });
+      emulator.linkIssue(issueId, {
+        annotations: [{ displayName: 'GH-7', url: 'https://code.example/7' }],
+        sentryAppIssues: [
+          {
+            id: '1',
+            serviceType: 'tracker',
+            displayName: 'TRACK-1',
+            webUrl: 'https://tracker.example/1',
+          },
+        ],
+      });
+      await captureSessions({
+        dsn: emulator.dsn('acme', 'shop-web'),
+        sessions: [{ release: 'shop-web@4.2.0', user: '7', exited: 1 }],
+      });
+      const matrix = await captureEventMatrix({
+        emulator,
+        organization: 'acme',
+        project: 'shop-web',
+      });
+      for (const [kind, event] of matrix) {
+        issues.set(kind, event.issueId);
+      }
     });
     afterAll(() => emulator.close());
 
@@ -100,31 +143,118 @@ describeWithDocument(
       [`${organization}issues/`, '?query=&statsPeriod=14d'],
       [`${organization}issues/`, '?query=level:error&groupStatsPeriod=auto'],
       [`${organization}issues/{issue_id}/`, ''],
+      [`${organization}issues/{issue_id}/`, '?expand=inbox&collapse=tags'],
+      [`${organization}issues/{issue_id}/events/`, ''],
+      [`${organization}issues/{issue_id}/events/`, '?full=true'],
       [`${organization}issues/{issue_id}/events/{event_id}/`, ''],
+      [`${organization}issues/{issue_id}/tags/{key}/`, ''],
+      [`${organization}issues/{issue_id}/external-issues/`, ''],
+      [`${organization}members/`, ''],
+      [`${organization}releases/`, ''],
+      [`${organization}releases/`, '?health=1'],
+      [`${organization}releases/{version}/deploys/`, ''],
+      [
+        `${organization}sessions/`,
+        '?field=sum(session)&field=crash_free_rate(session)&groupBy=release',
+      ],
+      [`${organization}tags/`, ''],
+      [`${organization}teams/`, ''],
+      [`${organization}teams/`, '?detailed=0'],
       [project, ''],
       [`${project}keys/`, ''],
       [`${project}environments/`, ''],
     ])('GET %s%s', async (path, query) => {
-      const concrete = path
+      const { status, body } = await call(
+        emulator,
+        concrete(path) + query,
+        demoToken('triage'),
+      );
+      expect(status).toBe(200);
+      expect(errorsOf(path, 'get', body)).toEqual([]);
+    });
+
+    it.each([
+      'node',
+      'chained',
+      'noFrames',
+      'message',
+      'attachments',
+      'browser',
+      'minified',
+      'csp',
+      'generic',
+    ])('GET the issue and the event of kind %s', async kind => {
+      const id = issues.get(kind) ?? '';
+      for (const path of [
+        `${organization}issues/{issue_id}/`,
+        `${organization}issues/{issue_id}/events/{event_id}/`,
+      ]) {
+        const { body } = await call(emulator, concrete(path, id));
+        expect(errorsOf(path, 'get', body)).toEqual([]);
+      }
+    });
+
+    it.each([
+      { status: 'resolvedInNextRelease', hasSeen: true },
+      {
+        status: 'resolved',
+        statusDetails: {
+          inCommit: { commit: 'c0ffee', repository: 'acme/shop' },
+        },
+      },
+      {
+        status: 'ignored',
+        statusDetails: { ignoreDuration: 30, ignoreUserCount: 5 },
+      },
+      { status: 'unresolved', substatus: 'ongoing', inbox: false },
+      { assignedTo: 'user:501', priority: 'low' },
+    ])('PUT %j', async change => {
+      const token = addUserToken(emulator, '502');
+      const one = `${organization}issues/{issue_id}/`;
+      const single = await put(emulator, concrete(one), change, token);
+      expect(errorsOf(one, 'put', single.body)).toEqual([]);
+      const several = `${organization}issues/`;
+      const bulk = await put(
+        emulator,
+        `${concrete(several)}?id=${issueId}`,
+        change,
+        token,
+      );
+      expect(bulk.status).toBe(200);
+      expect(errorsOf(several, 'put', bulk.body)).toEqual([]);
+      const detail = await call(emulator, concrete(one));
+      expect(errorsOf(one, 'get', detail.body)).toEqual([]);
+    });
+
+    function concrete(path: string, id: string = issueId): string {
+      return path
         .replace('{organization_id_or_slug}', 'acme')
         .replace('{project_id_or_slug}', 'shop-web')
-        .replace('{issue_id}', issueId)
-        .replace('{event_id}', 'latest');
-      const { status, body } = await call(emulator, concrete + query);
-      expect(status).toBe(200);
-      const validate = validatorOf(path);
-      validate(body);
-      expect(validate.errors ?? []).toEqual([]);
-    });
+        .replace('{issue_id}', id)
+        .replace('{event_id}', 'latest')
+        .replace('{version}', 'shop-web%404.2.0')
+        .replace('{key}', 'environment');
+    }
   },
 );
 
-function validatorOf(path: string): ValidateFunction {
+function errorsOf(
+  path: string,
+  method: 'get' | 'put',
+  body: unknown,
+): ValidateFunction['errors'] {
+  const validate = validatorOf(path, method);
+  validate(body);
+  return validate.errors ?? [];
+}
+
+function validatorOf(path: string, method: 'get' | 'put'): ValidateFunction {
   const document = documentSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   const schema =
-    document.paths[path].get?.responses[200].content['application/json'].schema;
+    document.paths[path][method]?.responses[200].content['application/json']
+      .schema;
   if (!schema) {
-    throw new Error(`The document has no GET ${path}`);
+    throw new Error(`The document has no ${method} ${path}`);
   }
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats(ajv);

@@ -120,7 +120,16 @@ export type EmulatorDialect = 'sentry' | 'self-hosted' | 'glitchtip';
  * @public
  */
 export type EmulatorFeature =
-  'control' | 'events' | 'events-timeseries' | 'issues-count';
+  | 'control'
+  | 'committers'
+  | 'events'
+  | 'events-timeseries'
+  | 'issues-count'
+  | 'members'
+  | 'releases'
+  | 'sessions'
+  | 'shortids'
+  | 'teams';
 
 /** @public */
 export interface EmulatorOptions {

@@ -106,3 +106,59 @@ it('a fault says the detail that it is given', async () => {
   expect(usual.body).toEqual({ detail: 'Invalid token' });
   await emulator.close();
 });
+
+describe('what no SDK sends', () => {
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await startEmulator({ port: 0 });
+  });
+  afterAll(() => emulator.close());
+
+  const put = (path: string, body: object) =>
+    request(emulator.url).put(`/__emulator${path}`).send(body);
+  const release = { version: 'shop@1.0.0', projects: ['shop-web'] };
+
+  it('comes by the control API: releases, findings and links', async () => {
+    const released = await put('/organizations/acme/releases', release);
+    expect(released.status).toBe(204);
+    const found = await put(
+      '/organizations/acme/projects/shop-web/occurrences',
+      {
+        title: 'Slow query',
+        subtitle: 'SELECT 1',
+        issueType: 'performance_slow_db_query',
+        issueCategory: 'db_query',
+        release: 'shop@1.0.0',
+      },
+    );
+    expect(found.status).toBe(204);
+    const [issue] = emulator.issues('acme', 'shop-web');
+    const linked = await put(`/issues/${issue.id}/links`, {
+      userReportCount: 3,
+    });
+    expect(linked.status).toBe(204);
+    const { body } = await call(
+      emulator,
+      `/api/0/organizations/acme/issues/${issue.id}/`,
+    );
+    expect(body).toMatchObject({
+      title: 'Slow query',
+      type: 'generic',
+      userReportCount: 3,
+      firstRelease: { version: 'shop@1.0.0' },
+    });
+  });
+
+  it('is refused where it is wrong, or for what is not there', async () => {
+    const statuses = await Promise.all([
+      put('/organizations/acme/releases', { ...release, projects: [] }),
+      put('/organizations/acme/releases', { ...release, comits: [] }),
+      put('/organizations/acme/releases', { ...release, projects: ['none'] }),
+      put('/organizations/nobody/releases', release),
+      put('/issues/1/links', {}),
+    ]);
+    expect(statuses.map(({ status }) => status)).toEqual([
+      400, 400, 404, 404, 404,
+    ]);
+  });
+});

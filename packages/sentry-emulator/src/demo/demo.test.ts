@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { sendDemoEvents } from './sendDemoEvents';
 import { startEmulator } from '../emulator';
 import { call } from '../__testUtils__/call';
@@ -7,12 +9,14 @@ import type { Emulator } from '../types';
 // A morning, so that the last day has some of the night too.
 const now = Date.UTC(2026, 10, 21, 9, 30);
 
+const programs = resolve(dirname(expect.getState().testPath ?? ''), 'programs');
+
 describe('the demo', () => {
   let emulator: Emulator;
   beforeAll(async () => {
     emulator = await startEmulator({ port: 0, clock: () => now });
     await sendDemoEvents(emulator);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => emulator.close());
 
   const hits = async (
@@ -81,6 +85,70 @@ describe('the demo', () => {
     expect(text).not.toContain(process.cwd());
   });
 
+  it('names lines that are there in this repository, below the component of the project', async () => {
+    for (const [project, component, query] of [
+      ['payments', 'checkout', 'PaymentDeclinedError'],
+      ['shop-web', 'shopWeb', 'OutOfStockError'],
+    ]) {
+      const issues = '/api/0/organizations/acme/issues/';
+      const { body } = await call(
+        emulator,
+        `${issues}?project=${project}&query=${query}`,
+      );
+      const event = await call(
+        emulator,
+        `${issues}${body[0].id}/events/latest/`,
+      );
+      const { data } = event.body.entries.find(
+        (entry: { type: string }) => entry.type === 'exception',
+      );
+      const frame = data.values.at(-1).stacktrace.frames.at(-1);
+      const file = frame.filename.replace('app:///', '');
+      const lines = readFileSync(resolve(programs, component, file), 'utf8');
+      const line = lines.split('\n')[frame.lineNo - 1];
+      expect(frame.inApp).toBe(true);
+      expect(line).toContain(`throw new ${query}`);
+      expect(new Map(frame.context).get(frame.lineNo)).toBe(line);
+    }
+  });
+
+  it('has three releases of each project, the newest adopted and crashing more', async () => {
+    const { body } = await call(
+      emulator,
+      '/api/0/organizations/acme/releases/?project=shop-web&health=1',
+    );
+    expect(body).toHaveLength(3);
+    expect(body[0]).toMatchObject({
+      version: 'shop-web@4.2.0',
+      lastDeploy: { environment: 'production' },
+      lastCommit: { repository: { name: 'acme/shop' } },
+    });
+    expect(body[0].newGroups).toBeGreaterThan(0);
+    const { adoption, crashFreeSessions } = body[0].projects[0].healthData;
+    expect(adoption).toBeGreaterThan(50);
+    expect(crashFreeSessions).toBeLessThan(99);
+    const sessions = await call(
+      emulator,
+      '/api/0/organizations/acme/sessions/?project=shop-web&field=crash_free_rate(session)&groupBy=release&statsPeriod=14d&includeSeries=0',
+    );
+    const rate = (version: string) =>
+      sessions.body.groups.find(
+        ({ by }: { by: { release: string } }) => by.release === version,
+      ).totals['crash_free_rate(session)'];
+    expect(rate('shop-web@4.1.0')).toBeGreaterThan(rate('shop-web@4.2.0'));
+  });
+
+  it('has what browsers report, minified code, files, and what Sentry finds by itself', async () => {
+    expect(await hits('acme', 'shop-web', 'event.type:csp')).toBe(1);
+    expect(await hits('acme', 'shop-web', 'stack.filename:*.min.js')).toBe(1);
+    expect(await hits('acme', 'shop-web', 'issue.category:db_query')).toBe(1);
+    const { body } = await call(
+      emulator,
+      '/api/0/organizations/acme/issues/?project=checkout&query=waits&expand=latestEventHasAttachments',
+    );
+    expect(body[0].latestEventHasAttachments).toBe(true);
+  });
+
   it('is the same again for the same seed and clock', async () => {
     const again = await startEmulator({ port: 0, clock: () => now });
     await sendDemoEvents(again);
@@ -95,5 +163,5 @@ describe('the demo', () => {
     );
     await again.close();
     expect(other).toEqual(one);
-  }, 60_000);
+  }, 180_000);
 });

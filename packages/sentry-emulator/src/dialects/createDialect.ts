@@ -14,9 +14,25 @@ const featurePaths: Record<EmulatorFeature, readonly string[]> = {
     '/api/0/users/me/',
     '/api/0/users/me/regions/',
   ],
+  committers: [
+    '/api/0/projects/:organization/:project/events/:event/committers/',
+  ],
   events: [`${organization}/events/`],
   'events-timeseries': [`${organization}/events-timeseries/`],
   'issues-count': [`${organization}/issues-count/`],
+  members: [`${organization}/members/`],
+  releases: [
+    `${organization}/releases/`,
+    `${organization}/releases/:version/`,
+    `${organization}/releases/:version/commits/`,
+    `${organization}/releases/:version/deploys/`,
+  ],
+  sessions: [`${organization}/sessions/`],
+  shortids: [`${organization}/shortids/:shortId/`],
+  teams: [
+    `${organization}/teams/`,
+    '/api/0/projects/:organization/:project/teams/',
+  ],
 };
 
 const dialects = { sentry, 'self-hosted': selfHosted, glitchtip: glitchTip };

@@ -1,7 +1,8 @@
 import { call } from '../__testUtils__/call';
 import { startEmulator } from '../emulator';
 import { captureWithSdk } from '../sdk/captureWithSdk';
-import type { Emulator } from '../types';
+import { demoToken } from '../world';
+import type { Emulator, EmulatorFeature, EmulatorOptions } from '../types';
 
 const organization = '/api/0/organizations/acme';
 
@@ -81,4 +82,59 @@ it('a server lacks what it is told to lack', async () => {
   expect(await status('events/?field=count()')).toBe(404);
   expect(await status('issues/')).toBe(200);
   await emulator.close();
+});
+
+describe('what belongs to triage and release health', () => {
+  const paths = [
+    `${organization}/members/`,
+    `${organization}/releases/`,
+    `${organization}/sessions/?field=sum(session)`,
+    `${organization}/shortids/SHOP-WEB-1/`,
+    `${organization}/teams/`,
+    '/api/0/projects/acme/shop-web/teams/',
+    `/api/0/projects/acme/shop-web/events/${'a'.repeat(32)}/committers/`,
+  ];
+  const statuses = async (options: EmulatorOptions) => {
+    const emulator = await startEmulator({ port: 0, ...options });
+    await captureWithSdk({
+      dsn: emulator.dsn('acme', 'shop-web'),
+      events: [{ error: new Error('a'), eventId: 'a'.repeat(32) }],
+    });
+    emulator.addRelease('acme', { version: '1.0.0', projects: ['shop-web'] });
+    const answers = await Promise.all(
+      paths.map(path => call(emulator, path, demoToken('triage'))),
+    );
+    await emulator.close();
+    return answers.map(({ status, body }) => body.detail ?? status);
+  };
+
+  it.each(['sentry', 'self-hosted'] as const)(
+    'is there in %s',
+    async dialect => {
+      expect(await statuses({ dialect })).toEqual([
+        200,
+        200,
+        200,
+        200,
+        200,
+        200,
+        'Release not found',
+      ]);
+    },
+  );
+
+  it('is missing in GlitchTip, and where it is taken away', async () => {
+    expect(await statuses({ dialect: 'glitchtip' })).toEqual(
+      paths.map(() => 404),
+    );
+    const without: EmulatorFeature[] = [
+      'committers',
+      'members',
+      'releases',
+      'sessions',
+      'shortids',
+      'teams',
+    ];
+    expect(await statuses({ without })).toEqual(paths.map(() => 404));
+  });
 });

@@ -118,6 +118,37 @@ describe('a token that speaks for a user', () => {
       expect((await of('503', 'openid email')).body.email_verified).toBe(false);
     });
 
+    it.each(['expired', 'revoked', 'inactive-user'] as const)(
+      'refuses a token that is %s',
+      async state => {
+        const remove = emulator.addToken({
+          token: 'planted',
+          scopes: ['openid'],
+          organizations: ['acme'],
+          user: ada,
+          state,
+        });
+        const refused = await userinfo('planted');
+        remove();
+        expect([refused.status, refused.body]).toEqual([
+          401,
+          { error: 'invalid_token' },
+        ]);
+      },
+    );
+
+    it('tells who it is of one who must sign in with the provider of an organization', async () => {
+      const remove = emulator.addToken({
+        token: 'planted',
+        scopes: ['openid'],
+        organizations: ['acme'],
+        user: ada,
+        state: 'sso-required',
+      });
+      expect((await userinfo('planted')).body).toEqual({ sub: ada });
+      remove();
+    });
+
     it('refuses tokens without openid, unknown tokens and none', async () => {
       const narrow = await of(ada, 'org:read');
       expect([narrow.status, narrow.body]).toEqual([

@@ -1,8 +1,8 @@
 import { escalates, sevenDays } from './escalation';
 import { IssueHistory } from './IssueHistory';
 import { covers, type CompareReleases, type Resolution } from './resolution';
-import { isReached, type Snooze } from './snooze';
-import { Timeline } from './timeline';
+import { isReached, type Snooze, type SnoozeBase } from './snooze';
+import { everything, Timeline } from './timeline';
 import type { EmulatorProject } from '../types';
 import type {
   ArchivedSubstatus,
@@ -38,6 +38,7 @@ export class Issue {
   #status: IssueStatus = 'unresolved';
   #archived: ArchivedSubstatus = 'archived_until_escalating';
   #snooze?: Snooze;
+  #snoozeBase: SnoozeBase = { count: 0, userCount: 0 };
   /** Whose doing the status is. */
   #actor?: string;
   #resolution?: Resolution;
@@ -152,6 +153,7 @@ export class Issue {
     this.#status = 'ignored';
     this.#archived = substatus;
     this.#snooze = options.snooze;
+    this.#snoozeBase = this.timeline.stats(everything);
     this.#actor = options.actor;
     this.#resolution = undefined;
     this.#opened = undefined;
@@ -186,7 +188,10 @@ export class Issue {
       if (escalates(this.timeline, now)) {
         this.#open('escalating', now, {});
       }
-    } else if (this.#snooze && isReached(this.#snooze, this.timeline, now)) {
+    } else if (
+      this.#snooze &&
+      isReached(this.#snooze, this.#snoozeBase, this.timeline, now)
+    ) {
       const isOver = (this.#snooze.until ?? Infinity) <= now;
       this.#open(isOver ? 'ongoing' : 'escalating', now, {});
     }

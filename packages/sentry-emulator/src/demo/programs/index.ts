@@ -58,7 +58,7 @@ export const programs: Program[] = [
       'shopWeb/src/search.ts',
       'shopWeb/src/delivery.ts',
     ],
-    sessions: 60,
+    sessions: 30,
   },
   {
     organization: 'acme',
@@ -73,7 +73,7 @@ export const programs: Program[] = [
     versions: ['2.7.0', '2.7.1', '2.8.0'],
     noisiest: [210, 90],
     sources: ['checkout/src/checkout.ts'],
-    sessions: 24,
+    sessions: 12,
   },
   {
     organization: 'acme',
@@ -85,7 +85,7 @@ export const programs: Program[] = [
     versions: ['1.12.0', '1.12.1', '1.13.0'],
     noisiest: [140],
     sources: ['checkout/src/payments.ts'],
-    sessions: 18,
+    sessions: 9,
   },
   {
     organization: 'acme-labs',
@@ -112,7 +112,7 @@ export const programs: Program[] = [
     versions: ['7.3.0', '7.4.0', '7.5.0'],
     noisiest: [130],
     sources: ['billing/src/billing.ts'],
-    sessions: 10,
+    sessions: 5,
   },
   {
     organization: 'umbrella',

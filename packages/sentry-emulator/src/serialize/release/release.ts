@@ -3,7 +3,7 @@ import { createdAtOf } from '../../store/ReleaseStore';
 import { authorsOf, serializeCommit, serializeDeploy } from './commits';
 import { serializeHealth } from './health';
 import { shortVersion, versionInfo } from './versionInfo';
-import type { StoredRelease } from '../../store/releaseTypes';
+import type { StoredDeploy, StoredRelease } from '../../store/releaseTypes';
 import type { StoredEvent } from '../../store/types';
 import type { EmulatorProject } from '../../types';
 import type { ApiContext } from '../../webApi/types';
@@ -81,9 +81,14 @@ function releaseBase(release: StoredRelease): Record<string, unknown> {
     commitCount: commits.length,
     lastCommit: commits.length > 0 ? serializeCommit(commits[0]) : null,
     deployCount: deploys.length,
-    lastDeploy: deploys.length > 0 ? serializeDeploy(deploys[0]) : null,
+    lastDeploy: deploys.length > 0 ? lastDeploy(deploys[0]) : null,
     userAgent: null,
   };
+}
+
+/** Here Sentry's document wants a name, though a deploy need not have one. */
+function lastDeploy(deploy: StoredDeploy): Record<string, unknown> {
+  return { ...serializeDeploy(deploy), name: deploy.name ?? '' };
 }
 
 /** Issues that were seen first in that release. */

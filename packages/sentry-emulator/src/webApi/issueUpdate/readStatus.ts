@@ -121,7 +121,6 @@ function readSnooze(details: StatusDetails, now: number): Snooze | undefined {
     return undefined;
   }
   return {
-    since: now,
     ...(ignoreDuration && { until: now + ignoreDuration * minute }),
     ...(ignoreCount && {
       count: ignoreCount,

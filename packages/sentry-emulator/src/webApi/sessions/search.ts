@@ -31,19 +31,25 @@ function testOf(
   projects: readonly EmulatorProject[],
 ): SessionTest {
   const matches = matchText(term.values);
-  const read = (row: SessionCounts) => {
-    switch (term.freeText ? '' : term.key) {
-      case 'release':
-        return row.release;
-      case 'environment':
-        return row.environment;
-      case 'project':
-        return projects.find(({ id }) => id === row.projectId)?.slug;
-      case 'project.id':
-        return row.projectId;
-      default:
-        throw new SearchError(`Invalid search filter: ${term.key}`);
-    }
-  };
+  const read = readerOf(term, projects);
   return row => matches(read(row)) !== term.negated;
+}
+
+function readerOf(
+  { key, freeText }: SearchTerm,
+  projects: readonly EmulatorProject[],
+): (row: SessionCounts) => string | undefined {
+  switch (freeText ? '' : key) {
+    case 'release':
+      return ({ release }) => release;
+    case 'environment':
+      return ({ environment }) => environment;
+    case 'project':
+      return ({ projectId }) =>
+        projects.find(({ id }) => id === projectId)?.slug;
+    case 'project.id':
+      return ({ projectId }) => projectId;
+    default:
+      throw new SearchError(`Invalid search filter: ${key}`);
+  }
 }
