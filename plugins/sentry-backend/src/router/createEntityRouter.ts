@@ -89,6 +89,12 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
   get('summary', 'issue-summary', summaryParameters, (admission, query) =>
     summary.summarize(admission, query),
   );
+  get('releases', 'release-list', noParameters, admission =>
+    services.releases.list(admission),
+  );
+  get('assignees', 'assignee-list', noParameters, admission =>
+    services.assignees.list(admission),
+  );
   const one = 'issues/:issueId';
   get(one, 'issue-detail', detailParameters, (admission, query, { issueId }) =>
     detail.show(admission, issueId, query),

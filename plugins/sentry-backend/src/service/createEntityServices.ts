@@ -10,11 +10,13 @@ import {
   SourceCache,
   type CacheResult,
 } from '../cache';
+import { AssigneesService } from './assignees';
 import { DetailService, type SourceLinks } from './detail';
 import { EnvironmentsService, SourceEnvironments } from './environments';
 import type { IdentityCheck } from './identity';
 import { IssuesService } from './issues';
 import { ProjectDirectory, ProjectResolver, ProjectsService } from './projects';
+import { ReleasesService } from './releases';
 import { ProjectSight } from './sight';
 import { SummaryService } from './summary';
 
@@ -27,6 +29,8 @@ export interface EntityServices {
   environments: EnvironmentsService;
   summary: SummaryService;
   detail: DetailService;
+  releases: ReleasesService;
+  assignees: AssigneesService;
 }
 
 /** @internal */
@@ -75,6 +79,8 @@ export function createEntityServices(
     issues: IssuesService.create(parts),
     environments: EnvironmentsService.create(parts),
     summary: SummaryService.create(parts),
+    releases: ReleasesService.create(parts),
+    assignees: AssigneesService.create(parts),
     detail: DetailService.create({
       ...parts,
       sentry,

@@ -2,6 +2,7 @@ import type { SentryCredentials } from '../credentials';
 import type { SentryCapabilities } from './dialects';
 import type { SentryRateLimit } from './RateLimitBudgets';
 import type { ClientContext } from './requests/ClientContext';
+import { listMembers, listProjectTeams } from './requests/assignees';
 import { countUsers, eventTrend } from './requests/events';
 import {
   getEventCommitters,
@@ -22,6 +23,7 @@ import {
   listProjects,
 } from './requests/projects';
 import { sendUserFeedback } from './requests/userFeedback';
+import { listReleases, releaseSessions } from './requests/releases';
 import type { SentryIssueScope } from './issueDetailTypes';
 import type { SentryHttp } from './SentryHttp';
 import type {
@@ -165,6 +167,38 @@ export class DefaultSentryClient implements SentryClient {
       event,
       options,
     );
+  }
+
+  listReleases(
+    organization: string,
+    params: Omit<SentryScopeParams, 'statsPeriod'>,
+    options?: SentryRequestOptions,
+  ) {
+    return listReleases(this.#context, organization, params, options);
+  }
+
+  releaseSessions(
+    organization: string,
+    params: Omit<SentryScopeParams, 'statsPeriod'>,
+    options?: SentryRequestOptions,
+  ) {
+    return releaseSessions(this.#context, organization, params, options);
+  }
+
+  listProjectTeams(
+    organization: string,
+    project: string,
+    options?: SentryRequestOptions,
+  ) {
+    return listProjectTeams(this.#context, organization, project, options);
+  }
+
+  listMembers(
+    organization: string,
+    params?: { cursor?: string },
+    options?: SentryRequestOptions,
+  ) {
+    return listMembers(this.#context, organization, params, options);
   }
 
   getProject(

@@ -10,6 +10,10 @@ export type {
   SentryServerKind,
 } from './dialects';
 export type { SentryIssueClient, SentryIssueScope } from './issueDetailTypes';
+export type {
+  SentryProjectClient,
+  SentryReleaseSessions,
+} from './projectTypes';
 export type { SentryIndex, SentryOrganization } from './organizationSchemas';
 export type { SentryRateLimit } from './RateLimitBudgets';
 export type {

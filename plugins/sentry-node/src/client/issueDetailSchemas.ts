@@ -5,13 +5,13 @@ import { rawIssueSchema } from './schemas';
 
 /** What the mapping reads by itself, whatever it is. */
 const anything = z.object({
-  firstRelease: z.unknown(),
-  lastRelease: z.unknown(),
-  statusDetails: z.unknown(),
-  integrationIssues: z.unknown(),
-  sentryAppIssues: z.unknown(),
-  annotations: z.unknown(),
-  pluginIssues: z.unknown(),
+  firstRelease: z.unknown().optional(),
+  lastRelease: z.unknown().optional(),
+  statusDetails: z.unknown().optional(),
+  integrationIssues: z.unknown().optional(),
+  sentryAppIssues: z.unknown().optional(),
+  annotations: z.unknown().optional(),
+  pluginIssues: z.unknown().optional(),
 });
 
 /** An issue as in lists, and what only its own answer has. */

@@ -1,5 +1,6 @@
 import type { SentryCapabilities } from './dialects';
 import type { SentryIssueClient } from './issueDetailTypes';
+import type { SentryProjectClient } from './projectTypes';
 import type { SentryIndex, SentryOrganization } from './organizationSchemas';
 import type { SentryRateLimit } from './RateLimitBudgets';
 import type { RawSentryIssue, RawSentryProject } from './rawTypes';
@@ -96,7 +97,7 @@ export interface SentryUserFeedback {
  *
  * @public
  */
-export interface SentryClient extends SentryIssueClient {
+export interface SentryClient extends SentryIssueClient, SentryProjectClient {
   /** Name of the instance in config. */
   readonly instance: string;
   /**

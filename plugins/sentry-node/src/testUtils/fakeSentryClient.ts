@@ -1,3 +1,4 @@
+import type { SentryAssignee } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
   type RawSentryEvent,
@@ -34,6 +35,10 @@ export interface FakeSentryClientOptions {
   tags?: unknown[];
   /** Of every event, as Sentry tells them. */
   committers?: unknown[];
+  /** Of all projects, as Sentry tells them. */
+  releases?: unknown[];
+  /** Teams and people of all projects. */
+  assignees?: SentryAssignee[];
 }
 
 /**
@@ -111,6 +116,13 @@ export function fakeSentryClient(
     },
     getIssueTags: async () => options.tags ?? [],
     getEventCommitters: async () => options.committers ?? [],
+    listReleases: async () => options.releases ?? [],
+    releaseSessions: async () => [],
+    listProjectTeams: async () =>
+      (options.assignees ?? []).filter(({ type }) => type === 'team'),
+    listMembers: async () => ({
+      items: (options.assignees ?? []).filter(({ type }) => type === 'user'),
+    }),
     getProject: async (organization, idOrSlug) => {
       const found = projects.find(({ id, slug }) =>
         [id, slug].includes(idOrSlug),

@@ -4,5 +4,6 @@ export {
   type SentryIssueFacts,
 } from './toIssueDetail';
 export { toReleaseRef } from './toReleaseRef';
+export { toSentryRelease } from './toSentryRelease';
 export { toSuspectCommits } from './toSuspectCommits';
 export { toTagDistributions } from './toTags';

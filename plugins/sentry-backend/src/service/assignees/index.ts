@@ -1,0 +1,1 @@
+export { AssigneesService } from './AssigneesService';

@@ -1,0 +1,164 @@
+import type {
+  SentryEvent,
+  SentryEventResponse,
+  SentryIssueDetail,
+  SentryProblem,
+} from 'backstage-plugin-sentry-common';
+import type { Cached, Composed } from '../../cache';
+import { compose, sourceProblem } from '../answers';
+import type { Source } from '../projects';
+import { settle, type FoundIssue, type Settled } from './findIssue';
+import { eventNotFound } from './problems';
+import type { SourceDetails } from './SourceDetails';
+import type { SourceLinks } from './sourceLinks';
+import type { IssueQuestion, SourceEvent } from './types';
+
+type Content<T> = Omit<T, 'fetchedAt' | 'stale' | 'problems'>;
+
+/** Puts the answers about an issue together that was found to be one of the entity's. */
+export class DetailComposer {
+  readonly #details: SourceDetails;
+  readonly #sourceLinks: SourceLinks;
+
+  static create(options: {
+    details: SourceDetails;
+    sourceLinks: SourceLinks;
+  }): DetailComposer {
+    return new DetailComposer(options.details, options.sourceLinks);
+  }
+
+  private constructor(details: SourceDetails, sourceLinks: SourceLinks) {
+    this.#details = details;
+    this.#sourceLinks = sourceLinks;
+  }
+
+  async issue(
+    found: FoundIssue,
+    question: IssueQuestion,
+    which: string,
+  ): Promise<Composed> {
+    const { source, cached, entitySource } = found;
+    const { facts, unknown } = cached.value;
+    const [{ event, commits }, tags] = await Promise.all([
+      this.#eventWithCommits(found, question, which),
+      settle(this.#details.tags(source, question)),
+    ]);
+    const parts = [event, tags, commits].filter(part => part !== undefined);
+    const distribution = 'cached' in tags ? tags.cached.value.tags : [];
+    const shown =
+      'cached' in event ? this.#shown(found, event.cached) : undefined;
+    const { permalink } = facts.issue;
+    return compose<Content<SentryIssueDetail>>({
+      content: {
+        ...facts,
+        environments: environmentsOf(distribution, shown),
+        tags: distribution,
+        suspectCommits:
+          commits && 'cached' in commits ? commits.cached.value : [],
+        ...(shown && { event: shown }),
+        ...('failure' in event && {
+          eventProblem: sourceProblem(event.failure, source),
+        }),
+        eventPositions: source.client.capabilities.eventPositions,
+        links: permalink ? { sentry: permalink } : {},
+      },
+      used: [
+        cached,
+        ...parts.flatMap(part => ('cached' in part ? [part.cached] : [])),
+      ],
+      problems: [
+        ...parts.flatMap(part => problemsOf(part, source)),
+        ...(unknown ? [unknown] : []),
+        ...(entitySource?.problems ?? []),
+      ],
+      partial: parts.some(part => 'failure' in part),
+    });
+  }
+
+  /** @throws SentryProblemError where there is no such event of the issue */
+  async event(
+    found: FoundIssue,
+    question: IssueQuestion,
+    eventId: string,
+  ): Promise<Composed> {
+    const event = await this.#event(found, question, eventId);
+    if ('failure' in event) {
+      throw event.failure;
+    }
+    const { unknown } = event.cached.value;
+    return compose<Content<SentryEventResponse>>({
+      content: {
+        issueId: found.cached.value.facts.issue.id,
+        event: this.#shown(found, event.cached),
+      },
+      used: [found.cached, event.cached],
+      problems: [
+        ...(unknown ? [unknown] : []),
+        ...(found.entitySource?.problems ?? []),
+      ],
+      partial: false,
+    });
+  }
+
+  async #eventWithCommits(
+    found: FoundIssue,
+    question: IssueQuestion,
+    which: string,
+  ) {
+    const event = await this.#event(found, question, which);
+    if ('failure' in event) {
+      return { event };
+    }
+    const { slug } = found.cached.value.facts.issue.project;
+    const { id } = event.cached.value.event;
+    const commits = this.#details.commits(found.source, slug, id);
+    return { event, commits: await settle(commits) };
+  }
+
+  /** The event, if it is one of the issue that was found. */
+  async #event(
+    { source, cached }: FoundIssue,
+    question: IssueQuestion,
+    which: string,
+  ): Promise<Settled<SourceEvent>> {
+    const event = await settle(this.#details.event(source, question, which));
+    if ('failure' in event) {
+      return event;
+    }
+    const { issue } = cached.value.facts;
+    const { issueId = issue.id, projectId = issue.project.id } =
+      event.cached.value;
+    return issueId === issue.id && projectId === issue.project.id
+      ? event
+      : { failure: eventNotFound() };
+  }
+
+  #shown(
+    { cached, entitySource }: FoundIssue,
+    { value }: Cached<SourceEvent>,
+  ): SentryEvent {
+    const event = this.#sourceLinks.addTo(value.event, entitySource);
+    const { permalink } = cached.value.facts.issue;
+    return permalink
+      ? {
+          ...event,
+          link: `${permalink.replace(/\/?$/, '/')}events/${event.id}/`,
+        }
+      : event;
+  }
+}
+
+function problemsOf(part: Settled<unknown>, source: Source): SentryProblem[] {
+  return 'failure' in part ? [sourceProblem(part.failure, source)] : [];
+}
+
+/** The most frequent first; of the event alone where the tags are not told. */
+function environmentsOf(
+  tags: SentryIssueDetail['tags'],
+  event: SentryEvent | undefined,
+): string[] {
+  const told = tags.find(({ key }) => key === 'environment')?.topValues ?? [];
+  return told.length
+    ? told.map(({ value }) => value)
+    : [event?.environment ?? []].flat();
+}

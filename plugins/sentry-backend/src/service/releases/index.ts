@@ -1,0 +1,1 @@
+export { ReleasesService } from './ReleasesService';
