@@ -70,3 +70,15 @@ export type {
   SentryInstanceStatus,
   SentryOrganizationsResponse,
 } from './instance';
+export type {
+  SentryActor,
+  SentryChangedIssue,
+  SentryIssueChange,
+  SentryIssueChangeField,
+  SentryIssueChangeProblem,
+  SentryIssueChangeQuery,
+  SentryIssueChangeResponse,
+  SentryIssuesChange,
+  SentryTriageResponse,
+  SentryTriageTarget,
+} from './triage';
