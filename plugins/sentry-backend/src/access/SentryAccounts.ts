@@ -3,12 +3,11 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
+import { SENTRY_USER_ID_ANNOTATION } from 'backstage-plugin-sentry-common';
 import { LRUCache } from 'lru-cache';
 import { SingleFlight } from '../cache';
 import type { CatalogReader } from './CatalogReader';
 
-/** Of a user entity; the sign-in resolver of the auth provider looks for it, too. */
-const USER_ID_ANNOTATION = 'sentry.io/user-id';
 const KEPT_MS = 60_000;
 const MAX_USERS = 10_000;
 
@@ -71,7 +70,8 @@ export class SentryAccounts {
       await this.#auth.getOwnServiceCredentials(),
     );
     return (
-      user?.metadata.annotations?.[USER_ID_ANNOTATION]?.trim() || undefined
+      user?.metadata.annotations?.[SENTRY_USER_ID_ANNOTATION]?.trim() ||
+      undefined
     );
   }
 }

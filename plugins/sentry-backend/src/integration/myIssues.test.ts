@@ -2,7 +2,7 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { captureWithSdk, demoToken } from 'backstage-plugin-sentry-emulator';
@@ -47,6 +47,15 @@ const entities: Entity[] = [
   },
 ];
 
+const auditor = mockServices.auditor.mock();
+beforeEach(() => {
+  auditor.createEvent.mockReset();
+  auditor.createEvent.mockResolvedValue({
+    success: async () => {},
+    fail: async () => {},
+  });
+});
+
 async function start(policy: Policy = {}, sentry = {}) {
   const { server } = await startPortal({
     emulator: emulator(),
@@ -54,6 +63,7 @@ async function start(policy: Policy = {}, sentry = {}) {
     policy,
     sentry: { instances: [], ...sentry },
     features: [
+      auditor.factory,
       createServiceFactory({
         service: coreServices.userInfo,
         deps: {},
@@ -219,6 +229,29 @@ describe('GET /me/issues', () => {
     );
     expect(nobody.status).toBe(401);
     expect(emulator().requests()).toEqual([]);
+  });
+
+  it('is an event of the audit that names what was asked, and no search', async () => {
+    const ask = await start();
+    await ask('?query=planted-search');
+    await ask('?query=planted-search');
+    expect(auditor.createEvent.mock.calls).toEqual([
+      [
+        expect.objectContaining({
+          eventId: 'my-issues',
+          meta: expect.objectContaining({
+            operation: 'my-issues',
+            organizations: expect.arrayContaining([
+              'default:acme-labs',
+              'default:acme',
+            ]),
+            projects: expect.arrayContaining(['default:acme/acme-0']),
+          }),
+        }),
+      ],
+    ]);
+    const [[{ request: seen, meta }]] = auditor.createEvent.mock.calls;
+    expect(JSON.stringify([seen?.originalUrl, meta])).not.toContain('planted');
   });
 
   it('is answered from the cache, with 304 to its tag alone', async () => {

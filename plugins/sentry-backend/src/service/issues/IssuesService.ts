@@ -88,10 +88,8 @@ export class IssuesService {
     const { entity } = admission;
     const all = await this.#resolver.resolve(admission, asked.project);
     const resolved = assignee ? narrowToAssignee(all, assignee) : all;
-    const filter: IssuesFilter = {
-      ...issuesFilter(asked, entity.annotations),
-      ...(assignee && { assignee }),
-    };
+    const everybodys = issuesFilter(asked, entity.annotations);
+    const filter = assignee ? { ...everybodys, assignee } : everybodys;
     refuseUnknownSort(resolved.sources, filter.sort);
     const wanted = asked.project ?? [];
     const key = cacheKey('issues', [

@@ -27,7 +27,9 @@ function setup() {
   client.listIssues.mockImplementation(
     async (_organization, { project, limit = 100, cursor }) => {
       const own = issues
-        .filter(issue => issue.project && project.includes(issue.project.id))
+        .filter(
+          issue => issue.project && project.includes(String(issue.project.id)),
+        )
         .sort((a, b) => (String(a.lastSeen) < String(b.lastSeen) ? 1 : -1));
       const start = Number(cursor?.split(':')[1] ?? 0);
       const end = start + limit;
