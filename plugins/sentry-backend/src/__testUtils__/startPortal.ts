@@ -10,6 +10,7 @@ import { demoToken, type Emulator } from 'backstage-plugin-sentry-emulator';
 import request from 'supertest';
 import plugin from '../index';
 import type { FakeCache } from './FakeCache';
+import { guardedLogger } from './logGuard';
 import { policyFeatures, type Policy } from './policy';
 
 /** A component with the given project annotation, and further annotations. */
@@ -59,32 +60,38 @@ export async function startPortal(options: PortalOptions) {
     allowed = true,
     policy,
     cache,
+    features = [],
   } = options;
   const baseUrl = options.baseUrl ?? emulator?.url ?? 'http://127.0.0.1:9';
+  const dataOf = (more: JsonObject) => ({
+    ...(cache && { backend: { cache: { store: 'redis' } } }),
+    sentry: {
+      organization: 'acme',
+      token: demoToken('default'),
+      baseUrl,
+      allowedOrganizations: ['acme-labs'],
+      instances: [
+        {
+          name: 'eu',
+          baseUrl,
+          organization: 'acme-eu',
+          auth: { type: 'token', token: demoToken('eu') },
+        },
+      ],
+      startupCheck: options.startupCheck ?? false,
+      client: { retries: 0, timeout: { seconds: 5 } },
+      ...sentry,
+      ...more,
+    },
+  });
+  const config = mockServices.rootConfig({ data: dataOf({}) });
   const { server } = await startTestBackend({
     features: [
       plugin,
-      mockServices.rootConfig.factory({
-        data: {
-          ...(cache && { backend: { cache: { store: 'redis' } } }),
-          sentry: {
-            organization: 'acme',
-            token: demoToken('default'),
-            baseUrl,
-            allowedOrganizations: ['acme-labs'],
-            instances: [
-              {
-                name: 'eu',
-                baseUrl,
-                organization: 'acme-eu',
-                auth: { type: 'token', token: demoToken('eu') },
-              },
-            ],
-            startupCheck: options.startupCheck ?? false,
-            client: { retries: 0, timeout: { seconds: 5 } },
-            ...sentry,
-          },
-        },
+      createServiceFactory({
+        service: coreServices.rootConfig,
+        deps: {},
+        factory: () => config,
       }),
       ...policyFeatures(entities, { allowed, ...policy }),
       ...(cache
@@ -96,7 +103,16 @@ export async function startPortal(options: PortalOptions) {
             }),
           ]
         : []),
-      ...(options.features ?? []),
+      ...features,
+      ...(features.some(isRootLogger)
+        ? []
+        : [
+            createServiceFactory({
+              service: coreServices.rootLogger,
+              deps: {},
+              factory: () => guardedLogger(),
+            }),
+          ]),
     ],
   });
   const path = (name: string, route: string) =>
@@ -104,9 +120,22 @@ export async function startPortal(options: PortalOptions) {
   return {
     server,
     path,
+    /** Changes the `sentry` section of config while the backend runs. */
+    reconfigure: (more: JsonObject) => config.update({ data: dataOf(more) }),
     get: (name: string, route: string) =>
       request(server).get(path(name, route)),
   };
+}
+
+/** A service factory tells its service, though its type does not. */
+function isRootLogger(feature: BackendFeature): boolean {
+  return (
+    'service' in feature &&
+    typeof feature.service === 'object' &&
+    feature.service !== null &&
+    'id' in feature.service &&
+    feature.service.id === coreServices.rootLogger.id
+  );
 }
 
 export type Portal = Awaited<ReturnType<typeof startPortal>>;

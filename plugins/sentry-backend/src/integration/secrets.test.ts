@@ -1,99 +1,237 @@
-import {
-  coreServices,
-  createServiceFactory,
-  type LoggerService,
-} from '@backstage/backend-plugin-api';
-import {
-  demoToken,
-  type EmulatorFault,
-} from 'backstage-plugin-sentry-emulator';
+import type { JsonObject } from '@backstage/types';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { createHash, randomBytes } from 'node:crypto';
+import request from 'supertest';
 import { FakeCache } from '../__testUtils__/FakeCache';
+import { linesWithCredentials } from '../__testUtils__/logGuard';
+import { SecretWitness } from '../__testUtils__/secretWitness';
+import {
+  echoFaults,
+  startEcho,
+  type EchoFault,
+} from '../__testUtils__/startEcho';
+import {
+  exchanged,
+  startExchange,
+  type ExchangeAnswer,
+} from '../__testUtils__/startExchange';
 import { component, startPortal } from '../__testUtils__/startPortal';
 import { timeMachine } from '../__testUtils__/timeMachine';
 import { useEmulator } from '../__testUtils__/useEmulator';
+import { HEADER } from '../__testUtils__/userPortal';
 
 const emulator = useEmulator();
 const time = timeMachine();
-const entities = [
-  component('shop-web', 'shop-web, eu:acme-eu/billing'),
-  component('broken-annotation', 'acme/'),
-  component('foreign-org', 'umbrella/hive'),
+
+/** As Sentry's tokens look, and as anybody else's secrets may. */
+const hex = () => createHash('sha256').update(randomBytes(32)).digest('hex');
+const opaque = () => randomBytes(36).toString('base64url');
+const secrets = {
+  'the token of the portal': hex(),
+  'the API key': hex(),
+  'the token of the viewer': hex(),
+  'the exchanged token': hex(),
+  'the client secret of the exchange': opaque(),
+  'the secret of the webhooks': opaque(),
+};
+type Secret = keyof typeof secrets;
+
+let echo: Awaited<ReturnType<typeof startEcho>>;
+let exchange: Awaited<ReturnType<typeof startExchange>>;
+let answer: () => ExchangeAnswer;
+beforeAll(async () => {
+  echo = await startEcho(emulator().url);
+  exchange = await startExchange({
+    clientSecret: secrets['the client secret of the exchange'],
+    answer: () => answer(),
+  });
+  for (const name of [
+    'the token of the portal',
+    'the API key',
+    'the token of the viewer',
+    'the exchanged token',
+  ] as const) {
+    emulator().addToken({
+      token: secrets[name],
+      scopes: ['event:read', 'org:read', 'project:read'],
+      organizations: ['acme'],
+      ...(name === 'the API key' && { kind: 'api-key' }),
+    });
+  }
+});
+beforeEach(() => {
+  echo.set();
+  answer = () => exchanged(secrets['the exchanged token']);
+});
+afterAll(() => Promise.all([echo.close(), exchange.close()]));
+
+const ways: [name: string, secret: Secret, auth: () => JsonObject][] = [
+  [
+    'a token',
+    'the token of the portal',
+    () => ({ type: 'token', token: secrets['the token of the portal'] }),
+  ],
+  [
+    'an API key',
+    'the API key',
+    () => ({ type: 'api-key', apiKey: secrets['the API key'] }),
+  ],
+  [
+    'the token of the viewer',
+    'the token of the viewer',
+    () => ({ type: 'user' }),
+  ],
+  ['token exchange', 'the exchanged token', () => exchange.auth],
 ];
 
-function recordingLogger(lines: string[]): LoggerService {
-  const record = (message: string, meta?: unknown) => {
-    lines.push(
-      `${message} ${JSON.stringify(meta, Object.getOwnPropertyNames(meta ?? {}))}`,
+const entities = [
+  component('shop', 'shop-web'),
+  component('two', 'shop-web, checkout'),
+  component('foreign', 'umbrella/hive'),
+  component('broken', 'acme/'),
+];
+const urls = [
+  ...[
+    'shop/projects',
+    'shop/issues',
+    'shop/environments',
+    'shop/summary',
+    'shop/issues/1',
+    'shop/issues/SHOP-WEB-1/events/latest',
+    'shop/releases',
+    'shop/assignees',
+    'two/issues?query=is:unresolved&sort=freq',
+    'two/environments',
+    'foreign/issues',
+    'broken/issues',
+  ].map(route => `/api/sentry/entities/component/default/${route}`),
+  '/api/sentry/instances',
+  '/api/sentry/me/organizations',
+  '/api/sentry/me/issues',
+  '/api/sentry/coverage',
+];
+
+/** A portal that goes that way through what repeats everything, and is watched. */
+async function start(auth: () => JsonObject) {
+  const witness = SecretWitness.of(secrets);
+  const cache = new FakeCache();
+  const portal = await startPortal({
+    baseUrl: echo.url,
+    entities,
+    cache,
+    startupCheck: true,
+    sentry: {
+      token: undefined,
+      auth: auth(),
+      instances: [],
+      webhooks: { clientSecret: secrets['the secret of the webhooks'] },
+      client: { retries: 0, timeout: { seconds: 5 } },
+    },
+    features: witness.features,
+  });
+  const askAll = async () => {
+    const answers = await Promise.all(
+      urls.map(url =>
+        request(portal.server)
+          .get(url)
+          .set('authorization', mockCredentials.user.header('user:default/ada'))
+          .set(HEADER, secrets['the token of the viewer']),
+      ),
     );
-    if (meta instanceof Error) {
-      lines.push(meta.stack ?? '', String(meta.cause ?? ''));
-    }
+    answers.forEach(found => witness.noteResponse(found));
+    // Until failures are forgotten, and answers are stale.
+    time.pass(65_000);
+    return answers.map(({ status }) => status);
   };
-  return {
-    error: record,
-    warn: record,
-    info: record,
-    debug: record,
-    child: () => recordingLogger(lines),
-  };
+  return { witness, cache, askAll };
 }
 
-describe('the tokens of Sentry', () => {
-  it('stand in no answer, no log line and no cache entry, whatever happens', async () => {
-    const seen: string[] = [];
-    const cache = new FakeCache();
-    const portal = await startPortal({
-      emulator: emulator(),
-      entities,
-      sentry: { client: { retries: 1, timeout: { milliseconds: 200 } } },
-      cache,
-      features: [
-        createServiceFactory({
-          service: coreServices.rootLogger,
-          deps: {},
-          factory: () => recordingLogger(seen),
-        }),
-        createServiceFactory({
-          service: coreServices.logger,
-          deps: {},
-          factory: () => recordingLogger(seen),
-        }),
-      ],
-    });
-    const faults: (EmulatorFault | undefined)[] = [
-      { status: 401 },
-      { status: 403 },
-      { status: 404 },
-      { status: 500 },
-      { status: 503 },
-      { body: 'html' },
-      { body: 'truncated' },
-      { body: 'reset' },
-      { latencyMs: 1_000 },
-      undefined,
-      { status: 429 },
-    ];
-    for (const fault of faults) {
-      emulator().clearFaults();
-      // Until the failures before are forgotten.
-      time.pass(6_000);
-      if (fault) {
-        emulator().addFault(fault);
+describe.each(ways)(
+  'secrets, where Sentry is asked with %s',
+  (_, own, auth) => {
+    it('are in no log line, audit event, metric, cache entry or response, whatever goes wrong', async () => {
+      const { witness, cache, askAll } = await start(auth);
+      const faults = Object.keys(echoFaults) as EchoFault[]; // of an object literal
+      // First with nothing to serve instead, then with answers that have become stale.
+      for (const fault of [...faults, undefined, ...faults]) {
+        echo.set(fault);
+        const statuses = await askAll();
+        expect(statuses).not.toContain(500);
       }
-      for (const { metadata } of entities) {
-        for (const route of ['projects', 'issues', 'environments', 'summary']) {
-          const { text, headers } = await portal.get(metadata.name, route);
-          seen.push(text, JSON.stringify(headers));
-        }
-      }
-    }
-    seen.push(JSON.stringify([...cache.entries]));
+      witness.note('cache', [...cache.entries]);
 
-    expect(seen.join('\n')).toContain('UPSTREAM_UNEXPECTED');
-    for (const instance of ['default', 'eu'] as const) {
-      expect(seen.join('\n')).not.toContain(demoToken(instance));
-      expect(seen.join('\n')).not.toContain(demoToken(instance).slice(0, 12));
-    }
-    expect(seen.join('\n')).not.toMatch(/bearer [0-9a-f]/i);
-  }, 30_000);
+      const sent = echo.seen.map(
+        ({ authorization = '' }) =>
+          Buffer.from(authorization.split(' ')[1] ?? '', 'base64').toString() +
+          authorization,
+      );
+      expect(sent.some(header => header.includes(secrets[own]))).toBe(true);
+      for (const place of ['log', 'audit', 'metric', 'response'] as const) {
+        expect(witness.count(place)).toBeGreaterThan(0);
+      }
+      expect(witness.leaks).toEqual([]);
+    });
+  },
+);
+
+describe('secrets of a token exchange', () => {
+  it.each([
+    'invalid_grant',
+    'invalid_client',
+    'access_denied',
+    'consent_required',
+    'invalid_scope',
+    'something_else',
+  ])('are in nothing that is said of %s', async error => {
+    const { witness, askAll } = await start(() => exchange.auth);
+    answer = () => {
+      const echoed = `Bearer ${secrets['the exchanged token']} ${secrets['the token of the portal']}`;
+      return {
+        status: 400,
+        body: { error, error_description: echoed, error_uri: echoed },
+      };
+    };
+    await askAll();
+    expect(exchange.forms.length).toBeGreaterThan(0);
+    expect(witness.leaks).toEqual([]);
+  });
+});
+
+describe('secrets in config', () => {
+  it.each([
+    ['a token with a space', { type: 'token', token: `a ${hex()}` }],
+    [
+      'an API key with a line break',
+      { type: 'api-key', apiKey: `a\n${hex()}` },
+    ],
+    ['a token with its scheme', { type: 'token', token: `Bearer ${hex()}` }],
+    ['a DSN', { type: 'token', token: `https://${hex()}@sentry.io/1` }],
+    ['an unknown type', { type: 'tokn', token: hex() }],
+  ])('are not in the error that ends the start: %s', async (_, auth) => {
+    const given = Object.values(auth)[1];
+    const planted = /[0-9a-f]{64}/.exec(given)?.[0] ?? given;
+    const witness = SecretWitness.of({ planted });
+    const failure = await startPortal({
+      baseUrl: echo.url,
+      entities,
+      sentry: { token: undefined, auth, instances: [] },
+      features: witness.features,
+    }).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    witness.note('error', failure);
+    expect(failure?.message).toContain('sentry.auth');
+    expect(witness.leaks).toEqual([]);
+  });
+});
+
+describe('the guard of every test', () => {
+  it('finds what looks like a credential in a log', () => {
+    const token = secrets['the token of the portal'];
+    const header = `Basic ${Buffer.from(`${token}:`).toString('base64')}`;
+    expect(
+      linesWithCredentials([`token ${token}`, header, 'bearer of news', 'ok']),
+    ).toHaveLength(2);
+  });
 });

@@ -9,10 +9,11 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import { isAnswer, RecentProblems } from './RecentProblems';
+import { withoutCredentials } from './withoutCredentials';
 
 /**
  * Sees how every call of the instances ends: for diagnostics, and for the metric
- * `sentry.instance.reachable`. A metric and no health check of the backend's own: those
+ * `sentry.instance.reachable`; and lets no failure pass that repeats a credential. A metric and no health check of the backend's own: those
  * decide whether the portal gets traffic, and a portal is well without Sentry.
  */
 export class InstanceWatch {
@@ -84,7 +85,9 @@ export class InstanceWatch {
       return result;
     } catch (error) {
       if (error instanceof SentryProblemError) {
-        this.#note(instance, error);
+        const shown = withoutCredentials(error);
+        this.#note(instance, shown);
+        throw shown;
       }
       throw error;
     }
