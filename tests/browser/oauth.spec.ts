@@ -62,6 +62,25 @@ test('a connection outlives its tokens, one pair after the other, without asking
   expect(popups()).toBe(0);
 });
 
+test('a viewer who connects with the account of somebody else is told so, and sees nothing', async ({
+  pageOf,
+  emulator,
+}) => {
+  const page = await pageOf('ada');
+  await connect(page, 'Jonas');
+  await emulator.forget();
+  await openEntity(page, 'component:default/my-checkout', '/sentry');
+  await expect(
+    page.getByText('Another Sentry account is needed here'),
+  ).toBeVisible();
+  await expect(issueRows(page)).toHaveCount(0);
+  expect(await emulator.issueQueries()).toEqual([]);
+
+  const other = page.getByRole('button', { name: 'Connect another account' });
+  await approveAs(page, 'Ada', () => other.click());
+  await expect(issueRows(page).nth(4)).toBeVisible();
+});
+
 const account: Record<string, string> = { ada: 'Ada', jonas: 'Jonas' };
 
 for (const [first, second] of [
