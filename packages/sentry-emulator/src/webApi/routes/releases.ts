@@ -3,21 +3,16 @@ import {
   serializeDeploy,
 } from '../../serialize/release/commits';
 import { serializeRelease } from '../../serialize/release/release';
-import { oneDay } from '../../store/escalation';
-import { dateOf } from '../../store/ReleaseStore';
-import { totalsOf, type SessionTotals } from '../../store/sessionTotals';
-import { compareSemantic } from '../../store/version';
 import { scopes } from '../auth';
 import { SentryApiError } from '../errors';
 import { answerPage } from '../pagination';
+import { readReleaseOrder } from '../releaseOrder';
 import { readProjects, readScope } from '../scope';
 import type { StoredRelease } from '../../store/releaseTypes';
 import type { EmulatorProject } from '../../types';
 import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
 
 const path = '/api/0/organizations/:organization/releases';
-
-type Compare = (a: StoredRelease, b: StoredRelease) => number;
 
 export const releasesRoute: ApiRoute = {
   kind: 'organization',
@@ -34,7 +29,7 @@ export const releasesRoute: ApiRoute = {
           release.version.toLowerCase().includes(text) &&
           isIn(release, projects, hasEnvironment),
       )
-      .sort(readOrder(query, projects, context));
+      .sort(readReleaseOrder(query, projects, context));
     return answerPage(request, context, releases, release =>
       serializeRelease(release, {
         projects,
@@ -123,56 +118,4 @@ function isIn(
   return names.length === 0
     ? hasEnvironment(undefined)
     : names.some(hasEnvironment);
-}
-
-/** The newest first, or the greatest of what sessions of the last day tell. */
-function readOrder(
-  query: URLSearchParams,
-  projects: EmulatorProject[],
-  context: ApiContext,
-): Compare {
-  const byDate: Compare = (a, b) => dateOf(b) - dateOf(a);
-  const byHealth = (score: (totals: SessionTotals) => number): Compare => {
-    const scores = healthOf(projects, context);
-    const of = ({ version }: StoredRelease) =>
-      score(scores.get(version) ?? totalsOf([]));
-    return (a, b) => of(b) - of(a) || byDate(a, b);
-  };
-  switch (query.get('sort') ?? 'date') {
-    case 'date':
-      return byDate;
-    case 'semver':
-      return (a, b) => compareSemantic(b.version, a.version) ?? byDate(a, b);
-    case 'sessions':
-      return byHealth(({ sessions }) => sessions);
-    case 'users':
-      return byHealth(({ users }) => users);
-    case 'crash_free_sessions':
-      return byHealth(({ sessions, crashedSessions }) =>
-        sessions === 0 ? -1 : 1 - crashedSessions / sessions,
-      );
-    case 'crash_free_users':
-      return byHealth(({ users, crashedUsers }) =>
-        users === 0 ? -1 : 1 - crashedUsers / users,
-      );
-    default:
-      throw SentryApiError.badRequest('invalid sort');
-  }
-}
-
-function healthOf(
-  projects: EmulatorProject[],
-  context: ApiContext,
-): Map<string, SessionTotals> {
-  const now = context.now();
-  const rows = projects.flatMap(({ id }) =>
-    context.store.sessions.within(id, { from: now - oneDay, to: now + 1 }),
-  );
-  const versions = new Set(rows.flatMap(({ release }) => release ?? []));
-  return new Map(
-    [...versions].map(version => [
-      version,
-      totalsOf(rows.filter(({ release }) => release === version)),
-    ]),
-  );
 }
