@@ -17,10 +17,15 @@ const scenarioOf = (entityRef: string) =>
 /** Answers each entity with the state it is named after. */
 const playgroundApi: SentryApi = {
   getIssues: (ref, ...rest) => scenarioOf(ref).getIssues(ref, ...rest),
+  getIssue: (ref, ...rest) => scenarioOf(ref).getIssue(ref, ...rest),
+  getIssueEvent: (ref, ...rest) => scenarioOf(ref).getIssueEvent(ref, ...rest),
   getSummary: (ref, ...rest) => scenarioOf(ref).getSummary(ref, ...rest),
   getProjects: (ref, ...rest) => scenarioOf(ref).getProjects(ref, ...rest),
   getEnvironments: (ref, ...rest) =>
     scenarioOf(ref).getEnvironments(ref, ...rest),
+  getReleases: (ref, ...rest) => scenarioOf(ref).getReleases(ref, ...rest),
+  getMyIssues: query => scenarios['several-projects'].getMyIssues(query),
+  getMyTeams: query => scenarios['several-projects'].getMyTeams(query),
   getInstances: () => pageApi.getInstances(),
   getOrganizations: () => pageApi.getOrganizations(),
 };

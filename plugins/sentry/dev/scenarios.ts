@@ -10,6 +10,8 @@ import {
   SentryRequestException,
   type SentryRequestFailure,
 } from '../src';
+import { makeDetail } from './detail';
+import { makeEvents } from './events';
 import { ago, makeBuckets, makeIssues, projects } from './issues';
 
 const day = 86_400_000;
@@ -29,6 +31,8 @@ const summary = {
 
 const full = {
   issues: makeIssues(160),
+  detail: makeDetail,
+  events: makeEvents,
   summary,
   page: { links: summary.links },
   projects: {
@@ -135,6 +139,8 @@ function failing(answer: () => Promise<never>): SentryApi {
   return {
     ...noInstances,
     getIssues: answer,
+    getIssue: answer,
+    getIssueEvent: answer,
     getSummary: answer,
     getProjects: answer,
     getEnvironments: answer,
@@ -147,6 +153,9 @@ function badSearch(): SentryApi {
   return {
     ...noInstances,
     getSummary: (entityRef, query) => api.getSummary(entityRef, query),
+    getIssue: (entityRef, id, query) => api.getIssue(entityRef, id, query),
+    getIssueEvent: (entityRef, id, event) =>
+      api.getIssueEvent(entityRef, id, event),
     getProjects: () => api.getProjects(),
     getEnvironments: () => api.getEnvironments(),
     getIssues: async (entityRef, query) => {

@@ -1,6 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
 import type {
+  SentryEvent,
   SentryIssue,
+  SentryIssueDetail,
   SentryIssuesPage,
   SentryProject,
   SentryProjectsResponse,
@@ -113,4 +115,117 @@ export function makeSummary(
     problems: [],
     ...overrides,
   };
+}
+
+/** The latest of three events; see {@link makeDetail}. */
+export function makeEvent(overrides: Partial<SentryEvent> = {}): SentryEvent {
+  return {
+    id: 'c0ffee00c0ffee00c0ffee00c0ffee03',
+    title: 'TypeError: currency is undefined',
+    dateCreated: '2026-11-20T10:00:00Z',
+    platform: 'javascript',
+    type: 'error',
+    level: 'error',
+    environment: 'production',
+    release: { version: 'shop-web@2.4.0', shortVersion: '2.4.0' },
+    tags: [{ key: 'browser', value: 'Firefox 144' }],
+    contexts: [{ name: 'browser', facts: [['name', 'Firefox']] }],
+    exceptions: [
+      {
+        type: 'TypeError',
+        value: 'currency is undefined',
+        mechanism: { type: 'onerror', handled: false },
+        frames: [
+          {
+            filename: 'src/cart/CartTotals.tsx',
+            function: 'CartTotals',
+            lineNo: 42,
+            colNo: 7,
+            inApp: true,
+            context: [
+              [41, 'const { cart } = props;'],
+              [42, 'return cart.currency.code;'],
+              [43, '}'],
+            ],
+            sourceUrl:
+              'https://code.example.com/shop-web/src/cart/CartTotals.tsx#L42',
+          },
+          ...['renderWithHooks', 'updateFunctionComponent'].map(name => ({
+            filename: 'node_modules/react-dom/index.js',
+            function: name,
+            lineNo: 100,
+            inApp: false,
+            context: [],
+          })),
+        ],
+      },
+    ],
+    threads: [],
+    breadcrumbs: [
+      {
+        timestamp: '2026-11-20T09:59:57.700Z',
+        category: 'ui.click',
+        level: 'info',
+        message: 'button#pay',
+      },
+    ],
+    request: {
+      method: 'GET',
+      url: 'https://shop.example.com/cart',
+      headers: [['user-agent', 'Firefox']],
+    },
+    errors: [],
+    position: { previous: 'c0ffee00c0ffee00c0ffee00c0ffee02' },
+    link: 'https://sentry.example.com/issues/4501/events/c0ffee03/',
+    ...overrides,
+  };
+}
+
+export function makeDetail(
+  overrides: Partial<SentryIssueDetail> = {},
+): SentryIssueDetail {
+  return {
+    issue: makeIssue({ count: 9000, userCount: 400 }),
+    trends: {
+      '24h': { period: '24h', buckets: hourly(24) },
+      '30d': { period: '30d', buckets: hourly(30, 24) },
+    },
+    firstRelease: {
+      version: 'shop-web@2.3.0',
+      shortVersion: '2.3.0',
+      dateCreated: '2026-11-10T10:00:00Z',
+    },
+    lastRelease: { version: 'shop-web@2.4.0', shortVersion: '2.4.0' },
+    environments: ['production', 'staging'],
+    tags: [
+      {
+        key: 'browser.name',
+        name: 'Browser',
+        totalValues: 100,
+        topValues: [
+          { value: 'Firefox', count: 62, share: 0.62 },
+          { value: 'Chrome', count: 30, share: 0.3 },
+        ],
+      },
+    ],
+    statusDetails: {},
+    externalIssues: [],
+    suspectCommits: [],
+    event: makeEvent(),
+    eventPositions: ['recommended', 'latest', 'oldest'],
+    links: { sentry: 'https://sentry.example.com/issues/4501/' },
+    fetchedAt: '2026-11-20T10:05:00Z',
+    stale: false,
+    problems: [],
+    ...overrides,
+  };
+}
+
+/** As many events in each bucket as its index says; ends on the 20th of November. */
+function hourly(count: number, hours = 1): [number, number][] {
+  const end = Date.parse('2026-11-20T10:00:00Z') / 1000;
+  return Array.from({ length: count }, (_, index) => [
+    end - (count - 1 - index) * hours * 3600,
+    index,
+  ]);
 }

@@ -1,5 +1,5 @@
 import type { SentryApi } from '../api';
-import { makePage, makeSummary, shopWeb } from './data';
+import { makeDetail, makeEvent, makePage, makeSummary, shopWeb } from './data';
 
 const answerMeta = {
   fetchedAt: '2026-11-20T10:05:00Z',
@@ -14,10 +14,30 @@ export function fakeApi() {
       ReturnType<SentryApi['getIssues']>,
       Parameters<SentryApi['getIssues']>
     >(async () => makePage()),
+    getIssue: jest.fn<
+      ReturnType<SentryApi['getIssue']>,
+      Parameters<SentryApi['getIssue']>
+    >(async () => makeDetail()),
+    getIssueEvent: jest.fn<
+      ReturnType<SentryApi['getIssueEvent']>,
+      Parameters<SentryApi['getIssueEvent']>
+    >(async () => ({ issueId: '4501', event: makeEvent(), ...answerMeta })),
     getSummary: jest.fn<
       ReturnType<SentryApi['getSummary']>,
       Parameters<SentryApi['getSummary']>
     >(async () => makeSummary()),
+    getReleases: jest.fn<
+      ReturnType<SentryApi['getReleases']>,
+      Parameters<SentryApi['getReleases']>
+    >(async () => ({ items: [], ...answerMeta })),
+    getMyIssues: jest.fn<
+      ReturnType<SentryApi['getMyIssues']>,
+      Parameters<SentryApi['getMyIssues']>
+    >(async () => makePage()),
+    getMyTeams: jest.fn<
+      ReturnType<SentryApi['getMyTeams']>,
+      Parameters<SentryApi['getMyTeams']>
+    >(async () => makeSummary({ components: [] })),
     getProjects: jest.fn<
       ReturnType<SentryApi['getProjects']>,
       Parameters<SentryApi['getProjects']>

@@ -1,13 +1,20 @@
 import type {
   SentryEnvironmentsResponse,
+  SentryEvent,
+  SentryEventResponse,
   SentryInstancesResponse,
   SentryIssue,
+  SentryIssueDetail,
+  SentryIssueDetailQuery,
   SentryIssuesPage,
   SentryIssuesQuery,
+  SentryMyIssuesQuery,
   SentryOrganizationsResponse,
   SentryProjectsResponse,
+  SentryReleasesResponse,
   SentrySummary,
 } from 'backstage-plugin-sentry-common';
+import { SentryProblemException } from './errors';
 import type { SentryApi } from './SentryApi';
 
 /**
@@ -20,10 +27,20 @@ export interface MockSentryApiOptions {
   issues?: SentryIssue[];
   /** What differs in each page. */
   page?: Partial<SentryIssuesPage>;
+  /** What the details of an issue add to the issue; nothing by default. */
+  detail?: (
+    issue: SentryIssue,
+  ) => Partial<Omit<SentryIssueDetail, 'event' | 'issue'>>;
+  /** Events of an issue, the latest first; none by default. */
+  events?: (issue: SentryIssue) => SentryEvent[];
   /** What differs in the summary. */
   summary?: Partial<SentrySummary>;
   /** What differs in the projects; none by default. */
   projects?: Partial<SentryProjectsResponse>;
+  /** What differs in the releases; none by default. */
+  releases?: Partial<SentryReleasesResponse>;
+  /** What differs in the summary of the caller's groups; no groups by default. */
+  teams?: Partial<SentrySummary>;
   /** What differs in the environments; none by default. */
   environments?: Partial<SentryEnvironmentsResponse>;
   /** The configured instances; none by default. */
@@ -65,6 +82,43 @@ export class MockSentryApi implements SentryApi {
     };
   }
 
+  /** {@inheritDoc SentryApi.getIssue} */
+  async getIssue(
+    _entityRef: string,
+    issueId: string,
+    query: SentryIssueDetailQuery = {},
+  ): Promise<SentryIssueDetail> {
+    const issue = this.#findIssue(issueId);
+    return {
+      issue,
+      trends: {},
+      environments: [],
+      tags: [],
+      statusDetails: {},
+      externalIssues: [],
+      suspectCommits: [],
+      event: this.#findEvent(issue, query.event),
+      eventPositions: ['recommended', 'latest', 'oldest'],
+      links: { sentry: issue.permalink },
+      ...answerMeta(),
+      ...this.#options.detail?.(issue),
+    };
+  }
+
+  /** {@inheritDoc SentryApi.getIssueEvent} */
+  async getIssueEvent(
+    _entityRef: string,
+    issueId: string,
+    eventId: string,
+  ): Promise<SentryEventResponse> {
+    const issue = this.#findIssue(issueId);
+    const event = this.#findEvent(issue, eventId);
+    if (!event) {
+      throw notFound(`The issue has no event ${eventId}.`);
+    }
+    return { issueId: issue.id, event, ...answerMeta() };
+  }
+
   /** {@inheritDoc SentryApi.getSummary} */
   async getSummary(
     _entityRef: string,
@@ -78,6 +132,24 @@ export class MockSentryApi implements SentryApi {
       ...answerMeta(),
       ...this.#options.summary,
     };
+  }
+
+  /** {@inheritDoc SentryApi.getReleases} */
+  async getReleases(): Promise<SentryReleasesResponse> {
+    return { items: [], ...answerMeta(), ...this.#options.releases };
+  }
+
+  /** {@inheritDoc SentryApi.getMyIssues} */
+  async getMyIssues(query?: SentryMyIssuesQuery): Promise<SentryIssuesPage> {
+    return this.getIssues('', query);
+  }
+
+  /** {@inheritDoc SentryApi.getMyTeams} */
+  async getMyTeams(
+    query?: { statsPeriod?: string },
+  ): Promise<SentrySummary> {
+    const summary = await this.getSummary('', query);
+    return { ...summary, components: [], ...this.#options.teams };
   }
 
   /** {@inheritDoc SentryApi.getProjects} */
@@ -110,6 +182,44 @@ export class MockSentryApi implements SentryApi {
       ...this.#options.organizations,
     };
   }
+
+  #findIssue(issueId: string): SentryIssue {
+    const issue = this.#options.issues?.find(
+      ({ id, shortId }) => issueId === id || issueId === shortId,
+    );
+    if (!issue) {
+      throw notFound(`There is no issue ${issueId}.`);
+    }
+    return issue;
+  }
+
+  #findEvent(
+    issue: SentryIssue,
+    position: string = 'recommended',
+  ): SentryEvent | undefined {
+    const events = this.#options.events?.(issue) ?? [];
+    const positions: Record<string, number> = {
+      latest: 0,
+      recommended: 0,
+      oldest: events.length - 1,
+    };
+    const index =
+      positions[position] ?? events.findIndex(({ id }) => id === position);
+    const event = events.at(index === -1 ? events.length : index);
+    return (
+      event && {
+        ...event,
+        position: {
+          previous: events[index + 1]?.id,
+          next: events[index - 1]?.id,
+        },
+      }
+    );
+  }
+}
+
+function notFound(message: string) {
+  return new SentryProblemException({ code: 'ISSUE_NOT_FOUND', message });
 }
 
 function answerMeta() {

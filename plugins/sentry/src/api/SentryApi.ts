@@ -1,11 +1,17 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   SentryEnvironmentsResponse,
+  SentryEventPosition,
+  SentryEventResponse,
   SentryInstancesResponse,
+  SentryIssueDetail,
+  SentryIssueDetailQuery,
   SentryIssuesPage,
   SentryIssuesQuery,
+  SentryMyIssuesQuery,
   SentryOrganizationsResponse,
   SentryProjectsResponse,
+  SentryReleasesResponse,
   SentrySummary,
 } from 'backstage-plugin-sentry-common';
 
@@ -37,12 +43,43 @@ export interface SentryApi {
     options?: SentryRequestOptions,
   ): Promise<SentryIssuesPage>;
 
+  /**
+   * One of the entity's issues, with one of its events.
+   *
+   * @param issueId - its numeric id or its short id, such as `SHOP-WEB-1A`
+   */
+  getIssue(
+    entityRef: string,
+    issueId: string,
+    query?: SentryIssueDetailQuery,
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueDetail>;
+
+  /**
+   * An event of one of the entity's issues.
+   *
+   * @param eventId - the event's id, or its position among those of the issue
+   */
+  getIssueEvent(
+    entityRef: string,
+    issueId: string,
+    eventId: SentryEventPosition | (string & {}),
+    query?: Pick<SentryIssueDetailQuery, 'environment'>,
+    options?: SentryRequestOptions,
+  ): Promise<SentryEventResponse>;
+
   /** Counts and trend over the entity's projects, for a window such as `14d`. */
   getSummary(
     entityRef: string,
     query?: { statsPeriod?: string },
     options?: SentryRequestOptions,
   ): Promise<SentrySummary>;
+
+  /** The newest releases of the entity's projects, with their health where there are sessions. */
+  getReleases(
+    entityRef: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryReleasesResponse>;
 
   /** The entity's projects, each resolved or with its problem. */
   getProjects(
@@ -55,6 +92,18 @@ export interface SentryApi {
     entityRef: string,
     options?: SentryRequestOptions,
   ): Promise<SentryEnvironmentsResponse>;
+
+  /** A page of the issues that concern the caller: by what they own, or by being assigned to them. */
+  getMyIssues(
+    query?: SentryMyIssuesQuery,
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssuesPage>;
+
+  /** Counts and trend over what the caller's groups own; `components` are the groups. */
+  getMyTeams(
+    query?: { statsPeriod?: string },
+    options?: SentryRequestOptions,
+  ): Promise<SentrySummary>;
 
   /** How the configured Sentry instances are doing; asks them. */
   getInstances(

@@ -50,6 +50,23 @@ describe('SentryClient', () => {
     expect(fetch.mock.calls[0][0]).toBe(`${base}/issues?query=&environment=`);
   });
 
+  it('asks for an issue and for an event of it, whatever they are called', async () => {
+    const { client, fetch } = setup();
+    await client.getIssue(entityRef, 'SHOP-WEB-1A');
+    await client.getIssue(entityRef, '../4501', {
+      event: 'oldest',
+      environment: ['production', ''],
+    });
+    await client.getIssueEvent(entityRef, '4501', 'a/b?c', {
+      environment: [],
+    });
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      `${base}/issues/SHOP-WEB-1A`,
+      `${base}/issues/..%2F4501?environment=production&environment=&event=oldest`,
+      `${base}/issues/4501/events/a%2Fb%3Fc?environment=`,
+    ]);
+  });
+
   it('asks for summary, projects and environments', async () => {
     const { client, fetch } = setup();
     await client.getSummary(entityRef, { statsPeriod: '14d' });

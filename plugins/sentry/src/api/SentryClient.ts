@@ -7,17 +7,27 @@ import type {
 import {
   SENTRY_USER_TOKEN_HEADER,
   type SentryEnvironmentsResponse,
+  type SentryEventPosition,
+  type SentryEventResponse,
   type SentryInstancesResponse,
+  type SentryIssueDetail,
+  type SentryIssueDetailQuery,
   type SentryIssuesPage,
   type SentryIssuesQuery,
+  type SentryMyIssuesQuery,
   type SentryOrganizationsResponse,
   type SentryProjectsResponse,
+  type SentryReleasesResponse,
   type SentrySummary,
 } from 'backstage-plugin-sentry-common';
 import type { SentryAuthApi } from '../auth/sentryAuthApiRef';
 import { UserToken } from '../auth/UserToken';
 import { exceptionFromResponse, SentryRequestException } from './errors';
-import { writeIssuesQuery } from './issuesQuery';
+import {
+  writeDetailQuery,
+  writeIssuesQuery,
+  writeMyIssuesQuery,
+} from './issuesQuery';
 import type { SentryApi, SentryRequestOptions } from './SentryApi';
 
 /**
@@ -53,6 +63,30 @@ export class SentryClient implements SentryApi {
     return this.#get(entityRef, 'issues', writeIssuesQuery(query), options);
   }
 
+  /** {@inheritDoc SentryApi.getIssue} */
+  getIssue(
+    entityRef: string,
+    issueId: string,
+    query: SentryIssueDetailQuery = {},
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueDetail> {
+    const route = `issues/${encodeURIComponent(issueId)}`;
+    return this.#get(entityRef, route, writeDetailQuery(query), options);
+  }
+
+  /** {@inheritDoc SentryApi.getIssueEvent} */
+  getIssueEvent(
+    entityRef: string,
+    issueId: string,
+    eventId: SentryEventPosition | (string & {}),
+    query: Pick<SentryIssueDetailQuery, 'environment'> = {},
+    options?: SentryRequestOptions,
+  ): Promise<SentryEventResponse> {
+    const [issue, event] = [issueId, eventId].map(encodeURIComponent);
+    const route = `issues/${issue}/events/${event}`;
+    return this.#get(entityRef, route, writeDetailQuery(query), options);
+  }
+
   /** {@inheritDoc SentryApi.getSummary} */
   getSummary(
     entityRef: string,
@@ -66,6 +100,14 @@ export class SentryClient implements SentryApi {
       writeIssuesQuery({ statsPeriod }),
       options,
     );
+  }
+
+  /** {@inheritDoc SentryApi.getReleases} */
+  getReleases(
+    entityRef: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryReleasesResponse> {
+    return this.#get(entityRef, 'releases', new URLSearchParams(), options);
   }
 
   /** {@inheritDoc SentryApi.getProjects} */
@@ -82,6 +124,23 @@ export class SentryClient implements SentryApi {
     options?: SentryRequestOptions,
   ): Promise<SentryEnvironmentsResponse> {
     return this.#get(entityRef, 'environments', new URLSearchParams(), options);
+  }
+
+  /** {@inheritDoc SentryApi.getMyIssues} */
+  getMyIssues(
+    query: SentryMyIssuesQuery = {},
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssuesPage> {
+    return this.#ask('me/issues', writeMyIssuesQuery(query), options);
+  }
+
+  /** {@inheritDoc SentryApi.getMyTeams} */
+  getMyTeams(
+    query: { statsPeriod?: string } = {},
+    options?: SentryRequestOptions,
+  ): Promise<SentrySummary> {
+    const { statsPeriod } = query;
+    return this.#ask('me/teams', writeIssuesQuery({ statsPeriod }), options);
   }
 
   /** {@inheritDoc SentryApi.getInstances} */
@@ -111,9 +170,17 @@ export class SentryClient implements SentryApi {
   ): Promise<T> {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     const entity = [kind, namespace, name].map(encodeURIComponent).join('/');
+    return this.#ask(`entities/${entity}/${route}`, params, options);
+  }
+
+  #ask<T>(
+    path: string,
+    params: URLSearchParams,
+    options?: SentryRequestOptions,
+  ): Promise<T> {
     const search = params.size ? `?${params}` : '';
     return this.#userToken.use(token =>
-      this.#load(`entities/${entity}/${route}${search}`, options, token),
+      this.#load(`${path}${search}`, options, token),
     );
   }
 

@@ -1,8 +1,10 @@
 import {
   isSentryStatsPeriod,
+  type SentryIssueDetailQuery,
   sentryIssueSorts,
   type SentryIssuesQuery,
   type SentryIssueSort,
+  type SentryMyIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 
 /** The query parameters that {@link writeIssuesQuery} writes. */
@@ -29,6 +31,28 @@ export function writeIssuesQuery(query: SentryIssuesQuery): URLSearchParams {
     } else if (value !== undefined) {
       params.set(key, String(value));
     }
+  }
+  return params;
+}
+
+/** Writes in which way the issues concern the caller, and the rest of the query. */
+export function writeMyIssuesQuery(
+  query: SentryMyIssuesQuery,
+): URLSearchParams {
+  const params = writeIssuesQuery(query);
+  if (query.relation !== undefined) {
+    params.set('relation', query.relation);
+  }
+  return params;
+}
+
+/** Writes which event of an issue is asked for, in which environments. */
+export function writeDetailQuery(
+  query: SentryIssueDetailQuery,
+): URLSearchParams {
+  const params = writeIssuesQuery({ environment: query.environment });
+  if (query.event !== undefined) {
+    params.set('event', query.event);
   }
   return params;
 }
