@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { connectionMessages } from './translations/connection';
+import { detailMessages } from './translations/detail';
 import { filtersMessages } from './translations/filters';
 import { listMessages } from './translations/list';
 import { overviewMessages } from './translations/overview';
@@ -19,6 +20,7 @@ export const sentryTranslationRef = createTranslationRef({
     ...filtersMessages,
     ...statesMessages,
     ...connectionMessages,
+    detail: detailMessages,
     problem: problemMessages,
   },
 });

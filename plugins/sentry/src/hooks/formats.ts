@@ -6,6 +6,10 @@ export interface Formats {
   compact(value: number): string;
   /** `5 minutes ago`; in days up to a month: `last week` could be any of them. */
   relative(date: Date, now?: Date): string;
+  /** `36%`, of a share from 0 to 1; never 0% or 100% where it is not quite that. */
+  percent(share: number): string;
+  /** `2.3s`: how long, in the one unit that says it best. */
+  duration(milliseconds: number): string;
   /** With date and time to the second, and the zone. */
   exact(date: Date): string;
   /** `November 12`, or with the hour where the buckets are hours. */
@@ -20,6 +24,14 @@ const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
+];
+
+const shortest: [unit: string, milliseconds: number] = ['millisecond', 1];
+const durations: [unit: string, milliseconds: number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
 ];
 
 /** @param language - a BCP 47 tag; the browser's own where undefined */
@@ -44,6 +56,7 @@ export function createFormats(language?: string): Formats {
     month: 'long',
     hour: 'numeric',
   });
+  const percent = new Intl.NumberFormat(language, { style: 'percent' });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
 
   return {
@@ -55,6 +68,23 @@ export function createFormats(language?: string): Formats {
       return step
         ? relative.format(Math.trunc(seconds / step[1]), step[0])
         : inWords.format(0, 'second');
+    },
+    percent: share => {
+      const isExact = share <= 0 || share >= 1;
+      return percent.format(
+        isExact ? share : Math.min(Math.max(share, 0.01), 0.99),
+      );
+    },
+    duration: milliseconds => {
+      const size = Math.abs(milliseconds);
+      const [unit, length] =
+        durations.find(([, least]) => size >= least) ?? shortest;
+      return new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'narrow',
+        maximumFractionDigits: unit === 'second' ? 1 : 0,
+      }).format(size / length);
     },
     exact: date => exact.format(date),
     bucket: (date, hourly) => (hourly ? hour : day).format(date),

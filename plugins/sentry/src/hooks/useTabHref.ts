@@ -6,19 +6,30 @@ import { entityContentRouteRef } from '../routes';
 
 /**
  * Makes links to the Sentry tab of the entity at hand, showing what is asked
- * for. Undefined where the app has no such tab.
+ * for, and an issue of it where one is named. Undefined where the app has no
+ * such tab.
  */
 export function useTabHref():
-  ((query?: SentryIssuesQuery) => string) | undefined {
+  ((query?: SentryIssuesQuery, issueId?: string) => string) | undefined {
   const route = useOptionalRoute();
   const toHref = useCallback(
-    (query: SentryIssuesQuery = {}) => {
-      const params = writeIssuesQuery(query);
-      return params.size ? `${route?.()}?${params}` : `${route?.()}`;
-    },
+    (query?: SentryIssuesQuery, issueId?: string) =>
+      `${route?.()}${writeTabQuery(query, issueId)}`,
     [route],
   );
   return route && toHref;
+}
+
+/** What the tab is to show, as the end of its address. */
+export function writeTabQuery(
+  query: SentryIssuesQuery = {},
+  issueId?: string,
+): string {
+  const params = writeIssuesQuery(query);
+  if (issueId) {
+    params.set('issue', issueId);
+  }
+  return params.size ? `?${params}` : '';
 }
 
 function useOptionalRoute() {

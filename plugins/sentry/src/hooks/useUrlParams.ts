@@ -2,8 +2,18 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 const changed = 'backstage-plugin-sentry:url';
 
+/** Puts parameters into the URL in the place of those that the caller owns. */
+export type ReplaceUrlParams = (
+  params: URLSearchParams,
+  options?: {
+    /** Makes an entry of the history, which Back leaves, marked with this name. */
+    push?: string;
+  },
+) => void;
+
 /**
- * The query string of the page, and a way to replace some of its parameters.
+ * Some parameters of the page's query string, and a way to replace them. What else
+ * changes in the URL changes nothing here.
  *
  * Works on the browser's history alone, so that it does not depend on which
  * router the app has. What others keep in the URL and in `history.state` stays.
@@ -12,22 +22,19 @@ const changed = 'backstage-plugin-sentry:url';
  */
 export function useUrlParams(
   owned: readonly string[],
-): [search: string, replace: (params: URLSearchParams) => void] {
-  const search = useSyncExternalStore(subscribe, currentSearch);
+): [search: string, replace: ReplaceUrlParams] {
+  const search = useSyncExternalStore(subscribe, () => currentSearch(owned));
 
-  const replace = useCallback(
-    (params: URLSearchParams) => {
-      const next = new URLSearchParams(window.location.search);
-      owned.forEach(name => next.delete(name));
-      params.forEach((value, name) => next.append(name, value));
-      const { pathname, hash } = window.location;
-      const query = next.size ? `?${next}` : '';
-      window.history.replaceState(
-        window.history.state,
-        '',
-        `${pathname}${query}${hash}`,
-      );
-      // The browser tells of no replaced state.
+  const replace = useCallback<ReplaceUrlParams>(
+    (params, { push } = {}) => {
+      const url = urlWith(owned, params);
+      if (push) {
+        const state = { ...window.history.state, [push]: true };
+        window.history.pushState(state, '', url);
+      } else {
+        window.history.replaceState(window.history.state, '', url);
+      }
+      // The browser tells of no state but those that are gone back to.
       window.dispatchEvent(new Event(changed));
     },
     [owned],
@@ -35,8 +42,33 @@ export function useUrlParams(
   return [search, replace];
 }
 
-function currentSearch(): string {
-  return window.location.search;
+/** The address of the page with other parameters in the place of those owned. */
+export function urlWith(
+  owned: readonly string[],
+  params: URLSearchParams,
+  search: string = window.location.search,
+): string {
+  const { pathname, hash } = window.location;
+  const next = new URLSearchParams(search);
+  owned.forEach(name => next.delete(name));
+  params.forEach((value, name) => next.append(name, value));
+  const query = next.size ? `?${next}` : '';
+  return `${pathname}${query}${hash}`;
+}
+
+/** The whole query string of the page. */
+export function useSearch(): string {
+  return useSyncExternalStore(subscribe, () => window.location.search);
+}
+
+function currentSearch(owned: readonly string[]): string {
+  const params = new URLSearchParams();
+  new URLSearchParams(window.location.search).forEach((value, name) => {
+    if (owned.includes(name)) {
+      params.append(name, value);
+    }
+  });
+  return String(params);
 }
 
 function subscribe(notify: () => void) {

@@ -19,6 +19,8 @@ import styles from './AnswerNotices.module.css';
  */
 export function AnswerNotices(props: {
   answer: SentryAnswerMeta;
+  /** What to say of an answer that is not whole. Default that issues are missing. */
+  partial?: string;
   onRetry: () => void;
   isRetrying: boolean;
 }) {
@@ -43,7 +45,7 @@ export function AnswerNotices(props: {
       title={
         stale
           ? t('notice.stale', { time: formats.relative(new Date(fetchedAt)) })
-          : t('notice.partial')
+          : (props.partial ?? t('notice.partial'))
       }
       description={
         <ul className={styles.problems}>

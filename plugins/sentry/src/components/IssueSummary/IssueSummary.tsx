@@ -1,23 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
-import type {
-  SentryIssue,
-  SentryIssueLevel,
-} from 'backstage-plugin-sentry-common';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { sentryTranslationRef } from '../../translation';
-import { ExternalLink } from '../ExternalLink';
+import { IssueLink } from '../IssueLink';
 import { QuietText } from '../QuietText';
 import styles from './IssueSummary.module.css';
 import { IssueTags } from './IssueTag';
-
-const levels: SentryIssueLevel[] = [
-  'sample',
-  'debug',
-  'info',
-  'warning',
-  'error',
-  'fatal',
-];
+import { knownLevel } from './LevelMark';
 
 /** What an issue is: type, message, where it happened and how it is called. */
 export function IssueSummary(props: { issue: SentryIssue }) {
@@ -36,16 +25,15 @@ export function IssueSummary(props: { issue: SentryIssue }) {
       />
       <div className={styles.lines}>
         <div className={styles.heading}>
-          <ExternalLink
-            href={issue.permalink}
+          <IssueLink
+            issue={issue}
             className={styles.title}
             title={issue.title}
             color="primary"
             weight="bold"
-            standalone
           >
             <bdi>{heading}</bdi>
-          </ExternalLink>
+          </IssueLink>
           <VisuallyHidden>{t(`issue.level.${level}`)}</VisuallyHidden>
           <IssueTags issue={issue} />
         </div>
@@ -60,9 +48,4 @@ export function IssueSummary(props: { issue: SentryIssue }) {
       </div>
     </div>
   );
-}
-
-/** A Sentry newer than this plugin may have levels that it has no word for. */
-function knownLevel(level: SentryIssue['level']) {
-  return levels.find(known => known === level) ?? 'unknown';
 }

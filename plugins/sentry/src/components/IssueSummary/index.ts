@@ -1,1 +1,3 @@
 export { IssueSummary } from './IssueSummary';
+export { IssueTags } from './IssueTag';
+export { knownLevel, LevelMark } from './LevelMark';

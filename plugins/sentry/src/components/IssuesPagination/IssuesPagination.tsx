@@ -4,7 +4,7 @@ import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useId, useRef } from 'react';
 import { sentryTranslationRef } from '../../translation';
 import styles from './IssuesPagination.module.css';
-import { usePassFocus } from './usePassFocus';
+import { usePassFocus } from '../../hooks/usePassFocus';
 
 const pageSizes = [10, 25, 50, 100];
 

@@ -9,6 +9,7 @@ import type { Capabilities } from '../../capabilities';
 import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
 import { sentryTranslationRef } from '../../translation';
 import { httpUrl } from '../ExternalLink';
+import { issueIdOf, useIssueLinks } from '../IssueLink';
 import { columnOf, numericColumns, sortOfColumn } from './columns';
 import styles from './IssuesTable.module.css';
 import { NarrowIssues } from './NarrowIssues';
@@ -29,6 +30,7 @@ export function IssuesTable(props: {
   const { t } = useTranslationRef(sentryTranslationRef);
   const { down } = useBreakpoint();
   const isNarrow = down('md');
+  const onOpen = useIssueLinks()?.onOpen;
 
   const columnConfig = useMemo(
     () =>
@@ -87,7 +89,11 @@ export function IssuesTable(props: {
           }
         },
       }}
-      rowConfig={{ getHref: issue => httpUrl(issue.permalink) }}
+      rowConfig={
+        onOpen
+          ? { onClick: issue => onOpen(issueIdOf(issue)) }
+          : { getHref: issue => httpUrl(issue.permalink) }
+      }
       pagination={{ type: 'none' }}
     />
   );

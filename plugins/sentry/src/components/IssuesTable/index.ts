@@ -1,1 +1,3 @@
+export { AssigneeCell } from './AssigneeCell';
 export { IssuesTable } from './IssuesTable';
+export { PriorityCell } from './PriorityCell';

@@ -5,11 +5,14 @@ import type {
   SentryIssueSort,
   SentrySummary,
 } from 'backstage-plugin-sentry-common';
+import { useMemo } from 'react';
 import type { Capabilities } from '../../capabilities';
 import { usePeriodText } from '../../hooks/usePeriodText';
+import { useTabHref } from '../../hooks/useTabHref';
 import type { Resource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../AnswerNotices';
+import { IssueLinksProvider } from '../IssueLink';
 import { IssueList, IssueListSkeleton } from '../IssueList';
 import { LimitsNote } from '../Limits';
 import { SummaryCounts, SummaryCountsSkeleton } from '../SummaryCounts';
@@ -32,6 +35,15 @@ export function CardBody(props: {
   const period = usePeriodText()(statsPeriod);
   const isPending = summary.isPending || issues.isPending;
   const answer = summary.data ?? issues.data;
+  const tabHref = useTabHref();
+  const links = useMemo(
+    () =>
+      tabHref && {
+        hrefOf: (issueId: string) =>
+          tabHref({ statsPeriod, sort: sort.used }, issueId),
+      },
+    [tabHref, statsPeriod, sort.used],
+  );
   const label =
     sort.used === 'freq' ? t('card.topIssues') : t('card.topIssuesBySort');
 
@@ -54,11 +66,13 @@ export function CardBody(props: {
       )}
       {maxItems > 0 && !issues.data && <IssueListSkeleton rows={maxItems} />}
       {issues.data && issues.data.items.length > 0 && (
-        <IssueList
-          issues={issues.data.items}
-          label={label}
-          withUsers={capabilities?.users ?? true}
-        />
+        <IssueLinksProvider value={links}>
+          <IssueList
+            issues={issues.data.items}
+            label={label}
+            withUsers={capabilities?.users ?? true}
+          />
+        </IssueLinksProvider>
       )}
       {issues.data?.items.length === 0 && (
         <Text as="p">

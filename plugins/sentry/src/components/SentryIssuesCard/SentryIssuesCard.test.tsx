@@ -70,7 +70,21 @@ describe('SentryIssuesCard', () => {
     expect(row).toHaveTextContent('Unhandled');
     expect(row).toHaveTextContent('1.3K events');
     expect(row).toHaveTextContent('97 users');
-    const link = within(row).getByRole('link', {
+    expect(
+      within(row).getByRole('link', { name: 'TypeError' }),
+    ).toHaveAttribute(
+      'href',
+      '/sentry?statsPeriod=14d&sort=freq&issue=SHOP-WEB-1A',
+    );
+  });
+
+  it('links to Sentry where the app has no tab', async () => {
+    renderForEntity(<SentryIssuesCard />, {
+      sentryApi: fakeApi(),
+      withTab: false,
+    });
+
+    const link = await screen.findByRole('link', {
       name: 'TypeError (opens in a new tab)',
     });
     expect(link).toHaveAttribute(
@@ -89,7 +103,7 @@ describe('SentryIssuesCard', () => {
         links: { sentry: 'ftp://sentry.example.com/' },
       }),
     );
-    renderForEntity(<SentryIssuesCard />, { sentryApi });
+    renderForEntity(<SentryIssuesCard />, { sentryApi, withTab: false });
 
     await screen.findByText('TypeError');
     expect(screen.queryByRole('link', { name: /TypeError/ })).toBeNull();

@@ -1,22 +1,25 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex } from '@backstage/ui';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { sentryApiRef } from '../../api';
 import { allCapabilities, isUncommonSort } from '../../capabilities';
 import { useIssuesQuery } from '../../hooks/useIssuesQuery';
+import { useOpenIssue } from '../../hooks/useOpenIssue';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../AnswerNotices';
+import { IssueLinksProvider } from '../IssueLink';
 import { IssuesFilters } from '../IssuesFilters';
 import { LimitsNote } from '../Limits';
-import { ProblemPanel } from '../ProblemPanel';
+import { canRetryHelp, ProblemPanel } from '../ProblemPanel';
 import { IssuesResult } from './IssuesResult';
 import { IssuesToolbar } from './IssuesToolbar';
+import { OpenedIssue } from './OpenedIssue';
 import type { SentryIssuesContentProps } from './SentryIssuesContent';
 import { useEffectiveQuery } from './useEffectiveQuery';
-import { canFiltersHelp, canRetryHelp, queryErrorOf } from './errors';
+import { canFiltersHelp, queryErrorOf } from './errors';
 import { useFilterOptions } from './useFilterOptions';
 
 /** The tab of one entity: what is asked for, and what came of it. */
@@ -53,6 +56,10 @@ export function IssuesView(
   const { data: page, error, isPending, isOutdated, reload } = issues;
   const queryError = queryErrorOf(error);
   const isProblem = error !== undefined && queryError === undefined;
+
+  const opened = useOpenIssue();
+  const { hrefOf, open } = opened;
+  const links = useMemo(() => ({ hrefOf, onOpen: open }), [hrefOf, open]);
 
   return (
     <Flex direction="column" gap="4">
@@ -105,19 +112,30 @@ export function IssuesView(
         </ProblemPanel>
       ) : (
         (page || !queryError) && (
-          <IssuesResult
-            page={page}
-            query={query}
-            capabilities={capabilities}
-            columns={columns}
-            hasManyProjects={projects.length > 1}
-            isOutdated={isOutdated}
-            isFiltered={isFiltered}
-            onChange={change}
-            onClear={clear}
-          />
+          <IssueLinksProvider value={links}>
+            <IssuesResult
+              page={page}
+              query={query}
+              capabilities={capabilities}
+              columns={columns}
+              hasManyProjects={projects.length > 1}
+              isOutdated={isOutdated}
+              isFiltered={isFiltered}
+              onChange={change}
+              onClear={clear}
+            />
+          </IssueLinksProvider>
         )
       )}
+      <OpenedIssue
+        entity={entity}
+        entityRef={entityRef}
+        opened={opened}
+        environment={chosen.environment}
+        issues={page?.items}
+        statsPeriod={capabilities.statsPeriod ? query.statsPeriod : undefined}
+        withUsers={capabilities.users}
+      />
     </Flex>
   );
 }

@@ -24,13 +24,6 @@ export function canFiltersHelp(error: Error): boolean {
   );
 }
 
-/** Whether the same can be asked again with any hope. */
-export function canRetryHelp(error: Error): boolean {
-  return !(
-    error instanceof SentryRequestException && error.reason === 'bad-request'
-  );
-}
-
 /** What to say by the search field, if that is what is wrong. */
 export function queryErrorOf(error: Error | undefined): string | undefined {
   if (

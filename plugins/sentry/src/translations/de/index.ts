@@ -2,6 +2,7 @@ import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { sentryTranslationRef } from '../../translation';
 import { flatten } from '../flatten';
 import { connectionDe } from './connection';
+import { detailDe } from './detail';
 import { filtersDe } from './filters';
 import { listDe } from './list';
 import { overviewDe } from './overview';
@@ -17,6 +18,7 @@ export default createTranslationMessages({
     ...filtersDe,
     ...statesDe,
     ...connectionDe,
+    detail: detailDe,
     problem: problemsDe,
   }),
 });

@@ -1,0 +1,1 @@
+export { EventSection } from './EventSection';

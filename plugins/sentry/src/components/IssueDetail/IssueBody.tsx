@@ -1,0 +1,86 @@
+import type { Entity } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  SentryIssue,
+  SentryIssueDetail,
+} from 'backstage-plugin-sentry-common';
+import { useMemo } from 'react';
+import { SentryProblemException } from '../../api';
+import type { IssueDetail } from '../../hooks/useIssueDetail';
+import { sentryTranslationRef } from '../../translation';
+import { AnswerNotices } from '../AnswerNotices';
+import { EventSection } from '../EventDetail';
+import { TagDistribution } from '../TagDistribution';
+import { TrendChart } from '../TrendChart';
+import styles from './IssueDetail.module.css';
+import { IssueFacts } from './IssueFacts';
+import { IssueFigures } from './IssueFigures';
+import { IssueMessage } from './IssueMessage';
+import { IssueTies } from './IssueTies';
+
+/** Everything about an issue: how bad it is, since when and for whom, then where it happens. */
+export function IssueBody(props: {
+  entity: Entity;
+  detail: SentryIssueDetail;
+  /** The issue as the list has it, which counts within its window. */
+  known: SentryIssue | undefined;
+  statsPeriod: string | undefined;
+  withUsers: boolean;
+  event: IssueDetail['event'];
+  position: string | undefined;
+  onShowEvent: (event: string | undefined) => void;
+  onRetry: () => void;
+  isRetrying: boolean;
+}) {
+  const { entity, detail, known, statsPeriod, event, position } = props;
+  const { issue, firstRelease, lastRelease, tags, eventProblem } = detail;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const { '24h': day, '30d': month } = detail.trends;
+  const releases = [firstRelease, event.data?.release, lastRelease];
+  const problem = useMemo(
+    () => eventProblem && new SentryProblemException(eventProblem),
+    [eventProblem],
+  );
+  // Told in the place of the event.
+  const problems = detail.problems.filter(
+    ({ code, message }) =>
+      code !== eventProblem?.code || message !== eventProblem.message,
+  );
+
+  return (
+    <>
+      <AnswerNotices
+        answer={{ ...detail, problems }}
+        partial={t('detail.partial')}
+        onRetry={props.onRetry}
+        isRetrying={props.isRetrying}
+      />
+      <IssueMessage issue={issue} />
+      <IssueFigures
+        issue={issue}
+        inWindow={known}
+        statsPeriod={statsPeriod}
+        withUsers={props.withUsers}
+        firstRelease={firstRelease}
+        lastRelease={lastRelease}
+      />
+      {(day || month) && (
+        <div className={styles.trends}>
+          {day && <TrendChart trend={day} releases={releases} />}
+          {month && <TrendChart trend={month} releases={releases} />}
+        </div>
+      )}
+      <IssueFacts detail={detail} />
+      <IssueTies detail={detail} />
+      <TagDistribution tags={tags} />
+      <EventSection
+        entity={entity}
+        event={event}
+        position={position}
+        positions={detail.eventPositions}
+        problem={problem}
+        onShow={props.onShowEvent}
+      />
+    </>
+  );
+}

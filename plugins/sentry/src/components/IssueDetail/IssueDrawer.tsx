@@ -1,0 +1,117 @@
+import type { Entity } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { useEffect, useRef } from 'react';
+import type { OpenIssue } from '../../hooks/useOpenIssue';
+import { useIssueDetail } from '../../hooks/useIssueDetail';
+import { sentryTranslationRef } from '../../translation';
+import { Drawer } from '../Drawer';
+import { isIssue } from '../IssueLink';
+import { IssueBody } from './IssueBody';
+import styles from './IssueDetail.module.css';
+import { IssueHeader } from './IssueHeader';
+import { IssueSkeleton } from './IssueSkeleton';
+import { IssueTrouble } from './IssueTrouble';
+import { type IssueStepper, useIssueStepper } from './useIssueStepper';
+
+/** What {@link IssueDrawer} shows. */
+export interface IssueDrawerProps {
+  entity: Entity;
+  entityRef: string;
+  /** Id or short id. */
+  issueId: string;
+  /** Position or id of the event to look at. */
+  event: string | undefined;
+  environment: string[] | undefined;
+  /** The page of the list beside it: what to step along, and what is known already. */
+  issues: SentryIssue[];
+  /** The window that the list counts in, such as `14d`; undefined where it has none. */
+  statsPeriod: string | undefined;
+  /** Whether it is known how many users were hit. */
+  withUsers: boolean;
+  navigation: Pick<OpenIssue, 'open' | 'showEvent' | 'close'>;
+}
+
+/** An issue beside the list that it was opened from. */
+export function IssueDrawer(props: IssueDrawerProps) {
+  const { issueId, issues, navigation } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const known = issues.find(issue => isIssue(issue, issueId));
+  const stepper = useIssueStepper({
+    issues,
+    issueId,
+    onOpen: navigation.open,
+  });
+
+  return (
+    <Drawer
+      title={known?.title ?? t('detail.title', { id: issueId })}
+      onClose={navigation.close}
+      onKeyDown={stepper.onKeyDown}
+    >
+      {/* Nothing of one issue may be seen on another. */}
+      <IssueContent key={issueId} {...props} known={known} stepper={stepper} />
+    </Drawer>
+  );
+}
+
+function IssueContent(
+  props: IssueDrawerProps & {
+    known: SentryIssue | undefined;
+    stepper: IssueStepper;
+  },
+) {
+  const { entity, issueId, known, stepper, navigation } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const { issue, event } = useIssueDetail(props);
+  const { data, error, isPending } = issue;
+  const shown = data?.issue ?? known;
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  // A step to another issue is a new page to the keyboard and to the ear.
+  useEffect(() => heading.current?.focus(), []);
+
+  return (
+    <>
+      <IssueHeader
+        headingRef={heading}
+        issueId={issueId}
+        issue={shown}
+        href={data?.links.sentry ?? shown?.permalink}
+        stepper={stepper}
+        onClose={navigation.close}
+      />
+      <div className={styles.body} aria-busy={isPending}>
+        <VisuallyHidden role="status">
+          {isPending && !data ? t('detail.loading') : ''}
+        </VisuallyHidden>
+        {error && (
+          <IssueTrouble
+            error={error}
+            entity={entity}
+            hasChosenEvent={props.event !== undefined}
+            onRetry={issue.reload}
+            onShowRecommended={() => navigation.showEvent(undefined)}
+            isRetrying={isPending}
+          />
+        )}
+        {!error && !data && <IssueSkeleton issue={known} />}
+        {!error && data && (
+          <IssueBody
+            entity={entity}
+            detail={data}
+            known={known}
+            statsPeriod={props.statsPeriod}
+            withUsers={props.withUsers}
+            event={event}
+            position={props.event}
+            onShowEvent={navigation.showEvent}
+            onRetry={issue.reload}
+            isRetrying={isPending}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  SentryIssue,
+  SentryReleaseRef,
+} from 'backstage-plugin-sentry-common';
+import type { ReactNode } from 'react';
+import { useFormats } from '../../hooks/useFormats';
+import { usePeriodText } from '../../hooks/usePeriodText';
+import { sentryTranslationRef } from '../../translation';
+import { CompactNumber, RelativeTime } from '../Formats';
+import { ReleaseLink } from '../ReleaseLink';
+import styles from './IssueDetail.module.css';
+
+/** How much, how many, since when and until when: what decides whether to act. */
+export function IssueFigures(props: {
+  issue: SentryIssue;
+  /** The issue as the list counts it, within the list's window. */
+  inWindow: SentryIssue | undefined;
+  statsPeriod: string | undefined;
+  withUsers: boolean;
+  firstRelease: SentryReleaseRef | undefined;
+  lastRelease: SentryReleaseRef | undefined;
+}) {
+  const { issue, inWindow, statsPeriod, firstRelease, lastRelease } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const periodText = usePeriodText();
+  const inPeriod = (count: number | undefined) =>
+    count !== undefined &&
+    statsPeriod &&
+    t('detail.figures.inPeriod', {
+      number: formats.number(count),
+      period: periodText(statsPeriod),
+    });
+
+  return (
+    <dl className={styles.figures}>
+      {props.withUsers && (
+        <Figure
+          name={t('detail.figures.users')}
+          note={inPeriod(inWindow?.userCount)}
+        >
+          <CompactNumber value={issue.lifetime?.userCount ?? issue.userCount} />
+        </Figure>
+      )}
+      <Figure
+        name={t('detail.figures.events')}
+        note={inPeriod(inWindow?.count)}
+      >
+        <CompactNumber value={issue.lifetime?.count ?? issue.count} />
+      </Figure>
+      <Figure
+        name={t('detail.figures.firstSeen')}
+        note={<InRelease release={firstRelease} />}
+      >
+        <RelativeTime value={issue.lifetime?.firstSeen ?? issue.firstSeen} />
+      </Figure>
+      <Figure
+        name={t('detail.figures.lastSeen')}
+        note={<InRelease release={lastRelease} />}
+      >
+        <RelativeTime value={issue.lifetime?.lastSeen ?? issue.lastSeen} />
+      </Figure>
+    </dl>
+  );
+}
+
+function InRelease(props: { release: SentryReleaseRef | undefined }) {
+  const { release } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  return (
+    release && (
+      <>
+        {t('detail.figures.release')} <ReleaseLink release={release} />
+      </>
+    )
+  );
+}
+
+function Figure(props: { name: string; note: ReactNode; children: ReactNode }) {
+  const { name, note, children } = props;
+  return (
+    <div className={styles.figure}>
+      <dt className={styles.figureName}>{name}</dt>
+      <dd className={styles.figureValue}>{children}</dd>
+      <dd className={styles.figureNote}>{note}</dd>
+    </div>
+  );
+}

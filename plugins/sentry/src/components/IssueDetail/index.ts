@@ -1,0 +1,1 @@
+export { IssueDrawer, type IssueDrawerProps } from './IssueDrawer';

@@ -1,0 +1,8 @@
+export { IssueLink } from './IssueLink';
+export {
+  isIssue,
+  issueIdOf,
+  type IssueLinks,
+  IssueLinksProvider,
+  useIssueLinks,
+} from './IssueLinks';

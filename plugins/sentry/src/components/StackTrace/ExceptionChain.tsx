@@ -1,0 +1,74 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import type { SentryException } from 'backstage-plugin-sentry-common';
+import { useFormats } from '../../hooks/useFormats';
+import { sentryTranslationRef } from '../../translation';
+import { QuietText } from '../QuietText';
+import styles from './StackTrace.module.css';
+import { StackTrace } from './StackTrace';
+
+/** Exceptions, each followed by the one that caused it. */
+export function ExceptionChain(props: {
+  exceptions: SentryException[];
+  omitted?: number;
+}) {
+  const { exceptions, omitted = 0 } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  return (
+    <ol className={styles.chain} aria-label={t('detail.stack.chain')}>
+      {exceptions.map((exception, index) => (
+        <li key={index} className={styles.exception}>
+          {index > 0 && <QuietText>{t('detail.stack.causedBy')}</QuietText>}
+          <ExceptionBody exception={exception} />
+        </li>
+      ))}
+      {omitted > 0 && (
+        <li className={styles.omitted}>
+          {t('detail.stack.causesOmitted', {
+            count: omitted,
+            number: formats.number(omitted),
+          })}
+        </li>
+      )}
+    </ol>
+  );
+}
+
+function ExceptionBody(props: { exception: SentryException }) {
+  const { exception } = props;
+  const { type, value, module, mechanism, frames } = exception;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const name = type || module || t('detail.stack.exception');
+  const how = [
+    mechanism?.type,
+    mechanism?.handled === true && t('detail.handled.yes'),
+    mechanism?.handled === false && t('detail.handled.no'),
+  ].filter(Boolean);
+
+  return (
+    <>
+      <div className={styles.exceptionHead}>
+        <Text as="h4" weight="bold" className={styles.type}>
+          <bdi>{name}</bdi>
+        </Text>
+        {how.length > 0 && <QuietText>{how.join(' · ')}</QuietText>}
+      </div>
+      {value && (
+        <p className={styles.value} dir="auto">
+          {value}
+        </p>
+      )}
+      {frames.length > 0 ? (
+        <StackTrace
+          trace={exception}
+          label={t('detail.stack.framesOf', { name })}
+        />
+      ) : (
+        <QuietText as="p" variant="body-small">
+          {t('detail.stack.noFrames')}
+        </QuietText>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import {
+  RiArrowDownSLine,
+  RiArrowRightSLine,
+  RiCodeSSlashLine,
+} from '@remixicon/react';
+import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
+import { useId, useState } from 'react';
+import { sentryTranslationRef } from '../../translation';
+import { ExternalLink } from '../ExternalLink';
+import { Facts } from '../Facts';
+import { QuietText } from '../QuietText';
+import { SourceContext } from './SourceContext';
+import styles from './StackTrace.module.css';
+
+/** A call: what was called and where; its source to open, and the way to it. */
+export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
+  const { frame } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const [isOpen, setOpen] = useState(props.isOpen ?? false);
+  const contentId = useId();
+  const { variables = [] } = frame;
+  const hasMore = frame.context.length > 0 || variables.length > 0;
+  const isShown = isOpen && hasMore;
+  const place = <FramePlace frame={frame} />;
+
+  return (
+    <li className={styles.frame} data-in-app={frame.inApp}>
+      <div className={styles.frameHead}>
+        {hasMore ? (
+          <button
+            type="button"
+            className={styles.frameButton}
+            aria-expanded={isOpen}
+            aria-controls={isShown ? contentId : undefined}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <span className={styles.chevron} aria-hidden>
+              {isOpen ? <RiArrowDownSLine /> : <RiArrowRightSLine />}
+            </span>
+            {place}
+          </button>
+        ) : (
+          <div className={styles.frameButton} data-static>
+            {place}
+          </div>
+        )}
+        {frame.sourceUrl && (
+          <ExternalLink
+            href={frame.sourceUrl}
+            className={styles.sourceLink}
+            variant="body-small"
+            aria-label={t('detail.stack.openSourceOf', {
+              place: placeOf(frame),
+            })}
+          >
+            <RiCodeSSlashLine size={16} aria-hidden />
+            <span className={styles.sourceLinkText}>
+              {t('detail.stack.openSource')}
+            </span>
+          </ExternalLink>
+        )}
+      </div>
+      {isShown && (
+        <div id={contentId}>
+          {frame.context.length > 0 && <SourceContext frame={frame} />}
+          {variables.length > 0 && (
+            <div className={styles.variables}>
+              <Text as="p" variant="body-small" weight="bold">
+                {t('detail.stack.variables')}
+              </Text>
+              <Facts
+                layout="rows"
+                facts={variables.map(([name, value]) => ({
+                  name: <code>{name}</code>,
+                  value: <code dir="auto">{value}</code>,
+                }))}
+              />
+            </div>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function FramePlace(props: { frame: SentryStackFrame }) {
+  const { frame } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  return (
+    <span className={styles.place}>
+      <bdi className={styles.function}>
+        {frame.function ?? t('detail.stack.anonymous')}
+      </bdi>{' '}
+      <QuietText title={frame.absPath ?? frame.filename}>
+        <bdi className={styles.file}>{placeOf(frame)}</bdi>
+      </QuietText>{' '}
+      {!frame.inApp && frame.packageName && (
+        <QuietText>
+          <bdi>{frame.packageName}</bdi>
+        </QuietText>
+      )}
+    </span>
+  );
+}
+
+/** `src/checkout/order.ts:42:7`, or as much of it as is known. */
+function placeOf(frame: SentryStackFrame): string {
+  const { filename, module, absPath, lineNo, colNo } = frame;
+  return [filename ?? module ?? absPath, lineNo, colNo]
+    .filter(part => part !== undefined)
+    .join(':');
+}

@@ -1,0 +1,3 @@
+export { ExceptionChain } from './ExceptionChain';
+export { StackTrace } from './StackTrace';
+export { exceptionsAsText, framesAsText } from './stackAsText';

@@ -1,0 +1,98 @@
+import type {
+  SentryException,
+  SentryStackFrame,
+} from 'backstage-plugin-sentry-common';
+import { exceptionsAsText, framesAsText } from './stackAsText';
+
+const frame = (overrides: Partial<SentryStackFrame>): SentryStackFrame => ({
+  inApp: true,
+  context: [],
+  ...overrides,
+});
+
+const exceptions: SentryException[] = [
+  {
+    type: 'CheckoutError',
+    value: 'no total',
+    frames: [
+      frame({
+        function: 'submit',
+        filename: 'shop/order.x',
+        lineNo: 7,
+        colNo: 3,
+      }),
+      frame({ filename: 'shop/main.x', lineNo: 1 }),
+    ],
+    framesOmitted: { before: 1, count: 4 },
+  },
+  {
+    type: 'KeyError',
+    frames: [
+      frame({
+        function: 'total',
+        filename: 'shop/cart.x',
+        module: 'com.shop.Cart',
+        lineNo: 2,
+        context: [
+          [1, 'def total():'],
+          [2, '    return cart["total"]'],
+        ],
+      }),
+    ],
+  },
+];
+
+describe('a stack trace as text', () => {
+  it('reads as JavaScript prints it', () => {
+    expect(exceptionsAsText(exceptions, 'javascript')).toBe(
+      [
+        'CheckoutError: no total',
+        '    at submit (shop/order.x:7:3)',
+        '    ... 4 more',
+        '    at shop/main.x:1',
+        '[cause]: KeyError',
+        '    at total (shop/cart.x:2)',
+      ].join('\n'),
+    );
+  });
+
+  it('reads as Python prints it: the cause first, the newest call last', () => {
+    expect(exceptionsAsText(exceptions, 'python')).toBe(
+      [
+        'Traceback (most recent call last):',
+        '  File "shop/cart.x", line 2, in total',
+        '    return cart["total"]',
+        'KeyError',
+        '',
+        'The above exception was the direct cause of the following exception:',
+        '',
+        'Traceback (most recent call last):',
+        '  File "shop/main.x", line 1, in <module>',
+        '    ... 4 more',
+        '  File "shop/order.x", line 7, in submit',
+        'CheckoutError: no total',
+      ].join('\n'),
+    );
+  });
+
+  it('reads as Java prints it', () => {
+    expect(exceptionsAsText(exceptions.slice(1), 'java')).toBe(
+      'KeyError\n\tat com.shop.Cart.total(shop/cart.x:2)',
+    );
+    expect(exceptionsAsText(exceptions, 'java')).toContain(
+      '\nCaused by: KeyError\n',
+    );
+  });
+
+  it('copes with an exception and a frame of which nothing is known', () => {
+    expect(exceptionsAsText([{ frames: [frame({})] }], undefined)).toBe(
+      'Error\n    at <anonymous>',
+    );
+  });
+
+  it('is the calls alone for a thread', () => {
+    expect(framesAsText({ frames: exceptions[1].frames }, 'go')).toBe(
+      '    at total (shop/cart.x:2)',
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import type { SentryTagDistribution } from 'backstage-plugin-sentry-common';
+import { useState } from 'react';
+import { useFormats } from '../../hooks/useFormats';
+import { sentryTranslationRef } from '../../translation';
+import { Section } from '../Section';
+import { TagRow } from './TagRow';
+import styles from './TagDistribution.module.css';
+
+/** Tags shown before more are asked for. */
+const firstShown = 4;
+
+/** How the events of an issue are spread over the values of each tag. */
+export function TagDistribution(props: { tags: SentryTagDistribution[] }) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const [showsAll, setShowsAll] = useState(false);
+  const tags = props.tags.filter(tag => tag.topValues.length > 0);
+  const shown = showsAll ? tags : tags.slice(0, firstShown);
+  const hidden = tags.length - shown.length;
+  if (tags.length === 0) {
+    return null;
+  }
+
+  return (
+    <Section
+      title={t('detail.tags.title')}
+      actions={
+        hidden > 0 && (
+          <Button
+            variant="tertiary"
+            size="small"
+            onPress={() => setShowsAll(true)}
+          >
+            {t('detail.tags.more', {
+              count: hidden,
+              number: formats.number(hidden),
+            })}
+          </Button>
+        )
+      }
+    >
+      <ul className={styles.tags} aria-label={t('detail.tags.title')}>
+        {shown.map(tag => (
+          <TagRow key={tag.key} tag={tag} />
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,1 @@
+export { TagDistribution } from './TagDistribution';

@@ -1,0 +1,56 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import { TrendChart } from './TrendChart';
+
+const hour = 3600;
+const start = Date.parse('2026-11-20T00:00:00Z') / 1000;
+const trend = {
+  period: '24h',
+  buckets: [0, 1, 2, 3].map((index): [number, number] => [
+    start + index * hour,
+    index * 10,
+  ]),
+};
+
+describe('TrendChart', () => {
+  it('says in words how many events there were, and which releases fell into the window', async () => {
+    renderInTestApp(
+      <TrendChart
+        trend={trend}
+        releases={[
+          {
+            version: 'shop@2.0.0',
+            shortVersion: '2.0.0',
+            dateCreated: '2026-11-20T02:00:00Z',
+          },
+          { version: 'shop@2.0.0', dateCreated: '2026-11-20T02:00:00Z' },
+          { version: 'shop@1.0.0', dateCreated: '2026-10-01T00:00:00Z' },
+          { version: 'shop@3.0.0' },
+          undefined,
+        ]}
+      />,
+    );
+
+    expect(
+      await screen.findByRole('img', {
+        name: /^60 events in the last 24 hours/,
+      }),
+    ).toBeInTheDocument();
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+    expect(screen.getByRole('listitem')).toHaveTextContent(
+      /shop@2\.0\.0 released on November 20/,
+    );
+  });
+
+  it('marks no release where there are no bars to mark it among', async () => {
+    renderInTestApp(
+      <TrendChart
+        trend={{ period: '24h', buckets: [] }}
+        releases={[{ version: '1', dateCreated: '2026-11-20T02:00:00Z' }]}
+      />,
+    );
+
+    expect(await screen.findByText('0 events')).toBeVisible();
+    expect(screen.queryByRole('listitem')).toBeNull();
+  });
+});

@@ -1,0 +1,2 @@
+export type { ReleaseMarker } from './placeMarkers';
+export { TrendChart } from './TrendChart';

@@ -1,0 +1,69 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  appTreeApiRef,
+  coreExtensionData,
+  useApiHolder,
+} from '@backstage/frontend-plugin-api';
+import {
+  entityRouteParams,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
+import { useCallback } from 'react';
+import { writeTabQuery } from './useTabHref';
+
+/** Makes links to entities, whichever page they are on. */
+export interface EntityHrefs {
+  /** The entity's own page; undefined where the app has no catalog. */
+  page: (entityRef: string) => string | undefined;
+  /** Its Sentry tab, or its page where the app has no such tab. */
+  tab: (
+    entityRef: string,
+    query?: SentryIssuesQuery,
+    issueId?: string,
+  ) => string | undefined;
+}
+
+/** See {@link EntityHrefs}; {@link useTabHref} is for the entity at hand. */
+export function useEntityHref(): EntityHrefs {
+  const route = useOptionalRoute();
+  const tabPath = useTabPath();
+
+  const page = useCallback(
+    (entityRef: string) =>
+      route?.(entityRouteParams(entityRef, { encodeParams: true })),
+    [route],
+  );
+  const tab = useCallback<EntityHrefs['tab']>(
+    (entityRef, query, issueId) => {
+      const path = page(entityRef);
+      return path === undefined || tabPath === undefined
+        ? path
+        : `${path}/${tabPath}${writeTabQuery(query, issueId)}`;
+    },
+    [page, tabPath],
+  );
+  return { page, tab };
+}
+
+/** Where the tab is below an entity's page: the app may have moved it, or turned it off. */
+function useTabPath(): string | undefined {
+  const tree = useApiHolder().get(appTreeApiRef)?.getTree().tree;
+  const tab = tree?.nodes.get('entity-content:sentry/issues');
+  if (!tab) {
+    // An app of the old frontend system, which can't be asked.
+    return 'sentry';
+  }
+  return tab.instance
+    ?.getData(coreExtensionData.routePath)
+    ?.replace(/^\/+/, '');
+}
+
+function useOptionalRoute() {
+  try {
+    return useRouteRef(entityRouteRef);
+  } catch {
+    // How both systems say that no extension is mounted at the ref.
+    return undefined;
+  }
+}
