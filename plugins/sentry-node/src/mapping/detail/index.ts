@@ -1,9 +1,4 @@
-export {
-  environmentsOfTags,
-  toIssueFacts,
-  type SentryIssueFacts,
-} from './toIssueDetail';
-export { toReleaseRef } from './toReleaseRef';
+export { toIssueFacts, type SentryIssueFacts } from './toIssueDetail';
 export { toSentryRelease } from './toSentryRelease';
 export { toSuspectCommits } from './toSuspectCommits';
 export { toTagDistributions } from './toTags';

@@ -1,5 +1,5 @@
 import { toExternalIssues } from './toExternalIssues';
-import { environmentsOfTags, toIssueFacts } from './toIssueDetail';
+import { toIssueFacts } from './toIssueDetail';
 import { toStatusDetails } from './toStatusDetails';
 import { toSuspectCommits } from './toSuspectCommits';
 import { toTagDistributions } from './toTags';
@@ -146,7 +146,6 @@ describe('toTagDistributions', () => {
         topValues: [{ value: 'a', count: 1, share: 1 }],
       },
     ]);
-    expect(environmentsOfTags(tags)).toEqual(['production', 'staging']);
   });
 
   it.each(['user', 'user.id', 'ip', 'email', 'sentry:user', 'auth_token'])(

@@ -1,6 +1,5 @@
 import type {
   SentryIssueDetail,
-  SentryTagDistribution,
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
 import type { RawSentryIssueDetail } from '../../client/rawTypes';
@@ -50,15 +49,6 @@ export function toIssueFacts(
     statusDetails: toStatusDetails(raw.statusDetails),
     externalIssues: toExternalIssues({ ...raw }),
   });
-}
-
-/** The environments that an issue's tags name, the most frequent first. */
-export function environmentsOfTags(tags: SentryTagDistribution[]): string[] {
-  return (
-    tags
-      .find(({ key }) => key === 'environment')
-      ?.topValues.map(({ value }) => value) ?? []
-  );
 }
 
 function trendOf(

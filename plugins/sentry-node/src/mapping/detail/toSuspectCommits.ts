@@ -5,7 +5,12 @@ import { toAssignee } from '../toAssignee';
 
 const MAX_COMMITS = 10;
 
-/** Commits by author, as Sentry tells them; never an author's address. */
+/**
+ * Turns what `getEventCommitters` answers into what leaves the backend: never an author's
+ * address.
+ *
+ * @public
+ */
 export function toSuspectCommits(committers: unknown): SentrySuspectCommit[] {
   const found = new Map<string, SentrySuspectCommit>();
   for (const committer of listOf(committers).map(fieldsOf)) {

@@ -22,7 +22,12 @@ const telling = [
   'runtime',
 ];
 
-/** How the values of an issue's tags are shared out, without tags that say who its users are. */
+/**
+ * Turns what `getIssueTags` answers into how the values of each tag are shared out, without
+ * tags that say who the users are.
+ *
+ * @public
+ */
 export function toTagDistributions(value: unknown): SentryTagDistribution[] {
   return listOf(value)
     .flatMap(item => {
