@@ -135,13 +135,14 @@ export class Attempts {
   }
 
   #send(request: SentryHttpRequest, sending: Sending): Promise<AttemptResult> {
-    const { path, query = {}, json, signal } = request;
+    const { path, query = {}, json, method, signal } = request;
     const { instance, metrics, fetch = globalFetch } = this.#options;
     return attempt({
       fetch,
       url: apiUrl(sending.baseUrl, path, toQuery(query)),
       authorization: sending.authorization,
       json,
+      method,
       timeoutMs: instance.client.timeoutMs,
       subject: sending.subject,
       now: this.#now,

@@ -23,6 +23,7 @@ import {
   listProjects,
 } from './requests/projects';
 import { sendUserFeedback } from './requests/userFeedback';
+import { updateIssues } from './requests/updateIssues';
 import { listReleases, releaseSessions } from './requests/releases';
 import type { SentryIssueScope } from './issueDetailTypes';
 import type { SentryHttp } from './SentryHttp';
@@ -31,6 +32,7 @@ import type {
   SentryIssuesParams,
   SentryRequestOptions,
   SentryScopeParams,
+  SentryUpdateIssuesParams,
   SentryUserFeedback,
 } from './types';
 
@@ -251,6 +253,14 @@ export class DefaultSentryClient implements SentryClient {
     options?: SentryRequestOptions,
   ) {
     return listOrganizations(this.#context, params, options);
+  }
+
+  updateIssues(
+    organization: string,
+    params: SentryUpdateIssuesParams,
+    options?: SentryRequestOptions,
+  ) {
+    return updateIssues(this.#context, organization, params, options);
   }
 
   sendUserFeedback(

@@ -8,7 +8,7 @@ import {
   retryAfterSeconds,
 } from './RateLimitPauses';
 import { isLoginRequired, loginRequired } from './loginRequired';
-import { projectOf, type RequestSubject } from './requestSubject';
+import { isChange, projectOf, type RequestSubject } from './requestSubject';
 import { scopeMissing } from './scopeMissing';
 import { nameAll } from './nameAll';
 import { rateLimited, timedOut } from './delayProblems';
@@ -144,6 +144,15 @@ export const answerProblems: Row[] = [
         instance: subject.instance,
         organization: subject.organization,
       },
+    }),
+  },
+  {
+    when: ({ status, subject }) =>
+      [400, 409, 422].includes(status) && isChange(subject),
+    problem: ({ detail }) => ({
+      code: 'QUERY_INVALID',
+      message: `Sentry refuses the change: ${safeText(detail.text) || 'it gives no reason'}`,
+      action: 'Choose something else, or change the issue in Sentry.',
     }),
   },
   {

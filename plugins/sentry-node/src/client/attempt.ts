@@ -6,7 +6,7 @@ import type { RequestSubject } from './requestSubject';
 import { unexpectedProblem } from './unexpectedProblem';
 
 export interface SentryHttpAnswer {
-  /** Parsed JSON. */
+  /** Parsed JSON; `undefined` where the server says that there is none, as it may to PUT. */
   body: unknown;
   headers: Headers;
 }
@@ -25,8 +25,15 @@ export interface AttemptOptions {
   fetch: SentryFetch;
   url: string;
   authorization: string;
-  /** What to send, as JSON by POST; without it, GET. Sent once only: it may have arrived. */
+  /** What to send, as JSON; without it, GET. */
   json?: unknown;
+  /**
+   * How it is sent. Default POST, which is sent once only: it may have arrived. What PUT
+   * states comes to the same when it is stated twice, so that it is sent again where a
+   * gateway says that it found no server; after silence it is not, because by then
+   * somebody else may have stated something newer.
+   */
+  method?: 'POST' | 'PUT';
   timeoutMs: number;
   subject: RequestSubject;
   now: () => number;
@@ -44,8 +51,8 @@ const insteadOfJson: Record<Exclude<Body['kind'], 'json'>, string> = {
 
 /** One request and the reading of its answer, within one time limit. */
 export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
-  const { fetch, url, subject, json } = options;
-  const isRepeatable = json === undefined;
+  const { fetch, url, subject, json, method } = options;
+  const isRead = json === undefined;
   const signal = withTimeout(options.timeoutMs, options.signal);
   let response: Response;
   let body: Body;
@@ -62,9 +69,7 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
       failure: signal.aborted ? signal.reason : failure,
       // After a timeout, another attempt would only make the caller wait longer.
       mayPass:
-        isRepeatable &&
-        !signal.aborted &&
-        !(failure instanceof SentryProblemError),
+        isRead && !signal.aborted && !(failure instanceof SentryProblemError),
     };
   }
 
@@ -74,8 +79,11 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
     const answer = { status, headers, body, now: options.now() };
     return {
       failure: problemFromResponse(answer, subject),
-      mayPass: isRepeatable && [502, 503, 504].includes(status),
+      mayPass: (isRead || method === 'PUT') && [502, 503, 504].includes(status),
     };
+  }
+  if (method === 'PUT' && status === 204) {
+    return { answer: { body: undefined, headers } };
   }
   if (body.kind !== 'json') {
     const problem = unexpectedProblem(subject, insteadOfJson[body.kind]);
@@ -84,12 +92,13 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   return { answer: { body: body.value, headers } };
 }
 
-function contentOf({ authorization, json }: AttemptOptions): RequestInit {
+function contentOf(options: AttemptOptions): RequestInit {
+  const { authorization, json, method = 'POST' } = options;
   const headers = { authorization, accept: 'application/json' };
   return json === undefined
     ? { headers }
     : {
-        method: 'POST',
+        method,
         headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify(json),
       };

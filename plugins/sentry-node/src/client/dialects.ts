@@ -1,4 +1,7 @@
-import type { SentryEventPosition } from 'backstage-plugin-sentry-common';
+import type {
+  SentryEventPosition,
+  SentryIssueChangeField,
+} from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../problems/SentryProblemError';
 import type { QueryValue } from './query';
 import type { SentryIssuesParams } from './types';
@@ -33,6 +36,8 @@ export interface SentryCapabilities {
   eventPositions: SentryEventPosition[];
   /** Whether it can tell the commits behind an event. */
   suspectCommits: boolean;
+  /** What of an issue can be changed. */
+  issueChanges: SentryIssueChangeField[];
   /**
    * Why it can't be asked for some of that, in a sentence each, to be shown. Of an old
    * Sentry, what it lacks is learnt by asking, and believed for ten minutes.
@@ -52,7 +57,8 @@ export type SentryAbility =
   | 'users'
   | 'eventTrend'
   | 'eventPositions'
-  | 'suspectCommits';
+  | 'suspectCommits'
+  | 'issueChanges';
 
 /** How one kind of server is talked to. */
 export interface Dialect {
@@ -74,6 +80,14 @@ const sentry: Dialect = {
     eventTrend: true,
     eventPositions: ['recommended', 'latest', 'oldest'],
     suspectCommits: true,
+    issueChanges: [
+      'status',
+      'resolution',
+      'substatus',
+      'isReviewed',
+      'assignedTo',
+      'priority',
+    ],
     limits: {},
   },
   counts: true,
@@ -87,6 +101,7 @@ const sentry: Dialect = {
     cursor: params.cursor,
     groupStatsPeriod: params.groupStatsPeriod,
     collapse: params.collapse ?? ['filtered'],
+    group: params.ids,
   }),
 };
 
@@ -108,6 +123,7 @@ const glitchtip: Dialect = {
     eventTrend: false,
     eventPositions: ['latest'],
     suspectCommits: false,
+    issueChanges: ['status'],
     limits: {
       sorts:
         'GlitchTip sorts issues by when they were last or first seen, and by events.',
@@ -116,6 +132,7 @@ const glitchtip: Dialect = {
       users: 'GlitchTip does not count the users of error events.',
       eventTrend: 'GlitchTip does not tell error events over time.',
       eventPositions: 'GlitchTip tells the latest event of an issue alone.',
+      issueChanges: 'GlitchTip changes the status of an issue alone.',
       suspectCommits: 'GlitchTip does not tell the commits behind an event.',
     },
   },

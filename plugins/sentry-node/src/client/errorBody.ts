@@ -46,14 +46,20 @@ function readDetail(body: unknown): ErrorDetail {
   return { text: typeof message === 'string' ? message : readFields(body) };
 }
 
-/** What is wrong with each field of what was sent. */
-function readFields(body: object): string {
+/** What is wrong with each field of what was sent, and with the fields in it. */
+function readFields(body: object, path = '', depth = 0): string {
   return Object.entries(body)
-    .flatMap(([field, faults]) =>
-      Array.isArray(faults) && faults.every(fault => typeof fault === 'string')
-        ? `${field}: ${faults.join(' ')}`
-        : [],
-    )
+    .flatMap(([name, faults]: [string, unknown]) => {
+      const field = `${path}${name}`;
+      if (Array.isArray(faults)) {
+        return faults.every(fault => typeof fault === 'string')
+          ? `${field}: ${faults.join(' ')}`
+          : [];
+      }
+      return typeof faults === 'object' && faults !== null && depth < 2
+        ? readFields(faults, `${field}.`, depth + 1) || []
+        : [];
+    })
     .join('; ');
 }
 

@@ -25,8 +25,10 @@ export type {
   SentryClient,
   SentryIssueCount,
   SentryIssuesParams,
+  SentryIssueUpdate,
   SentryPage,
   SentryRequestOptions,
   SentryScopeParams,
+  SentryUpdateIssuesParams,
   SentryUserFeedback,
 } from './types';

@@ -7,7 +7,6 @@ import { rawIssueSchema } from './schemas';
 const anything = z.object({
   firstRelease: z.unknown().optional(),
   lastRelease: z.unknown().optional(),
-  statusDetails: z.unknown().optional(),
   integrationIssues: z.unknown().optional(),
   sentryAppIssues: z.unknown().optional(),
   annotations: z.unknown().optional(),

@@ -70,6 +70,8 @@ export interface RawSentryIssue {
     name?: string | null;
     platform?: string | null;
   } | null;
+  /** Of many shapes; `toChangedIssue` reads it. */
+  statusDetails?: unknown;
 }
 
 /**
@@ -81,7 +83,6 @@ export interface RawSentryIssue {
 export interface RawSentryIssueDetail extends RawSentryIssue {
   firstRelease?: unknown;
   lastRelease?: unknown;
-  statusDetails?: unknown;
   integrationIssues?: unknown;
   sentryAppIssues?: unknown;
   annotations?: unknown;

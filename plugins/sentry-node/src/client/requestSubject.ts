@@ -31,6 +31,11 @@ export interface RequestSubject {
   environments?: string[];
 }
 
+/** Whether it is to change issues: problems of that are told in other words. */
+export function isChange({ scope }: Pick<RequestSubject, 'scope'>): boolean {
+  return scope === 'event:write';
+}
+
 /** The part of a problem that says which project it belongs to. */
 export function projectOf(subject: RequestSubject): Partial<SentryProjectKey> {
   const { instance, organization, projects } = subject;

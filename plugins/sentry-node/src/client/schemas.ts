@@ -70,6 +70,7 @@ export const rawIssueSchema: z.ZodType<RawSentryIssue> = z.object({
     .object({ id: amount, slug: text, name: text, platform: text })
     .nullish()
     .catch(undefined),
+  statusDetails: z.unknown().optional(),
 });
 
 // One named after a person's address is kept back; no other name would filter by it.

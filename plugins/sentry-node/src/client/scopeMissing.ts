@@ -1,6 +1,6 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { nameAll } from './nameAll';
-import { projectOf, type RequestSubject } from './requestSubject';
+import { isChange, projectOf, type RequestSubject } from './requestSubject';
 
 /**
  * A 403, with the scopes of which one would have sufficed, where Sentry names them.
@@ -15,9 +15,10 @@ export function scopeMissing(
     : refusal(subject);
   return {
     code: 'SCOPE_MISSING',
-    message: `The Sentry token of the instance \`${instance}\` may not read this${organization ? ` in the organization \`${organization}\`` : ''}: ${cause}.`,
+    message: `The Sentry token of the instance \`${instance}\` may not ${isChange(subject) ? 'change issues' : 'read this'}${organization ? ` in the organization \`${organization}\`` : ''}: ${cause}.`,
     action:
       ownAction(subject) ??
+      changeAction(subject) ??
       'The platform team gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to, and access to its projects.',
     ...((subject.project || subject.projects?.length === 1) && {
       project: projectOf(subject),
@@ -42,8 +43,17 @@ function refusal(subject: RequestSubject): string {
 }
 
 /** A user's own token is nobody else's to mend. */
-function ownAction({ tokenSource }: RequestSubject): string | undefined {
-  return tokenSource === 'user'
-    ? 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again in Settings.'
+function ownAction(subject: RequestSubject): string | undefined {
+  if (subject.tokenSource !== 'user') {
+    return undefined;
+  }
+  return isChange(subject)
+    ? 'Choose Connect to Sentry again, and let it change issues (the scope `event:write`); where you did, ask an admin of the organization in Sentry for access.'
+    : 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again in Settings.';
+}
+
+function changeAction(subject: RequestSubject): string | undefined {
+  return isChange(subject)
+    ? 'The platform team gives the token the scope `event:write`, in an organization its owner belongs to, and access to its projects.'
     : undefined;
 }

@@ -12,8 +12,10 @@ export interface SentryHttpRequest {
   operation: string;
   path: ApiPath;
   query?: Record<string, QueryValue>;
-  /** What to send, by POST. Without it, the request is a GET. */
+  /** What to send. Without it, the request is a GET. */
   json?: unknown;
+  /** How it is sent. Default POST. PUT is for what comes to the same when it is done twice. */
+  method?: 'POST' | 'PUT';
   /** Whether it goes to the configured server, wherever the organization lives. */
   isForHome?: boolean;
   subject: Omit<

@@ -52,6 +52,47 @@ export interface SentryIssuesParams extends SentryScopeParams {
   groupStatsPeriod?: string;
   /** Parts to leave out of the answer, such as `stats`. Default `filtered`. */
   collapse?: string[];
+  /**
+   * Numbers of issues: these alone, those of the projects at least, whatever the query and
+   * window. A server that does not know it, such as GlitchTip, answers as if it were not there.
+   */
+  ids?: string[];
+}
+
+/**
+ * A change of issues in Sentry's own words. Only what is named changes.
+ *
+ * @public
+ */
+export interface SentryIssueUpdate {
+  status?: 'resolved' | 'unresolved' | 'ignored';
+  statusDetails?: {
+    inNextRelease?: true;
+    /** A version, or `latest`. */
+    inRelease?: string;
+    /** In minutes from when Sentry reads it. */
+    ignoreDuration?: number;
+  };
+  /** With `ignored`: until when. */
+  substatus?: string;
+  /** `false` for reviewed. */
+  inbox?: boolean;
+  /** `user:<id>` or `team:<id>`; empty for nobody. */
+  assignedTo?: string;
+  priority?: string;
+}
+
+/**
+ * Which issues are changed, and how.
+ *
+ * @public
+ */
+export interface SentryUpdateIssuesParams {
+  /** Numbers; at least one. */
+  ids: string[];
+  /** Numeric ids of projects, at least one: issues of others are left as they are. */
+  project: string[];
+  update: SentryIssueUpdate;
 }
 
 /**
@@ -212,6 +253,25 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     params?: { cursor?: string },
     options?: SentryRequestOptions,
   ): Promise<SentryPage<SentryOrganization>>;
+
+  /**
+   * Changes issues, in one call. Those that there are not, or that are not of the
+   * projects, are passed over; which they are is seen by reading them. Where a plan has no
+   * view over several projects it throws what `isSentryMultiProjectRefusal` tells apart.
+   *
+   * What it states comes to the same when it is stated twice, so that it is sent again
+   * where a gateway says 502, 503 or 504; not after silence, when it may have arrived
+   * and somebody else may have changed the issue since.
+   *
+   * @returns whether there was any to change
+   * @throws SentryProblemError `QUERY_INVALID` with Sentry's reason where it refuses the
+   *   change, `SCOPE_MISSING` without `event:write`
+   */
+  updateIssues(
+    organization: string,
+    params: SentryUpdateIssuesParams,
+    options?: SentryRequestOptions,
+  ): Promise<boolean>;
 
   /**
    * Tells Sentry what a user says of an error, in the name of a DSN: the client's own

@@ -18,6 +18,7 @@ import {
   differByCaller,
   type SentryCallerCredentials,
 } from '../credentials/SentryCallerCredentials';
+import { UserCredentials } from '../credentials/UserCredentials';
 import { SentryProblemError, sentryNotConfigured } from '../problems';
 import { findInstance } from './findInstance';
 import { followConfig } from './followConfig';
@@ -37,6 +38,7 @@ export class DefaultSentryService implements SentryService {
   readonly config: SentryConfig;
   readonly #shared = new Map<string, SentryClient>();
   readonly #factories = new Map<string, ClientFactory>();
+  readonly #ways = new Map<string, SentryHttp>();
 
   /** @throws InputError where config is malformed; it names the path and the fix */
   static create(options: DefaultSentryServiceOptions): DefaultSentryService {
@@ -54,6 +56,7 @@ export class DefaultSentryService implements SentryService {
         continue;
       }
       const http = SentryHttp.create({ instance, logger, metrics, fetch });
+      service.#ways.set(instance.name, http);
       const credentials = way.createCredentials(instance, options);
       if (!differByCaller(credentials)) {
         const rotating = RotatingCredentials.create(credentials);
@@ -107,12 +110,32 @@ export class DefaultSentryService implements SentryService {
     const client =
       this.#shared.get(name) ?? this.#factories.get(name)?.(options?.caller);
     if (!client) {
-      const isKnown = this.getInstance(name) !== undefined;
-      throw new SentryProblemError(
-        sentryNotConfigured({ instance: name, isKnown }),
-      );
+      throw this.#notConfigured(name);
     }
     return client;
+  }
+
+  async getUserClient(
+    name: string,
+    { caller }: { caller: SentryCaller },
+  ): Promise<SentryClient> {
+    const http = this.#ways.get(name);
+    if (!http) {
+      throw this.#notConfigured(name);
+    }
+    const credentials = UserCredentials.create({ instance: name });
+    return DefaultSentryClient.create({
+      http,
+      credentials: credentials.credentialsFor(caller),
+      isShared: false,
+    });
+  }
+
+  #notConfigured(name: string): SentryProblemError {
+    const isKnown = this.getInstance(name) !== undefined;
+    return new SentryProblemError(
+      sentryNotConfigured({ instance: name, isKnown }),
+    );
   }
 }
 

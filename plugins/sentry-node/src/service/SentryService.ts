@@ -32,6 +32,19 @@ export interface SentryService {
   ): Promise<SentryClient>;
 
   /**
+   * A client that asks the instance of that name with the caller's own Sentry token,
+   * whatever its `auth.type`, for the request at hand. That the token is one of that server,
+   * and the caller's, is for whoever uses it to make sure: it is sent there.
+   *
+   * @throws SentryProblemError `NOT_CONFIGURED` where config has no credential for the
+   *   instance either, `NOT_CONNECTED` where the caller brought no token
+   */
+  getUserClient(
+    name: string,
+    options: { caller: SentryCaller },
+  ): Promise<SentryClient>;
+
+  /**
    * The client of the instance of that name, where all callers share its credential; the
    * same each time, at the price of a look into a map. For paths that are walked often.
    *

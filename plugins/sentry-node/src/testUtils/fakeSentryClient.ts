@@ -76,6 +76,14 @@ export function fakeSentryClient(
       eventTrend: true,
       eventPositions: ['recommended', 'latest', 'oldest'],
       suspectCommits: true,
+      issueChanges: [
+        'status',
+        'resolution',
+        'substatus',
+        'isReviewed',
+        'assignedTo',
+        'priority',
+      ],
       limits: {},
     },
     listIssues: async (_organization, { project, limit = 100, cursor }) => {
@@ -141,6 +149,8 @@ export function fakeSentryClient(
     getIndex: async () => ({ version: '0' }),
     getOrganization: async slug => ({ id: '1', slug, name: slug }),
     listOrganizations: async () => ({ items: [] }),
+    updateIssues: async (_organization, { ids }) =>
+      issues.some(({ id }) => ids.includes(id)),
     sendUserFeedback: async () => {},
   };
 }

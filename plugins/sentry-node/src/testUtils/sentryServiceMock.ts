@@ -25,6 +25,8 @@ export interface SentryServiceMockOptions {
   sentry?: JsonObject;
   /** A client for each instance by name. Default: an empty fake for `default`. */
   clients?: Record<string, SentryClient>;
+  /** A client with the caller's own token for each instance by name. Default: none. */
+  userClients?: Record<string, SentryClient>;
 }
 
 /**
@@ -36,7 +38,8 @@ export function sentryServiceMock(
   options: SentryServiceMockOptions = {},
 ): SentryService {
   const { sentry = { organization: 'acme' } } = options;
-  const { clients = { default: fakeSentryClient() } } = options;
+  const { clients = { default: fakeSentryClient() }, userClients = {} } =
+    options;
   const config = readSentryConfig(new ConfigReader({ sentry }));
   return {
     config,
@@ -45,16 +48,22 @@ export function sentryServiceMock(
       Object.hasOwn(clients, name) && clients[name].isShared
         ? clients[name]
         : undefined,
-    getClient: async name => {
-      if (!Object.hasOwn(clients, name)) {
-        throw new SentryProblemError({
-          code: 'NOT_CONFIGURED',
-          message: `The test gives no client for the instance ${name}.`,
-        });
-      }
-      return clients[name];
-    },
+    getClient: async name => clientOf(clients, name),
+    getUserClient: async name => clientOf(userClients, name),
   };
+}
+
+function clientOf(
+  clients: Record<string, SentryClient>,
+  name: string,
+): SentryClient {
+  if (!Object.hasOwn(clients, name)) {
+    throw new SentryProblemError({
+      code: 'NOT_CONFIGURED',
+      message: `The test gives no client for the instance ${name}.`,
+    });
+  }
+  return clients[name];
 }
 
 /**
@@ -78,6 +87,7 @@ export namespace sentryServiceMock {
     config: readSentryConfig(new ConfigReader({})),
     getInstance: jest.fn(),
     getClient: jest.fn(),
+    getUserClient: jest.fn(),
     getSharedClient: jest.fn(),
   }));
 }

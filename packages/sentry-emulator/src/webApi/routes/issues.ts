@@ -67,6 +67,10 @@ function listIssues(
   if (scope.projects.length === 0) {
     return { body: [] };
   }
+  const ids = query.getAll('group');
+  if (ids.length > 0) {
+    return namedIssues(ids, request, scope, context, options);
+  }
   const text = (query.get('query') ?? 'is:unresolved').trim();
   const direct = directHit(text, request, scope, context, options);
   if (direct) {
@@ -90,6 +94,28 @@ function listIssues(
       'X-Hits': String(Math.min(found.length, maxHits)),
       'X-Max-Hits': String(maxHits),
     },
+  };
+}
+
+/** The issues of `group`, as far as they are of the projects: no search, no pages. */
+function namedIssues(
+  ids: string[],
+  { organization }: OrganizationRequest,
+  scope: RequestScope,
+  context: ApiContext,
+  options: IssueOptions,
+): ApiAnswer {
+  if (!ids.every(id => /^\d+$/.test(id))) {
+    throw SentryApiError.badRequest('Group ids must be integers');
+  }
+  const search = prepareSearch('', scope, organization, context);
+  return {
+    body: [...new Set(ids)]
+      .flatMap(id => context.store.issue(id) ?? [])
+      .filter(({ project }) => scope.projects.includes(project))
+      .map(issue =>
+        serializeListedIssue(issue, search, options, organization, context),
+      ),
   };
 }
 

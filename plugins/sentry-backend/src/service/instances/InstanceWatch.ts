@@ -42,6 +42,8 @@ export class InstanceWatch {
       getInstance: name => sentry.getInstance(name),
       getClient: async (name, options) =>
         this.#watch(await sentry.getClient(name, options)),
+      getUserClient: async (name, options) =>
+        this.#watch(await sentry.getUserClient(name, options)),
       getSharedClient: name => {
         const client = sentry.getSharedClient(name);
         return client && this.#watch(client);

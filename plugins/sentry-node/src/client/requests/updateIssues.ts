@@ -1,0 +1,57 @@
+import type { SentryIssueChangeField } from 'backstage-plugin-sentry-common';
+import { SentryProblemError } from '../../problems/SentryProblemError';
+import { apiPath } from '../apiPath';
+import type {
+  SentryIssueUpdate,
+  SentryRequestOptions,
+  SentryUpdateIssuesParams,
+} from '../types';
+import type { ClientContext } from './ClientContext';
+
+export async function updateIssues(
+  { get: send, server }: ClientContext,
+  organization: string,
+  { ids, project, update }: SentryUpdateIssuesParams,
+  options?: SentryRequestOptions,
+): Promise<boolean> {
+  // Without ids, Sentry changes all that its default search finds.
+  if (!ids.length || !project.length) {
+    return false;
+  }
+  const { capabilities } = server.dialect;
+  const unknown = fieldsOf(update).filter(
+    field => !capabilities.issueChanges.includes(field),
+  );
+  if (unknown.length) {
+    throw new SentryProblemError({
+      code: 'QUERY_INVALID',
+      message: `${capabilities.serverName} can't change ${unknown.join(', ')} of an issue.`,
+      action: 'Change something else.',
+    });
+  }
+  const { body } = await send({
+    operation: 'updateIssues',
+    path: apiPath`/organizations/${organization}/issues/`,
+    query: { id: ids, project },
+    json: update,
+    method: 'PUT',
+    subject: { organization, projects: project, scope: 'event:write' },
+    signal: options?.signal,
+  });
+  return body !== undefined;
+}
+
+/** What servers can differ in, of all that is to change. */
+function fieldsOf(update: SentryIssueUpdate): SentryIssueChangeField[] {
+  const { status, statusDetails = {}, substatus } = update;
+  const { inNextRelease, inRelease } = statusDetails;
+  const all: [SentryIssueChangeField, unknown][] = [
+    ['status', status],
+    ['resolution', inNextRelease ?? inRelease],
+    ['substatus', substatus],
+    ['isReviewed', update.inbox],
+    ['assignedTo', update.assignedTo],
+    ['priority', update.priority],
+  ];
+  return all.flatMap(([field, value]) => (value === undefined ? [] : field));
+}
