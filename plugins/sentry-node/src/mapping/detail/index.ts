@@ -1,3 +1,4 @@
+export { toChangedIssue } from './toChangedIssue';
 export { toIssueFacts, type SentryIssueFacts } from './toIssueDetail';
 export { toSentryRelease } from './toSentryRelease';
 export { toSuspectCommits } from './toSuspectCommits';
