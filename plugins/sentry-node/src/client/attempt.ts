@@ -1,3 +1,4 @@
+import { secretsOf } from '../text/withoutSecrets';
 import { SentryProblemError } from '../problems/SentryProblemError';
 import { fetchSameOrigin, type SentryFetch } from './fetchSameOrigin';
 import { problemFromResponse } from './problemFromResponse';
@@ -63,7 +64,9 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
       { ...contentOf(options), signal },
       subject,
     );
-    body = await readBody(response);
+    body = await readBody(response, {
+      secrets: secretsOf(options.authorization),
+    });
   } catch (failure) {
     return {
       failure: signal.aborted ? signal.reason : failure,

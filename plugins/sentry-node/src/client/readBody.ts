@@ -1,3 +1,5 @@
+import { withoutSecrets } from '../text/withoutSecrets';
+
 /** Far beyond any page of the endpoints in use; a runaway answer must not fill the memory. */
 export const MAX_BODY_BYTES = 20 * 1024 * 1024;
 
@@ -9,15 +11,20 @@ export type Body =
 /**
  * Reads a body as JSON, whatever its content type claims: Sentry labels the
  * JSON of some errors as HTML.
+ *
+ * @param options - `secrets`: what was sent to prove who asks, which gets no further
+ *   where a server sends it back
  */
 export async function readBody(
   response: Response,
-  maxBytes = MAX_BODY_BYTES,
+  options: { secrets?: string[]; maxBytes?: number } = {},
 ): Promise<Body> {
-  const text = await readText(response, maxBytes);
-  if (text === undefined) {
+  const { secrets = [], maxBytes = MAX_BODY_BYTES } = options;
+  const read = await readText(response, maxBytes);
+  if (read === undefined) {
     return { kind: 'too-large' };
   }
+  const text = withoutSecrets(read, secrets);
   if (!text.trim()) {
     return { kind: 'empty' };
   }

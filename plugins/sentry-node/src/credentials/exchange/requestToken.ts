@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readBody } from '../../client/readBody';
 import type { SentryFetch } from '../../client/fetchSameOrigin';
 import { SentryProblemError } from '../../problems/SentryProblemError';
+import { secretsOf } from '../../text/withoutSecrets';
 import {
   refusedExchange,
   unavailableExchange,
@@ -50,6 +51,7 @@ export async function requestToken(
   const signal = AbortSignal.timeout(options.timeoutMs);
   let response: Response;
   let body: Awaited<ReturnType<typeof readBody>>;
+  const authorization = basic(settings);
   const askedAt = now();
   try {
     response = await fetch(settings.tokenUrl, {
@@ -57,13 +59,22 @@ export async function requestToken(
       redirect: 'manual',
       signal,
       headers: {
-        authorization: basic(settings),
+        authorization,
         'content-type': 'application/x-www-form-urlencoded',
         accept: 'application/json',
       },
       body: formOf(options).toString(),
     });
-    body = await readBody(response, MAX_ANSWER_BYTES);
+    body = await readBody(response, {
+      secrets: response.ok
+        ? []
+        : [
+            ...secretsOf(authorization),
+            settings.clientSecret,
+            options.subjectToken,
+          ],
+      maxBytes: MAX_ANSWER_BYTES,
+    });
   } catch {
     throw new SentryProblemError(
       unavailableExchange(
