@@ -60,9 +60,13 @@ const missingProject: SentryProblem = {
 };
 
 /** What the scenarios of an entity say nothing about. */
+const nothing = new MockSentryApi();
 const noInstances = {
-  getInstances: () => new MockSentryApi().getInstances(),
-  getOrganizations: () => new MockSentryApi().getOrganizations(),
+  getInstances: () => nothing.getInstances(),
+  getOrganizations: () => nothing.getOrganizations(),
+  getReleases: () => nothing.getReleases(),
+  getMyIssues: () => nothing.getMyIssues(),
+  getMyTeams: () => nothing.getMyTeams(),
 };
 
 const requestFailures: SentryRequestFailure[] = [

@@ -145,9 +145,7 @@ export class MockSentryApi implements SentryApi {
   }
 
   /** {@inheritDoc SentryApi.getMyTeams} */
-  async getMyTeams(
-    query?: { statsPeriod?: string },
-  ): Promise<SentrySummary> {
+  async getMyTeams(query?: { statsPeriod?: string }): Promise<SentrySummary> {
     const summary = await this.getSummary('', query);
     return { ...summary, components: [], ...this.#options.teams };
   }

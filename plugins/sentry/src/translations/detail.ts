@@ -50,8 +50,8 @@ export const detailMessages = {
     unresolved: 'Unresolved',
     open: {
       new: 'Unresolved, new',
-      regressed: 'Unresolved, back after it was resolved',
-      escalating: 'Unresolved, more frequent than before',
+      regressed: 'Unresolved, regressed',
+      escalating: 'Unresolved, escalating',
       ongoing: 'Unresolved, ongoing',
     },
     resolved: 'Resolved',

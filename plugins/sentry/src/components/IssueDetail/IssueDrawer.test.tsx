@@ -141,7 +141,11 @@ describe('the detail of an issue', () => {
     });
 
     it('steps along the page by keys and by buttons, in one step of the history', async () => {
-      const sentryApi = setup();
+      const sentryApi = fakeApi();
+      sentryApi.getIssue.mockImplementation(async (_, issueId) =>
+        makeDetail(issueId === other.shortId ? { issue: other } : {}),
+      );
+      setup('', sentryApi);
       const before = window.history.length;
       await userEvent.click(
         await screen.findByRole('link', { name: 'TypeError' }),
@@ -184,7 +188,7 @@ describe('the detail of an issue', () => {
         'Release 2.3.0',
         'Release 2.4.0',
         '2.3.0 released on November 10',
-        'Unresolved, back after it was resolved',
+        'Unresolved, regressed',
         'High',
         'Team checkout',
         'Error · Unhandled',

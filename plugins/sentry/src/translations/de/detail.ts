@@ -53,8 +53,8 @@ export const detailDe: Translated<typeof detailMessages> = {
     unresolved: 'Ungelöst',
     open: {
       new: 'Ungelöst, neu',
-      regressed: 'Ungelöst, nach der Lösung zurückgekehrt',
-      escalating: 'Ungelöst, häufiger als zuvor',
+      regressed: 'Ungelöst, zurückgekehrt',
+      escalating: 'Ungelöst, zunehmend',
       ongoing: 'Ungelöst, andauernd',
     },
     resolved: 'Gelöst',
