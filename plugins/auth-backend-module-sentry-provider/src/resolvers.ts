@@ -5,12 +5,11 @@ import {
   type SignInInfo,
 } from '@backstage/plugin-auth-node';
 import { NotAllowedError } from '@backstage/errors';
+import { SENTRY_USER_ID_ANNOTATION } from 'backstage-plugin-sentry-common';
 import { z } from 'zod/v3';
 import type { SentryProfile } from './client/schemas';
 
 type Info = SignInInfo<OAuthAuthenticatorResult<SentryProfile>>;
-
-const userIdAnnotation = 'sentry.io/user-id';
 
 /**
  * The ways in which the user of a sign-in with Sentry is found in the catalog.
@@ -59,7 +58,7 @@ export namespace sentrySignInResolvers {
       create() {
         return async ({ result }: Info, ctx) =>
           ctx.signInWithCatalogUser({
-            annotations: { [userIdAnnotation]: result.fullProfile.id },
+            annotations: { [SENTRY_USER_ID_ANNOTATION]: result.fullProfile.id },
           });
       },
     },
