@@ -32,7 +32,7 @@ export function makeDetail(issue: SentryIssue): Partial<SentryIssueDetail> {
     firstRelease: makeRelease('2.3.0', 21 * day),
     lastRelease: makeRelease('2.4.0', 9 * hour),
     environments: ['production', 'staging'],
-    tags,
+    tags: makeTags(),
     suspectCommits: [
       {
         id: '4f1c2a9d3b5e6f708192a3b4c5d6e7f809182736',
@@ -62,19 +62,26 @@ export function makeRelease(version: string, age: number) {
   };
 }
 
-const tags: SentryTagDistribution[] = [
-  makeTag('browser.name', 'Browser', ['Chrome', 'Firefox', 'Mobile Safari']),
-  makeTag('release', 'Release', ['2.4.0', '2.3.0']),
-  makeTag('environment', 'Environment', ['production', 'staging']),
-  makeTag('os.name', 'Operating system', ['Windows', 'iOS', 'Linux', 'macOS']),
-  makeTag('transaction', 'Transaction', [
-    '/checkout/:cart/payment/:provider/confirmation',
-    '/cart',
-  ]),
-  makeTag('runtime', 'Runtime', ['node v24.1.0']),
-  makeTag('handled', 'Handled', ['no', 'yes']),
-  makeTag('locale', 'Locale', ['', 'العربية', 'de-DE']),
-];
+function makeTags(): SentryTagDistribution[] {
+  return [
+    makeTag('browser.name', 'Browser', ['Chrome', 'Firefox', 'Mobile Safari']),
+    makeTag('release', 'Release', ['2.4.0', '2.3.0']),
+    makeTag('environment', 'Environment', ['production', 'staging']),
+    makeTag('os.name', 'Operating system', [
+      'Windows',
+      'iOS',
+      'Linux',
+      'macOS',
+    ]),
+    makeTag('transaction', 'Transaction', [
+      '/checkout/:cart/payment/:provider/confirmation',
+      '/cart',
+    ]),
+    makeTag('runtime', 'Runtime', ['node v24.1.0']),
+    makeTag('handled', 'Handled', ['no', 'yes']),
+    makeTag('locale', 'Locale', ['', 'العربية', 'de-DE']),
+  ];
+}
 
 function makeTag(
   key: string,

@@ -9,6 +9,19 @@ import { ago } from './issues';
 
 const hour = 3_600_000;
 
+type Kind = (issue: SentryIssue, age: number) => Partial<SentryEvent>;
+
+const kinds: Kind[] = [
+  withChain,
+  withPython,
+  withMinified,
+  withoutFrames,
+  withMessage,
+  withCsp,
+  withOccurrence,
+  withNothing,
+];
+
 /** Three events of an issue, the latest first; each next issue is of another kind. */
 export function makeEvents(issue: SentryIssue): SentryEvent[] {
   const seed = Number(issue.id) - 4500;
@@ -54,19 +67,6 @@ export function makeEvents(issue: SentryIssue): SentryEvent[] {
     ...kind(issue, index * 5 * hour + 90_000),
   }));
 }
-
-type Kind = (issue: SentryIssue, age: number) => Partial<SentryEvent>;
-
-const kinds: Kind[] = [
-  withChain,
-  withPython,
-  withMinified,
-  withoutFrames,
-  withMessage,
-  withCsp,
-  withOccurrence,
-  withNothing,
-];
 
 function withChain({ type, value }: SentryIssue, age: number) {
   return {

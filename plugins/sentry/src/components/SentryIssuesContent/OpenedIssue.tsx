@@ -10,6 +10,8 @@ const IssueDrawer = lazy(async () => ({
   default: (await importDrawer()).IssueDrawer,
 }));
 
+const noIssues: SentryIssue[] = [];
+
 /** The issue that the URL names, over the list; its code comes once the list is there. */
 export function OpenedIssue(
   props: Omit<
@@ -50,5 +52,3 @@ export function OpenedIssue(
     </Suspense>
   );
 }
-
-const noIssues: SentryIssue[] = [];

@@ -108,7 +108,9 @@ function FramePlace(props: { frame: SentryStackFrame }) {
 /** `src/checkout/order.ts:42:7`, or as much of it as is known. */
 function placeOf(frame: SentryStackFrame): string {
   const { filename, module, absPath, lineNo, colNo } = frame;
-  return [filename ?? module ?? absPath, lineNo, colNo]
+  // How SDKs write that a file is the program's, wherever it runs.
+  const file = filename?.replace(/^app:\/\/\//, '');
+  return [file ?? module ?? absPath, lineNo, colNo]
     .filter(part => part !== undefined)
     .join(':');
 }
