@@ -1,4 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import { safeAddress } from '../text/safeText';
 import type { ErrorDetail } from './errorBody';
 import { isRelated } from './regions/permittedRegion';
 import type { RequestSubject } from './requestSubject';
@@ -55,6 +56,5 @@ function pageOf(
   ) {
     return undefined;
   }
-  const address = `${page.origin}${page.pathname}`;
-  return address.length <= 300 ? address : undefined;
+  return safeAddress(new URL(page.pathname, page.origin));
 }

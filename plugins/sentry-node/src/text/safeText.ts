@@ -7,10 +7,10 @@ const MAX_READ = 4_000;
 const unsafe: [pattern: RegExp, instead: string][] = [
   // eslint-disable-next-line no-control-regex
   [/[\u0000-\u001f\u007f-\u009f]+/g, ' '],
-  [/\b(bearer|basic|dsn)\s+\S+/gi, '$1 [removed]'],
+  [/\b(bearer|basic|dsn)(?:\s|%20|\+)+\S+/gi, '$1 [removed]'],
   [/\bsntry[a-z]_\S+/gi, '[removed]'],
   // Sentry's tokens are 64 hex digits; its event ids, which may be shown, 32.
-  [/\b[0-9a-f]{40,}\b/gi, '[removed]'],
+  [/[0-9a-f]{40,}/gi, '[removed]'],
 ];
 
 /**
@@ -25,4 +25,14 @@ export function safeText(text: string): string {
     ),
   ).trim();
   return safe.length > MAX_LENGTH ? `${safe.slice(0, MAX_LENGTH)}…` : safe;
+}
+
+/**
+ * An address that another server names, fit to be shown: one whose path or parameters
+ * `safeText` would change is left out.
+ */
+export function safeAddress(url: URL): string | undefined {
+  const { href, origin } = url;
+  const path = href.slice(origin.length);
+  return safeText(path) === path ? href : undefined;
 }

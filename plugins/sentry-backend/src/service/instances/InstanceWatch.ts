@@ -9,11 +9,10 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import { isAnswer, RecentProblems } from './RecentProblems';
-import { withoutCredentials } from './withoutCredentials';
 
 /**
  * Sees how every call of the instances ends: for diagnostics, and for the metric
- * `sentry.instance.reachable`; and lets no failure pass that repeats a credential. A metric and no health check of the backend's own: those
+ * `sentry.instance.reachable`. A metric and no health check of the backend's own: those
  * decide whether the portal gets traffic, and a portal is well without Sentry.
  */
 export class InstanceWatch {
@@ -87,9 +86,7 @@ export class InstanceWatch {
       return result;
     } catch (error) {
       if (error instanceof SentryProblemError) {
-        const shown = withoutCredentials(error);
-        this.#note(instance, shown);
-        throw shown;
+        this.#note(instance, error);
       }
       throw error;
     }

@@ -3,7 +3,7 @@ import type {
   SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import { z } from 'zod';
-import { safeText } from '../../text/safeText';
+import { safeAddress, safeText } from '../../text/safeText';
 
 /** What the problems of an exchange name. */
 export interface ExchangeSubject {
@@ -134,7 +134,7 @@ export function unexpectedExchange(
 /** Whoever asks is told where to agree: by a page that can be trusted as far as its service. */
 function documentationOf(uri: string | undefined) {
   const url = uri === undefined ? null : URL.parse(uri);
-  return url?.protocol === 'https:' && !url.username && url.href.length <= 500
-    ? { documentation: url.href }
-    : {};
+  const documentation =
+    url?.protocol === 'https:' && !url.username ? safeAddress(url) : undefined;
+  return documentation === undefined ? {} : { documentation };
 }
