@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { sentryPermissions } from 'backstage-plugin-sentry-common';
 import { sentryServiceRef } from 'backstage-plugin-sentry-node';
@@ -13,8 +14,10 @@ import {
   InstancePermission,
   IssuePermission,
   SentryAccounts,
+  UpdateAccess,
 } from './access';
 import { SentryAudit } from './audit';
+import { followChanges } from './cache';
 import { createRouter } from './router';
 import {
   createEntityServices,
@@ -47,6 +50,7 @@ export const sentryPlugin = createBackendPlugin({
         cache: coreServices.cache,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -74,11 +78,16 @@ export const sentryPlugin = createBackendPlugin({
         const services = createEntityServices({
           sentry,
           identity,
+          config,
+          events: deps.events,
           cache: isShared ? cache : undefined,
           sourceLinks: SourceLinks.fromConfig(config),
           logger,
           metrics,
         });
+        if (sentry.config.triage.enabled) {
+          await followChanges(deps.events, services.changes);
+        }
         const audit = SentryAudit.create({
           auditor: deps.auditor,
           sentry,
@@ -92,6 +101,9 @@ export const sentryPlugin = createBackendPlugin({
             access,
             audit,
             services,
+            updateAccess: UpdateAccess.create({ permission }),
+            triage: services.triage,
+            triageAdvice: services.triageAdvice,
             instancePermission,
             instances,
             callerAccess: CallerAccess.create({

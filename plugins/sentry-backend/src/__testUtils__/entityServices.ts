@@ -24,6 +24,8 @@ export function entityServices(sentry: SentryService) {
   return createEntityServices({
     sourceLinks: SourceLinks.fromConfig(mockServices.rootConfig()),
     sentry,
+    config: mockServices.rootConfig(),
+    events: mockServices.events(),
     identity: IdentityCheck.create({
       accounts: SentryAccounts.create({ auth: mockServices.auth(), reader }),
     }),

@@ -4,14 +4,21 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { sentryIssueReadPermission } from 'backstage-plugin-sentry-common';
+import {
+  sentryIssueReadPermission,
+  sentryIssueUpdatePermission,
+} from 'backstage-plugin-sentry-common';
 import { askBackstage } from './askBackstage';
 
+const permissions = {
+  read: sentryIssueReadPermission,
+  update: sentryIssueUpdatePermission,
+};
 // Backstage's permission backend takes requests of 100 kB: some 400 questions.
 const BATCH = 100;
 
 /**
- * Asks the permission framework which entities' issues the caller may read.
+ * Asks the permission framework which entities' issues the caller may read, or change.
  */
 export class IssuePermission {
   readonly #permissions: PermissionsService;
@@ -33,6 +40,7 @@ export class IssuePermission {
   async allowed(
     refs: string[],
     credentials: BackstageCredentials,
+    to: 'read' | 'update' = 'read',
   ): Promise<Set<string>> {
     const batches = Array.from(
       { length: Math.ceil(refs.length / BATCH) },
@@ -40,7 +48,7 @@ export class IssuePermission {
     );
     const allowed = await Promise.all(
       batches.map(async batch => {
-        const decisions = await this.#authorize(batch, credentials);
+        const decisions = await this.#authorize(batch, credentials, to);
         return batch.filter(
           (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,
         );
@@ -49,14 +57,18 @@ export class IssuePermission {
     return new Set(allowed.flat());
   }
 
-  #authorize(refs: string[], credentials: BackstageCredentials) {
+  #authorize(
+    refs: string[],
+    credentials: BackstageCredentials,
+    to: keyof typeof permissions,
+  ) {
     return askBackstage(
-      'The permission to read Sentry issues could not be checked',
+      `The permission to ${to} Sentry issues could not be checked`,
       this.#logger,
       () =>
         this.#permissions.authorize(
           refs.map(resourceRef => ({
-            permission: sentryIssueReadPermission,
+            permission: permissions[to],
             resourceRef,
           })),
           { credentials },

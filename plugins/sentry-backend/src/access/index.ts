@@ -4,6 +4,7 @@ export { EntityAccess } from './EntityAccess';
 export { InstancePermission } from './InstancePermission';
 export { IssuePermission } from './IssuePermission';
 export { SentryAccounts } from './SentryAccounts';
+export { UpdateAccess } from './UpdateAccess';
 export type {
   Admission,
   EntityAnnotations,

@@ -24,6 +24,8 @@ export interface SentryUse {
   entity?: SentryEntity;
   /** Whether the caller was let in. */
   admitted?: boolean;
+  /** Set where it changes something: what, and as whom. Then it is of high severity. */
+  change?: JsonObject;
 }
 
 /** @internal */
@@ -65,7 +67,7 @@ export class SentryAudit {
       result = await work();
     } catch (thrown) {
       const outcome = outcomeOf(thrown, use.admitted ?? false);
-      const event = await this.#begin(use, 'medium');
+      const event = await this.#begin(use, use.change ? 'high' : 'medium');
       await event.fail({
         // Not the error itself: its message may repeat the query.
         error: new Error(outcome.outcome),
@@ -73,8 +75,8 @@ export class SentryAudit {
       });
       throw thrown;
     }
-    if (use.issue ?? (this.#lists && this.#isFirst(use))) {
-      const event = await this.#begin(use, 'low');
+    if (use.change ?? use.issue ?? (this.#lists && this.#isFirst(use))) {
+      const event = await this.#begin(use, use.change ? 'high' : 'low');
       await event.success({
         meta: { decision: 'allowed', outcome: 'succeeded' },
       });
@@ -82,7 +84,7 @@ export class SentryAudit {
     return result;
   }
 
-  #begin(use: SentryUse, severityLevel: 'low' | 'medium') {
+  #begin(use: SentryUse, severityLevel: 'low' | 'medium' | 'high') {
     return this.#auditor.createEvent({
       eventId: use.eventId,
       severityLevel,
@@ -107,6 +109,7 @@ export class SentryAudit {
     entity,
     issue,
     instances,
+    change,
   }: SentryUse): JsonObject {
     return {
       operation: eventId,
@@ -114,6 +117,7 @@ export class SentryAudit {
       ...(issue && { issue }),
       ...(instances && describeInstances(instances)),
       ...(entity && this.#targetsOf(entity)),
+      ...change,
     };
   }
 

@@ -1,5 +1,11 @@
 export type { Answer } from './Answer';
 export { AnswerCache, type Composed } from './AnswerCache';
+export {
+  announceChanges,
+  ChangeLog,
+  followChanges,
+  type ChangedProjects,
+} from './changes';
 export { cacheKey } from './keys';
 export { SharedStore } from './SharedStore';
 export { SingleFlight } from './SingleFlight';

@@ -13,6 +13,10 @@ import {
   createOrganizationsRouter,
   type OrganizationsRouterOptions,
 } from './createOrganizationsRouter';
+import {
+  createTriageRouter,
+  type TriageRouterOptions,
+} from './createTriageRouter';
 import { errorHeaders } from './errorHeaders';
 import { varyByCaller } from './varyByCaller';
 
@@ -21,11 +25,13 @@ export function createRouter(
   options: EntityRouterOptions &
     InstancesRouterOptions &
     MineRouterOptions &
-    OrganizationsRouterOptions,
+    OrganizationsRouterOptions &
+    TriageRouterOptions,
 ): Router {
   const router = PromiseRouter({ strict: true });
   router.use(varyByCaller());
   router.use(createEntityRouter(options));
+  router.use(createTriageRouter(options));
   router.use(createInstancesRouter(options));
   router.use(createMineRouter(options));
   router.use(createOrganizationsRouter(options));

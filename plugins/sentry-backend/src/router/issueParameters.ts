@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { environment, once, project } from './queryParameters';
 
 // Numbers as Sentry's, or a project's short name and what it counts by.
-const ISSUE_ID =
+export const ISSUE_ID =
   /^(?:\d{1,20}|(?=.{3,80}$)[a-z0-9_][\w.]*(?:-[\w.]+)*-[a-z0-9]{1,13})$/i;
 const POSITION = /^(?:recommended|latest|oldest)$/;
 const EVENT_ID =
@@ -28,6 +28,9 @@ export const detailParameters = z.strictObject({
 
 /** Parameters of `…/issues/:issueId/events/:eventId`. */
 export const eventParameters = z.strictObject({ environment, project });
+
+/** Parameters of the routes that change issues. */
+export const changeParameters = z.strictObject({ project });
 
 /** @throws InputError naming the parameter of the path that can't be one */
 export function readIssuePath(params: Record<string, string>): IssuePath {

@@ -1,11 +1,15 @@
 import type {
   CacheService,
   LoggerService,
+  RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { SentryService } from 'backstage-plugin-sentry-node';
 import {
   AnswerCache,
+  announceChanges,
+  ChangeLog,
   SharedStore,
   SourceCache,
   type CacheResult,
@@ -19,6 +23,7 @@ import { ProjectDirectory, ProjectResolver, ProjectsService } from './projects';
 import { ReleasesService } from './releases';
 import { ProjectSight } from './sight';
 import { SummaryService } from './summary';
+import { Actors, TriageAdvice, TriageService } from './triage';
 
 const MEBI = 1024 * 1024;
 
@@ -31,12 +36,19 @@ export interface EntityServices {
   detail: DetailService;
   releases: ReleasesService;
   assignees: AssigneesService;
+  triage: TriageService;
+  triageAdvice: TriageAdvice;
+  /** Which issues were changed through Backstage. */
+  changes: ChangeLog;
 }
 
 /** @internal */
 export interface EntityServicesOptions {
   sentry: SentryService;
   identity: IdentityCheck;
+  config: RootConfigService;
+  /** Where replicas tell each other of changes. */
+  events: EventsService;
   /** Where replicas share answers. Absent where they can't: then this process's own layer is all. */
   cache?: CacheService;
   /** From frames to the entities' own source. */
@@ -50,9 +62,10 @@ export function createEntityServices(
   options: EntityServicesOptions,
 ): EntityServices {
   const { sentry, identity, logger, metrics } = options;
+  const store =
+    options.cache && SharedStore.create({ cache: options.cache, logger });
   const cache = SourceCache.create({
-    store:
-      options.cache && SharedStore.create({ cache: options.cache, logger }),
+    store,
     logger,
     maxSize: 32 * MEBI,
   });
@@ -68,11 +81,23 @@ export function createEntityServices(
     ),
   });
   const directory = ProjectDirectory.create({ cache });
-  const resolver = ProjectResolver.create({ sentry, directory, identity });
   const { ttlMs, staleForMs } = sentry.config.cache;
+  const changes = ChangeLog.create({
+    // Nobody looks for changes where nobody makes any.
+    store: sentry.config.triage.enabled ? store : undefined,
+    keptMs: ttlMs + staleForMs,
+    announce: announceChanges(options.events, logger),
+  });
+  const resolver = ProjectResolver.create({
+    sentry,
+    directory,
+    identity,
+    changes,
+  });
   const times = { ttlMs, staleForMs };
   const environments = SourceEnvironments.create({ cache, times });
   const sight = ProjectSight.create();
+  const actors = Actors.create({ sentry, identity, config: options.config });
   const parts = { resolver, environments, sight, answers, cache, times };
   return {
     projects: ProjectsService.create(parts),
@@ -81,6 +106,9 @@ export function createEntityServices(
     summary: SummaryService.create(parts),
     releases: ReleasesService.create(parts),
     assignees: AssigneesService.create(parts),
+    triage: TriageService.create({ ...parts, sentry, changes, actors }),
+    triageAdvice: TriageAdvice.create({ resolver, sentry, actors }),
+    changes,
     detail: DetailService.create({
       ...parts,
       sentry,

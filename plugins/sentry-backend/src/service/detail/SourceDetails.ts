@@ -57,7 +57,8 @@ export class SourceDetails {
     { issue, environments }: IssueQuestion,
   ): Promise<Cached<SourceIssue | null>> {
     const { client, organization, projects, instance } = source;
-    return this.#get(source, 'issue', [issue, environments], async () => {
+    const parts = [issue, environments, source.version ?? null];
+    return this.#get(source, 'issue', parts, async () => {
       try {
         return await narrowed(environments, async environment => {
           const raw = await client.getIssue(organization, issue, {

@@ -35,6 +35,8 @@ export interface IdentityQuestion {
   /** Slug of the organization that the token must reach; absent where none is expected. */
   organization?: string;
   caller: SentryCaller;
+  /** Whether the client asks with the caller's own token, whatever the instance's `auth.type`. */
+  isOwn?: boolean;
 }
 
 /**
@@ -62,7 +64,7 @@ export class IdentityCheck {
    */
   async check(question: IdentityQuestion): Promise<void> {
     const { client, instance, organization, caller } = question;
-    if (instance.authType !== 'user') {
+    if (instance.authType !== 'user' && !question.isOwn) {
       return;
     }
     const userId = await this.#accounts.userIdOf(caller.credentials);

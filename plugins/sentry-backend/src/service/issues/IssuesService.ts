@@ -192,6 +192,7 @@ export class IssuesService {
   #page(source: Source, filter: IssuesFilter, cursor?: string) {
     const key = cacheKey('issues.source', [
       source.key,
+      source.version ?? null,
       Object.entries(filter),
       cursor ?? null,
     ]);

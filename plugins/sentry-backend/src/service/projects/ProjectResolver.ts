@@ -6,7 +6,7 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import type { Admission, SentryEntity } from '../../access';
-import { cacheKey } from '../../cache';
+import { cacheKey, type ChangeLog } from '../../cache';
 import { mostHelpful } from '../answers';
 import type { IdentityCheck } from '../identity';
 import { componentsOf, nameOwners } from './componentsOf';
@@ -16,6 +16,7 @@ import { annotationMissing, tooManyProjects } from './problems';
 import type { ProjectDirectory } from './ProjectDirectory';
 import { ResolutionMemo } from './ResolutionMemo';
 import { resolveEntry } from './resolveEntry';
+import { withVersions } from './withVersions';
 import { selectEntries } from './selectEntries';
 import type { ResolvedEntry, ResolvedProjects } from './types';
 
@@ -29,6 +30,7 @@ export interface ProjectResolverOptions {
   sentry: SentryService;
   directory: ProjectDirectory;
   identity: IdentityCheck;
+  changes: ChangeLog;
 }
 
 /**
@@ -38,6 +40,7 @@ export class ProjectResolver {
   readonly #sentry: SentryService;
   readonly #directory: ProjectDirectory;
   readonly #identity: IdentityCheck;
+  readonly #changes: ChangeLog;
   readonly #memo = new ResolutionMemo();
 
   static create(options: ProjectResolverOptions): ProjectResolver {
@@ -48,6 +51,7 @@ export class ProjectResolver {
     this.#sentry = options.sentry;
     this.#directory = options.directory;
     this.#identity = options.identity;
+    this.#changes = options.changes;
   }
 
   /**
@@ -76,7 +80,7 @@ export class ProjectResolver {
           annotationMissing(admission.entity.ref),
       );
     }
-    return projects;
+    return withVersions(projects, this.#changes);
   }
 
   /**

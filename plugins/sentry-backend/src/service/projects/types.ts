@@ -44,6 +44,11 @@ export interface Source {
   organization: string;
   /** In order of their ids; never empty. */
   projects: SentryProject[];
+  /**
+   * Which change of its issues was the last, as part of the cache keys of what tells of
+   * issues; absent before any. The key stays the same.
+   */
+  version?: string;
 }
 
 /** What an entity's annotation came to. */

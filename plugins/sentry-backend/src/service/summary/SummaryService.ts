@@ -127,6 +127,7 @@ export class SummaryService {
     return this.#cache.get<SourceSummary>({
       key: cacheKey('summary.source', [
         source.key,
+        source.version ?? null,
         Object.entries(filter),
         ...ofComponents.map(({ ref, query }) => [ref, query]),
       ]),

@@ -1,0 +1,56 @@
+import { InputError } from '@backstage/errors';
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import { askSources } from '../answers';
+import type { Source } from '../projects';
+import type { ProjectSight } from '../sight';
+import { readIssues } from './readIssues';
+import type { LocatedIssue } from './types';
+
+/** Where the issues are, and why others could not be looked for. */
+export interface Located {
+  issues: LocatedIssue[];
+  problems: SentryProblem[];
+}
+
+/**
+ * Looks for issues in every place where the entity has projects. Reads their numbers anew:
+ * what is kept may be of an issue that was moved or merged since.
+ *
+ * @throws InputError for a number that issues of several places have
+ * @throws SentryProblemError where no place can be asked
+ */
+export async function locateIssues(options: {
+  sources: Source[];
+  sight: ProjectSight;
+  ids: string[];
+}): Promise<Located> {
+  const { sources, sight, ids } = options;
+  const { answers, problems } = await askSources({
+    sources,
+    sight,
+    ask: async source => ({
+      value: await readIssues(source, ids),
+      fetchedAt: Date.now(),
+      freshUntil: 0,
+      stale: false,
+      result: 'miss',
+    }),
+  });
+  const issues = ids.flatMap(named => {
+    const found = answers.flatMap(
+      ({ cached }) => cached.value.get(named) ?? [],
+    );
+    if (found.length > 1) {
+      throw new InputError(
+        `Issue \`${named}\` is in several places: say which with the query parameter \`project\``,
+      );
+    }
+    return found.map(({ raw, source, project }) => ({
+      named,
+      id: raw.id,
+      source,
+      project,
+    }));
+  });
+  return { issues, problems };
+}
