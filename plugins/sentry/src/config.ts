@@ -26,3 +26,11 @@ export const contentConfigSchema = {
   pageSize: z.number().int().min(1).max(100).optional(),
   columns: z.array(z.enum(sentryIssueColumns)).min(1).optional(),
 };
+
+/** What `home-page-widget:sentry/my-issues` takes from app-config. */
+export const widgetConfigSchema = {
+  maxItems: z.number().int().min(1).max(25).optional(),
+  relation: z.enum(['owned', 'assigned']).optional(),
+  statsPeriod,
+  sort,
+};

@@ -8,11 +8,20 @@ import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
 export const sentryEntityFilter: FilterPredicate = {
   $any: [
     {
-      kind: { $in: ['component', 'api', 'resource', 'system', 'domain'] },
+      kind: {
+        $in: ['component', 'api', 'resource', 'system', 'domain', 'group'],
+      },
       [`metadata.annotations.${SENTRY_PROJECT_SLUG_ANNOTATION}`]: {
         $exists: true,
       },
     },
-    { kind: { $in: ['system', 'domain'] } },
+    { kind: { $in: ['system', 'domain', 'group'] } },
   ],
+};
+
+/** The entities that name a project, of whatever kind. */
+export const annotatedEntityFilter: FilterPredicate = {
+  [`metadata.annotations.${SENTRY_PROJECT_SLUG_ANNOTATION}`]: {
+    $exists: true,
+  },
 };

@@ -10,6 +10,10 @@ export {
   sentryAuthApiRef,
   type SentrySession,
 } from './auth';
+export {
+  SentryStatus,
+  type SentryStatusProps,
+} from './components/SentryStatus';
 export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export { sentryPlugin as default } from './plugin';
 export { sentryTranslationRef } from './translation';

@@ -5,6 +5,7 @@
  */
 export const sentryIssueColumns = [
   'issue',
+  'component',
   'trend',
   'events',
   'users',

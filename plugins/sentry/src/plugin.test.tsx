@@ -88,13 +88,41 @@ describe('the plugin in the new frontend system', () => {
 });
 
 describe('the page', () => {
-  it('shows the instances, at an address of its own', async () => {
+  function renderPage(path: string) {
     const sentryApi = fakeApi();
     renderTestApp({
       features: [sentryPlugin],
       apis: [[sentryApiRef, sentryApi]],
-      initialRouteEntries: ['/sentry'],
+      initialRouteEntries: [path],
     });
+    return sentryApi;
+  }
+
+  it('starts with the issues that concern the viewer', async () => {
+    const sentryApi = renderPage('/sentry');
+
+    expect(await screen.findByRole('row', { name: /TypeError/ })).toBeVisible();
+    expect(sentryApi.getMyIssues.mock.calls[0][0]).toMatchObject({
+      relation: 'owned',
+      query: 'is:unresolved',
+    });
+    expect(screen.getAllByRole('tab').map(tab => tab.textContent)).toEqual([
+      'My issues',
+      'Teams',
+      'Connection',
+    ]);
+  });
+
+  it('shows the teams', async () => {
+    renderPage('/sentry/teams');
+
+    expect(
+      await screen.findByRole('heading', { name: 'Teams', level: 2 }),
+    ).toBeVisible();
+  });
+
+  it('shows the instances where it always did', async () => {
+    const sentryApi = renderPage('/sentry/connection');
 
     expect(
       await screen.findByRole('heading', { name: 'Sentry instances' }),
@@ -120,15 +148,15 @@ describe('the config of card and tab', () => {
 describe('the filter of card and tab', () => {
   const matches = filterPredicateToFilterFunction(sentryEntityFilter);
 
-  it.each(['Component', 'API', 'Resource', 'System', 'Domain'])(
+  it.each(['Component', 'API', 'Resource', 'System', 'Domain', 'Group'])(
     'shows them on a %s that names a project',
     kind => {
       expect(matches(makeEntity(undefined, kind))).toBe(true);
     },
   );
 
-  it.each(['System', 'Domain'])(
-    'shows them on a %s without one: its parts may have some',
+  it.each(['System', 'Domain', 'Group'])(
+    'shows them on a %s without one: what belongs to it may have some',
     kind => {
       expect(matches(makeEntity({}, kind))).toBe(true);
     },
@@ -141,7 +169,7 @@ describe('the filter of card and tab', () => {
     },
   );
 
-  it.each(['User', 'Group', 'Location'])('hides them on a %s', kind => {
+  it.each(['User', 'Location'])('hides them on a %s', kind => {
     expect(matches(makeEntity(undefined, kind))).toBe(false);
   });
 });

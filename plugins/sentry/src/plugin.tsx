@@ -8,8 +8,6 @@ import {
   ExtensionBoundary,
   fetchApiRef,
   oauthRequestApiRef,
-  PageBlueprint,
-  SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -20,6 +18,9 @@ import { sentryApiRef } from './api';
 import { createSentryAuth, sentryAuthApiRef } from './auth';
 import { cardConfigSchema, contentConfigSchema } from './config';
 import { createSentryClient } from './createSentryClient';
+import { entityLinkExtensions } from './extensions/entityLinks';
+import { homeExtensions } from './extensions/homeWidget';
+import { pageExtensions } from './extensions/pages';
 import { sentryEntityFilter } from './filters';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
@@ -102,27 +103,6 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
   },
 });
 
-const sentryPage = PageBlueprint.make({
-  params: {
-    path: '/sentry',
-    title: 'Sentry',
-    icon: <RiBugLine />,
-    routeRef: rootRouteRef,
-  },
-});
-
-const connectionPage = SubPageBlueprint.make({
-  name: 'connection',
-  params: {
-    path: 'connection',
-    title: 'Connection',
-    loader: async () => {
-      const { ConnectionPage } = await import('./components/ConnectionPage');
-      return <ConnectionPage />;
-    },
-  },
-});
-
 /** Takes the place of the list in the user settings, and so has to be asked for. */
 const providerSettings = createExtension({
   kind: 'provider-settings',
@@ -145,7 +125,7 @@ const providerSettings = createExtension({
 
 /**
  * The Sentry plugin of the new frontend system: a card and a tab with the issues
- * of the entity at hand, read through the Sentry backend plugin. The portal's own
+ * of the entity at hand, a page and a widget with those that concern the viewer, read through the Sentry backend plugin. The portal's own
  * tokens never reach the browser; a user's own is sent to that plugin alone.
  *
  * @public
@@ -157,12 +137,13 @@ export const sentryPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
   extensions: [
-    sentryPage,
-    connectionPage,
+    ...pageExtensions,
     providerSettings,
     sentryApi,
     sentryAuthApi,
     issuesCard,
     issuesContent,
+    ...entityLinkExtensions,
+    ...homeExtensions,
   ],
 });

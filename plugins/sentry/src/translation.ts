@@ -1,8 +1,10 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { componentsMessages } from './translations/components';
 import { connectionMessages } from './translations/connection';
 import { detailMessages } from './translations/detail';
 import { filtersMessages } from './translations/filters';
 import { listMessages } from './translations/list';
+import { mineMessages } from './translations/mine';
 import { overviewMessages } from './translations/overview';
 import { problemMessages } from './translations/problems';
 import { statesMessages } from './translations/states';
@@ -20,6 +22,8 @@ export const sentryTranslationRef = createTranslationRef({
     ...filtersMessages,
     ...statesMessages,
     ...connectionMessages,
+    ...componentsMessages,
+    ...mineMessages,
     detail: detailMessages,
     problem: problemMessages,
   },

@@ -8,6 +8,8 @@ export interface Formats {
   relative(date: Date, now?: Date): string;
   /** `36%`, of a share from 0 to 1; never 0% or 100% where it is not quite that. */
   percent(share: number): string;
+  /** `99.87%`, of a share from 0 to 1; rounded down, so that 100% means all. */
+  rate(share: number): string;
   /** `2.3s`: how long, in the one unit that says it best. */
   duration(milliseconds: number): string;
   /** With date and time to the second, and the zone. */
@@ -57,6 +59,10 @@ export function createFormats(language?: string): Formats {
     hour: 'numeric',
   });
   const percent = new Intl.NumberFormat(language, { style: 'percent' });
+  const rate = new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: 2,
+  });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
 
   return {
@@ -75,6 +81,8 @@ export function createFormats(language?: string): Formats {
         isExact ? share : Math.min(Math.max(share, 0.01), 0.99),
       );
     },
+    // Past what is stored of it, so that 0.9987 is not a hair below.
+    rate: share => rate.format(Math.floor(share * 1e4 + 1e-6) / 1e4),
     duration: milliseconds => {
       const size = Math.abs(milliseconds);
       const [unit, length] =

@@ -16,24 +16,36 @@ const aggregatingKinds = ['system', 'domain', 'group'];
 export function useSentryEntity(): {
   entity: Entity;
   entityRef: string;
+  /** Whether its issues are those of others, which belong to it. */
+  isAggregate: boolean;
   missing?: SentryProblemException;
 } {
   const { entity } = useEntity();
   const { t } = useTranslationRef(sentryTranslationRef);
-  const canHaveIssues =
-    isSentryAvailable(entity) ||
-    aggregatingKinds.includes(entity.kind.toLocaleLowerCase('en-US'));
+  const isAggregate = gathersIssues(entity);
+  const hasIssues = canHaveIssues(entity);
 
   const missing = useMemo(
     () =>
-      canHaveIssues
+      hasIssues
         ? undefined
         : new SentryProblemException({
             code: 'ANNOTATION_MISSING',
             message: t('problem.annotationMissing.message'),
             action: t('problem.annotationMissing.action'),
           }),
-    [canHaveIssues, t],
+    [hasIssues, t],
   );
-  return { entity, entityRef: stringifyEntityRef(entity), missing };
+  const entityRef = stringifyEntityRef(entity);
+  return { entity, entityRef, isAggregate, missing };
+}
+
+/** Whether there is anything to ask about an entity. */
+export function canHaveIssues(entity: Entity): boolean {
+  return isSentryAvailable(entity) || gathersIssues(entity);
+}
+
+function gathersIssues(entity: Entity): boolean {
+  const kind = entity.kind.toLocaleLowerCase('en-US');
+  return !isSentryAvailable(entity) && aggregatingKinds.includes(kind);
 }

@@ -15,6 +15,7 @@ export const listMessages = {
   },
   table: {
     issue: 'Issue',
+    component: 'Component',
     trend: 'Trend',
     events: 'Events',
     users: 'Users',

@@ -3,6 +3,7 @@ import { Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
+import { ComponentLine } from '../ComponentCell';
 import { RelativeTime } from '../Formats';
 import { IssueSummary } from '../IssueSummary';
 import { QuietText } from '../QuietText';
@@ -20,7 +21,10 @@ export function IssueList(props: {
     <ul className={styles.list} aria-label={label}>
       {issues.map(issue => (
         <li className={styles.row} key={issue.id}>
-          <IssueSummary issue={issue} />
+          <div className={styles.what}>
+            <IssueSummary issue={issue} />
+            <ComponentLine issue={issue} />
+          </div>
           <IssueFigures issue={issue} withUsers={withUsers} />
         </li>
       ))}

@@ -4,7 +4,6 @@ import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { issueStatuses, readStatus, withStatus } from '../../api/searchTokens';
 import type { Capabilities } from '../../capabilities';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
-import { usePeriodText } from '../../hooks/usePeriodText';
 import { sentryTranslationRef } from '../../translation';
 import { useLimitTexts } from '../Limits';
 import { QuietText } from '../QuietText';
@@ -14,9 +13,8 @@ import {
   FilterSelect,
 } from './FilterSelect';
 import styles from './IssuesFilters.module.css';
+import { PeriodSelect } from './PeriodSelect';
 import { SearchInput } from './SearchInput';
-
-const periods = ['1h', '24h', '7d', '14d', '30d', '90d'];
 
 /** Everything a list of issues can be narrowed by, and its order. */
 export function IssuesFilters(props: {
@@ -25,7 +23,8 @@ export function IssuesFilters(props: {
     SentryIssuesQuery;
   /** What is not among these is not offered. */
   capabilities: Capabilities;
-  environments: string[];
+  /** Undefined where there is no telling what to choose from. */
+  environments: string[] | undefined;
   projects: FilterOption[];
   onChange: ChangeIssuesQuery;
   /** Drops all filters; undefined where there is none to drop. */
@@ -43,7 +42,6 @@ export function IssuesFilters(props: {
     queryError,
   } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const periodText = usePeriodText();
   const limits = useLimitTexts(capabilities);
   const { environment = [], project = [] } = query;
 
@@ -82,16 +80,20 @@ export function IssuesFilters(props: {
             }
           />
         )}
-        <FilterMultiSelect
-          label={t('filters.environment')}
-          allLabel={t('filters.allEnvironments')}
-          options={unique([...environments, ...environment]).map(name => ({
-            value: name,
-            label: name,
-          }))}
-          value={environment}
-          onChange={value => onChange({ environment: value })}
-        />
+        {(environments || environment.length > 0) && (
+          <FilterMultiSelect
+            label={t('filters.environment')}
+            allLabel={t('filters.allEnvironments')}
+            options={unique([...(environments ?? []), ...environment]).map(
+              name => ({
+                value: name,
+                label: name,
+              }),
+            )}
+            value={environment}
+            onChange={value => onChange({ environment: value })}
+          />
+        )}
         {limits.period ? (
           <div className={styles.instead}>
             <Text variant="body-small" weight="bold">
@@ -100,12 +102,7 @@ export function IssuesFilters(props: {
             <QuietText variant="body-small">{limits.period}</QuietText>
           </div>
         ) : (
-          <FilterSelect
-            label={t('filters.period')}
-            options={unique([...periods, query.statsPeriod]).map(value => ({
-              value,
-              label: periodText(value, 'option'),
-            }))}
+          <PeriodSelect
             value={query.statsPeriod}
             onChange={statsPeriod => onChange({ statsPeriod })}
           />

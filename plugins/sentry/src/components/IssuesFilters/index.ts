@@ -1,2 +1,3 @@
 export { IssuesFilters } from './IssuesFilters';
 export type { FilterOption } from './FilterSelect';
+export { PeriodSelect } from './PeriodSelect';

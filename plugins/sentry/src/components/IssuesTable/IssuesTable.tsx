@@ -30,7 +30,7 @@ export function IssuesTable(props: {
   const { t } = useTranslationRef(sentryTranslationRef);
   const { down } = useBreakpoint();
   const isNarrow = down('md');
-  const onOpen = useIssueLinks()?.onOpen;
+  const { onOpen, hrefOf } = useIssueLinks() ?? {};
 
   const columnConfig = useMemo(
     () =>
@@ -92,7 +92,10 @@ export function IssuesTable(props: {
       rowConfig={
         onOpen
           ? { onClick: issue => onOpen(issueIdOf(issue)) }
-          : { getHref: issue => httpUrl(issue.permalink) }
+          : {
+              getHref: issue =>
+                hrefOf?.(issueIdOf(issue)) ?? httpUrl(issue.permalink),
+            }
       }
       pagination={{ type: 'none' }}
     />

@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
 import type { SentryIssueColumn } from '../../issueColumns';
+import { ComponentCell } from '../ComponentCell';
 import { CompactNumber, RelativeTime } from '../Formats';
 import { IssueSummary } from '../IssueSummary';
 import { Sparkline } from '../Sparkline';
@@ -42,6 +43,12 @@ export const columnOf: Record<SentryIssueColumn, Column> = {
     minWidth: 216,
     defaultWidth: '3fr',
     cell: issue => cell(<IssueSummary issue={issue} />),
+  },
+  component: {
+    minWidth: 112,
+    maxWidth: 260,
+    defaultWidth: '1fr',
+    cell: issue => cell(<ComponentCell issue={issue} />),
   },
   trend: {
     minWidth: 96,

@@ -6,7 +6,7 @@ import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryTranslationRef } from '../../translation';
 import { KeepFocus } from '../KeepFocus';
 import { ProblemPanel } from '../ProblemPanel';
-import { IssuesView } from './IssuesView';
+import { EntityIssues } from './EntityIssues';
 
 /**
  * What the Sentry tab shows before the viewer chooses otherwise.
@@ -20,13 +20,13 @@ export interface SentryIssuesContentProps {
   sort?: SentryIssueSort;
   /** Issues on a page, 1 to 100. Default 25. */
   pageSize?: number;
-  /** Which columns, and in which order. Default as many of all as there is room for; `project` shows only where there are several. */
+  /** Which columns, and in which order. Default as many of all as there is room for; `component` and `project` show only where there are several. */
   columns?: SentryIssueColumn[];
 }
 
 /** The entity's Sentry issues, to search, filter, sort and page through. */
 export function SentryIssuesContent(props: SentryIssuesContentProps) {
-  const { entity, entityRef, missing } = useSentryEntity();
+  const { entity, entityRef, isAggregate, missing } = useSentryEntity();
   const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryTranslationRef);
   if (missing) {
@@ -36,10 +36,11 @@ export function SentryIssuesContent(props: SentryIssuesContentProps) {
   // identity showed after it.
   return (
     <KeepFocus label={t('content.title')}>
-      <IssuesView
+      <EntityIssues
         key={`${entityRef} ${connection?.changes ?? 0}`}
         entity={entity}
         entityRef={entityRef}
+        isAggregate={isAggregate}
         {...props}
       />
     </KeepFocus>

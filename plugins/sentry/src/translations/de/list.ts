@@ -17,6 +17,7 @@ export const listDe: Translated<typeof listMessages> = {
   },
   table: {
     issue: 'Issue',
+    component: 'Komponente',
     trend: 'Verlauf',
     events: 'Events',
     users: 'Betroffene',

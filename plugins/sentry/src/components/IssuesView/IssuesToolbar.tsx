@@ -6,7 +6,7 @@ import { useEveryMinute } from '../../hooks/useEveryMinute';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import { OpenInSentry } from '../ExternalLink';
-import styles from './SentryIssuesContent.module.css';
+import styles from './IssuesView.module.css';
 import { useTotalText } from './useTotalText';
 
 /** How many issues there are, how new that is, and the way to Sentry. */

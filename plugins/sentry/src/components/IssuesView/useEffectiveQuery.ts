@@ -19,7 +19,7 @@ export type EffectiveQuery = SentryIssuesQuery &
  * can do it. And whether the viewer's choice narrows it: order and page size do not.
  */
 export function useEffectiveQuery(
-  entity: Entity,
+  entity: Entity | undefined,
   chosen: SentryIssuesQuery,
   config: Pick<SentryIssuesQuery, 'statsPeriod' | 'sort' | 'limit'>,
   capabilities: Capabilities,
@@ -31,7 +31,7 @@ export function useEffectiveQuery(
 } {
   const { statsPeriod, sort, limit } = config;
   return useMemo(() => {
-    const annotations = readSentryAnnotations(entity);
+    const annotations = entity && readSentryAnnotations(entity);
     const askedSort = chosen.sort ?? sort ?? sentryIssuesDefaults.sort;
     const withDefaults = (query: SentryIssuesQuery): EffectiveQuery => ({
       ...query,

@@ -16,6 +16,8 @@ export function IssuesResult(props: {
   query: EffectiveQuery;
   capabilities: Capabilities;
   columns?: readonly SentryIssueColumn[];
+  /** Whether the issues may be of several entities. */
+  isAggregate: boolean;
   hasManyProjects: boolean;
   /** Whether the page is that of an earlier query. */
   isOutdated: boolean;

@@ -1,0 +1,20 @@
+import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
+import { componentName } from '../ComponentCell';
+
+/** What needs a look first: the most issues, then those not known, then those with none; else by name. */
+export function byUnresolved(
+  a: SentryComponentSummary,
+  b: SentryComponentSummary,
+): number {
+  return (
+    weightOf(b) - weightOf(a) ||
+    componentName(a).localeCompare(componentName(b))
+  );
+}
+
+function weightOf({ unresolved, capped }: SentryComponentSummary): number {
+  if (unresolved === undefined) {
+    return 0.5;
+  }
+  return capped ? unresolved + 0.5 : unresolved;
+}

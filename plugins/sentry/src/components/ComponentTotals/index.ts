@@ -1,0 +1,3 @@
+export { byUnresolved } from './byUnresolved';
+export { ComponentCount } from './ComponentCount';
+export { ComponentTotals } from './ComponentTotals';

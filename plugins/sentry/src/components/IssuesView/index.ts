@@ -1,0 +1,2 @@
+export { type IssuesSource, IssuesView, type ShownIssues } from './IssuesView';
+export { useTotalText } from './useTotalText';

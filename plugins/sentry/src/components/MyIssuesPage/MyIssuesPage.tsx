@@ -1,0 +1,58 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Container, Flex } from '@backstage/ui';
+import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
+import { useCallback } from 'react';
+import { sentryApiRef, type SentryRequestOptions } from '../../api';
+import { useSentryConnection } from '../../auth/useSentryConnection';
+import { allCapabilities } from '../../capabilities';
+import { useRelation } from '../../hooks/useRelation';
+import { sentryTranslationRef } from '../../translation';
+import { IssuesView } from '../IssuesView';
+import { KeepFocus } from '../KeepFocus';
+import { RelationToggle } from './RelationToggle';
+import { useMyIssueLinks } from './useMyIssueLinks';
+
+/** The issues that concern the viewer, whichever entity they are of. */
+export function MyIssuesPage() {
+  const connection = useSentryConnection();
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const [relation, setRelation] = useRelation();
+  return (
+    <Container>
+      <Flex direction="column" gap="4">
+        <RelationToggle value={relation} onChange={setRelation} />
+        {/* What one identity showed goes with it. */}
+        <KeepFocus label={t('mine.title')}>
+          <MyIssues
+            key={`${relation} ${connection?.changes ?? 0}`}
+            relation={relation}
+          />
+        </KeepFocus>
+      </Flex>
+    </Container>
+  );
+}
+
+function MyIssues(props: { relation: 'owned' | 'assigned' }) {
+  const { relation } = props;
+  const sentryApi = useApi(sentryApiRef);
+  const linksOf = useMyIssueLinks();
+  const getIssues = useCallback(
+    (query: SentryIssuesQuery, options: SentryRequestOptions) =>
+      sentryApi.getMyIssues({ ...query, relation }, options),
+    [sentryApi, relation],
+  );
+  return (
+    <IssuesView
+      source={{
+        getIssues,
+        isAggregate: true,
+        // Over so many entities there is no telling without asking for each.
+        environments: undefined,
+        projects: [],
+        capabilities: allCapabilities,
+      }}
+      linksOf={linksOf}
+    />
+  );
+}

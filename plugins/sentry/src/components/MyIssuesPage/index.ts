@@ -1,0 +1,2 @@
+export { MyIssuesPage } from './MyIssuesPage';
+export { useMyIssueLinks } from './useMyIssueLinks';

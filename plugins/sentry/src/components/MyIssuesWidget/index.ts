@@ -1,0 +1,1 @@
+export { MyIssuesWidget, type MyIssuesWidgetProps } from './MyIssuesWidget';

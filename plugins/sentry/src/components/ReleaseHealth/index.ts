@@ -1,0 +1,1 @@
+export { ReleaseHealth } from './ReleaseHealth';

@@ -1,0 +1,68 @@
+import type { Entity } from '@backstage/catalog-model';
+import { useApi } from '@backstage/frontend-plugin-api';
+import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
+import { useCallback, useMemo } from 'react';
+import { sentryApiRef, type SentryRequestOptions } from '../../api';
+import { useOpenIssue } from '../../hooks/useOpenIssue';
+import { IssuesView } from '../IssuesView';
+import { ReleaseHealth } from '../ReleaseHealth';
+import { EntityComponents } from './EntityComponents';
+import { OpenedIssue } from './OpenedIssue';
+import type { SentryIssuesContentProps } from './SentryIssuesContent';
+import { useFilterOptions } from './useFilterOptions';
+
+/** The tab of one entity: its issues, and the open one beside them. */
+export function EntityIssues(
+  props: SentryIssuesContentProps & {
+    entity: Entity;
+    entityRef: string;
+    isAggregate: boolean;
+  },
+) {
+  const { entity, entityRef, isAggregate } = props;
+  const { statsPeriod, sort, pageSize, columns } = props;
+  const sentryApi = useApi(sentryApiRef);
+  const options = useFilterOptions(entityRef);
+  const getIssues = useCallback(
+    (query: SentryIssuesQuery, request: SentryRequestOptions) =>
+      sentryApi.getIssues(entityRef, query, request),
+    [sentryApi, entityRef],
+  );
+  const defaults = useMemo(
+    () => ({ statsPeriod, sort, limit: pageSize }),
+    [statsPeriod, sort, pageSize],
+  );
+  const opened = useOpenIssue();
+  const { hrefOf, open } = opened;
+  const linksOf = useCallback(() => ({ hrefOf, onOpen: open }), [hrefOf, open]);
+
+  return (
+    <IssuesView
+      source={{ ...options, getIssues, entity, isAggregate }}
+      defaults={defaults}
+      columns={columns}
+      linksOf={linksOf}
+      above={({ query }) =>
+        isAggregate ? (
+          <EntityComponents
+            entityRef={entityRef}
+            statsPeriod={query.statsPeriod}
+          />
+        ) : (
+          <ReleaseHealth entityRef={entityRef} />
+        )
+      }
+      beside={({ page, query, environment, capabilities }) => (
+        <OpenedIssue
+          entity={entity}
+          entityRef={entityRef}
+          opened={opened}
+          environment={environment}
+          issues={page?.items}
+          statsPeriod={capabilities.statsPeriod ? query.statsPeriod : undefined}
+          withUsers={capabilities.users}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link, VisuallyHidden } from '@backstage/ui';
+import type { SentrySummary } from 'backstage-plugin-sentry-common';
+import { useEntityHref } from '../../hooks/useEntityHref';
+import { useFormats } from '../../hooks/useFormats';
+import { usePeriodText } from '../../hooks/usePeriodText';
+import { sentryTranslationRef } from '../../translation';
+import { QuietText } from '../QuietText';
+import styles from './SentryStatus.module.css';
+
+/** The count that matters, and what changed about it: the way to the issues. */
+export function StatusCounts(props: {
+  entityRef: string;
+  summary: SentrySummary;
+}) {
+  const { entityRef, summary } = props;
+  const { unresolved, capped, statsPeriod, regressed, escalating } = summary;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const period = usePeriodText()(statsPeriod);
+  const href = useEntityHref().tab(entityRef, { statsPeriod });
+
+  if (unresolved === undefined) {
+    return (
+      <span className={styles.status} title={t('counts.unknown')}>
+        <span aria-hidden>–</span>
+        <VisuallyHidden>{t('counts.unknown')}</VisuallyHidden>
+      </span>
+    );
+  }
+  const number = capped.includes('unresolved')
+    ? `${formats.number(unresolved - 1)}+`
+    : formats.number(unresolved);
+  const label = t('status.label', { count: unresolved, number, period });
+  const worse = (regressed ?? 0) + (escalating ?? 0);
+  const notes = [
+    worse > 0 && t('status.worse', { number: formats.number(worse) }),
+    summary.new && t('status.new', { number: formats.number(summary.new) }),
+  ].filter(note => typeof note === 'string');
+  const count = (
+    <>
+      <span
+        className={styles.count}
+        data-tone={worse > 0 ? 'negative' : undefined}
+        aria-hidden
+      >
+        {number}
+      </span>
+      <VisuallyHidden>{label}</VisuallyHidden>
+    </>
+  );
+
+  return (
+    <span className={styles.status}>
+      {href === undefined ? (
+        <span title={label}>{count}</span>
+      ) : (
+        <Link href={href} title={label} color="primary" standalone>
+          {count}
+        </Link>
+      )}
+      {notes.length > 0 && <QuietText>{notes.join(' · ')}</QuietText>}
+    </span>
+  );
+}

@@ -1,0 +1,1 @@
+export { SentryStatus, type SentryStatusProps } from './SentryStatus';

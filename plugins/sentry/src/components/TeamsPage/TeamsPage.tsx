@@ -1,0 +1,84 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Container, Flex, Text, VisuallyHidden } from '@backstage/ui';
+import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
+import { useCallback } from 'react';
+import { sentryApiRef } from '../../api';
+import { useSentryConnection } from '../../auth/useSentryConnection';
+import { useIssuesQuery } from '../../hooks/useIssuesQuery';
+import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
+import { useResource } from '../../hooks/useResource';
+import { sentryTranslationRef } from '../../translation';
+import { AnswerNotices } from '../AnswerNotices';
+import { PeriodSelect } from '../IssuesFilters';
+import { KeepFocus } from '../KeepFocus';
+import { canRetryHelp, ProblemPanel } from '../ProblemPanel';
+import { TeamList } from './TeamList';
+import styles from './TeamsPage.module.css';
+
+/** The viewer's groups, and how many unresolved issues what they own has. */
+export function TeamsPage() {
+  const connection = useSentryConnection();
+  const { t } = useTranslationRef(sentryTranslationRef);
+  return (
+    <Container>
+      {/* What one identity showed goes with it. */}
+      <KeepFocus label={t('teams.title')}>
+        <Teams key={connection?.changes ?? 0} />
+      </KeepFocus>
+    </Container>
+  );
+}
+
+function Teams() {
+  const sentryApi = useApi(sentryApiRef);
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const { query, change } = useIssuesQuery();
+  const { statsPeriod = sentryIssuesDefaults.statsPeriod } = query;
+  const teams = useResource(
+    useCallback(
+      (signal: AbortSignal) =>
+        sentryApi.getMyTeams({ statsPeriod }, { signal }),
+      [sentryApi, statsPeriod],
+    ),
+  );
+  useRefreshWhenStale(teams);
+  const { data, error, isPending, isOutdated, reload } = teams;
+
+  return (
+    <Flex direction="column" gap="4">
+      <div className={styles.toolbar}>
+        <Text as="h2" variant="title-x-small" weight="bold">
+          {t('teams.title')}
+        </Text>
+        <VisuallyHidden role="status">
+          {isPending ? t('teams.loading') : ''}
+        </VisuallyHidden>
+        <PeriodSelect
+          value={statsPeriod}
+          onChange={next => change({ statsPeriod: next })}
+        />
+      </div>
+      {data && !error && (
+        <AnswerNotices
+          answer={data}
+          partial={t('teams.partial')}
+          onRetry={reload}
+          isRetrying={isPending}
+        />
+      )}
+      {error ? (
+        <ProblemPanel
+          error={error}
+          onRetry={canRetryHelp(error) ? reload : undefined}
+          isRetrying={isPending}
+        />
+      ) : (
+        <TeamList
+          teams={data && (data.components ?? [])}
+          statsPeriod={statsPeriod}
+          isOutdated={isOutdated}
+        />
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,30 @@
+import type { mineMessages } from '../mine';
+import type { Translated } from '../Translated';
+
+export const mineDe: Translated<typeof mineMessages> = {
+  mine: {
+    relation: {
+      label: 'Welche Issues',
+      owned: 'Von mir oder meinen Teams',
+      assigned: 'Mir zugewiesen',
+    },
+    all: 'Alle meine Issues',
+    empty: 'Keine ungelösten Issues in {{period}}.',
+    title: 'Meine Sentry-Issues',
+  },
+  teams: {
+    title: 'Teams',
+    team: 'Team',
+    unresolved: 'Ungelöst',
+    list: 'Ungelöste Issues in {{period}}, je Team',
+    loading: 'Teams werden geladen …',
+    noneTitle: 'Keine Teams',
+    none: 'Sie sind in keiner Gruppe des Katalogs.',
+    partial: 'Einige der Zahlen fehlen',
+  },
+  page: {
+    mine: 'Meine Issues',
+    teams: 'Teams',
+    connection: 'Verbindung',
+  },
+};

@@ -1,0 +1,28 @@
+/** The plugin’s own page: what concerns the viewer. */
+export const mineMessages = {
+  mine: {
+    relation: {
+      label: 'Which issues',
+      owned: 'Owned by me or my teams',
+      assigned: 'Assigned to me',
+    },
+    all: 'All my issues',
+    empty: 'No unresolved issues in {{period}}.',
+    title: 'My Sentry issues',
+  },
+  teams: {
+    title: 'Teams',
+    team: 'Team',
+    unresolved: 'Unresolved',
+    list: 'Unresolved issues in {{period}}, by team',
+    loading: 'Loading teams…',
+    noneTitle: 'No teams',
+    none: 'You are in no group of the catalog.',
+    partial: 'Some of the counts are missing',
+  },
+  page: {
+    mine: 'My issues',
+    teams: 'Teams',
+    connection: 'Connection',
+  },
+} as const;
