@@ -5,7 +5,8 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import type { ReactElement } from 'react';
@@ -65,6 +66,19 @@ describe('the plugin in the old frontend system', () => {
     await renderContent(<EntitySentryContent />, fakeApi());
 
     expect(await screen.findByRole('row', { name: /TypeError/ })).toBeVisible();
+  });
+
+  it('opens an issue of the tab beside the list', async () => {
+    await renderContent(<EntitySentryContent />, fakeApi());
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'TypeError' }),
+    );
+
+    const drawer = await screen.findByRole('dialog', { name: /TypeError/ });
+    expect(
+      await within(drawer).findByText(/return cart\.currency\.code/),
+    ).toBeVisible();
+    expect(window.location.search).toBe('?issue=SHOP-WEB-1A');
   });
 
   it.each([

@@ -21,6 +21,26 @@ describe('createFormats', () => {
     expect(createFormats('en').relative(ago(seconds), now)).toBe(text);
   });
 
+  it.each([
+    [0, '0%'],
+    [0.001, '1%'],
+    [0.3604, '36%'],
+    [0.999, '99%'],
+    [1, '100%'],
+  ])('says of a share of %d: %s', (share, text) => {
+    expect(createFormats('en').percent(share)).toBe(text);
+  });
+
+  it.each([
+    [120, '120ms'],
+    [2300, '2.3s'],
+    [-61_000, '1m'],
+    [3 * 3_600_000, '3h'],
+    [2 * 86_400_000, '2d'],
+  ])('says of %d milliseconds: %s', (milliseconds, text) => {
+    expect(createFormats('en').duration(milliseconds)).toBe(text);
+  });
+
   it('speaks the language it is made for', () => {
     const formats = createFormats('de');
     expect(formats.relative(ago(180), now)).toBe('vor 3 Minuten');

@@ -6,6 +6,8 @@ const owned = ['issue', 'event'] as const;
 /** Marks the entries of the history that this plugin made. */
 const pushed = 'backstage-plugin-sentry:issue';
 
+const knownEvent = /^(?:recommended|latest|oldest|[\da-f-]{32,36})$/i;
+
 /** Which issue of the list is open, and how to open others. */
 export interface OpenIssue {
   /** Id or short id, as the URL has it. */
@@ -59,10 +61,12 @@ export function useOpenIssue(): OpenIssue {
   return { issueId, event, hrefOf, open, showEvent, close };
 }
 
+/** Reads the URL; an event that could be none counts as absent. */
 function read(search: string): { issueId?: string; event?: string } {
   const params = new URLSearchParams(search);
+  const event = params.get('event');
   return {
     issueId: params.get('issue') || undefined,
-    event: params.get('event') || undefined,
+    event: event && knownEvent.test(event) ? event : undefined,
   };
 }

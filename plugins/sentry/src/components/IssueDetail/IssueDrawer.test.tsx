@@ -475,20 +475,48 @@ describe('the detail of an issue', () => {
       expect(drawer).toHaveTextContent('9K');
     });
 
-    it('leads back to the recommended event from one that does not exist', async () => {
+    it('leads back to the recommended event from one that is gone', async () => {
+      const gone = 'c0ffee00c0ffee00c0ffee00c0ffee99';
+      const eventProblem = {
+        code: 'ISSUE_NOT_FOUND' as const,
+        message: 'The issue has no such event.',
+      };
       const sentryApi = fakeApi();
-      sentryApi.getIssue.mockRejectedValueOnce(
-        new SentryRequestException('bad-request', 'no such event'),
+      sentryApi.getIssue.mockResolvedValue(
+        makeDetail({
+          event: undefined,
+          eventProblem,
+          problems: [eventProblem],
+        }),
       );
-      setup('?issue=SHOP-WEB-1A&event=what', sentryApi);
+      setup(`?issue=SHOP-WEB-1A&event=${gone}`, sentryApi);
       await userEvent.click(
         await screen.findByRole('button', {
           name: 'Show the recommended event',
         }),
       );
 
-      await findDrawer();
+      expect(await screen.findByText('Breadcrumbs')).toBeVisible();
+      expect(sentryApi.getIssueEvent.mock.calls[0][2]).toBe('recommended');
       expect(window.location.search).toBe('?issue=SHOP-WEB-1A');
+    });
+
+    it('takes an event that could be none for the recommended one', async () => {
+      const sentryApi = setup('?issue=SHOP-WEB-1A&event=what');
+      await findDrawer();
+
+      expect(sentryApi.getIssue.mock.calls[0][2]).toEqual({});
+    });
+
+    it('finds no issue by what could be no id of one', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssue.mockRejectedValue(
+        new SentryRequestException('bad-request', 'That is no id.'),
+      );
+      setup('?issue=x', sentryApi);
+
+      expect(await screen.findByText('The issue was not found')).toBeVisible();
+      expect(screen.getByText('That is no id.')).toBeVisible();
     });
 
     it('tries again when asked', async () => {

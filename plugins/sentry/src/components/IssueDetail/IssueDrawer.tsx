@@ -90,9 +90,7 @@ function IssueContent(
           <IssueTrouble
             error={error}
             entity={entity}
-            hasChosenEvent={props.event !== undefined}
             onRetry={issue.reload}
-            onShowRecommended={() => navigation.showEvent(undefined)}
             isRetrying={isPending}
           />
         )}

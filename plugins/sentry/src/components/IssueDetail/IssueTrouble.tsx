@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { SentryProblemException, SentryRequestException } from '../../api';
 import { sentryTranslationRef } from '../../translation';
 import { canRetryHelp, ProblemPanel } from '../ProblemPanel';
@@ -10,24 +10,20 @@ import styles from './IssueDetail.module.css';
 export function IssueTrouble(props: {
   error: Error;
   entity: Entity;
-  /** Whether the address names an event, which may be what is wrong. */
-  hasChosenEvent: boolean;
   onRetry: () => void;
-  onShowRecommended: () => void;
   isRetrying: boolean;
 }) {
-  const { error, entity, hasChosenEvent, onRetry, isRetrying } = props;
+  const { error, entity, onRetry, isRetrying } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const isRefused =
     error instanceof SentryRequestException && error.reason === 'bad-request';
   // What can't be the id of an issue is not one that could be found.
-  const shown =
-    isRefused && !hasChosenEvent
-      ? new SentryProblemException({
-          code: 'ISSUE_NOT_FOUND',
-          message: error.message,
-        })
-      : error;
+  const shown = isRefused
+    ? new SentryProblemException({
+        code: 'ISSUE_NOT_FOUND',
+        message: error.message,
+      })
+    : error;
   const isGone =
     shown instanceof SentryProblemException &&
     shown.problem.code === 'ISSUE_NOT_FOUND';
@@ -39,17 +35,7 @@ export function IssueTrouble(props: {
         entity={entity}
         onRetry={canRetryHelp(error) ? onRetry : undefined}
         isRetrying={isRetrying}
-      >
-        {isRefused && hasChosenEvent && (
-          <Button
-            variant="secondary"
-            size="small"
-            onPress={props.onShowRecommended}
-          >
-            {t('detail.event.showRecommended')}
-          </Button>
-        )}
-      </ProblemPanel>
+      />
       {isGone && (
         <div className={styles.reasons}>
           <Text as="p">{t('detail.gone.title')}</Text>
