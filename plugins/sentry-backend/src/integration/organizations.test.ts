@@ -5,6 +5,7 @@ import {
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { demoToken } from 'backstage-plugin-sentry-emulator';
 import request from 'supertest';
+import { startLoopback } from '../__testUtils__/startLoopback';
 import type { PortalOptions } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
 import {
@@ -50,8 +51,9 @@ describe('GET /me/organizations', () => {
         ...asUser,
         instances: [
           {
-            name: 'gone',
-            baseUrl: 'http://127.0.0.1:9',
+            name: 'labs',
+            baseUrl: emulator().url,
+            organization: 'nowhere',
             auth: { type: 'user' },
           },
           {
@@ -64,13 +66,34 @@ describe('GET /me/organizations', () => {
     });
     const { status, body } = await ask(me, ada);
     expect(status).toBe(200);
-    expect(slugs(body)).toEqual(['acme', 'acme-labs']);
+    expect(new Set(slugs(body))).toEqual(new Set(['acme', 'acme-labs']));
     expect(body.problems).toMatchObject([
-      { code: 'UPSTREAM_UNAVAILABLE', project: { instance: 'gone' } },
+      { code: 'NOT_CONNECTED', project: { instance: 'labs' } },
     ]);
     const unknown = await ask(me, { who: ada.who, token: hash('unknown') });
     expect(unknown.body.items).toEqual([]);
     expect(unknown.body.problems[0].code).toBe('TOKEN_REJECTED');
+  });
+
+  it('sends the token to no other server than the one users connect to', async () => {
+    const elsewhere = await startLoopback((_request, response) =>
+      response.end('[]'),
+    );
+    const { ask } = await start({
+      sentry: {
+        ...asUser,
+        instances: [
+          { name: 'other', baseUrl: elsewhere.url, auth: { type: 'user' } },
+        ],
+      },
+    });
+    const { status, body } = await ask(me, ada);
+    await elsewhere.close();
+    expect([status, slugs(body)]).toEqual([200, ['acme', 'acme-labs']]);
+    expect(body.problems).toMatchObject([
+      { code: 'NOT_CONFIGURED', project: { instance: 'other' } },
+    ]);
+    expect(elsewhere.seen).toEqual([]);
   });
 
   it('asks nobody without a token, and for nobody but users', async () => {

@@ -1,8 +1,8 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
-import { createClientMetrics } from '../client/clientMetrics';
+import { createClientMetrics } from '../client/http/clientMetrics';
 import { DefaultSentryClient } from '../client/DefaultSentryClient';
-import { SentryHttp } from '../client/SentryHttp';
+import { SentryHttp } from '../client/http/SentryHttp';
 import type { SentryClient } from '../client/types';
 import type { SentryConfig, SentryInstanceConfig } from '../config';
 import type { CredentialServices } from '../config/readAuthTypes';
@@ -22,6 +22,7 @@ import { UserCredentials } from '../credentials/UserCredentials';
 import { SentryProblemError, sentryNotConfigured } from '../problems';
 import { findInstance } from './findInstance';
 import { followConfig } from './followConfig';
+import { homesOfUserTokens, serverOf } from './homesOfUserTokens';
 import type { SentryService } from './SentryService';
 
 export interface DefaultSentryServiceOptions extends CredentialServices {
@@ -50,6 +51,7 @@ export class DefaultSentryService implements SentryService {
     const service = new DefaultSentryService(config);
     const metrics = createClientMetrics(options.metrics);
     const held = new Map<string, ReplaceableCredentials>();
+    const homes = homesOfUserTokens(options.config, config.instances);
     for (const instance of config.instances) {
       const way = auth.get(instance.name);
       if (!way) {
@@ -57,6 +59,12 @@ export class DefaultSentryService implements SentryService {
       }
       const http = SentryHttp.create({ instance, logger, metrics, fetch });
       service.#ways.set(instance.name, http);
+      if (way.type === 'user' && !homes.has(serverOf(instance.baseUrl))) {
+        service.#factories.set(instance.name, () => {
+          throw new SentryProblemError(anotherServersUsers(instance));
+        });
+        continue;
+      }
       const credentials = way.createCredentials(instance, options);
       if (!differByCaller(credentials)) {
         const rotating = RotatingCredentials.create(credentials);
@@ -119,6 +127,9 @@ export class DefaultSentryService implements SentryService {
     name: string,
     { caller }: { caller: SentryCaller },
   ): Promise<SentryClient> {
+    if (this.getInstance(name)?.authType === 'user') {
+      return this.getClient(name, { caller });
+    }
     const http = this.#ways.get(name);
     if (!http) {
       throw this.#notConfigured(name);
@@ -137,6 +148,16 @@ export class DefaultSentryService implements SentryService {
       sentryNotConfigured({ instance: name, isKnown }),
     );
   }
+}
+
+/** A token goes to no other server than the one that gave it out. */
+function anotherServersUsers({ name, baseUrl }: SentryInstanceConfig) {
+  return {
+    code: 'NOT_CONFIGURED',
+    message: `The Sentry instance \`${name}\` at ${new URL(baseUrl).host} would be asked with the token of whoever looks, but users connect to another Sentry.`,
+    action:
+      'The platform team gives the instance another `auth.type`: users can connect to one server, that of `auth.providers.sentry`.',
+  } as const;
 }
 
 function isReplaceable(

@@ -60,17 +60,9 @@ export class OrganizationsService {
     if (!instances.length) {
       throw new SentryProblemError(noneTakesUserTokens());
     }
-    const asking: { instance: SentryInstanceConfig; client: SentryClient }[] =
-      [];
-    for (const instance of instances) {
-      const client = await this.#sentry.getClient(instance.name, { caller });
-      asking.push({ instance, client });
-    }
     const fetchedAt = new Date().toISOString();
     const answers = await Promise.all(
-      asking.map(({ instance, client }) =>
-        this.#ofInstance(instance, client, caller),
-      ),
+      instances.map(instance => this.#ofInstance(instance, caller)),
     );
     const items = answers.flatMap(found => found.items);
     const problems = answers.flatMap(found => found.problems);
@@ -82,14 +74,24 @@ export class OrganizationsService {
 
   async #ofInstance(
     instance: SentryInstanceConfig,
-    client: SentryClient,
     caller: SentryCaller,
   ): Promise<Found> {
-    const { organization } = instance;
+    const { name, organization } = instance;
+    let client: SentryClient;
+    try {
+      client = await this.#sentry.getClient(name, { caller });
+    } catch (error) {
+      const problem = problemOf(error, name);
+      // What is wrong with the token itself is so everywhere.
+      if (problem.code !== 'NOT_CONFIGURED') {
+        throw error;
+      }
+      return { items: [], problems: [problem] };
+    }
     try {
       await this.#identity.check({ client, instance, caller });
     } catch (error) {
-      return { items: [], problems: [problemOf(error, client)] };
+      return { items: [], problems: [problemOf(error, name)] };
     }
     const found = await read(client);
     if (organization !== undefined && !found.problems.length) {
@@ -97,7 +99,7 @@ export class OrganizationsService {
       try {
         await this.#identity.check({ client, instance, organization, caller });
       } catch (error) {
-        found.problems.push(problemOf(error, client));
+        found.problems.push(problemOf(error, name));
       }
     }
     return found;
@@ -113,7 +115,7 @@ function isNowhere(problems: SentryProblem[]): boolean {
 }
 
 /** @throws what is no problem of Sentry's */
-function problemOf(error: unknown, { instance }: SentryClient): SentryProblem {
+function problemOf(error: unknown, instance: string): SentryProblem {
   if (!(error instanceof SentryProblemError)) {
     throw error;
   }
@@ -139,7 +141,7 @@ async function read(client: SentryClient): Promise<Found> {
     }
     return { items, problems: [] };
   } catch (error) {
-    return { items, problems: [problemOf(error, client)] };
+    return { items, problems: [problemOf(error, instance)] };
   }
 }
 
