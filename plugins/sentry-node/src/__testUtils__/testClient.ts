@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
-import { createClientMetrics } from '../client/clientMetrics';
+import { createClientMetrics } from '../client/http/clientMetrics';
 import { DefaultSentryClient } from '../client/DefaultSentryClient';
-import { SentryHttp } from '../client/SentryHttp';
-import type { SentryHttpOptions } from '../client/sentryHttpTypes';
+import { SentryHttp } from '../client/http/SentryHttp';
+import type { SentryHttpOptions } from '../client/http/types';
 import type { SentryClientConfig } from '../config/types';
 import { TokenCredentials } from '../credentials/TokenCredentials';
 

@@ -6,7 +6,7 @@ import {
 } from '../__testUtils__/loopbackServer';
 import { allowLoopbackFetch } from '../testUtils';
 import { createTestClient } from '../__testUtils__/testClient';
-import { isSentryMultiProjectRefusal } from './SentryUpstreamError';
+import { isSentryMultiProjectRefusal } from './problems/SentryUpstreamError';
 
 interface Answer {
   body?: unknown;

@@ -1,6 +1,6 @@
 import type { SentryCredentials } from '../credentials';
-import type { SentryCapabilities } from './dialects';
-import type { SentryRateLimit } from './RateLimitBudgets';
+import type { SentryCapabilities } from './servers/dialects';
+import type { SentryRateLimit } from './http/RateLimitBudgets';
 import type { ClientContext } from './requests/ClientContext';
 import { listMembers, listProjectTeams } from './requests/assignees';
 import { countUsers, eventTrend } from './requests/events';
@@ -25,16 +25,8 @@ import {
 import { sendUserFeedback } from './requests/userFeedback';
 import { updateIssues } from './requests/updateIssues';
 import { listReleases, releaseSessions } from './requests/releases';
-import type { SentryIssueScope } from './issueDetailTypes';
-import type { SentryHttp } from './SentryHttp';
-import type {
-  SentryClient,
-  SentryIssuesParams,
-  SentryRequestOptions,
-  SentryScopeParams,
-  SentryUpdateIssuesParams,
-  SentryUserFeedback,
-} from './types';
+import type { SentryClient } from './types';
+import type { SentryHttp } from './http/SentryHttp';
 
 /** {@link SentryClient} over HTTP, with one credential. */
 export class DefaultSentryClient implements SentryClient {
@@ -89,185 +81,69 @@ export class DefaultSentryClient implements SentryClient {
     return this.#http.server.capabilities;
   }
 
-  listIssues(
-    organization: string,
-    params: SentryIssuesParams,
-    options?: SentryRequestOptions,
-  ) {
-    return listIssues(this.#context, organization, params, options);
-  }
+  // What each asks is in the file of its request; see SentryClient for what it promises.
+  readonly listIssues: SentryClient['listIssues'] = (...question) =>
+    listIssues(this.#context, ...question);
 
-  countIssues(
-    organization: string,
-    params: SentryScopeParams & { queries: string[]; inOneCall?: boolean },
-    options?: SentryRequestOptions,
-  ) {
-    return countIssues(this.#context, organization, params, options);
-  }
+  readonly countIssues: SentryClient['countIssues'] = (...question) =>
+    countIssues(this.#context, ...question);
 
-  countUsers(
-    organization: string,
-    params: SentryScopeParams,
-    options?: SentryRequestOptions,
-  ) {
-    return countUsers(this.#context, organization, params, options);
-  }
+  readonly countUsers: SentryClient['countUsers'] = (...question) =>
+    countUsers(this.#context, ...question);
 
-  eventTrend(
-    organization: string,
-    params: SentryScopeParams,
-    options?: SentryRequestOptions,
-  ) {
-    return eventTrend(this.#context, organization, params, options);
-  }
+  readonly eventTrend: SentryClient['eventTrend'] = (...question) =>
+    eventTrend(this.#context, ...question);
 
-  getIssue(
-    organization: string,
-    idOrShortId: string,
-    scope?: SentryIssueScope,
-    options?: SentryRequestOptions,
-  ) {
-    return getIssue(this.#context, organization, idOrShortId, scope, options);
-  }
+  readonly getIssue: SentryClient['getIssue'] = (...question) =>
+    getIssue(this.#context, ...question);
 
-  getIssueEvent(
-    organization: string,
-    issue: string,
-    event: string,
-    scope?: SentryIssueScope,
-    options?: SentryRequestOptions,
-  ) {
-    return getIssueEvent(
-      this.#context,
-      organization,
-      issue,
-      event,
-      scope,
-      options,
-    );
-  }
+  readonly getIssueEvent: SentryClient['getIssueEvent'] = (...question) =>
+    getIssueEvent(this.#context, ...question);
 
-  getIssueTags(
-    organization: string,
-    issue: string,
-    scope?: SentryIssueScope,
-    options?: SentryRequestOptions,
-  ) {
-    return getIssueTags(this.#context, organization, issue, scope, options);
-  }
+  readonly getIssueTags: SentryClient['getIssueTags'] = (...question) =>
+    getIssueTags(this.#context, ...question);
 
-  getEventCommitters(
-    organization: string,
-    project: string,
-    event: string,
-    options?: SentryRequestOptions,
-  ) {
-    return getEventCommitters(
-      this.#context,
-      organization,
-      project,
-      event,
-      options,
-    );
-  }
+  readonly getEventCommitters: SentryClient['getEventCommitters'] = (
+    ...question
+  ) => getEventCommitters(this.#context, ...question);
 
-  listReleases(
-    organization: string,
-    params: Omit<SentryScopeParams, 'statsPeriod'>,
-    options?: SentryRequestOptions,
-  ) {
-    return listReleases(this.#context, organization, params, options);
-  }
+  readonly listReleases: SentryClient['listReleases'] = (...question) =>
+    listReleases(this.#context, ...question);
 
-  releaseSessions(
-    organization: string,
-    params: Omit<SentryScopeParams, 'statsPeriod'>,
-    options?: SentryRequestOptions,
-  ) {
-    return releaseSessions(this.#context, organization, params, options);
-  }
+  readonly releaseSessions: SentryClient['releaseSessions'] = (...question) =>
+    releaseSessions(this.#context, ...question);
 
-  listProjectTeams(
-    organization: string,
-    project: string,
-    options?: SentryRequestOptions,
-  ) {
-    return listProjectTeams(this.#context, organization, project, options);
-  }
+  readonly listProjectTeams: SentryClient['listProjectTeams'] = (...question) =>
+    listProjectTeams(this.#context, ...question);
 
-  listMembers(
-    organization: string,
-    params?: { cursor?: string },
-    options?: SentryRequestOptions,
-  ) {
-    return listMembers(this.#context, organization, params, options);
-  }
+  readonly listMembers: SentryClient['listMembers'] = (...question) =>
+    listMembers(this.#context, ...question);
 
-  getProject(
-    organization: string,
-    idOrSlug: string,
-    options?: SentryRequestOptions,
-  ) {
-    return getProject(this.#context, organization, idOrSlug, options);
-  }
+  readonly getProject: SentryClient['getProject'] = (...question) =>
+    getProject(this.#context, ...question);
 
-  listProjects(
-    organization: string,
-    params: { cursor?: string },
-    options?: SentryRequestOptions,
-  ) {
-    return listProjects(this.#context, organization, params, options);
-  }
+  readonly listProjects: SentryClient['listProjects'] = (...question) =>
+    listProjects(this.#context, ...question);
 
-  listOrganizationEnvironments(
-    organization: string,
-    params: { project: string[] },
-    options?: SentryRequestOptions,
-  ) {
-    return listOrganizationEnvironments(
-      this.#context,
-      organization,
-      params,
-      options,
-    );
-  }
+  readonly listOrganizationEnvironments: SentryClient['listOrganizationEnvironments'] =
+    (...question) => listOrganizationEnvironments(this.#context, ...question);
 
-  listEnvironments(
-    organization: string,
-    project: string,
-    options?: SentryRequestOptions,
-  ) {
-    return listEnvironments(this.#context, organization, project, options);
-  }
+  readonly listEnvironments: SentryClient['listEnvironments'] = (...question) =>
+    listEnvironments(this.#context, ...question);
 
-  getIndex(options?: SentryRequestOptions) {
-    return getIndex(this.#context, options);
-  }
+  readonly getIndex: SentryClient['getIndex'] = (...question) =>
+    getIndex(this.#context, ...question);
 
-  getOrganization(organization: string, options?: SentryRequestOptions) {
-    return getOrganization(this.#context, organization, options);
-  }
+  readonly getOrganization: SentryClient['getOrganization'] = (...question) =>
+    getOrganization(this.#context, ...question);
 
-  listOrganizations(
-    params?: { cursor?: string },
-    options?: SentryRequestOptions,
-  ) {
-    return listOrganizations(this.#context, params, options);
-  }
+  readonly listOrganizations: SentryClient['listOrganizations'] = (
+    ...question
+  ) => listOrganizations(this.#context, ...question);
 
-  updateIssues(
-    organization: string,
-    params: SentryUpdateIssuesParams,
-    options?: SentryRequestOptions,
-  ) {
-    return updateIssues(this.#context, organization, params, options);
-  }
+  readonly updateIssues: SentryClient['updateIssues'] = (...question) =>
+    updateIssues(this.#context, ...question);
 
-  sendUserFeedback(
-    organization: string,
-    feedback: SentryUserFeedback,
-    options?: SentryRequestOptions,
-  ) {
-    return sendUserFeedback(this.#context, organization, feedback, options);
-  }
+  readonly sendUserFeedback: SentryClient['sendUserFeedback'] = (...question) =>
+    sendUserFeedback(this.#context, ...question);
 }

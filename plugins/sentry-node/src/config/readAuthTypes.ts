@@ -4,7 +4,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import type { SentryFetch } from '../client/fetchSameOrigin';
+import type { SentryFetch } from '../client/http/fetchSameOrigin';
 import { ApiKeyCredentials } from '../credentials/ApiKeyCredentials';
 import { TokenExchange } from '../credentials/exchange';
 import type { SentryCallerCredentials } from '../credentials/SentryCallerCredentials';

@@ -1,5 +1,5 @@
 import type { Config } from '@backstage/config';
-import type { SentryServerKind } from '../client/dialects';
+import type { SentryServerKind } from '../client/servers/dialects';
 import { configError } from './configError';
 import { readText } from './readText';
 

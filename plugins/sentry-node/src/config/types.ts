@@ -1,4 +1,4 @@
-import type { SentryServerKind } from '../client/dialects';
+import type { SentryServerKind } from '../client/servers/dialects';
 import type { SentryDetailField } from '../mapping/event/types';
 
 /**

@@ -5,7 +5,7 @@ import type {
   SentryIssueSubstatus,
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/rawTypes';
+import type { RawSentryIssue } from '../client/types';
 import { hasEmail } from '../text/personalData';
 
 const MAX_URL_LENGTH = 2_000;

@@ -1,5 +1,5 @@
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/rawTypes';
+import type { RawSentryIssue } from '../client/types';
 import { hasEmail } from '../text/personalData';
 import { tidyText } from '../text/tidyText';
 

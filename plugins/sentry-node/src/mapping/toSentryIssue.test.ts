@@ -1,5 +1,5 @@
 import type { SentryProject } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/rawTypes';
+import type { RawSentryIssue } from '../client/types';
 import { toSentryIssue } from './toSentryIssue';
 
 const shopWeb: SentryProject = {

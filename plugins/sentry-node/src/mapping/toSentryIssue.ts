@@ -3,7 +3,7 @@ import type {
   SentryIssueLifetime,
   SentryProject,
 } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/rawTypes';
+import type { RawSentryIssue } from '../client/types';
 import {
   compact,
   known,

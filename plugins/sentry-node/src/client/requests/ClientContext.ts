@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { SentryCredentials } from '../../credentials';
-import type { SentryHttpAnswer } from '../attempt';
+import type { SentryHttpAnswer } from '../http/attempt';
 import type { Regions } from '../regions/Regions';
-import type { SentryHttpRequest } from '../sentryHttpTypes';
-import type { ServerFacts } from '../ServerFacts';
-import { SentryUpstreamError } from '../SentryUpstreamError';
+import type { SentryHttpRequest } from '../http/types';
+import type { ServerFacts } from '../servers/ServerFacts';
+import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 
 /** What the client's questions are put through. */
 export interface ClientContext {

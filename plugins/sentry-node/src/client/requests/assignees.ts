@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
 import { toAssignee } from '../../mapping/toAssignee';
-import { apiPath } from '../apiPath';
-import { readList } from '../readList';
+import { apiPath } from '../http/apiPath';
+import { readList } from './readList';
 import type { SentryPage, SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 

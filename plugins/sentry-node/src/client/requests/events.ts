@@ -1,7 +1,7 @@
 import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
-import { apiPath } from '../apiPath';
-import { countUsersSchema, timeSeriesSchema } from '../schemas';
-import { trendInterval } from '../trendInterval';
+import { apiPath } from '../http/apiPath';
+import { countUsersSchema, timeSeriesSchema } from './schemas';
+import { trendInterval } from './trendInterval';
 import type { SentryRequestOptions, SentryScopeParams } from '../types';
 import { ask, type ClientContext } from './ClientContext';
 

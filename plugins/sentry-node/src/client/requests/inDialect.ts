@@ -1,4 +1,4 @@
-import { SentryUpstreamError } from '../SentryUpstreamError';
+import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 import { listIssues } from './issues';

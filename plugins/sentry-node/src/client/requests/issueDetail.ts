@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { apiPath } from '../apiPath';
-import type { RawSentryIssueDetail } from '../rawTypes';
-import { anotherShape } from '../readList';
-import { rawIssueDetailSchema } from '../issueDetailSchemas';
-import { SentryUpstreamError } from '../SentryUpstreamError';
-import type { SentryIssueScope } from '../issueDetailTypes';
-import type { SentryRequestOptions } from '../types';
+import { apiPath } from '../http/apiPath';
+import type {
+  RawSentryIssueDetail,
+  SentryIssueScope,
+  SentryRequestOptions,
+} from '../types';
+import { anotherShape } from './readList';
+import { rawIssueDetailSchema } from './issueDetailSchemas';
+import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { ClientContext } from './ClientContext';
 import { inDialect } from './inDialect';
 import { issuePath } from './issuePath';

@@ -1,10 +1,9 @@
 import type { RawSentryEvent } from '../../mapping/event/types';
 import { SentryProblemError } from '../../problems/SentryProblemError';
-import { rawEventSchema } from '../issueDetailSchemas';
-import { anotherShape } from '../readList';
-import { SentryUpstreamError } from '../SentryUpstreamError';
-import type { SentryIssueScope } from '../issueDetailTypes';
-import type { SentryRequestOptions } from '../types';
+import { rawEventSchema } from './issueDetailSchemas';
+import { anotherShape } from './readList';
+import { SentryUpstreamError } from '../problems/SentryUpstreamError';
+import type { SentryIssueScope, SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 import { inDialect } from './inDialect';
 import { issuePath } from './issuePath';

@@ -1,6 +1,6 @@
 import { SentryProblemError } from '../../problems/SentryProblemError';
-import { apiPath, type ApiPath } from '../apiPath';
-import type { ServerFacts } from '../ServerFacts';
+import { apiPath, type ApiPath } from '../http/apiPath';
+import type { ServerFacts } from '../servers/ServerFacts';
 
 /** The part of an issue that is asked for. */
 export type IssuePart = { part?: 'tags' } | { part: 'event'; event: string };

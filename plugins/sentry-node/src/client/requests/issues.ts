@@ -1,20 +1,20 @@
 import { SentryProblemError } from '../../problems/SentryProblemError';
-import { apiPath } from '../apiPath';
-import { countIssues as count } from '../countIssues';
-import type { Dialect } from '../dialects';
-import type { RawSentryIssue } from '../rawTypes';
-import { unsortable } from '../missingAbilities';
-import { readList } from '../readList';
-import { rawIssueSchema } from '../schemas';
+import { apiPath } from '../http/apiPath';
+import { countIssues as count } from './countIssues';
+import type { Dialect } from '../servers/dialects';
 import type {
+  RawSentryIssue,
   SentryIssueCount,
   SentryIssuesParams,
   SentryPage,
   SentryRequestOptions,
   SentryScopeParams,
 } from '../types';
-import { SentryUpstreamError } from '../SentryUpstreamError';
-import type { ServerFacts } from '../ServerFacts';
+import { unsortable } from '../servers/missingAbilities';
+import { readList } from './readList';
+import { rawIssueSchema } from './schemas';
+import { SentryUpstreamError } from '../problems/SentryUpstreamError';
+import type { ServerFacts } from '../servers/ServerFacts';
 import type { ClientContext } from './ClientContext';
 
 /**

@@ -1,11 +1,11 @@
-import { apiPath } from '../apiPath';
+import { apiPath } from '../http/apiPath';
 import {
   indexSchema,
   organizationSchema,
   type SentryIndex,
   type SentryOrganization,
-} from '../organizationSchemas';
-import { anotherShape, readList } from '../readList';
+} from './organizationSchemas';
+import { anotherShape, readList } from './readList';
 import type { SentryPage, SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 

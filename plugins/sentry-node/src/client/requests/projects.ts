@@ -1,10 +1,13 @@
-import { apiPath } from '../apiPath';
-import type { SentryHttpAnswer } from '../attempt';
-import { projectOrganizationSchema } from '../organizationSchemas';
-import type { RawSentryProject } from '../rawTypes';
-import { anotherShape, readList } from '../readList';
-import { rawEnvironmentSchema, rawProjectSchema } from '../schemas';
-import type { SentryPage, SentryRequestOptions } from '../types';
+import { apiPath } from '../http/apiPath';
+import type { SentryHttpAnswer } from '../http/attempt';
+import { projectOrganizationSchema } from './organizationSchemas';
+import type {
+  RawSentryProject,
+  SentryPage,
+  SentryRequestOptions,
+} from '../types';
+import { anotherShape, readList } from './readList';
+import { rawEnvironmentSchema, rawProjectSchema } from './schemas';
 import type { ClientContext } from './ClientContext';
 
 export async function getProject(

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { apiPath } from '../apiPath';
-import type { SentryReleaseSessions } from '../projectTypes';
-import { readList } from '../readList';
-import { SentryUpstreamError } from '../SentryUpstreamError';
-import type { SentryRequestOptions, SentryScopeParams } from '../types';
+import { apiPath } from '../http/apiPath';
+import type {
+  SentryReleaseSessions,
+  SentryRequestOptions,
+  SentryScopeParams,
+} from '../types';
+import { readList } from './readList';
+import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { ClientContext } from './ClientContext';
 
 const MAX_RELEASES = 50;

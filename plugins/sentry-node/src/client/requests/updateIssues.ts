@@ -1,6 +1,6 @@
 import type { SentryIssueChangeField } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../../problems/SentryProblemError';
-import { apiPath } from '../apiPath';
+import { apiPath } from '../http/apiPath';
 import type {
   SentryIssueUpdate,
   SentryRequestOptions,

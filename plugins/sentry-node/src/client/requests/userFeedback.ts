@@ -1,5 +1,5 @@
 import { DsnCredentials } from '../../credentials/DsnCredentials';
-import { apiPath } from '../apiPath';
+import { apiPath } from '../http/apiPath';
 import type { SentryRequestOptions, SentryUserFeedback } from '../types';
 import type { ClientContext } from './ClientContext';
 

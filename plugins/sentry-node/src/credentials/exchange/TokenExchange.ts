@@ -7,7 +7,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { SentryFetch } from '../../client/fetchSameOrigin';
+import type { SentryFetch } from '../../client/http/fetchSameOrigin';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { safeText } from '../../text/safeText';
 import { credentialIdOf } from '../credentialIdOf';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readBody } from '../../client/readBody';
-import type { SentryFetch } from '../../client/fetchSameOrigin';
+import { readBody } from '../../client/http/readBody';
+import type { SentryFetch } from '../../client/http/fetchSameOrigin';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { secretsOf } from '../../text/withoutSecrets';
 import {

@@ -1,5 +1,5 @@
 import type { SentryChangedIssue } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../../client/rawTypes';
+import type { RawSentryIssue } from '../../client/types';
 import { compact } from '../fields';
 import { toSentryIssue, type ToSentryIssueContext } from '../toSentryIssue';
 import { toStatusDetails } from './toStatusDetails';

@@ -2,7 +2,7 @@ import type {
   SentryIssueDetail,
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssueDetail } from '../../client/rawTypes';
+import type { RawSentryIssueDetail } from '../../client/types';
 import { compact, toTrend } from '../fields';
 import { toSentryIssue, type ToSentryIssueContext } from '../toSentryIssue';
 import { toExternalIssues } from './toExternalIssues';

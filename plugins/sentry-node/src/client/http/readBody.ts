@@ -1,0 +1,60 @@
+import { withoutSecrets } from '../../text/withoutSecrets';
+
+/** Far beyond any page of the endpoints in use; a runaway answer must not fill the memory. */
+export const MAX_BODY_BYTES = 20 * 1024 * 1024;
+
+/** What came as the body of an answer. */
+export type Body =
+  | { kind: 'json'; value: unknown }
+  | { kind: 'html' | 'text' | 'empty' | 'too-large' };
+
+/**
+ * Reads a body as JSON, whatever its content type claims: Sentry labels the
+ * JSON of some errors as HTML.
+ *
+ * @param options - `secrets`: what was sent to prove who asks, which gets no further
+ *   where a server sends it back
+ */
+export async function readBody(
+  response: Response,
+  options: { secrets?: string[]; maxBytes?: number } = {},
+): Promise<Body> {
+  const { secrets = [], maxBytes = MAX_BODY_BYTES } = options;
+  const read = await readText(response, maxBytes);
+  if (read === undefined) {
+    return { kind: 'too-large' };
+  }
+  const text = withoutSecrets(read, secrets);
+  if (!text.trim()) {
+    return { kind: 'empty' };
+  }
+  try {
+    return { kind: 'json', value: JSON.parse(text) };
+  } catch {
+    return { kind: /^\s*</.test(text) ? 'html' : 'text' };
+  }
+}
+
+async function readText(
+  response: Response,
+  maxBytes: number,
+): Promise<string | undefined> {
+  const reader = response.body?.getReader();
+  if (!reader) {
+    return '';
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return Buffer.concat(chunks).toString('utf8');
+    }
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(value);
+  }
+}

@@ -1,0 +1,41 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { SentryInstanceConfig } from '../../config/types';
+import type { ApiPath } from './apiPath';
+import type { ClientMetrics } from './clientMetrics';
+import type { SentryFetch } from './fetchSameOrigin';
+import type { QueryValue } from './query';
+import type { RequestSubject } from '../problems/requestSubject';
+
+/** One request to the Web API. */
+export interface SentryHttpRequest {
+  /** Names the call in metrics and logs. */
+  operation: string;
+  path: ApiPath;
+  query?: Record<string, QueryValue>;
+  /** What to send. Without it, the request is a GET. */
+  json?: unknown;
+  /** How it is sent. Default POST. PUT is for what comes to the same when it is done twice. */
+  method?: 'POST' | 'PUT';
+  /** Whether it goes to the configured server, wherever the organization lives. */
+  isForHome?: boolean;
+  subject: Omit<
+    RequestSubject,
+    'instance' | 'host' | 'origin' | 'namesScopes' | 'tokenSource'
+  >;
+  signal?: AbortSignal;
+}
+
+export interface SentryHttpOptions {
+  instance: Pick<
+    SentryInstanceConfig,
+    'name' | 'baseUrl' | 'client' | 'server'
+  >;
+  logger: LoggerService;
+  metrics: ClientMetrics;
+  /** Default: Node's own, which keeps connections open. */
+  fetch?: SentryFetch;
+  random?: () => number;
+  sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}

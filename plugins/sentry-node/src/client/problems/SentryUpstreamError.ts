@@ -1,0 +1,80 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import { SentryProblemError } from '../../problems/SentryProblemError';
+
+/** What an answer tells besides its problem. */
+interface Upstream {
+  status: number;
+  multiProject?: boolean;
+  projectRefusal?: boolean;
+  noEndpoint?: boolean;
+  unknownSort?: string;
+}
+
+/**
+ * A problem made from an answer of Sentry's that keeps what this folder decides
+ * by. In private fields, so that it gets into no answer of Backstage's.
+ */
+export class SentryUpstreamError extends SentryProblemError {
+  readonly #upstream: Upstream;
+
+  constructor(problem: SentryProblem, upstream: Upstream) {
+    super(problem);
+    this.#upstream = upstream;
+  }
+
+  static #is(error: unknown, fact: Exclude<keyof Upstream, 'status'>): boolean {
+    return (
+      error instanceof SentryUpstreamError && Boolean(error.#upstream[fact])
+    );
+  }
+
+  /** Whether it is an upstream answer with one of these statuses. */
+  static hasStatus(error: unknown, ...statuses: number[]): boolean {
+    return (
+      error instanceof SentryUpstreamError &&
+      statuses.includes(error.#upstream.status)
+    );
+  }
+
+  /** The order of issues that the server does not know, where that is why it refused. */
+  static unknownSortOf(error: unknown): string | undefined {
+    return error instanceof SentryUpstreamError
+      ? error.#upstream.unknownSort
+      : undefined;
+  }
+
+  static isMultiProject(error: unknown): boolean {
+    return SentryUpstreamError.#is(error, 'multiProject');
+  }
+
+  static isProjectRefusal(error: unknown): boolean {
+    return SentryUpstreamError.#is(error, 'projectRefusal');
+  }
+
+  /** Whether the server has no such endpoint, whatever organization is asked about. */
+  static isNoEndpoint(error: unknown): boolean {
+    return SentryUpstreamError.#is(error, 'noEndpoint');
+  }
+}
+
+/**
+ * Whether Sentry refused a list because the organization's plan has no view over
+ * several projects: asking for one project at a time works.
+ *
+ * @public
+ */
+export function isSentryMultiProjectRefusal(error: unknown): boolean {
+  return SentryUpstreamError.isMultiProject(error);
+}
+
+/**
+ * Whether Sentry refused a list because at least one of the projects asked for is out of
+ * the credential's sight. It does not say which: `hasAccess` of `listProjects` tells that,
+ * or asking for one project at a time. A server older than June 2026 answers a missing
+ * scope in the same way; each project is then refused, too.
+ *
+ * @public
+ */
+export function isSentryProjectRefusal(error: unknown): boolean {
+  return SentryUpstreamError.isProjectRefusal(error);
+}

@@ -1,0 +1,420 @@
+import { problemFromResponse } from './problemFromResponse';
+import type { RequestSubject } from './requestSubject';
+import type { Body } from '../http/readBody';
+import { isSentryProjectRefusal } from './SentryUpstreamError';
+
+const list: RequestSubject = {
+  instance: 'default',
+  host: 'sentry.example.com',
+  organization: 'acme',
+};
+const filtered = { ...list, projects: ['11', '12'] };
+const environments = { ...filtered, environments: ['prod', 'stage'] };
+const project = { ...list, project: 'shop-web' };
+
+const json = (value: unknown): Body => ({ kind: 'json', value });
+const detail = (text: unknown) => json({ detail: text });
+const html: Body = { kind: 'html' };
+const forbidden = detail('You do not have permission to perform this action.');
+const gone = detail('The requested resource does not exist');
+
+function problemOf(
+  status: number,
+  body: Body,
+  subject: RequestSubject = list,
+  headers: Record<string, string> = {},
+) {
+  return problemFromResponse(
+    { status, body, headers: new Headers(headers), now: 0 },
+    subject,
+  ).toProblem();
+}
+
+describe('problemFromResponse', () => {
+  it.each<[what: string, code: string, says: RegExp, problem: () => unknown]>([
+    [
+      'a query that can not be parsed',
+      'QUERY_INVALID',
+      /Error parsing search query: near/,
+      () =>
+        problemOf(
+          400,
+          detail('Error parsing search query: near "foo"'),
+          filtered,
+        ),
+    ],
+    [
+      'a 400 of a bare string',
+      'QUERY_INVALID',
+      /Invalid limit/,
+      () => problemOf(400, json('Invalid limit')),
+    ],
+    [
+      "GlitchTip's list of faults",
+      'QUERY_INVALID',
+      /Input should be 'last_seen'/,
+      () =>
+        problemOf(
+          422,
+          json({
+            detail: [
+              {
+                type: 'enum',
+                loc: ['sort'],
+                msg: `Input should be 'last_seen'`,
+              },
+            ],
+          }),
+        ),
+    ],
+    [
+      'a plan without lists of several projects, as 400',
+      'QUERY_INVALID',
+      /one project at a time/,
+      () =>
+        problemOf(
+          400,
+          detail('You do not have the multi project stream feature enabled'),
+          filtered,
+        ),
+    ],
+    [
+      'a plan without lists of several projects, as 403',
+      'QUERY_INVALID',
+      /one project at a time/,
+      () =>
+        problemOf(
+          403,
+          detail('You cannot view events from multiple projects.'),
+          filtered,
+        ),
+    ],
+    [
+      'an unknown token',
+      'TOKEN_REJECTED',
+      /does not know it/,
+      () => problemOf(401, detail('Invalid token')),
+    ],
+    [
+      'an expired token',
+      'TOKEN_REJECTED',
+      /expired/,
+      () => problemOf(401, detail('Token expired')),
+    ],
+    [
+      'a token of an inactive user',
+      'TOKEN_REJECTED',
+      /deactivated/,
+      () => problemOf(401, detail('User inactive or deleted')),
+    ],
+    [
+      'a token that did not arrive',
+      'TOKEN_REJECTED',
+      /proxy/,
+      () =>
+        problemOf(401, detail('Authentication credentials were not provided.')),
+    ],
+    [
+      'a token of another organization',
+      'TOKEN_REJECTED',
+      /another organization/,
+      () => problemOf(401, detail('Unauthorized organization access.')),
+    ],
+    [
+      "GlitchTip's 401",
+      'TOKEN_REJECTED',
+      /does not know it/,
+      () => problemOf(401, detail('Unauthorized')),
+    ],
+    [
+      'single sign-on',
+      'SSO_REQUIRED',
+      /single sign-on/,
+      () =>
+        problemOf(
+          401,
+          detail({
+            code: 'sso-required',
+            message: 'Must login via SSO',
+            extra: { loginUrl: '/auth/login/acme/' },
+          }),
+        ),
+    ],
+    [
+      'a second factor',
+      'SSO_REQUIRED',
+      /two-factor authentication/,
+      () => problemOf(401, detail({ code: '2fa-required', message: 'x' })),
+    ],
+    [
+      'a login that was too long ago',
+      'SSO_REQUIRED',
+      /confirmed a short while ago/,
+      () => problemOf(401, detail({ code: 'sudo-required', message: 'x' })),
+    ],
+    [
+      'an API key that is none',
+      'TOKEN_REJECTED',
+      /no API key that Sentry knows/,
+      () => problemOf(401, detail('API key is not valid')),
+    ],
+    [
+      'an organization token that is none',
+      'TOKEN_REJECTED',
+      /organization auth token/,
+      () => problemOf(401, detail('Invalid org token')),
+    ],
+    [
+      'an organization of others, where a missing scope would be named',
+      'SCOPE_MISSING',
+      /: its owner is no member of the organization\./,
+      () => problemOf(403, forbidden, { ...list, namesScopes: true }),
+    ],
+    [
+      'projects of others, where a missing scope would be named',
+      'SCOPE_MISSING',
+      /: its owner has no access to a project asked for\./,
+      () => problemOf(403, forbidden, { ...filtered, namesScopes: true }),
+    ],
+    [
+      'a missing scope',
+      'SCOPE_MISSING',
+      /`event:admin`, `event:read`/,
+      () =>
+        problemOf(403, forbidden, filtered, {
+          'www-authenticate':
+            'Bearer error="insufficient_scope", scope="event:admin event:read"',
+        }),
+    ],
+    [
+      'a missing scope of an older server',
+      'SCOPE_MISSING',
+      /lacks a scope, or its owner is no member/,
+      () => problemOf(403, forbidden),
+    ],
+    [
+      'a list that an older server refuses without the reason',
+      'SCOPE_MISSING',
+      /lacks the scope `event:read`, or has lost access to a project/,
+      () => problemOf(403, forbidden, { ...filtered, scope: 'event:read' }),
+    ],
+    [
+      'environments that an older server refuses without the reason',
+      'SCOPE_MISSING',
+      /lacks the scope `project:read`, or has lost access/,
+      () => problemOf(403, forbidden, { ...project, scope: 'project:read' }),
+    ],
+    [
+      'a project that is looked for and not visible',
+      'PROJECT_NOT_FOUND',
+      /does not show the token project `shop-web`/,
+      () => problemOf(403, forbidden, { ...project, sought: true }),
+    ],
+    [
+      'an unknown project',
+      'PROJECT_NOT_FOUND',
+      /`shop-web`/,
+      () => problemOf(404, gone, project),
+    ],
+    [
+      'an unknown environment',
+      'QUERY_INVALID',
+      /environment `prod`, `stage`/,
+      () => problemOf(404, gone, environments),
+    ],
+    [
+      'an unknown organization',
+      'ORGANIZATION_NOT_FOUND',
+      /no organization `acme`/,
+      () => problemOf(404, gone, filtered),
+    ],
+    [
+      'a page instead of a 404',
+      'UPSTREAM_UNEXPECTED',
+      /web page/,
+      () => problemOf(404, html),
+    ],
+    [
+      'a page of a proxy that denies',
+      'UPSTREAM_UNEXPECTED',
+      /web page/,
+      () => problemOf(403, html),
+    ],
+    [
+      'a login page',
+      'UPSTREAM_UNEXPECTED',
+      /web page/,
+      () => problemOf(401, html),
+    ],
+    [
+      'a withdrawn endpoint',
+      'UPSTREAM_UNAVAILABLE',
+      /replacement is \/api\/0\/new\//,
+      () =>
+        problemOf(410, json({ message: 'This API no longer exists.' }), list, {
+          'x-sentry-replacement-endpoint': '/api/0/new/',
+        }),
+    ],
+    [
+      'a rate limit',
+      'RATE_LIMITED',
+      /takes no more requests/,
+      () =>
+        problemOf(
+          429,
+          detail('You are attempting to use this endpoint too frequently.'),
+        ),
+    ],
+    [
+      'a rate limit as a page',
+      'RATE_LIMITED',
+      /takes no more requests/,
+      () => problemOf(429, html),
+    ],
+    [
+      'a crash',
+      'UPSTREAM_UNAVAILABLE',
+      /status 500/,
+      () => problemOf(500, json({ detail: 'Internal Error', errorId: 'x' })),
+    ],
+    [
+      'a page of a gateway',
+      'UPSTREAM_UNAVAILABLE',
+      /status 502/,
+      () => problemOf(502, html),
+    ],
+    [
+      'a slow server',
+      'UPSTREAM_TIMEOUT',
+      /in time/,
+      () => problemOf(408, { kind: 'empty' }),
+    ],
+    [
+      'a status that Sentry does not use',
+      'UPSTREAM_UNEXPECTED',
+      /418/,
+      () => problemOf(418, { kind: 'text' }),
+    ],
+  ])('makes of %s the problem %s', (_, code, says, problem) => {
+    expect(problem()).toEqual(
+      expect.objectContaining({
+        code,
+        message: expect.stringMatching(says),
+        action: expect.stringMatching(/\w/),
+      }),
+    );
+  });
+
+  describe('of a login that is missing', () => {
+    const origin = 'https://sentry.example.com';
+    const login = (loginUrl: unknown, subject: Partial<RequestSubject> = {}) =>
+      problemOf(
+        401,
+        detail({ code: 'sso-required', message: 'x', extra: { loginUrl } }),
+        { ...list, origin, ...subject },
+      );
+
+    it.each([
+      ['/auth/login/acme/', `${origin}/auth/login/acme/`],
+      [`${origin}/auth/login/acme/?next=x`, `${origin}/auth/login/acme/`],
+      [
+        'https://acme.example.com/auth/login/',
+        'https://acme.example.com/auth/login/',
+      ],
+    ])('links to the page that Sentry names as %s', (loginUrl, page) => {
+      expect(login(loginUrl)).toMatchObject({
+        documentation: page,
+        action: expect.stringContaining(`signs in at ${page}`),
+      });
+    });
+
+    it.each([
+      ['another domain', 'https://login.example.org/auth/'],
+      ['another protocol', 'ftp://sentry.example.com/auth/'],
+      ['less encryption', 'http://sentry.example.com/auth/'],
+      ['credentials', 'https://planted:secret@sentry.example.com/auth/'],
+      ['no address', 'https://['],
+      ['no text', 7],
+    ])('does not link to %s', (_, loginUrl) => {
+      const problem = login(loginUrl);
+      expect(problem).not.toHaveProperty('documentation');
+      expect(problem.action).toContain('signs in at sentry.example.com');
+    });
+
+    it('asks the user for it, whose own token it is', () => {
+      expect(login('/auth/login/acme/', { tokenSource: 'user' })).toMatchObject(
+        {
+          message: expect.stringContaining('which you have not done'),
+          action: `Sign in at ${origin}/auth/login/acme/ that way once, and try again.`,
+        },
+      );
+    });
+  });
+
+  it('tells a refused list for a project from all other refusals', () => {
+    const refusal = (
+      status: number,
+      body: Body,
+      subject: RequestSubject,
+      headers: Record<string, string> = {},
+    ) =>
+      isSentryProjectRefusal(
+        problemFromResponse(
+          { status, body, headers: new Headers(headers), now: 0 },
+          subject,
+        ),
+      );
+    expect(refusal(403, forbidden, filtered)).toBe(true);
+    expect(refusal(403, forbidden, list)).toBe(false);
+    expect(refusal(404, gone, filtered)).toBe(false);
+    expect(refusal(403, html, filtered)).toBe(false);
+    expect(
+      refusal(403, forbidden, filtered, {
+        'www-authenticate':
+          'Bearer error="insufficient_scope", scope="event:read"',
+      }),
+    ).toBe(false);
+    expect(
+      refusal(
+        403,
+        detail('You cannot view events from multiple projects.'),
+        filtered,
+      ),
+    ).toBe(false);
+    expect(
+      refusal(403, detail({ code: 'sso-required', message: 'x' }), filtered),
+    ).toBe(false);
+    expect(isSentryProjectRefusal(new Error('403'))).toBe(false);
+  });
+
+  it('says when to ask again', () => {
+    const { retryAfterSeconds } = problemOf(429, html, list, {
+      'x-sentry-rate-limit-reset': '30',
+    });
+    expect(retryAfterSeconds).toBe(30);
+  });
+
+  it('names the project that a problem belongs to', () => {
+    expect(problemOf(404, gone, project).project).toEqual({
+      instance: 'default',
+      organization: 'acme',
+      project: 'shop-web',
+    });
+    expect(
+      problemOf(403, forbidden, { ...list, projects: ['11'] }).project,
+    ).toMatchObject({ project: '11' });
+    expect(problemOf(403, forbidden, filtered).project).toBeUndefined();
+  });
+
+  it("passes Sentry's text on bounded, without tokens and e-mail addresses", () => {
+    const { message } = problemOf(
+      400,
+      detail(
+        `Invalid search by ada@example.com Bearer planted sntryu_planted ${'a1'.repeat(32)} ${'x '.repeat(1000)}`,
+      ),
+    );
+    expect(message).toContain('Invalid search by');
+    expect(message).not.toMatch(/ada@|planted|a1a1/);
+    expect(message.length).toBeLessThan(400);
+  });
+});

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import { SentryProblemError } from '../../problems/SentryProblemError';
+import { nextCursor } from './linkHeader';
+import type { SentryHttpAnswer } from '../http/attempt';
+import type { SentryPage } from '../types';
+
+/** Pages hold 100; the environments of a project come all at once. */
+const MAX_ITEMS = 1_000;
+
+/**
+ * Reads a page of a list. An item that can't be read is left out, so that one
+ * odd issue does not hide the others.
+ */
+export function readList<T>(
+  { body, headers }: SentryHttpAnswer,
+  schema: z.ZodType<T>,
+): SentryPage<T> {
+  if (!Array.isArray(body)) {
+    throw anotherShape('a list');
+  }
+  const items = body.slice(0, MAX_ITEMS).flatMap(item => {
+    const parsed = schema.safeParse(item);
+    return parsed.success ? [parsed.data] : [];
+  });
+  const cursor = nextCursor(headers.get('link'));
+  const hits = readCount(headers, 'x-hits');
+  const maxHits = readCount(headers, 'x-max-hits');
+  return {
+    items,
+    ...(cursor && { nextCursor: cursor }),
+    ...(hits !== undefined && { hits }),
+    ...(maxHits !== undefined && { maxHits }),
+  };
+}
+
+/** Sentry answered JSON, but not what was asked for. */
+export function anotherShape(expected: string): SentryProblemError {
+  return new SentryProblemError({
+    code: 'UPSTREAM_UNEXPECTED',
+    message: `Sentry answered with something else than ${expected}.`,
+    action:
+      'The platform team checks that `baseUrl` is the address of a Sentry server, and looks for an update of the Sentry plugins.',
+  });
+}
+
+function readCount(headers: Headers, name: string): number | undefined {
+  const value = headers.get(name);
+  // More digits than a number holds would come back as null from JSON.
+  return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}

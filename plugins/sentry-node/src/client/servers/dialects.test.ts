@@ -1,0 +1,205 @@
+import {
+  demoToken,
+  startEmulator,
+  type Emulator,
+  type EmulatorOptions,
+} from 'backstage-plugin-sentry-emulator';
+import { createTestClient } from '../../__testUtils__/testClient';
+import { TokenCredentials } from '../../credentials/TokenCredentials';
+import { allowLoopbackFetch } from '../../testUtils';
+import { DefaultSentryClient } from '../DefaultSentryClient';
+
+const LIST = '/api/0/organizations/acme/issues/';
+const scope = { project: ['11'], statsPeriod: '24h' };
+
+describe('servers that are not quite Sentry', () => {
+  allowLoopbackFetch();
+
+  let emulator: Emulator;
+  afterEach(() => emulator.close());
+
+  async function setup(options: EmulatorOptions, now?: () => number) {
+    emulator = await startEmulator({ port: 0, ...options });
+    const { http } = createTestClient({ baseUrl: emulator.url, now });
+    const token = demoToken('default');
+    const credentials = TokenCredentials.create({ token });
+    return DefaultSentryClient.create({ http, credentials });
+  }
+  const asked = () =>
+    emulator.requests().map(({ path, status }) => `${status} ${path}`);
+  const sorts = () =>
+    emulator
+      .requests()
+      .map(({ query }) => new URLSearchParams(query).get('sort'));
+
+  it('are found out by what they refuse, once', async () => {
+    const client = await setup({ dialect: 'glitchtip' });
+    expect(client.capabilities.server).toBe('sentry');
+    const ask = () =>
+      client.listIssues('acme', { ...scope, query: '', sort: 'date' });
+    await ask();
+    await ask();
+    expect(asked()).toEqual([`422 ${LIST}`, `200 ${LIST}`, `200 ${LIST}`]);
+    expect(sorts()).toEqual(['date', '-last_seen', '-last_seen']);
+    expect(client.capabilities).toMatchObject({
+      server: 'glitchtip',
+      sorts: ['date', 'new', 'freq'],
+      statsPeriod: false,
+      users: false,
+    });
+  });
+
+  it('are asked only for what they have', async () => {
+    const client = await setup({ dialect: 'glitchtip' });
+    await client.listIssues('acme', { ...scope, query: '', sort: 'date' });
+    emulator.clearRequests();
+    await client.listIssues('acme', {
+      ...scope,
+      query: 'is:unresolved',
+      sort: 'freq',
+      groupStatsPeriod: '24h',
+    });
+    const [{ query }] = emulator.requests();
+    expect([...new URLSearchParams(query).keys()].sort()).toEqual([
+      'project',
+      'query',
+      'sort',
+    ]);
+    await expect(client.countUsers('acme', scope)).resolves.toBeUndefined();
+    await expect(client.eventTrend('acme', scope)).resolves.toBeUndefined();
+    await expect(
+      client.countIssues('acme', { ...scope, queries: ['is:unresolved'] }),
+    ).resolves.toEqual([{ count: 0, capped: false }]);
+    expect(asked()).toEqual([`200 ${LIST}`, `200 ${LIST}`]);
+  });
+
+  it('are told apart in the problem of an order that they lack', async () => {
+    const client = await setup({ dialect: 'glitchtip' });
+    await expect(
+      client.listIssues('acme', { ...scope, query: '', sort: 'user' }),
+    ).rejects.toMatchObject({
+      code: 'QUERY_INVALID',
+      action: expect.stringContaining('date, new, freq'),
+    });
+  });
+
+  it('are not asked again for what they lack, for ten minutes', async () => {
+    let now = Date.now();
+    const client = await setup(
+      { without: ['issues-count', 'events', 'events-timeseries'] },
+      () => now,
+    );
+    const ask = async () => {
+      await client.countIssues('acme', { ...scope, queries: ['a', 'b'] });
+      await client.countUsers('acme', scope);
+      await client.eventTrend('acme', scope);
+      const lacking = asked().filter(line => line.startsWith('404'));
+      emulator.clearRequests();
+      return lacking.length;
+    };
+    await expect(ask()).resolves.toBe(3);
+    await expect(ask()).resolves.toBe(0);
+    now += 10 * 60_000;
+    await expect(ask()).resolves.toBe(3);
+  });
+
+  it('are not taken to lack what is missing for an environment alone', async () => {
+    const client = await setup({});
+    const environment = ['nowhere'];
+    await client.countUsers('acme', { ...scope, environment });
+    emulator.clearRequests();
+    await client.countUsers('acme', scope);
+    expect(emulator.requests()).toHaveLength(1);
+  });
+
+  describe('tell why they can not be asked for something', () => {
+    it('as GlitchTip', async () => {
+      const client = await setup({ dialect: 'glitchtip' });
+      await client.listIssues('acme', { ...scope, query: '', sort: 'date' });
+      const { serverName, limits } = client.capabilities;
+      expect(serverName).toBe('GlitchTip');
+      expect(limits.eventTrend).toMatch(/GlitchTip .* over time/);
+      expect(limits.sorts).toMatch(/GlitchTip sorts/);
+    });
+
+    it('as a Sentry of old age, once that is found out', async () => {
+      let now = Date.now();
+      const client = await setup({ dialect: 'self-hosted' }, () => now);
+      expect(client.capabilities).toMatchObject({
+        server: 'sentry',
+        serverName: 'Sentry',
+        eventTrend: true,
+        limits: {},
+      });
+      await expect(client.eventTrend('acme', scope)).resolves.toBeUndefined();
+      await client.countUsers('acme', scope);
+      expect(client.capabilities).toMatchObject({
+        eventTrend: false,
+        users: true,
+        limits: { eventTrend: expect.stringContaining('too old') },
+      });
+      // Of every organization: it is the server that lacks it.
+      emulator.clearRequests();
+      await client.eventTrend('acme-labs', scope);
+      expect(asked()).toEqual([]);
+      now += 10 * 60_000;
+      expect(client.capabilities).toMatchObject({
+        eventTrend: true,
+        limits: {},
+      });
+    });
+
+    it('of an order that is not known, once', async () => {
+      const client = await setup({ dialect: 'self-hosted' });
+      const ask = (sort: string) =>
+        client.listIssues('acme', { ...scope, query: '', sort });
+      const problem = {
+        code: 'QUERY_INVALID',
+        message: 'This Sentry is too old to sort issues by recommended.',
+        action: 'Choose another order: date, new, freq, user, trends.',
+      };
+      await expect(ask('recommended')).rejects.toMatchObject(problem);
+      await expect(ask('recommended')).rejects.toMatchObject(problem);
+      expect(asked()).toEqual([`400 ${LIST}`]);
+      await expect(ask('trends')).resolves.toBeDefined();
+    });
+
+    it('of an order that only newer ones have', async () => {
+      const client = await setup({});
+      // As a Sentry from before there were trends says it.
+      emulator.addFault({
+        path: LIST,
+        status: 400,
+        detail: "Sort key 'trends' not supported.",
+      });
+      await expect(
+        client.listIssues('acme', { ...scope, query: '', sort: 'trends' }),
+      ).rejects.toMatchObject({ code: 'QUERY_INVALID' });
+      expect(client.capabilities).toMatchObject({
+        sorts: ['date', 'new', 'freq', 'user'],
+        limits: { sorts: expect.stringContaining('sort issues by trends') },
+      });
+    });
+
+    it('but take no missing organization for a missing endpoint', async () => {
+      const client = await setup({});
+      await expect(client.eventTrend('nobody', scope)).resolves.toBeUndefined();
+      expect(client.capabilities.eventTrend).toBe(true);
+    });
+  });
+
+  it.each<[string, EmulatorOptions]>([
+    ['a Sentry without the endpoint', { without: ['issues-count'] }],
+    ['GlitchTip', { dialect: 'glitchtip' }],
+  ])(
+    'are not asked query by query for counts that are worth one call: %s',
+    async (_what, options) => {
+      const client = await setup(options);
+      const queries = ['is:unresolved', 'project:shop-web is:unresolved'];
+      await expect(
+        client.countIssues('acme', { ...scope, queries, inOneCall: true }),
+      ).resolves.toEqual([{ capped: false }, { capped: false }]);
+      expect(asked()).toEqual(['404 /api/0/organizations/acme/issues-count/']);
+    },
+  );
+});

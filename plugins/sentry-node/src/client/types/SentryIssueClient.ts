@@ -1,0 +1,74 @@
+import type { SentryEventPosition } from 'backstage-plugin-sentry-common';
+import type { RawSentryEvent } from '../../mapping/event/types';
+import type { RawSentryIssueDetail } from './raw';
+import type { SentryRequestOptions } from './questions';
+
+/**
+ * What is asked about one issue is narrowed to.
+ *
+ * @public
+ */
+export interface SentryIssueScope {
+  /** Names; none for all. */
+  environment?: string[];
+}
+
+/**
+ * The part of {@link SentryClient} that is about one issue. What it answers can hold
+ * personal data and secrets of programs: `toIssueFacts`, `toSentryEvent`,
+ * `toTagDistributions` and `toSuspectCommits` make of it what may leave a backend.
+ *
+ * @public
+ */
+export interface SentryIssueClient {
+  /**
+   * An issue with its releases, trends and links, by its number or its short id. A merged
+   * one is answered as the one it was merged into, which may be another project's:
+   * whether it may be shown is for the caller to check.
+   *
+   * @throws SentryProblemError `ISSUE_NOT_FOUND`; what `isSentryUnknownEnvironment` tells
+   *   apart where the issue is there, but an environment is not
+   */
+  getIssue(
+    organization: string,
+    idOrShortId: string,
+    scope?: SentryIssueScope,
+    options?: SentryRequestOptions,
+  ): Promise<RawSentryIssueDetail>;
+
+  /**
+   * An event of an issue. `recommended` is the latest one where a server knows no other.
+   *
+   * @param event - a position, or an event's id
+   * @throws SentryProblemError `ISSUE_NOT_FOUND` where there is no such event, or none in the
+   *   environments; `QUERY_INVALID` for a position that the server does not know
+   */
+  getIssueEvent(
+    organization: string,
+    issue: string,
+    event: SentryEventPosition | (string & {}),
+    scope?: SentryIssueScope,
+    options?: SentryRequestOptions,
+  ): Promise<RawSentryEvent>;
+
+  /** The tags of an issue's events, each with its most frequent values. */
+  getIssueTags(
+    organization: string,
+    issue: string,
+    scope?: SentryIssueScope,
+    options?: SentryRequestOptions,
+  ): Promise<unknown[]>;
+
+  /**
+   * Authors with those of their commits that Sentry holds responsible for an event; empty
+   * where there are none, or the server knows none.
+   *
+   * @param project - slug of the event's project
+   */
+  getEventCommitters(
+    organization: string,
+    project: string,
+    event: string,
+    options?: SentryRequestOptions,
+  ): Promise<unknown[]>;
+}

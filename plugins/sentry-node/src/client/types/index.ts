@@ -1,0 +1,23 @@
+export type {
+  SentryIssueUpdate,
+  SentryUpdateIssuesParams,
+  SentryUserFeedback,
+} from './changes';
+export type {
+  SentryIssueCount,
+  SentryIssuesParams,
+  SentryPage,
+  SentryRequestOptions,
+  SentryScopeParams,
+} from './questions';
+export type {
+  RawSentryIssue,
+  RawSentryIssueDetail,
+  RawSentryProject,
+} from './raw';
+export type { SentryClient } from './SentryClient';
+export type { SentryIssueClient, SentryIssueScope } from './SentryIssueClient';
+export type {
+  SentryProjectClient,
+  SentryReleaseSessions,
+} from './SentryProjectClient';

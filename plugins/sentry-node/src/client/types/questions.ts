@@ -1,0 +1,75 @@
+/**
+ * A page of one of Sentry's lists.
+ *
+ * @public
+ */
+export interface SentryPage<T> {
+  items: T[];
+  /** Absent on the last page, whatever Sentry's `Link` header has. */
+  nextCursor?: string;
+  /** `X-Hits`: how many match, an estimate. */
+  hits?: number;
+  /** `X-Max-Hits`: where that estimate stops. */
+  maxHits?: number;
+}
+
+/**
+ * What every question about issues and events is narrowed to.
+ *
+ * @public
+ */
+export interface SentryScopeParams {
+  /** Numeric ids: slugs are refused by servers older than June 2026. */
+  project: string[];
+  /** Names; none for all. */
+  environment?: string[];
+  /** Window such as `24h` or `14d`. */
+  statsPeriod?: string;
+}
+
+/**
+ * What a list of issues is asked for.
+ *
+ * @public
+ */
+export interface SentryIssuesParams extends SentryScopeParams {
+  /** Sentry's search syntax. Empty for all issues: without it Sentry would choose `is:unresolved`. */
+  query: string;
+  /** `date`, `new`, `freq`, `user` or `trends`. */
+  sort?: string;
+  /** 1 to 100. */
+  limit?: number;
+  /** From `nextCursor` of the page before. */
+  cursor?: string;
+  /** Window of the trend: `24h`, `14d`, `auto`, or empty for none. */
+  groupStatsPeriod?: string;
+  /** Parts to leave out of the answer, such as `stats`. Default `filtered`. */
+  collapse?: string[];
+  /**
+   * Numbers of issues: these alone, those of the projects at least, whatever the query and
+   * window. A server that does not know it, such as GlitchTip, answers as if it were not there.
+   */
+  ids?: string[];
+}
+
+/**
+ * How many issues match a query, as far as Sentry tells.
+ *
+ * @public
+ */
+export interface SentryIssueCount {
+  /** Absent where Sentry does not tell. */
+  count?: number;
+  /** Whether Sentry stopped counting there: the number is that or more. */
+  capped: boolean;
+}
+
+/**
+ * A caller's wishes for one request.
+ *
+ * @public
+ */
+export interface SentryRequestOptions {
+  /** Ends the wait; the method then throws `UPSTREAM_TIMEOUT`. */
+  signal?: AbortSignal;
+}
