@@ -18,6 +18,8 @@ export interface Policy {
   allowed?: boolean;
   /** Users to whom a permission is denied for everything. */
   denied?: string[];
+  /** Users to whom a permission to change anything is denied. */
+  readOnly?: string[];
   /** Users from whom the catalog hides everything. */
   hiddenFrom?: string[];
   /** Entities, by user, to which the permission is denied. */
@@ -32,6 +34,7 @@ export function policyFeatures(
   policy: Policy,
 ): BackendFeature[] {
   const { allowed = true, denied = [], deniedEntities = {} } = policy;
+  const { readOnly = [] } = policy;
   const isDenied = (ref: string, { principal }: BackstageCredentials) =>
     deniedEntities[userOf(principal)]?.includes(ref);
   return [
@@ -48,6 +51,8 @@ export function policyFeatures(
             !(
               options &&
               (denied.includes(userOf(options.credentials.principal)) ||
+                (request.permission.attributes.action !== 'read' &&
+                  readOnly.includes(userOf(options.credentials.principal))) ||
                 ('resourceRef' in request &&
                   isDenied(String(request.resourceRef), options.credentials)))
             )

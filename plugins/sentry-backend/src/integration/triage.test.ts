@@ -1,81 +1,25 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { captureWithSdk, demoToken } from 'backstage-plugin-sentry-emulator';
-import request from 'supertest';
 import {
-  component,
-  startPortal,
-  type PortalOptions,
-} from '../__testUtils__/startPortal';
+  captureIssues,
+  changesOf,
+  idsOf,
+  startTriagePortal,
+} from '../__testUtils__/triagePortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
-const emulator = useEmulator(async sentry => {
-  for (const [organization, project, values] of [
-    ['acme', 'shop-web', ['one', 'two', 'three']],
-    ['acme', 'payments', ['four']],
-    ['acme-eu', 'billing', ['five']],
-  ] as const) {
-    await captureWithSdk({
-      dsn: sentry.dsn(organization, project),
-      events: values.map(value => ({
-        type: 'Error',
-        value,
-        release: `${project}@1.0.0`,
-      })),
-    });
-  }
-});
-const bob = 'user:default/bob';
-const entities = [
-  component('web', 'shop-web'),
-  component('both', 'shop-web, payments'),
-  component('far', 'shop-web, eu:acme-eu/billing'),
-  component('pay', 'payments'),
-];
-const triage = { enabled: true };
-
-async function start(options: Partial<PortalOptions> = {}) {
-  const { sentry, ...rest } = options;
-  const portal = await startPortal({
-    emulator: emulator(),
-    entities,
-    sentry: { token: demoToken('triage'), triage, ...sentry },
-    ...rest,
-  });
-  const patch = (
-    name: string,
-    route: string,
-    body: object,
-    authorization = mockCredentials.user.header(bob),
-  ) =>
-    request(portal.server)
-      .patch(portal.path(name, route))
-      .set('authorization', authorization)
-      .send(body);
-  return { ...portal, patch };
-}
-
-const idsOf = (project: string, organization = 'acme') =>
-  emulator()
-    .issues(organization, project)
-    .map(({ id }) => id);
-
-/** What was sent to change something. */
-const puts = () =>
-  emulator()
-    .requests()
-    .filter(({ method }) => method === 'PUT')
-    .map(({ path, query }) => ({ path, query }));
+const emulator = useEmulator(captureIssues);
+const start = () => startTriagePortal({ emulator: emulator() });
+const DAY = 24 * 60 * 60_000;
+const list = '/api/0/organizations/acme/issues/';
 
 describe('a change of an issue', () => {
   it('is made at Sentry, naming issue and project, and answered with what Sentry then says', async () => {
     const portal = await start();
-    const [id] = idsOf('shop-web');
-    const { status, body } = await portal.patch('web', `issues/${id}`, {
-      status: 'resolved',
-      assignedTo: 'user:501',
-      priority: 'low',
-    });
+    const [id] = idsOf(emulator(), 'shop-web');
+    const { status, body, headers } = await portal.patch(
+      'web',
+      `issues/${id}`,
+      { status: 'resolved', assignedTo: 'user:501', priority: 'low' },
+    );
     expect([status, body]).toEqual([
       200,
       {
@@ -88,18 +32,192 @@ describe('a change of an issue', () => {
             priority: 'low',
             assignee: { type: 'user', id: '501', name: 'Ada Park' },
             statusDetails: {},
-            project: expect.objectContaining({ slug: 'shop-web' }),
+            project: {
+              instance: 'default',
+              organization: 'acme',
+              id: '11',
+              slug: 'shop-web',
+              name: 'Shop web',
+            },
             actedAs: 'service',
           },
         ],
         problems: [],
       },
     ]);
-    expect(puts()).toEqual([
+    expect(headers['cache-control']).toBe('private, no-store');
+    expect(changesOf(emulator())).toEqual([`${list}?id=${id}&project=11`]);
+  });
+
+  const soon = new Date(Date.now() + DAY).toISOString();
+  it.each([
+    [{ status: 'unresolved' }, { status: 'unresolved' }],
+    [
+      { status: 'resolved', resolution: { inNextRelease: true } },
+      { status: 'resolved', statusDetails: { inNextRelease: true } },
+    ],
+    [
+      { status: 'resolved', resolution: { inRelease: 'shop-web@1.0.0' } },
+      { status: 'resolved', statusDetails: { inRelease: 'shop-web@1.0.0' } },
+    ],
+    [
+      { status: 'ignored' },
+      { status: 'ignored', substatus: 'archived_until_escalating' },
+    ],
+    [
+      { status: 'ignored', substatus: 'archived_forever' },
+      { status: 'ignored', substatus: 'archived_forever' },
+    ],
+    [
       {
-        path: '/api/0/organizations/acme/issues/',
-        query: `id=${id}&project=11`,
+        status: 'ignored',
+        substatus: 'archived_until_condition_met',
+        durationMinutes: 30,
       },
+      {
+        substatus: 'archived_until_condition_met',
+        statusDetails: { ignoreUntil: expect.any(String) },
+      },
+    ],
+    [
+      {
+        status: 'ignored',
+        substatus: 'archived_until_condition_met',
+        until: soon,
+      },
+      { statusDetails: { ignoreUntil: expect.stringMatching(/Z$/) } },
+    ],
+    [{ isReviewed: true }, { status: expect.any(String) }],
+    [{ assignedTo: 'team:101' }, { assignee: { type: 'team', id: '101' } }],
+    [{ assignedTo: null }, { assignee: null }],
+    [{ priority: 'high' }, { priority: 'high' }],
+  ])('%j is what Sentry then has', async (change, expected) => {
+    const portal = await start();
+    const [, , id] = idsOf(emulator(), 'shop-web');
+    const { status, body } = await portal.patch('web', `issues/${id}`, change);
+    expect([status, body.items, body.problems]).toEqual([
+      200,
+      [expect.objectContaining({ id })],
+      [],
     ]);
+    expect(body.items[0]).toMatchObject(expected);
+  });
+
+  it('takes the short id, in any spelling', async () => {
+    const portal = await start();
+    const [, id] = idsOf(emulator(), 'shop-web');
+    const first = await portal.patch('web', `issues/${id}`, {
+      priority: 'low',
+    });
+    const { shortId } = first.body.items[0];
+    const { body } = await portal.patch(
+      'web',
+      `issues/${shortId.toLowerCase()}`,
+      { priority: 'medium' },
+    );
+    expect(body.items).toMatchObject([{ id, shortId, priority: 'medium' }]);
+  });
+
+  it('passes on why Sentry refuses it, without an address in it', async () => {
+    const portal = await start();
+    const [id] = idsOf(emulator(), 'shop-web');
+    const { status, body } = await portal.patch('web', `issues/${id}`, {
+      status: 'resolved',
+      resolution: { inRelease: 'ada@example.com' },
+    });
+    expect([status, body.error.code]).toEqual([400, 'QUERY_INVALID']);
+    expect(body.error.message).toContain('Unable to find a release');
+    expect(JSON.stringify(body)).not.toContain('ada@example.com');
+  });
+
+  it('ends in what Sentry has where two act at once', async () => {
+    const portal = await start();
+    const [id] = idsOf(emulator(), 'shop-web');
+    const answers = await Promise.all(
+      ['low', 'high', 'medium'].map(priority =>
+        portal.patch('web', `issues/${id}`, { priority }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const { body } = await portal.get('web', `issues/${id}`);
+    const last = await portal.patch('web', `issues/${id}`, {
+      isReviewed: true,
+    });
+    expect(body.issue.priority).toBe(last.body.items[0].priority);
+  });
+});
+
+describe('a change of several issues', () => {
+  it('is one call for each organization, and names them all', async () => {
+    const portal = await start();
+    const web = idsOf(emulator(), 'shop-web');
+    const pay = idsOf(emulator(), 'payments');
+    const ids = [pay[0], web[1], web[0]];
+    const { status, body } = await portal.patch('both', 'issues', {
+      ids,
+      status: 'resolved',
+    });
+    expect([status, body.problems]).toEqual([200, []]);
+    expect(
+      body.items.map((item: { id: string; status: string }) => [
+        item.id,
+        item.status,
+      ]),
+    ).toEqual(ids.map(id => [id, 'resolved']));
+    expect(changesOf(emulator())).toEqual([
+      `${list}?${ids.map(id => `id=${id}`).join('&')}&project=13&project=11`,
+    ]);
+  });
+
+  it('is one for each project where it is in a release', async () => {
+    const portal = await start();
+    const [web] = idsOf(emulator(), 'shop-web');
+    const [pay] = idsOf(emulator(), 'payments');
+    const { body } = await portal.patch('both', 'issues', {
+      ids: [web, pay],
+      status: 'resolved',
+      resolution: { inNextRelease: true },
+    });
+    expect([body.items.length, body.problems]).toEqual([2, []]);
+    expect(changesOf(emulator()).sort()).toEqual(
+      [`${list}?id=${pay}&project=13`, `${list}?id=${web}&project=11`].sort(),
+    );
+  });
+
+  it('changes what it can, and says of the rest why not', async () => {
+    const portal = await start();
+    const [web] = idsOf(emulator(), 'shop-web');
+    const [pay] = idsOf(emulator(), 'payments');
+    const [far] = idsOf(emulator(), 'billing', 'acme-eu');
+    const { status, body } = await portal.patch('far', 'issues', {
+      ids: [web, far, pay, '999999'],
+      priority: 'low',
+    });
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([{ id: web, priority: 'low' }]);
+    const { message } = body.problems[0];
+    expect(body.problems).toEqual([
+      // Of another entity, and of nobody: the same.
+      expect.objectContaining({ issue: pay, code: 'ISSUE_NOT_FOUND', message }),
+      expect.objectContaining({
+        issue: '999999',
+        code: 'ISSUE_NOT_FOUND',
+        message,
+      }),
+      expect.objectContaining({ issue: far, code: 'SCOPE_MISSING' }),
+    ]);
+    expect(changesOf(emulator()).join()).not.toContain(`id=${pay}`);
+  });
+
+  it('is the error where none could be changed', async () => {
+    const portal = await start();
+    const [far] = idsOf(emulator(), 'billing', 'acme-eu');
+    const { status, body } = await portal.patch('far', 'issues', {
+      ids: [far, '999999'],
+      priority: 'low',
+    });
+    expect([status, body.error.code]).toEqual([502, 'SCOPE_MISSING']);
+    expect(body.error.message).toContain('event:write');
+    expect(body.error.action).toContain('event:write');
   });
 });
