@@ -26,3 +26,46 @@ describe('withoutSecrets', () => {
     },
   );
 });
+
+describe('a secret within JSON', () => {
+  const secret = 'planted/key+"of"<somebody>';
+  const json = JSON.stringify({ detail: `No: ${secret}!` });
+
+  it.each([
+    ['as it is', json],
+    ['with escaped slashes', json.replaceAll('/', '\\/')],
+    [
+      'with signs by number',
+      json
+        .replaceAll('\\"', '\\u0022')
+        .replaceAll('+', '\\u002B')
+        .replaceAll('<', '\\u003c'),
+    ],
+    [
+      'all by number',
+      json.replaceAll(
+        'planted',
+        [...'planted']
+          .map(letter => `\\u00${letter.charCodeAt(0).toString(16)}`)
+          .join(''),
+      ),
+    ],
+  ])('is taken out %s', (_, text) => {
+    expect(JSON.parse(text)).toEqual({ detail: `No: ${secret}!` });
+    expect(JSON.parse(withoutSecrets(text, [secret]))).toEqual({
+      detail: 'No: [removed]!',
+    });
+  });
+
+  it('leaves the rest what it was', () => {
+    const value = {
+      path: 'C:\\u0041\\/b "q" \\" </script>',
+      text: 'é \u0001 \n\t \u2028 \u007f',
+    };
+    const text = JSON.stringify(value)
+      .replaceAll('</', '<\\/')
+      .replace('é', '\\u00e9')
+      .replace('\u007f', '\\u007f');
+    expect(JSON.parse(withoutSecrets(text, [secret]))).toEqual(value);
+  });
+});
