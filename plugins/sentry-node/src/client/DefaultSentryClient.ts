@@ -57,7 +57,7 @@ export class DefaultSentryClient implements SentryClient {
     this.#context = {
       server: http.server,
       regions: http.regions,
-      get: request => http.send(credentials, request),
+      send: request => http.send(credentials, request),
       sendAs: (other, request) => http.send(other, request),
       lackOf: (operation, organization) =>
         `${credentials.credentialId} ${operation} ${organization}`,

@@ -1,7 +1,3 @@
-export {
-  readSentryConfig,
-  type ReadSentryConfigOptions,
-} from './readSentryConfig';
 export type {
   SentryCacheConfig,
   SentryClientConfig,

@@ -15,11 +15,7 @@ export interface SentrySection {
   auth: Map<string, InstanceAuth>;
 }
 
-/**
- * Where a reader of config turns to.
- *
- * @public
- */
+/** Where a reader of config turns to. */
 export interface ReadSentryConfigOptions {
   /** Hears of what works but should not be left so. */
   warn?: (message: string) => void;
@@ -33,7 +29,6 @@ export interface ReadSentryConfigOptions {
  *
  * @param config - the root of config
  * @throws InputError that names the path in config and the fix, and never a secret
- * @public
  */
 export function readSentryConfig(
   config: Config,

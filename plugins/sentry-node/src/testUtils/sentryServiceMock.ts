@@ -6,12 +6,12 @@ import { createServiceMock } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import {
-  readSentryConfig,
   SentryProblemError,
   sentryServiceRef,
   type SentryClient,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
+import { readSentryConfig } from '../config/readSentryConfig';
 import { findInstance } from '../service/findInstance';
 import { fakeSentryClient } from './fakeSentryClient';
 

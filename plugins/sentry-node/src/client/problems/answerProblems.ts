@@ -174,7 +174,7 @@ export const answerProblems: Row[] = [
       return {
         code: 'UPSTREAM_UNAVAILABLE',
         message: `Sentry is withdrawing an endpoint that this version of the plugin uses${replacement ? `; its replacement is ${safeText(replacement)}` : ''}.`,
-        action: `Try again in a few minutes; the platform team updates the Sentry plugins. The instance is \`${subject.instance}\`.`,
+        action: `Try again in a few minutes; the platform team updates the Sentry plugins for the instance \`${subject.instance}\`.`,
         retryAfterSeconds: 60,
       };
     },

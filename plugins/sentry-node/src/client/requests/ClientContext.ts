@@ -8,7 +8,7 @@ import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 
 /** What the client's questions are put through. */
 export interface ClientContext {
-  get(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
+  send(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
   /** Sends with a proof of its own instead of the client's. */
   sendAs(
     credentials: SentryCredentials,
@@ -28,7 +28,7 @@ export interface ClientContext {
  * shape, means that it can't be told.
  */
 export async function ask<T>(
-  { get, server, lackOf }: ClientContext,
+  { send, server, lackOf }: ClientContext,
   schema: z.ZodType<T>,
   request: SentryHttpRequest & { operation: 'countUsers' | 'eventTrend' },
 ): Promise<T | undefined> {
@@ -38,7 +38,7 @@ export async function ask<T>(
     return undefined;
   }
   try {
-    const { body } = await get(request);
+    const { body } = await send(request);
     return schema.safeParse(body).data;
   } catch (error) {
     if (SentryUpstreamError.isNoEndpoint(error)) {

@@ -17,12 +17,12 @@ const memberSchema = z.object({
 });
 
 export async function listProjectTeams(
-  { get }: ClientContext,
+  { send }: ClientContext,
   organization: string,
   project: string,
   options?: SentryRequestOptions,
 ): Promise<SentryAssignee[]> {
-  const answer = await get({
+  const answer = await send({
     operation: 'listProjectTeams',
     path: apiPath`/projects/${organization}/${project}/teams/`,
     query: { per_page: 100 },
@@ -40,12 +40,12 @@ export async function listProjectTeams(
 }
 
 export async function listMembers(
-  { get }: ClientContext,
+  { send }: ClientContext,
   organization: string,
   { cursor }: { cursor?: string } = {},
   options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryAssignee>> {
-  const answer = await get({
+  const answer = await send({
     operation: 'listMembers',
     path: apiPath`/organizations/${organization}/members/`,
     query: { cursor, per_page: 100 },

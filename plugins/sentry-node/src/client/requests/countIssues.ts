@@ -27,7 +27,7 @@ export interface CountIssuesContext {
   /** Whether the server is known not to count several queries at once. */
   isMissing(): boolean;
   noteMissing(): void;
-  get(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
+  send(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
   listOne(
     params: SentryScopeParams & { query: string },
   ): Promise<SentryPage<RawSentryIssue>>;
@@ -81,10 +81,10 @@ function untold({ queries }: CountParams): SentryIssueCount[] {
 }
 
 async function countTogether(
-  { organization, signal, get }: CountIssuesContext,
+  { organization, signal, send }: CountIssuesContext,
   { queries, project, environment, statsPeriod }: CountParams,
 ): Promise<SentryIssueCount[]> {
-  const { body } = await get({
+  const { body } = await send({
     operation: 'countIssues',
     path: apiPath`/organizations/${organization}/issues-count/`,
     query: { query: queries, project, environment, statsPeriod },

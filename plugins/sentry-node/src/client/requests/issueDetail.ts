@@ -23,7 +23,7 @@ export async function getIssue(
   options?: SentryRequestOptions,
 ): Promise<RawSentryIssueDetail> {
   const fetchIssue = async (environments: string[] | undefined) => {
-    const { body } = await context.get({
+    const { body } = await context.send({
       operation: 'getIssue',
       path: issuePath(context.server, organization, issue),
       query: {
@@ -60,7 +60,7 @@ export async function getIssueTags(
   options?: SentryRequestOptions,
 ): Promise<unknown[]> {
   const ask = async () => {
-    const { body } = await context.get({
+    const { body } = await context.send({
       operation: 'getIssueTags',
       path: issuePath(context.server, organization, issue, { part: 'tags' }),
       query: { environment, limit: TAG_VALUES },
@@ -94,7 +94,7 @@ export async function getEventCommitters(
     return [];
   }
   try {
-    const { body } = await context.get({
+    const { body } = await context.send({
       operation: 'getEventCommitters',
       path: apiPath`/projects/${organization}/${project}/events/${event}/committers/`,
       subject: { organization, project, scope: 'project:read' },

@@ -52,7 +52,7 @@ async function fetchEvent(
   options?: SentryRequestOptions,
 ): Promise<RawSentryEvent> {
   const ask = async () => {
-    const { body } = await context.get({
+    const { body } = await context.send({
       operation: 'getIssueEvent',
       path: issuePath(context.server, organization, issue, {
         part: 'event',

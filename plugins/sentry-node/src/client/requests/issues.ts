@@ -28,13 +28,13 @@ export async function listIssues(
   params: SentryIssuesParams,
   options?: SentryRequestOptions,
 ): Promise<SentryPage<RawSentryIssue>> {
-  const { get, server } = context;
+  const { send, server } = context;
   const { sort } = params;
   if (sort !== undefined && server.isMissing(`sort:${sort}`)) {
     throw unknownOrder(server, sort);
   }
   const ask = async (dialect: Dialect) => {
-    const answer = await get({
+    const answer = await send({
       operation: 'listIssues',
       path: apiPath`/organizations/${organization}/issues/`,
       query: dialect.listQuery(params),
@@ -81,7 +81,7 @@ export async function countIssues(
     {
       organization,
       signal: options?.signal,
-      get: context.get,
+      send: context.send,
       isMissing: () => !server.dialect.counts || server.lacks(lack),
       noteMissing: () => server.noteLack(lack),
       listOne: one =>

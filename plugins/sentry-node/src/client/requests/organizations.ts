@@ -10,10 +10,10 @@ import type { SentryPage, SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 
 export async function getIndex(
-  { get }: ClientContext,
+  { send }: ClientContext,
   options?: SentryRequestOptions,
 ): Promise<SentryIndex> {
-  const { body } = await get({
+  const { body } = await send({
     operation: 'getIndex',
     path: apiPath`/`,
     subject: {},
@@ -28,11 +28,11 @@ export async function getIndex(
 
 /** Asked of the configured server, for it says where the organization lives. */
 export async function getOrganization(
-  { get, regions }: ClientContext,
+  { send, regions }: ClientContext,
   organization: string,
   options?: SentryRequestOptions,
 ): Promise<SentryOrganization> {
-  const { body } = await get({
+  const { body } = await send({
     operation: 'getOrganization',
     path: apiPath`/organizations/${organization}/`,
     query: { detailed: 0 },
@@ -49,11 +49,11 @@ export async function getOrganization(
 }
 
 export async function listOrganizations(
-  { get, regions }: ClientContext,
+  { send, regions }: ClientContext,
   params: { cursor?: string } = {},
   options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryOrganization>> {
-  const answer = await get({
+  const answer = await send({
     operation: 'listOrganizations',
     path: apiPath`/organizations/`,
     query: { cursor: params.cursor, per_page: 100 },

@@ -11,12 +11,12 @@ import { rawEnvironmentSchema, rawProjectSchema } from './schemas';
 import type { ClientContext } from './ClientContext';
 
 export async function getProject(
-  { get, regions }: ClientContext,
+  { send, regions }: ClientContext,
   organization: string,
   idOrSlug: string,
   options?: SentryRequestOptions,
 ): Promise<RawSentryProject> {
-  const { body } = await get({
+  const { body } = await send({
     operation: 'getProject',
     path: apiPath`/projects/${organization}/${idOrSlug}/`,
     subject: {
@@ -43,12 +43,12 @@ export async function getProject(
 }
 
 export async function listProjects(
-  { get }: ClientContext,
+  { send }: ClientContext,
   organization: string,
   params: { cursor?: string },
   options?: SentryRequestOptions,
 ): Promise<SentryPage<RawSentryProject>> {
-  const answer = await get({
+  const answer = await send({
     operation: 'listProjects',
     path: apiPath`/organizations/${organization}/projects/`,
     query: { cursor: params.cursor, per_page: 100 },
@@ -59,12 +59,12 @@ export async function listProjects(
 }
 
 export async function listOrganizationEnvironments(
-  { get }: ClientContext,
+  { send }: ClientContext,
   organization: string,
   { project }: { project: string[] },
   options?: SentryRequestOptions,
 ): Promise<string[]> {
-  const answer = await get({
+  const answer = await send({
     operation: 'listEnvironments',
     path: apiPath`/organizations/${organization}/environments/`,
     query: { project, visibility: 'visible' },
@@ -75,12 +75,12 @@ export async function listOrganizationEnvironments(
 }
 
 export async function listEnvironments(
-  { get }: ClientContext,
+  { send }: ClientContext,
   organization: string,
   project: string,
   options?: SentryRequestOptions,
 ): Promise<string[]> {
-  const answer = await get({
+  const answer = await send({
     operation: 'listEnvironments',
     path: apiPath`/projects/${organization}/${project}/environments/`,
     query: { visibility: 'visible' },

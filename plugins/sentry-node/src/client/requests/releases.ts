@@ -24,12 +24,12 @@ const sessionsSchema = z.object({
 });
 
 export async function listReleases(
-  { get }: ClientContext,
+  { send }: ClientContext,
   organization: string,
   { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
   options?: SentryRequestOptions,
 ): Promise<unknown[]> {
-  const answer = await get({
+  const answer = await send({
     operation: 'listReleases',
     path: apiPath`/organizations/${organization}/releases/`,
     query: { project, environment, sort: 'date', per_page: MAX_RELEASES },
@@ -45,7 +45,7 @@ export async function listReleases(
 }
 
 export async function releaseSessions(
-  { get, server }: ClientContext,
+  { send, server }: ClientContext,
   organization: string,
   { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
   options?: SentryRequestOptions,
@@ -54,7 +54,7 @@ export async function releaseSessions(
     return [];
   }
   try {
-    const { body } = await get({
+    const { body } = await send({
       operation: 'releaseSessions',
       path: apiPath`/organizations/${organization}/sessions/`,
       query: {

@@ -9,7 +9,7 @@ import type {
 import type { ClientContext } from './ClientContext';
 
 export async function updateIssues(
-  { get: send, server }: ClientContext,
+  { send, server }: ClientContext,
   organization: string,
   { ids, project, update }: SentryUpdateIssuesParams,
   options?: SentryRequestOptions,
