@@ -5,6 +5,7 @@ import {
   createOAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
 import { sentryAuthenticator } from './authenticator';
+import { withOwnRedirects } from './redirects/withOwnRedirects';
 import { sentrySignInResolvers } from './resolvers';
 
 /**
@@ -19,15 +20,17 @@ export const authModuleSentryProvider = createBackendModule({
     reg.registerInit({
       deps: { providers: authProvidersExtensionPoint },
       async init({ providers }) {
+        const createHandlers = createOAuthProviderFactory({
+          authenticator: sentryAuthenticator,
+          signInResolverFactories: {
+            ...commonSignInResolvers,
+            ...sentrySignInResolvers,
+          },
+        });
         providers.registerProvider({
           providerId: 'sentry',
-          factory: createOAuthProviderFactory({
-            authenticator: sentryAuthenticator,
-            signInResolverFactories: {
-              ...commonSignInResolvers,
-              ...sentrySignInResolvers,
-            },
-          }),
+          factory: options =>
+            withOwnRedirects(createHandlers(options), options.isOriginAllowed),
         });
       },
     });

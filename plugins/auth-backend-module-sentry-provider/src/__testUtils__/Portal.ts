@@ -100,9 +100,20 @@ export class Portal {
   }
 
   /** Presses *Connect*: the address at Sentry the browser is sent to. */
-  async begin(scope = ''): Promise<URL> {
+  async begin(
+    scope = '',
+    options: {
+      /** Where to go afterwards, where it is not in a window of its own. */
+      redirectUrl?: string;
+    } = {},
+  ): Promise<URL> {
+    const { redirectUrl } = options;
+    const params = new URLSearchParams({
+      scope,
+      ...(redirectUrl && { redirectUrl, flow: 'redirect' }),
+    });
     const response = await this.#browser.get(
-      `/api/auth/sentry/start?env=test&${new URLSearchParams({ scope })}`,
+      `/api/auth/sentry/start?env=test&${params}`,
     );
     this.#keepCookies(response);
     return new URL(response.headers.location);
@@ -128,15 +139,20 @@ export class Portal {
     return new URL(decided.headers.location);
   }
 
+  /** Follows a link to the portal, and no further. */
+  async visit({ pathname, search }: URL): Promise<Response> {
+    const response = await this.#browser
+      .get(`${pathname}${search}`)
+      .redirects(0);
+    this.#keepCookies(response);
+    return response;
+  }
+
   /** Comes back from Sentry: what the window tells the page that opened it. */
   async comeBack(
     address: URL,
   ): Promise<{ response?: SessionAnswer; error?: { message: string } }> {
-    const response = await this.#browser.get(
-      `${address.pathname}${address.search}`,
-    );
-    this.#keepCookies(response);
-    const { text } = response;
+    const { text } = await this.visit(address);
     const [, encoded] = /decodeURIComponent\('(.+?)'\)/.exec(text) ?? [];
     return JSON.parse(decodeURIComponent(encoded));
   }
