@@ -101,6 +101,21 @@ describe('connecting to Sentry', () => {
     );
   });
 
+  it('repeats nothing that stands beside several errors', async () => {
+    const { portal } = world;
+    const address = await portal.begin();
+    const back = new URL(address.searchParams.get('redirect_uri') ?? '');
+    back.search = `${new URLSearchParams([
+      ['state', address.searchParams.get('state') ?? ''],
+      ['error', 'access_denied'],
+      ['error', 'access_denied'],
+      ['error_description', 'Call 555-0100'],
+    ])}`;
+    const { error } = await portal.comeBack(back);
+    expect(error?.message).toContain('an error that it does not name');
+    expect(JSON.stringify(error)).not.toContain('555');
+  });
+
   it('takes no code in a browser that has not asked for it', async () => {
     const { portal } = world;
     const stolen = await portal.decide(await portal.begin(), {

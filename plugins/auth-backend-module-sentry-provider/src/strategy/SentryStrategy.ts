@@ -69,8 +69,9 @@ export class SentryStrategy extends OAuth2Strategy {
     options: StartOptions = {},
   ): void {
     const { error } = req.query;
-    if (typeof error === 'string') {
-      this.error(new Error(explainAuthorizationError(error)));
+    if (error) {
+      // Several are none of Sentry's; passport would repeat what stands beside them.
+      this.error(new Error(explainAuthorizationError(String(error))));
       return;
     }
     // Each request has a strategy of its own, made of this one.
