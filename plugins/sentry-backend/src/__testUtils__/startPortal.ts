@@ -40,6 +40,8 @@ export interface PortalOptions {
   entities: Entity[];
   /** Merged into the `sentry` section of config. */
   sentry?: JsonObject;
+  /** Config beside that section. */
+  root?: JsonObject;
   /** Whether the permission framework lets everybody in. Default true. */
   allowed?: boolean;
   /** Who is refused, where that is not everybody. */
@@ -64,6 +66,7 @@ export async function startPortal(options: PortalOptions) {
   } = options;
   const baseUrl = options.baseUrl ?? emulator?.url ?? 'http://127.0.0.1:9';
   const dataOf = (more: JsonObject) => ({
+    ...options.root,
     ...(cache && { backend: { cache: { store: 'redis' } } }),
     sentry: {
       organization: 'acme',

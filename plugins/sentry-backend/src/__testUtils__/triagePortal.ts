@@ -10,7 +10,7 @@ import { HEADER, type Person } from './userPortal';
 
 export const bob: Person = { who: 'user:default/bob' };
 
-const entities = [
+export const triageEntities = [
   component('web', 'shop-web'),
   component('pay', 'payments'),
   component('both', 'shop-web, payments'),
@@ -41,7 +41,7 @@ export async function startTriagePortal(
 ) {
   const { sentry, ...rest } = options;
   const portal = await startPortal({
-    entities,
+    entities: triageEntities,
     sentry: {
       token: demoToken('triage'),
       triage: { enabled: true },

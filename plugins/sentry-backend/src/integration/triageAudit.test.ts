@@ -1,0 +1,196 @@
+import {
+  coreServices,
+  createServiceFactory,
+  type AuditorServiceCreateEventOptions,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { demoToken } from 'backstage-plugin-sentry-emulator';
+import request from 'supertest';
+import { FakeCache } from '../__testUtils__/FakeCache';
+import { SecretWitness } from '../__testUtils__/secretWitness';
+import type { PortalOptions } from '../__testUtils__/startPortal';
+import {
+  bob,
+  captureIssues,
+  idsOf,
+  startTriagePortal,
+} from '../__testUtils__/triagePortal';
+import { useEmulator } from '../__testUtils__/useEmulator';
+import { hash } from '../__testUtils__/userPortal';
+
+const emulator = useEmulator(captureIssues);
+
+async function start(options: Partial<PortalOptions> = {}) {
+  const events: object[] = [];
+  const portal = await startTriagePortal({
+    emulator: emulator(),
+    ...options,
+    features: [
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: () => ({
+          createEvent: async ({
+            request: asked,
+            meta,
+            ...event
+          }: AuditorServiceCreateEventOptions) => {
+            const end =
+              (status: string) =>
+              async (more?: { meta?: object; error?: Error }) => {
+                events.push({
+                  ...event,
+                  url: asked?.originalUrl,
+                  status,
+                  meta: { ...meta, ...more?.meta },
+                });
+              };
+            return { success: end('succeeded'), fail: end('failed') };
+          },
+        }),
+      }),
+    ],
+  });
+  return { events, portal };
+}
+
+describe('the audit of changes', () => {
+  it('tells who changed what of which issues, where, as whom, and how it ended', async () => {
+    const { events, portal } = await start();
+    const [web] = idsOf(emulator(), 'shop-web');
+    const [far] = idsOf(emulator(), 'billing', 'acme-eu');
+    await portal.patch('far', 'issues?project=shop-web', {
+      ids: [web],
+      priority: 'low',
+    });
+    await portal.patch('far', 'issues', {
+      ids: [web, far],
+      status: 'resolved',
+      resolution: { inRelease: 'shop-web@1.0.0' },
+    });
+    const url = '/api/sentry/entities/component/default/far/issues';
+    const act = {
+      instance: 'default',
+      organization: 'acme',
+      projects: ['shop-web'],
+      issues: [web],
+      actedAs: 'service',
+      outcome: 'succeeded',
+    };
+    expect(events).toEqual([
+      {
+        eventId: 'issue-update',
+        severityLevel: 'high',
+        url,
+        status: 'succeeded',
+        meta: expect.objectContaining({
+          operation: 'issue-update',
+          entity: 'component:default/far',
+          issues: [web],
+          fields: { priority: 'low' },
+          acts: [act],
+          decision: 'allowed',
+          outcome: 'succeeded',
+        }),
+      },
+      expect.objectContaining({
+        status: 'succeeded',
+        meta: expect.objectContaining({
+          issues: [web, far],
+          fields: { status: 'resolved', resolution: 'inRelease' },
+          acts: expect.arrayContaining([
+            act,
+            {
+              instance: 'eu',
+              organization: 'acme-eu',
+              projects: ['billing'],
+              issues: [far],
+              actedAs: 'service',
+              outcome: 'SCOPE_MISSING',
+            },
+          ]),
+        }),
+      }),
+    ]);
+  });
+
+  it.each([
+    ['denied', 'NotAllowedError', { policy: { readOnly: [bob.who] } }],
+    ['unreadable', 'NotFoundError', { policy: { hiddenFrom: [bob.who] } }],
+    ['undecided', 'NOT_CONFIGURED', { sentry: { triage: { enabled: false } } }],
+    ['allowed', 'SCOPE_MISSING', { sentry: { token: demoToken('default') } }],
+  ])(
+    'tells of one that was not made: %s',
+    async (decision, outcome, options) => {
+      const { events, portal } = await start(options);
+      const [id] = idsOf(emulator(), 'shop-web');
+      await portal.patch('web', `issues/${id}`, { assignedTo: 'user:501' });
+      expect(events).toMatchObject([
+        {
+          eventId: 'issue-update',
+          severityLevel: 'high',
+          status: 'failed',
+          meta: { entity: 'component:default/web', decision, outcome },
+        },
+      ]);
+    },
+  );
+
+  it('tells of a body that is no JSON, without repeating it', async () => {
+    const { events, portal } = await start();
+    await request(portal.server)
+      .patch(portal.path('web', 'issues/1'))
+      .set('authorization', mockCredentials.user.header(bob.who))
+      .set('content-type', 'text/plain')
+      .send('planted-text');
+    expect(events).toMatchObject([
+      { status: 'failed', meta: { outcome: 'UnsupportedMediaTypeError' } },
+    ]);
+    expect(JSON.stringify(events)).not.toContain('planted-text');
+  });
+});
+
+it('no token is in anything that a change leaves behind', async () => {
+  const secrets = { 'of the portal': hash('portal'), 'of ada': hash('ada') };
+  for (const token of Object.values(secrets)) {
+    emulator().addToken({
+      token,
+      scopes: ['event:write', 'org:read', 'project:read'],
+      organizations: ['acme'],
+    });
+  }
+  const witness = SecretWitness.of(secrets);
+  const cache = new FakeCache();
+  const portal = await startTriagePortal({
+    emulator: emulator(),
+    cache,
+    sentry: { token: secrets['of the portal'] },
+    root: {
+      auth: {
+        providers: { sentry: { development: { baseUrl: emulator().url } } },
+      },
+    },
+    features: witness.features,
+  });
+  const [id] = idsOf(emulator(), 'shop-web');
+  const ada = { who: 'user:default/ada', token: secrets['of ada'] };
+  for (const person of [bob, ada]) {
+    witness.noteResponse(await portal.advice('web', person));
+    for (const change of [{ priority: 'low' }, { assignedTo: 'user:999' }]) {
+      witness.noteResponse(
+        await portal.patch('web', `issues/${id}`, change, person),
+      );
+    }
+  }
+  emulator().addFault({
+    status: 403,
+    detail: `Bearer ${secrets['of the portal']}`,
+  });
+  witness.noteResponse(
+    await portal.patch('web', `issues/${id}`, { priority: 'high' }),
+  );
+  witness.note('cache', [...cache.entries]);
+  expect(witness.count('response')).toBe(7);
+  expect(witness.count('audit')).toBeGreaterThan(6);
+  expect(witness.leaks).toEqual([]);
+});
