@@ -86,8 +86,13 @@ export function fakeSentryClient(
       ],
       limits: {},
     },
-    listIssues: async (_organization, { project, limit = 100, cursor }) => {
-      const matches = issuesOf(project);
+    listIssues: async (
+      _organization,
+      { project, limit = 100, cursor, ids },
+    ) => {
+      const matches = issuesOf(project).filter(
+        ({ id }) => !ids || ids.includes(id),
+      );
       const start = Number(cursor ?? 0);
       const end = start + limit;
       return {

@@ -1,0 +1,38 @@
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import { homesOfUserTokens, serverOf } from './homesOfUserTokens';
+
+const homes = (auth: JsonObject) => [
+  ...homesOfUserTokens(new ConfigReader({ auth })),
+];
+
+describe('homesOfUserTokens', () => {
+  it('is where the auth provider connects users to', () => {
+    expect(homes({})).toEqual([]);
+    expect(homes({ providers: { sentry: { production: {} } } })).toEqual([
+      'https://sentry.io',
+    ]);
+    const providers = {
+      sentry: {
+        development: { baseUrl: 'http://127.0.0.1:7009/sentry/' },
+        production: { baseUrl: 'https://sentry.example.com' },
+      },
+    };
+    expect(homes({ providers })).toEqual([
+      'http://127.0.0.1:7009/sentry',
+      'https://sentry.example.com',
+    ]);
+    expect(homes({ environment: 'production', providers })).toEqual([
+      'https://sentry.example.com',
+    ]);
+  });
+
+  it('takes regions for one server, and what only sounds like it for another', () => {
+    expect(serverOf('https://de.sentry.io')).toBe('https://sentry.io');
+    expect(serverOf('https://notsentry.io')).toBe('https://notsentry.io');
+    expect(serverOf('http://sentry.io')).not.toBe('https://sentry.io');
+    expect(serverOf('https://sentry.io.example.com')).not.toBe(
+      'https://sentry.io',
+    );
+  });
+});
