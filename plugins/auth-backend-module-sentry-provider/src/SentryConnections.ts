@@ -101,7 +101,10 @@ export class SentryConnections {
       return;
     }
     try {
-      await this.#client.revoke(decodeSession(refreshToken).refreshToken);
+      const stored = decodeSession(refreshToken);
+      // Another tab may have replaced it, or be about to.
+      const latest = await this.#refreshes.end(stored.refreshToken);
+      await this.#client.revoke(latest);
     } catch {
       // What is thrown here would keep the cookie.
     }

@@ -99,6 +99,22 @@ describe('a connection', () => {
     expect((await portal.refresh()).status).toBe(401);
   });
 
+  it('ends whole where another tab has just got new tokens', async () => {
+    const { portal, emulator } = world;
+    await portal.connect(ada);
+    const old = portal.cookie(kept);
+    const tokens: string[] = [];
+    for (const _time of [1, 2]) {
+      emulator.expireAccessTokens();
+      const { body } = await portal.refresh();
+      tokens.push(body.providerInfo.accessToken);
+    }
+    expect(await works(tokens[1])).toBe(true);
+    expect((await portal.logout({ cookie: old })).status).toBe(200);
+    expect(await works(tokens[1])).toBe(false);
+    expect((await portal.refresh({ cookie: old })).status).toBe(401);
+  });
+
   it('leaves no secret and no address in the logs', () => {
     const { portal } = world;
     expect(portal.logged.length).toBeGreaterThan(0);

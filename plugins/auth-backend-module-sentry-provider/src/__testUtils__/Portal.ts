@@ -184,11 +184,15 @@ export class Portal {
     return found?.split(';', 1)[0] ?? '';
   }
 
-  logout(): Promise<Response> {
+  /** Disconnects; in another browser, if given its cookie. */
+  logout(options: { cookie?: string } = {}): Promise<Response> {
+    const { cookie } = options;
+    const browser = cookie ? request(this.#backend.server) : this.#browser;
     return Promise.resolve(
-      this.#browser
+      browser
         .post('/api/auth/sentry/logout?env=test')
-        .set('X-Requested-With', 'XMLHttpRequest'),
+        .set('X-Requested-With', 'XMLHttpRequest')
+        .set(cookie ? { Cookie: cookie } : {}),
     );
   }
 

@@ -45,4 +45,25 @@ describe('SharedRefreshes', () => {
     await expect(refreshes.run('one', refresh)).rejects.toThrow('down');
     expect(await refreshes.run('one', refresh)).toBe(reply);
   });
+
+  it('ends with the token that took its place, for those under way too', async () => {
+    const { promise, resolve } = Promise.withResolvers<typeof reply>();
+    refresh.mockReturnValueOnce(promise);
+    const underWay = refreshes.run('one', refresh);
+    const ended = refreshes.end('one');
+    resolve(reply);
+    expect(await ended).toBe('r');
+    await underWay;
+    await refreshes.run('one', refresh);
+    expect(refresh).toHaveBeenCalledTimes(2);
+  });
+
+  it('ends with the token itself where nothing took its place', async () => {
+    expect(await refreshes.end('one')).toBe('one');
+    refresh.mockRejectedValueOnce(new Error('down'));
+    const failing = refreshes.run('one', refresh);
+    const ended = refreshes.end('one');
+    await expect(failing).rejects.toThrow('down');
+    expect(await ended).toBe('one');
+  });
 });

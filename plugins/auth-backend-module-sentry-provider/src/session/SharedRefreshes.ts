@@ -26,7 +26,7 @@ export class SharedRefreshes {
     refresh: () => Promise<TokenReply>,
   ): Promise<TokenReply> {
     this.#forgetOld();
-    const key = createHash('sha256').update(refreshToken).digest('base64');
+    const key = keyOf(refreshToken);
     const known = this.#replies.get(key);
     if (known) {
       return known.reply;
@@ -37,6 +37,22 @@ export class SharedRefreshes {
     return reply;
   }
 
+  /**
+   * The token that has taken the place of this one, once it is there, or this one. Neither
+   * is given to anybody from then on.
+   */
+  async end(refreshToken: string): Promise<string> {
+    this.#forgetOld();
+    const key = keyOf(refreshToken);
+    const known = this.#replies.get(key);
+    if (!known) {
+      return refreshToken;
+    }
+    this.#replies.delete(key);
+    const reply = await known.reply.catch(() => undefined);
+    return reply ? this.end(reply.refresh_token) : refreshToken;
+  }
+
   #forgetOld(): void {
     const oldest = this.#clock() - keepMs;
     for (const [key, { since }] of this.#replies) {
@@ -45,4 +61,8 @@ export class SharedRefreshes {
       }
     }
   }
+}
+
+function keyOf(refreshToken: string): string {
+  return createHash('sha256').update(refreshToken).digest('base64');
 }
