@@ -22,7 +22,7 @@ export async function startDemo(options: { port: number }): Promise<Demo> {
     configs: ['app-config.demo.yaml'],
     env: {
       SENTRY_ORG: 'acme',
-      SENTRY_TOKEN: demoToken('default'),
+      SENTRY_TOKEN: demoToken('triage'),
       SENTRY_EU_TOKEN: demoToken('eu'),
       SENTRY_URL: emulator.url,
       SENTRY_OAUTH_CLIENT_ID: application.clientId,

@@ -173,9 +173,12 @@ export interface Config {
       include?: string[];
     };
 
-    /** Changing issues from Backstage. */
+    /**
+     * Changing issues from Backstage: for holders of the permission sentry.issue.update, with
+     * a credential that has the scope event:write.
+     */
     triage?: {
-      /** Whether issues can be resolved, archived and assigned. Default: false */
+      /** Whether issues can be resolved, archived, assigned and prioritized. Default: false */
       enabled?: boolean;
     };
 

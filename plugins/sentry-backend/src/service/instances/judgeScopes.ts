@@ -15,7 +15,8 @@ export function judgeScopes(
     'org:read',
     'project:read',
   ];
-  const used = [...needed, 'event:read'];
+  // To assign issues to people, `member:read` tells who there is; without it there are teams.
+  const used = [...needed, 'event:read', ...(canTriage ? ['member:read'] : [])];
   return {
     held: [...held].sort(),
     missing: needed.filter(
