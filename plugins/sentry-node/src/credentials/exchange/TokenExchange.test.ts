@@ -44,7 +44,12 @@ describe('a token exchange whose settings are replaced', () => {
   const { auditor } = recordingAuditor();
   const create = (
     service: ReturnType<typeof startService>,
-    changes: { clientSecret?: string; tokenUrl?: string; scopes?: string[] },
+    changes: {
+      clientSecret?: string;
+      tokenUrl?: string;
+      scopes?: string[];
+      audience?: string;
+    },
   ) =>
     TokenExchange.create({
       instance: { name: 'default', client: { timeoutMs: 5_000 } },
@@ -110,5 +115,25 @@ describe('a token exchange whose settings are replaced', () => {
     expect(exchange.replace(create(service, {}))).toBe(false);
     await exchange.credentialsFor(caller).getAuthorization();
     expect(service.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['tokenUrl', { tokenUrl: 'https://new.example.com/token' }],
+    ['scopes', { scopes: ['event:read', 'org:read'] }],
+    ['audience', { audience: 'other' }],
+  ])('serves no answer that was had with another %s', (_, changes) => {
+    const service = startService('old');
+    const exchange = create(service, {});
+    const before = exchange.credentialsFor(caller).credentialId;
+    exchange.replace(create(service, changes));
+    expect(exchange.credentialsFor(caller).credentialId).not.toBe(before);
+  });
+
+  it('goes on serving the answers where only the proof of Backstage changed', () => {
+    const service = startService('old');
+    const exchange = create(service, {});
+    const before = exchange.credentialsFor(caller).credentialId;
+    exchange.replace(create(service, { clientSecret: 'new' }));
+    expect(exchange.credentialsFor(caller).credentialId).toBe(before);
   });
 });

@@ -76,13 +76,15 @@ export class TokenExchange
       });
     }
     const { userEntityRef } = credentials.principal;
-    const { tokenUrl, clientId, resource, scopes } = this.#settings;
+    const given = Object.values(tokensOf(this.#settings)).map(
+      setting => setting ?? null,
+    );
     const tokens = this.#tokens;
     return {
       // The user's, not the token's: that one changes often, and the answers don't.
       credentialId: credentialIdOf(
         'token-exchange',
-        JSON.stringify([tokenUrl, clientId, resource, scopes, userEntityRef]),
+        JSON.stringify([given, userEntityRef]),
       ),
       source: 'token-exchange',
       get expiresAt() {

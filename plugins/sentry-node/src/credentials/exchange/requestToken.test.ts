@@ -37,6 +37,17 @@ describe('requestToken', () => {
   });
 
   it.each([
+    ['far beyond all calendars', Number.MAX_SAFE_INTEGER],
+    ['at no time', 'never'],
+    ['before it began', -1],
+  ])('keeps a token for a minute that ends %s', async (_, expires_in) => {
+    await expect(exchange({ ...token, expires_in })).resolves.toEqual({
+      authorization: 'Bearer planted-access-token',
+      freshUntil: NOW + 54_000,
+    });
+  });
+
+  it.each([
     ['of another type than Bearer', { token_type: 'N_A' }],
     ['that is no access token', { issued_token_type: 'urn:x:refresh' }],
     ['that no header can hold', { access_token: 'planted\r\ntoken' }],

@@ -18,6 +18,8 @@ const JWT = 'urn:ietf:params:oauth:token-type:jwt';
 const MAX_ANSWER_BYTES = 100_000;
 /** Of a token whose end is not told. */
 const DEFAULT_SECONDS = 60;
+/** Thirty years: whoever names a longer life means none in particular. */
+const LONGEST_SECONDS = 1e9;
 /** A token is used no more so long before its end, or in the last tenth of a short life. */
 const MARGIN_MS = 60_000;
 
@@ -26,7 +28,12 @@ const tokenSchema = z.object({
   access_token: z.string().regex(/^[\x21-\x7e]{1,16384}$/),
   token_type: z.string().regex(/^bearer$/i),
   issued_token_type: z.enum([ACCESS_TOKEN, JWT]),
-  expires_in: z.coerce.number().positive().optional().catch(undefined),
+  expires_in: z.coerce
+    .number()
+    .positive()
+    .max(LONGEST_SECONDS)
+    .optional()
+    .catch(undefined),
 });
 
 export interface RequestTokenOptions {
