@@ -42,7 +42,7 @@ const conditions: Record<string, ConditionFactory> = {
         throw new SearchError(`Invalid priority value of '${value}'`);
       }
     }
-    return issue => term.values.includes(issue.priority);
+    return issue => term.values.includes(issue.priority.current);
   },
   'issue.category': term => {
     for (const value of term.values) {

@@ -106,7 +106,7 @@ describe('priority', () => {
     (level, unhandled, priority) => {
       const issue = createIssue();
       issue.add(event(1, { level, unhandled }));
-      expect(issue.priority).toBe(priority);
+      expect(issue.priority.current).toBe(priority);
     },
   );
 });

@@ -1,5 +1,6 @@
 import { escalates, sevenDays } from './escalation';
 import { IssueHistory } from './IssueHistory';
+import { Priority } from './Priority';
 import { covers, type CompareReleases, type Resolution } from './resolution';
 import { isReached, type Snooze, type SnoozeBase } from './snooze';
 import { everything, Timeline } from './timeline';
@@ -8,7 +9,6 @@ import type {
   ArchivedSubstatus,
   Assignee,
   IssueLinks,
-  IssuePriority,
   IssueStatus,
   IssueSubstatus,
   OpenSubstatus,
@@ -30,6 +30,7 @@ export class Issue {
   readonly hash: string;
   readonly timeline = new Timeline();
   readonly history = new IssueHistory();
+  readonly priority = new Priority();
   assignee?: Assignee;
   reviewed = false;
   isPublic = false;
@@ -44,10 +45,7 @@ export class Issue {
   #resolution?: Resolution;
   /** An open issue's substatus, where something has set it, and since when. */
   #opened?: { substatus: OpenSubstatus; at: number; snooze?: Snooze };
-  #priority?: IssuePriority;
-  #initialPriority?: IssuePriority;
   #hasUnhandled = false;
-  #priorityLockedAt?: number;
 
   constructor(options: {
     id: string;
@@ -77,19 +75,6 @@ export class Issue {
     return this.#actor;
   }
 
-  get priority(): IssuePriority {
-    return this.#priority ?? this.#initialPriority ?? 'medium';
-  }
-
-  get initialPriority(): IssuePriority {
-    return this.#initialPriority ?? 'medium';
-  }
-
-  /** When a person chose the priority, after which Sentry leaves it alone. */
-  get priorityLockedAt(): number | undefined {
-    return this.#priorityLockedAt;
-  }
-
   /** Whether any of its events was an error that nobody caught. */
   get isUnhandled(): boolean {
     return this.#hasUnhandled;
@@ -106,7 +91,7 @@ export class Issue {
 
   /** `compare` puts releases in order, for issues resolved in one. */
   add(event: StoredEvent, compare: CompareReleases = () => 0): void {
-    this.#initialPriority ??= priorityOf(event);
+    this.priority.note(event);
     this.#hasUnhandled ||= event.unhandled;
     this.timeline.add(event);
     if (this.#status === 'resolved') {
@@ -159,11 +144,6 @@ export class Issue {
     this.#opened = undefined;
   }
 
-  prioritize(priority: IssuePriority, now: number): void {
-    this.#priority = priority;
-    this.#priorityLockedAt = now;
-  }
-
   /**
    * Sentry turns new and regressed into ongoing after seven days.
    */
@@ -209,12 +189,4 @@ export class Issue {
     this.reviewed = false;
     this.history.record({ type: activityTypes[substatus], time: at, data });
   }
-}
-
-/** Without Sentry's severity model, the level decides. */
-function priorityOf(event: StoredEvent): IssuePriority {
-  if (event.level === 'fatal' || event.level === 'error' || event.unhandled) {
-    return 'high';
-  }
-  return event.level === 'warning' ? 'medium' : 'low';
 }

@@ -6,7 +6,9 @@ import {
 import { tagName } from '../tags';
 import { releaseOfEvent } from '../release/release';
 import { countBuckets, trendBuckets } from '../series';
-import { expanded, issueBase, serializeStats } from './issue';
+import { expanded } from './expanded';
+import { issueBase } from './issueBase';
+import { serializeStats } from './issueStats';
 import { everything } from '../../store/timeline';
 import type { Organization } from '../../directory';
 import type { Issue } from '../../store/Issue';

@@ -28,7 +28,7 @@ export function applyUpdate(issue: Issue, change: Change): void {
     assign(issue, change.assignee, note);
   }
   if (change.priority) {
-    issue.prioritize(change.priority, now);
+    issue.priority.choose(change.priority, now);
     note('set_priority', { priority: change.priority });
   }
   if (change.inbox !== undefined) {

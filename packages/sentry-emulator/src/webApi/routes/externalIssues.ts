@@ -1,4 +1,4 @@
-import { serializeExternalIssues } from '../../serialize/issue/issue';
+import { serializeExternalIssues } from '../../serialize/issue/expanded';
 import { scopes } from '../auth';
 import { findIssue } from '../findIssue';
 import type { ApiRoute } from '../types';
