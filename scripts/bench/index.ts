@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
 import { startBenchBackend, type BenchBackend } from './backend';
 import { load } from './load';
 import { startBenchSentry, type BenchSentry } from './sentry';
+import { failure, projects, token, world } from './world';
 
 // `yarn bench`: what the design promises, measured side by side in one run on
 // this machine. Prints a table; compare runs of one machine only.
@@ -12,9 +12,7 @@ import { startBenchSentry, type BenchSentry } from './sentry';
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-const projects = Array.from({ length: 200 }, (_, i) => `service-${i + 1}`);
 const [first] = projects;
-const token = randomBytes(32).toString('hex');
 const rows: { what: string; measured: string; target: string }[] = [];
 
 interface Bench {
@@ -151,36 +149,6 @@ async function boundedMemory({ issues, get }: Bench) {
     `heap growth over the second half of ${count} distinct queries, MB`,
     (whole - half).toFixed(1),
     'flat',
-  );
-}
-
-function world() {
-  return {
-    organizations: [
-      {
-        slug: 'bench',
-        name: 'Bench',
-        projects: projects.map((slug, i) => ({
-          id: String(1000 + i),
-          slug,
-          name: slug,
-          platform: 'node',
-        })),
-      },
-    ],
-    tokens: [
-      {
-        token,
-        scopes: ['event:read', 'org:read', 'project:read'],
-        organizations: ['bench'],
-      },
-    ],
-  };
-}
-
-function failure(number: number): Error {
-  return new TypeError(
-    `Cannot read properties of undefined (reading 'field${number}')`,
   );
 }
 
