@@ -10,7 +10,7 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { askBackstage } from './askBackstage';
 
-const permissions = {
+const permissionTo = {
   read: sentryIssueReadPermission,
   update: sentryIssueUpdatePermission,
 };
@@ -60,7 +60,7 @@ export class IssuePermission {
   #authorize(
     refs: string[],
     credentials: BackstageCredentials,
-    to: keyof typeof permissions,
+    to: keyof typeof permissionTo,
   ) {
     return askBackstage(
       `The permission to ${to} Sentry issues could not be checked`,
@@ -68,7 +68,7 @@ export class IssuePermission {
       () =>
         this.#permissions.authorize(
           refs.map(resourceRef => ({
-            permission: permissions[to],
+            permission: permissionTo[to],
             resourceRef,
           })),
           { credentials },
