@@ -193,6 +193,21 @@ describe('finding out whose token it is', () => {
     expect((await ask(path('web', 'issues'), ada)).status).toBe(200);
   });
 
+  it.each([
+    ['a web page', 200],
+    ['a web page that refuses', 403],
+    ['nothing that it knows', 418],
+  ])('lets nobody in where %s says whose it is', async (_, status) => {
+    const { ask, path } = await startKnowingAda();
+    emulator().addFault({ path: '/api/0/', status, body: 'html', times: 1 });
+    const another = { who: ada.who, token: jonas.token };
+    const answer = await ask(path('web', 'issues'), another);
+    expect([answer.status, answer.body.error.code]).toEqual([
+      502,
+      'UPSTREAM_UNEXPECTED',
+    ]);
+  });
+
   it('does without the account where a host can not tell it', async () => {
     const { ask, path } = await startKnowingAda();
     emulator().addFault({ path: '/api/0/', status: 404, times: 1 });

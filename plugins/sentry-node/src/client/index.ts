@@ -2,6 +2,7 @@ export { checkSentryIdentity } from './checkSentryIdentity';
 export { isSentryUnknownEnvironment } from './problems/isSentryUnknownEnvironment';
 export {
   isSentryMultiProjectRefusal,
+  isSentryNotFound,
   isSentryProjectRefusal,
 } from './problems/SentryUpstreamError';
 export type { SentryRateLimit } from './http/RateLimitBudgets';

@@ -1,6 +1,7 @@
 import type { SentryProblemCode } from 'backstage-plugin-sentry-common';
 import {
   checkSentryIdentity,
+  isSentryNotFound,
   SentryProblemError,
   type SentryCaller,
   type SentryClient,
@@ -9,7 +10,6 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { SentryAccounts } from '../../access';
 import { cacheKey, SingleFlight } from '../../cache';
-import { isProblem } from '../projects/lookUpProject';
 import { reachesOrganization } from './reachesOrganization';
 
 const VERIFIED_MS = 10 * 60_000;
@@ -148,12 +148,15 @@ async function findDifference(
     : undefined;
 }
 
-/** The hosts of regions can't say whose a token is; then what it reaches has to do. */
+/**
+ * The hosts of regions can't say whose a token is, and answer 404; then what it reaches has
+ * to do. Anything else that is no answer lets nobody in.
+ */
 async function findOtherAccount(client: SentryClient, userId: string) {
   try {
     return await checkSentryIdentity(client, { userId });
   } catch (error) {
-    if (isProblem(error, 'UPSTREAM_UNEXPECTED')) {
+    if (isSentryNotFound(error)) {
       return undefined;
     }
     throw error;

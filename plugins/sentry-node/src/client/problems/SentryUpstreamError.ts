@@ -78,3 +78,13 @@ export function isSentryMultiProjectRefusal(error: unknown): boolean {
 export function isSentryProjectRefusal(error: unknown): boolean {
   return SentryUpstreamError.isProjectRefusal(error);
 }
+
+/**
+ * Whether Sentry answered that there is nothing where it was asked: an endpoint that this
+ * server does not have, or something that it does not show.
+ *
+ * @public
+ */
+export function isSentryNotFound(error: unknown): boolean {
+  return SentryUpstreamError.hasStatus(error, 404);
+}
