@@ -221,6 +221,23 @@ describe('the Web API', () => {
       });
       expect(byShortId.body).toMatchObject([{ shortId }]);
     });
+
+    it('by number, as far as they are of the projects, whatever the search', async () => {
+      const { body: all } = await listIssues(emulator, { query: '' });
+      const ids: { id: string; project: { id: string } }[] = all;
+      const path = `${issuesPath}?query=nothing&project=12&${ids.map(({ id }) => `group=${id}`).join('&')}`;
+      const { body, headers } = await call(emulator, path);
+      expect(body.map(({ id }: { id: string }) => id).sort()).toEqual(
+        ids
+          .filter(({ project }) => project.id === '12')
+          .map(({ id }) => id)
+          .sort(),
+      );
+      expect(body.length).toBeLessThan(ids.length);
+      expect(headers.link).toBeUndefined();
+      const odd = await call(emulator, `${issuesPath}?group=x`);
+      expect(odd.status).toBe(400);
+    });
   });
 
   it('counts the window at the top and all time in lifetime', async () => {

@@ -100,6 +100,16 @@ describe('ChangeLog', () => {
     expect(await third.log.versionOf(pay)).toBeDefined();
   });
 
+  it('believes nobody who is from the far future', async () => {
+    const { log } = setup().replica();
+    log.hear({ ...web, change: { id: 'forged', at: Number.MAX_VALUE } });
+    expect(await log.versionOf(web)).toBeUndefined();
+    await log.note(web);
+    const first = await log.versionOf(web);
+    await log.note(web);
+    expect(await log.versionOf(web)).not.toBe(first);
+  });
+
   it('forgets what nothing is kept from any more', async () => {
     const { replica, pass, cache } = setup();
     const { log } = replica();

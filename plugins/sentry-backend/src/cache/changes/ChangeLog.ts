@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { ageOf } from '../ageOf';
 import { cacheKey } from '../keys';
 import type { SharedStore } from '../SharedStore';
 import { SingleFlight } from '../SingleFlight';
@@ -15,6 +17,9 @@ const LOOK_AGAIN_MS = 1_000;
 // Longer than any question to Sentry that was under way when the change was made.
 const MARGIN_MS = 5 * 60_000;
 const ATTEMPTS = 3;
+// No clock of a replica is further ahead; what says so would outlast all that is true.
+const AHEAD_MS = 24 * 60 * 60_000;
+const MAX_ORGANIZATIONS = 5_000;
 
 /** The projects of one organization whose issues were changed. */
 export interface ChangedProjects {
@@ -56,8 +61,12 @@ export class ChangeLog {
   readonly #keptMs: number;
   readonly #announce: (changed: IssuesChanged) => void;
   readonly #clock: () => number;
-  readonly #journals = new Map<string, Journal>();
-  readonly #lookedAt = new Map<string, number>();
+  readonly #journals = new LRUCache<string, Journal>({
+    max: MAX_ORGANIZATIONS,
+  });
+  readonly #lookedAt = new LRUCache<string, number>({
+    max: MAX_ORGANIZATIONS,
+  });
   readonly #looks = new SingleFlight();
 
   static create(options: ChangeLogOptions): ChangeLog {
@@ -101,6 +110,9 @@ export class ChangeLog {
   /** Takes over what another replica says. */
   hear(changed: IssuesChanged): void {
     const { change, projects } = changed;
+    if (!(change.at <= this.#clock() + AHEAD_MS)) {
+      return;
+    }
     this.#merge(keyOf(changed), {
       projects: Object.fromEntries(projects.map(id => [id, change])),
     });
@@ -130,9 +142,8 @@ export class ChangeLog {
     if (!this.#store) {
       return;
     }
-    const age = this.#clock() - (this.#lookedAt.get(key) ?? -Infinity);
-    // Before its time is after the clock was set back.
-    if (!now && age >= 0 && age < LOOK_AGAIN_MS) {
+    const lookedAt = this.#lookedAt.get(key) ?? -Infinity;
+    if (!now && ageOf(lookedAt, this.#clock()) < LOOK_AGAIN_MS) {
       return;
     }
     await this.#looks.run(key, async () => {
