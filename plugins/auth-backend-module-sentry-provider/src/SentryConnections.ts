@@ -46,6 +46,7 @@ export class SentryConnections {
   readonly #strategy: SentryStrategy;
   readonly #client: SentryOAuthClient;
   readonly #refreshes = new SharedRefreshes();
+  readonly #server: string;
 
   static create(
     options: ProviderConfig & { callbackUrl: string },
@@ -56,6 +57,7 @@ export class SentryConnections {
   private constructor(options: ProviderConfig & { callbackUrl: string }) {
     this.#strategy = new SentryStrategy(options);
     this.#client = SentryOAuthClient.create(options);
+    this.#server = options.baseUrl;
   }
 
   start({ req, scope, state }: OAuthAuthenticatorStartInput) {
@@ -80,7 +82,7 @@ export class SentryConnections {
   }
 
   async refresh(input: OAuthAuthenticatorRefreshInput): Promise<Result> {
-    const stored = decodeSession(input.refreshToken);
+    const stored = this.#decode(input.refreshToken);
     if (stored.expiresAt - Date.now() > renewBeforeMs) {
       const identity = await this.#client.identify(stored.accessToken);
       if (identity) {
@@ -101,13 +103,17 @@ export class SentryConnections {
       return;
     }
     try {
-      const stored = decodeSession(refreshToken);
+      const stored = this.#decode(refreshToken);
       // Another tab may have replaced it, or be about to.
       const latest = await this.#refreshes.end(stored.refreshToken);
       await this.#client.revoke(latest);
     } catch {
       // What is thrown here would keep the cookie.
     }
+  }
+
+  #decode(text: string): StoredSession {
+    return decodeSession(text, { server: this.#server });
   }
 
   /**
@@ -117,6 +123,7 @@ export class SentryConnections {
    */
   async #fromReply(reply: TokenReply): Promise<Result> {
     const stored: StoredSession = {
+      server: this.#server,
       accessToken: reply.access_token,
       refreshToken: reply.refresh_token,
       expiresAt: Date.now() + reply.expires_in * 1000,

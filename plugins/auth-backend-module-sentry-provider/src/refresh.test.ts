@@ -81,6 +81,25 @@ describe('a connection', () => {
     expectNoSecret(text, session, response?.providerInfo.accessToken);
   });
 
+  it('is not taken to another Sentry than the one it is of', async () => {
+    const { portal } = world;
+    await portal.connect(ada);
+    const other = await startEmulator({ port: 0 });
+    const moved = await Portal.start({ sentryUrl: other.url });
+    const { status, text } = await moved.refresh({
+      cookie: portal.cookie(kept),
+    });
+    expect([
+      status,
+      (await moved.logout({ cookie: portal.cookie(kept) })).status,
+    ]).toEqual([401, 200]);
+    expect(text).toContain('Connect to Sentry again');
+    expect(other.requests()).toEqual([]);
+    await moved.stop();
+    await other.close();
+    expect((await portal.refresh()).status).toBe(200);
+  });
+
   it('is refused with something else in the cookie', async () => {
     const { portal } = world;
     const { status, text } = await portal.refresh({
