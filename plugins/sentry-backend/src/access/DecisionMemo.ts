@@ -1,6 +1,6 @@
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { SingleFlight } from '../cache';
+import { ageOf, SingleFlight } from '../cache';
 import type { SentryEntity } from './types';
 
 const MAX_DECISIONS = 10_000;
@@ -16,8 +16,8 @@ export type Decision =
   | { outcome: 'unreadable' }
   | { outcome: 'denied' };
 
-/** In milliseconds since 1970. */
-type Remembered = Decision & { since: number; until: number };
+/** Since when, in milliseconds since 1970, and for how long. */
+type Remembered = Decision & { since: number; forMs: number };
 
 /** @internal */
 export interface DecisionMemoOptions {
@@ -62,9 +62,10 @@ export class DecisionMemo {
     // The whole principal: a service's access restrictions are part of who asks.
     const key = JSON.stringify([credentials.principal, subject]);
     const remembered = this.#decisions.get(key);
-    const now = this.#clock();
-    // Before its time is after the clock was set back.
-    if (remembered && remembered.since <= now && now < remembered.until) {
+    if (
+      remembered &&
+      ageOf(remembered.since, this.#clock()) < remembered.forMs
+    ) {
       return remembered;
     }
     return this.#flights.run(key, async () => {
@@ -75,8 +76,7 @@ export class DecisionMemo {
           : Math.min(this.#ttlMs, LONGEST_REFUSAL_MS);
       if (ttl > 0) {
         const since = this.#clock();
-        const until = since + ttl;
-        this.#decisions.set(key, { ...decision, since, until });
+        this.#decisions.set(key, { ...decision, since, forMs: ttl });
       }
       return decision;
     });

@@ -5,7 +5,7 @@ import type {
 import { parseEntityRef } from '@backstage/catalog-model';
 import { SENTRY_USER_ID_ANNOTATION } from 'backstage-plugin-sentry-common';
 import { LRUCache } from 'lru-cache';
-import { SingleFlight } from '../cache';
+import { ageOf, SingleFlight } from '../cache';
 import type { CatalogReader } from './CatalogReader';
 
 const KEPT_MS = 60_000;
@@ -52,9 +52,7 @@ export class SentryAccounts {
     }
     const { userEntityRef } = credentials.principal;
     const known = this.#known.get(userEntityRef);
-    const age = known ? Date.now() - known.since : Infinity;
-    // Before its time is after the clock was set back.
-    if (known && age >= 0 && age < KEPT_MS) {
+    if (known && ageOf(known.since) < KEPT_MS) {
       return known.userId;
     }
     return this.#flights.run(userEntityRef, async () => {

@@ -1,5 +1,6 @@
 import type { MetricsServiceCounter } from '@backstage/backend-plugin-api/alpha';
 import { LRUCache } from 'lru-cache';
+import { ageOf } from './ageOf';
 import { Answer } from './Answer';
 import { SingleFlight } from './SingleFlight';
 import type { CacheResult } from './types';
@@ -60,9 +61,10 @@ export class AnswerCache {
     compose: () => Promise<Composed>,
   ): Promise<Answer> {
     const kept = this.#answers.get(key);
-    const now = this.#clock();
-    // Before its time is after the clock was set back.
-    if (kept && kept.since <= now && now < kept.freshUntil) {
+    if (
+      kept &&
+      ageOf(kept.since, this.#clock()) < kept.freshUntil - kept.since
+    ) {
       this.#count(kind, 'fresh');
       return kept.answer;
     }

@@ -1,3 +1,4 @@
+export { ageOf } from './ageOf';
 export type { Answer } from './Answer';
 export { AnswerCache, type Composed } from './AnswerCache';
 export {

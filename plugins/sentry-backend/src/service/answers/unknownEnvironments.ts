@@ -27,10 +27,7 @@ export async function askKnownEnvironments<T extends object>(options: {
   try {
     return await ask(environments);
   } catch (error) {
-    if (
-      !isSentryUnknownEnvironment(error) ||
-      !(error instanceof SentryProblemError)
-    ) {
+    if (!isSentryUnknownEnvironment(error)) {
       throw error;
     }
     const found = environments.length > 1 ? await known() : [];

@@ -1,7 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 import {
   isSentryUnknownEnvironment,
-  SentryProblemError,
   toIssueFacts,
   toSentryEvent,
   toSuspectCommits,
@@ -168,10 +167,7 @@ async function narrowed<T extends object | null>(
   try {
     return await ask(environments);
   } catch (error) {
-    if (
-      !isSentryUnknownEnvironment(error) ||
-      !(error instanceof SentryProblemError)
-    ) {
+    if (!isSentryUnknownEnvironment(error)) {
       throw error;
     }
     const answer = await ask();

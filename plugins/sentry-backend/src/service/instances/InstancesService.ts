@@ -9,7 +9,7 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { cacheKey, SingleFlight } from '../../cache';
+import { ageOf, cacheKey, SingleFlight } from '../../cache';
 import type { InstanceWatch } from './InstanceWatch';
 import { describeInstance, inspectInstance } from './inspectInstance';
 
@@ -70,9 +70,7 @@ export class InstancesService {
       const client = await this.#sentry.getClient(name, { caller });
       const key = cacheKey('instance', [name, client.credentialId]);
       const kept = this.#kept.get(key);
-      // Before its time is after the clock was set back.
-      const age = kept ? Date.now() - kept.since : Infinity;
-      if (kept && age >= 0 && age < KEPT_MS) {
+      if (kept && ageOf(kept.since) < KEPT_MS) {
         return kept;
       }
       return await this.#flights.run(key, async () => {

@@ -1,5 +1,6 @@
 import type { SentryClient } from 'backstage-plugin-sentry-node';
 import type { SentryEntity } from '../../access';
+import { ageOf } from '../../cache';
 import type { ResolvedProjects } from './types';
 
 interface Remembered {
@@ -24,11 +25,8 @@ export class ResolutionMemo {
     clients: SentryClient[],
   ): ResolvedProjects | undefined {
     const remembered = this.#remembered.get(entity);
-    const now = Date.now();
     return remembered &&
-      // Before its time is after the clock was set back.
-      remembered.since <= now &&
-      now < remembered.until &&
+      ageOf(remembered.since) < remembered.until - remembered.since &&
       remembered.clients.length === clients.length &&
       remembered.clients.every(
         ([client, credentialId], index) =>

@@ -1,7 +1,7 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { SingleFlight } from '../../cache';
+import { ageOf, SingleFlight } from '../../cache';
 import { sourceOf, type Source } from '../projects';
 import { findHidden, isRefusal } from './findHidden';
 import { projectHidden } from './problems';
@@ -88,9 +88,8 @@ export class ProjectSight {
     if (!seen || size === 0 || size === source.projects.length) {
       return undefined;
     }
-    const age = Date.now() - seen.since;
     if (!isCurrent(seen)) {
-      if (age < 0 || age >= STANDS_MS) {
+      if (ageOf(seen.since) >= STANDS_MS) {
         return undefined;
       }
       // What fails here leaves things as they are.
@@ -111,9 +110,7 @@ export class ProjectSight {
 }
 
 function isCurrent({ since }: Seen): boolean {
-  const age = Date.now() - since;
-  // Before its time is after the clock was set back.
-  return age >= 0 && age < KEPT_MS;
+  return ageOf(since) < KEPT_MS;
 }
 
 function partition<T>(items: T[], test: (item: T) => boolean): [T[], T[]] {

@@ -1,3 +1,4 @@
+import type { SentryProblemError } from '../../problems/SentryProblemError';
 import { SentryUpstreamError } from './SentryUpstreamError';
 
 /**
@@ -6,7 +7,9 @@ import { SentryUpstreamError } from './SentryUpstreamError';
  *
  * @public
  */
-export function isSentryUnknownEnvironment(error: unknown): boolean {
+export function isSentryUnknownEnvironment(
+  error: unknown,
+): error is SentryProblemError {
   return (
     SentryUpstreamError.hasStatus(error, 404) &&
     error instanceof SentryUpstreamError &&
