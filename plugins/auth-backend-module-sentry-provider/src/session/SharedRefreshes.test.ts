@@ -47,11 +47,15 @@ describe('SharedRefreshes', () => {
   });
 
   it('ends with the token that took its place, for those under way too', async () => {
-    const { promise, resolve } = Promise.withResolvers<typeof reply>();
-    refresh.mockReturnValueOnce(promise);
+    let answer = (_reply: typeof reply) => {};
+    refresh.mockReturnValueOnce(
+      new Promise<typeof reply>(resolve => {
+        answer = resolve;
+      }),
+    );
     const underWay = refreshes.run('one', refresh);
     const ended = refreshes.end('one');
-    resolve(reply);
+    answer(reply);
     expect(await ended).toBe('r');
     await underWay;
     await refreshes.run('one', refresh);
