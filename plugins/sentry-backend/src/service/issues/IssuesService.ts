@@ -1,7 +1,4 @@
-import type {
-  SentryIssuesPage,
-  SentryIssuesQuery,
-} from 'backstage-plugin-sentry-common';
+import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import type { Admission } from '../../access';
 import {
   cacheKey,
@@ -19,32 +16,18 @@ import {
 } from '../answers';
 import { refuseUnknownSort } from '../capabilities';
 import type { SourceEnvironments } from '../environments';
-import { issuesLink } from '../links';
-import type { ProjectResolver, ResolvedProjects, Source } from '../projects';
+import type { ProjectResolver, Source } from '../projects';
 import type { ProjectSight } from '../sight';
 import type { CacheTimes, EntityServiceOptions } from '../types';
-import { narrowToAssignee, ownQuery } from './assignee';
-import { cursorBinding, readCursor, sourceTag, writeCursor } from './cursor';
+import { narrowToAssignee } from './assignee';
+import { cursorBinding, readCursor, sourceTag } from './cursor';
 import { issuesFilter } from './filters';
 import { loadSourcePage } from './loadSourcePage';
 import { mergeIssues } from './mergeIssues';
 import { SingleProjectPlans } from './SingleProjectPlans';
-import { endOfCursors } from './problems';
 import { SourceReader } from './SourceReader';
-import { totalOf } from './totalOf';
-import type {
-  IssueAssignee,
-  IssuesFilter,
-  SourcePage,
-  SourcePosition,
-} from './types';
-
-interface IssuesQuestion {
-  projects: ResolvedProjects;
-  filter: IssuesFilter;
-  binding: string;
-  positions?: Map<string, SourcePosition>;
-}
+import { toPage, type IssuesQuestion } from './toPage';
+import type { IssueAssignee, IssuesFilter, SourcePage } from './types';
 
 /**
  * Lists the issues of an entity: one list per organization at Sentry, one list here.
@@ -111,7 +94,7 @@ export class IssuesService {
   }
 
   async #compose(question: IssuesQuestion): Promise<Composed> {
-    const { projects, filter, binding, positions } = question;
+    const { projects, filter, positions } = question;
     const sighted = this.#sight.narrow(projects.sources);
     const sources = this.#plans.split(sighted.sources);
     const readers = new Map(
@@ -152,35 +135,14 @@ export class IssuesService {
     if (!failures.length && !positions) {
       refuseUnknownEnvironments(used.map(({ value }) => value));
     }
-    const more = [...readers.values()].some(({ position }) => !position.done);
-    const left = new Map([
-      ...(positions ?? []),
-      ...[...readers].map(
-        ([{ id }, reader]) => [sourceTag(id), reader.position] as const,
-      ),
-    ]);
-    const nextCursor = more ? writeCursor(binding, left) : undefined;
-    const link = issuesLink(
-      sources,
-      filter.assignee ? { ...filter, query: ownQuery(filter.query) } : filter,
-    );
-    const content: Omit<SentryIssuesPage, 'fetchedAt' | 'stale' | 'problems'> =
-      {
-        items,
-        pageInfo: nextCursor === undefined ? {} : { nextCursor },
-        ...totalOf([...readers.values()], items.length, !positions && !more),
-        links: link ? { sentry: link } : {},
-        ...(projects.components && { entities: projects.components }),
-      };
+    const page = toPage(question, { readers, items });
     return compose({
-      content,
+      content: page.content,
       used,
       problems: [
         ...projects.problems,
         ...sighted.problems,
-        ...(more && nextCursor === undefined
-          ? [endOfCursors(sources.length)]
-          : []),
+        ...page.problems,
         ...failures.map(({ source, failure }) =>
           sourceProblem(failure, source),
         ),

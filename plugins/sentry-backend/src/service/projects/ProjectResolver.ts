@@ -1,4 +1,3 @@
-import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
   sentryNotConfigured,
@@ -6,19 +5,19 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import type { Admission, SentryEntity } from '../../access';
-import { cacheKey, type ChangeLog } from '../../cache';
+import type { ChangeLog } from '../../cache';
 import { mostHelpful } from '../answers';
 import type { IdentityCheck } from '../identity';
-import { componentsOf, nameOwners } from './componentsOf';
+import { nameOwners } from './componentsOf';
 import { findTarget } from './findTarget';
-import { groupSources } from './groupSources';
 import { annotationMissing, tooManyProjects } from './problems';
 import type { ProjectDirectory } from './ProjectDirectory';
 import { ResolutionMemo } from './ResolutionMemo';
 import { resolveEntry } from './resolveEntry';
-import { withVersions } from './withVersions';
 import { selectEntries } from './selectEntries';
+import { together } from './together';
 import type { ResolvedEntry, ResolvedProjects } from './types';
+import { withVersions } from './withVersions';
 
 // Of a domain with all its parts.
 const MAX_PROJECTS = 500;
@@ -181,35 +180,4 @@ export class ProjectResolver {
       identity: this.#identity,
     });
   }
-}
-
-function together(options: {
-  entries: ResolvedEntry[];
-  ofAnnotation: SentryProblem[];
-  clients: SentryClient[];
-  parts: SentryEntity['parts'];
-}): ResolvedProjects {
-  const { entries, ofAnnotation, clients, parts } = options;
-  const sources = groupSources(entries);
-  const components = componentsOf(entries, parts);
-  const problems = [
-    ...ofAnnotation,
-    ...entries.flatMap(({ problem }) => problem ?? []),
-  ];
-  const key = cacheKey('resolved', [
-    // Those too that found nothing: when they did is told.
-    clients.map(({ instance, credentialId }) => [instance, credentialId]),
-    sources.map(source => source.key),
-    JSON.stringify(problems),
-    // Of the same projects one caller may see more owners than another.
-    ...(components ? [JSON.stringify(components)] : []),
-  ]);
-  return {
-    entries,
-    sources,
-    problems,
-    clients,
-    key,
-    ...(components && { components }),
-  };
 }
