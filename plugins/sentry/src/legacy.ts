@@ -12,6 +12,10 @@ export {
 export { isSentryAvailable } from 'backstage-plugin-sentry-common';
 export type { SentryIssuesCardProps } from './components/SentryIssuesCard';
 export type { SentryIssuesContentProps } from './components/SentryIssuesContent';
+export {
+  SentryStatus,
+  type SentryStatusProps,
+} from './components/SentryStatus';
 export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export {
   EntitySentryCard,

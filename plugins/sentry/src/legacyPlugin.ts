@@ -82,16 +82,15 @@ export const EntitySentryContent: (
 );
 
 /**
- * How the Sentry instances are doing, and the viewer's own connection; a page of
- * its own.
+ * The plugin's own page: the issues that concern the viewer, those of their teams, and
+ * how the Sentry instances are doing.
  *
  * @public
  */
 export const SentryPage: () => JSX.Element = sentryPlugin.provide(
   createRoutableExtension({
     name: 'SentryPage',
-    component: () =>
-      import('./components/ConnectionPage').then(m => m.SentryPage),
+    component: () => import('./components/SentryPage').then(m => m.SentryPage),
     mountPoint: rootRouteRef,
   }),
 );

@@ -229,3 +229,14 @@ function hourly(count: number, hours = 1): [number, number][] {
     index,
   ]);
 }
+
+/** Two components of an aggregate, which share the project `shop-web`, and one more. */
+export const components = [
+  {
+    ref: 'component:default/shop-web',
+    title: 'Shop web',
+    projects: ['default:acme/11'],
+  },
+  { ref: 'component:default/kiosk', projects: ['default:acme/11'] },
+  { ref: 'component:default/eu-billing', projects: ['eu:acme-eu/7'] },
+];

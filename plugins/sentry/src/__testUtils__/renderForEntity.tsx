@@ -1,15 +1,20 @@
 import type { Entity } from '@backstage/catalog-model';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import type { ReactElement } from 'react';
 import { type SentryApi, sentryApiRef } from '../api';
 import { type SentryAuthApi, sentryAuthApiRef } from '../auth';
-import { entityContentRouteRef } from '../routes';
+import { entityContentRouteRef, rootRouteRef } from '../routes';
 import { makeEntity } from './data';
 import { fakeAuth } from './fakeAuth';
 
 /** Config of an app in which users can connect. */
 export const withSentryAuth = { auth: { providers: { sentry: {} } } };
+
+const catalogRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
 
 /** Renders something of an entity's page, in an app that has the Sentry tab. */
 export function renderForEntity(
@@ -31,7 +36,24 @@ export function renderForEntity(
         [sentryAuthApiRef, authApi ?? fakeAuth().authApi],
       ],
       ...(authApi && { config: withSentryAuth }),
-      mountedRoutes: withTab ? { '/sentry': entityContentRouteRef } : {},
+      mountedRoutes: {
+        ...catalogRoutes,
+        ...(withTab && { '/sentry': entityContentRouteRef }),
+      },
     },
   );
+}
+
+/** Renders something of the plugin's own page, or of the home page. */
+export function renderForUser(
+  element: ReactElement,
+  options: { sentryApi: SentryApi },
+) {
+  return renderInTestApp(element, {
+    apis: [
+      [sentryApiRef, options.sentryApi],
+      [sentryAuthApiRef, fakeAuth().authApi],
+    ],
+    mountedRoutes: { ...catalogRoutes, '/my-sentry': rootRouteRef },
+  });
 }

@@ -3,7 +3,7 @@ export const mineMessages = {
   mine: {
     relation: {
       label: 'Which issues',
-      owned: 'Owned by me or my teams',
+      owned: 'Owned',
       assigned: 'Assigned to me',
     },
     all: 'All my issues',

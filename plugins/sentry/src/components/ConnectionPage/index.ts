@@ -1,2 +1,1 @@
 export { ConnectionPage } from './ConnectionPage';
-export { SentryPage } from './SentryPage';

@@ -45,7 +45,7 @@ export const columnOf: Record<SentryIssueColumn, Column> = {
     cell: issue => cell(<IssueSummary issue={issue} />),
   },
   component: {
-    minWidth: 112,
+    minWidth: 136,
     maxWidth: 260,
     defaultWidth: '1fr',
     cell: issue => cell(<ComponentCell issue={issue} />),

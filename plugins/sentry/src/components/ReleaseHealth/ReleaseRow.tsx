@@ -70,7 +70,12 @@ export function ReleaseRow(props: {
         </Figure>
         <Figure label={t('releases.newIssues')}>
           {newIssues && tabHref ? (
-            <Link href={tabHref({ query: search })} standalone>
+            <Link
+              href={tabHref({ query: search })}
+              variant="body-small"
+              weight="bold"
+              color="primary"
+            >
               {formats.number(newIssues)}
             </Link>
           ) : (

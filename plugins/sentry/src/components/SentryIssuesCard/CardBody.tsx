@@ -12,6 +12,8 @@ import { useTabHref } from '../../hooks/useTabHref';
 import type { Resource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../AnswerNotices';
+import { ComponentsProvider } from '../ComponentCell';
+import { ComponentTotals } from '../ComponentTotals';
 import { IssueLinksProvider } from '../IssueLink';
 import { IssueList, IssueListSkeleton } from '../IssueList';
 import { LimitsNote } from '../Limits';
@@ -22,6 +24,8 @@ import styles from './SentryIssuesCard.module.css';
 export function CardBody(props: {
   summary: Resource<SentrySummary>;
   issues: Resource<SentryIssuesPage>;
+  /** Whether they are those of several entities, which then are named. */
+  isAggregate: boolean;
   maxItems: number;
   statsPeriod: string;
   sort: { asked: SentryIssueSort; used: SentryIssueSort };
@@ -29,7 +33,8 @@ export function CardBody(props: {
   capabilities: Capabilities | undefined;
   onRetry: () => void;
 }) {
-  const { summary, issues, maxItems, statsPeriod, sort, onRetry } = props;
+  const { summary, issues, isAggregate, maxItems, statsPeriod, sort, onRetry } =
+    props;
   const { capabilities } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const period = usePeriodText()(statsPeriod);
@@ -44,6 +49,7 @@ export function CardBody(props: {
       },
     [tabHref, statsPeriod, sort.used],
   );
+  const totalsQuery = useMemo(() => ({ statsPeriod }), [statsPeriod]);
   const label =
     sort.used === 'freq' ? t('card.topIssues') : t('card.topIssuesBySort');
 
@@ -64,15 +70,23 @@ export function CardBody(props: {
       ) : (
         <SummaryCountsSkeleton />
       )}
+      {isAggregate && (
+        <ComponentTotals
+          components={summary.data && (summary.data.components ?? [])}
+          query={totalsQuery}
+        />
+      )}
       {maxItems > 0 && !issues.data && <IssueListSkeleton rows={maxItems} />}
       {issues.data && issues.data.items.length > 0 && (
-        <IssueLinksProvider value={links}>
-          <IssueList
-            issues={issues.data.items}
-            label={label}
-            withUsers={capabilities?.users ?? true}
-          />
-        </IssueLinksProvider>
+        <ComponentsProvider value={issues.data.entities ?? []}>
+          <IssueLinksProvider value={links}>
+            <IssueList
+              issues={issues.data.items}
+              label={label}
+              withUsers={capabilities?.users ?? true}
+            />
+          </IssueLinksProvider>
+        </ComponentsProvider>
       )}
       {issues.data?.items.length === 0 && (
         <Text as="p">

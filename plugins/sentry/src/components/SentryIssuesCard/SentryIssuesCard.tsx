@@ -39,7 +39,7 @@ export interface SentryIssuesCardProps {
 
 /** The entity's Sentry issues at a glance, for the overview page. */
 export function SentryIssuesCard(props: SentryIssuesCardProps) {
-  const { entity, entityRef, missing } = useSentryEntity();
+  const { entity, entityRef, isAggregate, missing } = useSentryEntity();
   const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryTranslationRef);
   if (missing) {
@@ -56,6 +56,7 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
         key={`${entityRef} ${connection?.changes ?? 0}`}
         entity={entity}
         entityRef={entityRef}
+        isAggregate={isAggregate}
         {...props}
       />
     </KeepFocus>
@@ -63,7 +64,11 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
 }
 
 function IssuesCard(
-  props: SentryIssuesCardProps & { entity: Entity; entityRef: string },
+  props: SentryIssuesCardProps & {
+    entity: Entity;
+    entityRef: string;
+    isAggregate: boolean;
+  },
 ) {
   const { entity, entityRef, maxItems = 5, sort: asked = 'freq' } = props;
   const { statsPeriod = '14d' } = props;
@@ -138,6 +143,7 @@ function IssuesCard(
         <CardBody
           summary={summary}
           issues={issues}
+          isAggregate={props.isAggregate}
           maxItems={maxItems}
           statsPeriod={statsPeriod}
           sort={{ asked, used: sort }}

@@ -5,7 +5,7 @@ export const mineDe: Translated<typeof mineMessages> = {
   mine: {
     relation: {
       label: 'Welche Issues',
-      owned: 'Von mir oder meinen Teams',
+      owned: 'Eigene',
       assigned: 'Mir zugewiesen',
     },
     all: 'Alle meine Issues',

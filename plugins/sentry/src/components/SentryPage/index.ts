@@ -1,0 +1,1 @@
+export { SentryPage } from './SentryPage';

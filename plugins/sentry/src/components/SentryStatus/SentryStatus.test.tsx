@@ -1,0 +1,92 @@
+import type { Entity } from '@backstage/catalog-model';
+import { screen, waitFor } from '@testing-library/react';
+import { axe } from 'jest-axe';
+import { makeEntity, makeSummary } from '../../__testUtils__/data';
+import { fakeApi } from '../../__testUtils__/fakeApi';
+import { renderForUser } from '../../__testUtils__/renderForEntity';
+import { SentryProblemException } from '../../api';
+import { SentryStatus } from './SentryStatus';
+
+function named(name: string): Entity {
+  const entity = makeEntity();
+  return { ...entity, metadata: { ...entity.metadata, name } };
+}
+
+describe('SentryStatus', () => {
+  it('shows how many unresolved issues there are and what got worse, as a link to them', async () => {
+    const { container } = renderForUser(
+      <SentryStatus entity={makeEntity()} statsPeriod="7d" />,
+      { sentryApi: fakeApi() },
+    );
+
+    // The count stops at 100; the window is that of the answer.
+    const link = await screen.findByRole('link', {
+      name: '99+ unresolved issues in the last 14 days',
+    });
+    expect(link).toHaveAttribute(
+      'href',
+      '/catalog/default/component/shop-web/sentry?statsPeriod=14d',
+    );
+    expect(screen.getByText('3 back or growing · 12 new')).toBeVisible();
+    expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it('asks nothing about an entity without a project', async () => {
+    const sentryApi = fakeApi();
+    renderForUser(<SentryStatus entity={makeEntity({})} />, { sentryApi });
+
+    expect(await screen.findByText('No Sentry project')).toBeInTheDocument();
+    expect(sentryApi.getSummary).not.toHaveBeenCalled();
+  });
+
+  it('shows a dash and the reason where it can’t be told', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getSummary.mockRejectedValue(
+      new SentryProblemException({ code: 'TOKEN_REJECTED', message: 'no' }),
+    );
+    renderForUser(<SentryStatus entity={makeEntity()} />, { sentryApi });
+
+    expect(await screen.findByTitle(/^Not known: /)).toHaveTextContent('–');
+  });
+
+  it('asks once for an entity in several rows', async () => {
+    const sentryApi = fakeApi();
+    renderForUser(
+      <>
+        <SentryStatus entity={makeEntity()} />
+        <SentryStatus entity={makeEntity()} />
+      </>,
+      { sentryApi },
+    );
+
+    expect(await screen.findAllByRole('link')).toHaveLength(2);
+    expect(sentryApi.getSummary).toHaveBeenCalledTimes(1);
+  });
+
+  it('has four requests under way at most, and asks no more for rows that are gone', async () => {
+    const sentryApi = fakeApi();
+    const answers: (() => void)[] = [];
+    sentryApi.getSummary.mockImplementation(
+      () =>
+        new Promise(resolve => {
+          answers.push(() => resolve(makeSummary()));
+        }),
+    );
+    const rows = Array.from({ length: 20 }, (_, index) => (
+      <SentryStatus key={index} entity={named(`part-${index}`)} />
+    ));
+    const { unmount } = renderForUser(<>{rows}</>, { sentryApi });
+
+    await waitFor(() => expect(sentryApi.getSummary).toHaveBeenCalledTimes(4));
+    answers[0]();
+    await waitFor(() => expect(sentryApi.getSummary).toHaveBeenCalledTimes(5));
+
+    unmount();
+    answers.splice(1).forEach(answer => answer());
+    renderForUser(<SentryStatus entity={named('later')} />, { sentryApi });
+    await waitFor(() => expect(sentryApi.getSummary).toHaveBeenCalledTimes(6));
+    expect(sentryApi.getSummary.mock.lastCall?.[0]).toBe(
+      'component:default/later',
+    );
+  });
+});
