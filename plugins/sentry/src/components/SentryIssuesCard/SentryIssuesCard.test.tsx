@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import {
+  components,
   makeEntity,
   makeIssue,
   makePage,
@@ -226,5 +227,36 @@ describe('SentryIssuesCard', () => {
     await screen.findByText('TypeError');
 
     expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it('says on a system what each component adds, and of which each issue is', async () => {
+    const sentryApi = fakeApi();
+    const [shop, , eu] = components;
+    sentryApi.getIssues.mockResolvedValue(makePage({ entities: [shop] }));
+    sentryApi.getSummary.mockResolvedValue(
+      makeSummary({
+        components: [
+          { ...shop, unresolved: 2, capped: false },
+          { ...eu, unresolved: 100, capped: true },
+        ],
+      }),
+    );
+    renderForEntity(<SentryIssuesCard />, {
+      sentryApi,
+      entity: makeEntity({}, 'System'),
+    });
+
+    const totals = await screen.findByRole('list', {
+      name: 'Unresolved issues by component (2)',
+    });
+    expect(
+      within(totals)
+        .getAllByRole('link')
+        .map(link => link.textContent),
+    ).toEqual(['eu-billing99+ unresolved', 'Shop web2 unresolved']);
+    const issues = screen.getByRole('list', { name: 'Most frequent issues' });
+    expect(
+      within(issues).getByRole('link', { name: 'Shop web' }),
+    ).toHaveAttribute('href', '/catalog/default/component/shop-web');
   });
 });

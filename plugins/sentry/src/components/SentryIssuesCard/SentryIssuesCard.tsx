@@ -17,6 +17,7 @@ import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useSentryEntity } from '../../hooks/useSentryEntity';
 import { useTabHref } from '../../hooks/useTabHref';
 import { sentryTranslationRef } from '../../translation';
+import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
 import { OpenInSentry } from '../ExternalLink';
 import { KeepFocus } from '../KeepFocus';
 import { ProblemPanel } from '../ProblemPanel';
@@ -106,6 +107,8 @@ function IssuesCard(
   const issues = useResource(canAsk ? loadIssues : undefined);
   useRefreshWhenStale(summary);
   useRefreshWhenStale(issues);
+  useRefreshAfterChange(summary);
+  useRefreshAfterChange(issues);
 
   const error = summary.error ?? issues.error;
   const retry = () => {

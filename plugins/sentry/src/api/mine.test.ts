@@ -1,0 +1,41 @@
+import { SentryClient } from './SentryClient';
+
+function setup() {
+  const fetch = jest.fn(
+    async (_input: RequestInfo | URL, _init?: RequestInit) =>
+      Response.json({ items: [] }),
+  );
+  const client = new SentryClient({
+    discoveryApi: { getBaseUrl: async id => `http://localhost/api/${id}` },
+    fetchApi: { fetch },
+  });
+  return { client, fetch };
+}
+
+describe('SentryClient', () => {
+  it('asks for the issues that concern the caller, with the filters of every list', async () => {
+    const { client, fetch } = setup();
+    await client.getMyIssues({
+      relation: 'assigned',
+      query: 'is:unresolved',
+      limit: 5,
+    });
+    await client.getMyIssues();
+
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'http://localhost/api/sentry/me/issues?query=is%3Aunresolved&limit=5&relation=assigned',
+      'http://localhost/api/sentry/me/issues',
+    ]);
+  });
+
+  it('asks for the teams of the caller, and for the releases of an entity', async () => {
+    const { client, fetch } = setup();
+    await client.getMyTeams({ statsPeriod: '7d' });
+    await client.getReleases('component:default/shop-web');
+
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'http://localhost/api/sentry/me/teams?statsPeriod=7d',
+      'http://localhost/api/sentry/entities/component/default/shop-web/releases',
+    ]);
+  });
+});
