@@ -264,4 +264,49 @@ describe('SourceCache', () => {
     load.mockResolvedValue('first');
     expect(await source.get(request)).toMatchObject({ value: 'first' });
   });
+
+  describe('with what is one caller’s own', () => {
+    const refused = new SentryProblemError({
+      code: 'TOKEN_REJECTED',
+      message: 'Sentry refuses the token.',
+    });
+    const own = () => {
+      const parts = setup();
+      return { ...parts, request: { ...parts.request, isOwn: true } };
+    };
+
+    it('asks anew before it shows it again', async () => {
+      const { source, load, request, pass } = own();
+      load.mockResolvedValueOnce('first').mockResolvedValueOnce('second');
+      await source.get(request);
+      pass(60_000);
+      expect(await source.get(request)).toMatchObject({
+        value: 'second',
+        stale: false,
+      });
+    });
+
+    it('shows it no more once Sentry refuses the caller', async () => {
+      const { source, load, request, pass } = own();
+      load.mockResolvedValueOnce('first').mockRejectedValue(refused);
+      await source.get(request);
+      pass(60_000);
+      await expect(source.get(request)).rejects.toBe(refused);
+      // The second time without asking Sentry.
+      await expect(source.get(request)).rejects.toBe(refused);
+      expect(load).toHaveBeenCalledTimes(2);
+    });
+
+    it('serves it stale while Sentry is down', async () => {
+      const { source, load, request, pass } = own();
+      load.mockResolvedValueOnce('first').mockRejectedValue(down);
+      await source.get(request);
+      pass(60_000);
+      expect(await source.get(request)).toMatchObject({
+        value: 'first',
+        stale: true,
+        problem: { code: 'UPSTREAM_UNAVAILABLE' },
+      });
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { currentError, Failures } from './failures';
+import { currentError, Failures, isOutage } from './failures';
 import type { SharedStore } from './SharedStore';
 import { SingleFlight } from './SingleFlight';
 import type { Cached, StoredValue } from './types';
@@ -29,6 +29,11 @@ export interface SourceRequest<T> {
   nullTtlMs?: number;
   /** How long after that it may be served while it is renewed. */
   staleForMs: number;
+  /**
+   * Whether it was told to one caller alone, who may be refused it by now: then it is
+   * asked anew before it is shown again, and served stale only while Sentry can't say.
+   */
+  isOwn?: boolean;
   /** Asks Sentry. Throws `SentryProblemError`. */
   load: () => Promise<T>;
 }
@@ -70,7 +75,7 @@ export class SourceCache {
   }
 
   async #get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
-    const { key, staleForMs } = request;
+    const { key, staleForMs, isOwn } = request;
     const stored = await this.#find(request);
     const now = this.#clock();
     const ttlMs = stored ? ttlOf(request, stored) : request.ttlMs;
@@ -82,14 +87,14 @@ export class SourceCache {
     const usable = stored && age < ttlMs + staleForMs ? stored : undefined;
     const failure = this.#failures.pausing(key, now);
 
-    if (usable && ttlMs > 0) {
+    if (usable && ttlMs > 0 && !isOwn) {
       if (!failure) {
         this.#renewInBackground(request);
       }
       return this.#stale(usable, key);
     }
     if (failure) {
-      if (usable) {
+      if (usable && mayStandIn(request, failure.error)) {
         return this.#stale(usable, key);
       }
       throw currentError(failure, now);
@@ -97,7 +102,11 @@ export class SourceCache {
     try {
       return this.#fresh(await this.#load(request), request, 'miss');
     } catch (error) {
-      if (usable && error instanceof SentryProblemError) {
+      if (
+        usable &&
+        error instanceof SentryProblemError &&
+        mayStandIn(request, error)
+      ) {
         return this.#stale(usable, key);
       }
       throw error;
@@ -174,6 +183,14 @@ export class SourceCache {
       result: 'stale',
     };
   }
+}
+
+/** Whether what was answered before may be served for a failure. */
+function mayStandIn<T>(
+  { isOwn }: SourceRequest<T>,
+  { code }: SentryProblemError,
+): boolean {
+  return !isOwn || isOutage(code);
 }
 
 function ttlOf<T>(request: SourceRequest<T>, { json }: StoredValue): number {

@@ -15,6 +15,11 @@ const outOfOrder: SentryProblemCode[] = [
   'UPSTREAM_UNEXPECTED',
 ];
 
+/** Whether Sentry could not answer, rather than refused to. */
+export function isOutage(code: SentryProblemCode): boolean {
+  return outOfOrder.includes(code);
+}
+
 /** The last failure to get a value. */
 export interface Failure {
   error: SentryProblemError;
@@ -69,7 +74,7 @@ export function currentError(
 }
 
 function pauseSeconds({ code, retryAfterSeconds }: SentryProblemError): number {
-  const usual = outOfOrder.includes(code) ? PAUSE_SECONDS : REFUSED_SECONDS;
+  const usual = isOutage(code) ? PAUSE_SECONDS : REFUSED_SECONDS;
   return Math.min(
     Math.max(retryAfterSeconds ?? usual, 1),
     LONGEST_PAUSE_SECONDS,

@@ -32,6 +32,7 @@ export class SourceAssignees {
     return this.#cache.get({
       key: cacheKey('teams.source', [source.key]),
       ...this.#times,
+      isOwn: !source.client.isShared,
       load: () => loadTeams(source),
     });
   }
@@ -40,6 +41,7 @@ export class SourceAssignees {
     return this.#cache.get({
       key: cacheKey('members.source', [source.key]),
       ...this.#times,
+      isOwn: !source.client.isShared,
       load: () => loadMembers(source),
     });
   }

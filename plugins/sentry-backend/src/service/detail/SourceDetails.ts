@@ -147,6 +147,7 @@ export class SourceDetails {
     return this.#cache.get<T>({
       key: cacheKey(`detail.${part}`, [source.key, ...parts]),
       ...this.#times,
+      isOwn: !source.client.isShared,
       nullTtlMs: Math.min(this.#times.ttlMs, ABSENT_MS),
       load,
     });

@@ -25,6 +25,7 @@ export class SourceEnvironments {
     return this.#cache.get<string[]>({
       key: cacheKey('environments.source', [source.key]),
       ...this.#times,
+      isOwn: !source.client.isShared,
       load: () => load(source),
     });
   }

@@ -161,6 +161,7 @@ export class IssuesService {
     return this.#cache.get<SourcePage>({
       key,
       ...this.#times,
+      isOwn: !source.client.isShared,
       load: async () => {
         try {
           return await askKnownEnvironments<SourcePage>({

@@ -110,6 +110,7 @@ export class ProjectDirectory {
       const { value, ...facts } = await this.#cache.get<Listing>({
         key,
         ...TIMES,
+        isOwn: !client.isShared,
         load: () => listFirstProjects(client, organization),
       });
       const { projects, nextCursor } = value;
@@ -142,6 +143,7 @@ export class ProjectDirectory {
     const { value, ...facts } = await this.#cache.get<RawSentryProject[]>({
       key: cacheKey('projects.others', this.#scope(question)),
       ...TIMES,
+      isOwn: !client.isShared,
       load: () => listOtherProjects(client, organization, nextCursor),
     });
     const project = indexed(value).get(question.project);
@@ -159,6 +161,7 @@ export class ProjectDirectory {
     const { value, ...facts } = await this.#cache.get<RawSentryProject | null>({
       key,
       ...TIMES,
+      isOwn: !question.client.isShared,
       nullTtlMs: NOT_FOUND_TTL_MS,
       load: () => lookUpProject(question, forbidden),
     });

@@ -29,6 +29,7 @@ export class ReleasesService {
           cache.get<SentryRelease[]>({
             key: cacheKey('releases.source', [source.key]),
             ...times,
+            isOwn: !source.client.isShared,
             load: () => loadSourceReleases(source),
           }),
       });

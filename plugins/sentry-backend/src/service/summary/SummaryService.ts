@@ -132,6 +132,7 @@ export class SummaryService {
         ...ofComponents.map(({ ref, query }) => [ref, query]),
       ]),
       ...this.#times,
+      isOwn: !source.client.isShared,
       load: () =>
         askKnownEnvironments({
           environments: filter.environments,
