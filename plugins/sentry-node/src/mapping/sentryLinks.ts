@@ -1,3 +1,5 @@
+import { isSentrySaas } from '../client/servers/isSentrySaas';
+
 /**
  * What a list of issues in Sentry's own pages is narrowed to.
  *
@@ -57,12 +59,7 @@ export function sentryReleaseLink(options: {
 
 function pageOf(baseUrl: string, organization: string, path: string): string {
   const slug = encodeURIComponent(organization);
-  return isSentryIo(baseUrl)
+  return isSentrySaas(new URL(baseUrl).hostname)
     ? `https://${slug}.sentry.io/${path}`
     : `${baseUrl}/organizations/${slug}/${path}`;
-}
-
-function isSentryIo(baseUrl: string): boolean {
-  const { hostname } = new URL(baseUrl);
-  return hostname === 'sentry.io' || hostname.endsWith('.sentry.io');
 }

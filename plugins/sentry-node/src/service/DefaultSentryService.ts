@@ -22,8 +22,9 @@ import { UserCredentials } from '../credentials/UserCredentials';
 import { SentryProblemError, sentryNotConfigured } from '../problems';
 import { findInstance } from './findInstance';
 import { followConfig } from './followConfig';
-import { homesOfUserTokens, serverOf } from './homesOfUserTokens';
+import { homesOfUserTokens } from './homesOfUserTokens';
 import type { SentryService } from './SentryService';
+import { sentryServerOf } from './userServers';
 
 export interface DefaultSentryServiceOptions extends CredentialServices {
   config: RootConfigService;
@@ -59,7 +60,7 @@ export class DefaultSentryService implements SentryService {
       }
       const http = SentryHttp.create({ instance, logger, metrics, fetch });
       service.#ways.set(instance.name, http);
-      if (way.type === 'user' && !homes.has(serverOf(instance.baseUrl))) {
+      if (way.type === 'user' && !homes.has(sentryServerOf(instance.baseUrl))) {
         service.#factories.set(instance.name, () => {
           throw new SentryProblemError(anotherServersUsers(instance));
         });

@@ -1,6 +1,6 @@
-import type {
-  SentryInstanceConfig,
-  SentryService,
+import {
+  sentryServerOf,
+  type SentryService,
 } from 'backstage-plugin-sentry-node';
 
 /**
@@ -15,17 +15,12 @@ export function accountsOf(
 ): Record<string, string> {
   const { instances } = sentry.config;
   const home = sentry.getInstance() ?? instances[0];
+  const server = home && sentryServerOf(home.baseUrl);
   return userId === undefined || !home
     ? {}
     : Object.fromEntries(
         instances
-          .filter(instance => serverOf(instance) === serverOf(home))
+          .filter(({ baseUrl }) => sentryServerOf(baseUrl) === server)
           .map(({ name }) => [name, userId]),
       );
-}
-
-/** The regions of sentry.io share their users. */
-function serverOf({ baseUrl }: SentryInstanceConfig): string {
-  const { hostname } = new URL(baseUrl);
-  return /(^|\.)sentry\.io$/.test(hostname) ? 'sentry.io' : baseUrl;
 }

@@ -1,12 +1,13 @@
 import type { Config } from '@backstage/config';
-import type {
-  SentryCaller,
-  SentryInstanceConfig,
-  SentryService,
+import {
+  sentryServerOf,
+  sentryUserServers,
+  type SentryCaller,
+  type SentryInstanceConfig,
+  type SentryService,
 } from 'backstage-plugin-sentry-node';
 import type { IdentityCheck } from '../identity';
 import type { Source } from '../projects';
-import { homesOfUserTokens, serverOf } from './homesOfUserTokens';
 import type { Actor } from './types';
 
 /** @internal */
@@ -34,7 +35,7 @@ export class Actors {
   private constructor({ sentry, identity, config }: ActorsOptions) {
     this.#sentry = sentry;
     this.#identity = identity;
-    this.#homes = homesOfUserTokens(config);
+    this.#homes = sentryUserServers(config);
   }
 
   /**
@@ -67,7 +68,7 @@ export class Actors {
   takesUsers(instance: SentryInstanceConfig): boolean {
     return (
       instance.authType === 'user' ||
-      this.#homes.has(serverOf(instance.baseUrl))
+      this.#homes.has(sentryServerOf(instance.baseUrl))
     );
   }
 }

@@ -11,6 +11,7 @@ import { RateLimitBudgets, type SentryRateLimit } from './RateLimitBudgets';
 import { pauseSeconds, RateLimitPauses } from './RateLimitPauses';
 import { Regions } from '../regions/Regions';
 import { isOfRegionItself } from '../regions/isOfRegionItself';
+import { isSentrySaas } from '../servers/isSentrySaas';
 import type { RequestSubject } from '../problems/requestSubject';
 import type { SentryHttpOptions, SentryHttpRequest } from './types';
 
@@ -70,6 +71,7 @@ export class Attempts {
       instance: this.#options.instance.name,
       host,
       origin,
+      // Sentry's own is always up to date: since June 2026 it says which scope is missing.
       ...((this.#namesScopes || isSentrySaas(hostname)) && {
         namesScopes: true,
       }),
@@ -166,11 +168,6 @@ export class Attempts {
       ? this.#options.instance.baseUrl
       : this.regions.baseUrlOf(subject.organization);
   }
-}
-
-/** Always up to date; since June 2026 it says which scope is missing. */
-function isSentrySaas(hostname: string): boolean {
-  return hostname === 'sentry.io' || hostname.endsWith('.sentry.io');
 }
 
 function isTimeout(failure: unknown): boolean {

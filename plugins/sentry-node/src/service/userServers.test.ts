@@ -1,12 +1,12 @@
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
-import { homesOfUserTokens, serverOf } from './homesOfUserTokens';
+import { sentryServerOf, sentryUserServers } from './userServers';
 
 const homes = (auth: JsonObject) => [
-  ...homesOfUserTokens(new ConfigReader({ auth })),
+  ...sentryUserServers(new ConfigReader({ auth })),
 ];
 
-describe('homesOfUserTokens', () => {
+describe('sentryUserServers', () => {
   it('is where the auth provider connects users to', () => {
     expect(homes({})).toEqual([]);
     expect(homes({ providers: { sentry: { production: {} } } })).toEqual([
@@ -28,10 +28,10 @@ describe('homesOfUserTokens', () => {
   });
 
   it('takes regions for one server, and what only sounds like it for another', () => {
-    expect(serverOf('https://de.sentry.io')).toBe('https://sentry.io');
-    expect(serverOf('https://notsentry.io')).toBe('https://notsentry.io');
-    expect(serverOf('http://sentry.io')).not.toBe('https://sentry.io');
-    expect(serverOf('https://sentry.io.example.com')).not.toBe(
+    expect(sentryServerOf('https://de.sentry.io')).toBe('https://sentry.io');
+    expect(sentryServerOf('https://notsentry.io')).toBe('https://notsentry.io');
+    expect(sentryServerOf('http://sentry.io')).not.toBe('https://sentry.io');
+    expect(sentryServerOf('https://sentry.io.example.com')).not.toBe(
       'https://sentry.io',
     );
   });

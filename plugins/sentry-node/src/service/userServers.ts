@@ -1,0 +1,43 @@
+import type { Config } from '@backstage/config';
+import { isSentrySaas } from '../client/servers/isSentrySaas';
+
+const SENTRY = 'https://sentry.io';
+
+/**
+ * The server that an address belongs to, as its users know it: the regions of sentry.io
+ * are one, with the same accounts and tokens; any other is its address.
+ *
+ * @param baseUrl - of an instance
+ * @public
+ */
+export function sentryServerOf(baseUrl: string): string {
+  const url = URL.parse(baseUrl);
+  if (!url) {
+    return baseUrl;
+  }
+  const { protocol, hostname, origin, pathname } = url;
+  return protocol === 'https:' && isSentrySaas(hostname)
+    ? SENTRY
+    : `${origin}${pathname}`.replace(/\/+$/, '');
+}
+
+/**
+ * The servers that users of the portal connect to: those of the auth provider `sentry`,
+ * as `sentryServerOf` names them. Empty where config has no such provider.
+ *
+ * @param config - the root of config
+ * @public
+ */
+export function sentryUserServers(config: Config): Set<string> {
+  const provider = config.getOptionalConfig('auth.providers.sentry');
+  const environment = config.getOptionalString('auth.environment');
+  const environments = environment ? [environment] : (provider?.keys() ?? []);
+  return new Set(
+    environments.flatMap(name => {
+      const settings = provider?.getOptionalConfig(name);
+      return settings
+        ? sentryServerOf(settings.getOptionalString('baseUrl') ?? SENTRY)
+        : [];
+    }),
+  );
+}
