@@ -86,7 +86,7 @@ function WidgetBody(props: MyIssuesWidgetProps) {
       {page && (
         <AnswerNotices answer={page} onRetry={reload} isRetrying={isPending} />
       )}
-      {!page && <IssueListSkeleton rows={maxItems} />}
+      {!page && <IssueListSkeleton rows={maxItems} withComponents />}
       {page && page.items.length > 0 && (
         <ComponentsProvider value={page.entities ?? []}>
           <IssueLinksProvider value={links}>

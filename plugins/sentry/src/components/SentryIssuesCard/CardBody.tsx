@@ -76,7 +76,9 @@ export function CardBody(props: {
           query={totalsQuery}
         />
       )}
-      {maxItems > 0 && !issues.data && <IssueListSkeleton rows={maxItems} />}
+      {maxItems > 0 && !issues.data && (
+        <IssueListSkeleton rows={maxItems} withComponents={isAggregate} />
+      )}
       {issues.data && issues.data.items.length > 0 && (
         <ComponentsProvider value={issues.data.entities ?? []}>
           <IssueLinksProvider value={links}>
