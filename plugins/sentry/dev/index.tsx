@@ -24,6 +24,10 @@ const playgroundApi: SentryApi = {
   getEnvironments: (ref, ...rest) =>
     scenarioOf(ref).getEnvironments(ref, ...rest),
   getReleases: (ref, ...rest) => scenarioOf(ref).getReleases(ref, ...rest),
+  updateIssue: (ref, ...rest) => scenarioOf(ref).updateIssue(ref, ...rest),
+  updateIssues: (ref, ...rest) => scenarioOf(ref).updateIssues(ref, ...rest),
+  getTriage: ref => scenarioOf(ref).getTriage(ref),
+  getAssignees: ref => scenarioOf(ref).getAssignees(ref),
   getMyIssues: query => scenarios['several-projects'].getMyIssues(query),
   getMyTeams: query => scenarios['several-projects'].getMyTeams(query),
   getInstances: () => pageApi.getInstances(),

@@ -65,6 +65,12 @@ const noInstances = {
   getInstances: () => nothing.getInstances(),
   getOrganizations: () => nothing.getOrganizations(),
   getReleases: () => nothing.getReleases(),
+  updateIssue: (...change: Parameters<SentryApi['updateIssue']>) =>
+    nothing.updateIssue(...change),
+  updateIssues: (...change: Parameters<SentryApi['updateIssues']>) =>
+    nothing.updateIssues(...change),
+  getTriage: () => nothing.getTriage(),
+  getAssignees: () => nothing.getAssignees(),
   getMyIssues: () => nothing.getMyIssues(),
   getMyTeams: () => nothing.getMyTeams(),
 };

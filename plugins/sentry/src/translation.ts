@@ -8,6 +8,7 @@ import { mineMessages } from './translations/mine';
 import { overviewMessages } from './translations/overview';
 import { problemMessages } from './translations/problems';
 import { statesMessages } from './translations/states';
+import { triageMessages } from './translations/triage';
 
 /**
  * Every text of the plugin, to be translated or reworded by the app.
@@ -26,5 +27,6 @@ export const sentryTranslationRef = createTranslationRef({
     ...mineMessages,
     detail: detailMessages,
     problem: problemMessages,
+    triage: triageMessages,
   },
 });

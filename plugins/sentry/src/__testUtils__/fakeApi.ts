@@ -22,6 +22,22 @@ export function fakeApi() {
       ReturnType<SentryApi['getIssueEvent']>,
       Parameters<SentryApi['getIssueEvent']>
     >(async () => ({ issueId: '4501', event: makeEvent(), ...answerMeta })),
+    updateIssue: jest.fn<
+      ReturnType<SentryApi['updateIssue']>,
+      Parameters<SentryApi['updateIssue']>
+    >(async () => ({ items: [], problems: [] })),
+    updateIssues: jest.fn<
+      ReturnType<SentryApi['updateIssues']>,
+      Parameters<SentryApi['updateIssues']>
+    >(async () => ({ items: [], problems: [] })),
+    getTriage: jest.fn<
+      ReturnType<SentryApi['getTriage']>,
+      Parameters<SentryApi['getTriage']>
+    >(async () => ({ allowed: false, reason: 'disabled', items: [] })),
+    getAssignees: jest.fn<
+      ReturnType<SentryApi['getAssignees']>,
+      Parameters<SentryApi['getAssignees']>
+    >(async () => ({ items: [], ...answerMeta })),
     getSummary: jest.fn<
       ReturnType<SentryApi['getSummary']>,
       Parameters<SentryApi['getSummary']>

@@ -1,11 +1,15 @@
 import type {
+  SentryAssigneesResponse,
   SentryEnvironmentsResponse,
   SentryEvent,
   SentryEventResponse,
   SentryInstancesResponse,
   SentryIssue,
+  SentryIssueChange,
+  SentryIssueChangeResponse,
   SentryIssueDetail,
   SentryIssueDetailQuery,
+  SentryIssuesChange,
   SentryIssuesPage,
   SentryIssuesQuery,
   SentryMyIssuesQuery,
@@ -13,8 +17,10 @@ import type {
   SentryProjectsResponse,
   SentryReleasesResponse,
   SentrySummary,
+  SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 import { SentryProblemException } from './errors';
+import { makeChange } from './makeChange';
 import type { SentryApi } from './SentryApi';
 
 /**
@@ -43,6 +49,10 @@ export interface MockSentryApiOptions {
   teams?: Partial<SentrySummary>;
   /** What differs in the environments; none by default. */
   environments?: Partial<SentryEnvironmentsResponse>;
+  /** What differs in what may be changed; nothing may be by default. */
+  triage?: Partial<SentryTriageResponse>;
+  /** What differs in whom issues can be assigned to; nobody by default. */
+  assignees?: Partial<SentryAssigneesResponse>;
   /** The configured instances; none by default. */
   instances?: SentryInstancesResponse['items'];
   /** What differs in what the caller's own identity reaches; nothing by default. */
@@ -58,9 +68,11 @@ export interface MockSentryApiOptions {
  */
 export class MockSentryApi implements SentryApi {
   readonly #options: MockSentryApiOptions;
+  #issues: SentryIssue[];
 
   constructor(options: MockSentryApiOptions = {}) {
     this.#options = options;
+    this.#issues = options.issues ?? [];
   }
 
   /** {@inheritDoc SentryApi.getIssues} */
@@ -68,7 +80,8 @@ export class MockSentryApi implements SentryApi {
     _entityRef: string,
     query: SentryIssuesQuery = {},
   ): Promise<SentryIssuesPage> {
-    const { issues = [], page } = this.#options;
+    const issues = this.#issues;
+    const { page } = this.#options;
     const start = Number(query.cursor ?? 0);
     const end = start + (query.limit ?? 25);
     return {
@@ -125,7 +138,7 @@ export class MockSentryApi implements SentryApi {
     query: { statsPeriod?: string } = {},
   ): Promise<SentrySummary> {
     return {
-      unresolved: this.#options.issues?.length ?? 0,
+      unresolved: this.#issues.length,
       capped: [],
       statsPeriod: query.statsPeriod ?? '14d',
       links: {},
@@ -165,6 +178,45 @@ export class MockSentryApi implements SentryApi {
     };
   }
 
+  /** {@inheritDoc SentryApi.updateIssue} */
+  async updateIssue(
+    entityRef: string,
+    issueId: string,
+    change: SentryIssueChange,
+  ): Promise<SentryIssueChangeResponse> {
+    return this.updateIssues(entityRef, { ...change, ids: [issueId] });
+  }
+
+  /** {@inheritDoc SentryApi.updateIssues} */
+  async updateIssues(
+    _entityRef: string,
+    { ids, ...change }: SentryIssuesChange,
+  ): Promise<SentryIssueChangeResponse> {
+    const before = ids.map(id => this.#findIssue(id));
+    const assignees = this.#options.assignees?.items ?? [];
+    const answers = before.map(issue => makeChange(issue, change, assignees));
+    this.#issues = this.#issues.map(
+      issue =>
+        answers.find(({ after }) => after.id === issue.id)?.after ?? issue,
+    );
+    return { items: answers.map(({ answer }) => answer), problems: [] };
+  }
+
+  /** {@inheritDoc SentryApi.getTriage} */
+  async getTriage(): Promise<SentryTriageResponse> {
+    return {
+      allowed: false,
+      reason: 'disabled',
+      items: [],
+      ...this.#options.triage,
+    };
+  }
+
+  /** {@inheritDoc SentryApi.getAssignees} */
+  async getAssignees(): Promise<SentryAssigneesResponse> {
+    return { items: [], ...answerMeta(), ...this.#options.assignees };
+  }
+
   /** {@inheritDoc SentryApi.getInstances} */
   async getInstances(): Promise<SentryInstancesResponse> {
     const { instances = [] } = this.#options;
@@ -182,7 +234,7 @@ export class MockSentryApi implements SentryApi {
   }
 
   #findIssue(issueId: string): SentryIssue {
-    const issue = this.#options.issues?.find(
+    const issue = this.#issues.find(
       ({ id, shortId }) => issueId === id || issueId === shortId,
     );
     if (!issue) {

@@ -1,11 +1,17 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
+  SentryActor,
+  SentryAssigneesResponse,
   SentryEnvironmentsResponse,
   SentryEventPosition,
   SentryEventResponse,
   SentryInstancesResponse,
+  SentryIssueChange,
+  SentryIssueChangeQuery,
+  SentryIssueChangeResponse,
   SentryIssueDetail,
   SentryIssueDetailQuery,
+  SentryIssuesChange,
   SentryIssuesPage,
   SentryIssuesQuery,
   SentryMyIssuesQuery,
@@ -13,6 +19,7 @@ import type {
   SentryProjectsResponse,
   SentryReleasesResponse,
   SentrySummary,
+  SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 
 /**
@@ -26,7 +33,21 @@ export interface SentryRequestOptions {
 }
 
 /**
- * Reads the Sentry data of catalog entities from the Sentry backend plugin.
+ * What every change through {@link SentryApi} takes.
+ *
+ * @public
+ */
+export interface SentryChangeOptions extends SentryRequestOptions {
+  /**
+   * As whom, out of what `getTriage` says. With `user` the viewer is asked to let the
+   * portal change issues in their name, where they have not yet: in a window, so only for
+   * what they have just pressed. Default `service`.
+   */
+  actsAs?: SentryActor;
+}
+
+/**
+ * Reads, and changes, the Sentry data of catalog entities from the Sentry backend plugin.
  *
  * Entities are named by their full ref, such as `component:default/shop-web`.
  * Every method rejects with a {@link SentryProblemException} where the backend
@@ -67,6 +88,39 @@ export interface SentryApi {
     query?: Pick<SentryIssueDetailQuery, 'environment'>,
     options?: SentryRequestOptions,
   ): Promise<SentryEventResponse>;
+
+  /**
+   * Changes one of the entity's issues.
+   *
+   * @returns the issue as it now is at Sentry, whoever else has changed it
+   */
+  updateIssue(
+    entityRef: string,
+    issueId: string,
+    change: SentryIssueChange,
+    query?: SentryIssueChangeQuery,
+    options?: SentryChangeOptions,
+  ): Promise<SentryIssueChangeResponse>;
+
+  /** Changes several of the entity's issues alike; says of each that was not changed why. */
+  updateIssues(
+    entityRef: string,
+    change: SentryIssuesChange,
+    query?: SentryIssueChangeQuery,
+    options?: SentryChangeOptions,
+  ): Promise<SentryIssueChangeResponse>;
+
+  /** What the viewer may change of the entity's issues, as whom, and why not. */
+  getTriage(
+    entityRef: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryTriageResponse>;
+
+  /** Whom the entity's issues can be assigned to. */
+  getAssignees(
+    entityRef: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryAssigneesResponse>;
 
   /** Counts and trend over the entity's projects, for a window such as `14d`. */
   getSummary(

@@ -6,12 +6,17 @@ import type {
 } from '@backstage/frontend-plugin-api';
 import {
   SENTRY_USER_TOKEN_HEADER,
+  type SentryAssigneesResponse,
   type SentryEnvironmentsResponse,
   type SentryEventPosition,
   type SentryEventResponse,
   type SentryInstancesResponse,
+  type SentryIssueChange,
+  type SentryIssueChangeQuery,
+  type SentryIssueChangeResponse,
   type SentryIssueDetail,
   type SentryIssueDetailQuery,
+  type SentryIssuesChange,
   type SentryIssuesPage,
   type SentryIssuesQuery,
   type SentryMyIssuesQuery,
@@ -19,6 +24,7 @@ import {
   type SentryProjectsResponse,
   type SentryReleasesResponse,
   type SentrySummary,
+  type SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 import type { SentryAuthApi } from '../auth/sentryAuthApiRef';
 import { UserToken } from '../auth/UserToken';
@@ -28,7 +34,11 @@ import {
   writeIssuesQuery,
   writeMyIssuesQuery,
 } from './issuesQuery';
-import type { SentryApi, SentryRequestOptions } from './SentryApi';
+import type {
+  SentryApi,
+  SentryChangeOptions,
+  SentryRequestOptions,
+} from './SentryApi';
 
 /**
  * The {@link SentryApi} of a real app: talks to the Sentry backend plugin.
@@ -85,6 +95,56 @@ export class SentryClient implements SentryApi {
     const [issue, event] = [issueId, eventId].map(encodeURIComponent);
     const route = `issues/${issue}/events/${event}`;
     return this.#get(entityRef, route, writeDetailQuery(query), options);
+  }
+
+  /** {@inheritDoc SentryApi.updateIssue} */
+  updateIssue(
+    entityRef: string,
+    issueId: string,
+    change: SentryIssueChange,
+    query?: SentryIssueChangeQuery,
+    options?: SentryChangeOptions,
+  ): Promise<SentryIssueChangeResponse> {
+    const route = `issues/${encodeURIComponent(issueId)}`;
+    return this.#patch(entityRef, route, change, query, options);
+  }
+
+  /** {@inheritDoc SentryApi.updateIssues} */
+  updateIssues(
+    entityRef: string,
+    change: SentryIssuesChange,
+    query?: SentryIssueChangeQuery,
+    options?: SentryChangeOptions,
+  ): Promise<SentryIssueChangeResponse> {
+    return this.#patch(entityRef, 'issues', change, query, options);
+  }
+
+  /** {@inheritDoc SentryApi.getTriage} */
+  async getTriage(
+    entityRef: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryTriageResponse> {
+    const path = `${pathOf(entityRef)}/triage`;
+    const answer = await this.#ask<SentryTriageResponse>(
+      path,
+      new URLSearchParams(),
+      options,
+    );
+    // Who reads as the portal may still act as themselves.
+    return answer.items.some(({ canConnect }) => canConnect)
+      ? this.#userToken.useIfThere(
+          token => this.#load(path, options, token),
+          answer,
+        )
+      : answer;
+  }
+
+  /** {@inheritDoc SentryApi.getAssignees} */
+  getAssignees(
+    entityRef: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryAssigneesResponse> {
+    return this.#get(entityRef, 'assignees', new URLSearchParams(), options);
   }
 
   /** {@inheritDoc SentryApi.getSummary} */
@@ -168,9 +228,26 @@ export class SentryClient implements SentryApi {
     params: URLSearchParams,
     options?: SentryRequestOptions,
   ): Promise<T> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const entity = [kind, namespace, name].map(encodeURIComponent).join('/');
-    return this.#ask(`entities/${entity}/${route}`, params, options);
+    return this.#ask(`${pathOf(entityRef)}/${route}`, params, options);
+  }
+
+  async #patch(
+    entityRef: string,
+    route: string,
+    change: SentryIssueChange | SentryIssuesChange,
+    { project }: SentryIssueChangeQuery = {},
+    { actsAs, ...options }: SentryChangeOptions = {},
+  ): Promise<SentryIssueChangeResponse> {
+    const params = writeIssuesQuery({ project });
+    const search = params.size ? `?${params}` : '';
+    const token =
+      actsAs === 'user' ? await this.#userToken.askToWrite() : undefined;
+    return this.#load(
+      `${pathOf(entityRef)}/${route}${search}`,
+      options,
+      token,
+      change,
+    );
   }
 
   #ask<T>(
@@ -188,15 +265,19 @@ export class SentryClient implements SentryApi {
     path: string,
     options: SentryRequestOptions = {},
     token?: string,
+    change?: object,
   ): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('sentry');
+    const headers = {
+      ...(token && { [SENTRY_USER_TOKEN_HEADER]: token }),
+      ...(change && { 'content-type': 'application/json' }),
+    };
     const response = await this.#fetch(`${baseUrl}/${path}`, {
       signal: options.signal,
+      ...(change && { method: 'PATCH', body: JSON.stringify(change) }),
+      ...((token || change) && { headers }),
       // Browsers send such a header on to wherever an answer sends them.
-      ...(token && {
-        headers: { [SENTRY_USER_TOKEN_HEADER]: token },
-        redirect: 'error',
-      }),
+      ...(token && { redirect: 'error' }),
     });
     if (!response.ok) {
       throw await exceptionFromResponse(response);
@@ -228,4 +309,10 @@ export class SentryClient implements SentryApi {
       );
     }
   }
+}
+
+function pathOf(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const entity = [kind, namespace, name].map(encodeURIComponent).join('/');
+  return `entities/${entity}`;
 }

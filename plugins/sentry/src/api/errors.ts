@@ -31,6 +31,7 @@ export class SentryProblemException extends Error {
  * - `sentry-unreachable`: the viewer's own connection to Sentry could not be taken
  *   up, because Sentry does not answer
  * - `auth-unreachable`: the same, because Backstage's auth backend does not
+ * - `declined`: the viewer did not let the portal change issues in their name
  * - `unexpected`: anything else
  *
  * @public
@@ -44,6 +45,7 @@ export type SentryRequestFailure =
   | 'unreachable'
   | 'sentry-unreachable'
   | 'auth-unreachable'
+  | 'declined'
   | 'unexpected';
 
 /**

@@ -4,6 +4,7 @@ export { MockSentryApi, type MockSentryApiOptions } from './MockSentryApi';
 export {
   sentryApiRef,
   type SentryApi,
+  type SentryChangeOptions,
   type SentryRequestOptions,
 } from './SentryApi';
 export { SentryClient } from './SentryClient';

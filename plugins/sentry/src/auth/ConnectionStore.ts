@@ -13,7 +13,7 @@ export interface ConnectionState {
   hasFailed: boolean;
 }
 
-const stores = new WeakMap<SentryAuthApi, ConnectionStore>();
+const stores = new WeakMap<object, ConnectionStore>();
 
 /** Follows one identity, for as long as anything on the page shows it. */
 export class ConnectionStore {
@@ -31,6 +31,26 @@ export class ConnectionStore {
     const store = stores.get(authApi) ?? new ConnectionStore(authApi);
     stores.set(authApi, store);
     return store;
+  }
+
+  /**
+   * Runs something that may ask a connected viewer for more: until it is done the
+   * connection counts as what it was, and after it, too. Declining ends nothing.
+   */
+  static async whileAsking<T>(
+    authApi: object,
+    run: () => Promise<T>,
+  ): Promise<T> {
+    const store = stores.get(authApi);
+    if (!store || store.#state.isConnecting) {
+      return run();
+    }
+    store.#set({ isConnecting: true, hasFailed: false });
+    try {
+      return await run();
+    } finally {
+      store.#set({ isConnecting: false });
+    }
   }
 
   private constructor(authApi: SentryAuthApi) {

@@ -2,7 +2,12 @@ import type { OAuthApi } from '@backstage/frontend-plugin-api';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemException, SentryRequestException } from '../api/errors';
 import type { SentrySession } from './checkSession';
-import { type SentryAuthApi, sentryScopes } from './sentryAuthApiRef';
+import { ConnectionStore } from './ConnectionStore';
+import {
+  type SentryAuthApi,
+  sentryScopes,
+  sentryWriteScopes,
+} from './sentryAuthApiRef';
 
 type Outage = Exclude<SentrySession, 'there' | 'none'>;
 
@@ -13,7 +18,7 @@ type Load<T> = (token?: string) => Promise<T>;
  * Decides which requests carry the viewer's own Sentry token. Most portals read
  * with a token of their own, so none is looked for until the backend says that it
  * takes one; that is remembered until the page is loaded anew. Only a connection
- * that is there already is used: nothing here opens a window.
+ * that is there already is used; a window opens only for what changes something.
  */
 export class UserToken {
   readonly #authApi?: UserTokenSource;
@@ -40,6 +45,37 @@ export class UserToken {
     this.#isNeeded = true;
     const token = await this.#find();
     return token ? load(token) : this.#explain(load, first);
+  }
+
+  /** Loads with the token of a viewer who is connected; else there is the answer already. */
+  async useIfThere<T>(load: Load<T>, answer: T): Promise<T> {
+    const token = await this.#find();
+    return token ? load(token) : answer;
+  }
+
+  /**
+   * The token of a viewer who lets the portal change issues in their name. Asks them
+   * where they have not yet said so.
+   *
+   * @throws SentryRequestException where they don't, or can't be asked
+   */
+  async askToWrite(): Promise<string> {
+    const authApi = this.#authApi;
+    if (!authApi) {
+      throw declined();
+    }
+    try {
+      // It counts as signed out while it is asked for more.
+      const token = await ConnectionStore.whileAsking(authApi, () =>
+        authApi.getAccessToken(sentryWriteScopes, { instantPopup: true }),
+      );
+      if (token) {
+        return token;
+      }
+    } catch {
+      // Closed windows and refusals are told apart by nothing but their wording.
+    }
+    throw declined();
   }
 
   /** Who can't be asked for a token may be connected all the same. */
@@ -69,6 +105,13 @@ export class UserToken {
       return undefined;
     }
   }
+}
+
+function declined(): SentryRequestException {
+  return new SentryRequestException(
+    'declined',
+    'Sentry was not allowed to change issues in your name.',
+  );
 }
 
 /** The part of {@link SentryAuthApi} that a token takes. */

@@ -39,6 +39,9 @@ export const sentryAuthApiRef = createApiRef<SentryAuthApi>().with({
 /** What reading issues takes. */
 export const sentryScopes = ['event:read', 'project:read', 'org:read'];
 
+/** What changing them takes; asked for at the first change. */
+export const sentryWriteScopes = [...sentryScopes, 'event:write'];
+
 /** Whether users can connect: without the provider there is nowhere to ask. */
 export function isSentryAuthConfigured(configApi: ConfigApi | undefined) {
   return configApi?.has('auth.providers.sentry') ?? false;

@@ -77,6 +77,13 @@ export const problemMessages = {
         'Backstage’s auth backend, which keeps your connection to Sentry, could not be reached.',
       action: 'If you were connected, you still are. Try again in a moment.',
     },
+    declined: {
+      title: 'Sentry was not allowed to',
+      message:
+        'You have not let the portal change issues in your name, so nothing was changed.',
+      action:
+        'Try again and agree in the window of Sentry, or change the issue in Sentry itself.',
+    },
     unexpected: {
       title: 'Something went wrong',
       message: 'The Sentry issues could not be loaded.',

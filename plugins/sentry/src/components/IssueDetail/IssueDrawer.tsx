@@ -6,14 +6,17 @@ import { useEffect, useRef } from 'react';
 import type { OpenIssue } from '../../hooks/useOpenIssue';
 import { useIssueDetail } from '../../hooks/useIssueDetail';
 import { sentryTranslationRef } from '../../translation';
+import { useTriage } from '../../triage';
 import { Drawer } from '../Drawer';
 import { isIssue } from '../IssueLink';
+import { IssueTriage } from '../Triage';
 import { IssueBody } from './IssueBody';
 import styles from './IssueDetail.module.css';
 import { IssueHeader } from './IssueHeader';
 import { IssueSkeleton } from './IssueSkeleton';
 import { IssueTrouble } from './IssueTrouble';
 import { type IssueStepper, useIssueStepper } from './useIssueStepper';
+import { useTriagedDetail } from './useTriagedDetail';
 
 /** What {@link IssueDrawer} shows. */
 export interface IssueDrawerProps {
@@ -65,7 +68,9 @@ function IssueContent(
   const { entity, issueId, known, stepper, navigation } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const { issue, event } = useIssueDetail(props);
-  const { data, error, isPending } = issue;
+  const { error, isPending } = issue;
+  const data = useTriagedDetail(issue);
+  const triage = useTriage();
   const shown = data?.issue ?? known;
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -81,6 +86,11 @@ function IssueContent(
         href={data?.links.sentry ?? shown?.permalink}
         stepper={stepper}
         onClose={navigation.close}
+        actions={
+          triage?.advice &&
+          shown &&
+          !error && <IssueTriage triage={triage} issue={shown} />
+        }
       />
       <div className={styles.body} aria-busy={isPending}>
         <VisuallyHidden role="status">

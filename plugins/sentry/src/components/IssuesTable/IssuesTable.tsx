@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Column, Table, useBreakpoint } from '@backstage/ui';
+import {
+  Column,
+  Table,
+  type TableSelection,
+  useBreakpoint,
+} from '@backstage/ui';
 import type {
   SentryIssue,
   SentryIssueSort,
@@ -24,8 +29,10 @@ export function IssuesTable(props: {
   isOutdated: boolean;
   sort: SentryIssueSort;
   onSort: (sort: SentryIssueSort) => void;
+  /** Given where several can be changed at once; not where there is little room. */
+  selection?: TableSelection;
 }) {
-  const { issues, columns, isOutdated, sort, onSort } = props;
+  const { issues, columns, isOutdated, sort, onSort, selection } = props;
   const { sorts, users } = props.capabilities;
   const { t } = useTranslationRef(sentryTranslationRef);
   const { down } = useBreakpoint();
@@ -72,11 +79,14 @@ export function IssuesTable(props: {
   }
   return (
     <Table
+      // Without rows it does not take the selection, which it has to from the start.
+      key={issues ? 'issues' : 'skeleton'}
       className={styles.table}
       columnConfig={columnConfig}
       data={issues}
       isPending={issues === undefined}
       isStale={isOutdated}
+      selection={selection}
       sort={{
         descriptor: sortedColumn
           ? { column: sortedColumn, direction: 'descending' }

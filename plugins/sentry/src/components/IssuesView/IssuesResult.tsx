@@ -6,7 +6,9 @@ import type { SentryIssueColumn } from '../../issueColumns';
 import { EmptyIssues } from '../EmptyIssues';
 import { IssuesPagination } from '../IssuesPagination';
 import { IssuesTable } from '../IssuesTable';
+import { SelectionBar } from '../Triage';
 import type { EffectiveQuery } from './useEffectiveQuery';
+import { useSelection } from './useSelection';
 import { useShownColumns } from './useShownColumns';
 import { useTotalText } from './useTotalText';
 
@@ -35,6 +37,7 @@ export function IssuesResult(props: {
     onClear,
   } = props;
   const columns = useShownColumns(props);
+  const { triage, selected, selection, clear } = useSelection(page?.items);
   const total = useTotalText()(page);
   const trail = useCursorTrail({
     cursor: query.cursor,
@@ -56,6 +59,9 @@ export function IssuesResult(props: {
   }
   return (
     <div>
+      {triage && (
+        <SelectionBar triage={triage} selected={selected} onClear={clear} />
+      )}
       <IssuesTable
         issues={page?.items}
         columns={columns}
@@ -63,6 +69,7 @@ export function IssuesResult(props: {
         isOutdated={isOutdated}
         sort={query.sort}
         onSort={sort => onChange({ sort })}
+        selection={selection}
       />
       {page && (
         <IssuesPagination

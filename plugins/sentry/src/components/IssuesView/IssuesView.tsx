@@ -17,6 +17,7 @@ import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryTranslationRef } from '../../translation';
+import { useKeptPage } from '../../triage';
 import { AnswerNotices } from '../AnswerNotices';
 import { ComponentsProvider } from '../ComponentCell';
 import { type IssueLinks, IssueLinksProvider } from '../IssueLink';
@@ -93,7 +94,8 @@ export function IssuesView(props: {
   const issues = useResource(isKnown ? load : undefined);
   useRefreshWhenStale(issues);
 
-  const { data: page, error, isPending, isOutdated, reload } = issues;
+  const { error, isPending, isOutdated } = issues;
+  const { page, reload } = useKeptPage(issues, load);
   const queryError = queryErrorOf(error);
   const isProblem = error !== undefined && queryError === undefined;
   const links = useMemo(() => linksOf?.(page), [linksOf, page]);

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { sentryApiRef } from '../../api';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
+import { useRefreshAfterChange } from '../../triage';
 import { ComponentTotals } from '../ComponentTotals';
 
 /** What each part of an aggregate adds to it; nothing where that can't be told. */
@@ -20,6 +21,7 @@ export function EntityComponents(props: {
     ),
   );
   useRefreshWhenStale(summary);
+  useRefreshAfterChange(summary);
   const query = useMemo(() => ({ statsPeriod }), [statsPeriod]);
   const { data, error } = summary;
   const components = data && (data.components ?? []);

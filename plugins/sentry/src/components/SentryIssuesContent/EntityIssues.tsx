@@ -4,6 +4,7 @@ import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { useCallback, useMemo } from 'react';
 import { sentryApiRef, type SentryRequestOptions } from '../../api';
 import { useOpenIssue } from '../../hooks/useOpenIssue';
+import { TriageProvider } from '../../triage';
 import { IssuesView } from '../IssuesView';
 import { ReleaseHealth } from '../ReleaseHealth';
 import { EntityComponents } from './EntityComponents';
@@ -37,32 +38,36 @@ export function EntityIssues(
   const linksOf = useCallback(() => ({ hrefOf, onOpen: open }), [hrefOf, open]);
 
   return (
-    <IssuesView
-      source={{ ...options, getIssues, entity, isAggregate }}
-      defaults={defaults}
-      columns={columns}
-      linksOf={linksOf}
-      above={({ query }) =>
-        isAggregate ? (
-          <EntityComponents
+    <TriageProvider entityRef={entityRef}>
+      <IssuesView
+        source={{ ...options, getIssues, entity, isAggregate }}
+        defaults={defaults}
+        columns={columns}
+        linksOf={linksOf}
+        above={({ query }) =>
+          isAggregate ? (
+            <EntityComponents
+              entityRef={entityRef}
+              statsPeriod={query.statsPeriod}
+            />
+          ) : (
+            <ReleaseHealth entityRef={entityRef} />
+          )
+        }
+        beside={({ page, query, environment, capabilities }) => (
+          <OpenedIssue
+            entity={entity}
             entityRef={entityRef}
-            statsPeriod={query.statsPeriod}
+            opened={opened}
+            environment={environment}
+            issues={page?.items}
+            statsPeriod={
+              capabilities.statsPeriod ? query.statsPeriod : undefined
+            }
+            withUsers={capabilities.users}
           />
-        ) : (
-          <ReleaseHealth entityRef={entityRef} />
-        )
-      }
-      beside={({ page, query, environment, capabilities }) => (
-        <OpenedIssue
-          entity={entity}
-          entityRef={entityRef}
-          opened={opened}
-          environment={environment}
-          issues={page?.items}
-          statsPeriod={capabilities.statsPeriod ? query.statsPeriod : undefined}
-          withUsers={capabilities.users}
-        />
-      )}
-    />
+        )}
+      />
+    </TriageProvider>
   );
 }

@@ -10,6 +10,7 @@ import { mineDe } from './mine';
 import { overviewDe } from './overview';
 import { problemsDe } from './problems';
 import { statesDe } from './states';
+import { triageDe } from './triage';
 
 /** German, with the formal address. */
 export default createTranslationMessages({
@@ -24,5 +25,6 @@ export default createTranslationMessages({
     ...mineDe,
     detail: detailDe,
     problem: problemsDe,
+    triage: triageDe,
   }),
 });

@@ -79,6 +79,13 @@ export const problemsDe: Translated<typeof problemMessages> = {
       action:
         'Wenn Sie verbunden waren, sind Sie es noch. Versuchen Sie es gleich noch einmal.',
     },
+    declined: {
+      title: 'Sentry hat keine Erlaubnis',
+      message:
+        'Sie haben dem Portal nicht erlaubt, Issues in Ihrem Namen zu ändern; es wurde nichts geändert.',
+      action:
+        'Versuchen Sie es erneut und stimmen Sie im Fenster von Sentry zu, oder ändern Sie das Issue in Sentry selbst.',
+    },
     unexpected: {
       title: 'Etwas ist schiefgegangen',
       message: 'Die Sentry-Issues konnten nicht geladen werden.',

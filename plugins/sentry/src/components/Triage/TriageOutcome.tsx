@@ -1,0 +1,65 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Text } from '@backstage/ui';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { useFormats } from '../../hooks/useFormats';
+import { sentryTranslationRef } from '../../translation';
+import type { Triage } from '../../triage';
+import styles from './Triage.module.css';
+import { useDoneText } from './useDoneText';
+import { issueIdOf } from '../IssueLink';
+
+/** These are taken back by opening the issue again. */
+const undoable = ['resolve', 'archive'];
+
+/** What was done, said once, and the way back where there is one. */
+export function TriageDone(props: {
+  triage: Triage;
+  /** Told of these alone; of all where it is left out. */
+  only?: SentryIssue;
+}) {
+  const { triage, only } = props;
+  const { outcome } = triage;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const doneText = useDoneText();
+  const concerns = ({ id }: SentryIssue) => !only || only.id === id;
+  const done = outcome?.done.filter(concerns) ?? [];
+  const overtaken = outcome?.overtaken.filter(concerns) ?? [];
+  const asDone = done.filter(({ id }) => overtaken.every(one => one.id !== id));
+  const toUndo = asDone.filter(({ status }) => status === 'unresolved');
+  const canUndo =
+    outcome && undoable.includes(outcome.act.kind) && toUndo.length > 0;
+
+  return (
+    <div className={styles.done}>
+      {/* There from the start, so that what appears in it is said. */}
+      <div role="status">
+        {outcome && asDone.length > 0 && (
+          <Text variant="body-small">{doneText(outcome.act, asDone)}</Text>
+        )}
+        {overtaken.length > 0 && (
+          <Text as="p" variant="body-small">
+            {t('triage.overtaken', {
+              count: overtaken.length,
+              names: formats.list(overtaken.map(issueIdOf)),
+            })}
+          </Text>
+        )}
+      </div>
+      {canUndo && (
+        <Button
+          size="small"
+          variant="tertiary"
+          onPress={() =>
+            triage.change(toUndo, {
+              kind: 'reopen',
+              change: { status: 'unresolved' },
+            })
+          }
+        >
+          {t('triage.undo')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { IssueTriage } from './IssueTriage';
+export { SelectionBar } from './SelectionBar';

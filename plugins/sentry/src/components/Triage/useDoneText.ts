@@ -1,0 +1,28 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { useFormats } from '../../hooks/useFormats';
+import { sentryTranslationRef } from '../../translation';
+import type { TriageAct } from '../../triage';
+import { issueIdOf } from '../IssueLink';
+
+/** Says what was done to which issues. */
+export function useDoneText(): (
+  act: TriageAct,
+  issues: SentryIssue[],
+) => string {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  return ({ kind, assignee }, issues) => {
+    const of = {
+      count: issues.length,
+      number: formats.number(issues.length),
+      name: issues.map(issueIdOf)[0] ?? '',
+    };
+    if (kind === 'assign') {
+      return assignee
+        ? t('triage.done.assign', { ...of, assignee: assignee.name })
+        : t('triage.done.unassign', of);
+    }
+    return t(`triage.done.${kind}`, of);
+  };
+}

@@ -1,0 +1,88 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import type {
+  SentryIssue,
+  SentryTriageResponse,
+} from 'backstage-plugin-sentry-common';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { sentryApiRef } from '../api';
+import { useSentryConnection } from '../auth/useSentryConnection';
+import { useResource } from '../hooks/useResource';
+import { isOffered, targetOf } from './targets';
+import { TriageStore, type TriageState } from './TriageStore';
+import type { IssuePatch, TriageAct } from './types';
+
+/** What can be done to the issues of the page, and what was. */
+export interface Triage extends TriageState {
+  entityRef: string;
+  /** Undefined until it is known, and where it can't be. */
+  advice: SentryTriageResponse | undefined;
+  reloadAdvice: () => void;
+  canChange: (issue: SentryIssue) => boolean;
+  change: (issues: SentryIssue[], act: TriageAct) => Promise<void>;
+  dismiss: () => void;
+  /** What was changed of an issue since it was loaded. */
+  patchOf: (issue: SentryIssue, loadedAt: number) => IssuePatch;
+}
+
+const TriageContext = createContext<Triage | undefined>(undefined);
+
+/** See {@link TriageProvider}; undefined where issues are only shown. */
+export function useTriage(): Triage | undefined {
+  return useContext(TriageContext);
+}
+
+/** Lets the issues inside be changed, as far as the viewer may. */
+export function TriageProvider(props: {
+  entityRef: string;
+  children: ReactNode;
+}) {
+  const { entityRef, children } = props;
+  const sentryApi = useApi(sentryApiRef);
+  const [store] = useState(() => new TriageStore({ sentryApi, entityRef }));
+  const state = useSyncExternalStore(store.subscribe, store.get);
+  const {
+    data: advice,
+    reload,
+    refresh,
+  } = useResource(
+    useCallback(
+      (signal: AbortSignal) => sentryApi.getTriage(entityRef, { signal }),
+      [sentryApi, entityRef],
+    ),
+  );
+
+  const isConnected = useSentryConnection()?.isConnected;
+  const couldConnect = advice?.items.some(({ canConnect }) => canConnect);
+  useEffect(() => {
+    if (isConnected && couldConnect) {
+      // The viewer has connected since: they now act as themselves.
+      refresh();
+    }
+  }, [isConnected, couldConnect, refresh]);
+
+  const triage = useMemo<Triage>(
+    () => ({
+      ...state,
+      entityRef,
+      advice,
+      reloadAdvice: reload,
+      canChange: issue => isOffered(targetOf(advice, issue)),
+      change: (issues, act) => store.change(issues, act, advice),
+      dismiss: store.dismiss,
+      patchOf: (issue, loadedAt) => state.overlays.patchOf(issue, loadedAt),
+    }),
+    [state, entityRef, advice, reload, store],
+  );
+  return (
+    <TriageContext.Provider value={triage}>{children}</TriageContext.Provider>
+  );
+}
