@@ -12,8 +12,6 @@ export const mineMessages = {
   },
   teams: {
     title: 'Teams',
-    team: 'Team',
-    unresolved: 'Unresolved',
     list: 'Unresolved issues in {{period}}, by team',
     loading: 'Loading teams…',
     noneTitle: 'No teams',

@@ -14,8 +14,6 @@ export const mineDe: Translated<typeof mineMessages> = {
   },
   teams: {
     title: 'Teams',
-    team: 'Team',
-    unresolved: 'Ungelöst',
     list: 'Ungelöste Issues in {{period}}, je Team',
     loading: 'Teams werden geladen …',
     noneTitle: 'Keine Teams',
