@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import {
+  captureEventMatrix,
   captureWithSdk,
   startEmulator,
   type EmulatorToken,
 } from 'backstage-plugin-sentry-emulator';
 import { startDemo } from '../../scripts/demo';
 import type { PortalSentry } from '../../scripts/portal';
+import { plantedSecrets } from './plantedSecrets';
 
 /** Every server that the portal of the tests talks to. */
 export interface Sentries extends PortalSentry {
@@ -20,6 +22,12 @@ export async function startSentries(options: {
     startDemo(options),
     startGlitchTip(),
   ]);
+  await captureEventMatrix({
+    emulator: demo.emulator,
+    organization: 'acme',
+    project: 'storefront-ios',
+    secrets: plantedSecrets,
+  });
   const addToken = (scopes: string[], state?: EmulatorToken['state']) => {
     const token = newToken();
     demo.emulator.addToken({ token, scopes, state, organizations: ['acme'] });

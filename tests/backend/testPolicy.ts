@@ -1,5 +1,12 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
   sentryInstanceReadPermission,
@@ -17,6 +24,10 @@ const denied: Record<string, string[]> = {
   ],
 };
 
+const confidential = catalogConditions.hasLabel({
+  label: 'example.com/confidential',
+});
+
 /** Lets the tests see the portal as people who may not do everything. */
 export const testPolicy = createBackendModule({
   pluginId: 'permission',
@@ -27,9 +38,16 @@ export const testPolicy = createBackendModule({
       async init({ policy }) {
         policy.setPolicy({
           async handle({ permission }, user) {
-            const isDenied = denied[user?.info.userEntityRef ?? '']?.includes(
-              permission.name,
-            );
+            const ref = user?.info.userEntityRef ?? '';
+            if (
+              ref === 'user:default/newcomer' &&
+              isResourcePermission(permission, 'catalog-entity')
+            ) {
+              return createCatalogConditionalDecision(permission, {
+                not: confidential,
+              });
+            }
+            const isDenied = denied[ref]?.includes(permission.name);
             return {
               result: isDenied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
             };

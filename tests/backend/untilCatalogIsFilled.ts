@@ -6,6 +6,7 @@ const files = [
   'examples/entities.yaml',
   'examples/org.yaml',
   'tests/backend/entities.yaml',
+  'tests/backend/fleet.yaml',
 ];
 
 /** A portal answers before its catalog has read the files that config names. */

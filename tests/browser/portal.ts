@@ -38,12 +38,16 @@ export class Emulator {
 
   /** Where programs of the project send their events, asked for as a person would find it. */
   async dsn(organization: string, project: string): Promise<string> {
-    const response = await fetch(
-      `${this.#url}/api/0/projects/${organization}/${project}/keys/`,
-      { headers: { authorization: `Bearer ${demoToken('default')}` } },
-    );
-    const [key] = await response.json();
+    const [key] = await this.get(`projects/${organization}/${project}/keys/`);
     return key.dsn.public;
+  }
+
+  /** What Sentry's Web API answers at the path, without the portal in between. */
+  async get(path: string) {
+    const response = await fetch(`${this.#url}/api/0/${path}`, {
+      headers: { authorization: `Bearer ${demoToken('default')}` },
+    });
+    return response.json();
   }
 
   async forget(): Promise<void> {
