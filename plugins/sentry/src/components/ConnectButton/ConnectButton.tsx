@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
+import { Button, type ButtonProps, Text } from '@backstage/ui';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
 import { useSentryConnection } from '../../auth/useSentryConnection';
@@ -13,8 +13,10 @@ export function ConnectButton(props: {
   /** What the viewer can mend by it, where anything is wrong. */
   problem?: SentryProblem;
   onConnected: () => void;
+  /** How loudly; `primary` where it is the way out. */
+  variant?: ButtonProps['variant'];
 }) {
-  const { problem, onConnected } = props;
+  const { problem, onConnected, variant = 'primary' } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const connection = useSentryConnection();
   const isConnected = connection?.isConnected;
@@ -43,6 +45,7 @@ export function ConnectButton(props: {
     <>
       <Button
         size="small"
+        variant={variant}
         onPress={connection.connect}
         isPending={connection.isConnecting}
       >

@@ -60,7 +60,12 @@ export function IssuesResult(props: {
   return (
     <div>
       {triage && (
-        <SelectionBar triage={triage} selected={selected} onClear={clear} />
+        <SelectionBar
+          triage={triage}
+          page={page?.items ?? []}
+          selected={selected}
+          onClear={clear}
+        />
       )}
       <IssuesTable
         issues={page?.items}

@@ -24,7 +24,9 @@ export function ActsAs(props: { triage: Triage; issues: SentryIssue[] }) {
           ? t(`triage.actor.${actsAs}Named`, { name })
           : t(`triage.actor.${actsAs}`)}
       </QuietText>
-      {target.canConnect && <ConnectButton onConnected={triage.reloadAdvice} />}
+      {target.canConnect && (
+        <ConnectButton variant="tertiary" onConnected={triage.reloadAdvice} />
+      )}
     </div>
   );
 }

@@ -3,11 +3,10 @@ import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { sentryTranslationRef } from '../../translation';
 import type { Triage } from '../../triage';
 import { KeepFocus } from '../KeepFocus';
-import { ActsAs } from './ActsAs';
 import styles from './Triage.module.css';
 import { TriageActions } from './TriageActions';
 import { TriageFailed } from './TriageFailed';
-import { TriageDone } from './TriageOutcome';
+import { TriageNews } from './TriageNews';
 import { WhyNot } from './WhyNot';
 
 /** What can be done to the issue at hand, as whom, and what came of it. */
@@ -23,11 +22,10 @@ export function IssueTriage(props: { triage: Triage; issue: SentryIssue }) {
       <KeepFocus label={t('triage.title')}>
         <div className={styles.row}>
           <TriageActions triage={triage} issues={issues} />
-          <TriageDone triage={triage} only={issue} />
         </div>
+        <TriageNews triage={triage} issues={issues} only={issue} />
         <TriageFailed triage={triage} only={issue} />
       </KeepFocus>
-      <ActsAs triage={triage} issues={issues} />
     </div>
   );
 }

@@ -6,11 +6,10 @@ import { sentryTranslationRef } from '../../translation';
 import type { Triage } from '../../triage';
 import { KeepFocus } from '../KeepFocus';
 import { QuietText } from '../QuietText';
-import { ActsAs } from './ActsAs';
 import styles from './Triage.module.css';
 import { TriageActions } from './TriageActions';
 import { TriageFailed } from './TriageFailed';
-import { TriageDone } from './TriageOutcome';
+import { TriageNews } from './TriageNews';
 
 /**
  * What can be done to the issues that are selected in the table below. As high with
@@ -18,10 +17,12 @@ import { TriageDone } from './TriageOutcome';
  */
 export function SelectionBar(props: {
   triage: Triage;
+  /** Those that there are to select. */
+  page: SentryIssue[];
   selected: SentryIssue[];
   onClear: () => void;
 }) {
-  const { triage, selected, onClear } = props;
+  const { triage, page, selected, onClear } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const issues = selected.filter(triage.canChange);
@@ -56,9 +57,8 @@ export function SelectionBar(props: {
               {t('triage.selection.clear')}
             </Button>
           )}
-          <TriageDone triage={triage} />
         </div>
-        {issues.length > 0 && <ActsAs triage={triage} issues={issues} />}
+        <TriageNews triage={triage} issues={issues.length ? issues : page} />
         <TriageFailed triage={triage} />
       </div>
     </KeepFocus>

@@ -42,7 +42,7 @@ export function WhyNot(props: { triage: Triage; issue: SentryIssue }) {
       >
         {t('triage.whyNot.ask')}
       </Button>
-      <Popover aria-label={t('triage.whyNot.title')} placement="bottom start">
+      <Popover placement="bottom start">
         <div className={styles.why}>
           <Text as="p" weight="bold">
             {t('triage.whyNot.title')}

@@ -4,20 +4,26 @@ import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import type { Triage } from '../../triage';
+import { issueIdOf } from '../IssueLink';
+import { ActsAs } from './ActsAs';
 import styles from './Triage.module.css';
 import { useDoneText } from './useDoneText';
-import { issueIdOf } from '../IssueLink';
 
 /** These are taken back by opening the issue again. */
 const undoable = ['resolve', 'archive'];
 
-/** What was done, said once, and the way back where there is one. */
-export function TriageDone(props: {
+/**
+ * One line, always as high: on whose behalf changes are made, and after one what was
+ * done, with the way back where there is one.
+ */
+export function TriageNews(props: {
   triage: Triage;
-  /** Told of these alone; of all where it is left out. */
+  /** Whom the line says to act while there is nothing else to say. */
+  issues: SentryIssue[];
+  /** Told of this one alone; of all where it is left out. */
   only?: SentryIssue;
 }) {
-  const { triage, only } = props;
+  const { triage, issues, only } = props;
   const { outcome } = triage;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
@@ -30,8 +36,11 @@ export function TriageDone(props: {
   const canUndo =
     outcome && undoable.includes(outcome.act.kind) && toUndo.length > 0;
 
+  const isSilent = done.length === 0;
+
   return (
-    <div className={styles.done}>
+    <div className={styles.news}>
+      {isSilent && <ActsAs triage={triage} issues={issues} />}
       {/* There from the start, so that what appears in it is said. */}
       <div role="status">
         {outcome && asDone.length > 0 && (
