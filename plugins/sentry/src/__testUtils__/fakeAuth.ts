@@ -7,15 +7,17 @@ import { type SentryAuthApi, sentryScopes } from '../auth';
  */
 export function fakeAuth(options: { isConnected?: boolean } = {}) {
   let isConnected = options.isConnected ?? false;
+  let granted = sentryScopes;
   const refreshSession = jest.fn(async () => {
     if (!isConnected) {
       throw new Error('no session');
     }
-    return makeSession();
+    return makeSession(granted);
   });
-  const popup = jest.fn(async () => {
+  const popup = jest.fn(async (asked?: { scopes?: Set<string> }) => {
     isConnected = true;
-    return makeSession();
+    granted = [...new Set([...granted, ...(asked?.scopes ?? [])])];
+    return makeSession(granted);
   });
   const authApi: SentryAuthApi = OAuth2.create({
     authConnector: {
@@ -29,13 +31,13 @@ export function fakeAuth(options: { isConnected?: boolean } = {}) {
   return { authApi, popup, refreshSession };
 }
 
-function makeSession() {
+function makeSession(granted: string[]) {
   return {
     profile: { displayName: 'Ada', email: 'ada@example.com' },
     providerInfo: {
       idToken: '',
       accessToken: 'own',
-      scopes: new Set(sentryScopes),
+      scopes: new Set(granted),
     },
   };
 }

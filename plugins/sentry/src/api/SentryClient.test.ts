@@ -67,6 +67,45 @@ describe('SentryClient', () => {
     ]);
   });
 
+  it('changes one issue, and several, naming each', async () => {
+    const { client, fetch } = setup();
+    await client.updateIssue(entityRef, '../4501', { status: 'resolved' });
+    await client.updateIssues(
+      entityRef,
+      { assignedTo: null, ids: ['4501', 'SHOP-WEB-1B'] },
+      { project: ['shop-web'] },
+    );
+    const json = { 'content-type': 'application/json' };
+    expect(fetch.mock.calls).toEqual([
+      [
+        `${base}/issues/..%2F4501`,
+        expect.objectContaining({
+          method: 'PATCH',
+          body: '{"status":"resolved"}',
+          headers: json,
+        }),
+      ],
+      [
+        `${base}/issues?project=shop-web`,
+        expect.objectContaining({
+          method: 'PATCH',
+          body: '{"assignedTo":null,"ids":["4501","SHOP-WEB-1B"]}',
+          headers: json,
+        }),
+      ],
+    ]);
+  });
+
+  it('asks who may change what, and for whom', async () => {
+    const { client, fetch } = setup();
+    await client.getTriage(entityRef);
+    await client.getAssignees(entityRef);
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      `${base}/triage`,
+      `${base}/assignees`,
+    ]);
+  });
+
   it('asks for summary, projects and environments', async () => {
     const { client, fetch } = setup();
     await client.getSummary(entityRef, { statsPeriod: '14d' });

@@ -5,6 +5,8 @@ import {
 import { fakeAuth } from '../__testUtils__/fakeAuth';
 import { SentryClient } from '../api';
 import type { SentrySession } from './checkSession';
+import { ConnectionStore } from './ConnectionStore';
+import { sentryScopes } from './sentryAuthApiRef';
 
 const notConnected: SentryProblem = {
   code: 'NOT_CONNECTED',
@@ -217,4 +219,84 @@ describe('a token that can’t be had for now', () => {
     expect(checkSession).toHaveBeenCalledTimes(1);
     expect(tokens).toEqual([null, 'own']);
   });
+});
+
+describe('a change in the viewer’s name', () => {
+  const change = { status: 'resolved' } as const;
+  const asUser = { actsAs: 'user' } as const;
+
+  it('asks for the scope at the first change, and not again', async () => {
+    const { client, tokens, inits, popup } = setup({
+      isConnected: true,
+      without: fine(),
+    });
+
+    await client.updateIssue(entityRef, '4501', change, undefined, asUser);
+    await client.updateIssue(entityRef, '4502', change, undefined, asUser);
+
+    expect(tokens).toEqual(['own', 'own']);
+    expect(inits[0].redirect).toBe('error');
+    expect(popup).toHaveBeenCalledTimes(1);
+    expect([...(popup.mock.lastCall?.[0]?.scopes ?? [])]).toContain(
+      'event:write',
+    );
+  });
+
+  it('is not made where the viewer declines, who stays connected', async () => {
+    const { client, tokens, popup, authApi } = setup({
+      isConnected: true,
+      without: fine(),
+    });
+    const store = ConnectionStore.for(authApi);
+    const unsubscribe = store.subscribe(() => {});
+    await authApi.getAccessToken(sentryScopes);
+    popup.mockRejectedValueOnce(new Error('The window was closed'));
+
+    await expect(
+      client.updateIssue(entityRef, '4501', change, undefined, asUser),
+    ).rejects.toMatchObject({ reason: 'declined' });
+
+    expect(tokens).toEqual([]);
+    expect(store.get()).toMatchObject({
+      isConnected: true,
+      isConnecting: false,
+      changes: 0,
+    });
+    unsubscribe();
+  });
+
+  it('can’t be made where users can’t connect', async () => {
+    const { client, tokens } = setup({ canConnect: false, without: fine() });
+    await expect(
+      client.updateIssue(entityRef, '4501', change, undefined, asUser),
+    ).rejects.toMatchObject({ reason: 'declined' });
+    expect(tokens).toEqual([]);
+  });
+
+  it('carries no token where the portal acts', async () => {
+    const { client, tokens, refreshSession, popup } = setup({
+      isConnected: true,
+      without: fine(),
+    });
+    await client.updateIssue(entityRef, '4501', change);
+    expect(tokens).toEqual([null]);
+    expect(refreshSession).not.toHaveBeenCalled();
+    expect(popup).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [true, [null, 'own']],
+    [false, [null]],
+  ])(
+    'is offered to whoever could make it: connected %s',
+    async (isConnected, sent) => {
+      const { client, tokens, popup } = setup({
+        isConnected,
+        without: Response.json({ items: [{ canConnect: true }] }),
+      });
+      await client.getTriage(entityRef);
+      expect(tokens).toEqual(sent);
+      expect(popup).not.toHaveBeenCalled();
+    },
+  );
 });
