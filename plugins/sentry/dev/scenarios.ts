@@ -10,6 +10,7 @@ import {
   SentryRequestException,
   type SentryRequestFailure,
 } from '../src';
+import { withTriage } from './triage';
 import { makeDetail } from './detail';
 import { makeEvents } from './events';
 import { ago, makeBuckets, makeIssues, projects } from './issues';
@@ -60,7 +61,7 @@ const missingProject: SentryProblem = {
 };
 
 /** What the scenarios of an entity say nothing about. */
-const nothing = new MockSentryApi();
+const nothing: SentryApi = new MockSentryApi();
 const noInstances = {
   getInstances: () => nothing.getInstances(),
   getOrganizations: () => nothing.getOrganizations(),
@@ -86,7 +87,7 @@ const requestFailures: SentryRequestFailure[] = [
 
 /** Every state of the plugin, each on an entity named after it. */
 export const scenarios: Record<string, SentryApi> = {
-  'shop-web': new MockSentryApi(oneProject),
+  'shop-web': new MockSentryApi({ ...oneProject, ...withTriage }),
   'several-projects': new MockSentryApi(full),
   empty: new MockSentryApi({ summary: { ...summary, ...noCounts() } }),
   partial: withMeta({ problems: [missingProject] }),

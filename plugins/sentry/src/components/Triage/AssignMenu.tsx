@@ -16,12 +16,13 @@ import type {
   SentryIssue,
   SentryPossibleAssignee,
 } from 'backstage-plugin-sentry-common';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { sentryApiRef } from '../../api';
 import { useResource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
 import type { TriageAct } from '../../triage';
 import styles from './Triage.module.css';
+import { useFocusSearch } from './useFocusSearch';
 import { useFailureText } from './useFailureText';
 
 /** Members and teams to choose from by name; looked up once it is opened. */
@@ -35,6 +36,9 @@ export function AssignMenu(props: {
   const failureText = useFailureText();
   const sentryApi = useApi(sentryApiRef);
   const [isWanted, setIsWanted] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  useFocusSearch(trigger, isOpen);
   const load = useCallback(
     (signal: AbortSignal) => sentryApi.getAssignees(entityRef, { signal }),
     [sentryApi, entityRef],
@@ -65,14 +69,17 @@ export function AssignMenu(props: {
 
   return (
     <MenuTrigger
-      onOpenChange={isOpen => {
-        setIsWanted(wanted => wanted || isOpen);
-        if (isOpen && error) {
+      isOpen={isOpen}
+      onOpenChange={opens => {
+        setIsOpen(opens);
+        setIsWanted(wanted => wanted || opens);
+        if (opens && error) {
           reload();
         }
       }}
     >
       <Button
+        ref={trigger}
         size="small"
         variant="secondary"
         iconEnd={<RiArrowDownSLine aria-hidden />}

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { useState } from 'react';
 import { sentryTranslationRef } from '../../translation';
 import type { Triage } from '../../triage';
 import { KeepFocus } from '../KeepFocus';
@@ -13,6 +14,7 @@ import { WhyNot } from './WhyNot';
 export function IssueTriage(props: { triage: Triage; issue: SentryIssue }) {
   const { triage, issue } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const [before] = useState(triage.outcome?.id);
   if (!triage.canChange(issue)) {
     return <WhyNot triage={triage} issue={issue} />;
   }
@@ -23,7 +25,12 @@ export function IssueTriage(props: { triage: Triage; issue: SentryIssue }) {
         <div className={styles.row}>
           <TriageActions triage={triage} issues={issues} />
         </div>
-        <TriageNews triage={triage} issues={issues} only={issue} />
+        <TriageNews
+          triage={triage}
+          issues={issues}
+          only={issue}
+          after={before}
+        />
         <TriageFailed triage={triage} only={issue} />
       </KeepFocus>
     </div>

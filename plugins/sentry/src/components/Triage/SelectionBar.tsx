@@ -30,37 +30,39 @@ export function SelectionBar(props: {
   const count = selected.length;
 
   return (
-    <KeepFocus label={t('triage.titleMany')}>
-      <div className={styles.bar}>
-        <div className={styles.row}>
-          <Text variant="body-small" role="status">
-            {count === 0
-              ? t('triage.selection.none')
-              : t('triage.selection.some', {
-                  count,
-                  number: formats.number(count),
+    <div className={styles.sticky} data-selected={count > 0}>
+      <KeepFocus label={t('triage.titleMany')}>
+        <div className={styles.bar}>
+          <div className={styles.row}>
+            <Text variant="body-small" role="status">
+              {count === 0
+                ? t('triage.selection.none')
+                : t('triage.selection.some', {
+                    count,
+                    number: formats.number(count),
+                  })}
+            </Text>
+            {left > 0 && (
+              <QuietText variant="body-small">
+                {t('triage.selection.unchangeable', {
+                  count: left,
+                  number: formats.number(left),
                 })}
-          </Text>
-          {left > 0 && (
-            <QuietText variant="body-small">
-              {t('triage.selection.unchangeable', {
-                count: left,
-                number: formats.number(left),
-              })}
-            </QuietText>
-          )}
-          {issues.length > 0 && (
-            <TriageActions triage={triage} issues={issues} />
-          )}
-          {count > 0 && (
-            <Button size="small" variant="tertiary" onPress={onClear}>
-              {t('triage.selection.clear')}
-            </Button>
-          )}
+              </QuietText>
+            )}
+            {issues.length > 0 && (
+              <TriageActions triage={triage} issues={issues} />
+            )}
+            {count > 0 && (
+              <Button size="small" variant="tertiary" onPress={onClear}>
+                {t('triage.selection.clear')}
+              </Button>
+            )}
+          </div>
+          <TriageNews triage={triage} issues={issues.length ? issues : page} />
+          <TriageFailed triage={triage} />
         </div>
-        <TriageNews triage={triage} issues={issues.length ? issues : page} />
-        <TriageFailed triage={triage} />
-      </div>
-    </KeepFocus>
+      </KeepFocus>
+    </div>
   );
 }

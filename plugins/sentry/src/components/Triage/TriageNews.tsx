@@ -22,9 +22,12 @@ export function TriageNews(props: {
   issues: SentryIssue[];
   /** Told of this one alone; of all where it is left out. */
   only?: SentryIssue;
+  /** Not of the changes up to this one, which were told elsewhere. */
+  after?: number;
 }) {
-  const { triage, issues, only } = props;
-  const { outcome } = triage;
+  const { triage, issues, only, after = 0 } = props;
+  const outcome =
+    triage.outcome && triage.outcome.id > after ? triage.outcome : undefined;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const doneText = useDoneText();

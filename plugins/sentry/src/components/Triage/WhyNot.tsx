@@ -51,7 +51,7 @@ export function WhyNot(props: { triage: Triage; issue: SentryIssue }) {
             <MessageText>{text.message}</MessageText>
           </Text>
           {text.action && (
-            <Text as="p" color="secondary">
+            <Text as="p" className={styles.quiet}>
               <MessageText>{text.action}</MessageText>
             </Text>
           )}

@@ -264,10 +264,12 @@ describe('changing issues', () => {
         await screen.findByRole('menuitem', { name: 'Ada' }),
       ).toBeInTheDocument();
       expect(screen.queryByRole('menuitem', { name: 'Elsewhere' })).toBeNull();
-      await userEvent.type(
-        screen.getByRole('searchbox', { name: 'Search people and teams' }),
-        'pay',
+      await waitFor(() =>
+        expect(
+          screen.getByRole('searchbox', { name: 'Search people and teams' }),
+        ).toHaveFocus(),
       );
+      await userEvent.keyboard('pay');
       await waitFor(() =>
         expect(screen.queryByRole('menuitem', { name: 'Ada' })).toBeNull(),
       );
