@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { issueDrawer, issueLinks, openIssue } from './drawer';
+import { type Emulator, expect, issueRows, openEntity, test } from './portal';
+
+test('an issue that is resolved is so in the list, on the card and in Sentry', async ({
+  page,
+  emulator,
+}) => {
+  const escalating = await countOnCard(page);
+  await page.getByRole('link', { name: /Escalating/ }).click();
+  await expect(page).toHaveURL(/is%3Aescalating/);
+  const { id, shortId } = await openFirst(page);
+  const drawer = issueDrawer(page);
+
+  await drawer.getByRole('button', { name: 'Resolve', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Now' }).click();
+  await expect(drawer.getByText(`${shortId} is resolved.`)).toBeVisible();
+  await expect.poll(() => statusAtSentry(emulator, id)).toBe('resolved');
+
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(issueRows(page).first()).toContainText('Resolved');
+
+  // What the backend keeps for the card may be a moment older.
+  await expect(async () => {
+    expect(await countOnCard(page)).toBe(escalating - 1);
+  }).toPass();
+  await page.getByRole('link', { name: /Escalating/ }).click();
+  await expect(issueLinks(page).first()).toBeVisible();
+  await expect(linkOf(page, id)).toHaveCount(0);
+});
+
+test('several issues are archived at once, and taken back at once', async ({
+  page,
+  emulator,
+}) => {
+  await openEntity(page, 'component:default/checkout', '/sentry');
+  await expect(issueRows(page).nth(4)).toBeVisible();
+  const chosen = [3, 4];
+  const ids = await Promise.all(
+    chosen.map(row =>
+      issueLinks(page).nth(row).getAttribute('data-sentry-issue'),
+    ),
+  );
+  for (const row of chosen) {
+    await issueRows(page).nth(row).getByRole('checkbox').check({ force: true });
+  }
+  await expect(page.getByText('2 issues selected')).toBeVisible();
+  await page.getByRole('button', { name: 'Archive' }).click();
+  await page.getByRole('menuitem', { name: 'Until it escalates' }).click();
+  await expect(page.getByText('2 issues are archived.')).toBeVisible();
+  for (const id of ids) {
+    await expect.poll(() => statusAtSentry(emulator, `${id}`)).toBe('ignored');
+  }
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('2 issues are open again.')).toBeVisible();
+  for (const id of ids) {
+    await expect
+      .poll(() => statusAtSentry(emulator, `${id}`))
+      .toBe('unresolved');
+  }
+});
+
+test('a user without the permission is offered no change, is told why, and is refused', async ({
+  pageOf,
+  emulator,
+}) => {
+  const page = await pageOf('reader');
+  const authorization = new Promise<string>(resolve => {
+    page.on('request', request => {
+      const header = request.headers().authorization;
+      if (header && request.url().includes('/api/sentry/')) {
+        resolve(header);
+      }
+    });
+  });
+  await openEntity(page, 'component:default/shop-web', '/sentry');
+  const { id } = await openFirst(page);
+  const drawer = issueDrawer(page);
+  await drawer
+    .getByRole('button', { name: 'Why can’t I change this?' })
+    .click();
+  await expect(page.getByText(/sentry\.issue\.update/).first()).toBeVisible();
+  for (const name of ['Resolve', 'Archive', 'Assign', 'Mark reviewed']) {
+    await expect(page.getByRole('button', { name, exact: true })).toHaveCount(
+      0,
+    );
+  }
+
+  await emulator.forget();
+  const answer = await page.request.patch(
+    `/api/sentry/entities/component/default/shop-web/issues/${id}`,
+    {
+      headers: { authorization: await authorization },
+      data: { status: 'resolved' },
+    },
+  );
+  expect(answer.status()).toBe(403);
+  expect(await emulator.requests()).toEqual([]);
+  expect(await statusAtSentry(emulator, id)).toBe('unresolved');
+});
+
+/** Opens the overview of the shop, and reads how many issues escalate. */
+async function countOnCard(page: Page): Promise<number> {
+  await openEntity(page, 'component:default/shop-web');
+  const link = page.getByRole('link', { name: /Escalating/ });
+  await expect(link).toHaveText(/\d/);
+  return Number.parseInt(await link.innerText(), 10);
+}
+
+async function openFirst(page: Page): Promise<{ id: string; shortId: string }> {
+  const link = issueLinks(page).first();
+  await openIssue(page, link);
+  return {
+    id: `${await link.getAttribute('data-sentry-issue')}`,
+    shortId: `${new URL(page.url()).searchParams.get('issue')}`,
+  };
+}
+
+function linkOf(page: Page, id: string) {
+  return page.locator(`[data-sentry-issue="${id}"]`);
+}
+
+async function statusAtSentry(emulator: Emulator, id: string): Promise<string> {
+  const issue = await emulator.get(`organizations/acme/issues/${id}/`);
+  return issue.status;
+}
