@@ -65,13 +65,13 @@ const nothing: SentryApi = new MockSentryApi();
 const noInstances = {
   getInstances: () => nothing.getInstances(),
   getOrganizations: () => nothing.getOrganizations(),
-  getReleases: () => nothing.getReleases(),
+  getReleases: (entityRef: string) => nothing.getReleases(entityRef),
   updateIssue: (...change: Parameters<SentryApi['updateIssue']>) =>
     nothing.updateIssue(...change),
   updateIssues: (...change: Parameters<SentryApi['updateIssues']>) =>
     nothing.updateIssues(...change),
-  getTriage: () => nothing.getTriage(),
-  getAssignees: () => nothing.getAssignees(),
+  getTriage: (entityRef: string) => nothing.getTriage(entityRef),
+  getAssignees: (entityRef: string) => nothing.getAssignees(entityRef),
   getMyIssues: () => nothing.getMyIssues(),
   getMyTeams: () => nothing.getMyTeams(),
 };
