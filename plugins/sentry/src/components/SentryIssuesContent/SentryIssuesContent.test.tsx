@@ -134,6 +134,7 @@ describe('SentryIssuesContent', () => {
       });
       renderForEntity(<SentryIssuesContent />, { sentryApi });
 
+      await screen.findByRole('row', { name: /TypeError/ });
       expect(
         await screen.findByRole('columnheader', { name: 'Project' }),
       ).toBeInTheDocument();
