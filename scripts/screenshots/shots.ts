@@ -1,0 +1,123 @@
+/** What to make a picture of, in light and in dark. */
+export interface Shot {
+  name: string;
+  /** Below the app's address. */
+  path: string;
+  /** A text that is there once the page has settled. */
+  until: string | RegExp;
+  /** The text of an issue of the list to open. */
+  open?: string | RegExp;
+  /** How many issues of the list to select. */
+  select?: number;
+  /** The heading to scroll to. */
+  scrollTo?: string;
+  isPhone?: boolean;
+}
+
+const component = (name: string, tab = '') =>
+  `/catalog/default/component/${name}${tab}`;
+
+const search = (query: string) => `/sentry?${new URLSearchParams({ query })}`;
+
+const regressions = component('shop-web', search('is:unresolved is:regressed'));
+
+/** The demo as it is when all is well, or as well as its catalog allows. */
+export const shots: Shot[] = [
+  { name: 'card', path: component('shop-web'), until: 'All issues' },
+  {
+    name: 'tab',
+    path: component('shop-web', '/sentry'),
+    until: /Select issues to change/,
+  },
+  {
+    name: 'tab-narrow',
+    path: component('shop-web', '/sentry'),
+    until: /About/,
+    isPhone: true,
+  },
+  {
+    name: 'two-projects',
+    path: component('checkout', '/sentry'),
+    until: /SyntaxError/,
+  },
+  {
+    name: 'issue',
+    path: regressions,
+    until: 'Copy as text',
+    open: /Regressed/,
+  },
+  {
+    name: 'issue-stack',
+    path: regressions,
+    until: 'Copy as text',
+    open: /Regressed/,
+    scrollTo: 'Stack trace',
+  },
+  {
+    name: 'issue-narrow',
+    path: regressions,
+    until: 'Copy as text',
+    open: /Regressed/,
+    isPhone: true,
+  },
+  {
+    name: 'issue-csp',
+    path: component('shop-web', search('is:unresolved')),
+    until: /content security policy/,
+    open: /Blocked 'script'/,
+    scrollTo: 'Event',
+  },
+  {
+    name: 'issue-not-found',
+    path: component('shop-web', '/sentry?issue=SHOP-WEB-ZZZZ'),
+    until: 'A link to an issue ends here when:',
+  },
+  {
+    name: 'triage',
+    path: component('checkout', '/sentry'),
+    until: /SyntaxError/,
+    select: 2,
+  },
+  {
+    name: 'system',
+    path: '/catalog/default/system/billing/sentry',
+    until: /by component|of \d+ component/,
+  },
+  { name: 'my-issues', path: '/sentry/my-issues', until: /SHOP-WEB-/ },
+  { name: 'teams', path: '/sentry/teams', until: 'Storefront' },
+  { name: 'connection', path: '/sentry/connection', until: /personal/ },
+  {
+    name: 'empty',
+    path: component('shop-web', search('level:debug')),
+    until: /No issues match/,
+  },
+  {
+    name: 'query-invalid',
+    path: component('shop-web', search('is:nonsense')),
+    until: /Invalid value for/,
+  },
+  {
+    name: 'not-connected',
+    path: component('my-checkout', '/sentry'),
+    until: /Connect to Sentry/,
+  },
+  {
+    name: 'annotation-invalid',
+    path: component('broken-annotation', '/sentry'),
+    until: /acme\//,
+  },
+  {
+    name: 'organization-not-allowed',
+    path: component('foreign-org', '/sentry'),
+    until: /umbrella/,
+  },
+];
+
+/** What a portal shows that has no Sentry. */
+export const shotsOfNoSentry: Shot[] = [
+  {
+    name: 'not-configured',
+    path: component('shop-web'),
+    until: /organization/,
+  },
+];
