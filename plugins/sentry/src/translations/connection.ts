@@ -48,7 +48,8 @@ export const connectionMessages = {
     held: 'Scopes',
     noScopes: 'None',
     missing: 'Missing scopes',
-    missingAction: 'Give them to the token: issues can’t be read without.',
+    missingAction:
+      'Give them to the token: issues can’t be read or changed without.',
     unneeded: 'More than needed',
     unneededAction: 'Nothing here uses this. A token without it is safer.',
     expires: 'Expires',

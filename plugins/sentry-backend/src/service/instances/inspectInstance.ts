@@ -10,7 +10,7 @@ import {
 import { mostHelpful } from '../answers';
 import { findServer } from './findServer';
 import { isAnswer } from './RecentProblems';
-import { judgeScopes } from './judgeScopes';
+import { judgeScopes, readScopes } from './judgeScopes';
 
 type Asked<T> = { value: T; latencyMs: number } | { problem: SentryProblem };
 
@@ -51,8 +51,12 @@ export async function inspectInstance(
   }
   const held = 'value' in index ? index.value.scopes : undefined;
   const scopes = held && judgeScopes(held, canTriage);
-  if (scopes?.missing.length) {
-    problems.push(scopesMissing(name, scopes.missing));
+  // Without that to write, everything can be read, and triage itself says what it lacks.
+  const unreadable = readScopes.filter(scope =>
+    scopes?.missing.includes(scope),
+  );
+  if (unreadable.length) {
+    problems.push(scopesMissing(name, unreadable));
   }
   const answered = [index, found].flatMap(asked =>
     asked && 'latencyMs' in asked ? asked.latencyMs : [],

@@ -1,5 +1,8 @@
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 
+/** What nothing can be shown without. */
+export const readScopes = ['event:read', 'org:read', 'project:read'];
+
 /**
  * Compares the scopes of a credential with those that these plugins use. A scope
  * to write or administer holds that to read.
@@ -10,13 +13,9 @@ export function judgeScopes(
   held: string[],
   canTriage: boolean,
 ): NonNullable<SentryInstanceStatus['scopes']> {
-  const needed = [
-    canTriage ? 'event:write' : 'event:read',
-    'org:read',
-    'project:read',
-  ];
+  const needed = [...readScopes, ...(canTriage ? ['event:write'] : [])];
   // To assign issues to people, `member:read` tells who there is; without it there are teams.
-  const used = [...needed, 'event:read', ...(canTriage ? ['member:read'] : [])];
+  const used = [...needed, ...(canTriage ? ['member:read'] : [])];
   return {
     held: [...held].sort(),
     missing: needed.filter(

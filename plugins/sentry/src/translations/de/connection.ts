@@ -55,7 +55,7 @@ export const connectionDe: Translated<typeof connectionMessages> = {
     noScopes: 'Keine',
     missing: 'Fehlende Scopes',
     missingAction:
-      'Geben Sie sie dem Token: ohne sie sind Issues nicht zu lesen.',
+      'Geben Sie sie dem Token: ohne sie sind Issues nicht zu lesen oder zu ändern.',
     unneeded: 'Mehr als nötig',
     unneededAction: 'Nichts hier braucht das. Ein Token ohne ist sicherer.',
     expires: 'Läuft ab',
