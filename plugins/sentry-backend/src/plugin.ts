@@ -102,8 +102,6 @@ export const sentryPlugin = createBackendPlugin({
             audit,
             services,
             updateAccess: UpdateAccess.create({ permission }),
-            triage: services.triage,
-            triageAdvice: services.triageAdvice,
             instancePermission,
             instances,
             callerAccess: CallerAccess.create({

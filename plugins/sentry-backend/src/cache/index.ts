@@ -7,6 +7,7 @@ export {
   followChanges,
   type ChangedProjects,
 } from './changes';
+export { isOutage } from './failures';
 export { cacheKey } from './keys';
 export { SharedStore } from './SharedStore';
 export { SingleFlight } from './SingleFlight';

@@ -8,7 +8,7 @@ import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Admission, EntityAccess, UpdateAccess } from '../access';
 import type { SentryAudit, SentryUse } from '../audit';
-import type { TriageAct, TriageAdvice, TriageService } from '../service';
+import type { EntityServices, TriageAct } from '../service';
 import { readChange, readChanges } from './changeBody';
 import { changeParameters, readIssuePath } from './issueParameters';
 import { noParameters, readParameters } from './queryParameters';
@@ -21,8 +21,7 @@ export interface TriageRouterOptions {
   access: EntityAccess;
   updateAccess: UpdateAccess;
   audit: SentryAudit;
-  triage: TriageService;
-  triageAdvice: TriageAdvice;
+  services: Pick<EntityServices, 'triage' | 'triageAdvice'>;
 }
 
 const ENTITY = '/entities/:kind/:namespace/:name';
@@ -33,7 +32,7 @@ const ENTITY = '/entities/:kind/:namespace/:name';
  */
 export function createTriageRouter(options: TriageRouterOptions): Router {
   const { httpAuth, access, updateAccess, audit } = options;
-  const { triage, triageAdvice } = options;
+  const { triage, triageAdvice } = options.services;
   const router = PromiseRouter({ strict: true });
 
   /** Lets the caller in, or not; either way an audit event. */

@@ -7,6 +7,7 @@ import {
   type SentryCapabilities,
   type SentryClient,
 } from 'backstage-plugin-sentry-node';
+import { dialects } from '../client/servers/dialects';
 
 /**
  * What a `fakeSentryClient` answers with.
@@ -67,24 +68,7 @@ export function fakeSentryClient(
     credentialId: options.credentialId ?? 'fake',
     isShared: options.isShared ?? true,
     capabilities: options.capabilities ?? {
-      server: 'sentry',
-      serverName: 'Sentry',
-      sorts: ['date', 'new', 'freq', 'user', 'trends'],
-      statsPeriod: true,
-      issueTrend: true,
-      users: true,
-      eventTrend: true,
-      eventPositions: ['recommended', 'latest', 'oldest'],
-      suspectCommits: true,
-      issueChanges: [
-        'status',
-        'resolution',
-        'substatus',
-        'isReviewed',
-        'assignedTo',
-        'priority',
-      ],
-      limits: {},
+      ...dialects.sentry.capabilities,
     },
     listIssues: async (
       _organization,

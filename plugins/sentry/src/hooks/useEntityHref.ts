@@ -1,4 +1,3 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   appTreeApiRef,
   coreExtensionData,
@@ -10,6 +9,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
+import { useOptionalRoute } from './useOptionalRoute';
 import { writeTabQuery } from './useTabHref';
 
 /** Makes links to entities, whichever page they are on. */
@@ -26,7 +26,7 @@ export interface EntityHrefs {
 
 /** See {@link EntityHrefs}; {@link useTabHref} is for the entity at hand. */
 export function useEntityHref(): EntityHrefs {
-  const route = useOptionalRoute();
+  const route = useOptionalRoute(entityRouteRef);
   const tabPath = useTabPath();
 
   const page = useCallback(
@@ -57,13 +57,4 @@ function useTabPath(): string | undefined {
   return tab.instance
     ?.getData(coreExtensionData.routePath)
     ?.replace(/^\/+/, '');
-}
-
-function useOptionalRoute() {
-  try {
-    return useRouteRef(entityRouteRef);
-  } catch {
-    // How both systems say that no extension is mounted at the ref.
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useCallback } from 'react';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { writeIssuesQuery } from '../api/issuesQuery';
 import { entityContentRouteRef } from '../routes';
+import { useOptionalRoute } from './useOptionalRoute';
 
 /**
  * Makes links to the Sentry tab of the entity at hand, showing what is asked
@@ -11,7 +11,7 @@ import { entityContentRouteRef } from '../routes';
  */
 export function useTabHref():
   ((query?: SentryIssuesQuery, issueId?: string) => string) | undefined {
-  const route = useOptionalRoute();
+  const route = useOptionalRoute(entityContentRouteRef);
   const toHref = useCallback(
     (query?: SentryIssuesQuery, issueId?: string) =>
       `${route?.()}${writeTabQuery(query, issueId)}`,
@@ -30,13 +30,4 @@ export function writeTabQuery(
     params.set('issue', issueId);
   }
   return params.size ? `?${params}` : '';
-}
-
-function useOptionalRoute() {
-  try {
-    return useRouteRef(entityContentRouteRef);
-  } catch {
-    // How both systems say that no extension is mounted at the ref.
-    return undefined;
-  }
 }

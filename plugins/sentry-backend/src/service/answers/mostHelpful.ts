@@ -1,4 +1,5 @@
 import type { SentryProblemCode } from 'backstage-plugin-sentry-common';
+import { isOutage } from '../../cache';
 
 /** While these last, nothing but them can be mended. */
 const credential: SentryProblemCode[] = [
@@ -8,13 +9,6 @@ const credential: SentryProblemCode[] = [
   'SSO_REQUIRED',
   'SCOPE_MISSING',
 ];
-/** These may pass by themselves. */
-const transient: SentryProblemCode[] = [
-  'RATE_LIMITED',
-  'UPSTREAM_TIMEOUT',
-  'UPSTREAM_UNAVAILABLE',
-  'UPSTREAM_UNEXPECTED',
-];
 
 /** Of several problems the one whose reader can do the most about it. */
 export function mostHelpful<T extends { code: SentryProblemCode }>(
@@ -22,7 +16,8 @@ export function mostHelpful<T extends { code: SentryProblemCode }>(
 ): T | undefined {
   return (
     problems.find(({ code }) => credential.includes(code)) ??
-    problems.find(({ code }) => !transient.includes(code)) ??
+    // An outage may pass by itself.
+    problems.find(({ code }) => !isOutage(code)) ??
     problems[0]
   );
 }

@@ -1,4 +1,3 @@
-import type { SentryProblemCode } from 'backstage-plugin-sentry-common';
 import {
   checkSentryIdentity,
   isSentryNotFound,
@@ -9,7 +8,7 @@ import {
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import type { SentryAccounts } from '../../access';
-import { cacheKey, SingleFlight } from '../../cache';
+import { ageOf, cacheKey, isOutage, SingleFlight } from '../../cache';
 import { reachesOrganization } from './reachesOrganization';
 
 const VERIFIED_MS = 10 * 60_000;
@@ -89,9 +88,7 @@ export class IdentityCheck {
   async #verdictOf(key: string, find: () => Promise<Verdict>) {
     const verdict = this.#verdicts.get(key);
     const now = Date.now();
-    // Before its time is after the clock was set back.
-    const age =
-      verdict && verdict.since <= now ? now - verdict.since : Infinity;
+    const age = verdict ? ageOf(verdict.since, now) : Infinity;
     if (verdict && age < Infinity && now < verdict.until) {
       return verdict;
     }
@@ -163,13 +160,6 @@ async function findOtherAccount(client: SentryClient, userId: string) {
   }
 }
 
-const outOfOrder: SentryProblemCode[] = [
-  'RATE_LIMITED',
-  'UPSTREAM_TIMEOUT',
-  'UPSTREAM_UNAVAILABLE',
-  'UPSTREAM_UNEXPECTED',
-];
-
 /** A good verdict that stands, because Sentry could not be asked. */
 function standing(
   verdict: Verdict | undefined,
@@ -178,7 +168,7 @@ function standing(
   return verdict &&
     !verdict.error &&
     error &&
-    outOfOrder.includes(error.code) &&
+    isOutage(error.code) &&
     since - verdict.since < STANDS_MS
     ? { since: verdict.since, until }
     : undefined;

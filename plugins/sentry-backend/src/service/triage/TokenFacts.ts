@@ -4,7 +4,7 @@ import {
   type SentryIndex,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { SingleFlight } from '../../cache';
+import { ageOf, SingleFlight } from '../../cache';
 
 // Scopes may be given in Sentry without a new token.
 const KEPT_MS = 60_000;
@@ -31,9 +31,7 @@ export class TokenFacts {
   async of(client: SentryClient): Promise<Facts> {
     const key = JSON.stringify([client.instance, client.credentialId]);
     const known = this.#known.get(key);
-    const age = known ? Date.now() - known.since : -1;
-    // Before its time is after the clock was set back.
-    if (known && age >= 0 && age < known.forMs) {
+    if (known && ageOf(known.since) < known.forMs) {
       return known.facts;
     }
     return this.#flights.run(key, async () => {
