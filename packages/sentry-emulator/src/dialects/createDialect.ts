@@ -14,6 +14,9 @@ const featurePaths: Record<EmulatorFeature, readonly string[]> = {
     '/api/0/users/me/',
     '/api/0/users/me/regions/',
   ],
+  attachments: [
+    '/api/0/projects/:organization/:project/events/:event/attachments/',
+  ],
   committers: [
     '/api/0/projects/:organization/:project/events/:event/committers/',
   ],

@@ -92,6 +92,7 @@ describe('what belongs to triage and release health', () => {
     `${organization}/shortids/SHOP-WEB-1/`,
     `${organization}/teams/`,
     '/api/0/projects/acme/shop-web/teams/',
+    `/api/0/projects/acme/shop-web/events/${'a'.repeat(32)}/attachments/`,
     `/api/0/projects/acme/shop-web/events/${'a'.repeat(32)}/committers/`,
   ];
   const statuses = async (options: EmulatorOptions) => {
@@ -118,6 +119,7 @@ describe('what belongs to triage and release health', () => {
         200,
         200,
         200,
+        200,
         'Release not found',
       ]);
     },
@@ -128,6 +130,7 @@ describe('what belongs to triage and release health', () => {
       paths.map(() => 404),
     );
     const without: EmulatorFeature[] = [
+      'attachments',
       'committers',
       'members',
       'releases',

@@ -150,6 +150,35 @@ describe('the matrix of events', () => {
     ]);
   });
 
+  it('has files, which are listed by themselves: the event does not tell of them', async () => {
+    const { eventId } = events.get('attachments') ?? {};
+    expect(await read('attachments')).not.toHaveProperty('attachments');
+    const list = async (id: string | undefined, query = '') => {
+      const { status, body } = await call(
+        emulator,
+        `/api/0/projects/acme/shop-web/events/${id}/attachments/${query}`,
+      );
+      return status === 200 ? body : [status, body.detail];
+    };
+    expect(await list(eventId)).toEqual([
+      {
+        id: expect.stringMatching(/^\d+$/),
+        event_id: eventId,
+        type: 'event.attachment',
+        name: 'order.json',
+        headers: { 'Content-Type': 'application/json' },
+        mimetype: 'application/json',
+        size: 12,
+        sha1: expect.stringMatching(/^[0-9a-f]{40}$/),
+        dateCreated: expect.stringMatching(/Z$/),
+      },
+    ]);
+    expect(await list(eventId, '?query=ORDER')).toHaveLength(1);
+    expect(await list(eventId, '?query=invoice')).toEqual([]);
+    expect(await list(events.get('node')?.eventId)).toEqual([]);
+    expect(await list('f'.repeat(32))).toEqual([404, 'Event not found']);
+  });
+
   it.each(Object.entries(secrets))(
     'has a secret planted as %s',
     async (_, secret) => {

@@ -16,6 +16,7 @@ export type EmulatorDialect = 'sentry' | 'self-hosted' | 'glitchtip';
  */
 export type EmulatorFeature =
   | 'control'
+  | 'attachments'
   | 'committers'
   | 'events'
   | 'events-timeseries'

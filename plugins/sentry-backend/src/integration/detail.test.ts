@@ -109,7 +109,7 @@ describe('the detail of an issue', () => {
     expect(detail.event?.exceptions[0].frames[0].inApp).toBe(true);
   });
 
-  it('is asked of Sentry once, in four calls, whatever the spelling of the id', async () => {
+  it('is asked of Sentry once, in five calls, whatever the spelling of the id', async () => {
     const portal = await start();
     const { id, shortId = '' } = await firstOf(portal);
     await portal.get('web', `issues/${id}`);
@@ -125,6 +125,7 @@ describe('the detail of an issue', () => {
         base,
         `${base}events/recommended/`,
         `${base}tags/`,
+        `/api/0/projects/acme/shop-web/events/${eventId('3')}/attachments/`,
         `/api/0/projects/acme/shop-web/events/${eventId('3')}/committers/`,
       ].sort(),
     );
@@ -158,6 +159,38 @@ describe('the detail of an issue', () => {
       next = body.event.position.next;
     }
     expect(seen).toEqual([eventId('1'), eventId('2'), eventId('3')]);
+  });
+
+  it('says how many files came with the event that is shown, and asks for none while listing', async () => {
+    await captureWithSdk({
+      dsn: emulator().dsn('acme', 'checkout'),
+      events: [
+        {
+          type: 'FileError',
+          eventId: eventId('6'),
+          attachments: ['a.json', 'b.json'].map(filename => ({
+            filename,
+            data: '{}',
+          })),
+        },
+      ],
+    });
+    const portal = await start();
+    const issues = await issuesOf(portal, 'checkout');
+    const withFiles = issues.find(({ type }) => type === 'FileError');
+    expect(
+      emulator()
+        .requests()
+        .map(({ path }) => path),
+    ).not.toContainEqual(expect.stringContaining('attachments'));
+    const count = async (path: string) => {
+      const { body } = await portal.get('checkout', path);
+      return body.event.attachmentCount;
+    };
+    expect(await count(`issues/${withFiles?.id}`)).toBe(2);
+    expect(await count(`issues/${withFiles?.id}/events/latest`)).toBe(2);
+    const without = issues.find(({ title }) => title === 'Just so');
+    expect(await count(`issues/${without?.id}`)).toBe(0);
   });
 
   it("keeps to the entity's environments, unless others are asked for", async () => {
@@ -313,6 +346,24 @@ describe('the detail while Sentry is out of order', () => {
     expect(body.event.id).toBe(eventId('3'));
     expect(body.problems).toMatchObject([{ code: 'SCOPE_MISSING' }]);
   });
+
+  it.each([403, 404, 500])(
+    'does without the number of files where Sentry answers %d',
+    async status => {
+      const portal = await start();
+      const { id } = await firstOf(portal);
+      emulator().addFault({
+        path: `/api/0/projects/acme/shop-web/events/${eventId('3')}/attachments/`,
+        status,
+      });
+      for (const path of [`issues/${id}`, `issues/${id}/events/latest`]) {
+        const answer = await portal.get('web', path);
+        expect([answer.status, answer.body.problems]).toEqual([200, []]);
+        expect(answer.body.event.id).toBe(eventId('3'));
+        expect(answer.body.event).not.toHaveProperty('attachmentCount');
+      }
+    },
+  );
 
   it('is served from before', async () => {
     const portal = await start();

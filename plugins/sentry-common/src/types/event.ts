@@ -64,7 +64,7 @@ export interface SentryEvent {
   request?: SentryEventRequest;
   /** What Sentry found, where it was not told an error: performance, cron and other issues. */
   occurrence?: SentryOccurrence;
-  /** How many files came with the event, where Sentry tells. */
+  /** How many files came with the event, 100 at most. Absent where Sentry does not tell. */
   attachmentCount?: number;
   /** What Sentry could not do with the event, such as find a source map; sentences. */
   errors: string[];

@@ -2,6 +2,7 @@ import type { SentryCredentials } from '../credentials';
 import type { SentryCapabilities } from './servers/dialects';
 import type { SentryRateLimit } from './http/RateLimitBudgets';
 import type { ClientContext } from './requests/ClientContext';
+import { countEventAttachments } from './requests/attachments';
 import { listMembers, listProjectTeams } from './requests/assignees';
 import { countUsers, eventTrend } from './requests/events';
 import {
@@ -106,6 +107,10 @@ export class DefaultSentryClient implements SentryClient {
   readonly getEventCommitters: SentryClient['getEventCommitters'] = (
     ...question
   ) => getEventCommitters(this.#context, ...question);
+
+  readonly countEventAttachments: SentryClient['countEventAttachments'] = (
+    ...question
+  ) => countEventAttachments(this.#context, ...question);
 
   readonly listReleases: SentryClient['listReleases'] = (...question) =>
     listReleases(this.#context, ...question);

@@ -36,6 +36,8 @@ export interface FakeSentryClientOptions {
   tags?: unknown[];
   /** Of every event, as Sentry tells them. */
   committers?: unknown[];
+  /** How many files each event has; absent where that can't be told. */
+  attachments?: number;
   /** Of all projects, as Sentry tells them. */
   releases?: unknown[];
   /** Teams and people of all projects. */
@@ -113,6 +115,7 @@ export function fakeSentryClient(
     },
     getIssueTags: async () => options.tags ?? [],
     getEventCommitters: async () => options.committers ?? [],
+    countEventAttachments: async () => options.attachments,
     listReleases: async () => options.releases ?? [],
     releaseSessions: async () => [],
     listProjectTeams: async () =>

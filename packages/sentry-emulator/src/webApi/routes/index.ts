@@ -1,3 +1,4 @@
+import { attachmentsRoute } from './attachments';
 import { committersRoute } from './committers';
 import { eventsRoute, eventsTimeseriesRoute } from './discover';
 import {
@@ -62,6 +63,7 @@ export const routes: readonly ApiRoute[] = [
   externalIssuesRoute,
   shortIdRoute,
   eventIdRoute,
+  attachmentsRoute,
   committersRoute,
   organizationTagsRoute,
   membersRoute,

@@ -11,9 +11,21 @@ import { settle, type FoundIssue, type Settled } from './findIssue';
 import { eventNotFound } from './problems';
 import type { SourceDetails } from './SourceDetails';
 import type { SourceLinks } from './sourceLinks';
-import type { IssueQuestion, SourceEvent } from './types';
+import type {
+  IssueQuestion,
+  SourceAttachments,
+  SourceCommits,
+  SourceEvent,
+} from './types';
 
 type Content<T> = Omit<T, 'fetchedAt' | 'stale' | 'problems'>;
+
+/** An event, and what is asked about it by its id. */
+interface EventWithMore {
+  event: Settled<SourceEvent>;
+  commits?: Settled<SourceCommits>;
+  files?: Settled<SourceAttachments>;
+}
 
 /** Puts the answers about an issue together that was found to be one of the entity's. */
 export class DetailComposer {
@@ -39,14 +51,14 @@ export class DetailComposer {
   ): Promise<Composed> {
     const { source, cached, entitySource } = found;
     const { facts, unknown } = cached.value;
-    const [{ event, commits }, tags] = await Promise.all([
-      this.#eventWithCommits(found, question, which),
+    const [{ event, commits, files }, tags] = await Promise.all([
+      this.#eventWithMore(found, question, which),
       settle(this.#details.tags(source, question)),
     ]);
     const parts = [event, tags, commits].filter(part => part !== undefined);
     const distribution = 'cached' in tags ? tags.cached.value.tags : [];
     const shown =
-      'cached' in event ? this.#shown(found, event.cached) : undefined;
+      'cached' in event ? this.#shown(found, event.cached, files) : undefined;
     const { permalink } = facts.issue;
     return compose<Content<SentryIssueDetail>>({
       content: {
@@ -71,7 +83,8 @@ export class DetailComposer {
         ...(unknown ? [unknown] : []),
         ...(entitySource?.problems ?? []),
       ],
-      partial: parts.some(part => 'failure' in part),
+      // Nobody misses the number of files: that it can't be told is no problem to show.
+      partial: [...parts, files].some(part => part && 'failure' in part),
     });
   }
 
@@ -85,34 +98,46 @@ export class DetailComposer {
     if ('failure' in event) {
       throw event.failure;
     }
+    const files = await this.#files(found, event.cached);
     const { unknown } = event.cached.value;
     return compose<Content<SentryEventResponse>>({
       content: {
         issueId: found.cached.value.facts.issue.id,
-        event: this.#shown(found, event.cached),
+        event: this.#shown(found, event.cached, files),
       },
       used: [found.cached, event.cached],
       problems: [
         ...(unknown ? [unknown] : []),
         ...(found.entitySource?.problems ?? []),
       ],
-      partial: false,
+      partial: 'failure' in files,
     });
   }
 
-  async #eventWithCommits(
+  async #eventWithMore(
     found: FoundIssue,
     question: IssueQuestion,
     which: string,
-  ) {
+  ): Promise<EventWithMore> {
     const event = await this.#event(found, question, which);
     if ('failure' in event) {
       return { event };
     }
     const { slug } = found.cached.value.facts.issue.project;
     const { id } = event.cached.value.event;
-    const commits = this.#details.commits(found.source, slug, id);
-    return { event, commits: await settle(commits) };
+    const [commits, files] = await Promise.all([
+      settle(this.#details.commits(found.source, slug, id)),
+      this.#files(found, event.cached),
+    ]);
+    return { event, commits, files };
+  }
+
+  #files(
+    { source, cached }: FoundIssue,
+    { value }: Cached<SourceEvent>,
+  ): Promise<Settled<SourceAttachments>> {
+    const { slug } = cached.value.facts.issue.project;
+    return settle(this.#details.attachments(source, slug, value.event.id));
   }
 
   /** The event, if it is one of the issue that was found. */
@@ -136,15 +161,19 @@ export class DetailComposer {
   #shown(
     { cached, entitySource }: FoundIssue,
     { value }: Cached<SourceEvent>,
+    files?: Settled<SourceAttachments>,
   ): SentryEvent {
     const event = this.#sourceLinks.addTo(value.event, entitySource);
     const { permalink } = cached.value.facts.issue;
-    return permalink
-      ? {
-          ...event,
-          link: `${permalink.replace(/\/?$/, '/')}events/${event.id}/`,
-        }
-      : event;
+    const attachmentCount =
+      files && 'cached' in files ? files.cached.value.count : undefined;
+    return {
+      ...event,
+      ...(attachmentCount !== undefined && { attachmentCount }),
+      ...(permalink && {
+        link: `${permalink.replace(/\/?$/, '/')}events/${event.id}/`,
+      }),
+    };
   }
 }
 

@@ -14,6 +14,7 @@ import type { CacheTimes } from '../types';
 import type {
   IssueQuestion,
   Narrowed,
+  SourceAttachments,
   SourceCommits,
   SourceEvent,
   SourceIssue,
@@ -136,6 +137,23 @@ export class SourceDetails {
         await client.getEventCommitters(organization, project, eventId),
       ),
     );
+  }
+
+  /** How many files came with an event. */
+  attachments(
+    source: Source,
+    project: string,
+    eventId: string,
+  ): Promise<Cached<SourceAttachments>> {
+    const { client, organization } = source;
+    return this.#get(source, 'attachments', [project, eventId], async () => {
+      const count = await client.countEventAttachments(
+        organization,
+        project,
+        eventId,
+      );
+      return count === undefined ? {} : { count };
+    });
   }
 
   #get<T>(

@@ -36,3 +36,8 @@ export interface SourceTags extends Narrowed {
 }
 
 export type SourceCommits = SentrySuspectCommit[];
+
+export interface SourceAttachments {
+  /** Absent where Sentry does not tell. */
+  count?: number;
+}

@@ -101,6 +101,9 @@ describe('what the client asks about one issue', () => {
     expect(await client.getEventCommitters('acme', 'checkout', EVENT)).toEqual(
       [],
     );
+    await expect(
+      client.countEventAttachments('acme', 'checkout', EVENT),
+    ).resolves.toBeUndefined();
     expect(asked()).toEqual([
       `200 /api/0/issues/${issue.id}/`,
       `200 /api/0/issues/${issue.id}/events/latest/`,

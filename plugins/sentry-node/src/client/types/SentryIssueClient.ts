@@ -71,4 +71,17 @@ export interface SentryIssueClient {
     event: string,
     options?: SentryRequestOptions,
   ): Promise<unknown[]>;
+
+  /**
+   * How many files came with an event, 100 at most; `undefined` where the server, the plan
+   * or the token can't tell. Needs `project:read`.
+   *
+   * @param project - slug of the event's project
+   */
+  countEventAttachments(
+    organization: string,
+    project: string,
+    event: string,
+    options?: SentryRequestOptions,
+  ): Promise<number | undefined>;
 }

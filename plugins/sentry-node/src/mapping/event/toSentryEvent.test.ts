@@ -88,7 +88,6 @@ describe('toSentryEvent', () => {
         'user',
         'dateCreated',
         'previousEventID',
-        'attachments',
       ].map(name => [name, odd]),
     );
     const event = map({

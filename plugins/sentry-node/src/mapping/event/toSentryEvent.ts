@@ -6,7 +6,6 @@ import { compact, known, levels, toHttpUrl, toIsoDate } from '../fields';
 import { toReleaseRef } from '../detail/toReleaseRef';
 import { describeFields } from './describeValue';
 import {
-  countOf,
   eventIdOf,
   fieldsOf,
   listOf,
@@ -87,9 +86,6 @@ export function toSentryEvent(
     ...toBreadcrumbs(entries.get('breadcrumbs'), reading),
     request: toRequest(entries.get('request'), reading),
     occurrence: toOccurrence(raw.occurrence),
-    attachmentCount: Array.isArray(raw.attachments)
-      ? raw.attachments.length
-      : countOf(raw.attachments),
     errors: toProcessingErrors(raw.errors),
     user: include.has('userIdentity') ? toUser(fieldsOf(raw.user)) : undefined,
     extra: include.has('extra') ? describeFields(raw.context) : undefined,

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { apiPath } from '../http/apiPath';
+import { SentryUpstreamError } from '../problems/SentryUpstreamError';
+import type { SentryRequestOptions } from '../types';
+import type { ClientContext } from './ClientContext';
+
+/** An event itself does not tell of its files: Sentry lists them by themselves, 100 at most. */
+export async function countEventAttachments(
+  { send, server, lackOf }: ClientContext,
+  organization: string,
+  project: string,
+  event: string,
+  options?: SentryRequestOptions,
+): Promise<number | undefined> {
+  const lack = lackOf('countEventAttachments', organization);
+  const isGlitchTip = server.dialect.capabilities.server === 'glitchtip';
+  if (isGlitchTip || server.lacks(lack)) {
+    return undefined;
+  }
+  try {
+    const { body } = await send({
+      operation: 'countEventAttachments',
+      path: apiPath`/projects/${organization}/${project}/events/${event}/attachments/`,
+      subject: { organization, project, scope: 'project:read' },
+      signal: options?.signal,
+    });
+    return z.array(z.unknown()).safeParse(body).data?.length;
+  } catch (error) {
+    // Without a body: plans and servers that keep no files say so. With one: there is no such event.
+    if (SentryUpstreamError.isNoEndpoint(error)) {
+      server.noteLack(lack);
+    }
+    if (SentryUpstreamError.hasStatus(error, 400, 403, 404)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
