@@ -48,8 +48,11 @@ export function statusCondition(
 ): (issue: Issue) => boolean {
   const tests = term.values.map(value => {
     if (!Object.hasOwn(statuses, value)) {
+      const names = Object.keys(statuses)
+        .sort()
+        .map(name => `'${name}'`);
       throw new SearchError(
-        `Invalid value for "is" search, valid values are ${JSON.stringify(Object.keys(statuses).sort())}`,
+        `Invalid value for "is" search, valid values are [${names.join(', ')}]`,
       );
     }
     return statuses[value];

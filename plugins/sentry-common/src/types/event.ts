@@ -51,6 +51,12 @@ export interface SentryEvent {
    * one after it. 20 at most; empty for an event without exception.
    */
   exceptions: SentryException[];
+  /**
+   * Whether the program caught what was thrown, as the mechanisms of the exceptions say:
+   * `false` where one says that it did not. Absent where none says so, as for what was never
+   * thrown: a message, a report of a browser.
+   */
+  isHandled?: boolean;
   /** How many exceptions at the inner end of the chain were left out. */
   exceptionsOmitted?: number;
   /** Threads with a stack trace, 20 at most, the crashed one first. */

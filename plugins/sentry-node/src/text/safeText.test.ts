@@ -31,7 +31,7 @@ describe('safeText', () => {
 
   it('cuts off what is too long to read, and takes out line breaks', () => {
     expect(safeText('a\nb')).toBe('a b');
-    expect(safeText('word '.repeat(1_000))).toHaveLength(301);
+    expect(safeText('word '.repeat(1_000))).toMatch(/^(word ){90,99}word…$/);
   });
 });
 

@@ -1,6 +1,8 @@
 import { withoutPersonalData } from './personalData';
+import { shorten } from './shorten';
 
-const MAX_LENGTH = 300;
+/** Longer than Sentry's list of all that `is:` takes. */
+const MAX_LENGTH = 500;
 /** Of what is looked at: the rest would be cut off anyway. */
 const MAX_READ = 4_000;
 
@@ -24,7 +26,7 @@ export function safeText(text: string): string {
       text.slice(0, MAX_READ),
     ),
   ).trim();
-  return safe.length > MAX_LENGTH ? `${safe.slice(0, MAX_LENGTH)}…` : safe;
+  return shorten(safe, MAX_LENGTH);
 }
 
 /**

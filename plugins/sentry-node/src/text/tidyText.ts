@@ -1,4 +1,5 @@
 import { withoutPersonalData } from './personalData';
+import { shorten } from './shorten';
 import { withoutUrlSecrets } from './withoutUrlSecrets';
 
 /** Sentry cuts titles and messages far below; to search more would hold up everything else. */
@@ -18,9 +19,7 @@ export function tidyText(text: string | null | undefined): string | undefined {
   if (!text) {
     return undefined;
   }
-  const bounded =
-    text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
-  return withoutCredentials(withoutUrlSecrets(bounded));
+  return withoutCredentials(withoutUrlSecrets(shorten(text, MAX_LENGTH)));
 }
 
 /** Without what is plainly a credential or somebody's address; for code, in which names are no secrets. */

@@ -2,7 +2,7 @@ import type {
   SentryTagDistribution,
   SentryTagValue,
 } from 'backstage-plugin-sentry-common';
-import { isShownTag } from '../event/toContexts';
+import { isShownTag, tagValueOf } from '../event/toContexts';
 import { countOf, fieldsOf, listOf, plainOf, textOf } from '../event/read';
 
 const MAX_TAGS = 30;
@@ -37,7 +37,7 @@ export function toTagDistributions(value: unknown): SentryTagDistribution[] {
       if (!shown || !isShownTag(plain)) {
         return [];
       }
-      const values = listOf(topValues).flatMap(toValue);
+      const values = listOf(topValues).flatMap(top => toValue(plain, top));
       const total =
         countOf(totalValues) ??
         values.reduce((sum, { count }) => sum + count, 0);
@@ -57,9 +57,12 @@ export function toTagDistributions(value: unknown): SentryTagDistribution[] {
     .slice(0, MAX_TAGS);
 }
 
-function toValue(item: unknown): Omit<SentryTagValue, 'share'>[] {
+function toValue(
+  key: string | undefined,
+  item: unknown,
+): Omit<SentryTagValue, 'share'>[] {
   const { value, name, count } = fieldsOf(item);
-  const text = textOf(value, 200) ?? textOf(name, 200);
+  const text = tagValueOf(key, value) ?? tagValueOf(key, name);
   const number = countOf(count);
   return text && number ? [{ value: text, count: number }] : [];
 }

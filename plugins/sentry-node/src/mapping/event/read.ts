@@ -1,3 +1,4 @@
+import { shorten } from '../../text/shorten';
 import { tidyText } from '../../text/tidyText';
 
 /*
@@ -35,7 +36,7 @@ export function plainOf(value: unknown): string | undefined {
 export function textOf(value: unknown, max = MAX_TEXT): string | undefined {
   const text = plainOf(value)?.slice(0, MAX_TEXT + 1);
   const safe = tidyText(text);
-  return safe && safe.length > max ? `${safe.slice(0, max)}…` : safe;
+  return safe && shorten(safe, max);
 }
 
 /** A number that counts something: a line, an event. */
@@ -72,10 +73,23 @@ export function pairsOf(value: unknown): [name: string, value: unknown][] {
 
 /** An address without credentials, secrets and fragment; a text if it is none. */
 export function addressOf(value: unknown): string | undefined {
-  return textOf(plainOf(value)?.replace(/#.*$/s, ''));
+  return textOf(plainOf(value)?.replace(/#.*$/s, '').trim());
 }
 
 /** The path of a file or the address of a script, without query and fragment. */
 export function pathOf(value: unknown): string | undefined {
-  return textOf(plainOf(value)?.replace(/[?#].*$/s, ''), 500);
+  return textOf(
+    plainOf(value)
+      ?.replace(/[?#].*$/s, '')
+      .trim(),
+    500,
+  );
+}
+
+/** Where content came from; of what holds itself, such as `data:`, the scheme alone. */
+export function contentAddressOf(value: unknown): string | undefined {
+  const address = pathOf(value);
+  const [scheme] =
+    /^(data|blob|filesystem|javascript)(?=:)/i.exec(address ?? '') ?? [];
+  return scheme?.toLowerCase() ?? address;
 }

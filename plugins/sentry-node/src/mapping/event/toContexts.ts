@@ -3,7 +3,7 @@ import type {
   SentryEventTag,
 } from 'backstage-plugin-sentry-common';
 import { isSensitiveName } from '../../text/sensitiveNames';
-import { fieldsOf, listOf, plainOf, textOf } from './read';
+import { contentAddressOf, fieldsOf, listOf, plainOf, textOf } from './read';
 
 const MAX_TAGS = 100;
 
@@ -65,12 +65,20 @@ export function toTags(tags: unknown): SentryEventTag[] {
     .flatMap(tag => {
       const { key, value } = fieldsOf(tag);
       const name = textOf(key, 200);
-      const text = textOf(value, 200);
+      const text = tagValueOf(name, value);
       return name && text && isShownTag(plainOf(key))
         ? [{ key: name, value: text }]
         : [];
     })
     .slice(0, MAX_TAGS);
+}
+
+/** The value of a tag of that name; of what a policy blocked, where it came from alone. */
+export function tagValueOf(
+  key: string | undefined,
+  value: unknown,
+): string | undefined {
+  return textOf(key === 'blocked-uri' ? contentAddressOf(value) : value, 200);
 }
 
 /** Whether a tag of that name may be shown. */

@@ -4,7 +4,16 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { isSensitiveName } from '../../text/sensitiveNames';
 import { compact } from '../fields';
-import { countOf, fieldsOf, listOf, pathOf, textOf, type Fields } from './read';
+import {
+  contentAddressOf,
+  countOf,
+  fieldsOf,
+  listOf,
+  pathOf,
+  plainOf,
+  textOf,
+  type Fields,
+} from './read';
 
 const MAX_EVIDENCE = 50;
 
@@ -38,12 +47,17 @@ export function toCsp(data: Fields | undefined): SentryCspReport | undefined {
   const of = (snake: string, camel: string) => data[snake] ?? data[camel];
   return compact<SentryCspReport>({
     directive:
-      textOf(of('effective_directive', 'effectiveDirective'), 200) ??
-      textOf(of('violated_directive', 'violatedDirective'), 200),
-    blockedUri: pathOf(of('blocked_uri', 'blockedUri')),
+      firstWord(of('effective_directive', 'effectiveDirective')) ??
+      firstWord(of('violated_directive', 'violatedDirective')),
+    blockedUri: contentAddressOf(of('blocked_uri', 'blockedUri')),
     documentUri: pathOf(of('document_uri', 'documentUri')),
     sourceFile: pathOf(of('source_file', 'sourceFile')),
     lineNo: countOf(of('line_number', 'lineNumber')),
-    disposition: textOf(data.disposition, 20),
+    disposition: firstWord(data.disposition),
   });
+}
+
+/** Older browsers name a directive with all that it allows. */
+function firstWord(value: unknown): string | undefined {
+  return textOf(plainOf(value)?.trim().split(/\s/, 1)[0], 100);
 }

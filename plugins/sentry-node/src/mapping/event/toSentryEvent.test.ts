@@ -247,6 +247,60 @@ describe('toSentryEvent', () => {
     });
   });
 
+  it.each([
+    [
+      '  https://ada:pw@cdn.example.com/x.js?t=abc#frag\n',
+      'https://cdn.example.com/x.js',
+    ],
+    ['data:text/plain,secret', 'data'],
+    ['BLOB:https://shop.example.com/abc', 'blob'],
+    ['inline', 'inline'],
+  ])(
+    'tells what was blocked without what may be secret: %s',
+    (uri, expected) => {
+      const event = map({
+        ...entry('csp', {
+          violated_directive:
+            " script-src 'self' https://cdn.example.com/?t=abc",
+          blocked_uri: uri,
+        }),
+        tags: [{ key: 'blocked-uri', value: uri }],
+      });
+      expect(event.csp).toEqual({
+        directive: 'script-src',
+        blockedUri: expected,
+      });
+      expect(event.tags).toEqual([{ key: 'blocked-uri', value: expected }]);
+    },
+  );
+
+  it.each([
+    [[], undefined],
+    [[{ type: 'E' }], undefined],
+    [[{ mechanism: { type: 'generic' } }], undefined],
+    [[{ mechanism: { handled: true } }], true],
+    [
+      [{ mechanism: { handled: true } }, { mechanism: { handled: false } }],
+      false,
+    ],
+    [[{ mechanism: { handled: true } }, { type: 'E' }], true],
+  ])(
+    'says what was handled only where a mechanism does: %j',
+    (values, expected) => {
+      expect(map(entry('exception', { values })).isHandled).toBe(expected);
+    },
+  );
+
+  it('says of a report of a browser no more than its level', () => {
+    const event = map({
+      ...entry('csp', { effective_directive: 'script-src' }),
+      type: 'csp',
+      tags: [{ key: 'level', value: 'error' }],
+    });
+    expect(event).toMatchObject({ type: 'csp', level: 'error' });
+    expect(event).not.toHaveProperty('isHandled');
+  });
+
   it('tells the evidence of what Sentry found by itself', () => {
     expect(
       map({

@@ -1,6 +1,7 @@
 import type {
   SentryEvent,
   SentryEventUser,
+  SentryException,
 } from 'backstage-plugin-sentry-common';
 import { compact, known, levels, toHttpUrl, toIsoDate } from '../fields';
 import { toReleaseRef } from '../detail/toReleaseRef';
@@ -62,6 +63,7 @@ export function toSentryEvent(
   const message = messageOf(entries.get('message'), raw);
   const { name: sdkName, version: sdkVersion } = fieldsOf(raw.sdk);
   const sdk = textOf(sdkName, 100);
+  const chain = toExceptions(entries.get('exception'), reading);
   return compact<SentryEvent>({
     id,
     title,
@@ -80,7 +82,8 @@ export function toSentryEvent(
       : undefined,
     tags,
     contexts: toContexts(raw.contexts),
-    ...toExceptions(entries.get('exception'), reading),
+    ...chain,
+    isHandled: isHandled(chain.exceptions),
     threads: toThreads(entries, reading),
     csp: toCsp(entries.get('csp')),
     ...toBreadcrumbs(entries.get('breadcrumbs'), reading),
@@ -118,6 +121,12 @@ function messageOf(
   return (
     textOf(data?.formatted) ?? textOf(data?.message) ?? textOf(raw.message)
   );
+}
+
+/** Only what the mechanism of an exception says: what was not thrown is neither. */
+function isHandled(exceptions: SentryException[]): boolean | undefined {
+  const told = exceptions.flatMap(({ mechanism }) => mechanism?.handled ?? []);
+  return told.length ? !told.includes(false) : undefined;
 }
 
 /** GlitchTip tells it nowhere else. */

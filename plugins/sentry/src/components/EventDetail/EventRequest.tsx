@@ -16,7 +16,12 @@ export function EventRequest(props: { request: SentryEventRequest }) {
     <Section title={t('detail.event.request')} level={4}>
       {(method || url) && (
         <p className={styles.request} dir="ltr">
-          {method && <strong>{method}</strong>} {url}
+          {method && (
+            <>
+              <strong>{method}</strong>{' '}
+            </>
+          )}
+          {url}
         </p>
       )}
       <Facts

@@ -389,6 +389,26 @@ describe('the detail of an issue', () => {
       expect(await renderEvent(event)).toHaveTextContent(text);
     });
 
+    it.each([
+      ['Error · Unhandled', true, undefined],
+      ['Error · Handled', false, true],
+      ['Error', false, undefined],
+    ])(
+      'says "%s" as the program told',
+      async (text, isUnhandled, isHandled) => {
+        const sentryApi = fakeApi();
+        sentryApi.getIssue.mockResolvedValue(
+          makeDetail({
+            issue: makeIssue({ isUnhandled }),
+            event: makeEvent({ exceptions: [], isHandled }),
+          }),
+        );
+        setup('?issue=SHOP-WEB-1A', sentryApi);
+        const level = await within(await findDrawer()).findByText('Level');
+        expect(level.nextElementSibling?.textContent).toBe(text);
+      },
+    );
+
     it('steps to the previous event, which the address then names', async () => {
       const sentryApi = fakeApi();
       sentryApi.getIssueEvent.mockResolvedValue({

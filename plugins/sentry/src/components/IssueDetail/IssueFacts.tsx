@@ -9,15 +9,16 @@ import { useStatusText } from './useStatusText';
 
 /** Where the issue stands, and with whom. */
 export function IssueFacts(props: { detail: SentryIssueDetail }) {
-  const { issue, environments, statusDetails } = props.detail;
+  const { issue, event, environments, statusDetails } = props.detail;
   const { isUnhandled, project } = issue;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const status = useStatusText()(issue, statusDetails);
   const level = t(`detail.level.${knownLevel(issue.level)}`);
-  const handled =
-    isUnhandled !== undefined &&
-    (isUnhandled ? t('detail.handled.no') : t('detail.handled.yes'));
+  // Of what nobody has thrown, such as a report of a browser, it is neither.
+  const handled = isUnhandled
+    ? t('detail.handled.no')
+    : event?.isHandled && t('detail.handled.yes');
 
   return (
     <Facts
