@@ -26,6 +26,15 @@ export const problemMessages = {
     SCOPE_MISSING: 'Your connection may not read this',
     NOT_CONNECTED: 'Another Sentry account is needed here',
   },
+  /** Of what was to be changed, not read. */
+  changeTitle: {
+    NOT_CONFIGURED: 'Issues are not changed from here',
+    QUERY_INVALID: 'Sentry refuses this change',
+    SCOPE_MISSING: 'Backstage’s token may not change this',
+  },
+  ownChangeTitle: {
+    SCOPE_MISSING: 'Your connection may not change this',
+  },
   annotationMissing: {
     message: 'This entity does not say which Sentry project it belongs to.',
     action: 'Its owners can add the annotation to its catalog-info.yaml.',

@@ -29,7 +29,6 @@ export const triageMessages = {
   },
   priority: 'Priority',
   selection: {
-    none: 'Select issues to change several at once',
     some_one: '{{number}} issue selected',
     some_other: '{{number}} issues selected',
     unchangeable_one: '{{number}} of them can’t be changed',

@@ -25,6 +25,8 @@ export interface Triage extends TriageState {
   entityRef: string;
   /** Undefined until it is known, and where it can't be. */
   advice: SentryTriageResponse | undefined;
+  /** Whether it is known by now, or known that it can't be. */
+  isSettled: boolean;
   reloadAdvice: () => void;
   canChange: (issue: SentryIssue) => boolean;
   change: (issues: SentryIssue[], act: TriageAct) => Promise<void>;
@@ -51,6 +53,7 @@ export function TriageProvider(props: {
   const state = useSyncExternalStore(store.subscribe, store.get);
   const {
     data: advice,
+    error,
     reload,
     refresh,
   } = useResource(
@@ -60,6 +63,7 @@ export function TriageProvider(props: {
     ),
   );
 
+  const isSettled = advice !== undefined || error !== undefined;
   const isConnected = useSentryConnection()?.isConnected;
   const couldConnect = advice?.items.some(({ canConnect }) => canConnect);
   useEffect(() => {
@@ -74,13 +78,14 @@ export function TriageProvider(props: {
       ...state,
       entityRef,
       advice,
+      isSettled,
       reloadAdvice: reload,
       canChange: issue => isOffered(targetOf(advice, issue)),
       change: (issues, act) => store.change(issues, act, advice),
       dismiss: store.dismiss,
       patchOf: (issue, loadedAt) => state.overlays.patchOf(issue, loadedAt),
     }),
-    [state, entityRef, advice, reload, store],
+    [state, entityRef, advice, isSettled, reload, store],
   );
   return (
     <TriageContext.Provider value={triage}>{children}</TriageContext.Provider>

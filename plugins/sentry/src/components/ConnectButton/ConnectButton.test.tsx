@@ -101,6 +101,11 @@ describe('a viewer whose token Sentry does not take', () => {
   it.each<[string, string, Partial<SentryProblem>]>([
     ['Connect again', 'no longer takes', {}],
     ['Connect again', 'may not read', { code: 'SCOPE_MISSING' }],
+    [
+      'Connect again',
+      'may not change',
+      { code: 'SCOPE_MISSING', isChange: true },
+    ],
     ['Connect another account', 'Another', { code: 'NOT_CONNECTED' }],
   ])(
     'reads why, chooses %s (%s), and sees the issues',

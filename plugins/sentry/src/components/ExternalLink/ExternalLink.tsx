@@ -9,6 +9,7 @@ import {
 import { RiExternalLinkLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { sentryTranslationRef } from '../../translation';
+import styles from './ExternalLink.module.css';
 import { httpUrl } from './httpUrl';
 
 const newTab = { target: '_blank', rel: 'noopener noreferrer' };
@@ -56,7 +57,7 @@ export function OpenInSentry(props: { href: string | undefined }) {
       iconEnd={<RiExternalLinkLine aria-hidden />}
       {...newTab}
     >
-      {t('action.openInSentry')}
+      <span className={styles.label}>{t('action.openInSentry')}</span>
       <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
     </ButtonLink>
   );

@@ -78,7 +78,7 @@ function IssueContent(
   useEffect(() => heading.current?.focus(), []);
 
   return (
-    <>
+    <div className={styles.page}>
       <IssueHeader
         headingRef={heading}
         issueId={issueId}
@@ -120,6 +120,6 @@ function IssueContent(
           />
         )}
       </div>
-    </>
+    </div>
   );
 }

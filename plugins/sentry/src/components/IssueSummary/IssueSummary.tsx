@@ -28,6 +28,7 @@ export function IssueSummary(props: { issue: SentryIssue }) {
           <IssueLink
             issue={issue}
             className={styles.title}
+            data-alone={!message}
             title={issue.title}
             color="primary"
             weight="bold"

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { Text, useBreakpoint } from '@backstage/ui';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
+import { useState } from 'react';
 import { issueStatuses, readStatus, withStatus } from '../../api/searchTokens';
 import type { Capabilities } from '../../capabilities';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
@@ -13,6 +14,7 @@ import {
   FilterSelect,
 } from './FilterSelect';
 import styles from './IssuesFilters.module.css';
+import { FiltersToggle } from './FiltersToggle';
 import { PeriodSelect } from './PeriodSelect';
 import { SearchInput } from './SearchInput';
 
@@ -44,6 +46,8 @@ export function IssuesFilters(props: {
   const { t } = useTranslationRef(sentryTranslationRef);
   const limits = useLimitTexts(capabilities);
   const { environment = [], project = [] } = query;
+  const isNarrow = useBreakpoint().down('xs');
+  const [isOpen, setOpen] = useState(false);
 
   return (
     <div className={styles.room}>
@@ -58,64 +62,75 @@ export function IssuesFilters(props: {
           error={queryError}
           onClearFilters={onClear}
         />
-        <FilterSelect
-          label={t('filters.status')}
-          options={issueStatuses.map(value => ({
-            value,
-            label: t(`filters.statusOption.${value}`),
-          }))}
-          value={readStatus(query.query)}
-          onChange={status =>
-            onChange({ query: withStatus(query.query, status) })
-          }
-        />
-        {projects.length > 1 && (
-          <FilterMultiSelect
-            label={t('filters.project')}
-            allLabel={t('filters.allProjects')}
-            options={projects}
-            value={project}
-            onChange={value =>
-              onChange({ project: value.length ? value : undefined })
-            }
+        {isNarrow && (
+          <FiltersToggle
+            query={query}
+            isOpen={isOpen}
+            onToggle={() => setOpen(!isOpen)}
           />
         )}
-        {(environments || environment.length > 0) && (
-          <FilterMultiSelect
-            label={t('filters.environment')}
-            allLabel={t('filters.allEnvironments')}
-            options={unique([...(environments ?? []), ...environment]).map(
-              name => ({
-                value: name,
-                label: name,
-              }),
+        {(isOpen || !isNarrow) && (
+          <>
+            <FilterSelect
+              label={t('filters.status')}
+              options={issueStatuses.map(value => ({
+                value,
+                label: t(`filters.statusOption.${value}`),
+              }))}
+              value={readStatus(query.query)}
+              onChange={status =>
+                onChange({ query: withStatus(query.query, status) })
+              }
+            />
+            {projects.length > 1 && (
+              <FilterMultiSelect
+                label={t('filters.project')}
+                allLabel={t('filters.allProjects')}
+                options={projects}
+                value={project}
+                onChange={value =>
+                  onChange({ project: value.length ? value : undefined })
+                }
+              />
             )}
-            value={environment}
-            onChange={value => onChange({ environment: value })}
-          />
+            {(environments || environment.length > 0) && (
+              <FilterMultiSelect
+                label={t('filters.environment')}
+                allLabel={t('filters.allEnvironments')}
+                options={unique([...(environments ?? []), ...environment]).map(
+                  name => ({
+                    value: name,
+                    label: name,
+                  }),
+                )}
+                value={environment}
+                onChange={value => onChange({ environment: value })}
+              />
+            )}
+            {limits.period ? (
+              <div className={styles.instead}>
+                <Text variant="body-small" weight="bold">
+                  {t('filters.period')}
+                </Text>
+                <QuietText variant="body-small">{limits.period}</QuietText>
+              </div>
+            ) : (
+              <PeriodSelect
+                value={query.statsPeriod}
+                onChange={statsPeriod => onChange({ statsPeriod })}
+              />
+            )}
+            <FilterSelect
+              label={t('filters.sort')}
+              options={capabilities.sorts.map(value => ({
+                value,
+                label: t(`filters.sortOption.${value}`),
+              }))}
+              value={query.sort}
+              onChange={sort => onChange({ sort })}
+            />
+          </>
         )}
-        {limits.period ? (
-          <div className={styles.instead}>
-            <Text variant="body-small" weight="bold">
-              {t('filters.period')}
-            </Text>
-            <QuietText variant="body-small">{limits.period}</QuietText>
-          </div>
-        ) : (
-          <PeriodSelect
-            value={query.statsPeriod}
-            onChange={statsPeriod => onChange({ statsPeriod })}
-          />
-        )}
-        <FilterSelect
-          label={t('filters.sort')}
-          options={capabilities.sorts.map(value => ({
-            value,
-            label: t(`filters.sortOption.${value}`),
-          }))}
-          value={query.sort}
-          onChange={sort => onChange({ sort })}
-        />
       </div>
     </div>
   );

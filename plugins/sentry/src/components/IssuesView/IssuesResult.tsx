@@ -1,4 +1,5 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { useRef } from 'react';
 import type { Capabilities } from '../../capabilities';
 import { useCursorTrail } from '../../hooks/useCursorTrail';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
@@ -37,7 +38,10 @@ export function IssuesResult(props: {
     onClear,
   } = props;
   const columns = useShownColumns(props);
-  const { triage, selected, selection, clear } = useSelection(page?.items);
+  const { triage, selected, selection, ...choosing } = useSelection(
+    page?.items,
+  );
+  const table = useRef<HTMLDivElement>(null);
   const total = useTotalText()(page);
   const trail = useCursorTrail({
     cursor: query.cursor,
@@ -59,23 +63,29 @@ export function IssuesResult(props: {
   }
   return (
     <div>
+      <div ref={table}>
+        <IssuesTable
+          // A column to select in would move all others, if it came later.
+          issues={choosing.isPending ? undefined : page?.items}
+          columns={columns}
+          capabilities={capabilities}
+          isOutdated={isOutdated}
+          sort={query.sort}
+          onSort={sort => onChange({ sort })}
+          selection={selection}
+        />
+      </div>
       {triage && (
         <SelectionBar
           triage={triage}
-          page={page?.items ?? []}
           selected={selected}
-          onClear={clear}
+          onClear={() => {
+            choosing.clear();
+            triage.dismiss();
+            table.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+          }}
         />
       )}
-      <IssuesTable
-        issues={page?.items}
-        columns={columns}
-        capabilities={capabilities}
-        isOutdated={isOutdated}
-        sort={query.sort}
-        onSort={sort => onChange({ sort })}
-        selection={selection}
-      />
       {page && (
         <IssuesPagination
           pageSize={query.limit}

@@ -11,8 +11,10 @@ const none: ReadonlySet<string> = new Set();
  * them can be changed, and where there is no room for it.
  */
 export function useSelection(issues: SentryIssue[] = nothing): {
-  /** Undefined where several can't be changed at once. */
+  /** Undefined where issues are only shown. */
   triage: Triage | undefined;
+  /** Whether it is yet to be found out if there is anything to select. */
+  isPending: boolean;
   selected: SentryIssue[];
   selection: TableSelection;
   clear: () => void;
@@ -20,11 +22,12 @@ export function useSelection(issues: SentryIssue[] = nothing): {
   const triage = useTriage();
   const { down } = useBreakpoint();
   const [keys, setKeys] = useState(none);
-  const canSelect = !down('md') && triage && issues.some(triage.canChange);
+  const hasRoom = !down('md');
+  const canSelect = hasRoom && triage && issues.some(triage.canChange);
 
   const selected = useMemo(
-    () => issues.filter(({ id }) => keys.has(id)),
-    [issues, keys],
+    () => (canSelect ? issues.filter(({ id }) => keys.has(id)) : nothing),
+    [canSelect, issues, keys],
   );
   const selection = useMemo<TableSelection>(
     () => ({
@@ -44,7 +47,8 @@ export function useSelection(issues: SentryIssue[] = nothing): {
     [canSelect, issues, selected],
   );
   return {
-    triage: canSelect ? triage : undefined,
+    triage,
+    isPending: hasRoom && triage !== undefined && !triage.isSettled,
     selected,
     selection,
     clear: useCallback(() => setKeys(none), []),

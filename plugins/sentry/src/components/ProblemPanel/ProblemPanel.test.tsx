@@ -48,6 +48,29 @@ describe('ProblemPanel', () => {
     },
   );
 
+  it.each(['NOT_CONFIGURED', 'QUERY_INVALID', 'SCOPE_MISSING'] as const)(
+    'has other words where it was a change that failed: %s',
+    async code => {
+      renderInTestApp(
+        <ProblemPanel
+          error={
+            new SentryProblemException({
+              code,
+              message: `What happened: ${code}`,
+              isChange: true,
+            })
+          }
+          entity={entity}
+        />,
+      );
+
+      expect(
+        await screen.findByText(problemMessages.changeTitle[code]),
+      ).toBeVisible();
+      expect(screen.queryByText(problemMessages.title[code])).toBeNull();
+    },
+  );
+
   it.each<[SentryRequestFailure, string]>([
     ['bad-request', 'without the filters'],
     ['unauthenticated', 'sign in again'],

@@ -15,6 +15,13 @@ import { canConnectHelp } from '../ConnectButton';
 /** Those that are told differently where the token is the viewer's own. */
 const ownTitles = ['TOKEN_REJECTED', 'SCOPE_MISSING', 'NOT_CONNECTED'] as const;
 
+/** Those that are told differently where something was to be changed. */
+const changeTitles = [
+  'NOT_CONFIGURED',
+  'QUERY_INVALID',
+  'SCOPE_MISSING',
+] as const;
+
 /** A failure in words. */
 export interface ProblemText {
   kind: SentryProblemCode | SentryRequestFailure;
@@ -32,7 +39,15 @@ export function useProblemText(): (error: Error) => ProblemText {
 
   const titleOf = (problem: SentryProblem): string => {
     const own = ownTitles.find(code => code === problem.code);
-    return own && isConnected && canConnectHelp(problem, isConnected)
+    const isOwn = own && isConnected && canConnectHelp(problem, isConnected);
+    const change =
+      problem.isChange && changeTitles.find(code => code === problem.code);
+    if (change) {
+      return isOwn && change === 'SCOPE_MISSING'
+        ? t('problem.ownChangeTitle.SCOPE_MISSING')
+        : t(`problem.changeTitle.${change}`);
+    }
+    return isOwn
       ? t(`problem.ownTitle.${own}`)
       : t(`problem.title.${problem.code}`);
   };

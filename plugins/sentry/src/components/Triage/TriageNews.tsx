@@ -18,7 +18,7 @@ const undoable = ['resolve', 'archive'];
  */
 export function TriageNews(props: {
   triage: Triage;
-  /** Whom the line says to act while there is nothing else to say. */
+  /** Who acts on these is told while there is nothing else to say. */
   issues: SentryIssue[];
   /** Told of this one alone; of all where it is left out. */
   only?: SentryIssue;

@@ -24,6 +24,14 @@ export const problemsDe: Translated<typeof problemMessages> = {
     SCOPE_MISSING: 'Ihre Verbindung darf dies nicht lesen',
     NOT_CONNECTED: 'Hier wird ein anderes Sentry-Konto gebraucht',
   },
+  changeTitle: {
+    NOT_CONFIGURED: 'Issues werden nicht von hier aus geändert',
+    QUERY_INVALID: 'Sentry lehnt diese Änderung ab',
+    SCOPE_MISSING: 'Das Token von Backstage darf dies nicht ändern',
+  },
+  ownChangeTitle: {
+    SCOPE_MISSING: 'Ihre Verbindung darf dies nicht ändern',
+  },
   annotationMissing: {
     message: 'Diese Entität sagt nicht, zu welchem Sentry-Projekt sie gehört.',
     action:

@@ -31,7 +31,6 @@ export const triageDe: Translated<typeof triageMessages> = {
   },
   priority: 'Priorität',
   selection: {
-    none: 'Wählen Sie Issues aus, um mehrere zugleich zu ändern',
     some_one: '{{number}} Issue ausgewählt',
     some_other: '{{number}} Issues ausgewählt',
     unchangeable_one: '{{number}} davon ist nicht zu ändern',
