@@ -26,6 +26,8 @@ export interface SentryProblem {
   project?: Partial<SentryProjectKey>;
   /** Whole seconds until it is worth asking again. */
   retryAfterSeconds?: number;
+  /** Where it was something to be changed that failed; absent for what was to be read. */
+  isChange?: true;
   /** The address of a page that explains more. */
   documentation?: string;
 }

@@ -7,6 +7,7 @@ const problem = {
   message: 'Too many requests.',
   action: 'Wait.',
   retryAfterSeconds: 7,
+  isChange: true,
 } as const;
 
 describe('SentryProblemError', () => {

@@ -18,6 +18,7 @@ export class SentryProblemError extends Error implements SentryProblem {
   readonly action?: string;
   readonly project?: SentryProblem['project'];
   readonly retryAfterSeconds?: number;
+  readonly isChange?: true;
   readonly documentation?: string;
 
   constructor(problem: SentryProblem) {
@@ -39,6 +40,7 @@ export class SentryProblemError extends Error implements SentryProblem {
       ...(this.retryAfterSeconds !== undefined && {
         retryAfterSeconds: this.retryAfterSeconds,
       }),
+      ...(this.isChange && { isChange: this.isChange }),
       ...(this.documentation && { documentation: this.documentation }),
     };
   }

@@ -1,2 +1,3 @@
+export { sentryCannotChange } from './cannotChange';
 export { sentryNotConfigured } from './notConfigured';
 export { SentryProblemError } from './SentryProblemError';

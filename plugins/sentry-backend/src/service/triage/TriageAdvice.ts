@@ -3,6 +3,7 @@ import type {
   SentryTriageTarget,
 } from 'backstage-plugin-sentry-common';
 import {
+  sentryCannotChange,
   SentryProblemError,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
@@ -11,7 +12,7 @@ import { mostHelpful } from '../answers';
 import type { ProjectResolver, ResolvedProjects, Source } from '../projects';
 import type { Actors } from './Actors';
 import { ownersOf } from './owners';
-import { cannotWrite, triageDisabled } from './problems';
+import { triageDisabled } from './problems';
 import { TokenFacts } from './TokenFacts';
 
 const WRITE = ['event:write', 'event:admin'];
@@ -121,8 +122,9 @@ export class TriageAdvice {
         allowed: !isMissing,
         ...(isMissing && {
           reason: 'problem',
-          problem: cannotWrite({
+          problem: sentryCannotChange({
             instance: instance.name,
+            organization,
             isOwn: actsAs === 'user',
           }),
           missingScope: 'event:write',

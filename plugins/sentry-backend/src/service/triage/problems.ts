@@ -9,21 +9,7 @@ export function triageDisabled(): SentryProblem {
       'Changing Sentry issues from this portal is turned off: `sentry.triage.enabled` in its config is not true.',
     action:
       'Change the issue in Sentry. The platform team can set sentry.triage.enabled to true in app-config.yaml; the token then needs the scope `event:write`.',
-  };
-}
-
-/** The credential is known to lack what a change needs. */
-export function cannotWrite(options: {
-  instance: string;
-  isOwn: boolean;
-}): SentryProblem {
-  const { instance, isOwn } = options;
-  return {
-    code: 'SCOPE_MISSING',
-    message: `${isOwn ? 'Your' : 'The'} Sentry token of the instance \`${instance}\` may not change issues: it lacks the scope \`event:write\`.`,
-    action: isOwn
-      ? 'Choose Connect to Sentry again, and let it change issues.'
-      : 'The platform team gives the token the scope `event:write`.',
+    isChange: true,
   };
 }
 

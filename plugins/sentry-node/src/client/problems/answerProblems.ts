@@ -153,6 +153,7 @@ export const answerProblems: Row[] = [
       code: 'QUERY_INVALID',
       message: `Sentry refuses the change: ${safeText(detail.text) || 'it gives no reason'}`,
       action: 'Choose something else, or change the issue in Sentry.',
+      isChange: true,
     }),
   },
   {

@@ -1,4 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import { sentryCannotChange } from '../../problems/cannotChange';
 import { nameAll } from './nameAll';
 import { isChange, projectOf, type RequestSubject } from './requestSubject';
 
@@ -9,17 +10,15 @@ export function scopeMissing(
   subject: RequestSubject,
   scopes: string[],
 ): SentryProblem {
-  const { instance, organization } = subject;
+  const { instance, organization, tokenSource } = subject;
   const cause = scopes.length
     ? `it lacks one of the scopes ${nameAll(scopes)}`
     : refusal(subject);
+  const isOwn = tokenSource === 'user';
   return {
-    code: 'SCOPE_MISSING',
-    message: `The Sentry token of the instance \`${instance}\` may not ${isChange(subject) ? 'change issues' : 'read this'}${organization ? ` in the organization \`${organization}\`` : ''}: ${cause}.`,
-    action:
-      ownAction(subject) ??
-      changeAction(subject) ??
-      'The platform team gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to, and access to its projects.',
+    ...(isChange(subject)
+      ? sentryCannotChange({ instance, organization, isOwn, cause })
+      : cannotRead({ instance, organization, isOwn, cause })),
     ...((subject.project || subject.projects?.length === 1) && {
       project: projectOf(subject),
     }),
@@ -43,17 +42,19 @@ function refusal(subject: RequestSubject): string {
 }
 
 /** A user's own token is nobody else's to mend. */
-function ownAction(subject: RequestSubject): string | undefined {
-  if (subject.tokenSource !== 'user') {
-    return undefined;
-  }
-  return isChange(subject)
-    ? 'Choose Connect to Sentry again, and let it change issues (the scope `event:write`); where you did, ask an admin of the organization in Sentry for access.'
-    : 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again in Settings.';
-}
-
-function changeAction(subject: RequestSubject): string | undefined {
-  return isChange(subject)
-    ? 'The platform team gives the token the scope `event:write`, in an organization its owner belongs to, and access to its projects.'
-    : undefined;
+function cannotRead(options: {
+  instance: string;
+  organization?: string;
+  isOwn: boolean;
+  cause: string;
+}): SentryProblem {
+  const { instance, organization, isOwn, cause } = options;
+  const place = organization ? ` in the organization \`${organization}\`` : '';
+  return {
+    code: 'SCOPE_MISSING',
+    message: `The Sentry token of the instance \`${instance}\` may not read this${place}: ${cause}.`,
+    action: isOwn
+      ? 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again in Settings.'
+      : 'The platform team gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to, and access to its projects.',
+  };
 }

@@ -124,7 +124,8 @@ describe('a change of issues', () => {
     await expect(client.updateIssues('acme', params)).rejects.toMatchObject({
       code: 'SCOPE_MISSING',
       message: expect.stringMatching(/may not change issues.*event:write/),
-      action: expect.stringContaining('`event:write`'),
+      action: expect.stringMatching(/`event:write`.*Developer Settings/),
+      isChange: true,
     });
   });
 
