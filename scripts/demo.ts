@@ -23,7 +23,7 @@ export async function startDemo(options: { port: number }): Promise<Demo> {
     env: {
       SENTRY_ORG: 'acme',
       SENTRY_TOKEN: demoToken('triage'),
-      SENTRY_EU_TOKEN: demoToken('eu'),
+      SENTRY_EU_TOKEN: demoToken('eu-triage'),
       SENTRY_URL: emulator.url,
       SENTRY_OAUTH_CLIENT_ID: application.clientId,
       SENTRY_OAUTH_CLIENT_SECRET: application.clientSecret,

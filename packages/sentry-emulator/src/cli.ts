@@ -57,6 +57,7 @@ async function main(): Promise<void> {
       `Tokens, good for this emulator alone: ${demoToken('default')} (acme, acme-labs)`,
       `                                      ${demoToken('triage')} (the same, may change issues)`,
       `                                      ${demoToken('eu')} (acme-eu)`,
+      `                                      ${demoToken('eu-triage')} (the same, may change issues)`,
       `OAuth application, likewise: client id ${clientId}`,
       `                             client secret ${clientSecret}`,
     ].join('\n'),

@@ -39,12 +39,14 @@ const acmeTeams: EmulatorTeam[] = [
 /**
  * The token of the demo: 64 hex digits, as a personal token of Sentry has them,
  * always the same for one instance. `default` reaches acme and acme-labs, `eu`
- * reaches acme-eu; both only read. `triage` reaches what `default` does, and may
+ * reaches acme-eu; both only read. `triage` and `eu-triage` reach the same, and may
  * change issues and see the members too.
  *
  * @public
  */
-export function demoToken(instance: 'default' | 'eu' | 'triage'): string {
+export function demoToken(
+  instance: 'default' | 'eu' | 'triage' | 'eu-triage',
+): string {
   return createHash('sha256').update(`demo token ${instance}`).digest('hex');
 }
 
@@ -135,6 +137,11 @@ export function defaultWorld(): EmulatorWorld {
       {
         token: demoToken('eu'),
         scopes: readScopes,
+        organizations: ['acme-eu'],
+      },
+      {
+        token: demoToken('eu-triage'),
+        scopes: triageScopes,
         organizations: ['acme-eu'],
       },
     ],

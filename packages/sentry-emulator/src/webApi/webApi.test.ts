@@ -130,6 +130,22 @@ describe('the Web API', () => {
       expect(await status('nobody')).toBe(404);
     });
 
+    it.each([
+      ['default', 'acme', false],
+      ['triage', 'acme', true],
+      ['eu', 'acme-eu', false],
+      ['eu-triage', 'acme-eu', true],
+    ] as const)(
+      'the demo token %s to %s, to change issues: %s',
+      async (name, organization, mayWrite) => {
+        const token = demoToken(name);
+        const list = `/api/0/organizations/${organization}/issues/`;
+        expect((await call(emulator, list, token)).status).toBe(200);
+        const { body } = await call(emulator, '/api/0/', token);
+        expect(body.auth.scopes.includes('event:write')).toBe(mayWrite);
+      },
+    );
+
     it('nobody to write with a token that reads', async () => {
       const { body } = await listIssues(emulator, { project: '11' });
       const response = await putIssue(emulator, body[0].id, {
