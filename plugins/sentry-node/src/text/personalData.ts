@@ -1,16 +1,24 @@
 import { isIP } from 'node:net';
 
-// `%40` is the @ within a URL. Bounded as addresses are, so that a long text without one costs no more than its length.
-const E_MAIL =
-  /[^\s@<>"'(),;:]{1,64}(?:@|%40)[^\s@<>"'(),;:]{1,255}\.(?:xn--[A-Za-z0-9-]{1,59}|[A-Za-z]{2,63})/g;
+/** The sign itself, or as it is written in an address, in HTML and in JSON. */
+const AT = /@|%(?:25)?40|&#(?:64|x40);|\\u0040/;
+const LABEL = /[\p{L}\p{M}\p{N}-]{1,63}/u.source;
+// Each part ends where the next one begins, so that a text made to hold it up does not.
+const E_MAIL = new RegExp(
+  `(?:"[^"@\\r\\n]{1,64}"|(?:(?!${AT.source})[^\\s<>"'(),;:/?&=]){1,64})(?:${AT.source})(?:${LABEL}\\.){1,8}(?:xn--[A-Za-z0-9-]{1,59}|\\p{L}[\\p{L}\\p{M}]{1,62})`,
+  'gu',
+);
 
-/** What addresses could be; whether they are, Node decides. `Chrome/120.0.0.0` is none. */
-const IPV4 = /(?<![\w.]|\w\/)\d{1,3}(?:\.\d{1,3}){3}(?!\.?\w)/g;
+/** What addresses could be; whether they are, Node decides. */
+const IPV4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\w)/g;
 const IPV6 = /(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi;
+/** What a version stands behind: `Chrome/120.0.0.0`. A host in front of its address has a port behind it, or a dot. */
+const PRODUCT = /(?:^|[\s(;,"'])[A-Za-z][\w-]{0,40}\/$/;
+const LONGEST_PRODUCT = 43;
 
 /** Whether a text has an e-mail address in it. */
 export function hasEmail(text: string): boolean {
-  return text.search(E_MAIL) >= 0;
+  return AT.test(text) && text.search(E_MAIL) >= 0;
 }
 
 /**
@@ -19,10 +27,20 @@ export function hasEmail(text: string): boolean {
  * Node appends the port as in `::1:5432`, are nobody's and stay.
  */
 export function withoutPersonalData(text: string): string {
-  return text
-    .replace(E_MAIL, '[e-mail]')
-    .replace(IPV4, withoutAddress)
+  const unnamed = AT.test(text) ? text.replace(E_MAIL, '[e-mail]') : text;
+  return unnamed
+    .replace(IPV4, (match, at: number, whole: string) =>
+      isVersion(whole, at, at + match.length) ? match : withoutAddress(match),
+    )
     .replace(IPV6, withoutAddress);
+}
+
+function isVersion(text: string, start: number, end: number): boolean {
+  return (
+    text[start - 1] === '/' &&
+    !/^:\d/.test(text.slice(end, end + 2)) &&
+    PRODUCT.test(text.slice(Math.max(0, start - LONGEST_PRODUCT), start))
+  );
 }
 
 function withoutAddress(match: string): string {

@@ -1,9 +1,12 @@
 /** Whatever has one of these in its name, in any spelling, is a secret. */
 const PARTS =
-  /passw|passphrase|secret|token|credential|authori[sz]ation|session|cookie|api[-_.]?key|access[-_.]?key|private[-_.]?key|signature|csrf|xsrf|jwt|bearer|card[-_.]?number|cvv|ssn/i;
+  /passw|passphrase|pwd|secret|token|credential|authori[sz]ation|session|cookie|(?:api|auth|access|private|signing|encryption|subscription)[-_.]?key|signature|csrf|xsrf|jwt|bearer|card[-_.]?number|cvv|ssn|(?:^|[_.-])pass$/i;
 /** These only where they are the whole name of a query parameter. */
 const WHOLE =
-  /^(auth|key|code|state|sig|sid|pwd|pw|pin|otp|nonce|hash|e?mail|user(name)?|login|phone|ip|first_?name|last_?name)$/i;
+  /^(auth|key|code|state|sig|sid|pw|pin|otp|nonce|hash|ticket|assertion|saml(request|response|art)|relaystate|e?mail|user([-_]?(id|name))?|login|phone|ip|first_?name|last_?name)$/i;
+/** These only where a field of that name is not in quotes, as nothing in a sentence is. */
+const FIELD =
+  /(?:^|[_.-])(?:password|passwd|pwd|passphrase|secret|(?:api|auth|access|private|signing|encryption|subscription|secret)[-_.]?key|(?:api|auth|access|refresh|id|bearer|csrf|xsrf|session)[-_.]?token|client[-_.]?secret)$/i;
 
 /** Whether a field of that name is not to be shown. */
 export function isSensitiveName(name: string): boolean {
@@ -13,4 +16,9 @@ export function isSensitiveName(name: string): boolean {
 /** Whether a query parameter of that name is not to be shown. */
 export function isSensitiveParameter(name: string): boolean {
   return PARTS.test(name) || WHOLE.test(name);
+}
+
+/** Whether a word before a colon names a secret, and does not only speak of one. */
+export function isSecretField(name: string): boolean {
+  return FIELD.test(name);
 }

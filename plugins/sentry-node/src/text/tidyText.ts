@@ -1,14 +1,10 @@
+import { withoutCredentialForms } from './credentialForms';
 import { withoutPersonalData } from './personalData';
 import { shorten } from './shorten';
 import { withoutUrlSecrets } from './withoutUrlSecrets';
 
 /** Sentry cuts titles and messages far below; to search more would hold up everything else. */
 const MAX_LENGTH = 2_000;
-
-const credentials: [pattern: RegExp, instead: string][] = [
-  [/\b(bearer|basic)\s+[\w.~+/=-]{16,}/gi, '$1 [removed]'],
-  [/\bsntry[a-z]_[\w+/=-]+/gi, '[removed]'],
-];
 
 /**
  * Text that programs wrote, such as the title of an issue, as it may leave the
@@ -24,10 +20,5 @@ export function tidyText(text: string | null | undefined): string | undefined {
 
 /** Without what is plainly a credential or somebody's address; for code, in which names are no secrets. */
 export function withoutCredentials(text: string): string {
-  return withoutPersonalData(
-    credentials.reduce(
-      (before, [pattern, to]) => before.replace(pattern, to),
-      text,
-    ),
-  );
+  return withoutPersonalData(withoutCredentialForms(text));
 }

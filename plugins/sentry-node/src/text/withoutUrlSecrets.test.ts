@@ -13,6 +13,17 @@ describe('withoutUrlSecrets', () => {
     ],
     ['/cb?code=abc&state=def', '/cb?code=[removed]&state=[removed]'],
     ['x?filter%5Btoken%5D=abc', 'x?filter%5Btoken%5D=[removed]'],
+    ['postgres://app:hun@ter2@db/shop', 'postgres://db/shop'],
+    ['postgres://app:hun/ter2@db/shop', 'postgres://db/shop'],
+    ['/login?next=/a?token=abc', '/login?next=/a?token=[removed]'],
+    [
+      '/login?next=%2Fa%3Fpage%3D2%26token%3Dabc',
+      '/login?next=%2Fa%3Fpage%3D2%26token%3D[removed]',
+    ],
+    [
+      '/cb?SAMLResponse=abc&pass=def',
+      '/cb?SAMLResponse=[removed]&pass=[removed]',
+    ],
     ['password=hunter2 is wrong', 'password=[removed] is wrong'],
     ['{"client_secret": "abc"}', '{"client_secret": [removed]}'],
   ])('turns %s into %s', (text, expected) => {
@@ -24,6 +35,7 @@ describe('withoutUrlSecrets', () => {
     "Cannot read properties of undefined (reading 'token')",
     'Request failed with code=500',
     'https://shop.example.com/a?page=2&sort=name',
+    'https://shop.example.com:8080/@scope/a',
     'invalid token "<" at line 3',
   ])('leaves alone: %s', text => {
     expect(withoutUrlSecrets(text)).toBe(text);

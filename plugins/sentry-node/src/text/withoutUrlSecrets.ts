@@ -1,18 +1,15 @@
-import { isSensitiveName, isSensitiveParameter } from './sensitiveNames';
+import { isSensitiveParameter } from './sensitiveNames';
+import { withoutNamedSecrets, withoutValues } from './withoutNamedSecrets';
 
-// Bounded, so that a long text without one costs no more than its length.
-const USER_INFO = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@"'<>]{1,300}@/gi;
+// Bounded, so that a long text without one costs no more than its length. A password may have
+// a slash or an @ in it; what follows a colon may also be a port.
+const USER_INFO =
+  /\b([a-z][a-z0-9+.-]{1,20}:\/\/)(?:[^\s/?#"'<>]{1,300}@|[^\s/?#@:"'<>]{0,100}:(?!\d{1,5}\/)[^\s@"'<>]{1,200}@)/gi;
 const FRAGMENT = /(\bhttps?:\/\/[^\s#"'<>]{1,2000})#[^\s"'<>),]{0,2000}/gi;
-const PARAMETER = /([?&;]|%3F|%26)([\w.[\]%-]{1,80})=([^\s&;"'<>]{1,2000})/gi;
-const VALUE = /"[^"]{1,500}"|'[^']{1,500}'|[^\s,;&"'{}()[\]]{1,500}/.source;
-const ASSIGNMENT = new RegExp(
-  `(^|[^\\w?&;.-])([\\w.-]{1,80})=(?:${VALUE})`,
-  'g',
-);
-const FIELD = new RegExp(
-  `(["'])([\\w.-]{1,80})\\1(\\s{0,3}:\\s{0,3})(?:${VALUE})`,
-  'g',
-);
+// An address within a parameter of another one is encoded, if need be twice.
+const PARAMETER =
+  /(?:[?&;]|%(?:25)?(?:3F|26))([\w.[\]%-]{1,80}?)(?:=|%(?:25)?3D)/gi;
+const VALUE = /[^\s&;"'<>]{1,2000}/y;
 
 /**
  * Takes out of a text what addresses keep of secrets: user and password before a host, the fragment, and
@@ -20,20 +17,17 @@ const FIELD = new RegExp(
  * form `password=…` or `"password": "…"`.
  */
 export function withoutUrlSecrets(text: string): string {
-  return text
-    .replace(USER_INFO, '$1')
-    .replace(FRAGMENT, '$1')
-    .replace(PARAMETER, (match, start: string, name: string) =>
-      isSensitiveParameter(decoded(name)) ? `${start}${name}=[removed]` : match,
-    )
-    .replace(ASSIGNMENT, (match, start: string, name: string) =>
-      isSensitiveName(name) ? `${start}${name}=[removed]` : match,
-    )
-    .replace(FIELD, (match, quote: string, name: string, colon: string) =>
-      isSensitiveName(name)
-        ? `${quote}${name}${quote}${colon}[removed]`
-        : match,
-    );
+  const addresses = text.replace(USER_INFO, '$1').replace(FRAGMENT, '$1');
+  return withoutNamedSecrets(
+    withoutValues(addresses, {
+      names: PARAMETER,
+      value: VALUE,
+      isSecret: name =>
+        decoded(name)
+          .split(/[?&;[\]]/)
+          .some(isSensitiveParameter),
+    }),
+  );
 }
 
 function decoded(name: string): string {
