@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, ButtonIcon } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { sentryTranslationRef } from '../../translation';
+import { IconButton } from '../IconButton';
 
 const copiedForMs = 2000;
 
@@ -37,15 +38,11 @@ export function CopyButton(props: {
   const name = copied ? t('action.copied') : label;
   if (icon) {
     return (
-      <span title={name}>
-        <ButtonIcon
-          variant="tertiary"
-          size="small"
-          aria-label={name}
-          icon={copied ? <RiCheckLine /> : icon}
-          onPress={copy}
-        />
-      </span>
+      <IconButton
+        label={name}
+        icon={copied ? <RiCheckLine /> : icon}
+        onPress={copy}
+      />
     );
   }
   return (

@@ -44,7 +44,6 @@ export function EventSection(props: {
           event={error ? undefined : data}
           position={position}
           positions={positions}
-          isPending={isPending}
           onShow={onShow}
         />
       }

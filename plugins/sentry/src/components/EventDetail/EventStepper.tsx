@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, ButtonIcon } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import {
   RiArrowLeftSLine,
   RiArrowRightSLine,
@@ -11,9 +11,10 @@ import type {
   SentryEvent,
   SentryEventPosition,
 } from 'backstage-plugin-sentry-common';
-import { type ReactElement, useRef } from 'react';
+import { useRef } from 'react';
 import { usePassFocus } from '../../hooks/usePassFocus';
 import { sentryTranslationRef } from '../../translation';
+import { IconButton } from '../IconButton';
 import styles from './EventDetail.module.css';
 
 /** Leads from event to event: one further, to either end, to the one that tells most. */
@@ -21,10 +22,9 @@ export function EventStepper(props: {
   event: SentryEvent | undefined;
   position: string | undefined;
   positions: SentryEventPosition[];
-  isPending: boolean;
   onShow: (event: string | undefined) => void;
 }) {
-  const { event, position, positions, isPending, onShow } = props;
+  const { event, position, positions, onShow } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const previous = event?.position.previous;
   const next = event?.position.next;
@@ -35,11 +35,6 @@ export function EventStepper(props: {
   const isRecommended = position === undefined || position === 'recommended';
 
   // Buttons stay enabled while an event loads: disabled ones would drop the focus.
-  const show = (to: string | undefined) => {
-    if (!isPending) {
-      onShow(to);
-    }
-  };
   return (
     <div
       className={styles.stepper}
@@ -52,62 +47,41 @@ export function EventStepper(props: {
           size="small"
           iconStart={<RiStarLine />}
           aria-pressed={isRecommended}
-          onPress={() => show(undefined)}
+          onPress={() => onShow(undefined)}
         >
           {t('detail.event.recommended')}
         </Button>
       )}
       {positions.includes('oldest') && (
-        <Titled title={t('detail.event.oldest')}>
-          <ButtonIcon
-            variant="tertiary"
-            size="small"
-            aria-label={t('detail.event.oldest')}
-            aria-pressed={position === 'oldest'}
-            icon={<RiSkipLeftLine />}
-            onPress={() => show('oldest')}
-          />
-        </Titled>
+        <IconButton
+          label={t('detail.event.oldest')}
+          aria-pressed={position === 'oldest'}
+          icon={<RiSkipLeftLine />}
+          onPress={() => onShow('oldest')}
+        />
       )}
-      <Titled title={t('detail.event.previous')}>
-        <ButtonIcon
-          ref={backwards}
-          variant="tertiary"
-          size="small"
-          aria-label={t('detail.event.previous')}
-          icon={<RiArrowLeftSLine />}
-          isDisabled={!previous}
-          onPress={() => show(previous)}
-        />
-      </Titled>
-      <Titled title={t('detail.event.next')}>
-        <ButtonIcon
-          ref={forwards}
-          variant="tertiary"
-          size="small"
-          aria-label={t('detail.event.next')}
-          icon={<RiArrowRightSLine />}
-          isDisabled={!next}
-          onPress={() => show(next)}
-        />
-      </Titled>
+      <IconButton
+        ref={backwards}
+        label={t('detail.event.previous')}
+        icon={<RiArrowLeftSLine />}
+        isDisabled={!previous}
+        onPress={() => onShow(previous)}
+      />
+      <IconButton
+        ref={forwards}
+        label={t('detail.event.next')}
+        icon={<RiArrowRightSLine />}
+        isDisabled={!next}
+        onPress={() => onShow(next)}
+      />
       {positions.includes('latest') && (
-        <Titled title={t('detail.event.latest')}>
-          <ButtonIcon
-            variant="tertiary"
-            size="small"
-            aria-label={t('detail.event.latest')}
-            aria-pressed={position === 'latest'}
-            icon={<RiSkipRightLine />}
-            onPress={() => show('latest')}
-          />
-        </Titled>
+        <IconButton
+          label={t('detail.event.latest')}
+          aria-pressed={position === 'latest'}
+          icon={<RiSkipRightLine />}
+          onPress={() => onShow('latest')}
+        />
       )}
     </div>
   );
-}
-
-/** Names an icon to the pointer. */
-function Titled(props: { title: string; children: ReactElement }) {
-  return <span title={props.title}>{props.children}</span>;
 }

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonIcon, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import {
   RiArrowDownSLine,
   RiArrowUpSLine,
@@ -12,6 +12,7 @@ import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import { CopyButton } from '../CopyButton';
 import { OpenInSentry } from '../ExternalLink';
+import { IconButton } from '../IconButton';
 import { IssueTags, LevelMark } from '../IssueSummary';
 import { QuietText } from '../QuietText';
 import styles from './IssueDetail.module.css';
@@ -51,15 +52,11 @@ export function IssueHeader(props: {
         <div className={styles.ways}>
           <StepButtons stepper={props.stepper} />
           <OpenInSentry href={href} />
-          <span title={t('detail.close')}>
-            <ButtonIcon
-              variant="tertiary"
-              size="small"
-              aria-label={t('detail.close')}
-              icon={<RiCloseLine />}
-              onPress={onClose}
-            />
-          </span>
+          <IconButton
+            label={t('detail.close')}
+            icon={<RiCloseLine />}
+            onPress={onClose}
+          />
         </div>
       </div>
       <div className={styles.titleRow}>
@@ -103,28 +100,22 @@ function StepButtons(props: { stepper: IssueStepper }) {
           number: formats.number(count),
         })}
       </QuietText>
-      <span title={t('detail.previousKey')}>
-        <ButtonIcon
-          variant="tertiary"
-          size="small"
-          aria-label={t('detail.previous')}
-          aria-keyshortcuts="k"
-          icon={<RiArrowUpSLine />}
-          isDisabled={!onPrevious}
-          onPress={onPrevious}
-        />
-      </span>
-      <span title={t('detail.nextKey')}>
-        <ButtonIcon
-          variant="tertiary"
-          size="small"
-          aria-label={t('detail.next')}
-          aria-keyshortcuts="j"
-          icon={<RiArrowDownSLine />}
-          isDisabled={!onNext}
-          onPress={onNext}
-        />
-      </span>
+      <IconButton
+        label={t('detail.previous')}
+        tip={t('detail.previousKey')}
+        aria-keyshortcuts="k"
+        icon={<RiArrowUpSLine />}
+        isDisabled={!onPrevious}
+        onPress={onPrevious}
+      />
+      <IconButton
+        label={t('detail.next')}
+        tip={t('detail.nextKey')}
+        aria-keyshortcuts="j"
+        icon={<RiArrowDownSLine />}
+        isDisabled={!onNext}
+        onPress={onNext}
+      />
     </div>
   );
 }
