@@ -82,28 +82,41 @@ export interface SentryChangedIssue extends Pick<
   assignee: SentryAssignee | null;
   statusDetails: SentryStatusDetails;
   actedAs: SentryActor;
+  /**
+   * Which of the fields asked for are otherwise now: somebody else changed them right after,
+   * or Sentry passed over the issue, and it does not tell which. That is no failure: the
+   * issue is shown as it is. Absent where all that can be compared is as asked; what can't
+   * be are `resolution` and `isReviewed`.
+   */
+  differs?: SentryIssueChangeField[];
 }
 
 /**
- * Why one of several issues was not changed.
+ * Why one of the issues is not among those that were changed.
  *
  * @public
  */
 export interface SentryIssueChangeProblem extends SentryProblem {
   /** The id it was named by in the request. */
   issue: string;
+  /**
+   * Whether it was changed all the same. `changed`: it was, and how it is now could not be
+   * read. `unknown`: Sentry did not say, and may have done it. Absent: it was not.
+   */
+  outcome?: 'changed' | 'unknown';
 }
 
 /**
  * Answer of `PATCH …/issues/:issueId`, with one item, and of `PATCH …/issues`. Where
- * no issue was changed it is an error instead.
+ * no issue was changed it is an error instead; so it is where of none it is known, and
+ * `error.outcome` is `unknown` then.
  *
  * @public
  */
 export interface SentryIssueChangeResponse {
-  /** Those that were changed, in the order they were named in. */
+  /** Those that were changed, in the order they were named in, as they are now. */
   items: SentryChangedIssue[];
-  /** Those that were not; also those that were, but could not be read afterwards. */
+  /** Those that were not, or of which that, or how they are now, is not known. */
   problems: SentryIssueChangeProblem[];
 }
 
@@ -159,7 +172,10 @@ export interface SentryTriageTarget {
 export interface SentryTriageResponse {
   /** Whether anything may be changed anywhere. */
   allowed: boolean;
-  /** As with {@link SentryTriageTarget}; where the targets differ, that of the first one. */
+  /**
+   * As with {@link SentryTriageTarget}, and as `problem` of one and the same target: where
+   * they differ, of the one whose reader can do the most about it.
+   */
   reason?: SentryTriageTarget['reason'];
   problem?: SentryProblem;
   /** Absent where it is not the same everywhere. */
