@@ -78,7 +78,6 @@ export const sentryPlugin = createBackendPlugin({
         const services = createEntityServices({
           sentry,
           identity,
-          config,
           events: deps.events,
           cache: isShared ? cache : undefined,
           sourceLinks: SourceLinks.fromConfig(config),

@@ -24,7 +24,6 @@ export function entityServices(sentry: SentryService) {
   return createEntityServices({
     sourceLinks: SourceLinks.fromConfig(mockServices.rootConfig()),
     sentry,
-    config: mockServices.rootConfig(),
     events: mockServices.events(),
     identity: IdentityCheck.create({
       accounts: SentryAccounts.create({ auth: mockServices.auth(), reader }),

@@ -1,7 +1,6 @@
 import type {
   CacheService,
   LoggerService,
-  RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { EventsService } from '@backstage/plugin-events-node';
@@ -46,7 +45,6 @@ export interface EntityServices {
 export interface EntityServicesOptions {
   sentry: SentryService;
   identity: IdentityCheck;
-  config: RootConfigService;
   /** Where replicas tell each other of changes. */
   events: EventsService;
   /** Where replicas share answers. Absent where they can't: then this process's own layer is all. */
@@ -97,7 +95,7 @@ export function createEntityServices(
   const times = { ttlMs, staleForMs };
   const environments = SourceEnvironments.create({ cache, times });
   const sight = ProjectSight.create();
-  const actors = Actors.create({ sentry, identity, config: options.config });
+  const actors = Actors.create({ sentry, identity });
   const parts = { resolver, environments, sight, answers, cache, times };
   return {
     projects: ProjectsService.create(parts),

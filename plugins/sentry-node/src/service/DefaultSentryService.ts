@@ -24,7 +24,7 @@ import { findInstance } from './findInstance';
 import { followConfig } from './followConfig';
 import { homesOfUserTokens } from './homesOfUserTokens';
 import type { SentryService } from './SentryService';
-import { sentryServerOf } from './userServers';
+import { sentryServerOf, sentryUserServers } from './userServers';
 
 export interface DefaultSentryServiceOptions extends CredentialServices {
   config: RootConfigService;
@@ -41,6 +41,8 @@ export class DefaultSentryService implements SentryService {
   readonly #shared = new Map<string, SentryClient>();
   readonly #factories = new Map<string, ClientFactory>();
   readonly #ways = new Map<string, SentryHttp>();
+  /** Names of the instances that users' own tokens may be sent to. */
+  readonly #takers = new Set<string>();
 
   /** @throws InputError where config is malformed; it names the path and the fix */
   static create(options: DefaultSentryServiceOptions): DefaultSentryService {
@@ -53,6 +55,7 @@ export class DefaultSentryService implements SentryService {
     const metrics = createClientMetrics(options.metrics);
     const held = new Map<string, ReplaceableCredentials>();
     const homes = homesOfUserTokens(options.config, config.instances);
+    const connected = sentryUserServers(options.config);
     for (const instance of config.instances) {
       const way = auth.get(instance.name);
       if (!way) {
@@ -60,7 +63,14 @@ export class DefaultSentryService implements SentryService {
       }
       const http = SentryHttp.create({ instance, logger, metrics, fetch });
       service.#ways.set(instance.name, http);
-      if (way.type === 'user' && !homes.has(sentryServerOf(instance.baseUrl))) {
+      const isForUsers = way.type === 'user';
+      const isTaker = (isForUsers ? homes : connected).has(
+        sentryServerOf(instance.baseUrl),
+      );
+      if (isTaker) {
+        service.#takers.add(instance.name);
+      }
+      if (isForUsers && !isTaker) {
         service.#factories.set(instance.name, () => {
           throw new SentryProblemError(anotherServersUsers(instance));
         });
@@ -124,16 +134,24 @@ export class DefaultSentryService implements SentryService {
     return client;
   }
 
+  takesUserTokens(name: string): boolean {
+    return this.#takers.has(name);
+  }
+
   async getUserClient(
     name: string,
     { caller }: { caller: SentryCaller },
   ): Promise<SentryClient> {
-    if (this.getInstance(name)?.authType === 'user') {
+    const instance = this.getInstance(name);
+    if (instance?.authType === 'user') {
       return this.getClient(name, { caller });
     }
     const http = this.#ways.get(name);
-    if (!http) {
+    if (!http || !instance) {
       throw this.#notConfigured(name);
+    }
+    if (!this.takesUserTokens(name)) {
+      throw new SentryProblemError(anotherServersUsers(instance));
     }
     const credentials = UserCredentials.create({ instance: name });
     return DefaultSentryClient.create({

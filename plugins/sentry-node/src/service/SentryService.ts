@@ -32,12 +32,19 @@ export interface SentryService {
   ): Promise<SentryClient>;
 
   /**
+   * Whether the tokens that users get by connecting to Sentry are ones of the server of that
+   * instance, whatever its `auth.type`. To no other are they sent.
+   */
+  takesUserTokens(name: string): boolean;
+
+  /**
    * A client that asks the instance of that name with the caller's own Sentry token,
-   * whatever its `auth.type`, for the request at hand. That the token is one of that server,
-   * and the caller's, is for whoever uses it to make sure: it is sent there.
+   * whatever its `auth.type`, for the request at hand. That the token is the caller's is for
+   * whoever uses it to make sure.
    *
-   * @throws SentryProblemError `NOT_CONFIGURED` where config has no credential for the
-   *   instance either, `NOT_CONNECTED` where the caller brought no token
+   * @throws SentryProblemError `NOT_CONFIGURED` where `takesUserTokens` says no, or config
+   *   has no credential for the instance either; `NOT_CONNECTED` where the caller brought
+   *   no token
    */
   getUserClient(
     name: string,

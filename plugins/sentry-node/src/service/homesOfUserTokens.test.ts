@@ -58,7 +58,10 @@ async function askAll(data: JsonObject) {
       refusals[name] = error;
     }
   }
-  return { sentTo: [...sentTo], refusals };
+  const takers = service.config.instances.flatMap(({ name }) =>
+    service.takesUserTokens(name) ? name : [],
+  );
+  return { sentTo: [...sentTo], refusals, takers };
 }
 
 describe("a user's own token, where instances of several servers ask for it", () => {
@@ -69,11 +72,12 @@ describe("a user's own token, where instances of several servers ask for it", ()
   ];
 
   it('goes to the server alone that users connect to', async () => {
-    const { sentTo, refusals } = await askAll({
+    const { sentTo, refusals, takers } = await askAll({
       sentry: { instances },
       ...provider(),
     });
     expect(sentTo).toEqual(['sentry.io', 'de.sentry.io']);
+    expect(takers).toEqual(['saas', 'eu']);
     expect(refusals).toEqual({
       onprem: expect.objectContaining({
         code: 'NOT_CONFIGURED',
@@ -95,6 +99,27 @@ describe("a user's own token, where instances of several servers ask for it", ()
   it('goes to the first one where config does not say where users connect', async () => {
     const { sentTo } = await askAll({ sentry: { instances } });
     expect(sentTo).toEqual(['sentry.example.com']);
+  });
+
+  it('goes to instances that others share a token of only where they are of that server', async () => {
+    const shared = (name: string, baseUrl: string) => ({
+      ...instance(name, baseUrl),
+      auth: { type: 'token', token: 'token-of-the-portal' },
+    });
+    const { sentTo, refusals, takers } = await askAll({
+      sentry: {
+        instances: [
+          shared('onprem', 'https://sentry.example.com/errors'),
+          shared('eu', 'https://de.sentry.io'),
+        ],
+      },
+      ...provider(),
+    });
+    expect(sentTo).toEqual(['de.sentry.io']);
+    expect(refusals).toEqual({
+      onprem: expect.objectContaining({ code: 'NOT_CONFIGURED' }),
+    });
+    expect(takers).toEqual(['eu']);
   });
 
   it('goes to the only one under whatever address', async () => {

@@ -1,3 +1,3 @@
 export { sentryServiceRef } from './sentryServiceRef';
 export type { SentryService } from './SentryService';
-export { sentryServerOf, sentryUserServers } from './userServers';
+export { sentryServerOf } from './userServers';

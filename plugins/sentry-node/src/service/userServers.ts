@@ -26,7 +26,6 @@ export function sentryServerOf(baseUrl: string): string {
  * as `sentryServerOf` names them. Empty where config has no such provider.
  *
  * @param config - the root of config
- * @public
  */
 export function sentryUserServers(config: Config): Set<string> {
   const provider = config.getOptionalConfig('auth.providers.sentry');

@@ -49,6 +49,7 @@ export function sentryServiceMock(
         ? clients[name]
         : undefined,
     getClient: async name => clientOf(clients, name),
+    takesUserTokens: name => Object.hasOwn(userClients, name),
     getUserClient: async name => clientOf(userClients, name),
   };
 }
@@ -87,6 +88,7 @@ export namespace sentryServiceMock {
     config: readSentryConfig(new ConfigReader({})),
     getInstance: jest.fn(),
     getClient: jest.fn(),
+    takesUserTokens: jest.fn(),
     getUserClient: jest.fn(),
     getSharedClient: jest.fn(),
   }));

@@ -41,6 +41,7 @@ export class InstanceWatch {
       getInstance: name => sentry.getInstance(name),
       getClient: async (name, options) =>
         this.#watch(await sentry.getClient(name, options)),
+      takesUserTokens: name => sentry.takesUserTokens(name),
       getUserClient: async (name, options) =>
         this.#watch(await sentry.getUserClient(name, options)),
       getSharedClient: name => {

@@ -1,11 +1,4 @@
-import type { Config } from '@backstage/config';
-import {
-  sentryServerOf,
-  sentryUserServers,
-  type SentryCaller,
-  type SentryInstanceConfig,
-  type SentryService,
-} from 'backstage-plugin-sentry-node';
+import type { SentryCaller, SentryService } from 'backstage-plugin-sentry-node';
 import type { IdentityCheck } from '../identity';
 import type { Source } from '../projects';
 import type { Actor } from './types';
@@ -14,28 +7,24 @@ import type { Actor } from './types';
 export interface ActorsOptions {
   sentry: SentryService;
   identity: IdentityCheck;
-  config: Config;
 }
 
 /**
  * Decides as whom issues are changed: as the caller where they have brought their own Sentry
  * token, also at an instance that is read with the portal's; as the portal otherwise.
- * The token goes to the server alone that users connect to, and only once it has proved
- * to be theirs.
+ * The token is used only once it has proved to be theirs.
  */
 export class Actors {
   readonly #sentry: SentryService;
   readonly #identity: IdentityCheck;
-  readonly #homes: Set<string>;
 
   static create(options: ActorsOptions): Actors {
     return new Actors(options);
   }
 
-  private constructor({ sentry, identity, config }: ActorsOptions) {
+  private constructor({ sentry, identity }: ActorsOptions) {
     this.#sentry = sentry;
     this.#identity = identity;
-    this.#homes = sentryUserServers(config);
   }
 
   /**
@@ -50,7 +39,8 @@ export class Actors {
       // Verified when the entity's projects were found.
       return { client, actsAs: 'user' };
     }
-    if (caller.getUserToken() === undefined || !this.takesUsers(instance)) {
+    const hasToken = caller.getUserToken() !== undefined;
+    if (!hasToken || !this.#sentry.takesUserTokens(instance.name)) {
       return { client, actsAs: 'service' };
     }
     const own = await this.#sentry.getUserClient(instance.name, { caller });
@@ -62,13 +52,5 @@ export class Actors {
       isOwn: true,
     });
     return { client: own, actsAs: 'user' };
-  }
-
-  /** Whether the tokens that users get by connecting are ones of that instance's server. */
-  takesUsers(instance: SentryInstanceConfig): boolean {
-    return (
-      instance.authType === 'user' ||
-      this.#homes.has(sentryServerOf(instance.baseUrl))
-    );
   }
 }

@@ -94,7 +94,7 @@ export class TriageAdvice {
         ownersOf(projects, project).some(ref => updatable.has(ref)),
       );
     const hasToken = caller.getUserToken() !== undefined;
-    const takesUsers = this.#actors.takesUsers(instance);
+    const takesUsers = this.#sentry.takesUserTokens(instance.name);
     const base = {
       instance: instance.name,
       organization,
