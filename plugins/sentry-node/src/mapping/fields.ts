@@ -7,6 +7,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import type { RawSentryIssue } from '../client/types';
 import { hasEmail } from '../text/personalData';
+import { isSensitiveName } from '../text/sensitiveNames';
 
 const MAX_URL_LENGTH = 2_000;
 const MAX_BUCKETS = 500;
@@ -73,7 +74,7 @@ export function toIsoDate(
     : new Date(milliseconds).toISOString();
 }
 
-/** A link that is safe to put on a page, and names nobody. */
+/** A link that is safe to put on a page, lets nobody in and names nobody. */
 export function toHttpUrl(
   value: string | null | undefined,
 ): string | undefined {
@@ -81,7 +82,11 @@ export function toHttpUrl(
     value && value.length <= MAX_URL_LENGTH && !hasEmail(value)
       ? URL.parse(value)
       : null;
-  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password
+  return url &&
+    /^https?:$/.test(url.protocol) &&
+    !url.username &&
+    !url.password &&
+    ![...url.searchParams.keys()].some(isSensitiveName)
     ? url.href
     : undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasEmail } from '../../text/personalData';
 import { tidyText } from '../../text/tidyText';
 
 /**
@@ -35,6 +36,13 @@ const name = z
   .optional()
   .catch(undefined);
 
+// Sentry names people without a name by their e-mail address.
+const nameOfPerson = z
+  .string()
+  .transform(text => (hasEmail(text) ? undefined : tidyText(text)))
+  .optional()
+  .catch(undefined);
+
 /** Takes over nothing else: GlitchTip repeats the token here, and Sentry tells the e-mail address. */
 export const indexSchema: z.ZodType<SentryIndex> = z
   .object({
@@ -47,7 +55,7 @@ export const indexSchema: z.ZodType<SentryIndex> = z
       .object({ scopes: z.array(z.string().regex(/^[a-z]+:[a-z]+$/)) })
       .nullish()
       .catch(undefined),
-    user: z.object({ id, name }).nullish().catch(undefined),
+    user: z.object({ id, name: nameOfPerson }).nullish().catch(undefined),
   })
   .transform(({ version, auth, user }) => ({
     ...(version !== undefined && { version }),

@@ -3,6 +3,7 @@ import { fieldsOf, listOf, plainOf, textOf, type Fields } from '../event/read';
 import { compact, toHttpUrl } from '../fields';
 
 const MAX_LINKS = 20;
+const MAX_READ = 100;
 
 /**
  * Links of an issue to other trackers: of integrations (Jira, GitHub), of Sentry apps and
@@ -17,7 +18,7 @@ export function toExternalIssues(raw: Fields): SentryExternalIssue[] {
     ...listOf(raw.pluginIssues).map(fieldsOf).map(ofPlugin),
   ];
   const found = new Map<string, SentryExternalIssue>();
-  for (const { label, url, kind } of links) {
+  for (const { label, url, kind } of links.slice(0, MAX_READ)) {
     const name = textOf(label, 200);
     const address = toHttpUrl(plainOf(url));
     if (name && address && !found.has(address)) {

@@ -31,7 +31,7 @@ export function toReleaseRef(
   });
 }
 
-/** `shop@2.4.0-rc.beta` looks like an e-mail address and is none. */
+/** `shop@2.4.0-rc.beta` looks like an e-mail address and is none, unlike what may stand before it. */
 function isVersion(version: string): boolean {
   return (
     version.length <= 250 &&
@@ -39,7 +39,7 @@ function isVersion(version: string): boolean {
     !/\p{Surrogate}/u.test(version) &&
     // eslint-disable-next-line no-control-regex
     !/[\u0000-\u001f\u007f]/.test(version) &&
-    (!hasEmail(version) || /@v?\d+\./.test(version))
+    !hasEmail(version.replace(/@v?\d+\.[^@]*$/, ''))
   );
 }
 

@@ -13,8 +13,8 @@ const MAX_COMMITS = 10;
  */
 export function toSuspectCommits(committers: unknown): SentrySuspectCommit[] {
   const found = new Map<string, SentrySuspectCommit>();
-  for (const committer of listOf(committers).map(fieldsOf)) {
-    for (const commit of listOf(committer.commits).map(fieldsOf)) {
+  for (const committer of firstOf(committers)) {
+    for (const commit of firstOf(committer.commits)) {
       const one = toCommit(commit, fieldsOf(committer.author));
       if (one && !found.has(one.id)) {
         found.set(one.id, one);
@@ -22,6 +22,13 @@ export function toSuspectCommits(committers: unknown): SentrySuspectCommit[] {
     }
   }
   return [...found.values()].slice(0, MAX_COMMITS);
+}
+
+/** More than are shown: not all can be read. */
+function firstOf(list: unknown): Fields[] {
+  return listOf(list)
+    .slice(0, 2 * MAX_COMMITS)
+    .map(fieldsOf);
 }
 
 function toCommit(

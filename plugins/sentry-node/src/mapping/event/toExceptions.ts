@@ -52,18 +52,21 @@ export function toThreads(
     .map(fieldsOf)
     .sort((a, b) => Number(b.crashed === true) - Number(a.crashed === true))
     // Many and long: the source of the exceptions is what is looked for.
-    .map(raw => toThread(raw, raw.stacktrace, without(reading)));
+    .map(raw => ({ raw, trace: raw.stacktrace, reading: without(reading) }));
+  const crashed = { raw: { crashed: true }, reading };
   const bare = entries.get('stacktrace');
   const template = entries.get('template');
-  return [
-    ...(bare ? [toThread({ crashed: true }, bare, reading)] : []),
-    ...(template
-      ? [toThread({ crashed: true }, { frames: [template] }, reading)]
-      : []),
-    ...threads,
-  ]
-    .filter(({ frames }) => frames.length > 0)
-    .slice(0, MAX_THREADS);
+  return (
+    [
+      ...(bare ? [{ ...crashed, trace: bare }] : []),
+      ...(template ? [{ ...crashed, trace: { frames: [template] } }] : []),
+      ...threads,
+    ]
+      .filter(({ trace }) => listOf(fieldsOf(trace).frames).length > 0)
+      // Before their frames are read: there can be thousands.
+      .slice(0, MAX_THREADS)
+      .map(one => toThread(one.raw, one.trace, one.reading))
+  );
 }
 
 function toThread(

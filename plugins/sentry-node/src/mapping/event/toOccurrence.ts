@@ -2,7 +2,7 @@ import type {
   SentryCspReport,
   SentryOccurrence,
 } from 'backstage-plugin-sentry-common';
-import { isSensitiveName } from '../../text/sensitiveNames';
+import { isPersonalName, isSensitiveName } from '../../text/sensitiveNames';
 import { compact } from '../fields';
 import {
   contentAddressOf,
@@ -28,7 +28,7 @@ export function toOccurrence(
       const { name, value, important } = fieldsOf(item);
       const title = textOf(name, 200);
       const text = textOf(value);
-      return title && text && !isSensitiveName(title)
+      return title && text && isShown(title)
         ? [{ name: title, value: text, important: important === true }]
         : [];
     });
@@ -37,6 +37,13 @@ export function toOccurrence(
   return title || subtitle || evidence.length
     ? compact<SentryOccurrence>({ title, subtitle, evidence })
     : undefined;
+}
+
+/** Feedback has the `name` of who gave it there. */
+function isShown(title: string): boolean {
+  return (
+    !isSensitiveName(title) && !isPersonalName(title) && !/^name$/i.test(title)
+  );
 }
 
 /** Sentry passes on what the browser reported, in snake case. */

@@ -1,6 +1,7 @@
 import { fieldsOf, listOf, pathOf, plainOf, textOf } from './read';
 
 const MAX_ERRORS = 20;
+const MAX_READ = 500;
 
 /** What Sentry calls them, and what that means to whoever reads the stack trace. */
 const sentences: Record<string, string> = {
@@ -33,16 +34,19 @@ const sentences: Record<string, string> = {
 
 /** Each kind and file once. */
 export function toProcessingErrors(errors: unknown): string[] {
-  const told = listOf(errors).flatMap(error => {
-    const { type, message, data } = fieldsOf(error);
-    const kind = plainOf(type) ?? '';
-    const { url, image_path: image } = fieldsOf(data);
-    const words =
-      (Object.hasOwn(sentences, kind) ? sentences[kind] : undefined) ??
-      textOf(message, 300) ??
-      textOf(kind.replaceAll('_', ' '), 100);
-    const file = pathOf(url) ?? pathOf(image);
-    return words ? [file ? `${words}: ${file}` : words] : [];
-  });
+  // The same is told of many frames.
+  const told = listOf(errors)
+    .slice(0, MAX_READ)
+    .flatMap(error => {
+      const { type, message, data } = fieldsOf(error);
+      const kind = plainOf(type) ?? '';
+      const { url, image_path: image } = fieldsOf(data);
+      const words =
+        (Object.hasOwn(sentences, kind) ? sentences[kind] : undefined) ??
+        textOf(message, 300) ??
+        textOf(kind.replaceAll('_', ' '), 100);
+      const file = pathOf(url) ?? pathOf(image);
+      return words ? [file ? `${words}: ${file}` : words] : [];
+    });
   return [...new Set(told)].slice(0, MAX_ERRORS);
 }

@@ -20,7 +20,7 @@ const safeHeaders = new Set([
 ]);
 /** Never, whatever config says: they let somebody in, or say from where somebody came. */
 const FORBIDDEN_HEADER =
-  /^(proxy-)?auth|cookie|^(x-)?(forwarded|real-ip|client-ip|cluster-client-ip)|-ip$|^via$/i;
+  /^(proxy-|x-)?auth|cookie|-key$|user|^(x-)?(original-)?(forwarded|real-ip|client-ip|cluster-client-ip)|-ip$|^via$/i;
 
 export function toRequest(
   data: Fields | undefined,
