@@ -10,9 +10,10 @@ const TYPE = 'issues-changed';
 
 const payload = z.object({
   type: z.literal(TYPE),
-  baseUrl: z.string(),
-  organization: z.string(),
-  projects: z.array(z.string()).max(1_000),
+  // Bounded: what is heard of is kept.
+  baseUrl: z.string().max(2_000),
+  organization: z.string().max(200),
+  projects: z.array(z.string().max(64)).max(1_000),
   change: z.object({ id: z.string().max(100), at: z.number() }),
 });
 
