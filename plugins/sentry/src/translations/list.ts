@@ -14,6 +14,8 @@ export const listMessages = {
     loading: 'Loading issues…',
   },
   table: {
+    select: 'Select {{name}}',
+    selectAll: 'Select all issues of this page',
     issue: 'Issue',
     component: 'Component',
     trend: 'Trend',

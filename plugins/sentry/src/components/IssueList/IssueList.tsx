@@ -2,7 +2,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
+import { SelectIssue } from '../../selection/SelectBoxes';
 import { sentryTranslationRef } from '../../translation';
+import { keyOf } from '../../triage/Overlays';
 import { ComponentLine } from '../ComponentCell';
 import { RelativeTime } from '../Formats';
 import { IssueSummary } from '../IssueSummary';
@@ -20,7 +22,8 @@ export function IssueList(props: {
   return (
     <ul className={styles.list} aria-label={label}>
       {issues.map(issue => (
-        <li className={styles.row} key={issue.id}>
+        <li className={styles.row} key={keyOf(issue)}>
+          <SelectIssue issue={issue} />
           <div className={styles.what}>
             <IssueSummary issue={issue} />
             <ComponentLine issue={issue} />

@@ -44,7 +44,9 @@ export function IssueSummary(props: { issue: SentryIssue }) {
           </Text>
         )}
         <QuietText as="p" title={issue.culprit} truncate>
-          {[issue.shortId, issue.culprit].filter(Boolean).join(' · ')}
+          <bdi>{issue.shortId}</bdi>
+          {issue.shortId && issue.culprit && ' · '}
+          <bdi>{issue.culprit}</bdi>
         </QuietText>
       </div>
     </div>

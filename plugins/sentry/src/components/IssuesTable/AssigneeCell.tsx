@@ -3,8 +3,8 @@ import { VisuallyHidden } from '@backstage/ui';
 import { RiTeamLine, RiUserLine } from '@remixicon/react';
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
 import { sentryTranslationRef } from '../../translation';
+import { Nothing } from '../Nothing';
 import styles from './IssuesTable.module.css';
-import { Nothing } from './PriorityCell';
 
 /** Who looks after an issue. */
 export function AssigneeCell(props: { assignee: SentryAssignee | undefined }) {

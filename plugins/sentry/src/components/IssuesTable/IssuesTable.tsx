@@ -1,9 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  Cell,
   Column,
-  Table,
-  type TableSelection,
-  useBreakpoint,
+  Row,
+  TableBody,
+  TableHeader,
+  TableRoot,
 } from '@backstage/ui';
 import type {
   SentryIssue,
@@ -12,12 +14,16 @@ import type {
 import { useMemo } from 'react';
 import type { Capabilities } from '../../capabilities';
 import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
+import { SelectAll, SelectIssue, useIssueSelection } from '../../selection';
 import { sentryTranslationRef } from '../../translation';
+import { keyOf } from '../../triage';
 import { httpUrl } from '../ExternalLink';
 import { issueIdOf, useIssueLinks } from '../IssueLink';
-import { columnOf, numericColumns, sortOfColumn } from './columns';
+import { columnOf, sortOfColumn } from './columns';
 import styles from './IssuesTable.module.css';
-import { NarrowIssues } from './NarrowIssues';
+import { SkeletonCell, skeletonRows } from './skeleton';
+
+const selectColumn = { id: 'select' } as const;
 
 /** The issues as a table whose headers sort in Sentry, not in the browser. */
 export function IssuesTable(props: {
@@ -29,85 +35,110 @@ export function IssuesTable(props: {
   isOutdated: boolean;
   sort: SentryIssueSort;
   onSort: (sort: SentryIssueSort) => void;
-  /** Given where several can be changed at once; not where there is little room. */
-  selection?: TableSelection;
 }) {
-  const { issues, columns, isOutdated, sort, onSort, selection } = props;
-  const { sorts, users } = props.capabilities;
+  const { issues, isOutdated, sort, onSort } = props;
+  const { sorts } = props.capabilities;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const { down } = useBreakpoint();
-  const isNarrow = down('md');
   const { onOpen, hrefOf } = useIssueLinks() ?? {};
+  const canSelect = useIssueSelection() !== undefined;
 
-  const columnConfig = useMemo(
-    () =>
-      columns.map(id => {
-        const label = t(`table.${id}`);
-        const columnSort = sortOfColumn[id];
-        const isSortable =
-          columnSort !== undefined && sorts.includes(columnSort);
-        const { width } = columnOf[id];
-        return {
-          id,
-          label,
-          isSortable,
-          ...columnOf[id],
-          ...(numericColumns.includes(id) && {
-            header: () => (
-              <Column
-                id={id}
-                className={styles.numeric}
-                allowsSorting={isSortable}
-                width={width}
-              >
-                {label}
-              </Column>
-            ),
-          }),
-        };
-      }),
-    [columns, sorts, t],
+  const columns = useMemo(
+    () => [
+      ...(canSelect ? [selectColumn] : []),
+      ...props.columns.map(id => ({ id })),
+    ],
+    [canSelect, props.columns],
+  );
+  const rows = useMemo(
+    () => issues?.map(issue => ({ id: keyOf(issue), issue })) ?? skeletonRows,
+    [issues],
   );
   const sortedColumn = sentryIssueColumns.find(
     column => sortOfColumn[column] === sort,
   );
 
-  if (isNarrow) {
-    return (
-      <NarrowIssues issues={issues} isOutdated={isOutdated} withUsers={users} />
-    );
-  }
   return (
-    <Table
-      // Without rows it does not take the selection, which it has to from the start.
-      key={issues ? 'issues' : 'skeleton'}
-      className={styles.table}
-      columnConfig={columnConfig}
-      data={issues}
-      isPending={issues === undefined}
-      isStale={isOutdated}
-      selection={selection}
-      sort={{
-        descriptor: sortedColumn
-          ? { column: sortedColumn, direction: 'descending' }
-          : null,
-        onSortChange: ({ column }) => {
+    <div className={styles.table}>
+      <TableRoot
+        aria-label={t('content.title')}
+        stale={isOutdated}
+        isPending={issues === undefined}
+        sortDescriptor={
+          sortedColumn && { column: sortedColumn, direction: 'descending' }
+        }
+        onSortChange={({ column }) => {
           const chosen = sentryIssueColumns.find(name => name === column);
           const next = chosen && sortOfColumn[chosen];
           if (next && next !== sort) {
             onSort(next);
           }
-        },
-      }}
-      rowConfig={
-        onOpen
-          ? { onClick: issue => onOpen(issueIdOf(issue)) }
-          : {
-              getHref: issue =>
-                hrefOf?.(issueIdOf(issue)) ?? httpUrl(issue.permalink),
+        }}
+      >
+        <TableHeader columns={columns}>
+          {({ id }) => {
+            if (id === 'select') {
+              return (
+                <Column id={id} className={styles.select}>
+                  <SelectAll />
+                </Column>
+              );
             }
-      }
-      pagination={{ type: 'none' }}
-    />
+            const columnSort = sortOfColumn[id];
+            return (
+              <Column
+                id={id}
+                isRowHeader={id === 'issue'}
+                className={classOf(id)}
+                allowsSorting={
+                  columnSort !== undefined && sorts.includes(columnSort)
+                }
+              >
+                {t(`table.${id}`)}
+              </Column>
+            );
+          }}
+        </TableHeader>
+        <TableBody items={rows} dependencies={[columns, onOpen, hrefOf]}>
+          {({ id: rowId, issue }) => (
+            <Row
+              id={rowId}
+              columns={columns}
+              {...(issue &&
+                (onOpen
+                  ? { onAction: () => onOpen(issueIdOf(issue)) }
+                  : {
+                      href:
+                        hrefOf?.(issue) ?? httpUrl(issue.permalink),
+                    }))}
+            >
+              {({ id }) => (
+                <Cell className={id === 'select' ? styles.select : classOf(id)}>
+                  {issue ? (
+                    contentOf(id, issue)
+                  ) : (
+                    <SkeletonCell column={id} row={rowId} />
+                  )}
+                </Cell>
+              )}
+            </Row>
+          )}
+        </TableBody>
+      </TableRoot>
+    </div>
+  );
+}
+
+function classOf(id: SentryIssueColumn): string {
+  const { isNumeric } = columnOf[id];
+  return [styles.cell, styles[id], isNumeric && styles.numeric]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function contentOf(id: SentryIssueColumn | 'select', issue: SentryIssue) {
+  return id === 'select' ? (
+    <SelectIssue issue={issue} />
+  ) : (
+    columnOf[id].content(issue)
   );
 }

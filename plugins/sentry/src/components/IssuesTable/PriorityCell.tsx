@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { VisuallyHidden } from '@backstage/ui';
 import { RiArrowDownLine, RiArrowUpLine, RiEqualLine } from '@remixicon/react';
 import type { SentryIssuePriority } from 'backstage-plugin-sentry-common';
 import { sentryTranslationRef } from '../../translation';
+import { Nothing } from '../Nothing';
 import styles from './IssuesTable.module.css';
 
 const iconOf = {
@@ -25,15 +25,5 @@ export function PriorityCell(props: {
       {iconOf[priority]}
       {t(`issue.priority.${priority}`)}
     </span>
-  );
-}
-
-/** A dash to the eye, a word to the ear. */
-export function Nothing(props: { label: string }) {
-  return (
-    <>
-      <span aria-hidden>–</span>
-      <VisuallyHidden>{props.label}</VisuallyHidden>
-    </>
   );
 }

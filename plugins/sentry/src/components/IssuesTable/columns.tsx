@@ -1,4 +1,3 @@
-import { Cell, type ColumnConfig } from '@backstage/ui';
 import type {
   SentryIssue,
   SentryIssueSort,
@@ -23,77 +22,70 @@ export const sortOfColumn: Partial<Record<SentryIssueColumn, SentryIssueSort>> =
     lastSeen: 'date',
   };
 
-type Column = Omit<ColumnConfig<SentryIssue>, 'id' | 'label'>;
+/** How a column looks; its label comes from the translations. */
+interface IssueColumn {
+  /** The least that it can be read in, in CSS pixels, padding included. */
+  room: number;
+  /** Whether its digits stand under each other, at the end of the cell. */
+  isNumeric?: boolean;
+  content: (issue: SentryIssue) => ReactNode;
+}
 
-const cell = (content: ReactNode) => (
-  <Cell className={styles.cell}>{content}</Cell>
-);
-
-const numericCell = (content: ReactNode) => (
-  <Cell className={`${styles.cell} ${styles.numeric}`}>{content}</Cell>
-);
-
-/** The columns whose digits stand under each other, at the end of the cell. */
-export const numericColumns: SentryIssueColumn[] = ['events', 'users'];
-
-/** How each column looks; its label comes from the translations. */
-export const columnOf: Record<SentryIssueColumn, Column> = {
+export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
   issue: {
-    isRowHeader: true,
-    minWidth: 216,
-    defaultWidth: '3fr',
-    cell: issue => cell(<IssueSummary issue={issue} />),
+    room: 280,
+    content: issue => <IssueSummary issue={issue} />,
   },
   component: {
-    minWidth: 136,
-    maxWidth: 260,
-    defaultWidth: '1fr',
-    cell: issue => cell(<ComponentCell issue={issue} />),
+    room: 136,
+    content: issue => <ComponentCell issue={issue} />,
   },
   trend: {
-    minWidth: 96,
-    maxWidth: 200,
-    defaultWidth: '1fr',
-    cell: issue => cell(issue.trend && <Sparkline trend={issue.trend} />),
+    room: 104,
+    content: issue => issue.trend && <Sparkline trend={issue.trend} />,
   },
   events: {
-    width: 100,
-    cell: issue => numericCell(<CompactNumber value={issue.count} />),
+    room: 96,
+    isNumeric: true,
+    content: issue => <CompactNumber value={issue.count} />,
   },
   users: {
-    width: 96,
-    cell: issue => numericCell(<CompactNumber value={issue.userCount} />),
+    room: 92,
+    isNumeric: true,
+    content: issue => <CompactNumber value={issue.userCount} />,
   },
   firstSeen: {
-    width: 124,
-    cell: issue =>
-      cell(
-        <RelativeTime value={issue.lifetime?.firstSeen ?? issue.firstSeen} />,
-      ),
+    room: 128,
+    content: issue => (
+      <RelativeTime value={issue.lifetime?.firstSeen ?? issue.firstSeen} />
+    ),
   },
   lastSeen: {
-    width: 124,
-    cell: issue => cell(<RelativeTime value={issue.lastSeen} />),
+    room: 128,
+    content: issue => <RelativeTime value={issue.lastSeen} />,
   },
   priority: {
-    width: 92,
-    cell: issue => cell(<PriorityCell priority={issue.priority} />),
+    room: 100,
+    content: issue => <PriorityCell priority={issue.priority} />,
   },
   assignee: {
-    minWidth: 100,
-    maxWidth: 200,
-    defaultWidth: '1fr',
-    cell: issue => cell(<AssigneeCell assignee={issue.assignee} />),
+    room: 116,
+    content: issue => <AssigneeCell assignee={issue.assignee} />,
   },
   project: {
-    minWidth: 96,
-    maxWidth: 200,
-    defaultWidth: '1fr',
-    cell: issue =>
-      cell(
-        <span className={styles.name} title={issue.project.name}>
-          {issue.project.slug}
-        </span>,
-      ),
+    room: 104,
+    content: issue => (
+      <span className={styles.name} title={issue.project.name}>
+        {issue.project.slug}
+      </span>
+    ),
   },
 };
+
+/** What the boxes to select issues take, in CSS pixels. */
+const selectRoom = 40;
+
+/** The least that a table of these columns can be read in, in CSS pixels. */
+export function roomOf(names: readonly SentryIssueColumn[]): number {
+  return names.reduce((sum, name) => sum + columnOf[name].room, selectRoom);
+}

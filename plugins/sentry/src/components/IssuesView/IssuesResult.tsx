@@ -1,17 +1,20 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { useRef } from 'react';
 import type { Capabilities } from '../../capabilities';
 import { useCursorTrail } from '../../hooks/useCursorTrail';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
+import { useRoom } from '../../hooks/useRoom';
 import type { SentryIssueColumn } from '../../issueColumns';
+import { SelectionProvider, useSelection } from '../../selection';
 import { EmptyIssues } from '../EmptyIssues';
 import { IssuesPagination } from '../IssuesPagination';
-import { IssuesTable } from '../IssuesTable';
+import { IssuesTable, NarrowIssues } from '../IssuesTable';
 import { SelectionBar } from '../Triage';
 import type { EffectiveQuery } from './useEffectiveQuery';
-import { useSelection } from './useSelection';
 import { useShownColumns } from './useShownColumns';
 import { useTotalText } from './useTotalText';
+
+/** In less than this, in CSS pixels, the issues are a list of cards of text. */
+const tableRoom = 600;
 
 /** One page of issues, or why there is none. */
 export function IssuesResult(props: {
@@ -37,11 +40,11 @@ export function IssuesResult(props: {
     onChange,
     onClear,
   } = props;
-  const columns = useShownColumns(props);
-  const { triage, selected, selection, ...choosing } = useSelection(
+  const [list, room] = useRoom<HTMLDivElement>();
+  const columns = useShownColumns({ ...props, room });
+  const { triage, isPending, selected, selection, clear } = useSelection(
     page?.items,
   );
-  const table = useRef<HTMLDivElement>(null);
   const total = useTotalText()(page);
   const trail = useCursorTrail({
     cursor: query.cursor,
@@ -63,26 +66,37 @@ export function IssuesResult(props: {
   }
   return (
     <div>
-      <div ref={table}>
-        <IssuesTable
-          // A column to select in would move all others, if it came later.
-          issues={choosing.isPending ? undefined : page?.items}
-          columns={columns}
-          capabilities={capabilities}
-          isOutdated={isOutdated}
-          sort={query.sort}
-          onSort={sort => onChange({ sort })}
-          selection={selection}
-        />
+      <div ref={list}>
+        <SelectionProvider value={selection}>
+          {room !== undefined && room < tableRoom ? (
+            <NarrowIssues
+              issues={page?.items}
+              isOutdated={isOutdated}
+              withUsers={capabilities.users}
+            />
+          ) : (
+            <IssuesTable
+              // A column to select in would move all others, if it came later.
+              issues={isPending ? undefined : page?.items}
+              columns={columns}
+              capabilities={capabilities}
+              isOutdated={isOutdated}
+              sort={query.sort}
+              onSort={sort => onChange({ sort })}
+            />
+          )}
+        </SelectionProvider>
       </div>
       {triage && (
         <SelectionBar
           triage={triage}
           selected={selected}
           onClear={() => {
-            choosing.clear();
+            clear();
             triage.dismiss();
-            table.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+            list.current
+              ?.querySelector<HTMLElement>('[role=grid], [type=checkbox]')
+              ?.focus();
           }}
         />
       )}

@@ -119,7 +119,7 @@ const rowOf = (name: RegExp) => screen.findByRole('row', { name });
 
 async function selectAll() {
   await userEvent.click(
-    await screen.findByRole('checkbox', { name: 'Select all' }),
+    await screen.findByRole('checkbox', { name: 'Select all issues of this page' }),
   );
 }
 

@@ -16,6 +16,8 @@ export const listDe: Translated<typeof listMessages> = {
     loading: 'Issues werden geladen …',
   },
   table: {
+    select: '{{name}} auswählen',
+    selectAll: 'Alle Issues dieser Seite auswählen',
     issue: 'Issue',
     component: 'Komponente',
     trend: 'Verlauf',

@@ -1,0 +1,42 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Checkbox } from '@backstage/ui';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { sentryTranslationRef } from '../translation';
+import { useIssueSelection } from './SelectionContext';
+
+/** Selects an issue; nothing where none can be selected. */
+export function SelectIssue(props: { issue: SentryIssue }) {
+  const { issue } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const selection = useIssueSelection();
+  if (!selection) {
+    return null;
+  }
+  return (
+    <Checkbox
+      // Not the table's own way to select, whose labels are English only.
+      slot={null}
+      aria-label={t('table.select', { name: issue.shortId ?? issue.title })}
+      isSelected={selection.isSelected(issue)}
+      onChange={() => selection.toggle(issue)}
+    />
+  );
+}
+
+/** Selects all issues of the page, or none. */
+export function SelectAll() {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const selection = useIssueSelection();
+  if (!selection) {
+    return null;
+  }
+  return (
+    <Checkbox
+      slot={null}
+      aria-label={t('table.selectAll')}
+      isSelected={selection.extent === 'all'}
+      isIndeterminate={selection.extent === 'some'}
+      onChange={selection.toggleAll}
+    />
+  );
+}
