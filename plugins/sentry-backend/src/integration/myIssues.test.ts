@@ -363,6 +363,74 @@ describe('GET /me/issues?relation=assigned', () => {
   });
 });
 
+describe('what the caller’s issues can be filtered by', () => {
+  const slugs = ({ body }: request.Response) =>
+    body.items.map(({ slug }: { slug: string }) => slug).sort();
+
+  it('lists the projects of what the caller owns, and what can be asked for, such that a list takes them', async () => {
+    const ask = await start();
+    const answer = await ask('', ada.who, undefined, '/me/projects');
+    expect(answer.status).toBe(200);
+    expect(slugs(answer)).toEqual(['acme-0', 'acme-2', 'acme-labs-0']);
+    expect(answer.body.capabilities).toMatchObject({ users: true });
+    const [{ ref }] = answer.body.items;
+    const narrowed = await ask(`?project=${encodeURIComponent(ref)}`);
+    expect(narrowed.status).toBe(200);
+    expect(narrowed.body.items).toHaveLength(2);
+  });
+
+  it('lists those of all that may be assigned to the caller, but nothing that they may not see', async () => {
+    const ask = await start({
+      deniedEntities: { [ada.who]: ['component:default/of-others'] },
+    });
+    const others = await ask(
+      '?relation=assigned',
+      jonas,
+      undefined,
+      '/me/projects',
+    );
+    expect(slugs(others)).toContain('acme-1');
+    const own = await ask(
+      '?relation=assigned',
+      ada.who,
+      undefined,
+      '/me/projects',
+    );
+    expect(slugs(own)).not.toContain('acme-1');
+  });
+
+  it('lists the environments, asking each organization once', async () => {
+    const ask = await start();
+    const { status, body } = await ask(
+      '',
+      ada.who,
+      undefined,
+      '/me/environments',
+    );
+    expect([status, body.problems]).toEqual([200, []]);
+    expect(body.items).toContainEqual({ name: 'production' });
+    const asked = emulator()
+      .requests()
+      .filter(({ path }) => path.endsWith('/environments/'));
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each(['/me/projects', '/me/environments'])(
+    'refuses services and unknown parameters at %s',
+    async route => {
+      const ask = await start();
+      const service = await ask('', ada.who, undefined, route).set(
+        'authorization',
+        mockCredentials.service.header(),
+      );
+      expect(service.status).toBe(403);
+      const unknown = await ask('?sort=date', ada.who, undefined, route);
+      expect(unknown.status).toBe(400);
+      expect(emulator().requests()).toEqual([]);
+    },
+  );
+});
+
 describe('GET /me/teams', () => {
   const teams = async (
     policy: Policy = {},

@@ -8,8 +8,13 @@ import PromiseRouter from 'express-promise-router';
 import type { Admission, CallerAccess, CallerRelation } from '../access';
 import type { SentryAudit, SentryUse } from '../audit';
 import type { Answer } from '../cache';
-import type { MyIssuesService, MyTeamsService } from '../service';
+import type {
+  EntityServices,
+  MyIssuesService,
+  MyTeamsService,
+} from '../service';
 import {
+  myChoicesParameters,
   myIssuesParameters,
   readParameters,
   summaryParameters,
@@ -24,14 +29,16 @@ export interface MineRouterOptions {
   callerAccess: CallerAccess;
   myIssues: MyIssuesService;
   myTeams: MyTeamsService;
+  services: Pick<EntityServices, 'projects' | 'environments'>;
 }
 
 /**
- * `/me/issues` and `/me/teams`: what users own or have to do, whichever entity it is of.
- * Services own nothing.
+ * `/me/issues` and `/me/teams`: what users own or have to do, whichever entity it is of;
+ * and what these issues can be filtered by. Services own nothing.
  */
 export function createMineRouter(options: MineRouterOptions): Router {
-  const { httpAuth, audit, callerAccess, myIssues, myTeams } = options;
+  const { httpAuth, audit, callerAccess, myIssues, myTeams, services } =
+    options;
   const router = PromiseRouter({ strict: true });
 
   const answerTo = (
@@ -68,6 +75,29 @@ export function createMineRouter(options: MineRouterOptions): Router {
     );
     await sendAnswer(request, response, answer);
   });
+
+  for (const [path, eventId] of [
+    ['projects', 'my-projects'],
+    ['environments', 'my-environments'],
+  ] as const) {
+    router.get(`/me/${path}`, async (request, response) => {
+      const credentials = await httpAuth.credentials(request, {
+        allow: ['user'],
+      });
+      const { relation = 'owned' } = readParameters(
+        request,
+        myChoicesParameters,
+      );
+      const answer = await answerTo(
+        request,
+        eventId,
+        credentials,
+        relation,
+        admission => services[path].list(admission),
+      );
+      await sendAnswer(request, response, answer);
+    });
+  }
 
   router.get('/me/teams', async (request, response) => {
     const credentials = await httpAuth.credentials(request, {

@@ -80,12 +80,15 @@ export const issuesParameters = z.strictObject({
   ),
 });
 
+const relation = once(
+  z.enum(relations, { error: `must be one of ${relations.join(', ')}` }),
+);
+
 /** Parameters of `/me/issues`. */
-export const myIssuesParameters = issuesParameters.extend({
-  relation: once(
-    z.enum(relations, { error: `must be one of ${relations.join(', ')}` }),
-  ),
-});
+export const myIssuesParameters = issuesParameters.extend({ relation });
+
+/** Parameters of `/me/projects` and `/me/environments`. */
+export const myChoicesParameters = z.strictObject({ relation });
 
 /** Parameters of `…/summary`. */
 export const summaryParameters = z.strictObject({
@@ -93,6 +96,9 @@ export const summaryParameters = z.strictObject({
   project,
   statsPeriod,
 });
+
+/** Parameters of `…/releases`. */
+export const releasesParameters = z.strictObject({ environment, project });
 
 /** Parameters of the routes that take none. */
 export const noParameters = z.strictObject({});
