@@ -28,6 +28,7 @@ describe('a change of an issue', () => {
             id,
             shortId: expect.any(String),
             status: 'resolved',
+            isUnreviewed: false,
             substatus: null,
             priority: 'low',
             assignee: { type: 'user', id: '501', name: 'Ada Park' },
@@ -87,7 +88,7 @@ describe('a change of an issue', () => {
       },
       { statusDetails: { ignoreUntil: expect.stringMatching(/Z$/) } },
     ],
-    [{ isReviewed: true }, { status: expect.any(String) }],
+    [{ isReviewed: true }, { isUnreviewed: false }],
     [{ assignedTo: 'team:101' }, { assignee: { type: 'team', id: '101' } }],
     [{ assignedTo: null }, { assignee: null }],
     [{ priority: 'high' }, { priority: 'high' }],
@@ -101,6 +102,25 @@ describe('a change of an issue', () => {
       [],
     ]);
     expect(body.items[0]).toMatchObject(expected);
+  });
+
+  it('that marks it as reviewed is of use until it is, as list, detail and answer tell', async () => {
+    const portal = await start();
+    const [id] = idsOf(emulator(), 'payments');
+    const told = async () => {
+      const page = await portal.get('pay', 'issues?query=');
+      const { body } = await portal.get('pay', `issues/${id}`);
+      const listed = page.body.items.find(
+        (issue: { id: string }) => issue.id === id,
+      );
+      return [listed.isUnreviewed, body.issue.isUnreviewed];
+    };
+    expect(await told()).toEqual([true, true]);
+    const { body } = await portal.patch('pay', `issues/${id}`, {
+      isReviewed: true,
+    });
+    expect(body.items).toMatchObject([{ id, isUnreviewed: false }]);
+    expect(await told()).toEqual([false, false]);
   });
 
   it('takes the short id, in any spelling', async () => {

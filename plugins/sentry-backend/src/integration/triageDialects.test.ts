@@ -17,7 +17,9 @@ describe.each([
     const portal = await start();
     const [one, two] = idsOf(emulator(), 'shop-web');
     // What kind of server it is shows in the first list.
-    await portal.get('web', 'issues');
+    const list = await portal.get('web', 'issues');
+    expect(list.body.items[0]).toMatchObject({ status: 'unresolved' });
+    expect(list.body.items[0]).not.toHaveProperty('isUnreviewed');
     const advice = await portal.advice('web');
     expect(advice.body).toMatchObject({
       allowed: true,

@@ -97,6 +97,11 @@ export interface SentryIssue {
   substatus?: SentryIssueSubstatus;
   priority?: SentryIssuePriority;
   isUnhandled?: boolean;
+  /**
+   * Whether it waits in Sentry's inbox for somebody to mark it as reviewed: nothing else can
+   * be. Absent where the server does not tell.
+   */
+  isUnreviewed?: boolean;
   platform?: string;
   category?: SentryIssueCategory;
   /** The issue in Sentry; only ever http or https. */

@@ -29,7 +29,7 @@ export interface SentryIssueChange {
   until?: string;
   /** Instead of `until`: in how many whole minutes from now, 1 to 527,040. */
   durationMinutes?: number;
-  /** Takes it off the list of those that somebody has to look at. */
+  /** Takes it off the list of those that somebody has to look at: see `isUnreviewed` of an issue. */
   isReviewed?: true;
   /** `user:<id>` or `team:<id>`, as `…/assignees` has them; `null` for nobody. */
   assignedTo?: string | null;
@@ -75,7 +75,7 @@ export type SentryActor = 'user' | 'service';
  */
 export interface SentryChangedIssue extends Pick<
   SentryIssue,
-  'id' | 'shortId' | 'status' | 'project'
+  'id' | 'shortId' | 'status' | 'isUnreviewed' | 'project'
 > {
   substatus: NonNullable<SentryIssue['substatus']> | null;
   priority: SentryIssuePriority | null;

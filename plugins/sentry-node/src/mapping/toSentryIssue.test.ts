@@ -206,6 +206,18 @@ describe('toSentryIssue', () => {
     expect(issue?.assignee?.name).toBe('User 3');
   });
 
+  it.each([
+    [{ reason: 0, reason_details: null }, true],
+    [null, false],
+    [undefined, undefined],
+    ['odd', undefined],
+  ])(
+    'tells by the inbox %j whether it is unreviewed: %s',
+    (inbox, expected) => {
+      expect(map({ inbox })?.isUnreviewed).toBe(expected);
+    },
+  );
+
   it('describes a project that was not among those asked for by what the issue says', () => {
     expect(map({ project: { id: '12', slug: 'checkout' } })?.project).toEqual({
       instance: 'default',

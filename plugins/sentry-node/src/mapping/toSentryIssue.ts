@@ -64,6 +64,7 @@ export function toSentryIssue(
     substatus: known(substatuses, raw.substatus),
     priority: known(priorities, raw.priority),
     isUnhandled: raw.isUnhandled ?? undefined,
+    isUnreviewed: isUnreviewed(raw.inbox),
     platform: tidyText(raw.platform),
     category: tidyText(raw.issueCategory),
     permalink: toHttpUrl(raw.permalink),
@@ -77,6 +78,11 @@ export function toSentryIssue(
     assignee: toAssignee(raw.assignedTo),
     project,
   });
+}
+
+/** Sentry keeps what nobody has reviewed in its inbox, and says why it is there. */
+function isUnreviewed(inbox: unknown): boolean | undefined {
+  return typeof inbox === 'object' ? inbox !== null : undefined;
 }
 
 function toLifetime(

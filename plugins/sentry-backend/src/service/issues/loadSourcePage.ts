@@ -25,6 +25,7 @@ export async function loadSourcePage(
     cursor,
     groupStatsPeriod: TREND,
     collapse: ['filtered'],
+    expand: ['inbox'],
   });
   const own = new Set(projects.map(({ id }) => id));
   const items = page.items.flatMap(raw => {

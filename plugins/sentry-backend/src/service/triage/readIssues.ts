@@ -60,6 +60,7 @@ async function listIssues(
       limit: 100,
       groupStatsPeriod: '',
       collapse: UNREAD,
+      expand: ['inbox'],
     });
     // Who knows no numbers answers with whatever there is.
     return items.every(({ id }) => ids.includes(id)) ? items : undefined;

@@ -55,7 +55,8 @@ describe('what the client asks about one issue', () => {
     await client.getEventCommitters('acme', 'checkout', EVENT);
     const base = '/api/0/organizations/acme/issues';
     const only = 'environment=production';
-    const expand = 'expand=integrationIssues&expand=sentryAppIssues';
+    const expand =
+      'expand=inbox&expand=integrationIssues&expand=sentryAppIssues';
     expect(
       emulator.requests().map(({ path, query }) => `${path}?${query}`),
     ).toEqual([

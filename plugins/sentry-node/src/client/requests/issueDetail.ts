@@ -28,7 +28,7 @@ export async function getIssue(
       path: issuePath(context.server, organization, issue),
       query: {
         environment: environments,
-        expand: ['integrationIssues', 'sentryAppIssues'],
+        expand: ['inbox', 'integrationIssues', 'sentryAppIssues'],
       },
       subject: { organization, issue, environments, scope: 'event:read' },
       signal: options?.signal,

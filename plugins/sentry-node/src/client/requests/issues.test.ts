@@ -15,6 +15,7 @@ describe('listIssues', () => {
       limit: 25,
       cursor: '0:25:0',
       groupStatsPeriod: '24h',
+      expand: ['inbox'],
     });
     expect(asked()).toEqual([
       [
@@ -30,6 +31,7 @@ describe('listIssues', () => {
         'cursor=0:25:0',
         'groupStatsPeriod=24h',
         'collapse=filtered',
+        'expand=inbox',
       ],
     ]);
   });

@@ -70,6 +70,7 @@ export const rawIssueSchema: z.ZodType<RawSentryIssue> = z.object({
     .object({ id: amount, slug: text, name: text, platform: text })
     .nullish()
     .catch(undefined),
+  inbox: z.unknown().optional(),
   statusDetails: z.unknown().optional(),
 });
 

@@ -101,6 +101,7 @@ const sentry: Dialect = {
     cursor: params.cursor,
     groupStatsPeriod: params.groupStatsPeriod,
     collapse: params.collapse ?? ['filtered'],
+    expand: params.expand,
     group: params.ids,
   }),
 };

@@ -46,6 +46,11 @@ export interface SentryIssuesParams extends SentryScopeParams {
   /** Parts to leave out of the answer, such as `stats`. Default `filtered`. */
   collapse?: string[];
   /**
+   * Parts that the answer has only where they are asked for, such as `inbox`. Default:
+   * none. A server that does not know one, such as GlitchTip, leaves it out.
+   */
+  expand?: string[];
+  /**
    * Numbers of issues: these alone, those of the projects at least, whatever the query and
    * window. A server that does not know it, such as GlitchTip, answers as if it were not there.
    */

@@ -70,6 +70,8 @@ export interface RawSentryIssue {
     name?: string | null;
     platform?: string | null;
   } | null;
+  /** Why it waits for a review; `null` where it does not. Only where `expand` asks for it. */
+  inbox?: unknown;
   /** Of many shapes; `toChangedIssue` reads it. */
   statusDetails?: unknown;
 }

@@ -21,6 +21,7 @@ export function toChangedIssue(
       id: issue.id,
       shortId: issue.shortId,
       status: issue.status,
+      isUnreviewed: issue.isUnreviewed,
       substatus: issue.substatus ?? null,
       priority: issue.priority ?? null,
       assignee: issue.assignee ?? null,
