@@ -3,12 +3,14 @@ import {
   captureWithSdk,
   demoToken,
 } from 'backstage-plugin-sentry-emulator';
+import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import { component, startPortal } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
 const HOUR = 3_600_000;
 const emulator = useEmulator(async sentry => {
   const dsn = sentry.dsn('acme', 'checkout');
+  const payments = sentry.dsn('acme', 'payments');
   const now = Date.now();
   await captureWithSdk({
     dsn,
@@ -25,10 +27,34 @@ const emulator = useEmulator(async sentry => {
       { release: 'shop@2.0.0', user: 'c', started: now - HOUR, crashed: 1 },
     ],
   });
+  await captureWithSdk({
+    dsn: payments,
+    events: [
+      { type: 'G', value: 'pay', release: 'pay@7.0.0', time: now - HOUR },
+      { type: 'H', value: 'too', release: 'shop@1.0.0', time: now - 5 * HOUR },
+    ],
+  });
+  await captureSessions({
+    dsn: payments,
+    sessions: [
+      { release: 'pay@7.0.0', user: 'a', started: now - HOUR, exited: 9 },
+      { release: 'shop@1.0.0', user: 'b', started: now - HOUR, exited: 6 },
+      {
+        release: 'pay@7.0.0',
+        environment: 'staging',
+        user: 'd',
+        started: now - HOUR,
+        crashed: 5,
+      },
+    ],
+  });
 });
 const entities = [
   component('checkout', 'checkout'),
+  component('payments', 'payments'),
   component('web', 'shop-web'),
+  component('both', 'checkout, payments'),
+  component('live', 'payments', { 'sentry.io/environment': 'production' }),
 ];
 const start = () => startPortal({ emulator: emulator(), entities });
 
@@ -64,6 +90,82 @@ describe('the releases of an entity', () => {
         health: { crashFreeSessions: 1, adoption: 0.25 },
       },
     ]);
+  });
+
+  it('are adopted by each project for itself, however many projects the entity has', async () => {
+    const portal = await start();
+    const adoptionOf = async (entity: string) => {
+      const { body } = await portal.get(entity, 'releases');
+      return Object.fromEntries(
+        body.items.map((release: SentryRelease) => [
+          release.version,
+          release.health?.adoption,
+        ]),
+      );
+    };
+    expect(await adoptionOf('checkout')).toEqual({
+      'shop@2.0.0': 0.75,
+      'shop@1.0.0': 0.25,
+    });
+    expect(await adoptionOf('payments')).toEqual({
+      'pay@7.0.0': 0.7,
+      'shop@1.0.0': 0.3,
+    });
+    expect(await adoptionOf('both')).toEqual({
+      'shop@2.0.0': 0.75,
+      'pay@7.0.0': 0.7,
+      // 1 of 4 in the one, 6 of 20 in the other.
+      'shop@1.0.0': 0.2917,
+    });
+  });
+
+  it('are asked for by project and release, those with most sessions first', async () => {
+    const portal = await start();
+    await portal.get('both', 'releases');
+    const sessions = emulator()
+      .requests()
+      .filter(({ path }) => path.endsWith('/sessions/'))
+      .map(({ query }) => new URLSearchParams(query));
+    expect(
+      sessions.map(query => [query.getAll('groupBy'), query.get('orderBy')]),
+    ).toEqual([
+      [['project'], '-sum(session)'],
+      [['project', 'release'], '-sum(session)'],
+    ]);
+    expect(sessions.map(query => query.getAll('project'))).toEqual([
+      ['12', '13'],
+      ['12', '13'],
+    ]);
+  });
+
+  it("are those of the entity's environment, and do as well there", async () => {
+    const portal = await start();
+    const healthOf = async (entity: string, query = '') => {
+      const { body } = await portal.get(entity, `releases${query}`);
+      return body.items.find(
+        ({ version }: SentryRelease) => version === 'pay@7.0.0',
+      )?.health;
+    };
+    const live = { sessions: 9, crashFreeSessions: 1, adoption: 0.6 };
+    expect(await healthOf('live')).toMatchObject(live);
+    expect(await healthOf('payments', '?environment=production')).toMatchObject(
+      live,
+    );
+    // Taken back: all environments.
+    expect(await healthOf('live', '?environment=')).toMatchObject({
+      sessions: 14,
+    });
+    expect(await healthOf('payments')).toMatchObject({ sessions: 14 });
+  });
+
+  it('of an environment that there is not are refused, naming it', async () => {
+    const portal = await start();
+    const { status, body } = await portal.get(
+      'checkout',
+      'releases?environment=nowhere',
+    );
+    expect([status, body.error.code]).toEqual([400, 'QUERY_INVALID']);
+    expect(body.error.message).toContain('nowhere');
   });
 
   it("are none of another entity's", async () => {

@@ -17,6 +17,7 @@ import {
   issuesParameters,
   noParameters,
   readParameters,
+  releasesParameters,
   summaryParameters,
 } from './queryParameters';
 import { readCaller } from './readCaller';
@@ -89,8 +90,8 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
   get('summary', 'issue-summary', summaryParameters, (admission, query) =>
     summary.summarize(admission, query),
   );
-  get('releases', 'release-list', noParameters, admission =>
-    services.releases.list(admission),
+  get('releases', 'release-list', releasesParameters, (admission, query) =>
+    services.releases.list(admission, query),
   );
   get('assignees', 'assignee-list', noParameters, admission =>
     services.assignees.list(admission),

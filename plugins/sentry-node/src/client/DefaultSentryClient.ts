@@ -25,7 +25,8 @@ import {
 } from './requests/projects';
 import { sendUserFeedback } from './requests/userFeedback';
 import { updateIssues } from './requests/updateIssues';
-import { listReleases, releaseSessions } from './requests/releases';
+import { listReleases } from './requests/releases';
+import { releaseSessions } from './requests/sessions';
 import type { SentryClient } from './types';
 import type { SentryHttp } from './http/SentryHttp';
 

@@ -1,5 +1,6 @@
 export { askSources, sourceProblem } from './askSources';
 export { compose } from './compose';
+export { extra } from './extra';
 export { mostHelpful } from './mostHelpful';
 export {
   askKnownEnvironments,

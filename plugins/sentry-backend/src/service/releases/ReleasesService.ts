@@ -1,9 +1,22 @@
-import type { SentryRelease } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssuesQuery,
+  SentryRelease,
+} from 'backstage-plugin-sentry-common';
 import type { Admission } from '../../access';
 import { cacheKey, type Answer } from '../../cache';
-import { askSources, compose } from '../answers';
+import {
+  askKnownEnvironments,
+  askSources,
+  compose,
+  refuseUnknownEnvironments,
+} from '../answers';
+import { askedEnvironments } from '../issues';
+import type { Source } from '../projects';
 import type { EntityServiceOptions } from '../types';
-import { loadSourceReleases } from './loadSourceReleases';
+import { loadSourceReleases, type SourceReleases } from './loadSourceReleases';
+
+/** What releases can be asked for. */
+export type ReleasesQuery = Pick<SentryIssuesQuery, 'environment' | 'project'>;
 
 /** The releases of an entity's projects, the newest first. */
 export class ReleasesService {
@@ -17,29 +30,54 @@ export class ReleasesService {
     this.#parts = options;
   }
 
-  /** @throws SentryProblemError where no project can be asked */
-  async list(admission: Admission): Promise<Answer> {
-    const { resolver, answers, cache, sight, times } = this.#parts;
-    const { sources, problems, key } = await resolver.resolve(admission);
-    return answers.get('releases', cacheKey('releases', [key]), async () => {
-      const asked = await askSources({
-        sources,
+  /**
+   * Health, new issues and the releases themselves are of the environments, which are the
+   * entity's own where none is asked for.
+   *
+   * @throws SentryProblemError where no project can be asked
+   */
+  async list(admission: Admission, asked: ReleasesQuery): Promise<Answer> {
+    const { resolver, answers, sight } = this.#parts;
+    const projects = await resolver.resolve(admission, asked.project);
+    const environments = askedEnvironments(
+      asked.environment,
+      admission.entity.annotations,
+    );
+    const key = cacheKey('releases', [projects.key, environments]);
+    return answers.get('releases', key, async () => {
+      const found = await askSources({
+        sources: projects.sources,
         sight,
-        ask: source =>
-          cache.get<SentryRelease[]>({
-            key: cacheKey('releases.source', [source.key]),
-            ...times,
-            isOwn: !source.client.isShared,
-            load: () => loadSourceReleases(source),
-          }),
+        ask: source => this.#ofSource(source, environments),
       });
-      const used = asked.answers.map(({ cached }) => cached);
+      const used = found.answers.map(({ cached }) => cached);
+      if (!found.isPartial) {
+        refuseUnknownEnvironments(used.map(({ value }) => value));
+      }
       return compose({
-        content: { items: used.flatMap(({ value }) => value).sort(byDate) },
+        content: {
+          items: used.flatMap(({ value }) => value.items).sort(byDate),
+        },
         used,
-        problems: [...problems, ...asked.problems],
-        partial: asked.isPartial,
+        problems: [...projects.problems, ...found.problems],
+        partial: found.isPartial,
       });
+    });
+  }
+
+  #ofSource(source: Source, environments: string[]) {
+    const { cache, times } = this.#parts;
+    return cache.get<SourceReleases>({
+      key: cacheKey('releases.source', [source.key, environments]),
+      ...times,
+      isOwn: !source.client.isShared,
+      load: () =>
+        askKnownEnvironments({
+          environments,
+          ask: names => loadSourceReleases(source, names),
+          known: async () => (await this.#parts.environments.get(source)).value,
+          none: { items: [] },
+        }),
     });
   }
 }

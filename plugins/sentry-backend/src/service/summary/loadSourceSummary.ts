@@ -1,8 +1,8 @@
-import {
-  SentryProblemError,
-  type SentryIssueCount,
-  type SentryScopeParams,
+import type {
+  SentryIssueCount,
+  SentryScopeParams,
 } from 'backstage-plugin-sentry-node';
+import { extra } from '../answers';
 import type { Source } from '../projects';
 import { inChunks, type ComponentQuery } from './componentQueries';
 import type { SourceCount, SourceSummary, SummaryFilter } from './types';
@@ -89,15 +89,4 @@ async function countComponents(
 
 function toCount({ count, capped }: SentryIssueCount): SourceCount {
   return { ...(count !== undefined && { count }), capped };
-}
-
-async function extra<T>(figure: Promise<T>): Promise<T | undefined> {
-  try {
-    return await figure;
-  } catch (error) {
-    if (error instanceof SentryProblemError) {
-      return undefined;
-    }
-    throw error;
-  }
 }

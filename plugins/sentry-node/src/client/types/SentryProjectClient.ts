@@ -6,13 +6,17 @@ import type {
 } from './questions';
 
 /**
- * How sessions of the last day went that were of one release.
+ * How sessions of the last day went that were of one release in one project.
  *
  * @public
  */
 export interface SentryReleaseSessions {
+  /** Id of the project. */
+  project: string;
   version: string;
   sessions: number;
+  /** Sessions of all releases of the project; absent where Sentry does not tell. */
+  ofProject?: number;
   users?: number;
   /** 0 to 1. */
   crashFreeSessions?: number;
@@ -33,7 +37,10 @@ export interface SentryProjectClient {
     options?: SentryRequestOptions,
   ): Promise<unknown[]>;
 
-  /** The sessions of the last day by release; empty where a server knows none. */
+  /**
+   * The sessions of the last day by project and release, those with most sessions first;
+   * empty where a server knows none.
+   */
   releaseSessions(
     organization: string,
     params: Omit<SentryScopeParams, 'statsPeriod'>,
