@@ -1,0 +1,11 @@
+export {
+  addressOf,
+  areInMany,
+  isIssue,
+  type IssueAddress,
+  issueAddressKeys,
+  issueIdOf,
+  readIssueAddress,
+  writeIssueAddress,
+} from './issueAddress';
+export { projectParameter } from './projectParameter';
