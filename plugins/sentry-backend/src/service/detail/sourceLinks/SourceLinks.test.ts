@@ -219,4 +219,23 @@ describe('SourceLinks', () => {
   ])('does not take %s for the start of %s', (from, filename) => {
     expect(link({ filename }, { roots: [{ from, to: 'x' }] })).toBeUndefined();
   });
+
+  it.each([
+    ['https://ada:planted@github.com/acme/shop/tree/main/', `${main}src/a.ts`],
+    ['https://:planted@github.com/acme/shop/tree/main/', `${main}src/a.ts`],
+    [`${main}?token=planted#planted`, `${main}src/a.ts`],
+    [
+      'https://dev.azure.com/acme/p/_git/shop?path=/app&version=GBmain&token=planted',
+      'https://dev.azure.com/acme/p/_git/shop?path=%2Fapp%2Fsrc%2Fa.ts&version=GBmain',
+    ],
+  ])('holds no more of %s than the place in the repository', (location, to) => {
+    expect(link({ filename: 'src/a.ts' }, { location })).toBe(to);
+  });
+
+  it('names a file of Azure once encoded', () => {
+    const location = 'https://dev.azure.com/acme/p/_git/shop?path=/';
+    expect(link({ filename: 'src/@app/a&b=c.ts' }, { location })).toBe(
+      'https://dev.azure.com/acme/p/_git/shop?path=%2Fsrc%2F%40app%2Fa%26b%3Dc.ts',
+    );
+  });
 });

@@ -61,13 +61,13 @@ function lineIn(
   if (!base) {
     return undefined;
   }
-  const encoded = path
-    .replace(/^\//, '')
-    .split('/')
-    .map(encodeURIComponent)
-    .join('/');
+  const relative = path.replace(/^\//, '');
   try {
-    const resolved = integration.resolveUrl({ url: encoded, base, lineNumber });
+    const resolved = integration.resolveUrl({
+      url: encodedPath(relative, integration.type),
+      base,
+      lineNumber,
+    });
     const { origin, pathname, href, username } = new URL(resolved);
     const isWithin =
       origin === new URL(base).origin &&
@@ -78,4 +78,11 @@ function lineIn(
     // What an integration can't read is no address of its.
     return undefined;
   }
+}
+
+function encodedPath(path: string, kind: string): string {
+  return kind === 'azure'
+    ? // Goes into a query string, where `@` and the like are encoded once more.
+      encodeURI(path).replace(/[?#]/g, encodeURIComponent)
+    : path.split('/').map(encodeURIComponent).join('/');
 }

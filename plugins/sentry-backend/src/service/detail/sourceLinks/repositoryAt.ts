@@ -8,6 +8,9 @@ export interface Repository {
   within: string;
 }
 
+/** What Azure and Bitbucket name in the query string. */
+const places = new Set(['path', 'version', 'at']);
+
 type Reader = (url: URL, commit: string | undefined) => Repository | undefined;
 
 /**
@@ -82,7 +85,7 @@ export function repositoryAt(
   commit: string | undefined,
 ): Repository | undefined {
   const url = new URL(location);
-  url.hash = '';
+  leaveOutSecrets(url);
   // The address of the entity's own file stands for its directory.
   url.pathname = url.pathname.replace(/\/[^/]+\.ya?ml$/i, '/');
   if (Object.hasOwn(readers, kind)) {
@@ -91,6 +94,18 @@ export function repositoryAt(
   const directory = url.pathname.replace(/\/*$/, '/');
   url.pathname = directory;
   return { directory: url.href, within: directory };
+}
+
+/** What an address may hold beside a place in a repository is no part of a link to it. */
+function leaveOutSecrets(url: URL): void {
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  for (const name of [...url.searchParams.keys()]) {
+    if (!places.has(name)) {
+      url.searchParams.delete(name);
+    }
+  }
 }
 
 /** The commit or branch is a segment of the path. */
