@@ -15,7 +15,7 @@ import {
 } from '../../__testUtils__/entityServices';
 import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
 import type { Admission } from '../../access';
-import type { TriageAct } from './TriageService';
+import type { TriageAct } from './types';
 
 const ref = 'component:default/shop';
 const ofCheckout = { project: { id: '12', slug: 'checkout' } };
@@ -169,26 +169,99 @@ describe('TriageService', () => {
     });
   });
 
-  it.each(['UPSTREAM_TIMEOUT', 'UPSTREAM_UNEXPECTED'] as const)(
-    'keeps nothing from before where %s leaves open whether it was made',
-    async code => {
+  const problem = (code: SentryProblemError['code']) =>
+    new SentryProblemError({ code, message: 'No.', retryAfterSeconds: 9 });
+
+  it.each([
+    ['UPSTREAM_TIMEOUT', 'unknown', 1],
+    ['UPSTREAM_UNAVAILABLE', 'unknown', 1],
+    ['UPSTREAM_UNEXPECTED', 'unknown', 1],
+    ['RATE_LIMITED', undefined, 0],
+    ['SCOPE_MISSING', undefined, 0],
+    ['QUERY_INVALID', undefined, 0],
+  ] as const)(
+    'that fails with %s is an error with the outcome %s, after which a list costs %d calls',
+    async (code, outcome, calls) => {
       const main = clientOf();
-      main.updateIssues.mockRejectedValue(
-        new SentryProblemError({ code, message: 'No answer.' }),
-      );
+      main.updateIssues.mockRejectedValue(problem(code));
       const { change, services, acts } = setup({ main });
       const list = async () =>
         bodyOf(await services.issues.list(admission('shop-web'), {}));
       await list();
-      await expect(
-        change({ ids: ['1'], status: 'resolved' }),
-      ).rejects.toMatchObject({ code });
+      const failure = await change({ ids: ['1'], status: 'resolved' }).catch(
+        (error: unknown) => error,
+      );
+      expect(failure).toMatchObject({ code, retryAfterSeconds: 9 });
+      expect(Object(failure).outcome).toBe(outcome);
       main.listIssues.mockClear();
       await list();
-      expect(main.listIssues).toHaveBeenCalledTimes(1);
+      expect(main.listIssues).toHaveBeenCalledTimes(calls);
       expect(acts).toMatchObject([{ issues: ['1'], outcome: code }]);
     },
   );
+
+  describe('of several projects, which Sentry refuses for all', () => {
+    const refuseTogether = (main: FakeClient, second: () => Promise<boolean>) =>
+      main.updateIssues.mockImplementation(async (_, { project }) => {
+        if (project.length > 1) {
+          throw problem('QUERY_INVALID');
+        }
+        return project[0] === '12' ? second() : true;
+      });
+    const projectsOf = ({ updateIssues }: FakeClient) =>
+      updateIssues.mock.calls.map(([, { project }]) => project);
+
+    it('goes project by project, and tells of each what became of it', async () => {
+      const main = clientOf();
+      refuseTogether(main, async () => {
+        throw problem('RATE_LIMITED');
+      });
+      const { change, acts } = setup({ main });
+      const { items, problems } = await change({
+        ids: ['1', '2', '3'],
+        status: 'unresolved',
+      });
+      expect(items.map(({ id }) => id)).toEqual(['1', '3']);
+      expect(problems).toMatchObject([
+        { issue: '2', code: 'RATE_LIMITED', retryAfterSeconds: 9 },
+      ]);
+      expect(projectsOf(main)).toEqual([['11', '12'], ['11'], ['12']]);
+      expect(acts).toMatchObject([
+        { issues: ['1', '2', '3'], outcome: 'QUERY_INVALID' },
+        { projects: ['shop-web'], issues: ['1', '3'], outcome: 'succeeded' },
+        { projects: ['checkout'], issues: ['2'], outcome: 'RATE_LIMITED' },
+      ]);
+    });
+
+    it('does not take what was passed over in one for changed in the other', async () => {
+      const main = clientOf();
+      refuseTogether(main, async () => false);
+      const { change } = setup({ main });
+      const { items, problems } = await change({
+        ids: ['1', '2'],
+        status: 'unresolved',
+      });
+      expect(items.map(({ id }) => id)).toEqual(['1']);
+      expect(problems).toMatchObject([{ issue: '2', code: 'ISSUE_NOT_FOUND' }]);
+    });
+
+    it('is told of each where one was refused and of the other it is not known', async () => {
+      const main = clientOf();
+      main.updateIssues.mockImplementation(async (_, { project: [id] }) => {
+        throw problem(id === '12' ? 'UPSTREAM_TIMEOUT' : 'RATE_LIMITED');
+      });
+      const { change } = setup({ main });
+      const { items, problems } = await change({
+        ids: ['1', '2'],
+        assignedTo: 'user:5',
+      });
+      expect(items).toEqual([]);
+      expect(problems.map(({ issue, outcome }) => [issue, outcome])).toEqual([
+        ['1', undefined],
+        ['2', 'unknown'],
+      ]);
+    });
+  });
 
   it('is made all the same where it can not be read afterwards', async () => {
     const main = clientOf();
@@ -208,7 +281,11 @@ describe('TriageService', () => {
     });
     expect([items, acts]).toMatchObject([[], [{ outcome: 'succeeded' }]]);
     expect(problems).toMatchObject([
-      { issue: '1', message: expect.stringContaining('took the change') },
+      {
+        issue: '1',
+        outcome: 'changed',
+        message: expect.stringContaining('took the change'),
+      },
     ]);
   });
 });

@@ -1,6 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
 import type {
-  SentryActor,
   SentryIssueChangeProblem,
   SentryIssueChangeResponse,
 } from 'backstage-plugin-sentry-common';
@@ -14,14 +13,13 @@ import { mostHelpful } from '../answers';
 import type { ProjectResolver, ResolvedProjects } from '../projects';
 import type { ProjectSight } from '../sight';
 import type { Actors } from './Actors';
-import { applyChange, failed, type AppliedChange } from './applyChange';
-import { groupChanges } from './groupChanges';
+import { applyGroup } from './applyGroup';
+import { groupChanges, isOfProject } from './groupChanges';
 import { issueNotFound } from './issueNotFound';
 import { locateIssues } from './locateIssues';
 import { ownersOf } from './owners';
 import { triageDisabled } from './problems';
-import { toUpdate } from './toUpdate';
-import type { Actor, ChangeGroup, ChangeRequest, LocatedIssue } from './types';
+import type { ChangeRequest, LocatedIssue, TriageAct } from './types';
 
 /** @internal */
 export interface TriageServiceOptions {
@@ -30,20 +28,6 @@ export interface TriageServiceOptions {
   sight: ProjectSight;
   changes: ChangeLog;
   actors: Actors;
-}
-
-/** What one call to Sentry was about and came to, for the audit. */
-export interface TriageAct {
-  instance: string;
-  organization: string;
-  /** Slugs. */
-  projects: string[];
-  /** Numbers. */
-  issues: string[];
-  /** Absent where that was not decided. */
-  actedAs?: SentryActor;
-  /** `succeeded`, or the code of the problem. */
-  outcome: string;
 }
 
 /** @internal */
@@ -58,7 +42,7 @@ export interface TriageOptions {
 
 /**
  * Changes issues of an entity: those of its projects and no others, in one call for each
- * organization. What is answered is what Sentry then says of them.
+ * organization where Sentry takes that. What is answered is what Sentry then says of them.
  */
 export class TriageService {
   readonly #sentry: SentryService;
@@ -87,7 +71,8 @@ export class TriageService {
   }
 
   /**
-   * @throws SentryProblemError where none of the issues could be changed
+   * @throws SentryProblemError where none of the issues was changed; with `outcome`
+   *   `unknown` where of none it is known
    * @throws NotAllowedError where one of them is of an entity whose issues the caller may not
    *   change; then none is
    */
@@ -102,25 +87,29 @@ export class TriageService {
     });
     const { issues } = located;
     refuseForbidden(projects, issues, options.updatable);
-    const groups = groupChanges(
-      issues,
-      request.change.resolution !== undefined,
-    );
-    const applied = await Promise.all(
-      groups.map(group => this.#apply(group, options)),
+    const { change } = request;
+    const groups = groupChanges(issues, isOfProject(change));
+    const applied = await allOf(
+      groups.map(group =>
+        applyGroup({
+          ...options,
+          group,
+          change,
+          actors: this.#actors,
+          changes: this.#changes,
+        }),
+      ),
     );
     const missing = mostHelpful(located.problems) ?? issueNotFound(ref);
     const problems: SentryIssueChangeProblem[] = [
       ...request.ids
         .filter(id => issues.every(({ named }) => named !== id))
         .map(issue => ({ ...missing, issue })),
-      ...applied.flatMap(one => one.problems),
+      ...applied.flat().flatMap(one => one.problems),
     ];
-    const items = applied.flatMap(one => one.items);
-    const failure = mostHelpful(problems);
-    if (failure && applied.every(({ outcome }) => outcome !== 'succeeded')) {
-      const { issue: _, ...problem } = failure;
-      throw new SentryProblemError(problem);
+    const items = applied.flat().flatMap(one => one.items);
+    if (!items.length) {
+      throwWhereAlike(problems);
     }
     const place = (id: string) => issues.findIndex(issue => issue.id === id);
     return {
@@ -128,45 +117,21 @@ export class TriageService {
       problems,
     };
   }
+}
 
-  async #apply(
-    group: ChangeGroup,
-    { admission, request, onAct }: TriageOptions,
-  ): Promise<AppliedChange> {
-    const { source, instance, organization, issues } = group;
-    const projects = new Map(
-      issues.map(({ project }) => [project.id, project]),
-    );
-    const act = {
-      instance: instance.name,
-      organization,
-      projects: [...projects.values()].map(({ slug }) => slug),
-      issues: issues.map(({ id }) => id),
-    };
-    let actor: Actor;
-    try {
-      actor = await this.#actors.actorAt(source, admission.caller);
-    } catch (error) {
-      if (error instanceof SentryProblemError) {
-        onAct({ ...act, outcome: error.code });
-        return failed(issues, error.toProblem());
-      }
-      throw error;
-    }
-    const applied = await applyChange({
-      entityRef: admission.entity.ref,
-      group,
-      actor,
-      update: toUpdate(request.change, Date.now()),
-      onChanged: () =>
-        this.#changes.note({
-          baseUrl: instance.baseUrl,
-          organization,
-          projects: [...projects.keys()],
-        }),
-    });
-    onAct({ ...act, actedAs: actor.actsAs, outcome: applied.outcome });
-    return applied;
+/** Waits for all, also where one fails: what they did is told before the end. */
+async function allOf<T>(all: Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(all);
+  return Promise.all(all);
+}
+
+/** None was changed, or of none is it known: an error. Where it differs the caller is told of each. */
+function throwWhereAlike(problems: SentryIssueChangeProblem[]): void {
+  const [outcome, ...others] = new Set(problems.map(one => one.outcome));
+  const failure = mostHelpful(problems);
+  if (failure && !others.length && outcome !== 'changed') {
+    const { issue: _, ...problem } = failure;
+    throw new SentryProblemError(problem);
   }
 }
 

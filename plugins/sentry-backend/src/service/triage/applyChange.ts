@@ -1,19 +1,26 @@
 import type {
   SentryChangedIssue,
+  SentryIssueChange,
   SentryIssueChangeProblem,
-  SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import {
   isSentryMultiProjectRefusal,
+  isSentryProjectRefusal,
   SentryProblemError,
   toChangedIssue,
-  type SentryClient,
-  type SentryIssueUpdate,
 } from 'backstage-plugin-sentry-node';
 import { sourceOf } from '../projects';
+import { differencesOf } from './differencesOf';
 import { issueNotFound } from './issueNotFound';
-import { changedUnread, perhapsChanged } from './problems';
+import {
+  changedUnread,
+  gone,
+  isUncertain,
+  notChanged,
+  type ChangeProblem,
+} from './problems';
 import { readIssues } from './readIssues';
+import { toUpdate } from './toUpdate';
 import type { Actor, ChangeGroup, LocatedIssue } from './types';
 
 /** What came of a change of one group. */
@@ -22,6 +29,8 @@ export interface AppliedChange {
   problems: SentryIssueChangeProblem[];
   /** How it ended for the group: `succeeded`, or the code of the problem. */
   outcome: string;
+  /** Whether one of the projects may be why Sentry refused it for all. */
+  isForOneProject?: boolean;
 }
 
 /** @internal */
@@ -29,8 +38,8 @@ export interface ApplyChangeOptions {
   entityRef: string;
   group: ChangeGroup;
   actor: Actor;
-  update: SentryIssueUpdate;
-  /** Called once Sentry may have changed something. */
+  change: SentryIssueChange;
+  /** Called once Sentry has changed something, or may have. */
   onChanged: () => Promise<void>;
 }
 
@@ -38,22 +47,32 @@ export interface ApplyChangeOptions {
 export async function applyChange(
   options: ApplyChangeOptions,
 ): Promise<AppliedChange> {
-  const { entityRef, group, actor, update, onChanged } = options;
+  const { entityRef, group, actor, change, onChanged } = options;
   const { organization, issues } = group;
   let isAny: boolean;
   try {
-    isAny = await send(actor.client, organization, issues, update);
+    isAny = await actor.client.updateIssues(organization, {
+      ids: [...new Set(issues.map(({ id }) => id))],
+      project: [...new Set(issues.map(({ project }) => project.id))],
+      update: toUpdate(change, Date.now()),
+    });
   } catch (error) {
-    if (error instanceof SentryProblemError) {
-      return failed(issues, perhapsChanged(error));
+    const isProblem = error instanceof SentryProblemError;
+    if (!isProblem || isUncertain(error)) {
+      await onChanged();
     }
-    throw error;
-  } finally {
-    await onChanged();
+    if (!isProblem) {
+      throw error;
+    }
+    return {
+      ...failed(issues, notChanged(error)),
+      isForOneProject: isForOneProject(error),
+    };
   }
   if (!isAny) {
     return failed(issues, issueNotFound(entityRef));
   }
+  await onChanged();
   try {
     return { ...(await readBack(options)), outcome: 'succeeded' };
   } catch (error) {
@@ -65,39 +84,33 @@ export async function applyChange(
   }
 }
 
-async function send(
-  client: SentryClient,
-  organization: string,
-  issues: LocatedIssue[],
-  update: SentryIssueUpdate,
-): Promise<boolean> {
-  const ids = [...new Set(issues.map(({ id }) => id))];
-  const project = [...new Set(issues.map(one => one.project.id))];
-  try {
-    return await client.updateIssues(organization, { ids, project, update });
-  } catch (error) {
-    if (!isSentryMultiProjectRefusal(error) || project.length < 2) {
-      throw error;
-    }
-    // Nothing was changed: what was refused is the question.
-    const each: boolean[] = [];
-    for (const id of project) {
-      const own = issues.filter(one => one.project.id === id);
-      each.push(await send(client, organization, own, update));
-    }
-    return each.includes(true);
-  }
+/**
+ * A plan without a view over several projects, a project that the account has no access to,
+ * or a value, such as a team, that one of the projects does not take.
+ */
+function isForOneProject(refusal: SentryProblemError): boolean {
+  return (
+    isSentryMultiProjectRefusal(refusal) ||
+    isSentryProjectRefusal(refusal) ||
+    refusal.code === 'QUERY_INVALID'
+  );
 }
 
+/** As whoever has changed them: the portal need not see what they see. Kept nowhere. */
 async function readBack({
   entityRef,
   group,
   actor,
+  change,
 }: ApplyChangeOptions): Promise<Omit<AppliedChange, 'outcome'>> {
   const { source, instance, organization, issues } = group;
   const projects = new Map(issues.map(({ project }) => [project.id, project]));
   const found = await readIssues(
-    sourceOf({ ...source, projects: [...projects.values()] }),
+    sourceOf({
+      ...source,
+      client: actor.client,
+      projects: [...projects.values()],
+    }),
     issues.map(({ id }) => id),
   );
   const items: SentryChangedIssue[] = [];
@@ -113,9 +126,10 @@ async function readBack({
         actedAs: actor.actsAs,
       });
     if (!changed) {
-      problems.push({ issue: named, ...issueNotFound(entityRef) });
+      problems.push({ issue: named, ...gone(issueNotFound(entityRef)) });
     } else if (items.every(item => item.id !== id)) {
-      items.push(changed);
+      const differs = differencesOf(change, changed);
+      items.push({ ...changed, ...(differs.length && { differs }) });
     }
   }
   return { items, problems };
@@ -124,7 +138,7 @@ async function readBack({
 /** The same problem for each of the issues. */
 export function failed(
   issues: LocatedIssue[],
-  problem: SentryProblem,
+  problem: ChangeProblem,
 ): AppliedChange {
   const { source, project } = issues[0];
   const key = {

@@ -1,9 +1,18 @@
+import type { SentryIssueChange } from 'backstage-plugin-sentry-common';
 import type { ChangeGroup, LocatedIssue } from './types';
 
 /**
- * Puts issues together that one call can change: those of an organization. Releases are of
- * projects, so that what names one is a change of a single project's issues.
+ * Whether what a change names is a project's: its releases, teams and members. Another
+ * project may not have them, and Sentry then refuses the change for all.
  */
+export function isOfProject({
+  resolution,
+  assignedTo,
+}: SentryIssueChange): boolean {
+  return resolution !== undefined || typeof assignedTo === 'string';
+}
+
+/** Puts issues together that one call can change: those of an organization, or of a project. */
 export function groupChanges(
   issues: LocatedIssue[],
   byProject: boolean,

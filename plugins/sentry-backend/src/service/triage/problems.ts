@@ -1,5 +1,12 @@
-import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssueChangeProblem,
+  SentryProblem,
+} from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import { isOutage } from '../../cache';
+
+/** Why an issue is not among those that were changed, whichever it is. */
+export type ChangeProblem = Omit<SentryIssueChangeProblem, 'issue'>;
 
 /** Config does not let issues be changed. */
 export function triageDisabled(): SentryProblem {
@@ -14,22 +21,37 @@ export function triageDisabled(): SentryProblem {
 }
 
 /** It is done; how the issue is now is not known. */
-export function changedUnread(failure: SentryProblem): SentryProblem {
+export function changedUnread(failure: SentryProblem): ChangeProblem {
   return {
     ...failure,
     message: `Sentry took the change, but how the issue is now could not be read: ${failure.message}`,
     action: 'Load the page again to see it.',
+    outcome: 'changed',
   };
 }
 
-/** Sentry did not answer: it may have heard all the same. */
-export function perhapsChanged(failure: SentryProblemError): SentryProblem {
+/**
+ * Whether a change that failed so may have been made: silence, a broken connection and a
+ * gateway's own words say nothing of what Sentry did. Whoever asks too often is not heard.
+ */
+export function isUncertain({ code }: Pick<SentryProblem, 'code'>): boolean {
+  return isOutage(code) && code !== 'RATE_LIMITED';
+}
+
+/** Why Sentry did not change an issue, or did not say whether it has. */
+export function notChanged(failure: SentryProblemError): ChangeProblem {
   const problem = failure.toProblem();
-  return failure.code === 'UPSTREAM_TIMEOUT'
+  return isUncertain(failure)
     ? {
         ...problem,
         action:
           'The change may have been made all the same: load the page again before you try once more.',
+        outcome: 'unknown',
       }
     : problem;
+}
+
+/** Sentry took the change, and then has no such issue: of which it was told, or no more. */
+export function gone(notFound: SentryProblem): ChangeProblem {
+  return { ...notFound, outcome: 'unknown' };
 }

@@ -37,6 +37,23 @@ export interface ChangeGroup {
   issues: LocatedIssue[];
 }
 
+/**
+ * What one call to Sentry was about and came to, for the audit. No interface: it is JSON,
+ * which only an alias is known to be.
+ */
+export type TriageAct = {
+  instance: string;
+  organization: string;
+  /** Slugs. */
+  projects: string[];
+  /** Numbers. */
+  issues: string[];
+  /** Absent where that was not decided. */
+  actedAs?: SentryActor;
+  /** `succeeded`, or the code of the problem. */
+  outcome: string;
+};
+
 /** Who changes issues at an instance. */
 export interface Actor {
   client: SentryClient;
