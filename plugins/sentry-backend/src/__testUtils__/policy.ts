@@ -20,6 +20,8 @@ export interface Policy {
   denied?: string[];
   /** Users to whom a permission to change anything is denied. */
   readOnly?: string[];
+  /** Entities, by user, to which a permission to change anything is denied. */
+  readOnlyEntities?: Record<string, string[]>;
   /** Users from whom the catalog hides everything. */
   hiddenFrom?: string[];
   /** Entities, by user, to which the permission is denied. */
@@ -34,9 +36,14 @@ export function policyFeatures(
   policy: Policy,
 ): BackendFeature[] {
   const { allowed = true, denied = [], deniedEntities = {} } = policy;
-  const { readOnly = [] } = policy;
-  const isDenied = (ref: string, { principal }: BackstageCredentials) =>
-    deniedEntities[userOf(principal)]?.includes(ref);
+  const { readOnly = [], readOnlyEntities = {} } = policy;
+  const isDenied = (
+    ref: string,
+    isRead: boolean,
+    { principal }: BackstageCredentials,
+  ) =>
+    deniedEntities[userOf(principal)]?.includes(ref) ||
+    (!isRead && readOnlyEntities[userOf(principal)]?.includes(ref));
   return [
     createServiceFactory({
       service: catalogServiceRef,
@@ -54,7 +61,11 @@ export function policyFeatures(
                 (request.permission.attributes.action !== 'read' &&
                   readOnly.includes(userOf(options.credentials.principal))) ||
                 ('resourceRef' in request &&
-                  isDenied(String(request.resourceRef), options.credentials)))
+                  isDenied(
+                    String(request.resourceRef),
+                    request.permission.attributes.action === 'read',
+                    options.credentials,
+                  )))
             )
               ? AuthorizeResult.ALLOW
               : AuthorizeResult.DENY,
