@@ -17,9 +17,11 @@ export function isSensitiveName(name: string): boolean {
   return PARTS.test(name);
 }
 
-/** Whether a query parameter of that name is not to be shown. */
+/** Whether a query parameter of that name, such as `user[password]`, is not to be shown. */
 export function isSensitiveParameter(name: string): boolean {
-  return PARTS.test(name) || WHOLE.test(name);
+  return name
+    .split(/[?&;[\]]/)
+    .some(part => PARTS.test(part) || WHOLE.test(part));
 }
 
 /** Whether a word before a colon names a secret, and does not only speak of one. */

@@ -22,10 +22,7 @@ export function withoutUrlSecrets(text: string): string {
     withoutValues(addresses, {
       names: PARAMETER,
       value: VALUE,
-      isSecret: name =>
-        decoded(name)
-          .split(/[?&;[\]]/)
-          .some(isSensitiveParameter),
+      isSecret: name => isSensitiveParameter(decoded(name)),
     }),
   );
 }

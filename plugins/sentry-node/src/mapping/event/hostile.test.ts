@@ -78,6 +78,20 @@ describe('what lets somebody in', () => {
     });
   });
 
+  it('is no part of a query, though it is several words', () => {
+    const data = {
+      url: 'https://shop.example.com/pay',
+      query: [
+        ['q', 'red shoes'],
+        ['token', `one "two" ${PLANTED}`],
+        ['user[password]', `one ${PLANTED}`],
+      ],
+    };
+    expect(map({ entries: [{ type: 'request', data }] }).request?.url).toBe(
+      'https://shop.example.com/pay?q=red shoes&token=[removed]&user[password]=[removed]',
+    );
+  });
+
   it('is no link', () => {
     const links = [
       { displayName: 'One', webUrl: `https://x.example.com/?jwt=${PLANTED}` },

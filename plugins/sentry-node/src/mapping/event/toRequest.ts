@@ -1,5 +1,8 @@
 import type { SentryEventRequest } from 'backstage-plugin-sentry-common';
-import { isSensitiveName } from '../../text/sensitiveNames';
+import {
+  isSensitiveName,
+  isSensitiveParameter,
+} from '../../text/sensitiveNames';
 import { compact } from '../fields';
 import { describeValue } from './describeValue';
 import { addressOf, pairsOf, plainOf, textOf, type Fields } from './read';
@@ -63,7 +66,12 @@ function addressWithQuery({ url, query }: Fields): string | undefined {
   const search =
     plainOf(query)?.replace(/^\?/, '') ??
     pairsOf(query)
-      .map(([name, value]) => `${name}=${plainOf(value) ?? ''}`)
+      // Decoded: what follows a space would be no part of the value any more.
+      .map(([name, value]) =>
+        isSensitiveParameter(name)
+          ? `${name}=[removed]`
+          : `${name}=${plainOf(value) ?? ''}`,
+      )
       .join('&');
   return search ? `${address}?${search}` : address;
 }

@@ -341,7 +341,22 @@ describe('toSentryEvent', () => {
   });
 
   it.each([
-    [{ version: 'shop@2.4.0', lastCommit: { id: 'abcdef1234' } }, 'abcdef1234'],
+    [
+      {
+        version: 'shop@2.4.0',
+        lastCommit: { id: 'abcdef1234', repository: { name: 'acme/shop' } },
+      },
+      'abcdef1234',
+    ],
+    // Of whichever repository that may be.
+    [{ version: 'shop@2.4.0', lastCommit: { id: 'abcdef1234' } }, undefined],
+    [
+      {
+        version: 'f'.repeat(40),
+        lastCommit: { id: 'abcdef1234', repository: {} },
+      },
+      'f'.repeat(40),
+    ],
     [{ version: 'f'.repeat(40) }, 'f'.repeat(40)],
     [{ version: `shop@${'f'.repeat(40)}` }, 'f'.repeat(40)],
     [{ version: 'shop@2.4.0', lastCommit: { id: '../../x' } }, undefined],
@@ -351,6 +366,29 @@ describe('toSentryEvent', () => {
       link: `https://sentry.example.com/organizations/acme/releases/${encodeURIComponent(release.version)}/`,
     });
     expect(map({ release }).release?.commit).toBe(commit);
+  });
+
+  it('knows of which repository the commit of a release is', () => {
+    const repository = {
+      id: '7',
+      name: 'acme/shop',
+      url: 'https://github.com/acme/shop',
+      provider: { id: 'integrations:github', name: 'GitHub' },
+    };
+    const lastCommit = { id: 'abcdef1234', repository };
+    const version = 'shop@2.4.0';
+    expect(map({ release: { version, lastCommit } }).release).toMatchObject({
+      repository: { name: 'acme/shop', url: 'https://github.com/acme/shop' },
+    });
+    const hidden = { ...repository, url: 'https://ada:key@example.com/shop' };
+    expect(
+      map({
+        release: { version, lastCommit: { ...lastCommit, repository: hidden } },
+      }).release?.repository,
+    ).toEqual({ name: 'acme/shop' });
+    expect(
+      map({ release: { version: 'f'.repeat(40) } }).release,
+    ).not.toHaveProperty('repository');
   });
 
   it('takes a version for a version, not for an e-mail address', () => {
