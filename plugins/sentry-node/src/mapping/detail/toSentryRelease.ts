@@ -2,7 +2,7 @@ import type {
   SentryProject,
   SentryRelease,
 } from 'backstage-plugin-sentry-common';
-import { countOf, fieldsOf, listOf, plainOf } from '../event/read';
+import { countOf, fieldsOf, listOf, plainOf, type Fields } from '../event/read';
 import { compact, toIsoDate } from '../fields';
 import { toReleaseRef } from './toReleaseRef';
 
@@ -30,18 +30,25 @@ export function toSentryRelease(
   const of = listOf(projects).map(fieldsOf);
   const ids = of.map(({ id }) => plainOf(id));
   const ours = context.projects.filter(({ id }) => ids.includes(id));
+  // What is told of the release as a whole is of all its projects.
+  const isOurs = ids.every(id => ours.some(one => one.id === id));
   return compact<SentryRelease>({
     ...release,
     instance: context.instance,
     organization: context.organization,
     projects: ours.map(({ slug }) => slug),
     dateReleased: toIsoDate(plainOf(dateReleased)),
-    // Of all projects; that of ours alone is told with each.
     newIssues:
-      of.length && of.every(one => countOf(one.newGroups) !== undefined)
-        ? of
-            .filter(({ id }) => ours.some(one => one.id === plainOf(id)))
-            .reduce((sum, one) => sum + (countOf(one.newGroups) ?? 0), 0)
-        : countOf(newGroups),
+      newIssuesOf(ours, of) ?? (isOurs ? countOf(newGroups) : undefined),
   });
+}
+
+/** In our projects; `undefined` where that is not told of each. */
+function newIssuesOf(ours: SentryProject[], all: Fields[]): number | undefined {
+  const counts = all
+    .filter(({ id }) => ours.some(one => one.id === plainOf(id)))
+    .map(one => countOf(one.newGroups));
+  return counts.length && counts.every(count => count !== undefined)
+    ? counts.reduce((sum, count) => sum + count, 0)
+    : undefined;
 }
