@@ -53,6 +53,10 @@ export class Seeding {
         url: release.url,
         commits: (release.commits ?? []).map(commit => ({
           ...commit,
+          repository:
+            typeof commit.repository === 'string'
+              ? { name: commit.repository }
+              : commit.repository,
           files: commit.files ?? [],
         })),
         deploys: (release.deploys ?? []).map(deploy => ({

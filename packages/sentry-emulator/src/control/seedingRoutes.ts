@@ -33,7 +33,17 @@ const releaseSchema = z.strictObject({
       z.strictObject({
         id: z.string(),
         message: z.string(),
-        repository: z.string(),
+        repository: z.union([
+          z.string(),
+          z.strictObject({
+            name: z.string(),
+            url: z.string().optional(),
+            provider: z.string().optional(),
+          }),
+        ]),
+        pullRequest: z
+          .strictObject({ id: z.string(), title: z.string(), url: z.string() })
+          .optional(),
         author: z.strictObject({ name: z.string(), email: z.string() }),
         timestamp: z.number(),
         files: z.array(z.string()).optional(),

@@ -7,6 +7,13 @@ import type { Program } from './programs';
 const hour = 3_600_000;
 const programsFolder = 'packages/sentry-emulator/src/demo/programs';
 
+/** Where the demo's entities have their source. */
+const repository = {
+  name: 'example/sentry-for-backstage',
+  url: 'https://github.com/example/sentry-for-backstage',
+  provider: 'integrations:github',
+};
+
 const authors = [
   { name: 'Ada Park', email: 'ada@example.com' },
   { name: 'Jonas Weber', email: 'jonas@example.com' },
@@ -31,7 +38,7 @@ export function addReleases(program: Program, emulator: Emulator): void {
       commits: sources.map((source, number) => ({
         id: seededHex(emulator.seed, `${project} ${version} ${source}`, 40),
         message: messages[(index + number) % messages.length],
-        repository: `${organization}/shop`,
+        repository,
         author: authors[(index + number) % authors.length],
         timestamp: released - (number + 2) * hour,
         files: [`${programsFolder}/${source}`],

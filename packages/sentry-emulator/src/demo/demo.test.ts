@@ -121,7 +121,7 @@ describe('the demo', () => {
     expect(body[0]).toMatchObject({
       version: 'shop-web@4.2.0',
       lastDeploy: { environment: 'production' },
-      lastCommit: { repository: { name: 'acme/shop' } },
+      lastCommit: { repository: { name: 'example/sentry-for-backstage' } },
     });
     expect(body[0].newGroups).toBeGreaterThan(0);
     const { adoption, crashFreeSessions } = body[0].projects[0].healthData;

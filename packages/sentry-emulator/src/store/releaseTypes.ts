@@ -1,8 +1,14 @@
+import type { EmulatorRepository } from '../types';
+
 export interface StoredCommit {
   readonly id: string;
   readonly message: string;
-  /** Such as `acme/shop`. */
-  readonly repository: string;
+  readonly repository: EmulatorRepository;
+  readonly pullRequest?: {
+    readonly id: string;
+    readonly title: string;
+    readonly url: string;
+  };
   readonly author: { readonly name: string; readonly email: string };
   /** Milliseconds since 1970. */
   readonly timestamp: number;

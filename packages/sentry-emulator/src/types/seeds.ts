@@ -48,6 +48,21 @@ export interface EmulatorIssueLinks {
 }
 
 /**
+ * A repository that commits are of. Without an address Sentry knows it by its name alone, as
+ * it does where no integration tells of it.
+ *
+ * @public
+ */
+export interface EmulatorRepository {
+  /** Such as `acme/shop`. */
+  name: string;
+  /** Such as `https://github.com/acme/shop`. */
+  url?: string;
+  /** Such as `integrations:github`. */
+  provider?: string;
+}
+
+/**
  * A release as `sentry-cli` would tell of it.
  *
  * @public
@@ -64,8 +79,10 @@ export interface EmulatorRelease {
   commits?: {
     id: string;
     message: string;
-    /** Such as `acme/shop`. */
-    repository: string;
+    /** Its name alone, or more. */
+    repository: string | EmulatorRepository;
+    /** The one that it came with. */
+    pullRequest?: { id: string; title: string; url: string };
     author: { name: string; email: string };
     /** Milliseconds since 1970. */
     timestamp: number;

@@ -58,7 +58,7 @@ export type {
   SentryReleaseHealth,
   SentryReleasesResponse,
 } from './release';
-export type { SentryReleaseRef } from './releaseRef';
+export type { SentryReleaseRef, SentryRepositoryRef } from './releaseRef';
 export type {
   SentryException,
   SentryStackFrame,

@@ -1,15 +1,49 @@
-import { formatDate } from '../dates';
+import { seededHex } from '../../random';
+import { createdAt, formatDate } from '../dates';
+import type { EmulatorRepository } from '../../types';
 import type { StoredCommit, StoredDeploy } from '../../store/releaseTypes';
 
 export function serializeCommit(commit: StoredCommit): Record<string, unknown> {
+  const { id, message, author } = commit;
+  const dateCreated = formatDate(commit.timestamp);
+  const repository = serializeRepository(commit.repository);
   return {
-    id: commit.id,
-    message: commit.message,
-    dateCreated: formatDate(commit.timestamp),
-    pullRequest: null,
+    id,
+    message,
+    dateCreated,
+    pullRequest: commit.pullRequest
+      ? {
+          id: commit.pullRequest.id,
+          title: commit.pullRequest.title,
+          message: null,
+          dateCreated,
+          repository,
+          author: { ...author },
+          externalUrl: commit.pullRequest.url,
+        }
+      : null,
     suspectCommitType: '',
-    repository: { name: commit.repository },
-    author: { ...commit.author },
+    repository,
+    author: { ...author },
+  };
+}
+
+function serializeRepository({
+  name,
+  url,
+  provider,
+}: EmulatorRepository): Record<string, unknown> {
+  return {
+    id: String(parseInt(seededHex(0, name, 6), 16)),
+    name,
+    url: url ?? null,
+    provider: provider
+      ? { id: provider, name: provider.replace(/^integrations:/, '') }
+      : { id: 'unknown', name: 'Unknown Provider' },
+    status: 'active',
+    dateCreated: createdAt,
+    integrationId: null,
+    externalSlug: null,
   };
 }
 

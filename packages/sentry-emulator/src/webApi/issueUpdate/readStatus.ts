@@ -95,7 +95,7 @@ function readResolution(
   const fixed = releases.find(({ commits }) =>
     commits.some(
       ({ id, repository }) =>
-        id === inCommit?.commit && repository === inCommit.repository,
+        id === inCommit?.commit && repository.name === inCommit.repository,
     ),
   );
   if (!inCommit || !fixed) {

@@ -1,8 +1,11 @@
-import type { SentryReleaseRef } from 'backstage-plugin-sentry-common';
+import type {
+  SentryReleaseRef,
+  SentryRepositoryRef,
+} from 'backstage-plugin-sentry-common';
 import { hasEmail } from '../../text/personalData';
 import { sentryReleaseLink } from '../sentryLinks';
-import { compact, toIsoDate } from '../fields';
-import { fieldsOf, plainOf, textOf } from '../event/read';
+import { compact, toHttpUrl, toIsoDate } from '../fields';
+import { fieldsOf, plainOf, textOf, type Fields } from '../event/read';
 
 const COMMIT = /^[0-9a-f]{7,64}$/i;
 
@@ -26,7 +29,7 @@ export function toReleaseRef(
     version,
     shortVersion: textOf(raw.shortVersion, 100) ?? textOf(described.raw, 100),
     dateCreated: toIsoDate(plainOf(raw.dateCreated)),
-    commit: toCommit(raw, version),
+    ...toCommit(raw, version),
     link: sentryReleaseLink({ ...context, version }),
   });
 }
@@ -43,13 +46,33 @@ function isVersion(version: string): boolean {
   );
 }
 
-/** The newest commit that Sentry was told of; else the version, where that is one. */
+/**
+ * The newest commit that Sentry was told of, where it says of which repository; else the
+ * version, where that is one.
+ */
 function toCommit(
-  { lastCommit, ref }: Record<string, unknown>,
+  { lastCommit, ref }: Fields,
   version: string,
-): string | undefined {
+): Pick<SentryReleaseRef, 'commit' | 'repository'> {
+  const last = fieldsOf(lastCommit);
+  const id = commitOf(last.id);
+  const repository = toRepository(fieldsOf(last.repository));
+  if (id && repository) {
+    return { commit: id, repository };
+  }
   const full = /^(?:[^@]+@)?([0-9a-f]{40}|[0-9a-f]{64})$/i.exec(version)?.[1];
-  return [plainOf(fieldsOf(lastCommit).id), plainOf(ref), full].find(
-    id => id !== undefined && COMMIT.test(id),
-  );
+  return { commit: commitOf(ref) ?? full };
+}
+
+function commitOf(value: unknown): string | undefined {
+  const id = plainOf(value);
+  return id && COMMIT.test(id) ? id : undefined;
+}
+
+function toRepository({ name, url }: Fields): SentryRepositoryRef | undefined {
+  const repository = compact<SentryRepositoryRef>({
+    name: textOf(name, 200),
+    url: toHttpUrl(plainOf(url)),
+  });
+  return Object.keys(repository).length ? repository : undefined;
 }

@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import type {
   SentryEvent,
+  SentryReleaseRef,
   SentryStackFrame,
 } from 'backstage-plugin-sentry-common';
 import type { EntitySource } from '../../../access';
@@ -31,7 +32,7 @@ const links = SourceLinks.fromConfig(
 function link(
   frame: Partial<SentryStackFrame>,
   source: Partial<EntitySource> = {},
-  at?: string,
+  at?: string | Partial<SentryReleaseRef>,
 ): string | undefined {
   const event: SentryEvent = {
     id: 'a'.repeat(32),
@@ -43,7 +44,12 @@ function link(
     breadcrumbs: [],
     errors: [],
     position: {},
-    ...(at && { release: { version: '1', commit: at } }),
+    ...(at && {
+      release: {
+        version: '1',
+        ...(typeof at === 'string' ? { commit: at } : at),
+      },
+    }),
   };
   return links.addTo(event, {
     location: main,
@@ -56,6 +62,18 @@ function link(
 describe('SourceLinks', () => {
   it('leads to the line at the commit of the release', () => {
     expect(link({ filename: 'src/order.ts', lineNo: 12 }, {}, commit)).toBe(
+      `https://github.com/acme/shop/tree/${commit}/src/order.ts#L12`,
+    );
+  });
+
+  it("leads to the branch where the release's newest commit is of another repository", () => {
+    const frame = { filename: 'src/order.ts', lineNo: 12 };
+    const at = (name: string) => ({
+      commit,
+      repository: { name, url: `https://github.com/${name}` },
+    });
+    expect(link(frame, {}, at('acme/shared'))).toBe(`${main}src/order.ts#L12`);
+    expect(link(frame, {}, at('acme/shop'))).toBe(
       `https://github.com/acme/shop/tree/${commit}/src/order.ts#L12`,
     );
   });

@@ -2,9 +2,11 @@ import type { Config } from '@backstage/config';
 import { ScmIntegrations, type ScmIntegration } from '@backstage/integration';
 import type {
   SentryEvent,
+  SentryReleaseRef,
   SentryStackFrame,
 } from 'backstage-plugin-sentry-common';
 import type { EntitySource } from '../../../access';
+import { isOfRepository } from './isOfRepository';
 import { repositoryAt, type Repository } from './repositoryAt';
 import { repositoryPath } from './repositoryPath';
 
@@ -29,7 +31,11 @@ export class SourceLinks {
     const integration = source && this.#integrations.byUrl(source.location);
     const repository =
       integration &&
-      repositoryAt(source.location, integration.type, event.release?.commit);
+      repositoryAt(
+        source.location,
+        integration.type,
+        commitIn(source.location, event.release),
+      );
     if (!repository) {
       return event;
     }
@@ -48,6 +54,17 @@ export class SourceLinks {
       threads: event.threads.map(linked),
     };
   }
+}
+
+/** The commit of the release, where it is none of another repository. */
+function commitIn(
+  location: string,
+  release: SentryReleaseRef | undefined,
+): string | undefined {
+  const { commit, repository } = release ?? {};
+  return repository && !isOfRepository(location, repository)
+    ? undefined
+    : commit;
 }
 
 /** `undefined` where the address would lead out of the repository. */
