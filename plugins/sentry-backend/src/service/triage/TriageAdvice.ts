@@ -161,13 +161,13 @@ function targetsOf(sources: Source[]): Source[][] {
 function summarize(items: SentryTriageTarget[]): SentryTriageResponse {
   const allowed = items.some(item => item.allowed);
   const actors = new Set(items.map(({ actsAs }) => actsAs));
-  const problem = mostHelpful(items.flatMap(item => item.problem ?? []));
+  // Reason and problem of one target: those of two may contradict each other.
+  const helpful = mostHelpful(items.flatMap(item => item.problem ?? []));
+  const { reason, problem } =
+    items.find(item => item.problem === helpful) ?? {};
   return {
     allowed,
-    ...(!allowed && {
-      reason: items[0]?.reason,
-      ...(problem && { problem }),
-    }),
+    ...(!allowed && { reason, ...(problem && { problem }) }),
     ...(actors.size === 1 && { actsAs: [...actors][0] }),
     items,
   };
