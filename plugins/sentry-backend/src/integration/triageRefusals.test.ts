@@ -125,7 +125,7 @@ describe('a change that is refused', () => {
     ['multipart/form-data; boundary=x', '--x--', 415],
     ['application/json', '{"status": planted-text}', 400],
     ['application/json', '["resolved"]', 400],
-    ['application/json', `{"status":"${'x'.repeat(40_000)}"}`, 400],
+    ['application/json', `{"status":"${'x'.repeat(40_000)}"}`, 413],
   ])('as %s', async (type, body, expected) => {
     const portal = await start();
     const { status, text } = await request(portal.server)

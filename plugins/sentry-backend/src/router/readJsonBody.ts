@@ -10,11 +10,17 @@ class UnsupportedMediaTypeError extends CustomErrorBase {
   readonly statusCode = 415;
 }
 
+class PayloadTooLargeError extends CustomErrorBase {
+  name = 'PayloadTooLargeError' as const;
+  readonly statusCode = 413;
+}
+
 /**
  * Reads a body that says it is JSON, and no other: a form of another site can send what it
  * likes, but not that.
  *
- * @throws InputError that does not repeat the body, as the parser's own would
+ * @throws InputError that does not repeat the body, as the parser's own would; what is too
+ *   large is 413, and what is not said to be JSON 415
  */
 export async function readJsonBody(
   request: Request,
@@ -33,11 +39,9 @@ export async function readJsonBody(
         return;
       }
       reject(
-        new InputError(
-          error.status === 413
-            ? `The body has more than ${MAX_BODY} bytes`
-            : 'The body is not JSON',
-        ),
+        error.status === 413
+          ? new PayloadTooLargeError(`The body has more than ${MAX_BODY} bytes`)
+          : new InputError('The body is not JSON'),
       );
     });
   });
