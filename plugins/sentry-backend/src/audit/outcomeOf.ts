@@ -8,11 +8,14 @@ export interface Outcome {
   outcome: string;
 }
 
-/** @param admitted - whether the caller was let in before it failed */
+/**
+ * @param admitted - whether the caller was let in before it failed. They may still be denied
+ *   the one part of an entity that it turned out to be about
+ */
 export function outcomeOf(thrown: unknown, admitted: boolean): Outcome {
   const error = toError(thrown);
   const outcome = error instanceof SentryProblemError ? error.code : error.name;
-  if (admitted) {
+  if (admitted && error.name !== 'NotAllowedError') {
     return { decision: 'allowed', outcome };
   }
   switch (error.name) {

@@ -7,6 +7,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { demoToken } from 'backstage-plugin-sentry-emulator';
 import request from 'supertest';
 import { FakeCache } from '../__testUtils__/FakeCache';
+import { holder } from '../__testUtils__/manyProjects';
 import { SecretWitness } from '../__testUtils__/secretWitness';
 import type { PortalOptions } from '../__testUtils__/startPortal';
 import {
@@ -14,6 +15,7 @@ import {
   captureIssues,
   idsOf,
   startTriagePortal,
+  triageEntities,
 } from '../__testUtils__/triagePortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
 import { hash } from '../__testUtils__/userPortal';
@@ -135,6 +137,38 @@ describe('the audit of changes', () => {
       ]);
     },
   );
+
+  it('tells of one that was denied for the component whose issue it is', async () => {
+    const pay = 'component:default/pay';
+    const { events, portal } = await start({
+      entities: [
+        holder('System', 'shop', 'hasPart', ['component:default/web', pay]),
+        ...triageEntities,
+      ],
+      policy: { readOnlyEntities: { [bob.who]: [pay] } },
+    });
+    const [id] = idsOf(emulator(), 'payments');
+    await portal
+      .as(
+        request(portal.server).patch(
+          `/api/sentry/entities/system/default/shop/issues/${id}`,
+        ),
+        bob,
+      )
+      .send({ status: 'resolved' });
+    expect(events).toMatchObject([
+      {
+        severityLevel: 'high',
+        status: 'failed',
+        meta: {
+          issues: [id],
+          acts: [],
+          decision: 'denied',
+          outcome: 'NotAllowedError',
+        },
+      },
+    ]);
+  });
 
   it('tells of a body that is no JSON, without repeating it', async () => {
     const { events, portal } = await start();

@@ -1,10 +1,9 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { z } from 'zod';
 import type { Admission, EntityAccess } from '../access';
-import type { SentryAudit, SentryUse } from '../audit';
+import type { SentryAudit } from '../audit';
 import type { Answer } from '../cache';
 import type { EntityServices } from '../service';
 import {
@@ -13,6 +12,7 @@ import {
   readIssuePath,
   type IssuePath,
 } from './issueParameters';
+import { letInToEntity } from './letIn';
 import {
   issuesParameters,
   noParameters,
@@ -20,7 +20,6 @@ import {
   releasesParameters,
   summaryParameters,
 } from './queryParameters';
-import { readCaller } from './readCaller';
 import { sendAnswer } from './sendAnswer';
 
 /** @internal */
@@ -57,20 +56,16 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
         });
         const query = readParameters(request, parameters);
         const issuePath = readIssuePath(request.params);
-        const { kind, namespace, name } = request.params;
-        const ref = { kind, namespace, name };
-        const use: SentryUse = {
-          eventId,
-          request,
-          entityRef: stringifyEntityRef(ref),
-          ...(issuePath.issueId && { issue: issuePath.issueId }),
-        };
-        const found = await audit.record(use, async () => {
-          const caller = readCaller(request, credentials);
-          const admission = await access.check(ref, caller);
-          use.admitted = true;
-          use.entity = admission.entity;
-          return answer(admission, query, issuePath);
+        const found = await letInToEntity({
+          access,
+          audit,
+          credentials,
+          use: {
+            eventId,
+            request,
+            ...(issuePath.issueId && { issue: issuePath.issueId }),
+          },
+          answer: admission => answer(admission, query, issuePath),
         });
         await sendAnswer(request, response, found);
       },

@@ -6,20 +6,20 @@ import type {
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Admission, CallerAccess, CallerRelation } from '../access';
-import type { SentryAudit, SentryUse } from '../audit';
+import type { SentryAudit } from '../audit';
 import type { Answer } from '../cache';
 import type {
   EntityServices,
   MyIssuesService,
   MyTeamsService,
 } from '../service';
+import { letIn } from './letIn';
 import {
   myChoicesParameters,
   myIssuesParameters,
   readParameters,
   summaryParameters,
 } from './queryParameters';
-import { readCaller } from './readCaller';
 import { sendAnswer } from './sendAnswer';
 
 /** @internal */
@@ -47,16 +47,14 @@ export function createMineRouter(options: MineRouterOptions): Router {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     relation: CallerRelation,
     answer: (admission: Admission) => Promise<Answer>,
-  ): Promise<Answer> => {
-    const use: SentryUse = { eventId, request };
-    return audit.record(use, async () => {
-      const caller = readCaller(request, credentials);
-      const admission = await callerAccess.check(caller, credentials, relation);
-      use.admitted = true;
-      use.entity = admission.entity;
-      return answer(admission);
+  ): Promise<Answer> =>
+    letIn({
+      audit,
+      credentials,
+      use: { eventId, request },
+      check: caller => callerAccess.check(caller, credentials, relation),
+      answer,
     });
-  };
 
   router.get('/me/issues', async (request, response) => {
     const credentials = await httpAuth.credentials(request, {

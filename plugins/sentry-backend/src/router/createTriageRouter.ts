@@ -1,18 +1,18 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
 import type {
   SentryIssueChange,
   SentryIssuesChange,
 } from 'backstage-plugin-sentry-common';
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { Admission, EntityAccess, UpdateAccess } from '../access';
+import type { EntityAccess, UpdateAccess } from '../access';
 import type { SentryAudit, SentryUse } from '../audit';
 import type { EntityServices, TriageAct } from '../service';
 import { readChange, readChanges } from './changeBody';
 import { changeParameters, readIssuePath } from './issueParameters';
+import { letInToEntity } from './letIn';
 import { noParameters, readParameters } from './queryParameters';
-import { readCaller } from './readCaller';
 import { readJsonBody } from './readJsonBody';
 
 /** @internal */
@@ -35,39 +35,20 @@ export function createTriageRouter(options: TriageRouterOptions): Router {
   const { triage, triageAdvice } = options.services;
   const router = PromiseRouter({ strict: true });
 
-  /** Lets the caller in, or not; either way an audit event. */
-  async function admit<T>(
-    request: Request,
-    use: Omit<SentryUse, 'request' | 'entityRef'>,
-    answer: (admission: Admission, noted: SentryUse) => Promise<T>,
-  ): Promise<T> {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
-    const { kind, namespace, name } = request.params;
-    const ref = { kind, namespace, name };
-    const entityRef = stringifyEntityRef(ref);
-    const noted: SentryUse = { ...use, request, entityRef };
-    return audit.record(noted, async () => {
-      const caller = readCaller(request, credentials);
-      const admission = await access.check(ref, caller);
-      noted.entity = admission.entity;
-      return answer(admission, noted);
-    });
-  }
+  const credentialsOf = (request: Request) =>
+    httpAuth.credentials(request, { allow: ['user', 'service'] });
 
   router.get(`${ENTITY}/triage`, async (request, response) => {
+    const credentials = await credentialsOf(request);
     readParameters(request, noParameters);
-    const advice = await admit(
-      request,
-      { eventId: 'triage-advice' },
-      async (admission, noted) => {
-        noted.admitted = true;
-        return triageAdvice.advise(admission, () =>
-          updateAccess.updatable(admission),
-        );
-      },
-    );
+    const advice = await letInToEntity({
+      access,
+      audit,
+      credentials,
+      use: { eventId: 'triage-advice', request },
+      answer: admission =>
+        triageAdvice.advise(admission, () => updateAccess.updatable(admission)),
+    });
     response.set('Cache-Control', 'private, no-store').json(advice);
   });
 
@@ -77,11 +58,14 @@ export function createTriageRouter(options: TriageRouterOptions): Router {
     read: (body: unknown) => SentryIssuesChange,
   ): Promise<void> {
     const acts: TriageAct[] = [];
-    const noted: SentryUse['change'] = { acts: [] };
-    const answer = await admit(
-      request,
-      { eventId: 'issue-update', change: noted },
-      async (admission, use) => {
+    const noted: JsonObject = { acts };
+    const use: SentryUse = { eventId: 'issue-update', request, change: noted };
+    const answer = await letInToEntity({
+      access,
+      audit,
+      credentials: await credentialsOf(request),
+      use,
+      answer: async admission => {
         const { project } = readParameters(request, changeParameters);
         const { ids, ...asked } = read(await readJsonBody(request, response));
         noted.issues = ids;
@@ -93,13 +77,10 @@ export function createTriageRouter(options: TriageRouterOptions): Router {
           admission,
           updatable,
           request: { ids, change: asked, ...(project && { project }) },
-          onAct: act => {
-            acts.push(act);
-            noted.acts = acts.map(one => ({ ...one }));
-          },
+          onAct: act => acts.push(act),
         });
       },
-    );
+    });
     response.set('Cache-Control', 'private, no-store').json(answer);
   }
 
