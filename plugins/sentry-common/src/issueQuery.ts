@@ -30,7 +30,10 @@ export interface SentryIssuesQuery {
   query?: string;
   /** Default: the `sentry.io/environment` annotation, else all. */
   environment?: string[];
-  /** A subset of the entity's projects, by slug, id or as the annotation writes them. */
+  /**
+   * A subset of the entity's projects, by slug, by id, as the annotation writes them or in
+   * full: `instance:organization/slug`, or with the id instead.
+   */
   project?: string[];
   /** `1h` to `90d`, default `14d`. */
   statsPeriod?: string;

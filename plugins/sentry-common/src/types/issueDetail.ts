@@ -18,8 +18,9 @@ export interface SentryIssueDetailQuery {
    */
   environment?: string[];
   /**
-   * Where the issue is looked for: a subset of the entity's projects, by slug, id or as the
-   * annotation writes them. Of use where several Sentrys may have the same number.
+   * Where the issue is looked for: a subset of the entity's projects, by slug, by id, as the
+   * annotation writes them or in full: `instance:organization/slug`, or with the id instead.
+   * Needed where several of them have an issue of that number or short id: without it, that is refused.
    */
   project?: string[];
 }

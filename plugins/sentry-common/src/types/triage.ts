@@ -53,8 +53,9 @@ export interface SentryIssuesChange extends SentryIssueChange {
  */
 export interface SentryIssueChangeQuery {
   /**
-   * Where the issues are looked for: a subset of the entity's projects, by slug, id or as the
-   * annotation writes them. Needed where several Sentrys have an issue of the same number.
+   * Where the issues are looked for: a subset of the entity's projects, by slug, by id, as the
+   * annotation writes them or in full: `instance:organization/slug`, or with the id instead.
+   * Needed where several Sentrys have an issue of the same number.
    */
   project?: string[];
 }

@@ -49,7 +49,7 @@ export class DetailComposer {
     question: IssueQuestion,
     which: string,
   ): Promise<Composed> {
-    const { source, cached, entitySource } = found;
+    const { source, cached, entitySource, unasked } = found;
     const { facts, unknown } = cached.value;
     const [{ event, commits, files }, tags] = await Promise.all([
       this.#eventWithMore(found, question, which),
@@ -82,9 +82,12 @@ export class DetailComposer {
         ...parts.flatMap(part => problemsOf(part, source)),
         ...(unknown ? [unknown] : []),
         ...(entitySource?.problems ?? []),
+        ...unasked,
       ],
       // Nobody misses the number of files: that it can't be told is no problem to show.
-      partial: [...parts, files].some(part => part && 'failure' in part),
+      partial:
+        unasked.length > 0 ||
+        [...parts, files].some(part => part && 'failure' in part),
     });
   }
 
@@ -109,8 +112,9 @@ export class DetailComposer {
       problems: [
         ...(unknown ? [unknown] : []),
         ...(found.entitySource?.problems ?? []),
+        ...found.unasked,
       ],
-      partial: 'failure' in files,
+      partial: found.unasked.length > 0 || 'failure' in files,
     });
   }
 

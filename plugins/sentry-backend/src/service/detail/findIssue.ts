@@ -1,8 +1,10 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { EntitySource } from '../../access';
 import type { Cached } from '../../cache';
-import { mostHelpful } from '../answers';
-import type { ResolvedProjects, Source } from '../projects';
+import { mostHelpful, sourceProblem } from '../answers';
+import { issueKey, type ResolvedProjects, type Source } from '../projects';
+import { issueAmbiguous } from './problems';
 import type { SourceDetails } from './SourceDetails';
 import type { IssueQuestion, SourceIssue } from './types';
 
@@ -12,6 +14,8 @@ export interface FoundIssue {
   cached: Cached<SourceIssue>;
   /** Where the source of the component is whose project the issue is of. */
   entitySource?: EntitySource;
+  /** Places that could not be asked, and may have another one of that name. */
+  unasked: SentryProblem[];
 }
 
 /** An answer, or why there is none. */
@@ -33,10 +37,11 @@ export async function settle<T>(
 }
 
 /**
- * Looks for an issue in every place where the entity has projects; of several of one number
- * the first counts. `undefined` where there is none.
+ * Looks for an issue in every place where the entity has projects. `undefined` where there is
+ * none.
  *
- * @throws SentryProblemError where it was not found and not all places could be asked
+ * @throws SentryProblemError where several places have one of that name; where it was not
+ *   found and not all places could be asked
  */
 export async function findIssue(
   details: SourceDetails,
@@ -49,27 +54,54 @@ export async function findIssue(
       ...(await settle(details.issue(source, question))),
     })),
   );
+  const found = new Map<string, Omit<FoundIssue, 'unasked'>>();
   for (const one of settled) {
     if ('cached' in one && one.cached.value) {
       const { source, cached } = one;
-      const { project } = one.cached.value.facts.issue;
-      return {
-        source,
-        cached: { ...cached, value: one.cached.value },
-        entitySource: entries.find(
-          entry =>
-            !entry.problem &&
-            entry.project.id === project.id &&
-            entry.target.instance.name === source.instance.name,
-        )?.ref.source,
-      };
+      const { value } = one.cached;
+      const { id } = value.facts.issue;
+      const key = issueKey(source, id);
+      if (!found.has(key)) {
+        found.set(key, {
+          source,
+          cached: { ...cached, value },
+          entitySource: entrySourceOf(value, source, entries),
+        });
+      }
     }
   }
-  const failure = mostHelpful(
-    settled.flatMap(one => ('failure' in one ? [one.failure] : [])),
-  );
+  const failures = settled.flatMap(one => ('failure' in one ? [one] : []));
+  const [first, ...others] = found.values();
+  if (others.length) {
+    throw issueAmbiguous(
+      question.issue,
+      [first, ...others].map(({ cached }) => cached.value.facts.issue.project),
+    );
+  }
+  if (first) {
+    return {
+      ...first,
+      unasked: failures.map(({ failure, source }) =>
+        sourceProblem(failure, source),
+      ),
+    };
+  }
+  const failure = mostHelpful(failures.map(one => one.failure));
   if (failure) {
     throw failure;
   }
   return undefined;
+}
+
+function entrySourceOf(
+  { facts }: SourceIssue,
+  { instance }: Source,
+  entries: ResolvedProjects['entries'],
+): EntitySource | undefined {
+  return entries.find(
+    entry =>
+      !entry.problem &&
+      entry.project.id === facts.issue.project.id &&
+      entry.target.instance.name === instance.name,
+  )?.ref.source;
 }

@@ -1,4 +1,6 @@
+import type { SentryProject } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import { fullName } from '../projects';
 
 /**
  * The same for an issue that there is not, one that the credential can't see and one of
@@ -10,6 +12,20 @@ export function issueNotFound(entityRef: string): SentryProblemError {
     message: `The Sentry projects of ${entityRef} have no such issue.`,
     action:
       'Open it from the list. An issue that was deleted, or moved to another project, is found there no more.',
+  });
+}
+
+/** A number counts on one server, a short id within one organization. */
+export function issueAmbiguous(
+  issue: string,
+  projects: SentryProject[],
+): SentryProblemError {
+  const names = projects.map(project => `\`${fullName(project)}\``);
+  return new SentryProblemError({
+    code: 'QUERY_INVALID',
+    message: `\`${issue}\` is an issue of several Sentry projects: ${names.join(', ')}.`,
+    action:
+      'Open it from the list with one of these projects chosen; a link says which with the query parameter `project`.',
   });
 }
 

@@ -1,4 +1,6 @@
+export { fullName } from './fullName';
 export { sourceOf } from './groupSources';
+export { issueKey } from './issueKey';
 export { ProjectDirectory } from './ProjectDirectory';
 export { ProjectsService } from './ProjectsService';
 export { ProjectResolver } from './ProjectResolver';

@@ -1,9 +1,14 @@
 import { InputError } from '@backstage/errors';
+import {
+  sentryProjectName,
+  type SentryProject,
+} from 'backstage-plugin-sentry-common';
+import { fullName } from './fullName';
 import type { ResolvedEntry } from './types';
 
 /**
- * Those of the entity's entries that were asked for, by slug, id or as the
- * annotation writes them.
+ * Those of the entity's entries that were asked for, by slug, by id, as the annotation
+ * writes them or, which can mean one alone, in full.
  *
  * @throws InputError for a project that is not the entity's
  */
@@ -27,6 +32,11 @@ function names(entry: ResolvedEntry): string[] {
   return [
     entry.ref.ref,
     entry.ref.project,
-    ...(entry.problem ? [] : [entry.project.slug, entry.project.id]),
+    ...(entry.problem ? [] : namesOf(entry.project)),
   ];
+}
+
+function namesOf(project: SentryProject): string[] {
+  const { slug, id } = project;
+  return [slug, id, fullName(project), sentryProjectName(project)];
 }

@@ -1,10 +1,10 @@
 import { InputError } from '@backstage/errors';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { askSources } from '../answers';
-import type { Source } from '../projects';
+import { issueKey, type Source } from '../projects';
 import type { ProjectSight } from '../sight';
 import { readIssues } from './readIssues';
-import type { LocatedIssue } from './types';
+import type { FoundRawIssue, LocatedIssue } from './types';
 
 /** Where the issues are, and why others could not be looked for. */
 export interface Located {
@@ -37,8 +37,8 @@ export async function locateIssues(options: {
     }),
   });
   const issues = ids.flatMap(named => {
-    const found = answers.flatMap(
-      ({ cached }) => cached.value.get(named) ?? [],
+    const found = distinct(
+      answers.flatMap(({ cached }) => cached.value.get(named) ?? []),
     );
     if (found.length > 1) {
       throw new InputError(
@@ -53,4 +53,10 @@ export async function locateIssues(options: {
     }));
   });
   return { issues, problems };
+}
+
+/** One server may be two instances. */
+function distinct(found: FoundRawIssue[]): FoundRawIssue[] {
+  const keys = found.map(({ raw, source }) => issueKey(source, raw.id));
+  return found.filter((_, index) => keys.indexOf(keys[index]) === index);
 }
