@@ -50,6 +50,21 @@ export function fakeApi() {
       ReturnType<SentryApi['getMyIssues']>,
       Parameters<SentryApi['getMyIssues']>
     >(async () => makePage()),
+    getMyProjects: jest.fn<
+      ReturnType<SentryApi['getMyProjects']>,
+      Parameters<SentryApi['getMyProjects']>
+    >(async () => ({
+      items: [{ ...shopWeb, ref: 'shop-web' }],
+      ...answerMeta,
+    })),
+    getMyEnvironments: jest.fn<
+      ReturnType<SentryApi['getMyEnvironments']>,
+      Parameters<SentryApi['getMyEnvironments']>
+    >(async () => ({
+      items: [{ name: 'production' }, { name: 'staging' }],
+      defaults: [],
+      ...answerMeta,
+    })),
     getMyTeams: jest.fn<
       ReturnType<SentryApi['getMyTeams']>,
       Parameters<SentryApi['getMyTeams']>

@@ -55,15 +55,13 @@ describe('the project that a request names', () => {
       'eu:acme-eu/shop-web',
     ],
   ])('is called by %s', (_, there, expected) => {
-    expect(projectParameter([here, there], 'eu:acme-eu/11')).toEqual([
-      expected,
-    ]);
+    expect(projectParameter([here, there], 'eu:acme-eu/11')).toBe(expected);
   });
 
   it('is called by its id where the annotation’s word is another’s, too', () => {
     const there = { ...elsewhere, id: '7', ref: 'eu:acme-eu/shop-web' };
 
-    expect(projectParameter([here, there], 'default:acme/11')).toEqual(['11']);
+    expect(projectParameter([here, there], 'default:acme/11')).toBe('11');
   });
 
   it('is left out where it is none of the entity’s', () => {

@@ -8,4 +8,8 @@ export {
   readIssueAddress,
   writeIssueAddress,
 } from './issueAddress';
-export { projectParameter } from './projectParameter';
+export {
+  isResolved,
+  projectParameter,
+  type ResolvedProject,
+} from './projectParameter';

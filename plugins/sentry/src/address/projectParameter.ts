@@ -4,7 +4,11 @@ import {
   sentryProjectName,
 } from 'backstage-plugin-sentry-common';
 
-type Resolved = Extract<SentryProjectEntry, { problem?: undefined }>;
+/** A project of an entity that was found. */
+export type ResolvedProject = Extract<
+  SentryProjectEntry,
+  { problem?: undefined }
+>;
 
 /**
  * How a request is told in which project an issue is looked for: by a name that only
@@ -12,29 +16,31 @@ type Resolved = Extract<SentryProjectEntry, { problem?: undefined }>;
  * the entity's, as far as is known.
  */
 export function projectParameter(
-  entries: SentryProjectEntry[],
+  entries: ResolvedProject[],
   project: SentryProjectName,
-): string[] | undefined {
-  const known = entries.filter(isResolved);
-  const entry = known.find(one => sentryProjectName(one) === project);
+): string | undefined {
+  const entry = entries.find(one => sentryProjectName(one) === project);
   if (!entry) {
     return undefined;
   }
   const isUnmistakable = (name: string) =>
-    known.every(
+    entries.every(
       one =>
         !namesOf(one).includes(name) ||
         (one.instance === entry.instance &&
           one.organization === entry.organization),
     );
-  return [[entry.slug, entry.ref, entry.id].find(isUnmistakable) ?? entry.ref];
+  return [entry.slug, entry.ref, entry.id].find(isUnmistakable) ?? entry.ref;
 }
 
-function isResolved(entry: SentryProjectEntry): entry is Resolved {
+/** Whether a project was found. */
+export function isResolved(
+  entry: SentryProjectEntry,
+): entry is ResolvedProject {
   return entry.problem === undefined;
 }
 
 /** All that the backend takes for the project. */
-function namesOf({ ref, slug, id }: Resolved): string[] {
+function namesOf({ ref, slug, id }: ResolvedProject): string[] {
   return [ref, ref.split('/').at(-1) ?? ref, slug, id];
 }

@@ -157,6 +157,16 @@ export class MockSentryApi implements SentryApi {
     return this.getIssues('', query);
   }
 
+  /** {@inheritDoc SentryApi.getMyProjects} */
+  async getMyProjects(): Promise<SentryProjectsResponse> {
+    return this.getProjects();
+  }
+
+  /** {@inheritDoc SentryApi.getMyEnvironments} */
+  async getMyEnvironments(): Promise<SentryEnvironmentsResponse> {
+    return this.getEnvironments();
+  }
+
   /** {@inheritDoc SentryApi.getMyTeams} */
   async getMyTeams(query?: { statsPeriod?: string }): Promise<SentrySummary> {
     const summary = await this.getSummary('', query);

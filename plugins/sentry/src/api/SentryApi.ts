@@ -85,7 +85,7 @@ export interface SentryApi {
     entityRef: string,
     issueId: string,
     eventId: SentryEventPosition | (string & {}),
-    query?: Pick<SentryIssueDetailQuery, 'environment'>,
+    query?: Pick<SentryIssueDetailQuery, 'environment' | 'project'>,
     options?: SentryRequestOptions,
   ): Promise<SentryEventResponse>;
 
@@ -152,6 +152,18 @@ export interface SentryApi {
     query?: SentryMyIssuesQuery,
     options?: SentryRequestOptions,
   ): Promise<SentryIssuesPage>;
+
+  /** The projects that {@link SentryApi.getMyIssues} can be narrowed to. */
+  getMyProjects(
+    query?: Pick<SentryMyIssuesQuery, 'relation'>,
+    options?: SentryRequestOptions,
+  ): Promise<SentryProjectsResponse>;
+
+  /** The environments that {@link SentryApi.getMyIssues} can be narrowed to. */
+  getMyEnvironments(
+    query?: Pick<SentryMyIssuesQuery, 'relation'>,
+    options?: SentryRequestOptions,
+  ): Promise<SentryEnvironmentsResponse>;
 
   /** Counts and trend over what the caller's groups own; `components` are the groups. */
   getMyTeams(

@@ -89,7 +89,7 @@ export class SentryClient implements SentryApi {
     entityRef: string,
     issueId: string,
     eventId: SentryEventPosition | (string & {}),
-    query: Pick<SentryIssueDetailQuery, 'environment'> = {},
+    query: Pick<SentryIssueDetailQuery, 'environment' | 'project'> = {},
     options?: SentryRequestOptions,
   ): Promise<SentryEventResponse> {
     const [issue, event] = [issueId, eventId].map(encodeURIComponent);
@@ -192,6 +192,25 @@ export class SentryClient implements SentryApi {
     options?: SentryRequestOptions,
   ): Promise<SentryIssuesPage> {
     return this.#ask('me/issues', writeMyIssuesQuery(query), options);
+  }
+
+  /** {@inheritDoc SentryApi.getMyProjects} */
+  getMyProjects(
+    query: Pick<SentryMyIssuesQuery, 'relation'> = {},
+    options?: SentryRequestOptions,
+  ): Promise<SentryProjectsResponse> {
+    const { relation } = query;
+    return this.#ask('me/projects', writeMyIssuesQuery({ relation }), options);
+  }
+
+  /** {@inheritDoc SentryApi.getMyEnvironments} */
+  getMyEnvironments(
+    query: Pick<SentryMyIssuesQuery, 'relation'> = {},
+    options?: SentryRequestOptions,
+  ): Promise<SentryEnvironmentsResponse> {
+    const { relation } = query;
+    const params = writeMyIssuesQuery({ relation });
+    return this.#ask('me/environments', params, options);
   }
 
   /** {@inheritDoc SentryApi.getMyTeams} */

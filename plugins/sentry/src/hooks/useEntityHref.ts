@@ -9,6 +9,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
+import type { IssueAddress } from '../address';
 import { useOptionalRoute } from './useOptionalRoute';
 import { writeTabQuery } from './useTabHref';
 
@@ -20,7 +21,7 @@ export interface EntityHrefs {
   tab: (
     entityRef: string,
     query?: SentryIssuesQuery,
-    issueId?: string,
+    issue?: IssueAddress,
   ) => string | undefined;
 }
 
@@ -35,11 +36,11 @@ export function useEntityHref(): EntityHrefs {
     [route],
   );
   const tab = useCallback<EntityHrefs['tab']>(
-    (entityRef, query, issueId) => {
+    (entityRef, query, issue) => {
       const path = page(entityRef);
       return path === undefined || tabPath === undefined
         ? path
-        : `${path}/${tabPath}${writeTabQuery(query, issueId)}`;
+        : `${path}/${tabPath}${writeTabQuery(query, issue)}`;
     },
     [page, tabPath],
   );

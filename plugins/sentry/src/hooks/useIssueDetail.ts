@@ -4,8 +4,9 @@ import type {
   SentryEventResponse,
   SentryIssueDetail,
 } from 'backstage-plugin-sentry-common';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { sentryApiRef } from '../api';
+import { useKeptEvent } from './useKeptEvent';
 import { useRefreshWhenStale } from './useRefreshWhenStale';
 import { type Resource, useResource } from './useResource';
 
@@ -23,37 +24,61 @@ export interface IssueDetail {
 
 /**
  * Loads an issue along with an event of it; from then on only the events that
- * are stepped to, while the one before stays.
+ * are stepped to, while the one before stays. The event at hand stays the same
+ * however often the issue is refreshed: nothing moves under who reads it.
  *
  * @param options - for another issue the caller makes another component
  */
 export function useIssueDetail(options: {
   entityRef: string;
   issueId: string;
+  /** Where the issue is looked for; everywhere where undefined. Memoized. */
+  project: string[] | undefined;
   /** Position or id of the event; the one that Sentry recommends where undefined. */
   event: string | undefined;
   environment: string[] | undefined;
+  /** Whether what is asked for is known by now. */
+  isReady: boolean;
 }): IssueDetail {
-  const { entityRef, issueId, event, environment } = options;
+  const { entityRef, issueId, project, event, environment } = options;
   const sentryApi = useApi(sentryApiRef);
   const [firstEvent, setFirstEvent] = useState(event);
+  const [hasStepped, setStepped] = useState(false);
+  const atHand = useRef<string | undefined>();
 
-  const issue = useResource(
-    useCallback(
-      (signal: AbortSignal) =>
-        sentryApi.getIssue(
-          entityRef,
-          issueId,
-          { event: firstEvent, environment },
-          { signal },
-        ),
-      [sentryApi, entityRef, issueId, firstEvent, environment],
-    ),
+  const loadIssue = useCallback(
+    (signal: AbortSignal) =>
+      sentryApi.getIssue(
+        entityRef,
+        issueId,
+        { event: atHand.current ?? firstEvent, environment, project },
+        { signal },
+      ),
+    [sentryApi, entityRef, issueId, firstEvent, environment, project],
   );
+  const loaded = useResource(options.isReady ? loadIssue : undefined);
+  const { event: first, letGo } = useKeptEvent({
+    answer: loaded.data,
+    environment,
+    id: atHand,
+  });
+  const { reload: loadAgain } = loaded;
+  const reload = useCallback(() => {
+    letGo();
+    loadAgain();
+  }, [letGo, loadAgain]);
+  const issue = {
+    ...loaded,
+    isPending: loaded.isPending || !options.isReady,
+    reload,
+  };
   useRefreshWhenStale(issue);
+
   if (issue.error && !issue.data && event !== firstEvent) {
     // There is no issue yet to look at other events of.
     setFirstEvent(event);
+  } else if (event !== firstEvent && !hasStepped) {
+    setStepped(true);
   }
 
   const loadEvent = useCallback(
@@ -62,14 +87,14 @@ export function useIssueDetail(options: {
         entityRef,
         issueId,
         event ?? 'recommended',
-        { environment },
+        { environment, project },
         { signal },
       ),
-    [sentryApi, entityRef, issueId, event, environment],
+    [sentryApi, entityRef, issueId, event, environment, project],
   );
-  const first = issue.data?.event;
-  const isFirst =
-    event === firstEvent || (first !== undefined && first.id === event);
+  const isFirst = hasStepped
+    ? first !== undefined && first.id === event
+    : event === firstEvent;
   const other = useResource(isFirst ? undefined : loadEvent);
 
   return {

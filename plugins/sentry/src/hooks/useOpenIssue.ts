@@ -1,8 +1,18 @@
-import type { SentryEventPosition } from 'backstage-plugin-sentry-common';
-import { useCallback, useMemo } from 'react';
+import type {
+  SentryEventPosition,
+  SentryIssue,
+} from 'backstage-plugin-sentry-common';
+import { useCallback, useMemo, useRef } from 'react';
+import {
+  addressOf,
+  type IssueAddress,
+  issueAddressKeys,
+  readIssueAddress,
+  writeIssueAddress,
+} from '../address';
 import { urlWith, useSearch, useUrlParams } from './useUrlParams';
 
-const owned = ['issue', 'event'] as const;
+const owned = [...issueAddressKeys, 'event'];
 /** Marks the entries of the history that this plugin made. */
 const pushed = 'backstage-plugin-sentry:issue';
 
@@ -10,63 +20,94 @@ const knownEvent = /^(?:recommended|latest|oldest|[\da-f-]{32,36})$/i;
 
 /** Which issue of the list is open, and how to open others. */
 export interface OpenIssue {
-  /** Id or short id, as the URL has it. */
-  issueId?: string;
+  /** As the URL names it. */
+  address?: IssueAddress;
   /** Position or id of the event to look at, as the URL has it. */
   event?: SentryEventPosition | (string & {});
   /** The address that opens an issue, beside the filters at hand. */
-  hrefOf: (issueId: string) => string;
+  hrefOf: (issue: SentryIssue) => string;
   /** From the list this makes a step that Back undoes; from an issue to the next it does not. */
-  open: (issueId: string) => void;
+  open: (issue: SentryIssue) => void;
   showEvent: (event: string | undefined) => void;
   close: () => void;
+  /** What had the focus when an issue was opened from the list; null where none was. */
+  takeOpener: () => Element | null;
 }
 
-/** The open issue, kept in the URL: a shared link, a reload and Back restore it. */
-export function useOpenIssue(): OpenIssue {
+/**
+ * The open issue, kept in the URL: a shared link, a reload and Back restore it.
+ *
+ * @param inMany - whether the issues are of several places, which may have some of one id
+ */
+export function useOpenIssue(inMany: boolean): OpenIssue {
   const [params, replace] = useUrlParams(owned);
-  const { issueId, event } = useMemo(() => read(params), [params]);
+  const { address, event } = useMemo(() => read(params), [params]);
   const search = useSearch();
+  const opener = useRef<Element | null>(null);
+  const isLeaving = useRef(false);
 
   const open = useCallback(
-    (next: string) =>
-      replace(
-        new URLSearchParams({ issue: next }),
-        read(window.location.search).issueId ? {} : { push: pushed },
-      ),
-    [replace],
+    (issue: SentryIssue) => {
+      const isOpen = read(window.location.search).address !== undefined;
+      if (!isOpen) {
+        opener.current = document.activeElement;
+      }
+      replace(paramsOf(issue, inMany), isOpen ? {} : { push: pushed });
+    },
+    [replace, inMany],
   );
   const showEvent = useCallback(
     (next: string | undefined) => {
-      const { issueId: issue } = read(window.location.search);
-      if (issue) {
-        replace(new URLSearchParams({ issue, ...(next && { event: next }) }));
+      const { address: of } = read(window.location.search);
+      if (of) {
+        const shown = writeIssueAddress(new URLSearchParams(), of);
+        if (next) {
+          shown.set('event', next);
+        }
+        replace(shown);
       }
     },
     [replace],
   );
   const close = useCallback(() => {
+    if (!read(window.location.search).address || isLeaving.current) {
+      return;
+    }
     if (window.history.state?.[pushed]) {
+      // It takes a while, in which whoever closes twice is not to go back twice.
+      isLeaving.current = true;
+      const arrived = () => {
+        isLeaving.current = false;
+      };
+      window.addEventListener('popstate', arrived, { once: true });
       window.history.back();
     } else {
       replace(new URLSearchParams());
     }
   }, [replace]);
   const hrefOf = useCallback(
-    (next: string) =>
-      urlWith(owned, new URLSearchParams({ issue: next }), search),
-    [search],
+    (issue: SentryIssue) => urlWith(owned, paramsOf(issue, inMany), search),
+    [search, inMany],
   );
+  const takeOpener = useCallback(() => {
+    const element = opener.current;
+    opener.current = null;
+    return element;
+  }, []);
 
-  return { issueId, event, hrefOf, open, showEvent, close };
+  return { address, event, hrefOf, open, showEvent, close, takeOpener };
+}
+
+function paramsOf(issue: SentryIssue, inMany: boolean): URLSearchParams {
+  return writeIssueAddress(new URLSearchParams(), addressOf(issue, inMany));
 }
 
 /** Reads the URL; an event that could be none counts as absent. */
-function read(search: string): { issueId?: string; event?: string } {
+function read(search: string): { address?: IssueAddress; event?: string } {
   const params = new URLSearchParams(search);
   const event = params.get('event');
   return {
-    issueId: params.get('issue') || undefined,
+    address: readIssueAddress(params),
     event: event && knownEvent.test(event) ? event : undefined,
   };
 }

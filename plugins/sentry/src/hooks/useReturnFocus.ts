@@ -1,51 +1,69 @@
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
+import { sentryProjectName } from 'backstage-plugin-sentry-common';
+import { useFocusHome } from '../components/KeepFocus';
 
 /**
- * Gives the focus back once an issue is closed: to what it was opened from, or to
- * its link in the list, where it was opened by an address or another was stepped to.
+ * Gives the focus back once an issue is closed: to what it was opened from; to its
+ * link in the list, where it was opened by an address or another was stepped to; to
+ * the list as a whole where it has none.
  *
- * @param issueId - numeric id of the open issue, once it is known
+ * @param issue - the open one, once it is known
+ * @param takeOpener - what the first one was opened from
  */
-export function useReturnFocus(isOpen: boolean, issueId: string | undefined) {
-  const opener = useRef<{ element: Element | null; issueId?: string }>();
+export function useReturnFocus(options: {
+  isOpen: boolean;
+  issue: SentryIssue | undefined;
+  takeOpener: () => Element | null;
+}) {
+  const { isOpen, issue, takeOpener } = options;
+  const focusHome = useFocusHome();
+  const first = useRef<string>();
   const last = useRef<string>();
 
-  // While rendering, as the dialog takes the focus before effects of its parents run.
-  if (isOpen && !opener.current) {
-    opener.current = { element: document.activeElement };
-  }
   useEffect(() => {
-    if (isOpen && issueId) {
-      last.current = issueId;
-      if (opener.current) {
-        opener.current.issueId ??= issueId;
-      }
+    if (isOpen && issue) {
+      last.current = linkTo(issue);
+      first.current ??= last.current;
     }
-  }, [isOpen, issueId]);
+  }, [isOpen, issue]);
 
   useEffect(() => {
     if (!isOpen) {
       return undefined;
     }
     return () => {
-      const from = opener.current;
-      opener.current = undefined;
-      const isSame = from?.issueId === last.current;
-      if (isSame && from?.element && from.element !== document.body) {
-        // The dialog gives the focus back to where it was.
-        return;
-      }
-      const link = linkOf(last.current);
+      const opener = takeOpener();
+      const hasStepped = first.current !== last.current;
+      const link = last.current;
+      first.current = undefined;
+      last.current = undefined;
       // After the dialog has let go of the page.
-      requestAnimationFrame(() => link?.focus());
+      requestAnimationFrame(() => {
+        const target = [
+          hasStepped ? null : opener,
+          link ? document.querySelector(link) : null,
+        ].find(isFocusable);
+        if (target) {
+          target.focus();
+        } else {
+          focusHome();
+        }
+      });
     };
-  }, [isOpen]);
+  }, [isOpen, takeOpener, focusHome]);
 }
 
-function linkOf(issueId: string | undefined): HTMLElement | null {
-  return issueId
-    ? document.querySelector<HTMLElement>(
-        `[data-sentry-issue="${CSS.escape(issueId)}"]`,
-      )
-    : null;
+/** Finds the link of an issue. */
+function linkTo(issue: SentryIssue): string {
+  const project = CSS.escape(sentryProjectName(issue.project));
+  return `[data-sentry-issue="${CSS.escape(issue.id)}"][data-sentry-project="${project}"]`;
+}
+
+function isFocusable(element: Element | null): element is HTMLElement {
+  return (
+    element instanceof HTMLElement &&
+    element.isConnected &&
+    element !== document.body
+  );
 }

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
+import { type IssueAddress, writeIssueAddress } from '../address';
 import { writeIssuesQuery } from '../api/issuesQuery';
 import { entityContentRouteRef } from '../routes';
 import { useOptionalRoute } from './useOptionalRoute';
@@ -10,11 +11,11 @@ import { useOptionalRoute } from './useOptionalRoute';
  * such tab.
  */
 export function useTabHref():
-  ((query?: SentryIssuesQuery, issueId?: string) => string) | undefined {
+  ((query?: SentryIssuesQuery, issue?: IssueAddress) => string) | undefined {
   const route = useOptionalRoute(entityContentRouteRef);
   const toHref = useCallback(
-    (query?: SentryIssuesQuery, issueId?: string) =>
-      `${route?.()}${writeTabQuery(query, issueId)}`,
+    (query?: SentryIssuesQuery, issue?: IssueAddress) =>
+      `${route?.()}${writeTabQuery(query, issue)}`,
     [route],
   );
   return route && toHref;
@@ -23,11 +24,11 @@ export function useTabHref():
 /** What the tab is to show, as the end of its address. */
 export function writeTabQuery(
   query: SentryIssuesQuery = {},
-  issueId?: string,
+  issue?: IssueAddress,
 ): string {
   const params = writeIssuesQuery(query);
-  if (issueId) {
-    params.set('issue', issueId);
+  if (issue) {
+    writeIssueAddress(params, issue);
   }
   return params.size ? `?${params}` : '';
 }

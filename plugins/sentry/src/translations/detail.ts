@@ -10,6 +10,12 @@ export const detailMessages = {
   nextKey: 'Next issue (j)',
   place: '{{index}} of {{number}}',
   partial: 'Some of this issue is missing',
+  missing: {
+    title: 'The page could not load what shows issues',
+    description:
+      'The portal may have been updated since you opened the page, or the connection broke off.',
+    reload: 'Reload the page',
+  },
   gone: {
     title: 'A link to an issue ends here when:',
     deleted: 'it was deleted in Sentry, or merged into another issue;',

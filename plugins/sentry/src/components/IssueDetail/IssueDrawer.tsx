@@ -3,12 +3,17 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
-import type { OpenIssue } from '../../hooks/useOpenIssue';
+import {
+  type IssueAddress,
+  isIssue,
+  type ResolvedProject,
+} from '../../address';
 import { useIssueDetail } from '../../hooks/useIssueDetail';
+import { useIssueProject } from '../../hooks/useIssueProject';
+import type { OpenIssue } from '../../hooks/useOpenIssue';
 import { sentryTranslationRef } from '../../translation';
 import { useTriage } from '../../triage';
 import { Drawer } from '../Drawer';
-import { isIssue } from '../IssueLink';
 import { IssueTriage } from '../Triage';
 import { IssueBody } from './IssueBody';
 import styles from './IssueDetail.module.css';
@@ -22,8 +27,10 @@ import { useTriagedDetail } from './useTriagedDetail';
 export interface IssueDrawerProps {
   entity: Entity;
   entityRef: string;
-  /** Id or short id. */
-  issueId: string;
+  /** Which issue. */
+  address: IssueAddress;
+  /** The projects of the entity; undefined until they are known. */
+  entries: ResolvedProject[] | undefined;
   /** Position or id of the event to look at. */
   event: string | undefined;
   environment: string[] | undefined;
@@ -38,23 +45,28 @@ export interface IssueDrawerProps {
 
 /** An issue beside the list that it was opened from. */
 export function IssueDrawer(props: IssueDrawerProps) {
-  const { issueId, issues, navigation } = props;
+  const { address, issues, navigation } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const known = issues.find(issue => isIssue(issue, issueId));
+  const known = issues.find(issue => isIssue(issue, address));
   const stepper = useIssueStepper({
     issues,
-    issueId,
+    address,
     onOpen: navigation.open,
   });
 
   return (
     <Drawer
-      title={known?.title ?? t('detail.title', { id: issueId })}
+      title={known?.title ?? t('detail.title', { id: address.issueId })}
       onClose={navigation.close}
       onKeyDown={stepper.onKeyDown}
     >
       {/* Nothing of one issue may be seen on another. */}
-      <IssueContent key={issueId} {...props} known={known} stepper={stepper} />
+      <IssueContent
+        key={JSON.stringify(address)}
+        {...props}
+        known={known}
+        stepper={stepper}
+      />
     </Drawer>
   );
 }
@@ -65,9 +77,18 @@ function IssueContent(
     stepper: IssueStepper;
   },
 ) {
-  const { entity, issueId, known, stepper, navigation } = props;
+  const { entity, entityRef, address, known, stepper, navigation } = props;
+  const { issueId } = address;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const { issue, event } = useIssueDetail(props);
+  const { project, isReady } = useIssueProject(props);
+  const { issue, event } = useIssueDetail({
+    entityRef,
+    issueId,
+    project,
+    isReady,
+    event: props.event,
+    environment: props.environment,
+  });
   const { error, isPending } = issue;
   const data = useTriagedDetail(issue);
   const triage = useTriage();

@@ -1,6 +1,6 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { KeyboardEvent } from 'react';
-import { isIssue, issueIdOf } from '../IssueLink';
+import { type IssueAddress, isIssue } from '../../address';
 
 /** The way along the issues of the list. */
 export interface IssueStepper {
@@ -20,27 +20,29 @@ const typing =
 /** Steps by `j` and `k` as lists of messages do, and tells buttons the same. */
 export function useIssueStepper(options: {
   issues: SentryIssue[];
-  issueId: string;
-  onOpen: (issueId: string) => void;
+  address: IssueAddress;
+  onOpen: (issue: SentryIssue) => void;
 }): IssueStepper {
-  const { issues, issueId, onOpen } = options;
-  const index = issues.findIndex(issue => isIssue(issue, issueId));
+  const { issues, address, onOpen } = options;
+  const index = issues.findIndex(issue => isIssue(issue, address));
   const openAt = (at: number) => {
     const issue = index === -1 ? undefined : issues[at];
-    return issue && (() => onOpen(issueIdOf(issue)));
+    return issue && (() => onOpen(issue));
   };
   const onPrevious = openAt(index - 1);
   const onNext = openAt(index + 1);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, target, currentTarget } = event;
-    const isOther = event.ctrlKey || event.metaKey || event.altKey;
+    const isOther =
+      event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
     // A menu that the drawer opened lies beside it in the document.
     const isInside =
       target instanceof Element && currentTarget.contains(target);
-    if (isOther || !isInside || target.closest(typing)) {
+    if (isOther || event.repeat || !isInside || target.closest(typing)) {
       return;
     }
+    // In capitals where Caps Lock is on.
     const step = { j: onNext, k: onPrevious }[key.toLocaleLowerCase('en-US')];
     if (step) {
       event.preventDefault();

@@ -1,8 +1,11 @@
 import { Link, type LinkProps } from '@backstage/ui';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import {
+  type SentryIssue,
+  sentryProjectName,
+} from 'backstage-plugin-sentry-common';
 import type { MouseEvent, ReactNode } from 'react';
 import { ExternalLink } from '../ExternalLink';
-import { issueIdOf, useIssueLinks } from './IssueLinks';
+import { useIssueLinks } from './IssueLinks';
 
 /**
  * The link of an issue in a list: to its detail where the portal has one, which a
@@ -16,27 +19,28 @@ export function IssueLink(
 ) {
   const { issue, children, ...rest } = props;
   const links = useIssueLinks();
-  if (!links) {
+  const href = links?.hrefOf(issue);
+  if (!links || href === undefined) {
     return (
       <ExternalLink {...rest} href={issue.permalink} standalone>
         {children}
       </ExternalLink>
     );
   }
-  const id = issueIdOf(issue);
   const { onOpen } = links;
   const onClick = (event: MouseEvent) => {
     if (onOpen && isPlain(event)) {
       event.preventDefault();
-      onOpen(id);
+      onOpen(issue);
     }
   };
   return (
     <Link
       {...rest}
-      href={links.hrefOf(id)}
+      href={href}
       onClick={onClick}
       data-sentry-issue={issue.id}
+      data-sentry-project={sentryProjectName(issue.project)}
       standalone
     >
       {children}

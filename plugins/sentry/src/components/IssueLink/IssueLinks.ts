@@ -3,9 +3,10 @@ import { createContext, useContext } from 'react';
 
 /** Where the issues of a list lead to, where that is within the portal. */
 export interface IssueLinks {
-  hrefOf: (issueId: string) => string;
+  /** Undefined for an issue that the portal has no page for. */
+  hrefOf: (issue: SentryIssue) => string | undefined;
   /** Opens an issue without leaving the page; left out where the page is another. */
-  onOpen?: (issueId: string) => void;
+  onOpen?: (issue: SentryIssue) => void;
 }
 
 const IssueLinksContext = createContext<IssueLinks | undefined>(undefined);
@@ -16,18 +17,4 @@ export const IssueLinksProvider = IssueLinksContext.Provider;
 /** See {@link IssueLinksProvider}. */
 export function useIssueLinks(): IssueLinks | undefined {
   return useContext(IssueLinksContext);
-}
-
-/** How an issue is called in addresses: as people call it, where that is known. */
-export function issueIdOf(issue: SentryIssue): string {
-  return issue.shortId ?? issue.id;
-}
-
-/** Whether an address that names this id means this issue. */
-export function isIssue(issue: SentryIssue, issueId: string): boolean {
-  return (
-    issue.id === issueId ||
-    issue.shortId?.toLocaleUpperCase('en-US') ===
-      issueId.toLocaleUpperCase('en-US')
-  );
 }

@@ -1,7 +1,6 @@
+export { issueIdOf } from '../../address';
 export { IssueLink } from './IssueLink';
 export {
-  isIssue,
-  issueIdOf,
   type IssueLinks,
   IssueLinksProvider,
   useIssueLinks,

@@ -18,7 +18,7 @@ import { SelectAll, SelectIssue, useIssueSelection } from '../../selection';
 import { sentryTranslationRef } from '../../translation';
 import { keyOf } from '../../triage';
 import { httpUrl } from '../ExternalLink';
-import { issueIdOf, useIssueLinks } from '../IssueLink';
+import { useIssueLinks } from '../IssueLink';
 import { columnOf, sortOfColumn } from './columns';
 import styles from './IssuesTable.module.css';
 import { SkeletonCell, skeletonRows } from './skeleton';
@@ -105,10 +105,9 @@ export function IssuesTable(props: {
               columns={columns}
               {...(issue &&
                 (onOpen
-                  ? { onAction: () => onOpen(issueIdOf(issue)) }
+                  ? { onAction: () => onOpen(issue) }
                   : {
-                      href:
-                        hrefOf?.(issue) ?? httpUrl(issue.permalink),
+                      href: hrefOf?.(issue) ?? httpUrl(issue.permalink),
                     }))}
             >
               {({ id }) => (

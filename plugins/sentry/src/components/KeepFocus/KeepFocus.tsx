@@ -1,13 +1,38 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+} from 'react';
 import styles from './KeepFocus.module.css';
+
+const noHome = () => {};
+const FocusHome = createContext<() => void>(noHome);
+
+/** Moves the focus to the {@link KeepFocus} around, for when its place has gone. */
+export function useFocusHome(): () => void {
+  return useContext(FocusHome);
+}
 
 /**
  * Takes the focus when what had it inside goes away, such as a button that has
  * done its work: the keyboard goes on from here, not from the top of the page.
  */
-export function KeepFocus(props: { label: string; children: ReactNode }) {
-  const { label, children } = props;
+export function KeepFocus(props: {
+  label: string;
+  /** In the place of its own. */
+  className?: string;
+  children: ReactNode;
+}) {
+  const { label, className = styles.root, children } = props;
   const root = useRef<HTMLDivElement>(null);
+
+  const focusHome = useCallback(
+    () => root.current?.focus({ preventScroll: true }),
+    [],
+  );
 
   useEffect(() => {
     const element = root.current;
@@ -26,7 +51,7 @@ export function KeepFocus(props: { label: string; children: ReactNode }) {
     const observer = new MutationObserver(() => {
       const isGone = last instanceof Node && !last.isConnected;
       if (isGone && document.activeElement === document.body) {
-        element.focus({ preventScroll: true });
+        focusHome();
       }
     });
     observer.observe(element, { childList: true, subtree: true });
@@ -39,17 +64,17 @@ export function KeepFocus(props: { label: string; children: ReactNode }) {
       document.removeEventListener('pointerdown', forget);
       document.removeEventListener('focusin', forget);
     };
-  }, []);
+  }, [focusHome]);
 
   return (
     <div
       ref={root}
-      className={styles.root}
+      className={className}
       role="group"
       aria-label={label}
       tabIndex={-1}
     >
-      {children}
+      <FocusHome.Provider value={focusHome}>{children}</FocusHome.Provider>
     </div>
   );
 }

@@ -1,1 +1,1 @@
-export { KeepFocus } from './KeepFocus';
+export { KeepFocus, useFocusHome } from './KeepFocus';

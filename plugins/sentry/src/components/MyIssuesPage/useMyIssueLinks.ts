@@ -1,26 +1,25 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
+import { addressOf, areInMany } from '../../address';
 import { useEntityHref } from '../../hooks/useEntityHref';
 import { componentsOf } from '../ComponentCell';
-import { httpUrl } from '../ExternalLink';
-import { type IssueLinks, issueIdOf } from '../IssueLink';
+import type { IssueLinks } from '../IssueLink';
 
-/** Links to an issue in the tab of the entity that it is of; to Sentry where none is known. */
+/** Links to an issue in the tab of the entity that it is of, where one is known. */
 export function useMyIssueLinks(): (
   page: SentryIssuesPage | undefined,
 ) => IssueLinks {
   const { tab } = useEntityHref();
   return useCallback(
     page => {
-      const hrefs = new Map(
-        page?.items.map(issue => {
-          const id = issueIdOf(issue);
-          const [component] = componentsOf(page.entities, issue);
-          const href = component && tab(component.ref, {}, id);
-          return [id, href ?? httpUrl(issue.permalink) ?? ''];
-        }),
-      );
-      return { hrefOf: id => hrefs.get(id) ?? '' };
+      const inMany = areInMany(page?.items.map(({ project }) => project) ?? []);
+      return {
+        hrefOf: issue => {
+          const [component] = componentsOf(page?.entities, issue);
+          const address = addressOf(issue, inMany);
+          return component && tab(component.ref, {}, address);
+        },
+      };
     },
     [tab],
   );

@@ -1,11 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import type {
+  SentryIssue,
   SentryIssuesPage,
   SentryIssueSort,
   SentrySummary,
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
+import { addressOf, areInMany } from '../../address';
 import type { Capabilities } from '../../capabilities';
 import { usePeriodText } from '../../hooks/usePeriodText';
 import { useTabHref } from '../../hooks/useTabHref';
@@ -41,13 +43,16 @@ export function CardBody(props: {
   const isPending = summary.isPending || issues.isPending;
   const answer = summary.data ?? issues.data;
   const tabHref = useTabHref();
+  const inMany = areInMany(
+    issues.data?.items.map(({ project }) => project) ?? [],
+  );
   const links = useMemo(
     () =>
       tabHref && {
-        hrefOf: (issueId: string) =>
-          tabHref({ statsPeriod, sort: sort.used }, issueId),
+        hrefOf: (issue: SentryIssue) =>
+          tabHref({ statsPeriod, sort: sort.used }, addressOf(issue, inMany)),
       },
-    [tabHref, statsPeriod, sort.used],
+    [tabHref, statsPeriod, sort.used, inMany],
   );
   const totalsQuery = useMemo(() => ({ statsPeriod }), [statsPeriod]);
   const label =

@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { useCallback, useMemo } from 'react';
+import { areInMany } from '../../address';
 import { sentryApiRef, type SentryRequestOptions } from '../../api';
 import { useOpenIssue } from '../../hooks/useOpenIssue';
 import { TriageProvider } from '../../triage';
@@ -10,7 +11,7 @@ import { ReleaseHealth } from '../ReleaseHealth';
 import { EntityComponents } from './EntityComponents';
 import { OpenedIssue } from './OpenedIssue';
 import type { SentryIssuesContentProps } from './SentryIssuesContent';
-import { useFilterOptions } from './useFilterOptions';
+import { useEntityFilters } from './useEntityFilters';
 
 /** The tab of one entity: its issues, and the open one beside them. */
 export function EntityIssues(
@@ -23,7 +24,7 @@ export function EntityIssues(
   const { entity, entityRef, isAggregate } = props;
   const { statsPeriod, sort, pageSize, columns } = props;
   const sentryApi = useApi(sentryApiRef);
-  const options = useFilterOptions(entityRef);
+  const { entries, ...options } = useEntityFilters(entityRef);
   const getIssues = useCallback(
     (query: SentryIssuesQuery, request: SentryRequestOptions) =>
       sentryApi.getIssues(entityRef, query, request),
@@ -33,7 +34,7 @@ export function EntityIssues(
     () => ({ statsPeriod, sort, limit: pageSize }),
     [statsPeriod, sort, pageSize],
   );
-  const opened = useOpenIssue();
+  const opened = useOpenIssue(areInMany(entries ?? []));
   const { hrefOf, open } = opened;
   const linksOf = useCallback(() => ({ hrefOf, onOpen: open }), [hrefOf, open]);
 
@@ -59,6 +60,7 @@ export function EntityIssues(
             entity={entity}
             entityRef={entityRef}
             opened={opened}
+            entries={entries}
             environment={environment}
             issues={page?.items}
             statsPeriod={

@@ -1,14 +1,19 @@
-import { lazy, Suspense, useEffect } from 'react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { lazy, Suspense, useEffect } from 'react';
+import { isIssue } from '../../address';
 import type { OpenIssue } from '../../hooks/useOpenIssue';
 import { useReturnFocus } from '../../hooks/useReturnFocus';
 import type { IssueDrawerProps } from '../IssueDetail';
-import { isIssue } from '../IssueLink';
+import { MissingDrawer } from './MissingDrawer';
 
 const importDrawer = () => import('../IssueDetail');
-const IssueDrawer = lazy(async () => ({
-  default: (await importDrawer()).IssueDrawer,
-}));
+const IssueDrawer = lazy(() =>
+  importDrawer().then(
+    module => ({ default: module.IssueDrawer }),
+    // A deployment since the page was opened may have taken the code away.
+    () => ({ default: MissingDrawer }),
+  ),
+);
 
 const noIssues: SentryIssue[] = [];
 
@@ -16,18 +21,16 @@ const noIssues: SentryIssue[] = [];
 export function OpenedIssue(
   props: Omit<
     IssueDrawerProps,
-    'issueId' | 'event' | 'navigation' | 'issues'
+    'address' | 'event' | 'navigation' | 'issues'
   > & {
     opened: OpenIssue;
     issues: SentryIssue[] | undefined;
   },
 ) {
   const { opened, issues = noIssues, ...rest } = props;
-  const { issueId, event } = opened;
-  const known = issueId
-    ? issues.find(issue => isIssue(issue, issueId))
-    : undefined;
-  useReturnFocus(issueId !== undefined, known?.id);
+  const { address, event, takeOpener } = opened;
+  const known = address && issues.find(issue => isIssue(issue, address));
+  useReturnFocus({ isOpen: address !== undefined, issue: known, takeOpener });
 
   const hasIssues = issues.length > 0;
   useEffect(() => {
@@ -37,14 +40,14 @@ export function OpenedIssue(
     }
   }, [hasIssues]);
 
-  if (!issueId) {
+  if (!address) {
     return null;
   }
   return (
     <Suspense fallback={null}>
       <IssueDrawer
         {...rest}
-        issueId={issueId}
+        address={address}
         event={event}
         issues={issues}
         navigation={opened}

@@ -12,6 +12,12 @@ export const detailDe: Translated<typeof detailMessages> = {
   nextKey: 'Nächstes Issue (j)',
   place: '{{index}} von {{number}}',
   partial: 'Ein Teil dieses Issues fehlt',
+  missing: {
+    title: 'Die Seite konnte nicht laden, was Issues zeigt',
+    description:
+      'Vielleicht wurde das Portal aktualisiert, seit die Seite geöffnet wurde, oder die Verbindung brach ab.',
+    reload: 'Seite neu laden',
+  },
   gone: {
     title: 'Ein Link zu einem Issue endet hier, wenn:',
     deleted:

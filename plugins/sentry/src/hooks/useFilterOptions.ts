@@ -1,0 +1,47 @@
+import type {
+  SentryEnvironmentsResponse,
+  SentryProjectsResponse,
+} from 'backstage-plugin-sentry-common';
+import { isResolved, type ResolvedProject } from '../address';
+import { allCapabilities, type Capabilities } from '../capabilities';
+import { useRefreshWhenStale } from './useRefreshWhenStale';
+import { useResource } from './useResource';
+
+/** What a list of issues can be narrowed by. */
+export interface FilterOptions {
+  environments: string[];
+  projects: { value: string; label: string }[];
+  /** The same projects with where they are; undefined until it is known. */
+  entries: ResolvedProject[] | undefined;
+  /** What the servers can do; undefined until it is known. */
+  capabilities: Capabilities | undefined;
+}
+
+/**
+ * The environments and projects to choose from, and what their servers can do. A filter
+ * without its choices is no reason to withhold the issues: failures here count as nothing
+ * to choose.
+ *
+ * @param getEnvironments - memoized, as is `getProjects`
+ */
+export function useFilterOptions(
+  getEnvironments: (signal: AbortSignal) => Promise<SentryEnvironmentsResponse>,
+  getProjects: (signal: AbortSignal) => Promise<SentryProjectsResponse>,
+): FilterOptions {
+  const environments = useResource(getEnvironments);
+  const projects = useResource(getProjects);
+  // An environment that was just deployed to is to be found without a reload.
+  useRefreshWhenStale(environments);
+  useRefreshWhenStale(projects);
+  const entries = projects.data?.items.filter(isResolved);
+  return {
+    entries: entries ?? (projects.error ? [] : undefined),
+    capabilities:
+      projects.data || projects.error
+        ? (projects.data?.capabilities ?? allCapabilities)
+        : undefined,
+    environments: environments.data?.items.map(({ name }) => name) ?? [],
+    projects:
+      entries?.map(({ ref, name }) => ({ value: ref, label: name })) ?? [],
+  };
+}
