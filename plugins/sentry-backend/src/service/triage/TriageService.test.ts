@@ -85,9 +85,14 @@ describe('TriageService', () => {
   });
 
   it('names an issue once that was named twice', async () => {
-    const main = clientOf({ issues: [rawIssue('1', 0, { shortId: 'WEB-1' })] });
+    const main = clientOf({
+      issues: [rawIssue('1', 0, { shortId: 'SHOP-WEB-1' })],
+    });
     const { change } = setup({ main });
-    const { items } = await change({ ids: ['WEB-1', '1'], priority: 'low' });
+    const { items } = await change({
+      ids: ['SHOP-WEB-1', '1'],
+      priority: 'low',
+    });
     expect(items.map(({ id }) => id)).toEqual(['1']);
     expect(main.updateIssues.mock.calls[0][1].ids).toEqual(['1']);
   });

@@ -1,6 +1,7 @@
 import {
   isSentryMultiProjectRefusal,
   type RawSentryIssue,
+  type SentryIssuesParams,
 } from 'backstage-plugin-sentry-node';
 import { isProblem } from '../projects/lookUpProject';
 import { sourceOf, type Source } from '../projects';
@@ -9,12 +10,14 @@ import type { FoundRawIssue } from './types';
 const NUMBER = /^\d+$/;
 // What triage can't change need not be worked out.
 const UNREAD = ['stats', 'lifetime', 'filtered', 'unhandled'];
+/** So many short ids, of 80 characters at most, fit into an address. */
+const AT_ONCE = 25;
 
 /**
  * Reads issues as they are at Sentry now, past every cache: those of the source's projects,
  * whatever else Sentry answers.
  *
- * @param named - numbers and short ids
+ * @param named - numbers and short ids in upper case
  * @returns what was found, by how it was named
  */
 export async function readIssues(
@@ -22,12 +25,23 @@ export async function readIssues(
   named: string[],
 ): Promise<Map<string, FoundRawIssue>> {
   const numbers = named.filter(name => NUMBER.test(name));
-  const listed = await listIssues(source, numbers);
-  const singly = named.filter(name => !NUMBER.test(name) || !listed);
+  const shortIds = named.filter(name => isShortIdOf(source, name));
+  const [byNumber, byShortId] = await Promise.all([
+    listByNumber(source, numbers),
+    listByShortId(source, shortIds),
+  ]);
+  const singly = [
+    ...(byNumber ? [] : numbers),
+    ...shortIds.filter(name => !byShortId.has(name)),
+  ];
   const alone = await Promise.all(
     singly.map(async name => [name, await getIssue(source, name)] as const),
   );
-  const raws = [...(listed ?? []).map(raw => [raw.id, raw] as const), ...alone];
+  const raws = [
+    ...(byNumber ?? []).map(raw => [raw.id, raw] as const),
+    ...byShortId,
+    ...alone,
+  ];
   return new Map(
     raws.flatMap(([name, raw]) => {
       const project = source.projects.find(
@@ -40,40 +54,84 @@ export async function readIssues(
   );
 }
 
+/** A short id begins with the slug of its project: those of others need no question. */
+function isShortIdOf({ projects }: Source, name: string): boolean {
+  const prefix = name.slice(0, name.lastIndexOf('-'));
+  return projects.some(({ slug }) => slug.toUpperCase() === prefix);
+}
+
 /** `undefined` where the server can't be asked for several by their numbers. */
-async function listIssues(
+async function listByNumber(
   source: Source,
   ids: string[],
 ): Promise<RawSentryIssue[] | undefined> {
-  const { client, organization, projects } = source;
   if (!ids.length) {
     return [];
   }
-  if (client.capabilities.server === 'glitchtip') {
+  if (source.client.capabilities.server === 'glitchtip') {
     return undefined;
   }
+  const items = await listIssues(source, { query: '', ids });
+  // Who knows no numbers answers with whatever there is.
+  return items.every(({ id }) => ids.includes(id)) ? items : undefined;
+}
+
+/**
+ * By short id, what a search finds: not what was last seen before the days that it looks
+ * back, and nothing at all where Sentry does not know one of them.
+ */
+async function listByShortId(
+  source: Source,
+  shortIds: string[],
+): Promise<Map<string, RawSentryIssue>> {
+  const found = new Map<string, RawSentryIssue>();
+  if (
+    shortIds.length < 2 ||
+    source.client.capabilities.server === 'glitchtip'
+  ) {
+    return found;
+  }
+  for (let start = 0; start < shortIds.length; start += AT_ONCE) {
+    const some = shortIds.slice(start, start + AT_ONCE);
+    const query = `issue:[${some.join(',')}]`;
+    try {
+      for (const raw of await listIssues(source, { query })) {
+        found.set(raw.shortId?.toUpperCase() ?? '', raw);
+      }
+    } catch (error) {
+      if (!isProblem(error, 'QUERY_INVALID')) {
+        throw error;
+      }
+    }
+  }
+  return found;
+}
+
+async function listIssues(
+  source: Source,
+  asked: Pick<SentryIssuesParams, 'query' | 'ids'>,
+): Promise<RawSentryIssue[]> {
+  const { client, organization, projects } = source;
   try {
     const { items } = await client.listIssues(organization, {
+      ...asked,
       project: projects.map(({ id }) => id),
-      query: '',
-      ids,
       limit: 100,
       groupStatsPeriod: '',
       collapse: UNREAD,
       expand: ['inbox'],
     });
-    // Who knows no numbers answers with whatever there is.
-    return items.every(({ id }) => ids.includes(id)) ? items : undefined;
+    return items;
   } catch (error) {
     if (!isSentryMultiProjectRefusal(error) || projects.length < 2) {
       throw error;
     }
     const each = await Promise.all(
       projects.map(project =>
-        listIssues(sourceOf({ ...source, projects: [project] }), ids),
+        listIssues(sourceOf({ ...source, projects: [project] }), asked),
       ),
     );
-    return each.every(items => items !== undefined) ? each.flat() : undefined;
+    return each.flat();
   }
 }
 
@@ -82,7 +140,7 @@ async function getIssue(
   name: string,
 ): Promise<RawSentryIssue | undefined> {
   try {
-    return await client.getIssue(organization, name);
+    return await client.getIssue(organization, name, { isBrief: true });
   } catch (error) {
     if (isProblem(error, 'ISSUE_NOT_FOUND')) {
       return undefined;

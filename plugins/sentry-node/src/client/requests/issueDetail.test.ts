@@ -56,7 +56,7 @@ describe('what the client asks about one issue', () => {
     const base = '/api/0/organizations/acme/issues';
     const only = 'environment=production';
     const expand =
-      'expand=inbox&expand=integrationIssues&expand=sentryAppIssues';
+      'expand=inbox&expand=integrationIssues&expand=sentryAppIssues&collapse=tags';
     expect(
       emulator.requests().map(({ path, query }) => `${path}?${query}`),
     ).toEqual([
@@ -65,6 +65,15 @@ describe('what the client asks about one issue', () => {
       `${base}/${id}/events/recommended/?${only}`,
       `${base}/${id}/tags/?${only}&limit=12`,
       `/api/0/projects/acme/checkout/events/${EVENT}/committers/?`,
+    ]);
+  });
+
+  it('is of an issue itself alone where that is enough', async () => {
+    const { client, issue, emulator } = await setup();
+    const brief = await client.getIssue('acme', issue.id, { isBrief: true });
+    expect(brief).toMatchObject({ id: issue.id, project: { id: '12' } });
+    expect(emulator.requests().map(({ query }) => query)).toEqual([
+      'expand=inbox&collapse=release&collapse=stats&collapse=tags',
     ]);
   });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { apiPath } from '../http/apiPath';
 import type {
   RawSentryIssueDetail,
+  SentryIssueParams,
   SentryIssueScope,
   SentryRequestOptions,
 } from '../types';
@@ -14,12 +15,13 @@ import { issuePath } from './issuePath';
 
 // As many values as are shown; so many more that some may be left out.
 const TAG_VALUES = 12;
+const DETAIL = ['inbox', 'integrationIssues', 'sentryAppIssues'];
 
 export async function getIssue(
   context: ClientContext,
   organization: string,
   issue: string,
-  { environment }: SentryIssueScope = {},
+  { environment, isBrief }: SentryIssueParams = {},
   options?: SentryRequestOptions,
 ): Promise<RawSentryIssueDetail> {
   const fetchIssue = async (environments: string[] | undefined) => {
@@ -28,7 +30,9 @@ export async function getIssue(
       path: issuePath(context.server, organization, issue),
       query: {
         environment: environments,
-        expand: ['inbox', 'integrationIssues', 'sentryAppIssues'],
+        expand: isBrief ? ['inbox'] : DETAIL,
+        // Tags have a call of their own, which tells their values, too.
+        collapse: isBrief ? ['release', 'stats', 'tags'] : ['tags'],
       },
       subject: { organization, issue, environments, scope: 'event:read' },
       signal: options?.signal,

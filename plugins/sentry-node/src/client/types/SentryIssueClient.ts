@@ -14,6 +14,19 @@ export interface SentryIssueScope {
 }
 
 /**
+ * How much of one issue is asked for.
+ *
+ * @public
+ */
+export interface SentryIssueParams extends SentryIssueScope {
+  /**
+   * Whether what costs Sentry most is left out: releases, trends, tags and links. Default
+   * false. A server that does not know that, such as GlitchTip, answers as if it were not there.
+   */
+  isBrief?: boolean;
+}
+
+/**
  * The part of {@link SentryClient} that is about one issue. What it answers can hold
  * personal data and secrets of programs: `toIssueFacts`, `toSentryEvent`,
  * `toTagDistributions` and `toSuspectCommits` make of it what may leave a backend.
@@ -32,7 +45,7 @@ export interface SentryIssueClient {
   getIssue(
     organization: string,
     idOrShortId: string,
-    scope?: SentryIssueScope,
+    params?: SentryIssueParams,
     options?: SentryRequestOptions,
   ): Promise<RawSentryIssueDetail>;
 

@@ -16,7 +16,11 @@ export type {
   RawSentryProject,
 } from './raw';
 export type { SentryClient } from './SentryClient';
-export type { SentryIssueClient, SentryIssueScope } from './SentryIssueClient';
+export type {
+  SentryIssueClient,
+  SentryIssueParams,
+  SentryIssueScope,
+} from './SentryIssueClient';
 export type {
   SentryProjectClient,
   SentryReleaseSessions,
