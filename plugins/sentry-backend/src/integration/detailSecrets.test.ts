@@ -12,6 +12,23 @@ const EMAIL = 'ada@example.com';
 const IP = '10.20.30.40';
 const url = `https://user:${PLANTED}@shop.example.com/pay?token=${PLANTED}&page=2#${PLANTED}`;
 
+/** How programs write down what they hold: headers, objects, settings and addresses. */
+const written = [
+  `Cookie: sid=${PLANTED}; theme=dark`,
+  `Set-Cookie: a=${PLANTED}; Path=/`,
+  `Authorization: Token ${PLANTED}`,
+  `curl -H 'X-Api-Key: ${PLANTED}1' https://shop.example.com/`,
+  `{ headers: { cookie: 'sid=${PLANTED}' }, password: '${PLANTED}' }`,
+  `{"token":"${'x'.repeat(600)}${PLANTED}"}`,
+  `"{\\"password\\":\\"${PLANTED}\\"}"`,
+  `GET /login?next=${encodeURIComponent(`/a?token=${PLANTED}`)}`,
+  `GET /login?next=/a?token=${PLANTED}`,
+  `postgres://app:one/${PLANTED}@db/shop`,
+  `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.${PLANTED}`,
+  `connect ECONNREFUSED db/${IP}:5432`,
+  `to ${EMAIL.replace('@', '%2540')} and ${EMAIL.replace('@', '&#64;')}`,
+];
+
 /** As a program sends it, with a secret or a person in each field that has room for one. */
 const event = {
   event_id: 'a'.repeat(32),
@@ -26,7 +43,15 @@ const event = {
     ip_address: IP,
     name: PLANTED,
   },
-  tags: { flavour: 'sweet', auth_token: PLANTED, 'user.email': EMAIL, url },
+  tags: {
+    flavour: 'sweet',
+    auth_token: PLANTED,
+    'user.email': EMAIL,
+    user_id: PLANTED,
+    customerEmail: PLANTED,
+    remote_addr: PLANTED,
+    url,
+  },
   extra: { cart: PLANTED },
   contexts: {
     browser: { name: 'Firefox', cookie: PLANTED },
@@ -35,7 +60,10 @@ const event = {
   request: {
     method: 'POST',
     url,
-    query_string: `token=${PLANTED}&page=2`,
+    query_string: [
+      ['token', `one two ${PLANTED}`],
+      ['page', '2'],
+    ],
     cookies: { session: PLANTED },
     headers: {
       Authorization: `Bearer ${PLANTED}`,
@@ -54,6 +82,7 @@ const event = {
       message: `password=${PLANTED} for ${EMAIL}`,
       data: { url, method: 'GET', body: PLANTED },
     },
+    ...written.map(message => ({ category: 'console', message })),
   ],
   exception: {
     values: [

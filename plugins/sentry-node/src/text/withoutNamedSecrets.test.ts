@@ -17,6 +17,7 @@ describe('withoutNamedSecrets', () => {
     ["{ password: 'hunter2', a: 1 }", '{ password: [removed], a: 1 }'],
     ['map[password:hunter2 a:1]', 'map[password:[removed] a:1]'],
     ['X-Api-Key: hunter2', 'X-Api-Key: [removed]'],
+    ["-H 'X-Api-Key: hunter2' x", "-H 'X-Api-Key: [removed]' x"],
     ['Cookie: sid=abc; theme=dark', 'Cookie: [removed]'],
     ['Set-Cookie: a=abc; Path=/', 'Set-Cookie: [removed]'],
     ['Authorization: Token abc failed', 'Authorization: [removed] failed'],

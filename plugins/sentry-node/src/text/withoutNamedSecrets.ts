@@ -32,14 +32,14 @@ const forms: Form[] = [
   },
   // `{ password: '…' }` as Node and Ruby print it. `Unexpected token: '<'` is none.
   {
-    names: /(?<![\w"'.-])([\w.-]{1,80})\s{0,3}(?::|=>)\s{0,3}(?=["'])/g,
+    names: /(?<![\w.-])([\w.-]{1,80})\s{0,3}(?::|=>)\s{0,3}(?=["'])/g,
     value: /"(?:[^"\\]|\\.){4,2000}"?|'(?:[^'\\]|\\.){4,2000}'?/y,
     isSecret: name =>
       isSensitiveName(name) && !/(error|exception|warning)$/i.test(name),
   },
   // `password: …`, `map[password:…]`, `X-Api-Key: …`. `Password: is too short` is none.
   {
-    names: /(?<![\w"'.-])([\w.-]{1,80}):\s{0,3}/g,
+    names: /(?<![\w.-])([\w.-]{1,80}):\s{0,3}/g,
     value: /(?=[^\s,;}\])"']*[\d!#$%^*+_])[^\s,;}\])"']{4,2000}/y,
     isSecret: isSecretField,
   },
