@@ -81,6 +81,8 @@ describe('a change that Sentry takes', () => {
       ['substatus'],
     ],
     [{ priority: 'low' }, { priority: 'high' }, ['priority']],
+    [{ isReviewed: true }, { inbox: { reason: 0 } }, ['isReviewed']],
+    [{ isReviewed: true }, { inbox: null }, undefined],
     [{ assignedTo: 'user:5' }, { assignedTo: null }, ['assignedTo']],
     [
       { assignedTo: null },

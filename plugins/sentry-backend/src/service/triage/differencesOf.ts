@@ -6,15 +6,17 @@ import type {
 
 /**
  * Which of the fields asked for an issue has otherwise. Left out is what a server tells of
- * in other words than it takes: a release, who has reviewed it, an assignee by address.
+ * in other words than it takes, such as a release, or does not tell.
  */
 export function differencesOf(
-  { status, substatus, assignedTo, priority }: SentryIssueChange,
+  change: SentryIssueChange,
   issue: Omit<SentryChangedIssue, 'differs'>,
 ): SentryIssueChangeField[] {
+  const { status, substatus, isReviewed, assignedTo, priority } = change;
   const all: [SentryIssueChangeField, unknown, unknown][] = [
     ['status', status, issue.status],
     ['substatus', substatus, issue.substatus],
+    ['isReviewed', isReviewed, isReviewedNow(issue)],
     ['assignedTo', assignedTo, idOf(issue.assignee)],
     ['priority', priority, issue.priority],
   ];
@@ -23,7 +25,13 @@ export function differencesOf(
   );
 }
 
-/** `undefined` where Sentry does not tell it. */
+function isReviewedNow({
+  isUnreviewed,
+}: Pick<SentryChangedIssue, 'isUnreviewed'>) {
+  return isUnreviewed === undefined ? undefined : !isUnreviewed;
+}
+
+/** Older servers tell an address instead. */
 function idOf(assignee: SentryChangedIssue['assignee']) {
   if (assignee?.id === 'unknown') {
     return undefined;
