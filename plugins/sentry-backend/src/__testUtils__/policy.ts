@@ -20,6 +20,8 @@ export interface Policy {
   denied?: string[];
   /** Users to whom a permission to change anything is denied. */
   readOnly?: string[];
+  /** Users to whom a permission to read anything is denied. */
+  writeOnly?: string[];
   /** Entities, by user, to which a permission to change anything is denied. */
   readOnlyEntities?: Record<string, string[]>;
   /** Users from whom the catalog hides everything. */
@@ -36,7 +38,7 @@ export function policyFeatures(
   policy: Policy,
 ): BackendFeature[] {
   const { allowed = true, denied = [], deniedEntities = {} } = policy;
-  const { readOnly = [], readOnlyEntities = {} } = policy;
+  const { readOnly = [], writeOnly = [], readOnlyEntities = {} } = policy;
   const isDenied = (
     ref: string,
     isRead: boolean,
@@ -58,8 +60,10 @@ export function policyFeatures(
             !(
               options &&
               (denied.includes(userOf(options.credentials.principal)) ||
-                (request.permission.attributes.action !== 'read' &&
-                  readOnly.includes(userOf(options.credentials.principal))) ||
+                (request.permission.attributes.action === 'read'
+                  ? writeOnly
+                  : readOnly
+                ).includes(userOf(options.credentials.principal)) ||
                 ('resourceRef' in request &&
                   isDenied(
                     String(request.resourceRef),

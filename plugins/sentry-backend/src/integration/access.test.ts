@@ -1,8 +1,13 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
+import { captureWithSdk, demoToken } from 'backstage-plugin-sentry-emulator';
 import request from 'supertest';
 import { distinctErrors } from '../__testUtils__/sdkEvents';
-import { component, startPortal } from '../__testUtils__/startPortal';
+import {
+  component,
+  startPortal,
+  type Portal,
+  type PortalOptions,
+} from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
 const emulator = useEmulator(sentry =>
@@ -17,39 +22,130 @@ const entities = [
 ];
 const alice = 'user:default/alice';
 const bob = 'user:default/bob';
-const routes = ['projects', 'issues', 'environments', 'summary'];
+const event = 'e'.repeat(32);
+/** Every route about an entity. */
+const routes: [method: 'get' | 'patch', route: string][] = [
+  ['get', 'projects'],
+  ['get', 'issues'],
+  ['get', 'environments'],
+  ['get', 'summary'],
+  ['get', 'releases'],
+  ['get', 'assignees'],
+  ['get', 'triage'],
+  ['get', 'issues/1'],
+  ['get', `issues/1/events/${event}`],
+  ['patch', 'issues/1'],
+  ['patch', 'issues'],
+];
+const changes = routes.filter(([method]) => method === 'patch');
+
+/** Asks as a user, or as who is said; a change is one that could be made. */
+function ask(
+  { server, path }: Portal,
+  [method, route, name = 'shop-web']: [...(typeof routes)[number], string?],
+  header: string = mockCredentials.user.header(bob),
+) {
+  const asking = request(server)
+    [method](path(name, route))
+    .set('authorization', header);
+  return method === 'patch'
+    ? asking.send({
+        status: 'resolved',
+        ...(route === 'issues' && { ids: ['1'] }),
+      })
+    : asking;
+}
 
 describe('access', () => {
-  it.each(routes)('answers %s with 401 without a sign-in', async route => {
-    const portal = await startPortal({ emulator: emulator(), entities });
-    const { status } = await portal
-      .get('shop-web', route)
-      .set('authorization', mockCredentials.none.header());
-    expect(status).toBe(401);
-    expect(emulator().requests()).toEqual([]);
-  });
+  const start = (options: Partial<PortalOptions> = {}) =>
+    startPortal({
+      emulator: emulator(),
+      entities,
+      sentry: { token: demoToken('triage'), triage: { enabled: true } },
+      ...options,
+    });
 
   it.each(routes)(
-    'answers %s of an entity that the caller cannot read with 404',
-    async route => {
-      const portal = await startPortal({ emulator: emulator(), entities });
-      const { status, body } = await portal.get('hidden', route);
+    'answers %s %s with 401 without a sign-in',
+    async (...route) => {
+      const portal = await start();
+      const { status } = await ask(
+        portal,
+        route,
+        mockCredentials.none.header(),
+      );
+      expect(status).toBe(401);
+      expect(emulator().requests()).toEqual([]);
+    },
+  );
+
+  it.each(routes)(
+    'answers %s %s of an entity that there is not with 404',
+    async (...route) => {
+      const portal = await start();
+      const { status, body } = await ask(portal, [...route, 'hidden']);
       expect([status, body.error.name]).toEqual([404, 'NotFoundError']);
       expect(body.error).not.toHaveProperty('code');
       expect(emulator().requests()).toEqual([]);
     },
   );
 
-  it.each(routes)('answers %s with 403 without the permission', async route => {
-    const portal = await startPortal({
-      emulator: emulator(),
-      entities,
-      allowed: false,
-    });
-    const { status } = await portal.get('shop-web', route);
-    expect(status).toBe(403);
-    expect(emulator().requests()).toEqual([]);
-  });
+  it.each(routes)(
+    'answers %s %s of an entity that the caller cannot read with 404',
+    async (...route) => {
+      const portal = await start({ policy: { hiddenFrom: [bob] } });
+      const { status, body } = await ask(portal, route);
+      expect([status, body.error.name]).toEqual([404, 'NotFoundError']);
+      expect(body.error).not.toHaveProperty('code');
+      expect(emulator().requests()).toEqual([]);
+    },
+  );
+
+  it.each(routes)(
+    'answers %s %s with 403 without the permission',
+    async (...route) => {
+      const portal = await start({ policy: { denied: [bob] } });
+      const { status, body } = await ask(portal, route);
+      expect([status, body.error.name]).toEqual([403, 'NotAllowedError']);
+      expect(emulator().requests()).toEqual([]);
+    },
+  );
+
+  it.each(routes)(
+    'answers %s %s with 403 to a service without it',
+    async (...route) => {
+      const portal = await start({ allowed: false });
+      const { status } = await ask(
+        portal,
+        route,
+        mockCredentials.service.header(),
+      );
+      expect(status).toBe(403);
+      expect(emulator().requests()).toEqual([]);
+    },
+  );
+
+  it.each(changes)(
+    'answers %s %s with 403 to who may read, and not change',
+    async (...route) => {
+      const portal = await start({ policy: { readOnly: [bob] } });
+      expect((await ask(portal, ['get', 'issues'])).status).toBe(200);
+      emulator().clearRequests();
+      const { status, body } = await ask(portal, route);
+      expect([status, body.error.name]).toEqual([403, 'NotAllowedError']);
+      expect(emulator().requests()).toEqual([]);
+    },
+  );
+
+  it.each(changes)(
+    'answers %s %s with 403 to who may change, and not read',
+    async (...route) => {
+      const portal = await start({ policy: { writeOnly: [bob] } });
+      const { status } = await ask(portal, route);
+      expect(status).toBe(403);
+      expect(emulator().requests()).toEqual([]);
+    },
+  );
 
   it('does not spread a warm answer to who may not have it', async () => {
     const portal = await startPortal({ emulator: emulator(), entities });
