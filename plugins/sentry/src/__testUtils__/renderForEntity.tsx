@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import { type StorageApi, storageApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   EntityProvider,
@@ -25,15 +26,19 @@ export function renderForEntity(
     withTab?: boolean;
     /** Given where users can connect. */
     authApi?: SentryAuthApi;
+    /** What is remembered from one time to the next. */
+    storageApi?: StorageApi;
   },
 ) {
-  const { sentryApi, entity = makeEntity(), withTab = true, authApi } = options;
+  const { sentryApi, entity = makeEntity(), withTab = true } = options;
+  const { authApi, storageApi } = options;
   return renderInTestApp(
     <EntityProvider entity={entity}>{element}</EntityProvider>,
     {
       apis: [
         [sentryApiRef, sentryApi],
         [sentryAuthApiRef, authApi ?? fakeAuth().authApi],
+        ...(storageApi ? [[storageApiRef, storageApi] as const] : []),
       ],
       ...(authApi && { config: withSentryAuth }),
       mountedRoutes: {

@@ -1,3 +1,4 @@
+import { mockApis } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import { axe } from 'jest-axe';
@@ -28,11 +29,19 @@ function makeRelease(overrides: Partial<SentryRelease> = {}): SentryRelease {
   };
 }
 
-function renderReleases(items: SentryRelease[] | Error) {
+const regions = () => screen.queryAllByRole('region', { name: /Health/ });
+
+function renderReleases(
+  items: SentryRelease[] | Error | 'never',
+  storage?: ReturnType<typeof mockApis.storage>,
+) {
   const sentryApi = fakeApi();
   sentryApi.getReleases.mockImplementation(async () => {
     if (items instanceof Error) {
       throw items;
+    }
+    if (items === 'never') {
+      return new Promise(() => {});
     }
     return {
       items,
@@ -43,6 +52,7 @@ function renderReleases(items: SentryRelease[] | Error) {
   });
   const rendered = renderForEntity(<ReleaseHealth entityRef={ref} />, {
     sentryApi,
+    storageApi: storage,
   });
   return { sentryApi, ...rendered };
 }
@@ -85,6 +95,26 @@ describe('ReleaseHealth', () => {
     expect(figure(strip, 'Crash-free sessions')).toHaveTextContent('Not known');
     expect(figure(strip, 'Adoption')).toHaveTextContent('0%');
     expect(figure(strip, 'New issues')).toHaveTextContent('0');
+  });
+
+  it('keeps room for as many rows as there were the last time, and none where there were none', async () => {
+    const storage = mockApis.storage();
+    const first = renderReleases([makeRelease()], storage);
+    await screen.findByRole('link', { name: /2\.4\.0/ });
+    first.unmount();
+
+    const again = renderReleases('never', storage);
+    const strip = await screen.findByRole('region', { name: /Health/ });
+    expect(strip).toHaveAttribute('aria-busy', 'true');
+    again.unmount();
+
+    // Nobody sends sessions any more, which is remembered, too.
+    const gone = renderReleases([], storage);
+    await waitFor(() => expect(regions()).toEqual([]));
+    gone.unmount();
+    const { sentryApi } = renderReleases('never', storage);
+    await waitFor(() => expect(sentryApi.getReleases).toHaveBeenCalled());
+    expect(regions()).toEqual([]);
   });
 
   it.each([

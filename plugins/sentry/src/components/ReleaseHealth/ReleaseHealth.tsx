@@ -1,16 +1,14 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton } from '@backstage/ui';
-import { useCallback, useEffect } from 'react';
-import { type SentryApi, sentryApiRef } from '../../api';
+import { useCallback } from 'react';
+import { sentryApiRef } from '../../api';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
 import { newestReleases } from './newestReleases';
 import styles from './ReleaseHealth.module.css';
 import { ReleaseRow } from './ReleaseRow';
-
-/** Entities that turned out to have no sessions: no room is kept for them again. */
-const withoutSessions = new WeakMap<SentryApi, Set<string>>();
+import { useKeptRows } from './useKeptRows';
 
 /**
  * How the newest release does for those who use it. Nothing where the programs send
@@ -29,34 +27,32 @@ export function ReleaseHealth(props: { entityRef: string }) {
   useRefreshWhenStale(releases);
   const { data, error } = releases;
   const shown = data && newestReleases(data.items);
-  const isAbsent = shown?.length === 0;
-  const isKnownAbsent = withoutSessions.get(sentryApi)?.has(entityRef);
+  const kept = useKeptRows(entityRef, shown?.length);
 
-  useEffect(() => {
-    if (isAbsent) {
-      const known = withoutSessions.get(sentryApi) ?? new Set();
-      withoutSessions.set(sentryApi, known.add(entityRef));
-    }
-  }, [isAbsent, sentryApi, entityRef]);
-
-  if (isAbsent || (!shown && (error || isKnownAbsent))) {
+  if (shown?.length === 0 || (!shown && (error || !kept))) {
     return null;
   }
   return (
-    <section className={styles.strip} aria-label={t('releases.title')}>
-      {shown ? (
-        shown.map(release => (
+    <section
+      className={styles.strip}
+      aria-label={t('releases.title')}
+      aria-busy={!shown}
+      data-unforeseen={!kept}
+    >
+      <div className={styles.rows}>
+        {shown?.map(release => (
           <ReleaseRow
             key={`${release.projects} ${release.version}`}
             release={release}
             withProject={shown.length > 1}
           />
-        ))
-      ) : (
-        <div className={styles.row} aria-hidden>
-          <Skeleton width="100%" height={36} />
-        </div>
-      )}
+        )) ??
+          Array.from({ length: kept }, (_, index) => (
+            <div className={styles.row} key={index} aria-hidden>
+              <Skeleton width="100%" height={36} />
+            </div>
+          ))}
+      </div>
     </section>
   );
 }

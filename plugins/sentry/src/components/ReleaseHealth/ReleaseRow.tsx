@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link, Text, VisuallyHidden } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
 import { useFormats } from '../../hooks/useFormats';
@@ -7,6 +7,7 @@ import { useTabHref } from '../../hooks/useTabHref';
 import { sentryTranslationRef } from '../../translation';
 import { ExternalLink } from '../ExternalLink';
 import { RelativeTime } from '../Formats';
+import { Nothing } from '../Nothing';
 import { QuietText } from '../QuietText';
 import styles from './ReleaseHealth.module.css';
 
@@ -41,7 +42,12 @@ export function ReleaseRow(props: {
           <bdi>{release.shortVersion ?? version}</bdi>
         </ExternalLink>
         <QuietText truncate>
-          {withProject && <bdi>{projects.join(', ')} · </bdi>}
+          {withProject && (
+            <>
+              <bdi>{formats.list(projects)}</bdi>
+              {' · '}
+            </>
+          )}
           {t('releases.newest')}
           {since && (
             <>
@@ -87,11 +93,19 @@ export function ReleaseRow(props: {
   );
 
   function shareOf(share: number | undefined): ReactNode {
-    return share === undefined ? <Unknown /> : formats.rate(share);
+    return share === undefined ? (
+      <Nothing label={t('counts.unknown')} />
+    ) : (
+      formats.rate(share)
+    );
   }
 
   function numberOf(count: number | undefined): ReactNode {
-    return count === undefined ? <Unknown /> : formats.number(count);
+    return count === undefined ? (
+      <Nothing label={t('counts.unknown')} />
+    ) : (
+      formats.number(count)
+    );
   }
 }
 
@@ -107,16 +121,6 @@ function Figure(props: { label: string; tone?: string; children: ReactNode }) {
         </Text>
       </dd>
     </div>
-  );
-}
-
-function Unknown() {
-  const { t } = useTranslationRef(sentryTranslationRef);
-  return (
-    <>
-      <span aria-hidden>–</span>
-      <VisuallyHidden>{t('counts.unknown')}</VisuallyHidden>
-    </>
   );
 }
 
