@@ -73,6 +73,8 @@ const noInstances = {
   getTriage: (entityRef: string) => nothing.getTriage(entityRef),
   getAssignees: (entityRef: string) => nothing.getAssignees(entityRef),
   getMyIssues: () => nothing.getMyIssues(),
+  getMyProjects: () => nothing.getMyProjects(),
+  getMyEnvironments: () => nothing.getMyEnvironments(),
   getMyTeams: () => nothing.getMyTeams(),
 };
 

@@ -2,8 +2,8 @@ import type { SentryIssueRelation } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
 import { useUrlParams } from './useUrlParams';
 
-/** A cursor points into the list of one relation. */
-const owned = ['relation', 'cursor'] as const;
+/** A cursor points into the list of one relation, and so do the projects. */
+const owned = ['relation', 'cursor', 'project'] as const;
 
 /** How the issues concern the viewer, kept in the URL. */
 export function useRelation(): [

@@ -1,7 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { components, makePage } from '../../__testUtils__/data';
+import {
+  components,
+  glitchtipOnly,
+  makeIssue,
+  makePage,
+  shopWeb,
+} from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakeApi';
 import { renderForUser } from '../../__testUtils__/renderForEntity';
 import { SentryProblemException } from '../../api';
@@ -75,6 +81,82 @@ describe('MyIssuesPage', () => {
       query: '',
       statsPeriod: '7d',
     });
+  });
+
+  it('can be narrowed to projects and environments, as the tab can', async () => {
+    const sentryApi = myApi();
+    sentryApi.getMyProjects.mockResolvedValue({
+      items: [
+        { ...shopWeb, ref: 'shop-web' },
+        { ...shopWeb, id: '7', name: 'EU billing', ref: 'eu:acme-eu/billing' },
+      ],
+      fetchedAt: '',
+      stale: false,
+      problems: [],
+    });
+    renderForUser(<MyIssuesPage />, { sentryApi });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Project/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'EU billing' }),
+    );
+
+    await waitFor(() =>
+      expect(sentryApi.getMyIssues.mock.lastCall?.[0]).toMatchObject({
+        relation: 'owned',
+        project: ['eu:acme-eu/billing'],
+      }),
+    );
+    expect(window.location.search).toBe('?project=eu%3Aacme-eu%2Fbilling');
+    expect(sentryApi.getMyEnvironments.mock.calls[0][0]).toEqual({
+      relation: 'owned',
+    });
+  });
+
+  it('offers no order that one of the servers does not have', async () => {
+    const sentryApi = myApi();
+    sentryApi.getMyProjects.mockResolvedValue({
+      items: [{ ...shopWeb, ref: 'shop-web' }],
+      capabilities: glitchtipOnly,
+      fetchedAt: '',
+      stale: false,
+      problems: [],
+    });
+    renderForUser(<MyIssuesPage />, { sentryApi });
+    await screen.findByText(/has no periods/);
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Sort by/ }),
+    );
+    expect(await screen.findByRole('option', { name: 'Events' })).toBeVisible();
+    expect(screen.queryByRole('option', { name: 'Trends' })).toBeNull();
+  });
+
+  it('leads each of two issues with one short id to its own component, and to Sentry where there is none', async () => {
+    const sentryApi = fakeApi();
+    const eu = { ...shopWeb, instance: 'eu', organization: 'acme-eu', id: '7' };
+    const unowned = { ...shopWeb, id: '99' };
+    sentryApi.getMyIssues.mockResolvedValue(
+      makePage({
+        entities: components,
+        items: [
+          makeIssue({ type: 'Here' }),
+          makeIssue({ type: 'There', project: eu }),
+          makeIssue({ id: '9', type: 'Nowhere', project: unowned }),
+        ],
+      }),
+    );
+    renderForUser(<MyIssuesPage />, { sentryApi });
+
+    const hrefOf = async (name: string | RegExp) =>
+      (await screen.findByRole('link', { name })).getAttribute('href');
+    expect(await hrefOf('Here')).toMatch(/component\/shop-web\/sentry/);
+    expect(await hrefOf('There')).toMatch(/component\/eu-billing\/sentry/);
+    expect(await hrefOf(/^Nowhere/)).toBe(
+      'https://sentry.example.com/issues/4501/',
+    );
   });
 
   it('says what to do where nothing of the viewer is in Sentry', async () => {

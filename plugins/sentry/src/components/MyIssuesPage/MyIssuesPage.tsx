@@ -1,15 +1,18 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container, Flex } from '@backstage/ui';
-import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssueRelation,
+  SentryIssuesQuery,
+} from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
 import { sentryApiRef, type SentryRequestOptions } from '../../api';
 import { useSentryConnection } from '../../auth/useSentryConnection';
-import { allCapabilities } from '../../capabilities';
 import { useRelation } from '../../hooks/useRelation';
 import { sentryTranslationRef } from '../../translation';
 import { IssuesView } from '../IssuesView';
 import { KeepFocus } from '../KeepFocus';
 import { RelationToggle } from './RelationToggle';
+import { useMyFilters } from './useMyFilters';
 import { useMyIssueLinks } from './useMyIssueLinks';
 
 /** The issues that concern the viewer, whichever entity they are of. */
@@ -33,10 +36,11 @@ export function MyIssuesPage() {
   );
 }
 
-function MyIssues(props: { relation: 'owned' | 'assigned' }) {
+function MyIssues(props: { relation: SentryIssueRelation }) {
   const { relation } = props;
   const sentryApi = useApi(sentryApiRef);
   const linksOf = useMyIssueLinks();
+  const options = useMyFilters(relation);
   const getIssues = useCallback(
     (query: SentryIssuesQuery, options: SentryRequestOptions) =>
       sentryApi.getMyIssues({ ...query, relation }, options),
@@ -44,14 +48,7 @@ function MyIssues(props: { relation: 'owned' | 'assigned' }) {
   );
   return (
     <IssuesView
-      source={{
-        getIssues,
-        isAggregate: true,
-        // Over so many entities there is no telling without asking for each.
-        environments: undefined,
-        projects: [],
-        capabilities: allCapabilities,
-      }}
+      source={{ ...options, getIssues, isAggregate: true }}
       linksOf={linksOf}
     />
   );
