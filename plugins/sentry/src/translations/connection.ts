@@ -16,6 +16,8 @@ export const connectionMessages = {
   instances: {
     title: 'Sentry instances',
     loading: 'Asking the Sentry instances…',
+    connectFirst:
+      'It is asked in your own name: more of it shows once you have connected.',
     empty: 'No Sentry instance is configured. These lines make a start.',
     forbidden: {
       title: 'You may not see the instances',

@@ -162,6 +162,41 @@ describe('ConnectionPage', () => {
     expect(screen.queryByText(/Acme and Acme Labs/)).toBeNull();
   });
 
+  it('says once that the viewer is not connected, however many instances need it', async () => {
+    const { render, sentryApi } = await setup();
+    const notConnected = {
+      code: 'NOT_CONNECTED' as const,
+      message: 'You are not connected to Sentry.',
+      action: 'Choose Connect to Sentry.',
+    };
+    sentryApi.getOrganizations.mockRejectedValue(
+      new SentryProblemException(notConnected),
+    );
+    sentryApi.getInstances.mockResolvedValue({
+      items: [
+        {
+          name: 'personal',
+          baseUrl: 'https://sentry.example.com',
+          tls: true,
+          credential: 'user',
+          problems: [notConnected],
+        },
+      ],
+      fetchedAt: '',
+    });
+    render();
+
+    const personal = await screen.findByRole('region', { name: 'personal' });
+    expect(personal).toHaveTextContent('asked in your own name');
+    expect(within(personal).queryByRole('button')).toBeNull();
+    expect(
+      await screen.findAllByText(/You are not connected to Sentry/),
+    ).toHaveLength(1);
+    expect(
+      screen.getAllByRole('button', { name: 'Connect to Sentry' }),
+    ).toHaveLength(1);
+  });
+
   it('offers another account where the present one is not the right one', async () => {
     const { render, sentryApi, popup } = await setup(true);
     const organizations = await pageApi.getOrganizations();

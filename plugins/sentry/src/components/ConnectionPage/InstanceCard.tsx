@@ -1,7 +1,10 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
 import { SentryProblemException } from '../../api';
+import { useSentryConnection } from '../../auth/useSentryConnection';
+import { sentryTranslationRef } from '../../translation';
 import { ProblemPanel } from '../ProblemPanel';
 import { QuietText } from '../QuietText';
 import styles from './ConnectionPage.module.css';
@@ -20,6 +23,13 @@ export function InstanceCard(props: {
   const { problems, lastProblems, rateLimit } = instance;
   const titleId = useId();
   const facts = useInstanceFacts(instance);
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const connection = useSentryConnection();
+  // Said above on the page, with the way to change it.
+  const canConnectAbove = connection && !connection.isConnected;
+  const toConnect = problems.filter(
+    ({ code }) => canConnectAbove && code === 'NOT_CONNECTED',
+  );
 
   return (
     <Card role="region" aria-labelledby={titleId}>
@@ -33,13 +43,18 @@ export function InstanceCard(props: {
       </CardHeader>
       <CardBody>
         <div className={styles.body}>
-          {problems.map((problem, index) => (
-            <ProblemPanel
-              key={index}
-              error={new SentryProblemException(problem)}
-              onConnected={props.onConnected}
-            />
-          ))}
+          {toConnect.length > 0 && (
+            <Text as="p">{t('instances.connectFirst')}</Text>
+          )}
+          {problems
+            .filter(problem => !toConnect.includes(problem))
+            .map((problem, index) => (
+              <ProblemPanel
+                key={index}
+                error={new SentryProblemException(problem)}
+                onConnected={props.onConnected}
+              />
+            ))}
           <FactList facts={facts}>
             {rateLimit && <RateLimitFact rateLimit={rateLimit} />}
           </FactList>

@@ -27,7 +27,7 @@ export function Instances() {
   return (
     <Flex direction="column" gap="4">
       <Flex align="center" justify="between">
-        <Text as="h2" variant="title-x-small">
+        <Text as="h2" variant="title-x-small" weight="bold">
           {t('instances.title')}
         </Text>
         {!isForbidden && (

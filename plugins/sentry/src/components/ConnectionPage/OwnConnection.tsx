@@ -69,7 +69,7 @@ function Own(props: { connection: SentryConnection }) {
 
   return (
     <Flex direction="column" gap="2">
-      <Text as="h2" variant="title-x-small">
+      <Text as="h2" variant="title-x-small" weight="bold">
         {t('connect.own')}
       </Text>
       {error && !isNotConnected && (

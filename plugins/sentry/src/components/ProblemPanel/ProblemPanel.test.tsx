@@ -48,6 +48,23 @@ describe('ProblemPanel', () => {
     },
   );
 
+  it('says nothing twice', async () => {
+    renderInTestApp(
+      <ProblemPanel
+        error={
+          new SentryProblemException({
+            code: 'NOT_CONNECTED',
+            message: 'You are not connected to Sentry.',
+            action: 'Choose Connect to Sentry.',
+          })
+        }
+      />,
+    );
+
+    expect(await screen.findByText('Choose Connect to Sentry.')).toBeVisible();
+    expect(screen.getAllByText(/^You are not connected/)).toHaveLength(1);
+  });
+
   it.each(['NOT_CONFIGURED', 'QUERY_INVALID', 'SCOPE_MISSING'] as const)(
     'has other words where it was a change that failed: %s',
     async code => {

@@ -12,6 +12,7 @@ import { MessageText } from '../MessageText';
 import { Snippet } from '../Snippet';
 import styles from './ProblemPanel.module.css';
 import { RetryButton } from './RetryButton';
+import { saysMore } from './saysMore';
 import { snippetFor } from './snippets';
 import { type ProblemText, useProblemText } from './useProblemText';
 
@@ -65,9 +66,11 @@ export function ProblemPanel(props: {
         <Text as="p" variant="body-large" weight="bold">
           {text.title}
         </Text>
-        <Text as="p">
-          <MessageText>{text.message}</MessageText>
-        </Text>
+        {saysMore(text) && (
+          <Text as="p">
+            <MessageText>{text.message}</MessageText>
+          </Text>
+        )}
         {text.action && (
           <Text as="p" className={styles.action}>
             <MessageText>{text.action}</MessageText>

@@ -20,6 +20,8 @@ export const connectionDe: Translated<typeof connectionMessages> = {
   instances: {
     title: 'Sentry-Instanzen',
     loading: 'Die Sentry-Instanzen werden gefragt …',
+    connectFirst:
+      'Sie wird in Ihrem Namen gefragt: mehr zeigt sich, sobald Sie verbunden sind.',
     empty:
       'Keine Sentry-Instanz ist eingerichtet. Mit diesen Zeilen geht es los.',
     forbidden: {
