@@ -12,7 +12,11 @@ export const mineMessages = {
   },
   teams: {
     title: 'Teams',
+    together: 'All teams together',
     list: 'Unresolved issues in {{period}}, by team',
+    open: 'Issues of {{name}}',
+    projects_one: '{{number}} Sentry project',
+    projects_other: '{{number}} Sentry projects',
     loading: 'Loading teams…',
     noneTitle: 'No teams',
     none: 'You are in no group of the catalog.',

@@ -14,7 +14,7 @@ function teamsApi() {
       components: [
         {
           ref: 'group:default/quiet',
-          projects: [],
+          projects: ['default:acme/13'],
           unresolved: 0,
           capped: false,
         },
@@ -22,7 +22,7 @@ function teamsApi() {
         {
           ref: 'group:default/payments',
           title: 'Payments',
-          projects: [],
+          projects: ['default:acme/11', 'default:acme/12'],
           unresolved: 100,
           capped: true,
         },
@@ -41,15 +41,43 @@ describe('TeamsPage', () => {
     const teams = await screen.findByRole('list', {
       name: 'Unresolved issues in the last 14 days, by team',
     });
-    const links = within(teams).getAllByRole('link');
-    expect(links.map(link => link.textContent)).toEqual([
-      '99+ unresolvedPaymentsgroup:default/payments',
-      '–Not knowndarkgroup:default/dark',
-      '0 unresolvedquietgroup:default/quiet',
+    const items = within(teams).getAllByRole('listitem');
+    expect(items.map(item => item.textContent)).toEqual([
+      expect.stringMatching(/^Payments2 Sentry projects99\+ unresolved/),
+      expect.stringMatching(/^dark0 Sentry projects–Not known unresolved/),
+      expect.stringMatching(/^quiet1 Sentry project0 unresolved/),
     ]);
-    expect(links[0]).toHaveAttribute(
+    expect(
+      within(items[0]).getByRole('link', { name: 'Issues of Payments' }),
+    ).toHaveAttribute(
       'href',
       '/catalog/default/group/payments/sentry?statsPeriod=14d',
+    );
+  });
+
+  it('says what is new or got worse in all of them together', async () => {
+    renderForUser(<TeamsPage />, { sentryApi: teamsApi() });
+
+    const together = await screen.findByRole('region', {
+      name: 'All teams together',
+    });
+    expect(together).toHaveTextContent('12New');
+    expect(together).toHaveTextContent('3Regressed');
+    expect(together).toHaveTextContent('99+Unhandled');
+    expect(
+      within(together).getByRole('img', { name: /events in the last 14 days/ }),
+    ).toBeVisible();
+    // They are of several entities, none of which the page is about.
+    expect(within(together).queryByRole('link')).toBeNull();
+  });
+
+  it('says so where the viewer is in no group', async () => {
+    const sentryApi = teamsApi();
+    sentryApi.getMyTeams.mockResolvedValue(makeSummary({ components: [] }));
+    renderForUser(<TeamsPage />, { sentryApi });
+
+    expect(await screen.findByRole('note')).toHaveTextContent(
+      'You are in no group of the catalog.',
     );
   });
 

@@ -14,6 +14,7 @@ import { KeepFocus } from '../KeepFocus';
 import { canRetryHelp, ProblemPanel } from '../ProblemPanel';
 import { TeamList } from './TeamList';
 import styles from './TeamsPage.module.css';
+import { TeamTotals } from './TeamTotals';
 
 /** The viewer's groups, and how many unresolved issues what they own has. */
 export function TeamsPage() {
@@ -73,12 +74,32 @@ function Teams() {
           isRetrying={isPending}
         />
       ) : (
-        <TeamList
-          teams={data && (data.components ?? [])}
-          statsPeriod={statsPeriod}
-          isOutdated={isOutdated}
-        />
+        <div className={styles.answer} data-stale={isOutdated}>
+          {data?.components?.length === 0 ? (
+            <NoTeams />
+          ) : (
+            <>
+              <TeamTotals summary={data} />
+              <TeamList
+                teams={data && (data.components ?? [])}
+                statsPeriod={data?.statsPeriod ?? statsPeriod}
+              />
+            </>
+          )}
+        </div>
       )}
     </Flex>
+  );
+}
+
+function NoTeams() {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  return (
+    <div role="note">
+      <Text as="p" weight="bold">
+        {t('teams.noneTitle')}
+      </Text>
+      <Text as="p">{t('teams.none')}</Text>
+    </div>
   );
 }

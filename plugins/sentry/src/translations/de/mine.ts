@@ -14,7 +14,11 @@ export const mineDe: Translated<typeof mineMessages> = {
   },
   teams: {
     title: 'Teams',
+    together: 'Alle Teams zusammen',
     list: 'Ungelöste Issues in {{period}}, je Team',
+    open: 'Issues von {{name}}',
+    projects_one: '{{number}} Sentry-Projekt',
+    projects_other: '{{number}} Sentry-Projekte',
     loading: 'Teams werden geladen …',
     noneTitle: 'Keine Teams',
     none: 'Sie sind in keiner Gruppe des Katalogs.',

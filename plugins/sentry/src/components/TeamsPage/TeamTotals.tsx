@@ -1,0 +1,44 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Text } from '@backstage/ui';
+import type { SentrySummary } from 'backstage-plugin-sentry-common';
+import { useId } from 'react';
+import { allCapabilities } from '../../capabilities';
+import { sentryTranslationRef } from '../../translation';
+import { SummaryCounts, SummaryCountsSkeleton } from '../SummaryCounts';
+import styles from './TeamsPage.module.css';
+
+/** What is new or got worse in all that the teams own. */
+export function TeamTotals(props: {
+  /** Undefined until the first answer. */
+  summary: SentrySummary | undefined;
+}) {
+  const { summary } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const titleId = useId();
+  return (
+    <section
+      className={styles.section}
+      aria-labelledby={titleId}
+      aria-hidden={!summary}
+    >
+      <Text as="h3" variant="body-medium" weight="bold" id={titleId}>
+        {t('teams.together')}
+      </Text>
+      <Card>
+        <CardBody>
+          {summary ? (
+            <SummaryCounts
+              summary={summary}
+              capabilities={{
+                ...allCapabilities,
+                users: summary.users !== undefined,
+              }}
+            />
+          ) : (
+            <SummaryCountsSkeleton />
+          )}
+        </CardBody>
+      </Card>
+    </section>
+  );
+}
