@@ -18,6 +18,8 @@ export interface Formats {
   bucket(date: Date, hourly: boolean): string;
   /** `a, b and c`. */
   list(items: string[]): string;
+  /** Which of two names comes first, for sorting. */
+  compare(a: string, b: string): number;
 }
 
 const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
@@ -64,6 +66,7 @@ export function createFormats(language?: string): Formats {
     maximumFractionDigits: 2,
   });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  const order = new Intl.Collator(language, { numeric: true });
 
   return {
     number: value => number.format(value),
@@ -97,5 +100,6 @@ export function createFormats(language?: string): Formats {
     exact: date => exact.format(date),
     bucket: (date, hourly) => (hourly ? hour : day).format(date),
     list: items => list.format(items),
+    compare: (a, b) => order.compare(a, b),
   };
 }

@@ -11,7 +11,18 @@ function currentMinute(): number {
   return Math.floor(Date.now() / minuteMs);
 }
 
+const waiting = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One timer for all, however many times are on the page; none where there is none. */
 function subscribe(notify: () => void) {
-  const timer = setInterval(notify, minuteMs);
-  return () => clearInterval(timer);
+  waiting.add(notify);
+  timer ??= setInterval(() => waiting.forEach(one => one()), minuteMs);
+  return () => {
+    waiting.delete(notify);
+    if (waiting.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
 }

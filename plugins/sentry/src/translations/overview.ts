@@ -19,5 +19,6 @@ export const overviewMessages = {
     users: 'Users hit',
     events: 'Events in {{period}}',
     unknown: 'Not known',
+    capped: '{{number}}+',
   },
 } as const;

@@ -3,6 +3,7 @@ import { VisuallyHidden } from '@backstage/ui';
 import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
 import { sentryTranslationRef } from '../../translation';
 import { CompactNumber } from '../Formats';
+import { Nothing } from '../Nothing';
 import styles from './ComponentTotals.module.css';
 
 /** How many unresolved issues an entity has, as far as Sentry counts. */
@@ -14,8 +15,7 @@ export function ComponentCount(props: {
   if (unresolved === undefined) {
     return (
       <span className={styles.count}>
-        <span aria-hidden>–</span>
-        <VisuallyHidden>{t('counts.unknown')}</VisuallyHidden>
+        <Nothing label={t('counts.unknown')} />
       </span>
     );
   }

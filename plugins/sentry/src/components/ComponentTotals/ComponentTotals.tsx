@@ -37,7 +37,7 @@ export function ComponentTotals(props: {
   if (components.length === 0) {
     return null;
   }
-  const sorted = [...components].sort(byUnresolved);
+  const sorted = [...components].sort(byUnresolved(formats));
   const shown = isOpen ? sorted : sorted.slice(0, mostShown);
   const most = Math.max(
     1,

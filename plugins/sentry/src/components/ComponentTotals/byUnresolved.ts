@@ -1,15 +1,19 @@
 import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
+import type { Formats } from '../../hooks/formats';
 import { componentName } from '../ComponentCell';
 
-/** What needs a look first: the most issues, then those not known, then those with none; else by name. */
-export function byUnresolved(
+/**
+ * What needs a look first: the most issues, then those not known, then those with none;
+ * else by name.
+ */
+export function byUnresolved({
+  compare,
+}: Pick<Formats, 'compare'>): (
   a: SentryComponentSummary,
   b: SentryComponentSummary,
-): number {
-  return (
-    weightOf(b) - weightOf(a) ||
-    componentName(a).localeCompare(componentName(b))
-  );
+) => number {
+  return (a, b) =>
+    weightOf(b) - weightOf(a) || compare(componentName(a), componentName(b));
 }
 
 function weightOf({ unresolved, capped }: SentryComponentSummary): number {

@@ -1,3 +1,2 @@
 export { byUnresolved } from './byUnresolved';
-export { ComponentCount } from './ComponentCount';
 export { ComponentTotals } from './ComponentTotals';

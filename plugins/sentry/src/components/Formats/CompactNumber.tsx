@@ -6,10 +6,7 @@ import styles from './Formats.module.css';
 export function CompactNumber(props: { value: number; capped?: boolean }) {
   const { value, capped = false } = props;
   const formats = useFormats();
-  // Where Sentry stops counting at 100 it means 100 or more, and shows 99+.
-  const shown = capped
-    ? `${formats.number(value - 1)}+`
-    : formats.compact(value);
+  const shown = capped ? formats.capped(value) : formats.compact(value);
   const exact = capped ? shown : formats.number(value);
   if (shown === exact) {
     return <span className={styles.number}>{shown}</span>;

@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonIcon, Select, Text } from '@backstage/ui';
-import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
+import { Select, Text } from '@backstage/ui';
 import { useId, useRef } from 'react';
-import { sentryTranslationRef } from '../../translation';
-import styles from './IssuesPagination.module.css';
 import { usePassFocus } from '../../hooks/usePassFocus';
+import { sentryTranslationRef } from '../../translation';
+import { Arrow } from '../Arrow';
+import { IconButton } from '../IconButton';
+import styles from './IssuesPagination.module.css';
 
 const pageSizes = [10, 25, 50, 100];
 
@@ -52,22 +53,20 @@ export function IssuesPagination(props: {
       />
       <div className={styles.steps}>
         <Text id={labelId}>{label}</Text>
-        <ButtonIcon
+        <IconButton
           ref={previous}
           variant="secondary"
-          size="small"
-          icon={<RiArrowLeftSLine />}
-          aria-label={t('table.previousPage')}
+          icon={<Arrow to="previous" />}
+          label={t('table.previousPage')}
           aria-describedby={labelId}
           isDisabled={!hasPreviousPage}
           onPress={onPreviousPage}
         />
-        <ButtonIcon
+        <IconButton
           ref={next}
           variant="secondary"
-          size="small"
-          icon={<RiArrowRightSLine />}
-          aria-label={t('table.nextPage')}
+          icon={<Arrow to="next" />}
+          label={t('table.nextPage')}
           aria-describedby={labelId}
           isDisabled={!hasNextPage}
           onPress={onNextPage}

@@ -9,10 +9,11 @@ import { useCallback, useMemo } from 'react';
 import { sentryApiRef } from '../../api';
 import { writeMyIssuesQuery } from '../../api/issuesQuery';
 import { useSentryConnection } from '../../auth/useSentryConnection';
-import { usePageHref } from '../../hooks/usePageHref';
+import { useOptionalRoute } from '../../hooks/useOptionalRoute';
 import { usePeriodText } from '../../hooks/usePeriodText';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
+import { rootRouteRef } from '../../routes';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../AnswerNotices';
 import { ComponentsProvider } from '../ComponentCell';
@@ -53,7 +54,7 @@ function WidgetBody(props: MyIssuesWidgetProps) {
   const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryTranslationRef);
   const period = usePeriodText()(statsPeriod);
-  const pageHref = usePageHref();
+  const pageHref = useOptionalRoute(rootRouteRef)?.();
   const linksOf = useMyIssueLinks();
   const issues = useResource(
     useCallback(

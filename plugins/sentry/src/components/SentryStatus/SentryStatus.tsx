@@ -8,6 +8,8 @@ import { useSentryConnection } from '../../auth/useSentryConnection';
 import { canHaveIssues } from '../../hooks/useSentryEntity';
 import { useResource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
+import { useRefreshAfterChange } from '../../triage';
+import { Nothing } from '../Nothing';
 import { useProblemText } from '../ProblemPanel';
 import styles from './SentryStatus.module.css';
 import { StatusCounts } from './StatusCounts';
@@ -55,7 +57,7 @@ function AskedStatus(props: SentryStatusProps & { identity: number }) {
   const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryTranslationRef);
   const problemText = useProblemText();
-  const { data, error } = useResource(
+  const summary = useResource(
     useCallback(
       (signal: AbortSignal) =>
         StatusQueue.of(sentryApi).get(
@@ -65,6 +67,8 @@ function AskedStatus(props: SentryStatusProps & { identity: number }) {
       [sentryApi, entityRef, statsPeriod, identity],
     ),
   );
+  useRefreshAfterChange(summary);
+  const { data, error } = summary;
   if (data) {
     return <StatusCounts entityRef={entityRef} summary={data} />;
   }
@@ -83,9 +87,8 @@ function AskedStatus(props: SentryStatusProps & { identity: number }) {
 /** Calm to the eye, and why to the pointer and the ear. */
 function Dash(props: { label: string }) {
   return (
-    <span className={styles.status} title={props.label}>
-      <span aria-hidden>–</span>
-      <VisuallyHidden>{props.label}</VisuallyHidden>
+    <span className={styles.status}>
+      <Nothing label={props.label} withTitle />
     </span>
   );
 }

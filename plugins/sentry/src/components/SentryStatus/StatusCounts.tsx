@@ -5,6 +5,7 @@ import { useEntityHref } from '../../hooks/useEntityHref';
 import { useFormats } from '../../hooks/useFormats';
 import { usePeriodText } from '../../hooks/usePeriodText';
 import { sentryTranslationRef } from '../../translation';
+import { Nothing } from '../Nothing';
 import { QuietText } from '../QuietText';
 import styles from './SentryStatus.module.css';
 
@@ -22,14 +23,13 @@ export function StatusCounts(props: {
 
   if (unresolved === undefined) {
     return (
-      <span className={styles.status} title={t('counts.unknown')}>
-        <span aria-hidden>–</span>
-        <VisuallyHidden>{t('counts.unknown')}</VisuallyHidden>
+      <span className={styles.status}>
+        <Nothing label={t('counts.unknown')} withTitle />
       </span>
     );
   }
   const number = capped.includes('unresolved')
-    ? `${formats.number(unresolved - 1)}+`
+    ? formats.capped(unresolved)
     : formats.number(unresolved);
   const label = t('status.label', { count: unresolved, number, period });
   const worse = (regressed ?? 0) + (escalating ?? 0);

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link, VisuallyHidden } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import type {
   SentrySummary,
   SentrySummaryCount,
@@ -10,6 +10,7 @@ import { usePeriodText } from '../../hooks/usePeriodText';
 import { useTabHref } from '../../hooks/useTabHref';
 import { sentryTranslationRef } from '../../translation';
 import { CompactNumber } from '../Formats';
+import { Nothing } from '../Nothing';
 import { Sparkline } from '../Sparkline';
 import { QuietText } from '../QuietText';
 import styles from './SummaryCounts.module.css';
@@ -128,12 +129,7 @@ function Figure(props: {
 function FigureValue(props: { value: number | undefined; capped?: boolean }) {
   const { t } = useTranslationRef(sentryTranslationRef);
   if (props.value === undefined) {
-    return (
-      <>
-        <span aria-hidden>–</span>
-        <VisuallyHidden>{t('counts.unknown')}</VisuallyHidden>
-      </>
-    );
+    return <Nothing label={t('counts.unknown')} />;
   }
   return <CompactNumber value={props.value} capped={props.capped} />;
 }

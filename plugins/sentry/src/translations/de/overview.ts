@@ -21,5 +21,6 @@ export const overviewDe: Translated<typeof overviewMessages> = {
     users: 'Betroffene',
     events: 'Events in {{period}}',
     unknown: 'Nicht bekannt',
+    capped: '{{number}}+',
   },
 };
