@@ -134,7 +134,11 @@ describe('TriageService', () => {
     const of = admission('shop-web, eu:acme-eu/billing');
     await expect(
       change({ ids: ['1'], status: 'resolved' }, of),
-    ).rejects.toThrow('`project`');
+    ).rejects.toMatchObject({
+      code: 'QUERY_INVALID',
+      message: expect.stringMatching(/shop-web.*billing/),
+      action: expect.stringContaining('`project`'),
+    });
     expect(main.updateIssues).not.toHaveBeenCalled();
     const { items } = await change(
       { ids: ['1'], status: 'resolved', project: ['billing'] },

@@ -1,6 +1,6 @@
-import { InputError } from '@backstage/errors';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { askSources } from '../answers';
+import { issueAmbiguous } from '../detail/problems';
 import { issueKey, type Source } from '../projects';
 import type { ProjectSight } from '../sight';
 import { readIssues } from './readIssues';
@@ -16,8 +16,8 @@ export interface Located {
  * Looks for issues in every place where the entity has projects. Reads their numbers anew:
  * what is kept may be of an issue that was moved or merged since.
  *
- * @throws InputError for a number that issues of several places have
- * @throws SentryProblemError where no place can be asked
+ * @throws SentryProblemError where no place can be asked; `QUERY_INVALID`, as for a detail, for
+ *   a name that issues of several places have
  */
 export async function locateIssues(options: {
   sources: Source[];
@@ -41,8 +41,9 @@ export async function locateIssues(options: {
       answers.flatMap(({ cached }) => cached.value.get(named) ?? []),
     );
     if (found.length > 1) {
-      throw new InputError(
-        `Issue \`${named}\` is in several places: say which with the query parameter \`project\``,
+      throw issueAmbiguous(
+        named,
+        found.map(({ project }) => project),
       );
     }
     return found.map(({ raw, source, project }) => ({
