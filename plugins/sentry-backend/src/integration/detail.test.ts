@@ -4,6 +4,7 @@ import type {
   SentryIssueDetail,
 } from 'backstage-plugin-sentry-common';
 import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
+import { FakeCache } from '../__testUtils__/FakeCache';
 import {
   component,
   startPortal,
@@ -38,15 +39,32 @@ const emulator = useEmulator(async sentry => {
     ],
   });
   await captureWithSdk({
+    dsn: sentry.dsn('acme', 'payments'),
+    events: [7 * 24 * 60, 50, 40].map((minutes, index) => ({
+      type: 'Error',
+      value: 'Of long ago',
+      time: now - minutes * MINUTE,
+      environment: index === 1 ? 'staging' : 'production',
+      user: `user-${index}`,
+    })),
+  });
+  await captureWithSdk({
     dsn: sentry.dsn('acme-eu', 'billing'),
     events: [{ type: 'Error', value: 'Of billing' }],
   });
 });
+/** All questions about issues and their parts, by path. */
+const issueQuestions = () =>
+  emulator()
+    .requests()
+    .filter(({ path }) => path.includes('/issues/'))
+    .map(({ path, query }) => ({ path, query: new URLSearchParams(query) }));
 const time = timeMachine();
 const bob = 'user:default/bob';
 const entities = [
   component('web', 'shop-web'),
   component('checkout', 'checkout'),
+  component('old', 'payments'),
   component('both', 'shop-web, eu:acme-eu/billing'),
   component('prod', 'shop-web', { 'sentry.io/environment': 'production' }),
   component('nowhere', 'shop-web', { 'sentry.io/environment': 'moon' }),
@@ -205,6 +223,73 @@ describe('the detail of an issue', () => {
     expect(await count('web', '?environment=staging')).toBe(1);
   });
 
+  it('counts within the window that is asked for, and over all time beside it', async () => {
+    const portal = await start();
+    const { id } = await firstOf(portal, 'old');
+    const { body } = await portal.get('old', `issues/${id}`);
+    expect(body.issue).toMatchObject({ count: 3, userCount: 3 });
+    expect(body.issue).not.toHaveProperty('lifetime');
+
+    const day = await portal.get('old', `issues/${id}?statsPeriod=24h`);
+    expect(day.body.problems).toEqual([]);
+    expect(day.body.issue).toMatchObject({
+      count: 2,
+      userCount: 2,
+      lifetime: {
+        count: 3,
+        userCount: 3,
+        firstSeen: body.issue.firstSeen,
+        lastSeen: body.issue.lastSeen,
+      },
+    });
+    const list = await portal.get('old', 'issues?query=&statsPeriod=24h');
+    const [listed] = list.body.items;
+    for (const field of ['count', 'userCount', 'firstSeen', 'lifetime']) {
+      expect([field, day.body.issue[field]]).toEqual([field, listed[field]]);
+    }
+    const ofStaging = await portal.get(
+      'old',
+      `issues/${id}?statsPeriod=24h&environment=staging`,
+    );
+    expect(ofStaging.body.issue).toMatchObject({
+      count: 1,
+      lifetime: { count: 1 },
+    });
+  });
+
+  it('asks for the window of the one issue, in one call more', async () => {
+    const portal = await start();
+    const { id, shortId } = await firstOf(portal);
+    await portal.get('web', `issues/${shortId}?statsPeriod=7d`);
+    const [list] = issueQuestions().filter(({ path }) =>
+      path.endsWith('/issues/'),
+    );
+    expect(Object.fromEntries(list.query)).toMatchObject({
+      group: id,
+      project: '11',
+      statsPeriod: '7d',
+    });
+    expect(issueQuestions()).toHaveLength(4);
+  });
+
+  it('is of all time where Sentry refuses to count within the window', async () => {
+    const portal = await start();
+    const { id } = await firstOf(portal);
+    // What is of all time is known by then.
+    await portal.get('web', `issues/${id}`);
+    emulator().addFault({
+      path: '/api/0/organizations/acme/issues/',
+      status: 400,
+    });
+    const { status, body } = await portal.get(
+      'web',
+      `issues/${id}?statsPeriod=24h`,
+    );
+    expect([status, body.problems]).toEqual([200, []]);
+    expect(body.issue.count).toBe(3);
+    expect(body.issue).not.toHaveProperty('lifetime');
+  });
+
   it('shows all environments where Sentry does not know the ones asked for, and says so', async () => {
     const portal = await start();
     const { id } = await firstOf(portal);
@@ -263,6 +348,28 @@ describe('an issue that is not for this caller', () => {
     expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
   });
 
+  it.each([
+    ['by number', (issue: SentryIssue) => issue.id],
+    ['by short id', (issue: SentryIssue) => issue.shortId],
+  ])('leaves nothing of its in the cache, named %s', async (_, nameOf) => {
+    const cache = new FakeCache();
+    const portal = await start({ cache });
+    const issue = await firstOf(portal);
+    const before = new Set(cache.entries.keys());
+    for (const path of ['', '?event=latest', `/events/${eventId('3')}`]) {
+      const { status } = await portal.get(
+        'checkout',
+        `issues/${nameOf(issue)}${path}`,
+      );
+      expect(status).toBe(404);
+    }
+    const added = [...cache.entries].filter(([key]) => !before.has(key));
+    expect(JSON.stringify(added)).not.toMatch(/No total|flavour|shop-web/);
+    expect(
+      added.filter(([key]) => /detail\.(event|tags|commits)/.test(key)),
+    ).toEqual([]);
+  });
+
   it("does not take another project's event for one of its own", async () => {
     const portal = await start();
     const { id } = await firstOf(portal);
@@ -305,6 +412,8 @@ describe('an issue that is not for this caller', () => {
     ['issues/1/events/newest', 'eventId'],
     ['issues/1/events/123', 'eventId'],
     ['issues/1?event=newest', 'event'],
+    ['issues/1?statsPeriod=100d', 'statsPeriod'],
+    [`issues/1/events/${eventId('1')}?statsPeriod=24h`, 'statsPeriod'],
     ['issues/1?events=latest', 'events'],
   ])('is refused by the name of what is wrong in %s', async (path, named) => {
     const portal = await start();

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { environment, once, project } from './queryParameters';
+import { environment, once, project, statsPeriod } from './queryParameters';
 
 // Numbers as Sentry's, or a project's short name and what it counts by.
 export const ISSUE_ID =
@@ -24,6 +24,7 @@ export const detailParameters = z.strictObject({
   event: once(event),
   environment,
   project,
+  statsPeriod,
 });
 
 /** Parameters of `…/issues/:issueId/events/:eventId`. */

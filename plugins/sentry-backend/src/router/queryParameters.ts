@@ -41,7 +41,7 @@ export const project = z
   .transform(names => [...new Set(names)].sort())
   .optional();
 
-const statsPeriod = once(
+export const statsPeriod = once(
   z
     .string()
     .refine(

@@ -23,6 +23,10 @@ export interface SentryIssueDetailQuery {
    * Needed where several of them have an issue of that number or short id: without it, that is refused.
    */
   project?: string[];
+  /**
+   * The window of the issue's counts, `1h` to `90d`, as of a list. Default: all time.
+   */
+  statsPeriod?: string;
 }
 
 /**
@@ -32,7 +36,10 @@ export interface SentryIssueDetailQuery {
  * @public
  */
 export interface SentryIssueDetail extends SentryAnswerMeta {
-  /** Its `count` and `userCount` are over all time. */
+  /**
+   * As in a list where a window was asked for, and Sentry told it: its `lifetime` is over all
+   * time then. Without `lifetime`, its `count` and `userCount` are.
+   */
   issue: SentryIssue;
   /** Events of the issue by the hour of the last day and by the day of the last month. */
   trends: { '24h'?: SentryTrend; '30d'?: SentryTrend };

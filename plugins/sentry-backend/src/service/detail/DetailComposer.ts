@@ -1,6 +1,7 @@
 import type {
   SentryEvent,
   SentryEventResponse,
+  SentryIssue,
   SentryIssueDetail,
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
@@ -8,7 +9,6 @@ import type { Cached, Composed } from '../../cache';
 import { compose, sourceProblem } from '../answers';
 import type { Source } from '../projects';
 import { settle, type FoundIssue, type Settled } from './findIssue';
-import { eventNotFound } from './problems';
 import type { SourceDetails } from './SourceDetails';
 import type { SourceLinks } from './sourceLinks';
 import type {
@@ -16,6 +16,7 @@ import type {
   SourceAttachments,
   SourceCommits,
   SourceEvent,
+  SourceWindow,
 } from './types';
 
 type Content<T> = Omit<T, 'fetchedAt' | 'stale' | 'problems'>;
@@ -51,9 +52,10 @@ export class DetailComposer {
   ): Promise<Composed> {
     const { source, cached, entitySource, unasked } = found;
     const { facts, unknown } = cached.value;
-    const [{ event, commits, files }, tags] = await Promise.all([
+    const [{ event, commits, files }, tags, window] = await Promise.all([
       this.#eventWithMore(found, question, which),
       settle(this.#details.tags(source, question)),
+      this.#window(found, question),
     ]);
     const parts = [event, tags, commits].filter(part => part !== undefined);
     const distribution = 'cached' in tags ? tags.cached.value.tags : [];
@@ -63,6 +65,10 @@ export class DetailComposer {
     return compose<Content<SentryIssueDetail>>({
       content: {
         ...facts,
+        issue:
+          window && 'cached' in window
+            ? withinWindow(facts.issue, window.cached.value)
+            : facts.issue,
         environments: environmentsOf(distribution, shown),
         tags: distribution,
         suspectCommits:
@@ -76,7 +82,9 @@ export class DetailComposer {
       },
       used: [
         cached,
-        ...parts.flatMap(part => ('cached' in part ? [part.cached] : [])),
+        ...[...parts, window].flatMap(part =>
+          part && 'cached' in part ? [part.cached] : [],
+        ),
       ],
       problems: [
         ...parts.flatMap(part => problemsOf(part, source)),
@@ -84,10 +92,11 @@ export class DetailComposer {
         ...(entitySource?.problems ?? []),
         ...unasked,
       ],
-      // Nobody misses the number of files: that it can't be told is no problem to show.
+      // Nobody misses the number of files, nor a window where all time is told: that these
+      // can't be told is no problem to show.
       partial:
         unasked.length > 0 ||
-        [...parts, files].some(part => part && 'failure' in part),
+        [...parts, files, window].some(part => part && 'failure' in part),
     });
   }
 
@@ -97,7 +106,9 @@ export class DetailComposer {
     question: IssueQuestion,
     eventId: string,
   ): Promise<Composed> {
-    const event = await this.#event(found, question, eventId);
+    const event = await settle(
+      this.#details.event(found.source, question, eventId),
+    );
     if ('failure' in event) {
       throw event.failure;
     }
@@ -123,7 +134,9 @@ export class DetailComposer {
     question: IssueQuestion,
     which: string,
   ): Promise<EventWithMore> {
-    const event = await this.#event(found, question, which);
+    const event = await settle(
+      this.#details.event(found.source, question, which),
+    );
     if ('failure' in event) {
       return { event };
     }
@@ -144,41 +157,45 @@ export class DetailComposer {
     return settle(this.#details.attachments(source, slug, value.event.id));
   }
 
-  /** The event, if it is one of the issue that was found. */
-  async #event(
+  /** What it came to within the window that was asked for, where the server knows any. */
+  async #window(
     { source, cached }: FoundIssue,
     question: IssueQuestion,
-    which: string,
-  ): Promise<Settled<SourceEvent>> {
-    const event = await settle(this.#details.event(source, question, which));
-    if ('failure' in event) {
-      return event;
-    }
+  ): Promise<Settled<SourceWindow> | undefined> {
     const { issue } = cached.value.facts;
-    const { issueId = issue.id, projectId = issue.project.id } =
-      event.cached.value;
-    return issueId === issue.id && projectId === issue.project.id
-      ? event
-      : { failure: eventNotFound() };
+    return question.statsPeriod && source.client.capabilities.statsPeriod
+      ? settle(this.#details.window(source, issue, question))
+      : undefined;
   }
 
   #shown(
-    { cached, entitySource }: FoundIssue,
+    { entitySource }: FoundIssue,
     { value }: Cached<SourceEvent>,
     files?: Settled<SourceAttachments>,
   ): SentryEvent {
     const event = this.#sourceLinks.addTo(value.event, entitySource);
-    const { permalink } = cached.value.facts.issue;
     const attachmentCount =
       files && 'cached' in files ? files.cached.value.count : undefined;
     return {
       ...event,
       ...(attachmentCount !== undefined && { attachmentCount }),
-      ...(permalink && {
-        link: `${permalink.replace(/\/?$/, '/')}events/${event.id}/`,
-      }),
     };
   }
+}
+
+/** As lists tell it: the counts are of the window, those of all time beside them. */
+function withinWindow(
+  issue: SentryIssue,
+  { unknown: _, lifetime, ...figures }: SourceWindow,
+): SentryIssue {
+  const { count, userCount, firstSeen, lastSeen } = issue;
+  return figures.count === undefined
+    ? issue
+    : {
+        ...issue,
+        ...figures,
+        lifetime: lifetime ?? { count, userCount, firstSeen, lastSeen },
+      };
 }
 
 function problemsOf(part: Settled<unknown>, source: Source): SentryProblem[] {

@@ -101,7 +101,7 @@ export class DetailService {
     admission: Admission,
     issueId: string,
     eventId: string,
-    asked: Omit<SentryIssueDetailQuery, 'event'>,
+    asked: Omit<SentryIssueDetailQuery, 'event' | 'statsPeriod'>,
   ): Promise<Answer> {
     return this.#answer(admission, {
       kind: 'event',
@@ -123,12 +123,14 @@ export class DetailService {
     const question = {
       issue: issueId.toUpperCase(),
       environments: askedEnvironments(asked.environment, annotations),
+      ...(asked.statsPeriod && { statsPeriod: asked.statsPeriod }),
     };
     const key = cacheKey(`detail.${kind}`, [
       ref,
       projects.key,
       question.issue,
       question.environments,
+      question.statsPeriod ?? null,
       which,
       // Where the links lead to.
       JSON.stringify(projects.entries.map(entry => entry.ref.source)),
@@ -137,7 +139,7 @@ export class DetailService {
       const [source, ...others] = projects.sources;
       if (!others.length) {
         // The issue can be in one place alone: nothing needs to wait until it is found. What
-        // fails is told where it is waited for.
+        // is of no issue of the entity's is not kept; what fails is told where it is waited for.
         Promise.allSettled(ahead(source, question));
       }
       const found = await findIssue(this.#details, projects, question);

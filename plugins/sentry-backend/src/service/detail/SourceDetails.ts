@@ -1,6 +1,6 @@
 import type { JsonValue } from '@backstage/types';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import {
-  isSentryUnknownEnvironment,
   toIssueFacts,
   toSentryEvent,
   toSuspectCommits,
@@ -11,14 +11,18 @@ import { cacheKey, type Cached, type SourceCache } from '../../cache';
 import type { Source } from '../projects';
 import { isProblem } from '../projects/lookUpProject';
 import type { CacheTimes } from '../types';
+import { isEventOf } from './isEventOf';
+import { loadWindow } from './loadWindow';
+import { narrowed } from './narrowed';
+import { eventNotFound } from './problems';
 import type {
   IssueQuestion,
-  Narrowed,
   SourceAttachments,
   SourceCommits,
   SourceEvent,
   SourceIssue,
   SourceTags,
+  SourceWindow,
 } from './types';
 
 // What is not there now may be in a moment: somebody follows a fresh alert.
@@ -84,44 +88,70 @@ export class SourceDetails {
     });
   }
 
-  /** @param which - a position, or an event's id */
+  /**
+   * An event, if it is one of the issue and that one of the source's.
+   *
+   * @param which - a position, or an event's id
+   */
   event(
     source: Source,
-    { issue, environments }: IssueQuestion,
+    question: IssueQuestion,
     which: string,
   ): Promise<Cached<SourceEvent>> {
     const { client, organization, instance } = source;
+    const { issue, environments } = question;
     const include = this.#include;
     const parts = [issue, environments, which, include];
     return this.#get(source, 'event', parts, () =>
       narrowed(environments, async environment => {
-        const raw = await client.getIssueEvent(organization, issue, which, {
-          environment,
-        });
+        const [raw, { facts }] = await Promise.all([
+          client.getIssueEvent(organization, issue, which, { environment }),
+          this.#ours(source, question),
+        ]);
+        if (!isEventOf(raw, facts.issue, source)) {
+          throw eventNotFound();
+        }
         return {
           event: toSentryEvent(raw, {
             baseUrl: instance.baseUrl,
             organization,
             include,
+            issueLink: facts.issue.permalink,
           }),
-          issueId: idOf(raw.groupID),
-          projectId: idOf(raw.projectID),
         };
       }),
     );
   }
 
-  tags(
-    source: Source,
-    { issue, environments }: IssueQuestion,
-  ): Promise<Cached<SourceTags>> {
+  /** How the tags of an issue of the source are shared out. */
+  tags(source: Source, question: IssueQuestion): Promise<Cached<SourceTags>> {
     const { client, organization } = source;
+    const { issue, environments } = question;
     return this.#get(source, 'tags', [issue, environments], () =>
-      narrowed(environments, async environment => ({
-        tags: toTagDistributions(
-          await client.getIssueTags(organization, issue, { environment }),
-        ),
-      })),
+      narrowed(environments, async environment => {
+        const [tags] = await Promise.all([
+          client.getIssueTags(organization, issue, { environment }),
+          this.#ours(source, question),
+        ]);
+        return { tags: toTagDistributions(tags) };
+      }),
+    );
+  }
+
+  /**
+   * What an issue of the source came to within a window, as lists tell it; nothing where
+   * Sentry does not.
+   */
+  window(
+    source: Source,
+    issue: SentryIssue,
+    { environments, statsPeriod }: IssueQuestion,
+  ): Promise<Cached<SourceWindow>> {
+    const parts = [issue.id, environments, statsPeriod ?? null];
+    return this.#get(source, 'window', parts, () =>
+      narrowed(environments, environment =>
+        loadWindow(source, issue, { environment, statsPeriod }),
+      ),
     );
   }
 
@@ -156,6 +186,18 @@ export class SourceDetails {
     });
   }
 
+  /**
+   * The issue. Its parts are asked for at the same time, and kept only where it is found to
+   * be one of the source's: they don't all say by themselves whose they are.
+   */
+  async #ours(source: Source, question: IssueQuestion): Promise<SourceIssue> {
+    const { value } = await this.issue(source, question);
+    if (!value) {
+      throw eventNotFound();
+    }
+    return value;
+  }
+
   #get<T>(
     source: Source,
     part: string,
@@ -170,32 +212,4 @@ export class SourceDetails {
       load,
     });
   }
-}
-
-/**
- * Asks within the environments; of all where the organization does not have one of them,
- * for the issue that somebody opened is there for all that.
- */
-async function narrowed<T extends object | null>(
-  environments: string[],
-  ask: (environment?: string[]) => Promise<T>,
-): Promise<T | (T & Narrowed)> {
-  if (!environments.length) {
-    return ask();
-  }
-  try {
-    return await ask(environments);
-  } catch (error) {
-    if (!isSentryUnknownEnvironment(error)) {
-      throw error;
-    }
-    const answer = await ask();
-    return answer && { ...answer, unknown: error.toProblem() };
-  }
-}
-
-function idOf(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number'
-    ? String(value)
-    : undefined;
 }

@@ -1,5 +1,6 @@
 import type {
   SentryEvent,
+  SentryIssue,
   SentryProblem,
   SentrySuspectCommit,
   SentryTagDistribution,
@@ -11,6 +12,8 @@ export interface IssueQuestion {
   /** A number, or a short id in upper case. */
   issue: string;
   environments: string[];
+  /** The window of its counts; they are of all time without one. */
+  statsPeriod?: string;
 }
 
 /** What of an answer can be narrowed to environments, and could not be to these. */
@@ -24,16 +27,23 @@ export interface SourceIssue extends Narrowed {
   facts: SentryIssueFacts;
 }
 
-/** An event, and what it says it belongs to. */
+/** An event that is one of the issue. */
 export interface SourceEvent extends Narrowed {
   event: SentryEvent;
-  issueId?: string;
-  projectId?: string;
 }
 
 export interface SourceTags extends Narrowed {
   tags: SentryTagDistribution[];
 }
+
+/** What an issue came to within a window, and altogether. */
+export type SourceWindow = Narrowed &
+  Partial<
+    Pick<
+      SentryIssue,
+      'count' | 'userCount' | 'firstSeen' | 'lastSeen' | 'lifetime'
+    >
+  >;
 
 export type SourceCommits = SentrySuspectCommit[];
 

@@ -1,0 +1,26 @@
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type { RawSentryEvent } from 'backstage-plugin-sentry-node';
+import type { Source } from '../projects';
+
+/**
+ * Whether an event is one of the issue. GlitchTip answers events below their issue alone, and
+ * need not say whose they are.
+ */
+export function isEventOf(
+  { groupID, projectID }: RawSentryEvent,
+  issue: SentryIssue,
+  { client }: Source,
+): boolean {
+  const isTold = client.capabilities.server !== 'glitchtip';
+  return (
+    (idOf(groupID) ?? issue.id) === issue.id &&
+    (idOf(projectID) ?? (isTold ? undefined : issue.project.id)) ===
+      issue.project.id
+  );
+}
+
+function idOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : undefined;
+}

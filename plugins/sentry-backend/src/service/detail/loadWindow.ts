@@ -1,0 +1,29 @@
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { toSentryIssue } from 'backstage-plugin-sentry-node';
+import type { Source } from '../projects';
+import type { SourceWindow } from './types';
+
+/** Asks for an issue as lists have it, which tell of a window and of all time. */
+export async function loadWindow(
+  { client, organization, instance, projects }: Source,
+  { id, project }: SentryIssue,
+  asked: { environment?: string[]; statsPeriod?: string },
+): Promise<SourceWindow> {
+  const { items } = await client.listIssues(organization, {
+    ...asked,
+    project: [project.id],
+    query: '',
+    ids: [id],
+    groupStatsPeriod: '',
+    collapse: ['filtered', 'unhandled'],
+  });
+  const raw = items.find(item => item.id === id);
+  const issue =
+    raw &&
+    toSentryIssue(raw, { instance: instance.name, organization, projects });
+  if (!issue) {
+    return {};
+  }
+  const { count, userCount, firstSeen, lastSeen, lifetime } = issue;
+  return { count, userCount, firstSeen, lastSeen, lifetime };
+}
