@@ -34,6 +34,7 @@ export function SelectAll() {
     <Checkbox
       slot={null}
       aria-label={t('table.selectAll')}
+      isDisabled={selection.isWaiting}
       isSelected={selection.extent === 'all'}
       isIndeterminate={selection.extent === 'some'}
       onChange={selection.toggleAll}

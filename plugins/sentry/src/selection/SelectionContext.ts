@@ -5,6 +5,8 @@ import { createContext, useContext } from 'react';
 export interface IssueSelection {
   isSelected: (issue: SentryIssue) => boolean;
   toggle: (issue: SentryIssue) => void;
+  /** Whether there is nothing to select yet. */
+  isWaiting: boolean;
   /** How many of those on the page are selected. */
   extent: 'none' | 'some' | 'all';
   /** Selects all of the page; none, where all are. */

@@ -1,12 +1,15 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useCallback, useMemo, useState } from 'react';
-import { keyOf, type Triage, useTriage } from '../triage';
+import { isOffered, keyOf, type Triage, useTriage } from '../triage';
 import type { IssueSelection } from './SelectionContext';
 
 const nothing: SentryIssue[] = [];
 const none: ReadonlySet<string> = new Set();
 
-/** Which issues of the page are selected; there is nothing to select where none can be changed. */
+/**
+ * Which issues of the page are selected; there is nothing to select where none can be
+ * changed. As long as there are none, the place to select them is kept.
+ */
 export function useSelection(issues: SentryIssue[] = nothing): {
   /** Undefined where issues are only shown. */
   triage: Triage | undefined;
@@ -19,7 +22,11 @@ export function useSelection(issues: SentryIssue[] = nothing): {
 } {
   const triage = useTriage();
   const [keys, setKeys] = useState(none);
-  const canSelect = triage && issues.some(triage.canChange);
+  const canSelect =
+    triage &&
+    (issues === nothing || !triage.isSettled
+      ? mayBeOffered(triage)
+      : issues.some(triage.canChange));
 
   const selected = useMemo(
     // What has left the page is not selected any more.
@@ -40,10 +47,11 @@ export function useSelection(issues: SentryIssue[] = nothing): {
         }
         setKeys(next);
       },
+      isWaiting: issues === nothing || !triage?.isSettled,
       extent: isAll ? 'all' : some,
       toggleAll: () => setKeys(isAll ? none : new Set(issues.map(keyOf))),
     };
-  }, [issues, selected]);
+  }, [issues, selected, triage?.isSettled]);
   return {
     triage,
     isPending: triage !== undefined && !triage.isSettled,
@@ -51,4 +59,8 @@ export function useSelection(issues: SentryIssue[] = nothing): {
     selection: canSelect ? selection : undefined,
     clear: useCallback(() => setKeys(none), []),
   };
+}
+
+function mayBeOffered({ isSettled, advice }: Triage): boolean {
+  return !isSettled || advice?.items.some(isOffered) === true;
 }

@@ -62,7 +62,7 @@ export function IssuesTable(props: {
       <TableRoot
         aria-label={t('content.title')}
         stale={isOutdated}
-        isPending={issues === undefined}
+        aria-busy={isOutdated || issues === undefined}
         sortDescriptor={
           sortedColumn && { column: sortedColumn, direction: 'descending' }
         }
