@@ -28,6 +28,11 @@ export function emailOf({ email, username }: EmulatorMember): string {
   return email ?? `${username}@example.com`;
 }
 
+/** Whoever was invited and has not come yet is not. */
+function isHere({ pending }: EmulatorMember): boolean {
+  return !pending;
+}
+
 /** Who and what exists: organizations, projects, teams, users, keys, tokens, applications. */
 export class Directory {
   readonly organizations: readonly Organization[];
@@ -92,12 +97,19 @@ export class Directory {
 
   /** The project's own team. */
   team(project: EmulatorProject): Team {
+    const { organization } = this.findProject(project.id) ?? {};
+    const isAlone = !organization?.teams?.some(({ projects }) =>
+      projects.includes(project.slug),
+    );
     return {
       id: `${project.id}00`,
       slug: project.slug,
       name: project.slug,
       projects: [project.id],
-      members: [],
+      members:
+        isAlone && organization?.members
+          ? organization.members.filter(isHere).map(({ id }) => id)
+          : [],
     };
   }
 
@@ -127,6 +139,15 @@ export class Directory {
       : [];
   }
 
+  /** Those of its teams, by address. */
+  membersOf(project: EmulatorProject): EmulatorMember[] {
+    const ids = this.teamsOf(project).flatMap(({ members }) => members);
+    const { organization } = this.findProject(project.id) ?? {};
+    return (organization?.members ?? [])
+      .filter(member => isHere(member) && ids.includes(member.id))
+      .sort((a, b) => (emailOf(a) < emailOf(b) ? -1 : 1));
+  }
+
   /** A member who has accepted the invitation. */
   member(
     organization: Organization,
@@ -134,7 +155,7 @@ export class Directory {
   ): EmulatorMember | undefined {
     return organization.members?.find(
       member =>
-        !member.pending &&
+        isHere(member) &&
         [member.id, member.username, emailOf(member)].includes(idOrName),
     );
   }

@@ -23,7 +23,7 @@ const featurePaths: Record<EmulatorFeature, readonly string[]> = {
   events: [`${organization}/events/`],
   'events-timeseries': [`${organization}/events-timeseries/`],
   'issues-count': [`${organization}/issues-count/`],
-  members: [`${organization}/members/`],
+  members: [`${organization}/members/`, `${organization}/users/`],
   releases: [
     `${organization}/releases/`,
     `${organization}/releases/:version/`,

@@ -30,6 +30,8 @@ const frame = z.looseObject({
 
 const stacktrace = z.looseObject({
   frames: lenient(z.array(frame)),
+  /** From which to which the SDK has left them out, counted from the oldest. */
+  frames_omitted: lenient(z.tuple([z.number(), z.number()])),
   registers: lenient(z.record(z.string(), z.unknown())),
 });
 

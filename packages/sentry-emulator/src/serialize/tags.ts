@@ -16,8 +16,6 @@ const names: Record<string, string> = {
   'os.name': 'OS Name',
 };
 
-const mostValues = 9;
-
 /** `browser.name` is called Browser Name. */
 export function tagName(key: string): string {
   return (
@@ -53,10 +51,11 @@ export function totalOf(values: readonly TagValue[]): number {
   return values.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** A tag with its most frequent values. */
+/** A tag with so many of its most frequent values. */
 export function serializeTag(
   key: string,
   values: readonly TagValue[],
+  mostValues = 9,
 ): Record<string, unknown> {
   const top = [...values].sort((a, b) => b.count - a.count);
   return {

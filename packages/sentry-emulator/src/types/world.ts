@@ -44,7 +44,7 @@ export interface EmulatorProject {
 
 /**
  * A member of an organization. Who has accepted the invitation can be assigned to
- * issues.
+ * issues of the projects of their teams.
  *
  * @public
  */
@@ -74,7 +74,8 @@ export interface EmulatorTeam {
 }
 
 /**
- * Each project belongs to a team of its own slug, and to those that name it.
+ * Each project belongs to a team of its own slug, and to those that name it. Where none
+ * does, everybody is in its own team; else nobody is.
  *
  * @public
  */

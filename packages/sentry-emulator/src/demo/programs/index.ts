@@ -37,7 +37,7 @@ export const programs: Program[] = [
     organization: 'acme',
     project: 'shop-web',
     teamId: '1100',
-    members: ['501', '502'],
+    members: ['501', '503'],
     operations: [
       ...cartOperations,
       ...catalogueOperations,

@@ -8,7 +8,7 @@ export function serializeStacktrace(
   return frames
     ? {
         frames: frames.map(serializeFrame),
-        framesOmitted: null,
+        framesOmitted: stacktrace.frames_omitted ?? null,
         registers: stacktrace.registers ?? null,
         hasSystemFrames: hasSystemFrames(stacktrace),
       }

@@ -68,6 +68,10 @@ describe('a change of an issue', () => {
     [{ assignedTo: 'nobody' }, { assignedTo: ['Unknown actor input'] }],
     [{ assignedTo: 'lior' }, { assignedTo: ['Unknown actor input'] }],
     [
+      { assignedTo: 'user:502' },
+      { assignedTo: ['Cannot assign to non-team member'] },
+    ],
+    [
       { assignedTo: 'team:102' },
       { assignedTo: ['Cannot assign to a team without access to the project'] },
     ],
@@ -238,10 +242,10 @@ describe('a change of an issue', () => {
   });
 
   it.each([
-    ['user:502', { type: 'user', id: '502', name: 'Jonas Weber' }],
-    ['502', { type: 'user', id: '502' }],
-    ['jonas', { type: 'user', id: '502' }],
-    ['jonas@example.com', { type: 'user', email: 'jonas@example.com' }],
+    ['user:503', { type: 'user', id: '503', name: 'Mira Okafor' }],
+    ['503', { type: 'user', id: '503' }],
+    ['mira', { type: 'user', id: '503' }],
+    ['mira@example.com', { type: 'user', email: 'mira@example.com' }],
     ['team:101', { type: 'team', id: '101', name: 'storefront' }],
   ])('assigned to %s', async (assignedTo, expected) => {
     const { body } = await change({ assignedTo });
@@ -273,7 +277,7 @@ describe('a change of an issue', () => {
   });
 
   it('assigned to me: that is found by the one who asks', async () => {
-    await change({ assignedTo: 'jonas' });
+    await change({ assignedTo: 'ada' });
     const found = async (user: string) =>
       (
         await call(
@@ -282,7 +286,7 @@ describe('a change of an issue', () => {
           addUserToken(emulator, user),
         )
       ).body.length;
-    expect([await found('502'), await found('501')]).toEqual([1, 0]);
+    expect([await found('501'), await found('502')]).toEqual([1, 0]);
   });
 
   it('reviewed: it is out of the inbox', async () => {

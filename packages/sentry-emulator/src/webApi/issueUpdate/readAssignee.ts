@@ -6,7 +6,8 @@ import type { ApiContext } from '../types';
 
 /**
  * Who is meant by `team:12`, `user:5`, a bare user id, a user name or an e-mail
- * address; nobody by an empty text. A team must have the issues' projects.
+ * address; nobody by an empty text. A team must have the issues' projects, a user be in
+ * one of the teams that have them.
  *
  * @throws SentryApiError where nobody is called so
  */
@@ -35,6 +36,13 @@ export function readAssignee(
   const member = directory.member(organization, id ?? text);
   if (!member) {
     throw invalid('Unknown actor input');
+  }
+  if (
+    !issues.every(({ project }) =>
+      directory.membersOf(project).includes(member),
+    )
+  ) {
+    throw invalid('Cannot assign to non-team member');
   }
   return { type: 'user', id: member.id };
 }

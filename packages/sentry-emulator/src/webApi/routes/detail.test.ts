@@ -139,6 +139,8 @@ describe('an issue and its events', () => {
     });
     const all = await call(emulator, `${issue}tags/`);
     expect(all.body).toContainEqual(body);
+    const top = await call(emulator, `${issue}tags/?key=shop&limit=1`);
+    expect(top.body).toEqual([{ ...body, topValues: [body.topValues[0]] }]);
     const staging = await call(
       emulator,
       `${issue}tags/shop/?environment=staging`,

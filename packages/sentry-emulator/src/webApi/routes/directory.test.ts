@@ -37,6 +37,27 @@ describe('members and teams', () => {
     expect(refused.headers['www-authenticate']).toContain('member:read');
   });
 
+  it('lists the members of projects, with which of these they are in', async () => {
+    const users = async (query: string) => {
+      const { body } = await call(emulator, `${organization}users/?${query}`);
+      return body.map(
+        ({ user, projects }: { user: { id: string }; projects: string[] }) => [
+          user.id,
+          projects,
+        ],
+      );
+    };
+    expect(await users('project=12')).toEqual([
+      ['501', ['checkout']],
+      ['502', ['checkout']],
+    ]);
+    expect(await users('project=11&project=12')).toEqual([
+      ['501', ['checkout', 'shop-web']],
+      ['503', ['shop-web']],
+      ['502', ['checkout']],
+    ]);
+  });
+
   it('lists teams, with their projects unless told not to', async () => {
     const { body } = await call(emulator, `${organization}teams/?query=mon`);
     expect(body).toMatchObject([

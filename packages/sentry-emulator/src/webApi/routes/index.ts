@@ -13,7 +13,7 @@ import { listIssuesRoute, listProjectIssuesRoute } from './issues';
 import { issuesCountRoute } from './issuesCount';
 import { projectKeysRoute } from './keys';
 import { eventIdRoute, shortIdRoute } from './lookups';
-import { membersRoute } from './members';
+import { membersRoute, usersRoute } from './members';
 import { listOrganizationsRoute, organizationRoute } from './organizations';
 import { listProjectsRoute, projectRoute } from './projects';
 import {
@@ -67,6 +67,7 @@ export const routes: readonly ApiRoute[] = [
   committersRoute,
   organizationTagsRoute,
   membersRoute,
+  usersRoute,
   teamsRoute,
   projectTeamsRoute,
   releasesRoute,

@@ -30,11 +30,16 @@ export const issueTagsRoute: ApiRoute = {
   method: 'get',
   path: `${issuePath}/`,
   scopes: scopes.readEvents,
-  handle: (request, context) => ({
-    body: [...tagsOfIssue(request, context)].map(([key, values]) =>
-      serializeTag(key, values),
-    ),
-  }),
+  handle: (request, context) => {
+    const { query } = request;
+    const keys = query.getAll('key').filter(Boolean);
+    const limit = readLimit(query) ?? (keys.length > 0 ? 9 : 10);
+    return {
+      body: [...tagsOfIssue(request, context)]
+        .filter(([key]) => keys.length === 0 || keys.includes(key))
+        .map(([key, values]) => serializeTag(key, values, limit)),
+    };
+  },
 };
 
 export const issueTagRoute: ApiRoute = {
@@ -88,6 +93,15 @@ export const organizationTagsRoute: ApiRoute = {
     };
   },
 };
+
+/** How many values of each tag. */
+function readLimit(query: URLSearchParams): number | undefined {
+  const limit = query.get('limit');
+  if (limit !== null && !/^\d{1,4}$/.test(limit)) {
+    throw SentryApiError.badRequest('invalid limit');
+  }
+  return limit === null ? undefined : Number(limit);
+}
 
 function tagsOfIssue(
   request: OrganizationRequest,
