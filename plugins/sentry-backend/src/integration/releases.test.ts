@@ -1,7 +1,6 @@
 import {
   captureSessions,
   captureWithSdk,
-  demoToken,
 } from 'backstage-plugin-sentry-emulator';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import { component, startPortal } from '../__testUtils__/startPortal';
@@ -57,15 +56,6 @@ const entities = [
   component('live', 'payments', { 'sentry.io/environment': 'production' }),
 ];
 const start = () => startPortal({ emulator: emulator(), entities });
-
-/** Lets the demo's token read the members of its organizations, too. */
-function letReadMembers() {
-  return emulator().addToken({
-    token: demoToken('default'),
-    scopes: ['event:read', 'org:read', 'project:read', 'member:read'],
-    organizations: ['acme', 'acme-labs'],
-  });
-}
 
 describe('the releases of an entity', () => {
   it('are told newest first, with their health where there are sessions', async () => {
@@ -182,47 +172,5 @@ describe('the releases of an entity', () => {
     expect(body.items).toHaveLength(2);
     expect(body.items[0]).not.toHaveProperty('health');
     expect(body.problems).toEqual([]);
-  });
-});
-
-describe('whom an issue can be assigned to', () => {
-  it("is told by name: the project's teams, and people", async () => {
-    letReadMembers();
-    const portal = await start();
-    const { status, body, text } = await portal.get('checkout', 'assignees');
-    expect([status, body.problems]).toEqual([200, []]);
-    expect(body.items).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({
-          type: 'user',
-          id: '501',
-          name: 'Ada Park',
-          projects: ['checkout'],
-        }),
-      ]),
-    );
-    const kinds = body.items.map(({ type }: { type: string }) => type);
-    expect(kinds).toContain('team');
-    expect(kinds).toEqual([...kinds].sort());
-    expect(text).not.toContain('@');
-  });
-
-  it('are teams alone where the token may not read members, and the scope is named', async () => {
-    const portal = await start();
-    emulator().addFault({
-      path: '/api/0/organizations/acme/members/',
-      status: 403,
-    });
-    const { body } = await portal.get('checkout', 'assignees');
-    expect(body.items).not.toEqual([]);
-    expect(body.items).not.toContainEqual(
-      expect.objectContaining({ type: 'user' }),
-    );
-    expect(body.problems).toMatchObject([
-      {
-        code: 'SCOPE_MISSING',
-        message: expect.stringContaining('member:read'),
-      },
-    ]);
   });
 });

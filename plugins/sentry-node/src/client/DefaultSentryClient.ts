@@ -3,7 +3,7 @@ import type { SentryCapabilities } from './servers/dialects';
 import type { SentryRateLimit } from './http/RateLimitBudgets';
 import type { ClientContext } from './requests/ClientContext';
 import { countEventAttachments } from './requests/attachments';
-import { listMembers, listProjectTeams } from './requests/assignees';
+import { listProjectMembers, listTeams } from './requests/assignees';
 import { countUsers, eventTrend } from './requests/events';
 import {
   getEventCommitters,
@@ -119,11 +119,12 @@ export class DefaultSentryClient implements SentryClient {
   readonly releaseSessions: SentryClient['releaseSessions'] = (...question) =>
     releaseSessions(this.#context, ...question);
 
-  readonly listProjectTeams: SentryClient['listProjectTeams'] = (...question) =>
-    listProjectTeams(this.#context, ...question);
+  readonly listTeams: SentryClient['listTeams'] = (...question) =>
+    listTeams(this.#context, ...question);
 
-  readonly listMembers: SentryClient['listMembers'] = (...question) =>
-    listMembers(this.#context, ...question);
+  readonly listProjectMembers: SentryClient['listProjectMembers'] = (
+    ...question
+  ) => listProjectMembers(this.#context, ...question);
 
   readonly getProject: SentryClient['getProject'] = (...question) =>
     getProject(this.#context, ...question);

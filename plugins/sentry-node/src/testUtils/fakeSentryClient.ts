@@ -65,6 +65,10 @@ export function fakeSentryClient(
       ({ project }) =>
         ids.length === 0 || !project || ids.includes(String(project.id)),
     );
+  const inAll = (assignee: SentryAssignee) => ({
+    ...assignee,
+    projects: projects.map(({ slug }) => slug),
+  });
   return {
     instance: options.instance ?? 'default',
     credentialId: options.credentialId ?? 'fake',
@@ -118,11 +122,15 @@ export function fakeSentryClient(
     countEventAttachments: async () => options.attachments,
     listReleases: async () => options.releases ?? [],
     releaseSessions: async () => [],
-    listProjectTeams: async () =>
-      (options.assignees ?? []).filter(({ type }) => type === 'team'),
-    listMembers: async () => ({
-      items: (options.assignees ?? []).filter(({ type }) => type === 'user'),
+    listTeams: async () => ({
+      items: (options.assignees ?? [])
+        .filter(({ type }) => type === 'team')
+        .map(inAll),
     }),
+    listProjectMembers: async () =>
+      (options.assignees ?? [])
+        .filter(({ type }) => type === 'user')
+        .map(inAll),
     getProject: async (organization, idOrSlug) => {
       const found = projects.find(({ id, slug }) =>
         [id, slug].includes(idOrSlug),

@@ -4,6 +4,7 @@ import type { Admission } from '../../access';
 import { cacheKey, type Answer } from '../../cache';
 import { askSources, compose } from '../answers';
 import type { EntityServiceOptions } from '../types';
+import { tooManyAssignees } from './problems';
 import { SourceAssignees } from './SourceAssignees';
 
 /** Whom an entity's issues can be assigned to. */
@@ -25,7 +26,7 @@ export class AssigneesService {
     const { resolver, answers, sight } = this.#parts;
     const { sources, problems, key } = await resolver.resolve(admission);
     return answers.get('assignees', cacheKey('assignees', [key]), async () => {
-      // Each takes a scope of its own: who may tell one, may not tell the other.
+      // One can be had without the other.
       const [teams, members] = await Promise.allSettled([
         askSources({ sources, sight, ask: one => this.#assignees.teams(one) }),
         askSources({
@@ -50,12 +51,19 @@ export class AssigneesService {
         part.answers.map(({ cached }) => cached),
       );
       return compose({
-        content: { items: used.flatMap(({ value }) => value).sort(inOrder) },
+        content: {
+          items: used.flatMap(({ value }) => value.items).sort(inOrder),
+        },
         used,
         problems: [
           ...problems,
           ...asked.flatMap(part => part.problems),
           ...failures.map(failure => failure.toProblem()),
+          ...asked.flatMap(part =>
+            part.answers.flatMap(({ source, cached }) =>
+              cached.value.isCut ? [tooManyAssignees(source)] : [],
+            ),
+          ),
         ],
         partial: failures.length > 0 || asked.some(part => part.isPartial),
       });

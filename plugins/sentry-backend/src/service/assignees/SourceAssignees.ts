@@ -1,15 +1,19 @@
-import type {
-  SentryAssignee,
-  SentryPossibleAssignee,
-} from 'backstage-plugin-sentry-common';
+import type { SentryPossibleAssignee } from 'backstage-plugin-sentry-common';
+import type { SentryProjectAssignee } from 'backstage-plugin-sentry-node';
 import { cacheKey, type Cached, type SourceCache } from '../../cache';
 import type { Source } from '../projects';
 import type { CacheTimes } from '../types';
 
-// A hundred people each. Who belongs to a larger organization is looked for in Sentry.
+// A hundred teams of the organization each.
 const MAX_PAGES = 5;
-// One call each. Of a domain with more, issues can still be assigned to people.
-const MAX_TEAM_PROJECTS = 20;
+const MAX_PEOPLE = 500;
+
+/** Some of those whom a source's issues can be assigned to, as the cache keeps them. */
+export interface SourceChoice {
+  items: SentryPossibleAssignee[];
+  /** Whether there are more than were looked at. */
+  isCut?: boolean;
+}
 
 /** Whom issues of a source's projects can be assigned to: teams and people are asked for apart. */
 export class SourceAssignees {
@@ -28,18 +32,18 @@ export class SourceAssignees {
     this.#times = times;
   }
 
-  teams(source: Source): Promise<Cached<SentryPossibleAssignee[]>> {
+  teams(source: Source): Promise<Cached<SourceChoice>> {
     return this.#cache.get({
-      key: cacheKey('teams.source', [source.key]),
+      key: cacheKey('assignees.teams', [source.key]),
       ...this.#times,
       isOwn: !source.client.isShared,
       load: () => loadTeams(source),
     });
   }
 
-  members(source: Source): Promise<Cached<SentryPossibleAssignee[]>> {
+  members(source: Source): Promise<Cached<SourceChoice>> {
     return this.#cache.get({
-      key: cacheKey('members.source', [source.key]),
+      key: cacheKey('assignees.people', [source.key]),
       ...this.#times,
       isOwn: !source.client.isShared,
       load: () => loadMembers(source),
@@ -47,41 +51,56 @@ export class SourceAssignees {
   }
 }
 
-async function loadTeams(source: Source): Promise<SentryPossibleAssignee[]> {
-  const { client, organization, projects } = source;
-  const teams = new Map<string, SentryPossibleAssignee>();
-  await Promise.all(
-    projects.slice(0, MAX_TEAM_PROJECTS).map(async ({ slug }) => {
-      for (const team of await client.listProjectTeams(organization, slug)) {
-        const known = teams.get(team.id)?.projects ?? [];
-        teams.set(team.id, of(source, team, [...known, slug].sort()));
-      }
-    }),
-  );
-  return [...teams.values()];
-}
-
-/** Sentry does not tell here who sees which project; whom it can't take, it refuses. */
-async function loadMembers(source: Source): Promise<SentryPossibleAssignee[]> {
-  const { client, organization, projects } = source;
-  const slugs = projects.map(({ slug }) => slug);
-  const members: SentryPossibleAssignee[] = [];
+async function loadTeams(source: Source): Promise<SourceChoice> {
+  const { client, organization } = source;
+  const teams: SentryProjectAssignee[] = [];
   let cursor: string | undefined;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const page = await client.listMembers(organization, { cursor });
-    members.push(...page.items.map(member => of(source, member, slugs)));
+    const page = await client.listTeams(organization, { cursor });
+    teams.push(...page.items);
     cursor = page.nextCursor;
     if (!cursor) {
       break;
     }
   }
-  return members;
+  return choiceOf(source, teams, cursor !== undefined);
 }
 
-function of(
-  { instance, organization }: Source,
-  { type, id, name }: SentryAssignee,
-  projects: string[],
-): SentryPossibleAssignee {
-  return { type, id, name, instance: instance.name, organization, projects };
+async function loadMembers(source: Source): Promise<SourceChoice> {
+  const { client, organization, projects } = source;
+  const members = await client.listProjectMembers(organization, {
+    project: projects.map(({ id }) => id),
+  });
+  return choiceOf(
+    source,
+    members.slice(0, MAX_PEOPLE),
+    members.length > MAX_PEOPLE,
+  );
+}
+
+/** Those who can be given issues of any of the source's projects. */
+function choiceOf(
+  { instance, organization, projects }: Source,
+  found: SentryProjectAssignee[],
+  isCut: boolean,
+): SourceChoice {
+  const ours = projects.map(({ slug }) => slug);
+  return {
+    items: found.flatMap(({ type, id, name, projects: theirs }) => {
+      const shared = ours.filter(slug => theirs.includes(slug)).sort();
+      return shared.length
+        ? [
+            {
+              type,
+              id,
+              name,
+              instance: instance.name,
+              organization,
+              projects: shared,
+            },
+          ]
+        : [];
+    }),
+    ...(isCut && { isCut }),
+  };
 }

@@ -25,6 +25,16 @@ export interface SentryReleaseSessions {
 }
 
 /**
+ * A team or person, and what issues they can be given.
+ *
+ * @public
+ */
+export interface SentryProjectAssignee extends SentryAssignee {
+  /** Slugs of the projects. */
+  projects: string[];
+}
+
+/**
  * The part of {@link SentryClient} that is about what projects have beside issues.
  *
  * @public
@@ -47,17 +57,26 @@ export interface SentryProjectClient {
     options?: SentryRequestOptions,
   ): Promise<SentryReleaseSessions[]>;
 
-  /** The teams of a project, 100 at most. */
-  listProjectTeams(
-    organization: string,
-    project: string,
-    options?: SentryRequestOptions,
-  ): Promise<SentryAssignee[]>;
-
-  /** One page of the people of the organization by name, never by address. Takes `member:read`. */
-  listMembers(
+  /**
+   * One page of the organization's teams, 100 at most, with the projects of each. Empty where
+   * the server assigns issues to nobody.
+   */
+  listTeams(
     organization: string,
     params?: { cursor?: string },
     options?: SentryRequestOptions,
-  ): Promise<SentryPage<SentryAssignee>>;
+  ): Promise<SentryPage<SentryProjectAssignee>>;
+
+  /**
+   * The people in the teams of the projects, by name, never by address; 1,000 at most. Sentry
+   * assigns a project's issues to nobody else. What its own pages ask, though its documents
+   * leave it out; takes `org:read`.
+   *
+   * @param params - `project`: numeric ids
+   */
+  listProjectMembers(
+    organization: string,
+    params: { project: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<SentryProjectAssignee[]>;
 }

@@ -22,6 +22,7 @@ export type {
   SentryIssueScope,
 } from './SentryIssueClient';
 export type {
+  SentryProjectAssignee,
   SentryProjectClient,
   SentryReleaseSessions,
 } from './SentryProjectClient';
