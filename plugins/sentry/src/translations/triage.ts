@@ -26,6 +26,15 @@ export const triageMessages = {
     people: 'People',
     loading: 'Loading people and teams…',
     none: 'Nobody of that name',
+    found_one: '{{number}} team or person to choose from',
+    found_other: '{{number}} teams and people to choose from',
+    whyNot: {
+      ask: 'Why can’t I assign these?',
+      title: 'Why these can’t be assigned together',
+      message:
+        'They are of several organizations, {{organizations}}: people and teams belong to one.',
+      action: 'Select issues of one organization.',
+    },
   },
   priority: 'Priority',
   selection: {
@@ -49,20 +58,25 @@ export const triageMessages = {
     assign_other: '{{number}} issues are assigned to {{assignee}}.',
     unassign_one: '{{name}} is assigned to nobody.',
     unassign_other: '{{number}} issues are assigned to nobody.',
-    priority_one: '{{name}} has another priority.',
-    priority_other: '{{number}} issues have another priority.',
+    priority_one: '{{name}} now has this priority: {{priority}}.',
+    priority_other: '{{number}} issues now have this priority: {{priority}}.',
   },
   undo: 'Undo',
   overtaken_one:
-    'Somebody else has changed {{names}} at the same time: what you see is how it is now.',
+    '{{names}} is otherwise than asked for: somebody else has changed it at the same time, or Sentry passed it over. What you see is how it is now.',
   overtaken_other:
-    'Somebody else has changed {{names}} at the same time: what you see is how they are now.',
+    '{{names}} are otherwise than asked for: somebody else has changed them at the same time, or Sentry passed them over. What you see is how they are now.',
+  heldBack: {
+    some_one: '{{number}} more issue now belongs on this page.',
+    some_other: '{{number}} more issues now belong on this page.',
+    show: 'Load the list anew',
+  },
   failed: {
     title_one: '{{name}} was not changed',
     title_other: '{{number}} issues were not changed',
     partial: '{{number}} of {{total}} issues were not changed',
     issue: '{{name}}: {{message}}',
-    retry: 'Try again',
+    act: '{{action}}, {{name}}: {{message}}',
     dismiss: 'Dismiss',
     forbidden: {
       message:
@@ -75,9 +89,19 @@ export const triageMessages = {
       action: 'Try again; if it stays, tell those who run Backstage.',
     },
   },
+  unconfirmed: {
+    changed_one: '{{name}} was changed, but could not be read afterwards',
+    changed_other:
+      '{{number}} issues were changed, but could not be read afterwards',
+    unknown_one: 'It is not known whether {{name}} was changed',
+    unknown_other: 'It is not known whether {{number}} issues were changed',
+    ask: 'Ask Sentry how it is now',
+  },
   whyNot: {
-    ask: 'Why can’t I change this?',
-    title: 'Why you can’t change this issue here',
+    ask_one: 'Why can’t I change this?',
+    ask_other: 'Why can’t I change these?',
+    title_one: 'Why you can’t change this issue here',
+    title_other: 'Why you can’t change these issues here',
     unknown: {
       message: 'It could not be found out what you may change.',
       action: 'Try again in a moment.',

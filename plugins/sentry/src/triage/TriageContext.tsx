@@ -17,8 +17,8 @@ import { sentryApiRef } from '../api';
 import { useSentryConnection } from '../auth/useSentryConnection';
 import { useResource } from '../hooks/useResource';
 import { isOffered, targetOf } from './targets';
-import { TriageStore, type TriageState } from './TriageStore';
-import type { IssuePatch, TriageAct } from './types';
+import { type HeldBack, TriageStore, type TriageState } from './TriageStore';
+import type { IssuePatch, TriageAct, TriageFailure, TriageStep } from './types';
 
 /** What can be done to the issues of the page, and what was. */
 export interface Triage extends TriageState {
@@ -30,7 +30,14 @@ export interface Triage extends TriageState {
   reloadAdvice: () => void;
   canChange: (issue: SentryIssue) => boolean;
   change: (issues: SentryIssue[], act: TriageAct) => Promise<void>;
+  /** Several changes that are told of as one. */
+  changeAll: (steps: TriageStep[]) => Promise<void>;
+  retry: (failures: TriageFailure[]) => Promise<void>;
   dismiss: () => void;
+  dismissFailures: (failures: TriageFailure[]) => void;
+  /** Has everything on the page asked for anew. */
+  refresh: () => void;
+  holdBack: (heldBack: HeldBack | undefined) => void;
   /** What was changed of an issue since it was loaded. */
   patchOf: (issue: SentryIssue, loadedAt: number) => IssuePatch;
 }
@@ -81,8 +88,13 @@ export function TriageProvider(props: {
       isSettled,
       reloadAdvice: reload,
       canChange: issue => isOffered(targetOf(advice, issue)),
-      change: (issues, act) => store.change(issues, act, advice),
+      change: (issues, act) => store.change([{ issues, act }], advice),
+      changeAll: steps => store.change(steps, advice),
+      retry: failures => store.retry(failures, advice),
       dismiss: store.dismiss,
+      dismissFailures: store.dismissFailures,
+      refresh: store.refresh,
+      holdBack: store.holdBack,
       patchOf: (issue, loadedAt) => state.overlays.patchOf(issue, loadedAt),
     }),
     [state, entityRef, advice, isSettled, reload, store],

@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { makeIssue, shopWeb } from '../__testUtils__/data';
 import { fakeApi } from '../__testUtils__/fakeApi';
+import { SentryProblemException } from '../api';
 import { TriageStore } from './TriageStore';
 import type { TriageAct } from './types';
 
@@ -55,8 +56,8 @@ describe('TriageStore', () => {
         items: [truth({ priority: 'low' })],
         problems: [],
       });
-    const resolving = store.change([issue], resolve, advice);
-    const lowering = store.change([issue], lower, advice);
+    const resolving = store.change([{ issues: [issue], act: resolve }], advice);
+    const lowering = store.change([{ issues: [issue], act: lower }], advice);
     expect(store.get().overlays.patchOf(issue, 0)).toMatchObject({
       status: 'resolved',
       priority: 'low',
@@ -67,7 +68,11 @@ describe('TriageStore', () => {
       status: 'unresolved',
       priority: 'low',
     });
-    expect(store.get().outcome).toMatchObject({ act: lower, failures: [] });
+    // What was asked for later is the news; why the other was refused is told all the same.
+    expect(store.get().outcome?.done).toEqual([{ issue, act: lower }]);
+    expect(store.get().failures).toMatchObject([
+      { issue, act: resolve, error: { message: 'refused' } },
+    ]);
   });
 
   it('lets what is loaded after a change know better', async () => {
@@ -76,11 +81,103 @@ describe('TriageStore', () => {
       items: [truth({ status: 'resolved' })],
       problems: [],
     });
-    await store.change([issue], resolve, advice);
+    await store.change([{ issues: [issue], act: resolve }], advice);
 
     const { overlays } = store.get();
     expect(overlays.patchOf(issue, 0)).toMatchObject({ status: 'resolved' });
     expect(overlays.patchOf(issue, 1)).toEqual({});
+  });
+
+  it('tells of what failed until it was made after all, or dismissed', async () => {
+    const { sentryApi, store } = setup();
+    sentryApi.updateIssue.mockRejectedValueOnce(
+      new SentryProblemException({
+        code: 'RATE_LIMITED',
+        message: 'Sentry asks for a pause.',
+        retryAfterSeconds: 30,
+      }),
+    );
+    sentryApi.updateIssue.mockRejectedValueOnce(new Error('refused'));
+    const before = Date.now();
+    await store.change([{ issues: [issue], act: resolve }], advice);
+    await store.change([{ issues: [inEu], act: lower }], advice);
+    const [paused, refused] = store.get().failures;
+    expect(paused.retryAt).toBeGreaterThanOrEqual(before + 30_000);
+
+    sentryApi.updateIssue.mockResolvedValueOnce({
+      items: [truth({ status: 'resolved' })],
+      problems: [],
+    });
+    const retrying = store.retry([paused], advice);
+    expect(store.get().failures).toMatchObject([{ isRetrying: true }, {}]);
+    await retrying;
+    expect(store.get().failures).toEqual([refused]);
+    expect(sentryApi.updateIssue.mock.lastCall?.[2]).toEqual(resolve.change);
+
+    store.dismissFailures([refused]);
+    expect(store.get().failures).toEqual([]);
+  });
+
+  it('takes another change of the status as another try at it', async () => {
+    const { sentryApi, store } = setup();
+    sentryApi.updateIssue.mockRejectedValueOnce(new Error('refused'));
+    await store.change([{ issues: [issue], act: resolve }], advice);
+    sentryApi.updateIssue.mockResolvedValueOnce({
+      items: [truth({ status: 'ignored' })],
+      problems: [],
+    });
+    const archive: TriageAct = {
+      kind: 'archive',
+      change: { status: 'ignored' },
+    };
+    await store.change([{ issues: [issue], act: archive }], advice);
+
+    expect(store.get().failures).toEqual([]);
+  });
+
+  it('leaves it at the guess where it is not known what came of a change', async () => {
+    const { sentryApi, store } = setup();
+    const problem = { code: 'UPSTREAM_TIMEOUT', message: 'slow' } as const;
+    sentryApi.updateIssues.mockResolvedValueOnce({
+      items: [],
+      problems: [
+        { ...problem, issue: issue.id, outcome: 'changed' },
+        { ...problem, issue: '4502', outcome: 'unknown' },
+        { ...problem, issue: '4503' },
+      ],
+    });
+    const second = makeIssue({ id: '4502' });
+    const third = makeIssue({ id: '4503' });
+    await store.change(
+      [{ issues: [issue, second, third], act: resolve }],
+      advice,
+    );
+
+    const { overlays, outcome, failures } = store.get();
+    expect(overlays.patchOf(issue, 0)).toMatchObject({ status: 'resolved' });
+    expect(overlays.patchOf(second, 0)).toMatchObject({ status: 'resolved' });
+    expect(overlays.patchOf(second, 1)).toEqual({});
+    expect(overlays.patchOf(third, 0)).toEqual({});
+    expect(outcome?.done).toEqual([{ issue, act: resolve }]);
+    expect(failures.map(one => one.outcome)).toEqual([
+      'changed',
+      'unknown',
+      undefined,
+    ]);
+  });
+
+  it('does not take the answer of one Sentry for that of another with an issue of the same number', async () => {
+    const { sentryApi, store } = setup();
+    const twin = makeIssue({ project: inEu.project });
+    sentryApi.updateIssue.mockResolvedValueOnce({
+      items: [truth({ status: 'resolved' })],
+      problems: [],
+    });
+    await store.change([{ issues: [twin], act: resolve }], advice);
+
+    expect(store.get().outcome?.done).toEqual([]);
+    expect(store.get().failures).toMatchObject([{ issue: twin }]);
+    expect(store.get().overlays.patchOf(twin, 0)).toEqual({});
   });
 
   it('asks each Sentry for its own, and each as whom it acts there', async () => {
@@ -91,7 +188,7 @@ describe('TriageStore', () => {
       projects: ['5'],
       actsAs: 'user',
     };
-    await store.change([issue, inEu], resolve, {
+    await store.change([{ issues: [issue, inEu], act: resolve }], {
       allowed: true,
       items: [target, ofUser],
     });

@@ -1,22 +1,46 @@
-import { toError } from '@backstage/errors';
 import type {
-  SentryChangedIssue,
   SentryIssue,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 import type { SentryApi } from '../api';
+import { withFailures, withoutFailures } from './failures';
 import { guessChange, readChange } from './guessChange';
 import { IssueChanges } from './IssueChanges';
 import { keyOf, Overlays } from './Overlays';
-import { groupByActor, requestChange } from './requestChange';
-import type { TriageAct, TriageFailure, TriageOutcome } from './types';
+import {
+  type ChangeResult,
+  groupByActor,
+  requestChange,
+} from './requestChange';
+import type {
+  TriageAct,
+  TriageDone,
+  TriageFailure,
+  TriageOutcome,
+  TriageStep,
+} from './types';
+
+/** What a list holds back until the viewer loads it anew, so that nothing moves. */
+export interface HeldBack {
+  count: number;
+  reload: () => void;
+}
 
 /** What the page knows of the changes made on it. */
 export interface TriageState {
   overlays: Overlays;
-  /** Those that were marked reviewed, which nothing else shows. */
+  /** Those that were marked reviewed, which nothing else may show. */
   reviewed: ReadonlySet<string>;
+  /** What the latest change has done; until it is dismissed. */
   outcome?: TriageOutcome;
+  /** All that failed, until it is dismissed or has been made after all. */
+  failures: readonly TriageFailure[];
+  heldBack?: HeldBack;
+}
+
+interface SettledStep {
+  act: TriageAct;
+  results: ChangeResult[];
 }
 
 /**
@@ -29,7 +53,11 @@ export class TriageStore {
   readonly #changes: IssueChanges;
   readonly #listeners = new Set<() => void>();
   #acts = 0;
-  #state: TriageState = { overlays: new Overlays(), reviewed: new Set() };
+  #state: TriageState = {
+    overlays: new Overlays(),
+    reviewed: new Set(),
+    failures: [],
+  };
 
   constructor(options: { sentryApi: SentryApi; entityRef: string }) {
     this.#sentryApi = options.sentryApi;
@@ -44,84 +72,117 @@ export class TriageStore {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Of what was done there is nothing more to say. */
   readonly dismiss = (): void => this.#set({ outcome: undefined });
 
-  /** @param issues - as they are shown; those of one Sentry identity go in one request */
+  readonly dismissFailures = (failures: TriageFailure[]): void =>
+    this.#set({
+      failures: this.#state.failures.filter(one => !failures.includes(one)),
+    });
+
+  readonly holdBack = (heldBack: HeldBack | undefined): void =>
+    this.#set({ heldBack });
+
+  /** Has everything on the page asked for anew what Sentry knows. */
+  readonly refresh = (): void => {
+    this.#changes.note();
+  };
+
+  /** Makes the changes that failed once more. */
+  readonly retry = async (
+    failures: TriageFailure[],
+    advice: SentryTriageResponse | undefined,
+  ): Promise<void> => {
+    this.#set({
+      failures: this.#state.failures.map(one =>
+        failures.includes(one) ? { ...one, isRetrying: true } : one,
+      ),
+    });
+    const steps = new Map<TriageAct, SentryIssue[]>();
+    for (const { act, issue } of failures) {
+      steps.set(act, [...(steps.get(act) ?? []), issue]);
+    }
+    await this.change(
+      [...steps].map(([act, issues]) => ({ act, issues })),
+      advice,
+    );
+  };
+
+  /** @param steps - what is told of as one; those of one Sentry identity go in one request */
   readonly change = async (
-    issues: SentryIssue[],
-    act: TriageAct,
+    steps: TriageStep[],
     advice: SentryTriageResponse | undefined,
   ): Promise<void> => {
     this.#acts += 1;
     const id = this.#acts;
-    const none = { done: [], overtaken: [], failures: [] };
     this.#set({
-      overlays: this.#state.overlays.guess(
-        id,
-        issues,
-        guessChange(act.change, act.assignee),
+      overlays: steps.reduce(
+        (overlays, { issues, act }) =>
+          overlays.guess(id, issues, guessChange(act.change, act.assignee)),
+        this.#state.overlays,
       ),
-      outcome: { id, act, isPending: true, ...none },
+      outcome: { id, isPending: true, done: [], overtaken: [] },
     });
-
-    const answers = await Promise.all(
-      groupByActor(issues, advice).map(group =>
-        requestChange({
-          sentryApi: this.#sentryApi,
-          entityRef: this.#entityRef,
-          group,
-          change: act.change,
-        }).catch((error): Awaited<ReturnType<typeof requestChange>> => ({
-          changed: [],
-          failures: group.issues.map(issue => ({
-            issue,
-            error: toError(error),
-          })),
-        })),
-      ),
+    const settled = await Promise.all(
+      steps.map(async ({ issues, act }) => ({
+        act,
+        results: (
+          await Promise.all(
+            groupByActor(issues, advice).map(group =>
+              requestChange({
+                sentryApi: this.#sentryApi,
+                entityRef: this.#entityRef,
+                group,
+                change: act.change,
+              }),
+            ),
+          )
+        ).flat(),
+      })),
     );
-    this.#settle(
-      id,
-      act,
-      answers.flatMap(({ changed }) => changed),
-      answers.flatMap(({ failures }) => failures),
-    );
+    this.#settle(id, settled);
   };
 
-  #settle(
-    id: number,
-    act: TriageAct,
-    changed: { issue: SentryIssue; truth: SentryChangedIssue }[],
-    failures: TriageFailure[],
-  ) {
+  #settle(id: number, steps: SettledStep[]) {
     const settled = this.#changes.get() + 1;
-    let overlays = this.#state.overlays.rollBack(
-      id,
-      failures.map(({ issue }) => issue),
-    );
-    for (const { issue, truth } of changed) {
-      overlays = overlays.settle(id, issue, readChange(truth), settled);
+    let { overlays } = this.#state;
+    const done: TriageDone[] = [];
+    const overtaken: SentryIssue[] = [];
+    const reviewed = new Set(this.#state.reviewed);
+
+    for (const { act, results } of steps) {
+      for (const { issue, truth, outcome } of results) {
+        if (truth) {
+          const patch = readChange(truth);
+          overlays = overlays.settle(id, issue, patch, settled);
+          if (truth.differs?.length) {
+            overtaken.push({ ...issue, ...patch });
+          }
+        } else if (outcome) {
+          overlays = overlays.presume(id, issue, settled);
+        } else {
+          overlays = overlays.rollBack(id, [issue]);
+        }
+        if (truth || outcome === 'changed') {
+          done.push({ issue, act });
+          if (act.change.isReviewed) {
+            reviewed.add(keyOf(issue));
+          }
+        }
+      }
     }
-    const outcome = {
-      id,
-      act,
-      isPending: false,
-      failures,
-      done: changed.map(({ issue }) => issue),
-      overtaken: changed
-        .filter(({ truth }) => isOvertaken(act, truth))
-        .map(({ issue, truth }) => ({ ...issue, ...readChange(truth) })),
-    };
     this.#set({
       overlays,
-      reviewed: act.change.isReviewed
-        ? new Set([
-            ...this.#state.reviewed,
-            ...changed.map(one => keyOf(one.issue)),
-          ])
-        : this.#state.reviewed,
+      reviewed,
+      failures: withFailures(
+        withoutFailures(this.#state.failures, id, steps),
+        id,
+        steps,
+      ),
       // What was started later is what the viewer waits for.
-      ...((this.#state.outcome?.id ?? 0) <= id && { outcome }),
+      ...((this.#state.outcome?.id ?? 0) <= id && {
+        outcome: { id, isPending: false, done, overtaken },
+      }),
     });
     // Also where it failed: Sentry may have heard all the same.
     this.#changes.note();
@@ -131,16 +192,4 @@ export class TriageStore {
     this.#state = { ...this.#state, ...changes };
     this.#listeners.forEach(listener => listener());
   }
-}
-
-/** Whether an issue is not what was asked for, as somebody else has changed it since. */
-function isOvertaken({ change }: TriageAct, truth: SentryChangedIssue) {
-  const { status, priority, assignedTo } = change;
-  const { assignee } = truth;
-  const now = assignee && `${assignee.type}:${assignee.id}`;
-  return (
-    (status !== undefined && truth.status !== status) ||
-    (priority !== undefined && truth.priority !== priority) ||
-    (assignedTo !== undefined && now !== assignedTo)
-  );
 }

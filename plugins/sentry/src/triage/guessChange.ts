@@ -17,18 +17,21 @@ export function guessChange(
     ...guessStatus(change, now),
     ...(change.priority && { priority: change.priority }),
     ...(change.assignedTo !== undefined && { assignee }),
+    ...(change.isReviewed && { isUnreviewed: false }),
   };
 }
 
 /** What it has come to, whatever was asked for. */
 export function readChange(changed: SentryChangedIssue): IssuePatch {
   const { status, substatus, priority, assignee, statusDetails } = changed;
+  const { isUnreviewed } = changed;
   return {
     status,
     substatus: substatus ?? undefined,
     priority: priority ?? undefined,
     assignee: assignee ?? undefined,
     statusDetails,
+    ...(isUnreviewed !== undefined && { isUnreviewed }),
   };
 }
 

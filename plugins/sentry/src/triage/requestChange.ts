@@ -1,13 +1,16 @@
+import { toError } from '@backstage/errors';
 import type {
   SentryActor,
   SentryChangedIssue,
   SentryIssue,
   SentryIssueChange,
+  SentryIssueChangeProblem,
+  SentryProblem,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 import { type SentryApi, SentryProblemException } from '../api';
+import { keyOf } from './Overlays';
 import { targetOf } from './targets';
-import type { TriageFailure } from './types';
 
 /** Issues that are changed in one request. */
 export interface TriageGroup {
@@ -15,6 +18,17 @@ export interface TriageGroup {
   actsAs: SentryActor;
   /** Where the issues are looked for; undefined where there is one place only. */
   project?: string[];
+}
+
+/** What a request came to for one of its issues. */
+export interface ChangeResult {
+  issue: SentryIssue;
+  /** How it now is; absent where that is not known, or where it was not changed. */
+  truth?: SentryChangedIssue;
+  /** Why there is no truth. */
+  error?: Error;
+  /** Whether it was changed although there is no truth. */
+  outcome?: SentryIssueChangeProblem['outcome'];
 }
 
 /**
@@ -41,45 +55,66 @@ export function groupByActor(
   return [...groups.values()];
 }
 
-/** Asks for a change, and tells those that were made from those that were not. */
+/** Asks for a change, and tells of each issue what came of it; never fails. */
 export async function requestChange(options: {
   sentryApi: SentryApi;
   entityRef: string;
   group: TriageGroup;
   change: SentryIssueChange;
-}): Promise<{
-  changed: { issue: SentryIssue; truth: SentryChangedIssue }[];
-  failures: TriageFailure[];
-}> {
+}): Promise<ChangeResult[]> {
   const { sentryApi, entityRef, group, change } = options;
   const { issues, actsAs, project } = group;
   const query = project && { project };
   const [first, ...others] = issues;
-  const { items, problems } = others.length
-    ? await sentryApi.updateIssues(
-        entityRef,
-        { ...change, ids: issues.map(({ id }) => id) },
-        query,
-        { actsAs },
-      )
-    : await sentryApi.updateIssue(entityRef, first.id, change, query, {
-        actsAs,
-      });
-
-  const changed = issues.flatMap(issue => {
-    const truth = items.find(({ id }) => id === issue.id);
-    return truth ? { issue, truth } : [];
-  });
-  const failures = issues
-    .filter(issue => changed.every(one => one.issue !== issue))
-    .map(issue => {
-      const problem = problems.find(one => one.issue === issue.id);
-      return {
-        issue,
-        error: problem
-          ? new SentryProblemException(problem)
-          : new Error('The answer does not name the issue.'),
-      };
+  try {
+    const { items, problems } = others.length
+      ? await sentryApi.updateIssues(
+          entityRef,
+          { ...change, ids: issues.map(({ id }) => id) },
+          query,
+          { actsAs },
+        )
+      : await sentryApi.updateIssue(entityRef, first.id, change, query, {
+          actsAs,
+        });
+    return issues.map(issue => {
+      const truth = items.find(item => keyOf(item) === keyOf(issue));
+      return truth ? { issue, truth } : withoutTruth(issue, problems);
     });
-  return { changed, failures };
+  } catch (error) {
+    return issues.map(issue => ({
+      issue,
+      error: toError(error),
+      outcome: outcomeOf(error),
+    }));
+  }
+}
+
+function withoutTruth(
+  issue: SentryIssue,
+  problems: SentryIssueChangeProblem[],
+): ChangeResult {
+  const { instance, organization } = issue.project;
+  const problem = problems.find(
+    one =>
+      one.issue === issue.id &&
+      (one.project?.instance ?? instance) === instance &&
+      (one.project?.organization ?? organization) === organization,
+  );
+  return problem
+    ? {
+        issue,
+        error: new SentryProblemException(problem),
+        outcome: problem.outcome,
+      }
+    : { issue, error: new Error('The answer does not name the issue.') };
+}
+
+/** Whether a request that failed as a whole may have changed something. */
+function outcomeOf(error: unknown): ChangeResult['outcome'] {
+  if (!(error instanceof SentryProblemException)) {
+    return undefined;
+  }
+  const problem: SentryProblem & Pick<ChangeResult, 'outcome'> = error.problem;
+  return problem.outcome;
 }

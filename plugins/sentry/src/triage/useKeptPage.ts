@@ -2,9 +2,9 @@ import type {
   SentryIssue,
   SentryIssuesPage,
 } from 'backstage-plugin-sentry-common';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Resource } from '../hooks/useResource';
-import { keyOf } from './Overlays';
+import { type KeptIssue, keepOrder, putBack } from './keptIssues';
 import { useTriage } from './TriageContext';
 import { useLoadedAt } from './useLoadedAt';
 import { useRefreshAfterChange } from './useRefreshAfterChange';
@@ -13,15 +13,18 @@ interface Kept {
   page: SentryIssuesPage | undefined;
   question: unknown;
   reloads: number;
-  items: SentryIssue[];
+  items: KeptIssue[];
+  /** How many of the page are not shown yet. */
+  heldBack: number;
 }
 
 const nothing: SentryIssue[] = [];
 
 /**
- * The page of a list with what was changed on it. An issue that no longer belongs on it,
- * as a resolved one, stays where it is until the viewer loads the list anew: nothing
- * moves under their hand, and what was done can be undone.
+ * The page of a list with what was changed on it. While the viewer does not load it anew
+ * nothing moves under their hand: each issue stays in its place, also one that no longer
+ * belongs there, as a resolved one, so that what was done can be undone; and issues that
+ * have come up meanwhile are held back, which is told.
  *
  * @param question - what the page answers; another one is another list
  */
@@ -33,58 +36,63 @@ export function useKeptPage(
   const { data: page, reload } = issues;
   const loadedAt = useLoadedAt(page);
   const [reloads, setReloads] = useState(0);
-  const [kept, setKept] = useState<Kept>({
-    page,
-    question,
-    reloads,
-    items: page?.items ?? nothing,
-  });
+  const [last, setKept] = useState<Kept>();
   useRefreshAfterChange(issues);
 
-  let items = kept.items;
-  if (kept.page !== page) {
-    const fresh = page?.items ?? nothing;
-    const isSame = kept.question === question && kept.reloads === reloads;
-    items = isSame && triage ? putBack(kept.items, fresh, triage) : fresh;
-    setKept({ page, question, reloads, items });
+  let kept = last;
+  if (!kept || kept.page !== page) {
+    kept = { page, question, reloads, ...arrange() };
+    setKept(kept);
   }
+
+  function arrange(): Pick<Kept, 'items' | 'heldBack'> {
+    const fresh = (page?.items ?? nothing).map(issue => ({ issue, loadedAt }));
+    if (
+      !triage ||
+      !last?.page ||
+      last.question !== question ||
+      last.reloads !== reloads
+    ) {
+      return { items: fresh, heldBack: 0 };
+    }
+    const { stale, problems } = last.page;
+    // What was old from the start is replaced before anybody has looked at it.
+    return (stale && problems.length === 0) || last.items.length === 0
+      ? { items: putBack(last.items, fresh, triage.overlays), heldBack: 0 }
+      : keepOrder(last.items, fresh, triage.overlays);
+  }
+
+  const { items, heldBack } = kept;
   const shown = useMemo(
     () =>
       page &&
       triage && {
         ...page,
-        items: items.map(issue => {
+        items: items.map(one => {
           const { statusDetails: _, ...patch } = triage.patchOf(
-            issue,
-            // What is no longer in the answer is as the change left it.
-            page.items.includes(issue) ? loadedAt : -1,
+            one.issue,
+            one.loadedAt,
           );
-          return Object.keys(patch).length ? { ...issue, ...patch } : issue;
+          return Object.keys(patch).length
+            ? { ...one.issue, ...patch }
+            : one.issue;
         }),
       },
-    [page, items, triage, loadedAt],
+    [page, items, triage],
   );
-  return {
-    page: shown ?? page,
-    reload: useCallback(() => {
-      setReloads(count => count + 1);
-      reload();
-    }, [reload]),
-  };
-}
+  const reloadAll = useCallback(() => {
+    setReloads(count => count + 1);
+    reload();
+  }, [reload]);
 
-/** Those that were changed here and have left are put back in their places. */
-function putBack(
-  before: SentryIssue[],
-  fresh: SentryIssue[],
-  { overlays }: Pick<NonNullable<ReturnType<typeof useTriage>>, 'overlays'>,
-): SentryIssue[] {
-  const there = new Set(fresh.map(keyOf));
-  const items = [...fresh];
-  before.forEach((issue, index) => {
-    if (overlays.has(issue) && !there.has(keyOf(issue))) {
-      items.splice(Math.min(index, items.length), 0, issue);
+  const holdBack = triage?.holdBack;
+  useEffect(() => {
+    if (!holdBack || heldBack === 0) {
+      return undefined;
     }
-  });
-  return items;
+    holdBack({ count: heldBack, reload: reloadAll });
+    return () => holdBack(undefined);
+  }, [holdBack, heldBack, reloadAll]);
+
+  return { page: shown ?? page, reload: reloadAll };
 }

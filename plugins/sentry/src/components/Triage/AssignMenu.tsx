@@ -5,6 +5,7 @@ import {
   MenuItem,
   MenuSection,
   MenuTrigger,
+  VisuallyHidden,
 } from '@backstage/ui';
 import {
   RiArrowDownSLine,
@@ -13,17 +14,22 @@ import {
   RiUserUnfollowLine,
 } from '@remixicon/react';
 import type {
+  SentryAssignee,
   SentryIssue,
   SentryPossibleAssignee,
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useRef, useState } from 'react';
 import { sentryApiRef } from '../../api';
+import { useFormats } from '../../hooks/useFormats';
 import { useResource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
-import type { TriageAct } from '../../triage';
+import { assignTo, type TriageAct } from '../../triage';
+import { Choice, oneOf, sameOf } from './Choice';
 import styles from './Triage.module.css';
 import { useFocusSearch } from './useFocusSearch';
 import { useFailureText } from './useFailureText';
+
+const nobody = 'nobody';
 
 /** Members and teams to choose from by name; looked up once it is opened. */
 export function AssignMenu(props: {
@@ -33,6 +39,7 @@ export function AssignMenu(props: {
 }) {
   const { entityRef, issues, onAct } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
   const failureText = useFailureText();
   const sentryApi = useApi(sentryApiRef);
   const [isWanted, setIsWanted] = useState(false);
@@ -46,96 +53,103 @@ export function AssignMenu(props: {
   const { data, error, isPending, reload } = useResource(
     isWanted ? load : undefined,
   );
+  const current = sameOf(issues.map(({ assignee }) => keyOf(assignee)));
   const possible = data?.items.filter(one => fitsAll(one, issues)) ?? [];
   const sections = [
     ['teams', possible.filter(({ type }) => type === 'team')],
     ['people', possible.filter(({ type }) => type === 'user')],
   ] as const;
-  const assign = (assignee?: SentryPossibleAssignee) =>
-    onAct({
-      kind: 'assign',
-      change: { assignedTo: assignee ? keyOf(assignee) : null },
-      ...(assignee && {
-        assignee: { type: assignee.type, id: assignee.id, name: assignee.name },
-      }),
-    });
-  const note = () => {
+  const noteOf = () => {
     if (isPending) {
       return t('triage.assign.loading');
     }
     return error && failureText(error).message;
   };
-  const text = note();
+  const note = noteOf();
+  const count = possible.length;
 
   return (
-    <MenuTrigger
-      isOpen={isOpen}
-      onOpenChange={opens => {
-        setIsOpen(opens);
-        setIsWanted(wanted => wanted || opens);
-        if (opens && error) {
-          reload();
-        }
-      }}
-    >
-      <Button
-        ref={trigger}
-        size="small"
-        variant="secondary"
-        iconEnd={<RiArrowDownSLine aria-hidden />}
+    <>
+      <MenuTrigger
+        isOpen={isOpen}
+        onOpenChange={opens => {
+          setIsOpen(opens);
+          setIsWanted(wanted => wanted || opens);
+          if (opens && error) {
+            reload();
+          }
+        }}
       >
-        {t('triage.assign.action')}
-      </Button>
-      <MenuAutocomplete
-        aria-label={t('triage.assign.action')}
-        placeholder={t('triage.assign.search')}
-        className={styles.assignees}
-        renderEmptyState={() => (
-          <div className={styles.nobody}>{text ?? t('triage.assign.none')}</div>
-        )}
-      >
-        <MenuItem
-          id="nobody"
-          iconStart={<RiUserUnfollowLine aria-hidden />}
-          onAction={() => assign()}
+        <Button
+          ref={trigger}
+          size="small"
+          variant="secondary"
+          iconEnd={<RiArrowDownSLine aria-hidden />}
         >
-          {t('triage.assign.nobody')}
-        </MenuItem>
-        {sections.map(
-          ([name, assignees]) =>
-            assignees.length > 0 && (
-              <MenuSection key={name} title={t(`triage.assign.${name}`)}>
-                {assignees.map(assignee => (
-                  <MenuItem
-                    key={keyOf(assignee)}
-                    id={keyOf(assignee)}
-                    iconStart={
-                      assignee.type === 'team' ? (
-                        <RiTeamLine aria-hidden />
-                      ) : (
-                        <RiUserLine aria-hidden />
-                      )
-                    }
-                    onAction={() => assign(assignee)}
-                  >
-                    {assignee.name}
-                  </MenuItem>
-                ))}
-              </MenuSection>
-            ),
-        )}
-        {text && (
-          <MenuItem id="note" isDisabled>
-            {text}
-          </MenuItem>
-        )}
-      </MenuAutocomplete>
-    </MenuTrigger>
+          {t('triage.assign.action')}
+        </Button>
+        <MenuAutocomplete
+          {...oneOf(current)}
+          aria-label={t('triage.assign.action')}
+          placeholder={t('triage.assign.search')}
+          className={styles.assignees}
+          renderEmptyState={() => (
+            <div className={styles.nobody}>
+              {note ?? t('triage.assign.none')}
+            </div>
+          )}
+        >
+          <Choice
+            id={nobody}
+            label={t('triage.assign.nobody')}
+            icon={<RiUserUnfollowLine aria-hidden />}
+            isCurrent={current === nobody}
+            onChoose={() => onAct(assignTo(undefined))}
+          />
+          {sections.map(
+            ([name, assignees]) =>
+              assignees.length > 0 && (
+                <MenuSection key={name} title={t(`triage.assign.${name}`)}>
+                  {assignees.map(({ type, id, name: label }) => (
+                    <Choice
+                      key={keyOf({ type, id })}
+                      id={keyOf({ type, id })}
+                      label={label}
+                      icon={
+                        type === 'team' ? (
+                          <RiTeamLine aria-hidden />
+                        ) : (
+                          <RiUserLine aria-hidden />
+                        )
+                      }
+                      isCurrent={current === keyOf({ type, id })}
+                      onChoose={() =>
+                        onAct(assignTo({ type, id, name: label }))
+                      }
+                    />
+                  ))}
+                </MenuSection>
+              ),
+          )}
+          {note && (
+            <MenuItem id="note" isDisabled>
+              {note}
+            </MenuItem>
+          )}
+        </MenuAutocomplete>
+      </MenuTrigger>
+      {/* An open menu hides all else from the ear, but for what is marked so. */}
+      <VisuallyHidden role="status" data-live-announcer="true">
+        {isOpen &&
+          (note ??
+            t('triage.assign.found', { count, number: formats.number(count) }))}
+      </VisuallyHidden>
+    </>
   );
 }
 
-function keyOf({ type, id }: SentryPossibleAssignee): string {
-  return `${type}:${id}`;
+function keyOf(assignee: Pick<SentryAssignee, 'type' | 'id'> | undefined) {
+  return assignee ? `${assignee.type}:${assignee.id}` : nobody;
 }
 
 function fitsAll(one: SentryPossibleAssignee, issues: SentryIssue[]): boolean {

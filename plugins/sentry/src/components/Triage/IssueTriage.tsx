@@ -6,32 +6,42 @@ import type { Triage } from '../../triage';
 import { KeepFocus } from '../KeepFocus';
 import styles from './Triage.module.css';
 import { TriageActions } from './TriageActions';
-import { TriageFailed } from './TriageFailed';
+import { TriageFailures } from './TriageFailures';
 import { TriageNews } from './TriageNews';
 import { WhyNot } from './WhyNot';
 
-/** What can be done to the issue at hand, as whom, and what came of it. */
+/**
+ * What can be done to the issue at hand, as whom, and what came of it; and what failed of
+ * the others, as the viewer may have gone on before that was known.
+ */
 export function IssueTriage(props: { triage: Triage; issue: SentryIssue }) {
   const { triage, issue } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const [before] = useState(triage.outcome?.id);
-  if (!triage.canChange(issue)) {
-    return <WhyNot triage={triage} issue={issue} />;
-  }
   const issues = [issue];
+  const canChange = triage.canChange(issue);
+  if (!canChange && triage.failures.length === 0) {
+    return <WhyNot triage={triage} issues={issues} />;
+  }
   return (
     <div className={styles.issue}>
       <KeepFocus label={t('triage.title')}>
-        <div className={styles.row}>
-          <TriageActions triage={triage} issues={issues} />
-        </div>
-        <TriageNews
-          triage={triage}
-          issues={issues}
-          only={issue}
-          after={before}
-        />
-        <TriageFailed triage={triage} only={issue} />
+        {canChange ? (
+          <>
+            <div className={styles.row}>
+              <TriageActions triage={triage} issues={issues} />
+            </div>
+            <TriageNews
+              triage={triage}
+              issues={issues}
+              only={issue}
+              after={before}
+            />
+          </>
+        ) : (
+          <WhyNot triage={triage} issues={issues} />
+        )}
+        <TriageFailures triage={triage} />
       </KeepFocus>
     </div>
   );

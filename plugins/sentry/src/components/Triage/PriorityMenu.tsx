@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { MenuItem } from '@backstage/ui';
 import { RiArrowDownLine, RiArrowUpLine, RiEqualLine } from '@remixicon/react';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { sentryTranslationRef } from '../../translation';
 import type { TriageAct } from '../../triage';
 import { ActionMenu } from './ActionMenu';
+import { Choice, sameOf } from './Choice';
 
 const priorities = [
   ['high', <RiArrowUpLine aria-hidden />],
@@ -12,19 +13,24 @@ const priorities = [
 ] as const;
 
 /** How urgent it is to the people here, whatever Sentry thinks. */
-export function PriorityMenu(props: { onAct: (act: TriageAct) => void }) {
-  const { onAct } = props;
+export function PriorityMenu(props: {
+  issues: SentryIssue[];
+  onAct: (act: TriageAct) => void;
+}) {
+  const { issues, onAct } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const current = sameOf(issues.map(({ priority }) => priority));
   return (
-    <ActionMenu label={t('triage.priority')}>
+    <ActionMenu label={t('triage.priority')} current={current}>
       {priorities.map(([priority, icon]) => (
-        <MenuItem
+        <Choice
           key={priority}
-          iconStart={icon}
-          onAction={() => onAct({ kind: 'priority', change: { priority } })}
-        >
-          {t(`issue.priority.${priority}`)}
-        </MenuItem>
+          id={priority}
+          label={t(`issue.priority.${priority}`)}
+          icon={icon}
+          isCurrent={priority === current}
+          onChoose={() => onAct({ kind: 'priority', change: { priority } })}
+        />
       ))}
     </ActionMenu>
   );

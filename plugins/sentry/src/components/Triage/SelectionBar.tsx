@@ -8,8 +8,10 @@ import { KeepFocus } from '../KeepFocus';
 import { QuietText } from '../QuietText';
 import styles from './Triage.module.css';
 import { TriageActions } from './TriageActions';
-import { TriageFailed } from './TriageFailed';
+import { HeldBack } from './HeldBack';
+import { TriageFailures } from './TriageFailures';
 import { TriageNews } from './TriageNews';
+import { WhyNot } from './WhyNot';
 
 /**
  * What can be done to the issues that are selected in the table above, and what came
@@ -26,13 +28,20 @@ export function SelectionBar(props: {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const issues = selected.filter(triage.canChange);
-  const left = selected.length - issues.length;
+  const left = selected.filter(issue => !issues.includes(issue));
   const count = selected.length;
-  const { outcome } = triage;
-  const isToldOf = outcome !== undefined && !outcome.isPending;
+  const { outcome, failures, heldBack } = triage;
+  const hasNews =
+    outcome !== undefined && outcome.done.length + outcome.overtaken.length > 0;
+  const shown = () => {
+    if (count > 0 || hasNews || failures.length > 0) {
+      return 'afloat';
+    }
+    return heldBack ? 'below' : 'not';
+  };
 
   return (
-    <div className={styles.dock} data-shown={count > 0 || isToldOf}>
+    <div className={styles.dock} data-shown={shown()}>
       <KeepFocus label={t('triage.titleMany')}>
         <div className={styles.bar}>
           <div className={styles.row}>
@@ -45,13 +54,16 @@ export function SelectionBar(props: {
                 })}
               </Text>
             )}
-            {left > 0 && (
-              <QuietText variant="body-small">
-                {t('triage.selection.unchangeable', {
-                  count: left,
-                  number: formats.number(left),
-                })}
-              </QuietText>
+            {left.length > 0 && (
+              <>
+                <QuietText variant="body-small">
+                  {t('triage.selection.unchangeable', {
+                    count: left.length,
+                    number: formats.number(left.length),
+                  })}
+                </QuietText>
+                <WhyNot triage={triage} issues={left} />
+              </>
             )}
             {issues.length > 0 && (
               <TriageActions triage={triage} issues={issues} />
@@ -64,13 +76,14 @@ export function SelectionBar(props: {
           </div>
           <div className={styles.row}>
             <TriageNews triage={triage} issues={issues} />
-            {count === 0 && isToldOf && outcome.failures.length === 0 && (
+            {count === 0 && hasNews && (
               <Button size="small" variant="tertiary" onPress={onClear}>
                 {t('triage.failed.dismiss')}
               </Button>
             )}
+            <HeldBack heldBack={heldBack} />
           </div>
-          <TriageFailed triage={triage} />
+          <TriageFailures triage={triage} />
         </div>
       </KeepFocus>
     </div>

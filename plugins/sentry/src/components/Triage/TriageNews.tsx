@@ -3,14 +3,17 @@ import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
-import type { Triage } from '../../triage';
-import { issueIdOf } from '../IssueLink';
+import {
+  keyOf,
+  type Triage,
+  type TriageAct,
+  type TriageDone,
+  undoSteps,
+} from '../../triage';
+import { issueIdOf } from '../../address';
 import { ActsAs } from './ActsAs';
 import styles from './Triage.module.css';
 import { useDoneText } from './useDoneText';
-
-/** These are taken back by opening the issue again. */
-const undoable = ['resolve', 'archive'];
 
 /**
  * One line, always as high: on whose behalf changes are made, and after one what was
@@ -31,23 +34,22 @@ export function TriageNews(props: {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const doneText = useDoneText();
-  const concerns = ({ id }: SentryIssue) => !only || only.id === id;
-  const done = outcome?.done.filter(concerns) ?? [];
+  const concerns = (issue: SentryIssue) =>
+    !only || keyOf(only) === keyOf(issue);
+  const done = outcome?.done.filter(({ issue }) => concerns(issue)) ?? [];
   const overtaken = outcome?.overtaken.filter(concerns) ?? [];
-  const asDone = done.filter(({ id }) => overtaken.every(one => one.id !== id));
-  const toUndo = asDone.filter(({ status }) => status === 'unresolved');
-  const canUndo =
-    outcome && undoable.includes(outcome.act.kind) && toUndo.length > 0;
-
-  const isSilent = done.length === 0;
+  const others = new Set(overtaken.map(keyOf));
+  const asDone = done.filter(({ issue }) => !others.has(keyOf(issue)));
+  const undo = undoSteps(asDone);
+  const sentences = [...byAct(asDone)].map(([act, of]) => doneText(act, of));
 
   return (
     <div className={styles.news}>
-      {isSilent && <ActsAs triage={triage} issues={issues} />}
+      {done.length === 0 && <ActsAs triage={triage} issues={issues} />}
       {/* There from the start, so that what appears in it is said. */}
       <div role="status">
-        {outcome && asDone.length > 0 && (
-          <Text variant="body-small">{doneText(outcome.act, asDone)}</Text>
+        {sentences.length > 0 && (
+          <Text variant="body-small">{sentences.join(' ')}</Text>
         )}
         {overtaken.length > 0 && (
           <Text as="p" variant="body-small">
@@ -58,20 +60,23 @@ export function TriageNews(props: {
           </Text>
         )}
       </div>
-      {canUndo && (
+      {undo.length > 0 && (
         <Button
           size="small"
           variant="tertiary"
-          onPress={() =>
-            triage.change(toUndo, {
-              kind: 'reopen',
-              change: { status: 'unresolved' },
-            })
-          }
+          onPress={() => triage.changeAll(undo)}
         >
           {t('triage.undo')}
         </Button>
       )}
     </div>
   );
+}
+
+function byAct(done: TriageDone[]): Map<TriageAct, SentryIssue[]> {
+  const issuesOf = new Map<TriageAct, SentryIssue[]>();
+  for (const { act, issue } of done) {
+    issuesOf.set(act, [...(issuesOf.get(act) ?? []), issue]);
+  }
+  return issuesOf;
 }

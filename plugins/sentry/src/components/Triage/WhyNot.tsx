@@ -1,68 +1,86 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, DialogTrigger, Popover, Text } from '@backstage/ui';
-import { RiLockLine } from '@remixicon/react';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { Text } from '@backstage/ui';
+import type {
+  SentryIssue,
+  SentryProblem,
+} from 'backstage-plugin-sentry-common';
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { sentryTranslationRef } from '../../translation';
 import { targetOf, type Triage } from '../../triage';
 import { canConnectHelp, ConnectButton } from '../ConnectButton';
 import { MessageText } from '../MessageText';
+import { AskWhy } from './AskWhy';
 import styles from './Triage.module.css';
 
-/** Says why an issue can't be changed, to those who ask; nothing where nobody can. */
-export function WhyNot(props: { triage: Triage; issue: SentryIssue }) {
-  const { triage, issue } = props;
+interface Reason {
+  message: string;
+  action?: string;
+  problem?: SentryProblem;
+}
+
+/** Says why issues can't be changed, to those who ask; nothing where nobody can. */
+export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
+  const { triage, issues } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const connection = useSentryConnection();
+  const isConnected = useSentryConnection()?.isConnected;
   const { advice } = triage;
-  const target = targetOf(advice, issue);
-  const { reason = 'problem', problem } = target ?? advice ?? {};
-  if (!advice || advice.reason === 'disabled' || reason === 'disabled') {
-    return null;
-  }
-  const text =
-    reason === 'forbidden'
-      ? {
-          message: t('triage.failed.forbidden.message'),
-          action: t('triage.failed.forbidden.action'),
-        }
-      : (problem ?? {
+
+  const reasonOf = (issue: SentryIssue): Reason | undefined => {
+    const { reason = 'problem', problem } =
+      targetOf(advice, issue) ?? advice ?? {};
+    if (!advice || advice.reason === 'disabled' || reason === 'disabled') {
+      return undefined;
+    }
+    if (reason === 'forbidden') {
+      return {
+        message: t('triage.failed.forbidden.message'),
+        action: t('triage.failed.forbidden.action'),
+      };
+    }
+    return problem
+      ? { message: problem.message, action: problem.action, problem }
+      : {
           message: t('triage.whyNot.unknown.message'),
           action: t('triage.whyNot.unknown.action'),
-        });
-  const canConnect =
-    problem && canConnectHelp(problem, connection?.isConnected);
+        };
+  };
+  const reasons = new Map<string, Reason>();
+  for (const issue of issues) {
+    const reason = reasonOf(issue);
+    if (reason) {
+      reasons.set(`${reason.message} ${reason.action}`, reason);
+    }
+  }
+  const toConnect = [...reasons.values()].find(
+    ({ problem }) => problem && canConnectHelp(problem, isConnected),
+  );
+  const count = issues.length;
 
   return (
-    <DialogTrigger>
-      <Button
-        size="small"
-        variant="tertiary"
-        iconStart={<RiLockLine aria-hidden />}
+    reasons.size > 0 && (
+      <AskWhy
+        ask={t('triage.whyNot.ask', { count })}
+        title={t('triage.whyNot.title', { count })}
       >
-        {t('triage.whyNot.ask')}
-      </Button>
-      <Popover placement="bottom start">
-        <div className={styles.why}>
-          <Text as="p" weight="bold">
-            {t('triage.whyNot.title')}
-          </Text>
-          <Text as="p">
-            <MessageText>{text.message}</MessageText>
-          </Text>
-          {text.action && (
-            <Text as="p" className={styles.quiet}>
-              <MessageText>{text.action}</MessageText>
+        {[...reasons].map(([key, { message, action }]) => (
+          <div key={key} className={styles.reason}>
+            <Text as="p">
+              <MessageText>{message}</MessageText>
             </Text>
-          )}
-          {canConnect && (
-            <ConnectButton
-              problem={problem}
-              onConnected={triage.reloadAdvice}
-            />
-          )}
-        </div>
-      </Popover>
-    </DialogTrigger>
+            {action && (
+              <Text as="p" className={styles.quiet}>
+                <MessageText>{action}</MessageText>
+              </Text>
+            )}
+          </div>
+        ))}
+        {toConnect && (
+          <ConnectButton
+            problem={toConnect.problem}
+            onConnected={triage.reloadAdvice}
+          />
+        )}
+      </AskWhy>
+    )
   );
 }

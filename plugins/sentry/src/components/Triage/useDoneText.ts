@@ -3,7 +3,7 @@ import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import type { TriageAct } from '../../triage';
-import { issueIdOf } from '../IssueLink';
+import { issueIdOf } from '../../address';
 
 /** Says what was done to which issues. */
 export function useDoneText(): (
@@ -12,17 +12,26 @@ export function useDoneText(): (
 ) => string {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
-  return ({ kind, assignee }, issues) => {
+  return ({ kind, assignee, change }, issues) => {
     const of = {
       count: issues.length,
       number: formats.number(issues.length),
       name: issues.map(issueIdOf)[0] ?? '',
     };
-    if (kind === 'assign') {
-      return assignee
-        ? t('triage.done.assign', { ...of, assignee: assignee.name })
-        : t('triage.done.unassign', of);
+    switch (kind) {
+      case 'assign':
+        return assignee
+          ? t('triage.done.assign', { ...of, assignee: assignee.name })
+          : t('triage.done.unassign', of);
+      case 'priority':
+        return t('triage.done.priority', {
+          ...of,
+          priority: change.priority
+            ? t(`issue.priority.${change.priority}`)
+            : '',
+        });
+      default:
+        return t(`triage.done.${kind}`, of);
     }
-    return t(`triage.done.${kind}`, of);
   };
 }

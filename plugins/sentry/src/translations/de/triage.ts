@@ -28,6 +28,15 @@ export const triageDe: Translated<typeof triageMessages> = {
     people: 'Personen',
     loading: 'Personen und Teams werden geladen …',
     none: 'Niemand mit diesem Namen',
+    found_one: '{{number}} Team oder Person zur Auswahl',
+    found_other: '{{number}} Teams und Personen zur Auswahl',
+    whyNot: {
+      ask: 'Warum kann ich diese nicht zuweisen?',
+      title: 'Warum diese nicht zusammen zuzuweisen sind',
+      message:
+        'Sie gehören zu mehreren Organisationen, {{organizations}}: Personen und Teams gehören zu einer.',
+      action: 'Wählen Sie Issues einer Organisation aus.',
+    },
   },
   priority: 'Priorität',
   selection: {
@@ -50,20 +59,26 @@ export const triageDe: Translated<typeof triageMessages> = {
     assign_other: '{{number}} Issues sind {{assignee}} zugewiesen.',
     unassign_one: '{{name}} ist niemandem zugewiesen.',
     unassign_other: '{{number}} Issues sind niemandem zugewiesen.',
-    priority_one: '{{name}} hat eine andere Priorität.',
-    priority_other: '{{number}} Issues haben eine andere Priorität.',
+    priority_one: '{{name}} hat jetzt diese Priorität: {{priority}}.',
+    priority_other:
+      '{{number}} Issues haben jetzt diese Priorität: {{priority}}.',
   },
   undo: 'Rückgängig machen',
   overtaken_one:
-    'Jemand anders hat {{names}} zur selben Zeit geändert: Sie sehen den jetzigen Stand.',
+    '{{names}} ist anders als gewünscht: Jemand anders hat es zur selben Zeit geändert, oder Sentry hat es übergangen. Sie sehen den jetzigen Stand.',
   overtaken_other:
-    'Jemand anders hat {{names}} zur selben Zeit geändert: Sie sehen den jetzigen Stand.',
+    '{{names}} sind anders als gewünscht: Jemand anders hat sie zur selben Zeit geändert, oder Sentry hat sie übergangen. Sie sehen den jetzigen Stand.',
+  heldBack: {
+    some_one: '{{number}} weiteres Issue gehört jetzt auf diese Seite.',
+    some_other: '{{number}} weitere Issues gehören jetzt auf diese Seite.',
+    show: 'Liste neu laden',
+  },
   failed: {
     title_one: '{{name}} wurde nicht geändert',
     title_other: '{{number}} Issues wurden nicht geändert',
     partial: '{{number}} von {{total}} Issues wurden nicht geändert',
     issue: '{{name}}: {{message}}',
-    retry: 'Erneut versuchen',
+    act: '{{action}}, {{name}}: {{message}}',
     dismiss: 'Schließen',
     forbidden: {
       message:
@@ -77,9 +92,19 @@ export const triageDe: Translated<typeof triageMessages> = {
         'Versuchen Sie es erneut; wenn es so bleibt, sagen Sie es denen, die Backstage betreiben.',
     },
   },
+  unconfirmed: {
+    changed_one: '{{name}} wurde geändert, war danach aber nicht zu lesen',
+    changed_other:
+      '{{number}} Issues wurden geändert, waren danach aber nicht zu lesen',
+    unknown_one: 'Es ist nicht bekannt, ob {{name}} geändert wurde',
+    unknown_other: 'Es ist nicht bekannt, ob {{number}} Issues geändert wurden',
+    ask: 'Sentry nach dem jetzigen Stand fragen',
+  },
   whyNot: {
-    ask: 'Warum kann ich das nicht ändern?',
-    title: 'Warum Sie dieses Issue hier nicht ändern können',
+    ask_one: 'Warum kann ich das nicht ändern?',
+    ask_other: 'Warum kann ich diese nicht ändern?',
+    title_one: 'Warum Sie dieses Issue hier nicht ändern können',
+    title_other: 'Warum Sie diese Issues hier nicht ändern können',
     unknown: {
       message: 'Was Sie ändern dürfen, war nicht herauszufinden.',
       action: 'Versuchen Sie es gleich noch einmal.',

@@ -1,0 +1,132 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type {
+  SentryChangedIssue,
+  SentryIssueChangeResponse,
+  SentryTriageResponse,
+  SentryTriageTarget,
+} from 'backstage-plugin-sentry-common';
+import { SentryIssuesContent } from '../components/SentryIssuesContent';
+import { makeDetail, makeIssue, makePage, shopWeb } from './data';
+import { fakeApi } from './fakeApi';
+import { renderForEntity } from './renderForEntity';
+
+const tab = '/catalog/default/component/shop-web/sentry';
+export const entityRef = 'component:default/shop-web';
+export const first = makeIssue();
+export const second = makeIssue({
+  id: '4502',
+  shortId: 'SHOP-WEB-1B',
+  title: 'RangeError: too many',
+  type: 'RangeError',
+});
+
+export const target: SentryTriageTarget = {
+  instance: 'default',
+  organization: 'acme',
+  projects: [shopWeb.id],
+  allowed: true,
+  actsAs: 'service',
+  actorName: 'Portal',
+  canConnect: false,
+  fields: [
+    'status',
+    'resolution',
+    'substatus',
+    'isReviewed',
+    'assignedTo',
+    'priority',
+  ],
+};
+
+export function advice(
+  overrides: Partial<SentryTriageTarget> = {},
+): SentryTriageResponse {
+  const item = { ...target, ...overrides };
+  return { allowed: item.allowed, reason: item.reason, items: [item] };
+}
+
+export function changed(
+  overrides: Partial<SentryChangedIssue> = {},
+): SentryChangedIssue {
+  const { id, shortId, project } = first;
+  return {
+    id,
+    shortId,
+    project,
+    status: 'resolved',
+    substatus: null,
+    priority: 'high',
+    assignee: null,
+    statusDetails: {},
+    actedAs: 'service',
+    ...overrides,
+  };
+}
+
+export const answer = (
+  ...items: SentryChangedIssue[]
+): SentryIssueChangeResponse => ({
+  items,
+  problems: [],
+});
+
+export function setup(options: {
+  search?: string;
+  triage?: SentryTriageResponse;
+  sentryApi?: ReturnType<typeof fakeApi>;
+  issue?: typeof first;
+  other?: typeof first;
+}) {
+  const { search = '', triage = advice(), sentryApi = fakeApi() } = options;
+  const { issue = first, other = second } = options;
+  window.history.replaceState(null, '', `${tab}${search}`);
+  sentryApi.getTriage.mockResolvedValue(triage);
+  sentryApi.getIssues.mockResolvedValue(makePage({ items: [issue, other] }));
+  sentryApi.getIssue.mockResolvedValue(makeDetail({ issue }));
+  renderForEntity(<SentryIssuesContent />, { sentryApi });
+  return sentryApi;
+}
+
+export async function openDrawer(
+  options: Omit<Parameters<typeof setup>[0], 'search'>,
+) {
+  const sentryApi = setup({ ...options, search: '?issue=SHOP-WEB-1A' });
+  const drawer = await screen.findByRole('dialog');
+  await within(drawer).findByRole('heading', { name: 'Event' });
+  return { sentryApi, drawer: within(drawer), element: drawer };
+}
+
+export async function choose(
+  button: string,
+  item: string,
+  role: 'menuitem' | 'menuitemradio' = 'menuitem',
+) {
+  await userEvent.click(await screen.findByRole('button', { name: button }));
+  await userEvent.click(await screen.findByRole(role, { name: item }));
+}
+
+/** Of the values of which one is. */
+export const set = (button: string, item: string) =>
+  choose(button, item, 'menuitemradio');
+
+/** A change that the test answers when it wants to. */
+export function held() {
+  let settle: (answered: SentryIssueChangeResponse) => void = () => {};
+  let refuse: (error: Error) => void = () => {};
+  const promise = new Promise<SentryIssueChangeResponse>((resolve, reject) => {
+    settle = resolve;
+    refuse = reject;
+  });
+  return { promise, settle, refuse };
+}
+
+export const rowOf = (name: RegExp) => screen.findByRole('row', { name });
+
+export async function selectAll() {
+  await userEvent.click(
+    await screen.findByRole('checkbox', {
+      name: 'Select all issues of this page',
+    }),
+  );
+}

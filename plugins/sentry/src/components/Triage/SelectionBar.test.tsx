@@ -1,0 +1,197 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
+import { makeIssue, makePage, shopWeb } from '../../__testUtils__/data';
+import {
+  answer,
+  changed,
+  choose,
+  first,
+  rowOf,
+  second,
+  selectAll,
+  setup,
+  target,
+} from '../../__testUtils__/triage';
+
+describe('changing issues in the list', () => {
+  afterEach(() => window.history.replaceState(null, '', '/'));
+
+  it('changes several at once, leaves them in place, and undoes it', async () => {
+    const sentryApi = setup({});
+    await rowOf(/RangeError/);
+    await selectAll();
+    expect(screen.getByText('2 issues selected')).toBeInTheDocument();
+    sentryApi.updateIssues.mockResolvedValueOnce(
+      answer(changed(), changed({ id: '4502', shortId: 'SHOP-WEB-1B' })),
+    );
+    sentryApi.getIssues.mockImplementation(async () => makePage({ items: [] }));
+    const asked = sentryApi.getIssues.mock.calls.length;
+    await choose('Resolve', 'Now');
+
+    expect(
+      await screen.findByText('2 issues are resolved.'),
+    ).toBeInTheDocument();
+    expect(sentryApi.updateIssues.mock.lastCall?.[1]).toEqual({
+      status: 'resolved',
+      ids: ['4501', '4502'],
+    });
+    await waitFor(() =>
+      expect(sentryApi.getIssues.mock.calls.length).toBeGreaterThan(asked),
+    );
+    expect(await rowOf(/TypeError.*Resolved/)).toBeInTheDocument();
+    expect(await rowOf(/RangeError.*Resolved/)).toBeInTheDocument();
+    expect(
+      await axe(screen.getByRole('group', { name: 'Issues' })),
+    ).toHaveNoViolations();
+
+    sentryApi.updateIssues.mockResolvedValueOnce(
+      answer(
+        changed({ status: 'unresolved', substatus: 'ongoing' }),
+        changed({
+          id: '4502',
+          shortId: 'SHOP-WEB-1B',
+          status: 'unresolved',
+          substatus: 'ongoing',
+        }),
+      ),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(
+      await screen.findByText('2 issues are open again.'),
+    ).toBeInTheDocument();
+    expect(sentryApi.updateIssues.mock.lastCall?.[1]).toEqual({
+      status: 'unresolved',
+      ids: ['4501', '4502'],
+    });
+  });
+
+  it('leaves the order as it is after a change, and says what it holds back', async () => {
+    const sentryApi = setup({});
+    await rowOf(/RangeError/);
+    const order = () =>
+      screen
+        .getAllByRole('row')
+        .map(
+          ({ textContent }) =>
+            /TypeError|RangeError|KeyError/.exec(textContent ?? '')?.[0],
+        )
+        .filter(Boolean);
+    await userEvent.click(
+      within(await rowOf(/TypeError/)).getByRole('checkbox'),
+    );
+    const third = makeIssue({
+      id: '4503',
+      shortId: 'SHOP-WEB-1C',
+      title: 'KeyError: none',
+      type: 'KeyError',
+    });
+    sentryApi.getIssues.mockImplementation(async () =>
+      makePage({ items: [third, { ...second, count: 77_777 }, first] }),
+    );
+    sentryApi.updateIssue.mockResolvedValueOnce(
+      answer(changed({ status: 'unresolved', substatus: 'ongoing' })),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Mark reviewed' }),
+    );
+
+    const told = '1 more issue now belongs on this page.';
+    expect(await screen.findByText(told)).toBeInTheDocument();
+    expect(await rowOf(/RangeError/)).toHaveTextContent('77.8K');
+    expect(order()).toEqual(['TypeError', 'RangeError']);
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Load the list anew' }),
+    );
+    await rowOf(/KeyError/);
+    expect(order()).toEqual(['KeyError', 'RangeError', 'TypeError']);
+    expect(screen.queryByText(told)).toBeNull();
+  });
+
+  describe('over two organizations', () => {
+    const project = { ...shopWeb, organization: 'umbrella', id: '12' };
+    const other = { ...second, project };
+    const there = { ...target, organization: 'umbrella', projects: ['12'] };
+
+    it('says why they can’t be assigned together', async () => {
+      setup({ other, triage: { allowed: true, items: [target, there] } });
+      await rowOf(/RangeError/);
+      await selectAll();
+      expect(screen.queryByRole('button', { name: 'Assign' })).toBeNull();
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Why can’t I assign these?' }),
+      );
+      expect(
+        await screen.findByText(/several organizations, acme and umbrella/),
+      ).toBeInTheDocument();
+    });
+
+    it('says why one of them can’t be changed', async () => {
+      const refused = {
+        ...there,
+        allowed: false,
+        reason: 'forbidden',
+      } as const;
+      setup({ other, triage: { allowed: true, items: [target, refused] } });
+      await rowOf(/RangeError/);
+      await selectAll();
+      expect(
+        screen.getByText('1 of them can’t be changed'),
+      ).toBeInTheDocument();
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Why can’t I change this?' }),
+      );
+      expect(
+        await screen.findByText(/permission sentry\.issue\.update/),
+      ).toBeInTheDocument();
+    });
+  });
+
+  it('lets resolved issues go when the list is loaded anew', async () => {
+    const sentryApi = setup({});
+    await rowOf(/RangeError/);
+    await userEvent.click(
+      within(await rowOf(/TypeError/)).getByRole('checkbox'),
+    );
+    sentryApi.updateIssue.mockResolvedValueOnce(answer(changed()));
+    sentryApi.getIssues.mockImplementation(async () =>
+      makePage({ items: [second] }),
+    );
+    await choose('Resolve', 'Now');
+    expect(await rowOf(/TypeError.*Resolved/)).toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Reload' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('row', { name: /TypeError/ })).toBeNull(),
+    );
+    expect(await rowOf(/RangeError/)).toBeInTheDocument();
+  });
+
+  it('names those of several that were not changed, and takes them back', async () => {
+    const sentryApi = setup({});
+    await rowOf(/RangeError/);
+    await selectAll();
+    sentryApi.updateIssues.mockResolvedValueOnce({
+      items: [changed()],
+      problems: [
+        {
+          code: 'ISSUE_NOT_FOUND',
+          message: 'It was deleted.',
+          issue: '4502',
+        },
+      ],
+    });
+    sentryApi.getIssues.mockImplementation(async () =>
+      makePage({ items: [second] }),
+    );
+    await choose('Resolve', 'Now');
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('1 of 2 issues were not changed');
+    expect(alert).toHaveTextContent('SHOP-WEB-1B: It was deleted.');
+    expect(await rowOf(/TypeError.*Resolved/)).toBeInTheDocument();
+    expect(await rowOf(/RangeError/)).not.toHaveTextContent('Resolved');
+    expect(screen.getByText('SHOP-WEB-1A is resolved.')).toBeInTheDocument();
+  });
+});
