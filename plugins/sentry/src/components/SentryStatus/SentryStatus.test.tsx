@@ -1,11 +1,13 @@
 import type { Entity } from '@backstage/catalog-model';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { makeEntity, makeSummary } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakeApi';
 import { renderForUser } from '../../__testUtils__/renderForEntity';
 import { SentryProblemException } from '../../api';
+import { IssueChanges } from '../../triage';
 import { SentryStatus } from './SentryStatus';
+import { StatusQueue } from './StatusQueue';
 
 function named(name: string): Entity {
   const entity = makeEntity();
@@ -61,6 +63,42 @@ describe('SentryStatus', () => {
 
     expect(await screen.findAllByRole('link')).toHaveLength(2);
     expect(sentryApi.getSummary).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks again once issues were changed, though it asked just before', async () => {
+    const sentryApi = fakeApi();
+    renderForUser(<SentryStatus entity={makeEntity()} />, { sentryApi });
+    await screen.findByRole('link', { name: /^99\+ unresolved/ });
+
+    sentryApi.getSummary.mockResolvedValue(
+      makeSummary({ unresolved: 41, capped: [] }),
+    );
+    act(() => {
+      IssueChanges.of(sentryApi).note();
+    });
+    expect(
+      await screen.findByRole('link', { name: /^41 unresolved/ }),
+    ).toBeInTheDocument();
+    expect(sentryApi.getSummary).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps no more answers than a table could show', async () => {
+    const sentryApi = fakeApi();
+    const queue = StatusQueue.of(sentryApi);
+    const ask = (entityRef: string) =>
+      queue.get(
+        { entityRef, statsPeriod: '14d', identity: 0 },
+        new AbortController().signal,
+      );
+    const refs = Array.from(
+      { length: 501 },
+      (_, index) => `component:${index}`,
+    );
+    await Promise.all(refs.map(ask));
+    await ask('component:500');
+    expect(sentryApi.getSummary).toHaveBeenCalledTimes(501);
+    await ask('component:0');
+    expect(sentryApi.getSummary).toHaveBeenCalledTimes(502);
   });
 
   it('has four requests under way at most, and asks no more for rows that are gone', async () => {

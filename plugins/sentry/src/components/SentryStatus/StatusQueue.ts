@@ -1,11 +1,14 @@
 import type { SentrySummary } from 'backstage-plugin-sentry-common';
 import pLimit from 'p-limit';
 import type { SentryApi } from '../../api';
+import { IssueChanges } from '../../triage';
 
 /** As many as leave room for what else the page asks. */
 const maxConcurrency = 4;
 /** As long as the backend holds an answer for fresh. */
 const freshMs = 60_000;
+/** Many times what a table shows; what was asked for first goes first. */
+const maxEntries = 500;
 
 interface Entry {
   answer: Promise<SentrySummary>;
@@ -35,6 +38,8 @@ export class StatusQueue {
 
   private constructor(sentryApi: SentryApi) {
     this.#sentryApi = sentryApi;
+    // Also what is under way: it may have been counted before.
+    IssueChanges.of(sentryApi).subscribe(() => this.#entries.clear());
   }
 
   /**
@@ -49,9 +54,13 @@ export class StatusQueue {
     const key = `${identity} ${statsPeriod} ${entityRef}`;
     const entry = this.#fresh(key) ?? this.#ask(key, entityRef, statsPeriod);
     entry.waiting += 1;
-    signal.addEventListener('abort', () => {
-      entry.waiting -= 1;
-    });
+    signal.addEventListener(
+      'abort',
+      () => {
+        entry.waiting -= 1;
+      },
+      { once: true },
+    );
     return entry.answer;
   }
 
@@ -71,7 +80,13 @@ export class StatusQueue {
         return this.#sentryApi.getSummary(entityRef, { statsPeriod });
       }),
     };
+    // Anew, so that it is the last one.
+    this.#entries.delete(key);
     this.#entries.set(key, entry);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > maxEntries) {
+      this.#entries.delete(oldest);
+    }
     entry.answer.then(
       () => {
         entry.at = Date.now();
