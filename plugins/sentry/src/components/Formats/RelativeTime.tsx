@@ -15,6 +15,8 @@ export function RelativeTime(props: { value: string | undefined }) {
       className={styles.time}
       dateTime={date.toISOString()}
       title={formats.exact(date)}
+      // The number comes first in some languages, and must not leave its words.
+      dir="auto"
     >
       {formats.relative(date)}
     </time>
