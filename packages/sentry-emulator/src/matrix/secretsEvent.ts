@@ -10,6 +10,14 @@ export function plantSecrets(scope: Scope, secrets: EventSecrets): void {
     ip_address: secrets.ipAddress,
     data: { note: secrets.userData },
   });
+  scope.setTags({
+    user_id: secrets.userId,
+    userId: secrets.userId,
+    usr: secrets.username,
+    currentUser: secrets.email,
+    ip_address: secrets.ipAddress,
+    auth_token: secrets.authorization,
+  });
   scope.setExtras({ note: secrets.extra, nested: { deep: [secrets.extra] } });
   scope.setContext('account', { note: secrets.context });
   scope.addBreadcrumb({

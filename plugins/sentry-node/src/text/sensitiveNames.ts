@@ -8,10 +8,6 @@ const WHOLE =
 const FIELD =
   /(?:^|[_.-])(?:password|passwd|pwd|passphrase|secret|(?:api|auth|access|private|signing|encryption|subscription|secret)[-_.]?key|(?:api|auth|access|refresh|id|bearer|csrf|xsrf|session)[-_.]?token|client[-_.]?secret)$/i;
 
-/** Whoever or wherever somebody is, as SDKs and people name it. */
-const PERSONAL =
-  /e-?mail|^(?:sentry:)?(?:geo|user)(?![\s._-]?agent)(?:$|[\s._-]|name|id|ip)|(?:^|[\s._-])(?:user[\s._-]?(?:id|name)|(?:client|remote|peer|source)?[\s._-]?ip(?:[\s._-]?addr(?:ess)?)?|remote[\s._-]?addr(?:ess)?|(?:first|last|full|display|sur)[\s._-]?name|phone(?:[\s._-]?number)?)$/i;
-
 /** Whether a field of that name is not to be shown. */
 export function isSensitiveName(name: string): boolean {
   return PARTS.test(name);
@@ -27,9 +23,4 @@ export function isSensitiveParameter(name: string): boolean {
 /** Whether a word before a colon names a secret, and does not only speak of one. */
 export function isSecretField(name: string): boolean {
   return FIELD.test(name);
-}
-
-/** Whether a field of that name says who somebody is, or from where they come. */
-export function isPersonalName(name: string): boolean {
-  return PERSONAL.test(name);
 }

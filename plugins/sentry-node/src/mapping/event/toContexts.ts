@@ -2,7 +2,8 @@ import type {
   SentryEventContext,
   SentryEventTag,
 } from 'backstage-plugin-sentry-common';
-import { isPersonalName, isSensitiveName } from '../../text/sensitiveNames';
+import { isPersonalName } from '../../text/personalNames';
+import { isSensitiveName } from '../../text/sensitiveNames';
 import { contentAddressOf, fieldsOf, listOf, plainOf, textOf } from './read';
 
 const MAX_TAGS = 100;

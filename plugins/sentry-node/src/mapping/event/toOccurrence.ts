@@ -2,7 +2,8 @@ import type {
   SentryCspReport,
   SentryOccurrence,
 } from 'backstage-plugin-sentry-common';
-import { isPersonalName, isSensitiveName } from '../../text/sensitiveNames';
+import { isPersonalName } from '../../text/personalNames';
+import { isSensitiveName } from '../../text/sensitiveNames';
 import { compact } from '../fields';
 import {
   contentAddressOf,

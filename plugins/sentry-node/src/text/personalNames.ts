@@ -1,0 +1,38 @@
+/** One of these says who somebody is or from where they come, whatever stands beside it. */
+const PERSONAL = new Set([
+  ...['user', 'usr', 'userid', 'username', 'login', 'loginname'],
+  ...['ip', 'ipv4', 'ipv6', 'ipaddr', 'ipaddress', 'clientip', 'remoteip'],
+  ...['remoteaddr', 'geo', 'geoip', 'phone', 'phonenumber', 'msisdn'],
+  ...['firstname', 'lastname', 'fullname', 'displayname', 'nickname'],
+  ...['surname', 'givenname', 'familyname'],
+]);
+/** These as words that follow each other. */
+const TOGETHER =
+  /(?:^| )(?:(?:first|last|full|display|nick|sur|given|family) name|remote addr(?:ess)?|forwarded for|e mail)(?: |$)/;
+/** These only where they end a name. */
+const LAST = /(?:^| )mail$|^uid$/;
+
+/**
+ * Whether a field of that name says who somebody is, or from where they come: `user_id`,
+ * `currentUser`, `client-ip`. What program they use does not.
+ */
+export function isPersonalName(name: string): boolean {
+  const words = wordsOf(name).replace(/(?:^| )user agent(?= |$)/g, '');
+  return (
+    /e-?mail/i.test(name) ||
+    words.split(' ').some(word => PERSONAL.has(word)) ||
+    TOGETHER.test(words) ||
+    LAST.test(words)
+  );
+}
+
+/** In small letters, with a space between. */
+function wordsOf(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter(Boolean)
+    .join(' ');
+}
