@@ -28,6 +28,19 @@ describe('SentryClient', () => {
     ]);
   });
 
+  it('asks what they can be narrowed to', async () => {
+    const { client, fetch } = setup();
+    await client.getMyProjects({ relation: 'assigned' });
+    await client.getMyEnvironments({ relation: 'owned' });
+    await client.getMyEnvironments();
+
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'http://localhost/api/sentry/me/projects?relation=assigned',
+      'http://localhost/api/sentry/me/environments?relation=owned',
+      'http://localhost/api/sentry/me/environments',
+    ]);
+  });
+
   it('asks for the teams of the caller, and for the releases of an entity', async () => {
     const { client, fetch } = setup();
     await client.getMyTeams({ statsPeriod: '7d' });

@@ -46,5 +46,6 @@ describe('createFormats', () => {
     expect(formats.relative(ago(180), now)).toBe('vor 3 Minuten');
     expect(formats.number(1284)).toBe('1.284');
     expect(formats.list(['a', 'b'])).toBe('a und b');
+    expect(['b', 'ä', 'a'].sort(formats.compare)).toEqual(['a', 'ä', 'b']);
   });
 });
