@@ -1,5 +1,5 @@
 import type { SentryExternalIssue } from 'backstage-plugin-sentry-common';
-import { fieldsOf, listOf, plainOf, textOf, type Fields } from '../event/read';
+import { fieldsOf, listOf, plainOf, textOf, type Fields } from '../read';
 import { compact, toHttpUrl } from '../fields';
 
 const MAX_LINKS = 20;

@@ -6,7 +6,7 @@ import type { RawSentryIssueDetail } from '../../client/types';
 import { compact, toTrend } from '../fields';
 import { toSentryIssue, type ToSentryIssueContext } from '../toSentryIssue';
 import { toExternalIssues } from './toExternalIssues';
-import { toReleaseRef } from './toReleaseRef';
+import { toReleaseRef } from '../toReleaseRef';
 import { toStatusDetails } from './toStatusDetails';
 
 /**

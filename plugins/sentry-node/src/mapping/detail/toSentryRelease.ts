@@ -2,9 +2,9 @@ import type {
   SentryProject,
   SentryRelease,
 } from 'backstage-plugin-sentry-common';
-import { countOf, fieldsOf, listOf, plainOf, type Fields } from '../event/read';
+import { countOf, fieldsOf, listOf, plainOf, type Fields } from '../read';
 import { compact, toIsoDate } from '../fields';
-import { toReleaseRef } from './toReleaseRef';
+import { toReleaseRef } from '../toReleaseRef';
 
 /**
  * Turns a release of Sentry's list into the one that leaves the backend, as far as it is one

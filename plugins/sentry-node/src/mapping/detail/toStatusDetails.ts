@@ -1,5 +1,5 @@
 import type { SentryStatusDetails } from 'backstage-plugin-sentry-common';
-import { countOf, fieldsOf, plainOf, textOf } from '../event/read';
+import { countOf, fieldsOf, plainOf, textOf } from '../read';
 import { compact, toIsoDate } from '../fields';
 import { toAssignee } from '../toAssignee';
 

@@ -1,5 +1,5 @@
 import type { SentrySuspectCommit } from 'backstage-plugin-sentry-common';
-import { fieldsOf, listOf, plainOf, textOf, type Fields } from '../event/read';
+import { fieldsOf, listOf, plainOf, textOf, type Fields } from '../read';
 import { compact, toHttpUrl, toIsoDate } from '../fields';
 import { toAssignee } from '../toAssignee';
 

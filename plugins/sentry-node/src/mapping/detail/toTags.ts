@@ -2,7 +2,6 @@ import type {
   SentryTagDistribution,
   SentryTagValue,
 } from 'backstage-plugin-sentry-common';
-import { isShownTag, tagValueOf } from '../event/toContexts';
 import {
   countOf,
   fieldsOf,
@@ -10,7 +9,8 @@ import {
   plainOf,
   textOf,
   type Fields,
-} from '../event/read';
+} from '../read';
+import { isShownTag, tagValueOf } from '../tags';
 
 const MAX_TAGS = 30;
 const MAX_VALUES = 10;

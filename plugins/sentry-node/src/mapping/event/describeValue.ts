@@ -1,5 +1,5 @@
 import { isSensitiveName } from '../../text/sensitiveNames';
-import { fieldsOf, plainOf, textOf } from './read';
+import { fieldsOf, plainOf, textOf } from '../read';
 
 const MAX_DEPTH = 4;
 const MAX_ENTRIES = 30;

@@ -1,6 +1,6 @@
 import { PLANTED } from '../../__testUtils__/plantedEvent';
 import { toExternalIssues } from '../detail/toExternalIssues';
-import { toReleaseRef } from '../detail/toReleaseRef';
+import { toReleaseRef } from '../toReleaseRef';
 import { toTagDistributions } from '../detail/toTags';
 import { toSentryEvent } from './toSentryEvent';
 import { sentryDetailFields, type RawSentryEvent } from './types';

@@ -9,7 +9,7 @@ import {
   plainOf,
   textOf,
   type Fields,
-} from './read';
+} from '../read';
 import type { EventReading } from './types';
 
 const MAX_BREADCRUMBS = 100;

@@ -2,13 +2,10 @@ import type {
   SentryEventContext,
   SentryEventTag,
 } from 'backstage-plugin-sentry-common';
-import { isPersonalName } from '../../text/personalNames';
-import { isSensitiveName } from '../../text/sensitiveNames';
-import { contentAddressOf, fieldsOf, listOf, plainOf, textOf } from './read';
+import { fieldsOf, listOf, plainOf, textOf } from '../read';
+import { isShownTag, MAX_TAG_KEY, tagValueOf } from '../tags';
 
 const MAX_TAGS = 100;
-/** Sentry takes no longer ones. */
-const MAX_KEY_LENGTH = 200;
 
 /** What is known to say nothing of a person. A device's own name, for one, often does. */
 const safeFacts: Record<string, string[]> = {
@@ -68,27 +65,9 @@ export function toTags(tags: unknown): SentryEventTag[] {
       // Before they are read: each takes its time.
       .slice(0, MAX_TAGS)
       .flatMap(({ key, value }) => {
-        const name = textOf(key, MAX_KEY_LENGTH);
+        const name = textOf(key, MAX_TAG_KEY);
         const text = tagValueOf(name, value);
         return name && text ? [{ key: name, value: text }] : [];
       })
-  );
-}
-
-/** The value of a tag of that name; of what a policy blocked, where it came from alone. */
-export function tagValueOf(
-  key: string | undefined,
-  value: unknown,
-): string | undefined {
-  return textOf(key === 'blocked-uri' ? contentAddressOf(value) : value, 200);
-}
-
-/** Whether a tag of that name may be shown. */
-export function isShownTag(key: string | undefined): boolean {
-  return (
-    key !== undefined &&
-    key.length <= MAX_KEY_LENGTH &&
-    !isPersonalName(key) &&
-    !isSensitiveName(key)
   );
 }

@@ -3,7 +3,7 @@ import type {
   SentryThread,
 } from 'backstage-plugin-sentry-common';
 import { compact } from '../fields';
-import { fieldsOf, flagOf, listOf, textOf, type Fields } from './read';
+import { fieldsOf, flagOf, listOf, textOf, type Fields } from '../read';
 import { toStackTrace } from './toFrames';
 import type { EventReading } from './types';
 

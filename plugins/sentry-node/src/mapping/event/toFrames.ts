@@ -5,7 +5,7 @@ import type {
 import { withoutCredentials } from '../../text/tidyText';
 import { compact } from '../fields';
 import { describeFields } from './describeValue';
-import { countOf, fieldsOf, listOf, pathOf, plainOf, textOf } from './read';
+import { countOf, fieldsOf, listOf, pathOf, plainOf, textOf } from '../read';
 import type { EventReading } from './types';
 
 const MAX_NEWEST = 60;

@@ -14,7 +14,7 @@ import {
   plainOf,
   textOf,
   type Fields,
-} from './read';
+} from '../read';
 
 const MAX_EVIDENCE = 50;
 

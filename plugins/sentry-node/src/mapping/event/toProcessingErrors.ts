@@ -1,4 +1,4 @@
-import { fieldsOf, listOf, pathOf, plainOf, textOf } from './read';
+import { fieldsOf, listOf, pathOf, plainOf, textOf } from '../read';
 
 const MAX_ERRORS = 20;
 const MAX_READ = 500;

@@ -5,7 +5,7 @@ import {
 } from '../../text/sensitiveNames';
 import { compact } from '../fields';
 import { describeValue } from './describeValue';
-import { addressOf, pairsOf, plainOf, textOf, type Fields } from './read';
+import { addressOf, pairsOf, plainOf, textOf, type Fields } from '../read';
 import type { EventReading } from './types';
 
 const MAX_HEADERS = 50;

@@ -4,7 +4,7 @@ import type {
   SentryException,
 } from 'backstage-plugin-sentry-common';
 import { compact, known, levels, toHttpUrl, toIsoDate } from '../fields';
-import { toReleaseRef } from '../detail/toReleaseRef';
+import { toReleaseRef } from '../toReleaseRef';
 import { describeFields } from './describeValue';
 import {
   eventIdOf,
@@ -13,7 +13,7 @@ import {
   plainOf,
   textOf,
   type Fields,
-} from './read';
+} from '../read';
 import { toBreadcrumbs } from './toBreadcrumbs';
 import { toContexts, toTags } from './toContexts';
 import { toExceptions, toThreads } from './toExceptions';

@@ -2,10 +2,10 @@ import type {
   SentryReleaseRef,
   SentryRepositoryRef,
 } from 'backstage-plugin-sentry-common';
-import { hasEmail } from '../../text/personalData';
-import { sentryReleaseLink } from '../sentryLinks';
-import { compact, toHttpUrl, toIsoDate } from '../fields';
-import { fieldsOf, plainOf, textOf, type Fields } from '../event/read';
+import { hasEmail } from '../text/personalData';
+import { sentryReleaseLink } from './sentryLinks';
+import { compact, toHttpUrl, toIsoDate } from './fields';
+import { fieldsOf, plainOf, textOf, type Fields } from './read';
 
 const COMMIT = /^[0-9a-f]{7,64}$/i;
 

@@ -1,5 +1,5 @@
-import { shorten } from '../../text/shorten';
-import { tidyText } from '../../text/tidyText';
+import { shorten } from '../text/shorten';
+import { tidyText } from '../text/tidyText';
 
 /*
  * What comes from Sentry can be anything: SDKs of any age send it, and whoever holds a
