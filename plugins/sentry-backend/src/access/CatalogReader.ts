@@ -16,6 +16,7 @@ import {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
 import { askBackstage } from './askBackstage';
+import { inBatches } from './inBatches';
 
 // Backstage's backends take requests of 100 kB.
 const BATCH = 250;
@@ -79,7 +80,7 @@ export class CatalogReader {
   ): Promise<Entity[]> {
     const found = await this.#read(() =>
       Promise.all(
-        batches(refs, BATCH).map(entityRefs =>
+        inBatches(refs, BATCH).map(entityRefs =>
           this.#catalog.getEntitiesByRefs(
             {
               entityRefs,
@@ -109,7 +110,7 @@ export class CatalogReader {
   ): Promise<{ entities: Entity[]; isWhole: boolean }> {
     const { ownedBy, limit } = options;
     const filters: EntityFilterQuery[] = ownedBy
-      ? batches(ownedBy, OWNERS).map(owners => ({
+      ? inBatches(ownedBy, OWNERS).map(owners => ({
           ...ANNOTATED,
           [OWNED_BY]: owners,
         }))
@@ -174,11 +175,5 @@ function isPossible({ kind, namespace, name }: CompoundEntityRef): boolean {
       part !== '..' &&
       // eslint-disable-next-line no-control-regex
       /^[^/:\\\u0000-\u001f\u007f]+$/.test(part),
-  );
-}
-
-function batches<T>(all: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(index * size, (index + 1) * size),
   );
 }

@@ -9,6 +9,7 @@ import {
   sentryIssueUpdatePermission,
 } from 'backstage-plugin-sentry-common';
 import { askBackstage } from './askBackstage';
+import { inBatches } from './inBatches';
 
 const permissionTo = {
   read: sentryIssueReadPermission,
@@ -42,12 +43,8 @@ export class IssuePermission {
     credentials: BackstageCredentials,
     to: 'read' | 'update' = 'read',
   ): Promise<Set<string>> {
-    const batches = Array.from(
-      { length: Math.ceil(refs.length / BATCH) },
-      (_, index) => refs.slice(index * BATCH, (index + 1) * BATCH),
-    );
     const allowed = await Promise.all(
-      batches.map(async batch => {
+      inBatches(refs, BATCH).map(async batch => {
         const decisions = await this.#authorize(batch, credentials, to);
         return batch.filter(
           (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,

@@ -1,5 +1,6 @@
 export { CallerAccess, type CallerRelation } from './CallerAccess';
 export { CatalogReader } from './CatalogReader';
+export { inBatches } from './inBatches';
 export { EntityAccess } from './EntityAccess';
 export { InstancePermission } from './InstancePermission';
 export { IssuePermission } from './IssuePermission';

@@ -1,4 +1,5 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { sumOfAll } from '../answers';
 import type { SourceReader } from './SourceReader';
 
 /**
@@ -17,11 +18,9 @@ export function totalOf(
   if (isWhole && asked.length === readers.length) {
     return { totalItems: count, totalIsEstimate: false };
   }
-  const hits = asked.map(({ position }) => position.hits);
+  const hits = sumOfAll(asked.map(({ position }) => position.hits));
   return {
-    ...(hits.every(value => value !== undefined) && {
-      totalItems: hits.reduce((sum, value) => sum + value, 0),
-    }),
+    ...(hits !== undefined && { totalItems: hits }),
     totalIsEstimate: true,
   };
 }

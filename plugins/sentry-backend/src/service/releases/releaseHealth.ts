@@ -4,6 +4,7 @@ import type {
   SentryReleaseHealth,
 } from 'backstage-plugin-sentry-common';
 import type { SentryReleaseSessions } from 'backstage-plugin-sentry-node';
+import { sum, sumOfAll } from '../answers';
 
 /**
  * How a release does in those projects that it is one of; absent where none of them tells.
@@ -28,9 +29,9 @@ export function releaseHealth(
   }
   // A project where nobody uses the release is one of them, too.
   const whole = new Map(ofIts.map(one => [one.project, one.ofProject]));
-  const count = sumOf(own.map(one => one.sessions));
-  const users = sumOf(own.map(one => one.users));
-  const adoption = shareOf(count, sumOf([...whole.values()]));
+  const count = sum(own.map(one => one.sessions));
+  const users = sumOfAll(own.map(one => one.users));
+  const adoption = shareOf(count, sumOfAll([...whole.values()]));
   const crashFreeSessions = meanOf(
     own.map(one => [one.crashFreeSessions, one.sessions]),
   );
@@ -38,7 +39,7 @@ export function releaseHealth(
     own.map(one => [one.crashFreeUsers, one.users]),
   );
   return {
-    ...(count !== undefined && { sessions: count }),
+    sessions: count,
     ...(users !== undefined && { users }),
     ...(crashFreeSessions !== undefined && { crashFreeSessions }),
     ...(crashFreeUsers !== undefined && { crashFreeUsers }),
@@ -46,21 +47,9 @@ export function releaseHealth(
   };
 }
 
-/** Unknown where a part is. */
-function sumOf(parts: (number | undefined)[]): number | undefined {
-  return parts.reduce(
-    (sum, part) =>
-      sum === undefined || part === undefined ? undefined : sum + part,
-    0,
-  );
-}
-
-function shareOf(
-  part: number | undefined,
-  whole: number | undefined,
-): number | undefined {
+function shareOf(part: number, whole: number | undefined): number | undefined {
   // Two calls count: what began between them is in one alone.
-  return part !== undefined && whole
+  return whole
     ? Math.min(1, Math.round((part / whole) * 1e4) / 1e4)
     : undefined;
 }
@@ -72,8 +61,8 @@ function meanOf(
   const told = rates.flatMap(([rate, weight]) =>
     rate !== undefined && weight ? [{ rate, weight }] : [],
   );
-  const whole = told.reduce((sum, { weight }) => sum + weight, 0);
+  const whole = sum(told.map(({ weight }) => weight));
   return whole
-    ? told.reduce((sum, { rate, weight }) => sum + rate * weight, 0) / whole
+    ? sum(told.map(({ rate, weight }) => rate * weight)) / whole
     : undefined;
 }

@@ -2,6 +2,7 @@ import {
   sentryProjectName,
   type SentryComponent,
 } from 'backstage-plugin-sentry-common';
+import { inBatches } from '../../access';
 import type { Source } from '../projects';
 
 // In characters of an address that has the ids of the projects, too.
@@ -40,7 +41,7 @@ export function componentQueries(
     const own = projects
       .flatMap(name => slugs.get(name) ?? [])
       .filter(slug => /^[\w.-]+$/.test(slug));
-    return inGroups(own).map(group => ({
+    return inBatches(own, MAX_PROJECTS).map(group => ({
       ref,
       projects: group.length,
       query: `${projectCondition(group)} ${unresolved}`,
@@ -62,13 +63,6 @@ export function inChunks(queries: string[]): string[][] {
     left -= length;
   }
   return chunks;
-}
-
-function inGroups(slugs: string[]): string[][] {
-  return Array.from(
-    { length: Math.ceil(slugs.length / MAX_PROJECTS) },
-    (_, index) => slugs.slice(index * MAX_PROJECTS, (index + 1) * MAX_PROJECTS),
-  );
 }
 
 function projectCondition(slugs: string[]): string {

@@ -2,6 +2,7 @@ import type {
   SentryComponent,
   SentryComponentSummary,
 } from 'backstage-plugin-sentry-common';
+import { sum } from '../answers';
 import type { ComponentCount, SourceSummary } from './types';
 
 /**
@@ -30,8 +31,4 @@ export function mergeComponents(
         }
       : { ...component, capped: false };
   });
-}
-
-function sum(values: number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

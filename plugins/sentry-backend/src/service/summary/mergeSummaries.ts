@@ -3,6 +3,7 @@ import type {
   SentrySummaryCount,
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
+import { sumOfAll } from '../answers';
 import { summaryCounts } from './summaryQueries';
 import type { SourceSummary } from './types';
 
@@ -24,17 +25,17 @@ export function mergeSummaries(
   const figures: Figures = { capped: [] };
   summaryCounts.forEach((name, index) => {
     const all = summaries.map(({ counts }) => counts[index]);
-    const counts = all.map(one => one?.count);
-    if (counts.every(count => count !== undefined)) {
-      figures[name] = sum(counts);
+    const count = sumOfAll(all.map(one => one?.count));
+    if (count !== undefined) {
+      figures[name] = count;
       if (all.some(({ capped }) => capped)) {
         figures.capped.push(name);
       }
     }
   });
-  const users = summaries.map(summary => summary.users);
-  if (users.every(value => value !== undefined)) {
-    figures.users = sum(users);
+  const users = sumOfAll(summaries.map(summary => summary.users));
+  if (users !== undefined) {
+    figures.users = users;
   }
   const trends = summaries.map(({ trend }) => trend);
   if (trends.every(trend => trend !== undefined)) {
@@ -49,8 +50,4 @@ function addBuckets(trends: SentryTrend['buckets'][]): SentryTrend['buckets'] {
     events.set(start, (events.get(start) ?? 0) + count);
   }
   return [...events].sort(([a], [b]) => a - b);
-}
-
-function sum(values: number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
