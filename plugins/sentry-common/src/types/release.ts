@@ -12,7 +12,7 @@ export interface SentryReleaseHealth {
   crashFreeSessions?: number;
   /** Share of users without a crash, 0 to 1. */
   crashFreeUsers?: number;
-  /** Share of all sessions that are of this release, 0 to 1. */
+  /** Share of the sessions in its projects that are of this release, 0 to 1. */
   adoption?: number;
   sessions?: number;
   users?: number;
