@@ -19,7 +19,11 @@ const sentryColumn: TableColumn<CatalogTableRow> = {
   render: ({ entity }) => <SentryStatus entity={entity} />,
 };
 
-const leftOut = ['entity.metadata.description', 'entity.metadata.tags'];
+const leftOut = [
+  'entity.spec.type',
+  'entity.metadata.description',
+  'entity.metadata.tags',
+];
 
 /** In the place of those that take much room and say little at a glance. */
 const columns: CatalogTableColumnsFunc = context => [

@@ -9,12 +9,12 @@ export function CompactNumber(props: { value: number; capped?: boolean }) {
   const shown = capped ? formats.capped(value) : formats.compact(value);
   const exact = capped ? shown : formats.number(value);
   if (shown === exact) {
-    return <span className={styles.number}>{shown}</span>;
+    return <bdi className={styles.number}>{shown}</bdi>;
   }
   return (
-    <span className={styles.number} title={exact}>
+    <bdi className={styles.number} title={exact}>
       <span aria-hidden>{shown}</span>
       <VisuallyHidden>{exact}</VisuallyHidden>
-    </span>
+    </bdi>
   );
 }
