@@ -3,7 +3,6 @@ import {
   addressOf,
   areInMany,
   isIssue,
-  projectParameter,
   readIssueAddress,
   writeIssueAddress,
 } from '.';
@@ -37,34 +36,5 @@ describe('the address of an issue', () => {
     ['two instances', [shopWeb, { ...shopWeb, instance: 'eu' }], true],
   ])('knows whether projects are in %s', (_, projects, expected) => {
     expect(areInMany(projects)).toBe(expected);
-  });
-});
-
-describe('the project that a request names', () => {
-  const here = { ...shopWeb, ref: 'shop-web' };
-
-  it.each([
-    [
-      'its slug',
-      { ...elsewhere, slug: 'till', ref: 'eu:acme-eu/till' },
-      'till',
-    ],
-    [
-      'how the annotation writes it, where the slug is another’s, too',
-      { ...elsewhere, ref: 'eu:acme-eu/shop-web' },
-      'eu:acme-eu/shop-web',
-    ],
-  ])('is called by %s', (_, there, expected) => {
-    expect(projectParameter([here, there], 'eu:acme-eu/11')).toBe(expected);
-  });
-
-  it('is called by its id where the annotation’s word is another’s, too', () => {
-    const there = { ...elsewhere, id: '7', ref: 'eu:acme-eu/shop-web' };
-
-    expect(projectParameter([here, there], 'default:acme/11')).toBe('11');
-  });
-
-  it('is left out where it is none of the entity’s', () => {
-    expect(projectParameter([here], 'eu:acme-eu/7')).toBeUndefined();
   });
 });

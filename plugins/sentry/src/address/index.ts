@@ -8,8 +8,3 @@ export {
   readIssueAddress,
   writeIssueAddress,
 } from './issueAddress';
-export {
-  isResolved,
-  projectParameter,
-  type ResolvedProject,
-} from './projectParameter';

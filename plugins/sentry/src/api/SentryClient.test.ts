@@ -57,13 +57,19 @@ describe('SentryClient', () => {
       event: 'oldest',
       environment: ['production', ''],
     });
+    await client.getIssue(entityRef, '4501', {
+      project: ['eu:acme-eu/11'],
+      statsPeriod: '14d',
+    });
     await client.getIssueEvent(entityRef, '4501', 'a/b?c', {
       environment: [],
+      project: ['eu:acme-eu/11'],
     });
     expect(fetch.mock.calls.map(([url]) => url)).toEqual([
       `${base}/issues/SHOP-WEB-1A`,
       `${base}/issues/..%2F4501?environment=production&environment=&event=oldest`,
-      `${base}/issues/4501/events/a%2Fb%3Fc?environment=`,
+      `${base}/issues/4501?project=eu%3Aacme-eu%2F11&statsPeriod=14d`,
+      `${base}/issues/4501/events/a%2Fb%3Fc?environment=&project=eu%3Aacme-eu%2F11`,
     ]);
   });
 

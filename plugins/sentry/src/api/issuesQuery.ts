@@ -46,11 +46,12 @@ export function writeMyIssuesQuery(
   return params;
 }
 
-/** Writes which event of an issue is asked for, in which environments. */
+/** Writes which event of an issue is asked for, where, and what is counted of the issue. */
 export function writeDetailQuery(
   query: SentryIssueDetailQuery,
 ): URLSearchParams {
-  const params = writeIssuesQuery({ environment: query.environment });
+  const { environment, project, statsPeriod } = query;
+  const params = writeIssuesQuery({ environment, project, statsPeriod });
   if (query.event !== undefined) {
     params.set('event', query.event);
   }

@@ -2,7 +2,7 @@ import type {
   SentryEnvironmentsResponse,
   SentryProjectsResponse,
 } from 'backstage-plugin-sentry-common';
-import { isResolved, type ResolvedProject } from '../address';
+import { areInMany } from '../address';
 import { allCapabilities, type Capabilities } from '../capabilities';
 import { useRefreshWhenStale } from './useRefreshWhenStale';
 import { useResource } from './useResource';
@@ -11,8 +11,8 @@ import { useResource } from './useResource';
 export interface FilterOptions {
   environments: string[];
   projects: { value: string; label: string }[];
-  /** The same projects with where they are; undefined until it is known. */
-  entries: ResolvedProject[] | undefined;
+  /** Whether the projects are in several places, as far as is known. */
+  inMany: boolean;
   /** What the servers can do; undefined until it is known. */
   capabilities: Capabilities | undefined;
 }
@@ -33,15 +33,14 @@ export function useFilterOptions(
   // An environment that was just deployed to is to be found without a reload.
   useRefreshWhenStale(environments);
   useRefreshWhenStale(projects);
-  const entries = projects.data?.items.filter(isResolved);
+  const found = projects.data?.items.filter(item => !item.problem) ?? [];
   return {
-    entries: entries ?? (projects.error ? [] : undefined),
+    inMany: areInMany(found),
     capabilities:
       projects.data || projects.error
         ? (projects.data?.capabilities ?? allCapabilities)
         : undefined,
     environments: environments.data?.items.map(({ name }) => name) ?? [],
-    projects:
-      entries?.map(({ ref, name }) => ({ value: ref, label: name })) ?? [],
+    projects: found.map(({ ref, name }) => ({ value: ref, label: name })),
   };
 }

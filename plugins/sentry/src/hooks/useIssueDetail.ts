@@ -3,6 +3,7 @@ import type {
   SentryEvent,
   SentryEventResponse,
   SentryIssueDetail,
+  SentryProjectName,
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useRef, useState } from 'react';
 import { sentryApiRef } from '../api';
@@ -32,16 +33,18 @@ export interface IssueDetail {
 export function useIssueDetail(options: {
   entityRef: string;
   issueId: string;
-  /** Where the issue is looked for; everywhere where undefined. Memoized. */
-  project: string[] | undefined;
+  /** Where the issue is looked for; everywhere where undefined. */
+  project?: SentryProjectName;
   /** Position or id of the event; the one that Sentry recommends where undefined. */
   event: string | undefined;
   environment: string[] | undefined;
-  /** Whether what is asked for is known by now. */
-  isReady: boolean;
+  /** The window that counts are asked for. */
+  statsPeriod: string | undefined;
 }): IssueDetail {
   const { entityRef, issueId, project, event, environment } = options;
   const sentryApi = useApi(sentryApiRef);
+  // What becomes known of it later is no reason to ask again.
+  const [statsPeriod] = useState(options.statsPeriod);
   const [firstEvent, setFirstEvent] = useState(event);
   const [hasStepped, setStepped] = useState(false);
   const atHand = useRef<string | undefined>();
@@ -51,12 +54,25 @@ export function useIssueDetail(options: {
       sentryApi.getIssue(
         entityRef,
         issueId,
-        { event: atHand.current ?? firstEvent, environment, project },
+        {
+          event: atHand.current ?? firstEvent,
+          environment,
+          project: project ? [project] : undefined,
+          statsPeriod,
+        },
         { signal },
       ),
-    [sentryApi, entityRef, issueId, firstEvent, environment, project],
+    [
+      sentryApi,
+      entityRef,
+      issueId,
+      firstEvent,
+      environment,
+      project,
+      statsPeriod,
+    ],
   );
-  const loaded = useResource(options.isReady ? loadIssue : undefined);
+  const loaded = useResource(loadIssue);
   const { event: first, letGo } = useKeptEvent({
     answer: loaded.data,
     environment,
@@ -69,7 +85,6 @@ export function useIssueDetail(options: {
   }, [letGo, loadAgain]);
   const issue = {
     ...loaded,
-    isPending: loaded.isPending || !options.isReady,
     reload,
   };
   useRefreshWhenStale(issue);
@@ -87,7 +102,7 @@ export function useIssueDetail(options: {
         entityRef,
         issueId,
         event ?? 'recommended',
-        { environment, project },
+        { environment, project: project ? [project] : undefined },
         { signal },
       ),
     [sentryApi, entityRef, issueId, event, environment, project],

@@ -1,6 +1,8 @@
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import {
+  type SentryIssue,
+  sentryProjectName,
+} from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
-import { sentryProjectName } from 'backstage-plugin-sentry-common';
 import { useFocusHome } from '../components/KeepFocus';
 
 /**
@@ -46,6 +48,8 @@ export function useReturnFocus(options: {
         ].find(isFocusable);
         if (target) {
           target.focus();
+          // A table that is entered for the first time leads to its first row.
+          requestAnimationFrame(() => target.focus());
         } else {
           focusHome();
         }

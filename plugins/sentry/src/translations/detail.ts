@@ -32,7 +32,7 @@ export const detailMessages = {
     inPeriod: '{{number}} in {{period}}',
     release: 'Release',
   },
-  trend: { released: '{{release}} released on {{time}}' },
+  trend: { releases: 'Releases' },
   facts: {
     title: 'About this issue',
     status: 'Status',
@@ -153,7 +153,7 @@ export const detailMessages = {
     source: 'Source',
     failingLine: 'Line {{line}}, the one that failed:',
     openSource: 'Source',
-    openSourceOf: 'Source of {{place}} (opens in a new tab)',
+    openSourceOf: 'Source of {{place}}',
     variables: 'Local variables',
   },
   breadcrumbs: {

@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type { SentryBreadcrumb } from 'backstage-plugin-sentry-common';
-import { useState } from 'react';
+import type { Ref } from 'react';
 import { useFormats } from '../../hooks/useFormats';
+import { useShowAll } from '../../hooks/useShowAll';
 import { sentryTranslationRef } from '../../translation';
 import { QuietText } from '../QuietText';
 import styles from './Breadcrumbs.module.css';
@@ -21,7 +22,7 @@ export function Breadcrumbs(props: {
   const { breadcrumbs, omitted = 0, eventDate } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
-  const [showsAll, setShowsAll] = useState(false);
+  const { showsAll, showAll, firstMore } = useShowAll<HTMLLIElement>();
   const latest = [...breadcrumbs].reverse();
   const shown = showsAll ? latest : latest.slice(0, firstShown);
   const hidden = latest.length - shown.length;
@@ -35,6 +36,7 @@ export function Breadcrumbs(props: {
         {shown.map((breadcrumb, index) => (
           <Breadcrumb
             key={index}
+            itemRef={index === firstShown ? firstMore : undefined}
             breadcrumb={breadcrumb}
             eventDate={eventDate}
           />
@@ -45,7 +47,7 @@ export function Breadcrumbs(props: {
           variant="tertiary"
           size="small"
           className={styles.more}
-          onPress={() => setShowsAll(true)}
+          onPress={showAll}
         >
           {t('detail.breadcrumbs.more', {
             count: hidden,
@@ -66,15 +68,22 @@ export function Breadcrumbs(props: {
 }
 
 function Breadcrumb(props: {
+  /** Of one that is to take the focus. */
+  itemRef: Ref<HTMLLIElement> | undefined;
   breadcrumb: SentryBreadcrumb;
   eventDate: string | undefined;
 }) {
-  const { breadcrumb, eventDate } = props;
+  const { itemRef, breadcrumb, eventDate } = props;
   const { category, type, level, message, data = [] } = breadcrumb;
   const { t } = useTranslationRef(sentryTranslationRef);
   const isBad = level === 'error' || level === 'fatal' || level === 'warning';
   return (
-    <li className={styles.crumb} data-level={level}>
+    <li
+      ref={itemRef}
+      className={styles.crumb}
+      data-level={level}
+      tabIndex={itemRef ? -1 : undefined}
+    >
       <div className={styles.head}>
         <span className={styles.category}>
           <bdi>{category ?? type ?? t('detail.breadcrumbs.other')}</bdi>
@@ -90,17 +99,19 @@ function Breadcrumb(props: {
         </QuietText>
       </div>
       {message && (
-        <p className={styles.message} dir="auto">
-          {message}
+        <p className={styles.message}>
+          <bdi>{message}</bdi>
         </p>
       )}
       {data.length > 0 && (
-        <p className={styles.data} dir="auto">
-          {data.map(([name, value]) => (
-            <span key={name} className={styles.datum}>
-              <span className={styles.datumName}>{name}:</span> {value}
-            </span>
-          ))}
+        <p className={styles.data}>
+          <bdi>
+            {data.map(([name, value]) => (
+              <span key={name} className={styles.datum}>
+                <span className={styles.datumName}>{name}:</span> {value}
+              </span>
+            ))}
+          </bdi>
         </p>
       )}
     </li>

@@ -25,8 +25,8 @@ export function EventBody(props: { event: SentryEvent }) {
       <EventErrors event={event} />
       {event.message && (
         <Section title={t('detail.event.message')} level={4}>
-          <p className={styles.message} dir="auto">
-            {event.message}
+          <p className={styles.message}>
+            <bdi>{event.message}</bdi>
           </p>
         </Section>
       )}
@@ -53,8 +53,8 @@ export function EventBody(props: { event: SentryEvent }) {
       {event.request && <EventRequest request={event.request} />}
       {name && (
         <Section title={t('detail.event.user')} level={4}>
-          <p className={styles.message} dir="auto">
-            {name}
+          <p className={styles.message}>
+            <bdi>{name}</bdi>
           </p>
         </Section>
       )}

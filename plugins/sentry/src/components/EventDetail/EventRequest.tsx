@@ -33,8 +33,8 @@ export function EventRequest(props: { request: SentryEventRequest }) {
         }))}
       />
       {body && (
-        <p className={styles.message} dir="auto">
-          {body}
+        <p className={styles.message}>
+          <bdi>{body}</bdi>
         </p>
       )}
     </Section>

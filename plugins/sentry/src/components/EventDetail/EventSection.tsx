@@ -5,6 +5,7 @@ import type { SentryEventPosition } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import type { IssueDetail } from '../../hooks/useIssueDetail';
 import { sentryTranslationRef } from '../../translation';
+import { KeepFocus } from '../KeepFocus';
 import { ProblemPanel } from '../ProblemPanel';
 import { Section } from '../Section';
 import { EventBody } from './EventBody';
@@ -51,36 +52,38 @@ export function EventSection(props: {
       <VisuallyHidden role="status">
         {isPending ? t('detail.event.loading') : !error && said}
       </VisuallyHidden>
-      {error && (
-        <ProblemPanel
-          error={error}
-          entity={entity}
-          onRetry={event.reload}
-          isRetrying={isPending}
-        >
-          {position !== undefined && (
-            <Button
-              variant="secondary"
-              size="small"
-              onPress={() => onShow(undefined)}
-            >
-              {t('detail.event.showRecommended')}
-            </Button>
-          )}
-        </ProblemPanel>
-      )}
-      {!error && !data && !isPending && <p>{t('detail.event.none')}</p>}
-      {!error && data && (
-        <div
-          className={styles.event}
-          data-pending={isPending || undefined}
-          aria-busy={isPending}
-        >
-          <EventHead event={data} />
-          {/* What was opened in one event says nothing of the next. */}
-          <EventBody key={data.id} event={data} />
-        </div>
-      )}
+      <KeepFocus label={t('detail.event.title')} className={styles.place}>
+        {error && (
+          <ProblemPanel
+            error={error}
+            entity={entity}
+            onRetry={event.reload}
+            isRetrying={isPending}
+          >
+            {position !== undefined && (
+              <Button
+                variant="secondary"
+                size="small"
+                onPress={() => onShow(undefined)}
+              >
+                {t('detail.event.showRecommended')}
+              </Button>
+            )}
+          </ProblemPanel>
+        )}
+        {!error && !data && !isPending && <p>{t('detail.event.none')}</p>}
+        {!error && data && (
+          <div
+            className={styles.event}
+            data-pending={isPending || undefined}
+            aria-busy={isPending}
+          >
+            <EventHead event={data} />
+            {/* What was opened in one event says nothing of the next. */}
+            <EventBody key={data.id} event={data} />
+          </div>
+        )}
+      </KeepFocus>
     </Section>
   );
 }

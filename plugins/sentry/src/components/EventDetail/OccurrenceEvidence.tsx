@@ -14,8 +14,8 @@ export function OccurrenceEvidence(props: { occurrence: SentryOccurrence }) {
   return (
     <Section title={title ?? t('detail.event.evidence')} level={4}>
       {subtitle && (
-        <p className={styles.message} dir="auto">
-          {subtitle}
+        <p className={styles.message}>
+          <bdi>{subtitle}</bdi>
         </p>
       )}
       <Facts

@@ -5,7 +5,7 @@ import { sentryTranslationRef } from '../../translation';
 import { ExternalLink } from '../ExternalLink';
 import { QuietText } from '../QuietText';
 import { Section } from '../Section';
-import styles from './IssueDetail.module.css';
+import styles from './IssueTies.module.css';
 
 /** Where else the issue is worked on. */
 export function ExternalIssues(props: { issues: SentryExternalIssue[] }) {

@@ -12,15 +12,17 @@ import { AnswerNotices } from '../AnswerNotices';
 import { EventSection } from '../EventDetail';
 import { TagDistribution } from '../TagDistribution';
 import { TrendChart } from '../TrendChart';
-import styles from './IssueDetail.module.css';
 import { IssueFacts } from './IssueFacts';
 import { IssueFigures } from './IssueFigures';
 import { IssueMessage } from './IssueMessage';
+import styles from './IssueBody.module.css';
 import { IssueTies } from './IssueTies';
+import { useReleasesOf } from './useReleasesOf';
 
 /** Everything about an issue: how bad it is, since when and for whom, then where it happens. */
 export function IssueBody(props: {
   entity: Entity;
+  entityRef: string;
   detail: SentryIssueDetail;
   /** The issue as the list has it, which counts within its window. */
   known: SentryIssue | undefined;
@@ -36,7 +38,8 @@ export function IssueBody(props: {
   const { issue, firstRelease, lastRelease, tags, eventProblem } = detail;
   const { t } = useTranslationRef(sentryTranslationRef);
   const { '24h': day, '30d': month } = detail.trends;
-  const releases = [firstRelease, event.data?.release, lastRelease];
+  const all = useReleasesOf(props.entityRef, issue.project);
+  const releases = [firstRelease, event.data?.release, lastRelease, ...all];
   const problem = useMemo(
     () => eventProblem && new SentryProblemException(eventProblem),
     [eventProblem],
@@ -56,23 +59,26 @@ export function IssueBody(props: {
         isRetrying={props.isRetrying}
       />
       <IssueMessage issue={issue} />
-      <IssueFigures
-        issue={issue}
-        inWindow={known}
-        statsPeriod={statsPeriod}
-        withUsers={props.withUsers}
-        firstRelease={firstRelease}
-        lastRelease={lastRelease}
-      />
-      {(day || month) && (
-        <div className={styles.trends}>
-          {day && <TrendChart trend={day} releases={releases} />}
-          {month && <TrendChart trend={month} releases={releases} />}
-        </div>
-      )}
-      <IssueFacts detail={detail} />
-      <IssueTies detail={detail} />
-      <TagDistribution tags={tags} />
+      <div className={styles.overview}>
+        <IssueFigures
+          issue={issue}
+          inWindow={issue.lifetime ? issue : known}
+          statsPeriod={statsPeriod}
+          withUsers={props.withUsers}
+          firstRelease={firstRelease}
+          lastRelease={lastRelease}
+        />
+        {(day || month) && (
+          <div className={styles.trends}>
+            {day && <TrendChart trend={day} releases={releases} />}
+            {month && <TrendChart trend={month} releases={releases} />}
+          </div>
+        )}
+      </div>
+      <div className={styles.context}>
+        <IssueFacts detail={detail} />
+        <IssueTies detail={detail} />
+      </div>
       <EventSection
         entity={entity}
         event={event}
@@ -81,6 +87,7 @@ export function IssueBody(props: {
         problem={problem}
         onShow={props.onShowEvent}
       />
+      <TagDistribution tags={tags} />
     </>
   );
 }

@@ -3,20 +3,16 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
-import {
-  type IssueAddress,
-  isIssue,
-  type ResolvedProject,
-} from '../../address';
+import { type IssueAddress, isIssue } from '../../address';
 import { useIssueDetail } from '../../hooks/useIssueDetail';
-import { useIssueProject } from '../../hooks/useIssueProject';
 import type { OpenIssue } from '../../hooks/useOpenIssue';
 import { sentryTranslationRef } from '../../translation';
-import { useTriage } from '../../triage';
+import { type Triage, useTriage } from '../../triage';
 import { Drawer } from '../Drawer';
+import { KeepFocus } from '../KeepFocus';
 import { IssueTriage } from '../Triage';
 import { IssueBody } from './IssueBody';
-import styles from './IssueDetail.module.css';
+import styles from './IssueDrawer.module.css';
 import { IssueHeader } from './IssueHeader';
 import { IssueSkeleton } from './IssueSkeleton';
 import { IssueTrouble } from './IssueTrouble';
@@ -29,8 +25,6 @@ export interface IssueDrawerProps {
   entityRef: string;
   /** Which issue. */
   address: IssueAddress;
-  /** The projects of the entity; undefined until they are known. */
-  entries: ResolvedProject[] | undefined;
   /** Position or id of the event to look at. */
   event: string | undefined;
   environment: string[] | undefined;
@@ -80,14 +74,12 @@ function IssueContent(
   const { entity, entityRef, address, known, stepper, navigation } = props;
   const { issueId } = address;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const { project, isReady } = useIssueProject(props);
   const { issue, event } = useIssueDetail({
     entityRef,
-    issueId,
-    project,
-    isReady,
+    ...address,
     event: props.event,
     environment: props.environment,
+    statsPeriod: props.statsPeriod,
   });
   const { error, isPending } = issue;
   const data = useTriagedDetail(issue);
@@ -99,7 +91,7 @@ function IssueContent(
   useEffect(() => heading.current?.focus(), []);
 
   return (
-    <div className={styles.page}>
+    <div className={styles.page} aria-busy={isPending}>
       <IssueHeader
         headingRef={heading}
         issueId={issueId}
@@ -107,13 +99,12 @@ function IssueContent(
         href={data?.links.sentry ?? shown?.permalink}
         stepper={stepper}
         onClose={navigation.close}
-        actions={
-          triage?.advice &&
-          shown &&
-          !error && <IssueTriage triage={triage} issue={shown} />
-        }
+        actions={triage && shown && !error && actionsOn(shown, triage)}
       />
-      <div className={styles.body} aria-busy={isPending}>
+      <KeepFocus
+        label={t('detail.title', { id: shown?.shortId ?? issueId })}
+        className={styles.body}
+      >
         <VisuallyHidden role="status">
           {isPending && !data ? t('detail.loading') : ''}
         </VisuallyHidden>
@@ -129,6 +120,7 @@ function IssueContent(
         {!error && data && (
           <IssueBody
             entity={entity}
+            entityRef={entityRef}
             detail={data}
             known={known}
             statsPeriod={props.statsPeriod}
@@ -140,7 +132,17 @@ function IssueContent(
             isRetrying={isPending}
           />
         )}
-      </div>
+      </KeepFocus>
     </div>
+  );
+}
+
+/** What can be done to the issue; its room until that is known. */
+function actionsOn(issue: SentryIssue, triage: Triage) {
+  if (triage.advice) {
+    return <IssueTriage triage={triage} issue={issue} />;
+  }
+  return (
+    !triage.isSettled && <div className={styles.actionsToCome} aria-hidden />
   );
 }

@@ -9,7 +9,7 @@ import { usePeriodText } from '../../hooks/usePeriodText';
 import { sentryTranslationRef } from '../../translation';
 import { CompactNumber, RelativeTime } from '../Formats';
 import { ReleaseLink } from '../ReleaseLink';
-import styles from './IssueDetail.module.css';
+import styles from './IssueFigures.module.css';
 
 /** How much, how many, since when and until when: what decides whether to act. */
 export function IssueFigures(props: {

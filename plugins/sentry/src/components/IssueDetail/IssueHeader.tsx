@@ -15,7 +15,7 @@ import { OpenInSentry } from '../ExternalLink';
 import { IconButton } from '../IconButton';
 import { IssueTags, LevelMark } from '../IssueSummary';
 import { QuietText } from '../QuietText';
-import styles from './IssueDetail.module.css';
+import styles from './IssueHeader.module.css';
 import type { IssueStepper } from './useIssueStepper';
 
 /** What stays in sight: which issue it is, and what can be done from anywhere. */
@@ -94,12 +94,14 @@ function StepButtons(props: { stepper: IssueStepper }) {
   }
   return (
     <div className={styles.steps}>
-      <QuietText variant="body-small">
-        {t('detail.place', {
-          index: formats.number(index),
-          number: formats.number(count),
-        })}
-      </QuietText>
+      <span className={styles.place}>
+        <QuietText variant="body-small">
+          {t('detail.place', {
+            index: formats.number(index),
+            number: formats.number(count),
+          })}
+        </QuietText>
+      </span>
       <IconButton
         label={t('detail.previous')}
         tip={t('detail.previousKey')}

@@ -1,19 +1,22 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { QuietText } from '../QuietText';
-import styles from './IssueDetail.module.css';
+import styles from './IssueMessage.module.css';
+
+/** From how many characters on a heading may not show in full. */
+const longHeading = 100;
 
 /** What the issue says, in full, and where it happened. */
 export function IssueMessage(props: { issue: SentryIssue }) {
-  const { type, value, title, culprit } = props.issue;
-  const message = type ? value : undefined;
+  const message = messageOf(props.issue);
+  const { culprit } = props.issue;
   if (!message && !culprit) {
     return null;
   }
   return (
     <div className={styles.message}>
-      {message && message !== title && (
-        <p className={styles.value} dir="auto">
-          {message}
+      {message && (
+        <p className={styles.value}>
+          <bdi>{message}</bdi>
         </p>
       )}
       {culprit && (
@@ -23,4 +26,15 @@ export function IssueMessage(props: { issue: SentryIssue }) {
       )}
     </div>
   );
+}
+
+/** What the heading, which is the type where there is one, leaves out. */
+function messageOf({ type, value, title }: SentryIssue): string | undefined {
+  if ((type || title).length > longHeading) {
+    return title;
+  }
+  if (!type) {
+    return undefined;
+  }
+  return value || (title === type ? undefined : title);
 }

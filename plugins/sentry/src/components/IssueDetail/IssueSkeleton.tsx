@@ -1,7 +1,9 @@
 import { Skeleton } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import styles from './IssueDetail.module.css';
+import layout from './IssueBody.module.css';
+import figures from './IssueFigures.module.css';
 import { IssueMessage } from './IssueMessage';
+import message from './IssueMessage.module.css';
 
 /** Each part as high as what comes; what the list knows is there at once. */
 export function IssueSkeleton(props: { issue: SentryIssue | undefined }) {
@@ -11,27 +13,29 @@ export function IssueSkeleton(props: { issue: SentryIssue | undefined }) {
       {issue ? (
         <IssueMessage issue={issue} />
       ) : (
-        <div className={styles.message} aria-hidden>
+        <div className={message.message} aria-hidden>
           <Skeleton width="70%" height={20} />
           <Skeleton width="40%" height={16} />
         </div>
       )}
-      <div className={styles.figures} aria-hidden>
-        {[0, 1, 2, 3].map(index => (
-          <div className={styles.figure} key={index}>
-            <Skeleton width="50%" height={14} />
-            <Skeleton width="40%" height={24} />
-            <Skeleton width="70%" height={12} />
-          </div>
-        ))}
-      </div>
-      <div className={styles.trends} aria-hidden>
-        <Skeleton width="100%" height={116} />
-        <Skeleton width="100%" height={116} />
+      <div className={layout.overview} aria-hidden>
+        <div className={figures.figures}>
+          {[0, 1, 2, 3].map(index => (
+            <div className={figures.figure} key={index}>
+              <Skeleton width="50%" height={14} />
+              <Skeleton width="40%" height={20} />
+              <Skeleton width="70%" height={12} />
+            </div>
+          ))}
+        </div>
+        <div className={layout.trends}>
+          <Skeleton width="100%" height={140} />
+          <Skeleton width="100%" height={140} />
+        </div>
       </div>
       <Skeleton width="100%" height={60} aria-hidden />
+      <Skeleton width="100%" height={420} aria-hidden />
       <Skeleton width="100%" height={140} aria-hidden />
-      <Skeleton width="100%" height={320} aria-hidden />
     </>
   );
 }

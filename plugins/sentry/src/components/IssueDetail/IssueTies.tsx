@@ -1,6 +1,6 @@
 import type { SentryIssueDetail } from 'backstage-plugin-sentry-common';
 import { ExternalIssues } from './ExternalIssues';
-import styles from './IssueDetail.module.css';
+import styles from './IssueTies.module.css';
 import { SuspectCommits } from './SuspectCommits';
 
 /** What an issue is tied to elsewhere: where it came from, where it is worked on. */

@@ -4,7 +4,7 @@ import { Text } from '@backstage/ui';
 import { SentryProblemException, SentryRequestException } from '../../api';
 import { sentryTranslationRef } from '../../translation';
 import { canRetryHelp, ProblemPanel } from '../ProblemPanel';
-import styles from './IssueDetail.module.css';
+import styles from './IssueTrouble.module.css';
 
 /** Stands where the issue would: what is wrong, and what may have become of the issue. */
 export function IssueTrouble(props: {

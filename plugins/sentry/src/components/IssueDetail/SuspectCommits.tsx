@@ -6,7 +6,7 @@ import { ExternalLink } from '../ExternalLink';
 import { RelativeTime } from '../Formats';
 import { QuietText } from '../QuietText';
 import { Section } from '../Section';
-import styles from './IssueDetail.module.css';
+import styles from './IssueTies.module.css';
 
 /** What may have brought the issue, the likeliest first. */
 export function SuspectCommits(props: { commits: SentrySuspectCommit[] }) {
@@ -22,8 +22,8 @@ export function SuspectCommits(props: { commits: SentrySuspectCommit[] }) {
           <li key={commit.id} className={styles.link}>
             <RiGitCommitLine size={16} aria-hidden />
             <div className={styles.linkText}>
-              <span dir="auto">
-                {commit.message ?? t('detail.suspects.noMessage')}
+              <span>
+                <bdi>{commit.message ?? t('detail.suspects.noMessage')}</bdi>
               </span>
               <QuietText>
                 <ExternalLink

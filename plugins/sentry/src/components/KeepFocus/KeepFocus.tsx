@@ -39,9 +39,11 @@ export function KeepFocus(props: {
     if (!element) {
       return undefined;
     }
-    let last: EventTarget | null = null;
+    let last: Element | null = null;
+    let home: Element | null = null;
     const remember = ({ target }: FocusEvent) => {
-      last = target;
+      last = target instanceof Element ? target : null;
+      home = last?.closest('[data-keeps-focus]') ?? null;
     };
     const forget = ({ target }: Event) => {
       if (target instanceof Node && !element.contains(target)) {
@@ -49,8 +51,10 @@ export function KeepFocus(props: {
       }
     };
     const observer = new MutationObserver(() => {
-      const isGone = last instanceof Node && !last.isConnected;
-      if (isGone && document.activeElement === document.body) {
+      const isGone = last && !last.isConnected;
+      // The innermost that is left takes it.
+      const isOthers = home !== element && home?.isConnected;
+      if (isGone && !isOthers && document.activeElement === document.body) {
         focusHome();
       }
     });
@@ -73,6 +77,7 @@ export function KeepFocus(props: {
       role="group"
       aria-label={label}
       tabIndex={-1}
+      data-keeps-focus
     >
       <FocusHome.Provider value={focusHome}>{children}</FocusHome.Provider>
     </div>

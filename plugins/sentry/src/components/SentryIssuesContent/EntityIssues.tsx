@@ -2,7 +2,6 @@ import type { Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { useCallback, useMemo } from 'react';
-import { areInMany } from '../../address';
 import { sentryApiRef, type SentryRequestOptions } from '../../api';
 import { useOpenIssue } from '../../hooks/useOpenIssue';
 import { TriageProvider } from '../../triage';
@@ -24,7 +23,7 @@ export function EntityIssues(
   const { entity, entityRef, isAggregate } = props;
   const { statsPeriod, sort, pageSize, columns } = props;
   const sentryApi = useApi(sentryApiRef);
-  const { entries, ...options } = useEntityFilters(entityRef);
+  const { inMany, ...options } = useEntityFilters(entityRef);
   const getIssues = useCallback(
     (query: SentryIssuesQuery, request: SentryRequestOptions) =>
       sentryApi.getIssues(entityRef, query, request),
@@ -34,7 +33,7 @@ export function EntityIssues(
     () => ({ statsPeriod, sort, limit: pageSize }),
     [statsPeriod, sort, pageSize],
   );
-  const opened = useOpenIssue(areInMany(entries ?? []));
+  const opened = useOpenIssue(inMany);
   const { hrefOf, open } = opened;
   const linksOf = useCallback(() => ({ hrefOf, onOpen: open }), [hrefOf, open]);
 
@@ -60,7 +59,6 @@ export function EntityIssues(
             entity={entity}
             entityRef={entityRef}
             opened={opened}
-            entries={entries}
             environment={environment}
             issues={page?.items}
             statsPeriod={

@@ -4,7 +4,7 @@ import type { SentryException } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import { QuietText } from '../QuietText';
-import styles from './StackTrace.module.css';
+import styles from './ExceptionChain.module.css';
 import { StackTrace } from './StackTrace';
 
 /** Exceptions, each followed by the one that caused it. */
@@ -24,11 +24,13 @@ export function ExceptionChain(props: {
         </li>
       ))}
       {omitted > 0 && (
-        <li className={styles.omitted}>
-          {t('detail.stack.causesOmitted', {
-            count: omitted,
-            number: formats.number(omitted),
-          })}
+        <li>
+          <QuietText>
+            {t('detail.stack.causesOmitted', {
+              count: omitted,
+              number: formats.number(omitted),
+            })}
+          </QuietText>
         </li>
       )}
     </ol>
@@ -49,14 +51,14 @@ function ExceptionBody(props: { exception: SentryException }) {
   return (
     <>
       <div className={styles.exceptionHead}>
-        <Text as="h4" weight="bold" className={styles.type}>
+        <Text as="h5" weight="bold" className={styles.type}>
           <bdi>{name}</bdi>
         </Text>
         {how.length > 0 && <QuietText>{how.join(' · ')}</QuietText>}
       </div>
       {value && (
-        <p className={styles.value} dir="auto">
-          {value}
+        <p className={styles.value}>
+          <bdi>{value}</bdi>
         </p>
       )}
       {frames.length > 0 ? (

@@ -1,18 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
-import {
-  RiArrowDownSLine,
-  RiArrowRightSLine,
-  RiCodeSSlashLine,
-} from '@remixicon/react';
+import { Text, VisuallyHidden } from '@backstage/ui';
+import { RiCodeSSlashLine } from '@remixicon/react';
 import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
 import { useId, useState } from 'react';
 import { sentryTranslationRef } from '../../translation';
+import { DisclosureButton } from '../Disclosure';
 import { ExternalLink } from '../ExternalLink';
 import { Facts } from '../Facts';
 import { QuietText } from '../QuietText';
 import { SourceContext } from './SourceContext';
-import styles from './StackTrace.module.css';
+import styles from './FrameRow.module.css';
 
 /** A call: what was called and where; its source to open, and the way to it. */
 export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
@@ -29,18 +26,14 @@ export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
     <li className={styles.frame} data-in-app={frame.inApp}>
       <div className={styles.frameHead}>
         {hasMore ? (
-          <button
-            type="button"
+          <DisclosureButton
             className={styles.frameButton}
-            aria-expanded={isOpen}
-            aria-controls={isShown ? contentId : undefined}
-            onClick={() => setOpen(!isOpen)}
+            isOpen={isOpen}
+            onChange={setOpen}
+            contentId={contentId}
           >
-            <span className={styles.chevron} aria-hidden>
-              {isOpen ? <RiArrowDownSLine /> : <RiArrowRightSLine />}
-            </span>
             {place}
-          </button>
+          </DisclosureButton>
         ) : (
           <div className={styles.frameButton} data-static>
             {place}
@@ -51,14 +44,14 @@ export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
             href={frame.sourceUrl}
             className={styles.sourceLink}
             variant="body-small"
-            aria-label={t('detail.stack.openSourceOf', {
-              place: placeOf(frame),
-            })}
           >
             <RiCodeSSlashLine size={16} aria-hidden />
-            <span className={styles.sourceLinkText}>
+            <span className={styles.sourceLinkText} aria-hidden>
               {t('detail.stack.openSource')}
             </span>
+            <VisuallyHidden>
+              {t('detail.stack.openSourceOf', { place: placeOf(frame) })}
+            </VisuallyHidden>
           </ExternalLink>
         )}
       </div>

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import type {
   SentryStackFrame,
   SentryStackTrace,
@@ -7,6 +6,7 @@ import type {
 import { useId, useMemo, useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
+import { DisclosureButton } from '../Disclosure';
 import { foldFrames } from './foldFrames';
 import { FrameRow } from './FrameRow';
 import styles from './StackTrace.module.css';
@@ -68,19 +68,15 @@ function FoldedFrames(props: {
     : t('detail.stack.more', values);
 
   return (
-    <li className={styles.group}>
-      <button
-        type="button"
+    <li>
+      <DisclosureButton
         className={styles.groupButton}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? listId : undefined}
-        onClick={() => setOpen(!isOpen)}
+        isOpen={isOpen}
+        onChange={setOpen}
+        contentId={listId}
       >
-        <span className={styles.chevron} aria-hidden>
-          {isOpen ? <RiArrowDownSLine /> : <RiArrowRightSLine />}
-        </span>
         {label}
-      </button>
+      </DisclosureButton>
       {isOpen && (
         <ol className={styles.inner} id={listId} aria-label={label}>
           {frames.map((frame, index) => (

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type { SentryTagDistribution } from 'backstage-plugin-sentry-common';
-import { useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
+import { useShowAll } from '../../hooks/useShowAll';
 import { sentryTranslationRef } from '../../translation';
 import { Section } from '../Section';
 import { TagRow } from './TagRow';
@@ -15,7 +15,7 @@ const firstShown = 4;
 export function TagDistribution(props: { tags: SentryTagDistribution[] }) {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
-  const [showsAll, setShowsAll] = useState(false);
+  const { showsAll, showAll, firstMore } = useShowAll<HTMLButtonElement>();
   const tags = props.tags.filter(tag => tag.topValues.length > 0);
   const shown = showsAll ? tags : tags.slice(0, firstShown);
   const hidden = tags.length - shown.length;
@@ -28,11 +28,7 @@ export function TagDistribution(props: { tags: SentryTagDistribution[] }) {
       title={t('detail.tags.title')}
       actions={
         hidden > 0 && (
-          <Button
-            variant="tertiary"
-            size="small"
-            onPress={() => setShowsAll(true)}
-          >
+          <Button variant="tertiary" size="small" onPress={showAll}>
             {t('detail.tags.more', {
               count: hidden,
               number: formats.number(hidden),
@@ -42,8 +38,12 @@ export function TagDistribution(props: { tags: SentryTagDistribution[] }) {
       }
     >
       <ul className={styles.tags} aria-label={t('detail.tags.title')}>
-        {shown.map(tag => (
-          <TagRow key={tag.key} tag={tag} />
+        {shown.map((tag, index) => (
+          <TagRow
+            key={tag.key}
+            tag={tag}
+            buttonRef={index === firstShown ? firstMore : undefined}
+          />
         ))}
       </ul>
     </Section>

@@ -1,16 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import type {
   SentryTagDistribution,
   SentryTagValue,
 } from 'backstage-plugin-sentry-common';
-import { useId, useState } from 'react';
+import { type Ref, useId, useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
+import { DisclosureButton } from '../Disclosure';
 import styles from './TagDistribution.module.css';
 
 /** A tag by its most frequent value; the others when asked for. */
-export function TagRow(props: { tag: SentryTagDistribution }) {
+export function TagRow(props: {
+  tag: SentryTagDistribution;
+  buttonRef?: Ref<HTMLButtonElement>;
+}) {
   const { tag } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
@@ -21,16 +24,13 @@ export function TagRow(props: { tag: SentryTagDistribution }) {
 
   return (
     <li className={styles.tag}>
-      <button
-        type="button"
+      <DisclosureButton
+        ref={props.buttonRef}
         className={styles.tagButton}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? valuesId : undefined}
-        onClick={() => setOpen(!isOpen)}
+        isOpen={isOpen}
+        onChange={setOpen}
+        contentId={valuesId}
       >
-        <span className={styles.chevron} aria-hidden>
-          {isOpen ? <RiArrowDownSLine /> : <RiArrowRightSLine />}
-        </span>
         <span className={styles.key}>
           <bdi>{tag.name || tag.key}</bdi>
         </span>{' '}
@@ -47,7 +47,7 @@ export function TagRow(props: { tag: SentryTagDistribution }) {
             />
           ))}
         </span>
-      </button>
+      </DisclosureButton>
       {isOpen && (
         <ul
           className={styles.values}

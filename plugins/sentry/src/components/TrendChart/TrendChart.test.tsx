@@ -36,10 +36,27 @@ describe('TrendChart', () => {
         name: /^60 events in the last 24 hours/,
       }),
     ).toBeInTheDocument();
+    const legend = screen.getByRole('list', { name: 'Releases' });
+    expect(legend).toHaveTextContent(/^12\.0\.0 November 20/);
     expect(screen.getAllByRole('listitem')).toHaveLength(1);
-    expect(screen.getByRole('listitem')).toHaveTextContent(
-      /shop@2\.0\.0 released on November 20/,
+  });
+
+  it('says when it starts and ends', async () => {
+    renderInTestApp(
+      <TrendChart
+        trend={{
+          period: '30d',
+          buckets: [
+            [Date.parse('2026-10-22T12:00:00Z') / 1000, 1],
+            [Date.parse('2026-10-23T12:00:00Z') / 1000, 2],
+          ],
+        }}
+        releases={[]}
+      />,
     );
+
+    expect(await screen.findByText('October 22')).toBeVisible();
+    expect(screen.getByText('October 23')).toBeVisible();
   });
 
   it('marks no release where there are no bars to mark it among', async () => {

@@ -3,14 +3,15 @@ import type { SentryTrend } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { usePeriodText } from '../../hooks/usePeriodText';
 import { sentryTranslationRef } from '../../translation';
-import { QuietText } from '../QuietText';
 import { Sparkline } from '../Sparkline';
 import { placeMarkers, type ReleaseMarker } from './placeMarkers';
+import { ReleaseLegend } from './ReleaseLegend';
 import styles from './TrendChart.module.css';
 
 /** Events over a window as bars, with the releases that fell into it. */
 export function TrendChart(props: {
   trend: SentryTrend;
+  /** Those that count most first: there is room for a few. */
   releases: ReleaseMarker[];
 }) {
   const { trend, releases } = props;
@@ -21,6 +22,9 @@ export function TrendChart(props: {
   const { buckets } = trend;
   const total = buckets.reduce((sum, [, events]) => sum + events, 0);
   const most = Math.max(...buckets.map(([, events]) => events), 0);
+  const hourly = trend.period === '24h';
+  const ends =
+    buckets.length > 1 ? [buckets[0], buckets[buckets.length - 1]] : [];
 
   return (
     <figure className={styles.chart}>
@@ -37,30 +41,25 @@ export function TrendChart(props: {
             {formats.compact(most)}
           </span>
         )}
-        {markers.map(({ version, position }) => (
+        {markers.map(({ version, position }, index) => (
           <span
             key={version}
             className={styles.marker}
             style={{ insetInlineStart: `${position * 100}%` }}
             aria-hidden
-          />
+          >
+            <span className={styles.number}>{formats.number(index + 1)}</span>
+          </span>
         ))}
       </div>
-      {markers.length > 0 && (
-        <ul className={styles.releases}>
-          {markers.map(({ version, label, date }) => (
-            <li key={version}>
-              <QuietText title={version}>
-                <span className={styles.swatch} aria-hidden />
-                {t('detail.trend.released', {
-                  release: label,
-                  time: formats.bucket(date, trend.period === '24h'),
-                })}
-              </QuietText>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className={styles.axis} aria-hidden>
+        {ends.map(([start]) => (
+          <span key={start}>
+            {formats.bucket(new Date(start * 1000), hourly)}
+          </span>
+        ))}
+      </div>
+      <ReleaseLegend markers={markers} hourly={hourly} />
     </figure>
   );
 }

@@ -15,7 +15,15 @@ export interface PlacedMarker {
   position: number;
 }
 
-/** Places each release once, the oldest first; those outside the window not at all. */
+/** As many as can be told apart, and looked up below. */
+const mostMarkers = 5;
+/** Of the trend's width, what the number of a mark takes. */
+const room = 0.07;
+
+/**
+ * Places releases that fell into the window, the oldest first. Where they are too many,
+ * or too close to each other to read, those named first count.
+ */
 export function placeMarkers(
   trend: SentryTrend,
   releases: ReleaseMarker[],
@@ -28,19 +36,35 @@ export function placeMarkers(
   const width = buckets[1][0] - start;
   const span = buckets.length * width;
 
-  const byVersion = new Map<string, PlacedMarker>();
-  for (const release of releases) {
-    const date = new Date(release?.dateCreated ?? NaN);
+  const placed: PlacedMarker[] = [];
+  for (const { version, shortVersion, dateCreated } of mergeByVersion(
+    releases,
+  )) {
+    const date = new Date(dateCreated ?? NaN);
     const position = (date.getTime() / 1000 - start) / span;
-    if (release && position >= 0 && position <= 1) {
-      const { version, shortVersion } = release;
-      byVersion.set(version, {
-        version,
-        label: shortVersion ?? version,
-        date,
-        position,
+    const isWithin = position >= 0 && position <= 1;
+    const isLegible = placed.every(
+      other => Math.abs(other.position - position) >= room,
+    );
+    if (isWithin && isLegible && placed.length < mostMarkers) {
+      placed.push({ version, label: shortVersion ?? version, date, position });
+    }
+  }
+  return placed.sort((a, b) => a.position - b.position);
+}
+
+/** Each release once, with all that is known of it. */
+function mergeByVersion(releases: ReleaseMarker[]): SentryReleaseRef[] {
+  const byVersion = new Map<string, SentryReleaseRef>();
+  for (const release of releases) {
+    if (release) {
+      const known = byVersion.get(release.version);
+      byVersion.set(release.version, {
+        ...release,
+        shortVersion: known?.shortVersion ?? release.shortVersion,
+        dateCreated: known?.dateCreated ?? release.dateCreated,
       });
     }
   }
-  return [...byVersion.values()].sort((a, b) => a.position - b.position);
+  return [...byVersion.values()];
 }

@@ -35,7 +35,7 @@ export const detailDe: Translated<typeof detailMessages> = {
     release: 'Release',
     inPeriod: '{{number}} in {{period}}',
   },
-  trend: { released: '{{release}} veröffentlicht am {{time}}' },
+  trend: { releases: 'Releases' },
   facts: {
     title: 'Zu diesem Issue',
     status: 'Status',
@@ -157,7 +157,7 @@ export const detailDe: Translated<typeof detailMessages> = {
     source: 'Quelltext',
     failingLine: 'Zeile {{line}}, an der es scheiterte:',
     openSource: 'Quelltext',
-    openSourceOf: 'Quelltext von {{place}} (öffnet einen neuen Tab)',
+    openSourceOf: 'Quelltext von {{place}}',
     variables: 'Lokale Variablen',
   },
   breadcrumbs: {
