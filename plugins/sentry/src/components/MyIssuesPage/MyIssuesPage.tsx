@@ -40,7 +40,7 @@ function MyIssues(props: { relation: SentryIssueRelation }) {
   const { relation } = props;
   const sentryApi = useApi(sentryApiRef);
   const linksOf = useMyIssueLinks();
-  const options = useMyFilters(relation);
+  const filters = useMyFilters(relation);
   const getIssues = useCallback(
     (query: SentryIssuesQuery, options: SentryRequestOptions) =>
       sentryApi.getMyIssues({ ...query, relation }, options),
@@ -48,7 +48,7 @@ function MyIssues(props: { relation: SentryIssueRelation }) {
   );
   return (
     <IssuesView
-      source={{ ...options, getIssues, isAggregate: true }}
+      source={{ ...filters, getIssues, isAggregate: true }}
       linksOf={linksOf}
     />
   );
