@@ -15,13 +15,15 @@ export function EventRequest(props: { request: SentryEventRequest }) {
   return (
     <Section title={t('detail.event.request')} level={4}>
       {(method || url) && (
-        <p className={styles.request} dir="ltr">
-          {method && (
-            <>
-              <strong>{method}</strong>{' '}
-            </>
-          )}
-          {url}
+        <p className={styles.request}>
+          <bdi dir="ltr">
+            {method && (
+              <>
+                <strong>{method}</strong>{' '}
+              </>
+            )}
+            {url}
+          </bdi>
         </p>
       )}
       <Facts
