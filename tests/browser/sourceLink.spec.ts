@@ -35,9 +35,11 @@ test('a regression of the newest release leads from the card to the line of sour
   await expect(source).toHaveAttribute('target', '_blank');
 
   const text = readFileSync(join(program, file), 'utf8').split('\n')[line - 1];
-  await expect(
-    drawer.locator('[data-failing]').filter({ hasText: text.trim() }),
-  ).toContainText(`Line ${line}, the one that failed`);
+  const code = drawer.getByRole('group', { name: 'Source' }).first();
+  await expect(code.locator('[data-failing]')).toHaveText(text);
+  await expect(code).toHaveAccessibleDescription(
+    `Line ${line}, the one that failed: ${text.trim()}`,
+  );
 });
 
 /** Where the program failed and from which commits it was built, by what Sentry says. */
