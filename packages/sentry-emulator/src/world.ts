@@ -10,7 +10,7 @@ import type {
 const readScopes = ['event:read', 'org:read', 'project:read'];
 
 /** What settling issues needs besides. */
-const triageScopes = [...readScopes, 'event:write', 'member:read'];
+const triageScopes = [...readScopes, 'event:write'];
 
 const acmeMembers: EmulatorMember[] = [
   { id: '501', name: 'Ada Park', username: 'ada', role: 'owner' },

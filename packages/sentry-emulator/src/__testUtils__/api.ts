@@ -16,12 +16,22 @@ export async function put(
 }
 
 /** Lets somebody in who is a user of the world; the token. */
-export function addUserToken(emulator: Emulator, user: string): string {
-  const token = `token of ${user}`.replaceAll(' ', '-');
+export function addUserToken(
+  emulator: Emulator,
+  user: string,
+  ...scopes: string[]
+): string {
+  const token = ['token', 'of', user, ...scopes].join('-');
   emulator.addToken({
     token,
     user,
-    scopes: ['event:read', 'event:write', 'org:read', 'project:read'],
+    scopes: [
+      'event:read',
+      'event:write',
+      'org:read',
+      'project:read',
+      ...scopes,
+    ],
     organizations: ['acme'],
   });
   return token;

@@ -129,9 +129,13 @@ export interface SentryApi {
     options?: SentryRequestOptions,
   ): Promise<SentrySummary>;
 
-  /** The newest releases of the entity's projects, with their health where there are sessions. */
+  /**
+   * The newest releases of the entity's projects, with their health where there are sessions.
+   * Of the entity's own environments where none is named; an empty list is all of them.
+   */
   getReleases(
     entityRef: string,
+    query?: Pick<SentryIssuesQuery, 'environment'>,
     options?: SentryRequestOptions,
   ): Promise<SentryReleasesResponse>;
 

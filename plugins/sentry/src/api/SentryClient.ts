@@ -165,9 +165,16 @@ export class SentryClient implements SentryApi {
   /** {@inheritDoc SentryApi.getReleases} */
   getReleases(
     entityRef: string,
+    query: Pick<SentryIssuesQuery, 'environment'> = {},
     options?: SentryRequestOptions,
   ): Promise<SentryReleasesResponse> {
-    return this.#get(entityRef, 'releases', new URLSearchParams(), options);
+    const { environment } = query;
+    return this.#get(
+      entityRef,
+      'releases',
+      writeIssuesQuery({ environment }),
+      options,
+    );
   }
 
   /** {@inheritDoc SentryApi.getProjects} */

@@ -45,10 +45,16 @@ describe('SentryClient', () => {
     const { client, fetch } = setup();
     await client.getMyTeams({ statsPeriod: '7d' });
     await client.getReleases('component:default/shop-web');
+    await client.getReleases('component:default/shop-web', {
+      environment: ['eu', 'us'],
+    });
+    await client.getReleases('component:default/shop-web', { environment: [] });
 
     expect(fetch.mock.calls.map(([url]) => url)).toEqual([
       'http://localhost/api/sentry/me/teams?statsPeriod=7d',
       'http://localhost/api/sentry/entities/component/default/shop-web/releases',
+      'http://localhost/api/sentry/entities/component/default/shop-web/releases?environment=eu&environment=us',
+      'http://localhost/api/sentry/entities/component/default/shop-web/releases?environment=',
     ]);
   });
 });

@@ -1,7 +1,6 @@
 import { call } from '../../__testUtils__/call';
 import { addUserToken } from '../../__testUtils__/api';
 import { startEmulator } from '../../emulator';
-import { demoToken } from '../../world';
 import type { Emulator } from '../../types';
 
 const organization = '/api/0/organizations/acme/';
@@ -17,7 +16,7 @@ describe('members and teams', () => {
     const { body } = await call(
       emulator,
       `${organization}members/`,
-      demoToken('triage'),
+      addUserToken(emulator, '501', 'member:read'),
     );
     expect(body).toHaveLength(4);
     expect(body[0]).toMatchObject({

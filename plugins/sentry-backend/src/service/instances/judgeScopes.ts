@@ -14,14 +14,12 @@ export function judgeScopes(
   canTriage: boolean,
 ): NonNullable<SentryInstanceStatus['scopes']> {
   const needed = [...readScopes, ...(canTriage ? ['event:write'] : [])];
-  // To assign issues to people, `member:read` tells who there is; without it there are teams.
-  const used = [...needed, ...(canTriage ? ['member:read'] : [])];
   return {
     held: [...held].sort(),
     missing: needed.filter(
       scope => !including(scope).some(name => held.includes(name)),
     ),
-    unneeded: held.filter(scope => !used.includes(scope)).sort(),
+    unneeded: held.filter(scope => !needed.includes(scope)).sort(),
   };
 }
 

@@ -33,12 +33,13 @@ export function IssueBody(props: {
   onShowEvent: (event: string | undefined) => void;
   onRetry: () => void;
   isRetrying: boolean;
+  environment: string[] | undefined;
 }) {
   const { entity, detail, known, statsPeriod, event, position } = props;
   const { issue, firstRelease, lastRelease, tags, eventProblem } = detail;
   const { t } = useTranslationRef(sentryTranslationRef);
   const { '24h': day, '30d': month } = detail.trends;
-  const all = useReleasesOf(props.entityRef, issue.project);
+  const all = useReleasesOf(props.entityRef, issue.project, props.environment);
   const releases = [firstRelease, event.data?.release, lastRelease, ...all];
   const problem = useMemo(
     () => eventProblem && new SentryProblemException(eventProblem),

@@ -121,6 +121,7 @@ function IssueContent(
           <IssueBody
             entity={entity}
             entityRef={entityRef}
+            environment={props.environment}
             detail={data}
             known={known}
             statsPeriod={props.statsPeriod}

@@ -16,13 +16,15 @@ const none: SentryReleaseRef[] = [];
 export function useReleasesOf(
   entityRef: string,
   project: SentryProject,
+  environment: string[] | undefined,
 ): SentryReleaseRef[] {
   const { instance, organization, slug } = project;
   const sentryApi = useApi(sentryApiRef);
   const { data } = useResource(
     useCallback(
-      (signal: AbortSignal) => sentryApi.getReleases(entityRef, { signal }),
-      [sentryApi, entityRef],
+      (signal: AbortSignal) =>
+        sentryApi.getReleases(entityRef, { environment }, { signal }),
+      [sentryApi, entityRef, environment],
     ),
   );
   return useMemo(

@@ -14,14 +14,19 @@ import { useKeptRows } from './useKeptRows';
  * How the newest release does for those who use it. Nothing where the programs send
  * no sessions, or where that can't be told: the issues stand for themselves.
  */
-export function ReleaseHealth(props: { entityRef: string }) {
-  const { entityRef } = props;
+export function ReleaseHealth(props: {
+  entityRef: string;
+  /** What the viewer chose; undefined for the entity's own. Memoized. */
+  environment?: string[];
+}) {
+  const { entityRef, environment } = props;
   const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryTranslationRef);
   const releases = useResource(
     useCallback(
-      (signal: AbortSignal) => sentryApi.getReleases(entityRef, { signal }),
-      [sentryApi, entityRef],
+      (signal: AbortSignal) =>
+        sentryApi.getReleases(entityRef, { environment }, { signal }),
+      [sentryApi, entityRef, environment],
     ),
   );
   useRefreshWhenStale(releases);

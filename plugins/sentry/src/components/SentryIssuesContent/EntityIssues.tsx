@@ -44,14 +44,14 @@ export function EntityIssues(
         defaults={defaults}
         columns={columns}
         linksOf={linksOf}
-        above={({ query }) =>
+        above={({ query, environment }) =>
           isAggregate ? (
             <EntityComponents
               entityRef={entityRef}
               statsPeriod={query.statsPeriod}
             />
           ) : (
-            <ReleaseHealth entityRef={entityRef} />
+            <ReleaseHealth entityRef={entityRef} environment={environment} />
           )
         }
         beside={({ page, query, environment, capabilities }) => (
