@@ -1,0 +1,146 @@
+import type { Locator, Page } from '@playwright/test';
+import { issueDrawer, issueLinks, openIssue } from './drawer';
+import { expect, issueRows, openEntity, test } from './portal';
+
+// Where things are on the page: that nothing moves under the pointer, and that
+// everything can be got at, however small or large the window is.
+
+const component = 'component:default/shop-web';
+
+test('the list stays where it is while the portal finds out who may change it', async ({
+  page,
+}) => {
+  const advise = await hold(page, '**/triage');
+  await openEntity(page, component, '/sentry');
+  await expect(page.getByText(/\d+ issues on this page/)).toBeAttached();
+  const header = page.getByRole('columnheader', { name: 'Events' });
+  const before = await placeOf(header);
+
+  advise();
+  await expect(issueRows(page).nth(2)).toBeVisible();
+  await expect(issueRows(page).nth(2).getByRole('checkbox')).toBeAttached();
+  expect(await placeOf(header)).toEqual(before);
+
+  const row = issueRows(page).nth(1);
+  const place = await placeOf(row);
+  await row.getByRole('checkbox').check({ force: true });
+  await expect(page.getByText('1 issue selected')).toBeVisible();
+  expect(await placeOf(row)).toEqual(place);
+});
+
+test('an open issue stays where it is while the portal finds out who may change it', async ({
+  page,
+}) => {
+  const advise = await hold(page, '**/triage');
+  await openEntity(page, component, '/sentry?issue=SHOP-WEB-1');
+  const drawer = issueDrawer(page);
+  const figure = drawer.getByText('Users hit', { exact: true });
+  await expect(drawer.getByText('Stack trace')).toBeVisible();
+  const before = await placeOf(figure);
+
+  advise();
+  await expect(drawer.getByRole('button', { name: 'Resolve' })).toBeVisible();
+  expect(await placeOf(figure)).toEqual(before);
+});
+
+for (const [width, height] of [
+  [640, 360],
+  [320, 256],
+  [3840, 2160],
+]) {
+  test(`an issue can be read to its end in a window of ${width} × ${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await openEntity(page, component, '/sentry');
+    await openIssue(page, issueLinks(page).first());
+    const drawer = issueDrawer(page);
+    const last = drawer.getByRole('heading').last();
+    await last.scrollIntoViewIfNeeded();
+    await expect(last).toBeInViewport();
+    await expect(
+      drawer.getByRole('button', { name: 'Close the issue' }),
+    ).toBeInViewport();
+    expect(await sideways(page)).toBe(0);
+  });
+}
+
+test('reads from right to left where the page does', async ({ page }) => {
+  await page.addInitScript(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  await openEntity(page, component, '/sentry');
+  await openIssue(page, issueLinks(page).first());
+
+  const drawer = await issueDrawer(page).boundingBox();
+  expect(drawer?.x).toBe(0);
+  await page.keyboard.press('Escape');
+  const first = issueRows(page).first();
+  const box = await first.getByRole('checkbox').boundingBox();
+  const link = await issueLinks(page).first().boundingBox();
+  expect(box?.x).toBeGreaterThan(link?.x ?? Infinity);
+});
+
+test('nothing moves for who asks for less motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openEntity(page, component, '/sentry');
+  await expect(issueLinks(page).first()).toBeVisible();
+  await page.evaluate(() => {
+    document.addEventListener('animationstart', ({ target }) => {
+      if (target instanceof Element && target.closest('[role=dialog]')) {
+        document.documentElement.dataset.moved = 'true';
+      }
+    });
+  });
+  await openIssue(page, issueLinks(page).first());
+  await expect(issueDrawer(page).getByText('Stack trace')).toBeVisible();
+  await expect(page.locator('html')).not.toHaveAttribute('data-moved');
+});
+
+test('speaks German to who chose it, in the list, the issue and its menus', async ({
+  page,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('language', 'de'));
+  await openEntity(page, component, '/sentry');
+  await expect(
+    page.getByRole('columnheader', { name: 'Zuletzt gesehen' }),
+  ).toBeVisible();
+  await expect(
+    issueRows(page)
+      .first()
+      .getByRole('checkbox', { name: /auswählen/ }),
+  ).toBeAttached();
+  await openIssue(page, issueLinks(page).first());
+  const drawer = issueDrawer(page);
+  await expect(drawer.getByText('Betroffene', { exact: true })).toBeVisible();
+  await drawer.getByRole('button', { name: 'Lösen', exact: true }).click();
+  await expect(
+    page.getByRole('menuitem', { name: 'Im nächsten Release' }),
+  ).toBeVisible();
+});
+
+/** Keeps the answer to these requests back until the returned function is called. */
+async function hold(page: Page, url: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await page.route(url, async route => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+async function placeOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  return box && { x: box.x, y: box.y };
+}
+
+async function sideways(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
+}
