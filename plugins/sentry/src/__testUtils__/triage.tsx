@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   SentryChangedIssue,
@@ -104,6 +104,7 @@ export async function choose(
 ) {
   await userEvent.click(await screen.findByRole('button', { name: button }));
   await userEvent.click(await screen.findByRole(role, { name: item }));
+  await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
 }
 
 /** Of the values of which one is. */

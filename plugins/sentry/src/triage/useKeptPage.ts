@@ -13,6 +13,8 @@ interface Kept {
   page: SentryIssuesPage | undefined;
   question: unknown;
   reloads: number;
+  /** How many changes were settled when the viewer loaded the list. */
+  since: number;
   items: KeptIssue[];
   /** How many of the page are not shown yet. */
   heldBack: number;
@@ -45,7 +47,7 @@ export function useKeptPage(
     setKept(kept);
   }
 
-  function arrange(): Pick<Kept, 'items' | 'heldBack'> {
+  function arrange(): Pick<Kept, 'since' | 'items' | 'heldBack'> {
     const fresh = (page?.items ?? nothing).map(issue => ({ issue, loadedAt }));
     if (
       !triage ||
@@ -53,13 +55,17 @@ export function useKeptPage(
       last.question !== question ||
       last.reloads !== reloads
     ) {
-      return { items: fresh, heldBack: 0 };
+      return { since: loadedAt, items: fresh, heldBack: 0 };
     }
-    const { stale, problems } = last.page;
-    // What was old from the start is replaced before anybody has looked at it.
-    return (stale && problems.length === 0) || last.items.length === 0
-      ? { items: putBack(last.items, fresh, triage.overlays), heldBack: 0 }
-      : keepOrder(last.items, fresh, triage.overlays);
+    const { since, items: before } = last;
+    // An old answer is replaced by the new one before anybody works with it.
+    return since === loadedAt || before.length === 0
+      ? {
+          since,
+          items: putBack(before, fresh, triage.overlays),
+          heldBack: 0,
+        }
+      : { since, ...keepOrder(before, fresh, triage.overlays) };
   }
 
   const { items, heldBack } = kept;

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { targetOf, type Triage } from '../../triage';
 import { ConnectButton } from '../ConnectButton';
 import { QuietText } from '../QuietText';
@@ -9,7 +9,7 @@ import styles from './Triage.module.css';
 /** On whose behalf the portal changes these issues; nothing where that differs. */
 export function ActsAs(props: { triage: Triage; issues: SentryIssue[] }) {
   const { triage, issues } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const [target, ...others] = issues.map(issue =>
     targetOf(triage.advice, issue),
   );

@@ -22,8 +22,9 @@ import { useCallback, useRef, useState } from 'react';
 import { sentryApiRef } from '../../api';
 import { useFormats } from '../../hooks/useFormats';
 import { useResource } from '../../hooks/useResource';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { assignTo, type TriageAct } from '../../triage';
+import { MessageText } from '../MessageText';
 import { Choice, oneOf, sameOf } from './Choice';
 import styles from './Triage.module.css';
 import { useFocusSearch } from './useFocusSearch';
@@ -38,7 +39,7 @@ export function AssignMenu(props: {
   onAct: (act: TriageAct) => void;
 }) {
   const { entityRef, issues, onAct } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const failureText = useFailureText();
   const sentryApi = useApi(sentryApiRef);
@@ -63,7 +64,11 @@ export function AssignMenu(props: {
     if (isPending) {
       return t('triage.assign.loading');
     }
-    return error && failureText(error).message;
+    if (error) {
+      return failureText(error).message;
+    }
+    const messages = data?.problems.map(({ message }) => message) ?? [];
+    return messages.length > 0 ? [...new Set(messages)].join(' ') : undefined;
   };
   const note = noteOf();
   const count = possible.length;
@@ -95,7 +100,7 @@ export function AssignMenu(props: {
           className={styles.assignees}
           renderEmptyState={() => (
             <div className={styles.nobody}>
-              {note ?? t('triage.assign.none')}
+              {isPending ? note : t('triage.assign.none')}
             </div>
           )}
         >
@@ -132,17 +137,30 @@ export function AssignMenu(props: {
               ),
           )}
           {note && (
-            <MenuItem id="note" isDisabled>
-              {note}
+            <MenuItem
+              id="note"
+              textValue={note}
+              className={styles.note}
+              isDisabled
+            >
+              <span>
+                <MessageText>{note}</MessageText>
+              </span>
             </MenuItem>
           )}
         </MenuAutocomplete>
       </MenuTrigger>
       {/* An open menu hides all else from the ear, but for what is marked so. */}
       <VisuallyHidden role="status" data-live-announcer="true">
-        {isOpen &&
-          (note ??
-            t('triage.assign.found', { count, number: formats.number(count) }))}
+        {isOpen && (
+          <MessageText>
+            {note ??
+              t('triage.assign.found', {
+                count,
+                number: formats.number(count),
+              })}
+          </MessageText>
+        )}
       </VisuallyHidden>
     </>
   );

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { TriageFailure } from '../../triage';
 import { issueIdOf } from '../../address';
 import { MessageText } from '../MessageText';
@@ -15,7 +15,7 @@ export function FailureReasons(props: {
   isNamed: boolean;
 }) {
   const { failures, isNamed } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const kindText = useKindText();
   const failureText = useFailureText();

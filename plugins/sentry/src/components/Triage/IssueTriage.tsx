@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useState } from 'react';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { Triage } from '../../triage';
 import { KeepFocus } from '../KeepFocus';
 import styles from './Triage.module.css';
@@ -16,7 +16,7 @@ import { WhyNot } from './WhyNot';
  */
 export function IssueTriage(props: { triage: Triage; issue: SentryIssue }) {
   const { triage, issue } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const [before] = useState(triage.outcome?.id);
   const issues = [issue];
   const canChange = triage.canChange(issue);

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiArrowDownLine, RiArrowUpLine, RiEqualLine } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { sentryTranslationRef } from '../../translation';
 import type { TriageAct } from '../../triage';
 import { ActionMenu } from './ActionMenu';
@@ -18,7 +19,8 @@ export function PriorityMenu(props: {
   onAct: (act: TriageAct) => void;
 }) {
   const { issues, onAct } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const current = sameOf(issues.map(({ priority }) => priority));
   return (
     <ActionMenu label={t('triage.priority')} current={current}>
@@ -26,7 +28,7 @@ export function PriorityMenu(props: {
         <Choice
           key={priority}
           id={priority}
-          label={t(`issue.priority.${priority}`)}
+          label={tBase(`issue.priority.${priority}`)}
           icon={icon}
           isCurrent={priority === current}
           onChoose={() => onAct({ kind: 'priority', change: { priority } })}

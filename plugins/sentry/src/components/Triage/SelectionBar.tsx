@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { Triage } from '../../triage';
 import { KeepFocus } from '../KeepFocus';
 import { QuietText } from '../QuietText';
@@ -25,7 +25,7 @@ export function SelectionBar(props: {
   onClear: () => void;
 }) {
   const { triage, selected, onClear } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const issues = selected.filter(triage.canChange);
   const left = selected.filter(issue => !issues.includes(issue));
@@ -44,6 +44,8 @@ export function SelectionBar(props: {
     <div className={styles.dock} data-shown={shown()}>
       <KeepFocus label={t('triage.titleMany')}>
         <div className={styles.bar}>
+          {/* First: the bar grows upwards, and no button moves from under the hand. */}
+          <TriageFailures triage={triage} />
           <div className={styles.row}>
             {/* No status: the table itself says what is selected. */}
             {count > 0 && (
@@ -83,7 +85,6 @@ export function SelectionBar(props: {
             )}
             <HeldBack heldBack={heldBack} />
           </div>
-          <TriageFailures triage={triage} />
         </div>
       </KeepFocus>
     </div>

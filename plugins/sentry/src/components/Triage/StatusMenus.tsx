@@ -4,7 +4,7 @@ import type {
   SentryIssueChange,
   SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { TriageAct } from '../../triage';
 import { ActionMenu } from './ActionMenu';
 
@@ -15,7 +15,7 @@ interface StatusMenuProps {
 
 /** As of now, or as of the next release where the server knows of such. */
 export function ResolveMenu({ fields, onAct }: StatusMenuProps) {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const resolve = (resolution?: SentryIssueChange['resolution']) =>
     onAct({ kind: 'resolve', change: { status: 'resolved', resolution } });
 
@@ -45,7 +45,7 @@ const times = [
 
 /** Until it gets worse, for a while, or for good. */
 export function ArchiveMenu({ fields, onAct }: StatusMenuProps) {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const archive = (change: SentryIssueChange = {}) =>
     onAct({ kind: 'archive', change: { status: 'ignored', ...change } });
 

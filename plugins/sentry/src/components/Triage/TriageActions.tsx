@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { fieldsOf, keyOf, type Triage, type TriageAct } from '../../triage';
 import { AskWhy } from './AskWhy';
 import { AssignMenu } from './AssignMenu';
@@ -19,7 +19,7 @@ export function TriageActions(props: {
   issues: SentryIssue[];
 }) {
   const { triage, issues } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const fields = fieldsOf(triage.advice, issues);
   const act = (asked: TriageAct) => {

@@ -43,6 +43,11 @@ describe('a change that failed', () => {
       await drawer.findByText('SHOP-WEB-1A is archived.'),
     ).toBeInTheDocument();
     expect(drawer.queryByRole('alert')).toBeNull();
+    await waitFor(() =>
+      expect(
+        drawer.getByRole('group', { name: 'Change this issue' }),
+      ).toHaveFocus(),
+    );
   });
 
   it('says that Backstage refused', async () => {

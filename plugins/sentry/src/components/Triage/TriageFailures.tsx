@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { SentryProblemException } from '../../api';
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { Triage, TriageFailure } from '../../triage';
 import { canConnectHelp, ConnectButton } from '../ConnectButton';
 import { issueIdOf } from '../../address';
@@ -12,6 +12,7 @@ import { RetryButton } from '../ProblemPanel';
 import { canRetryChange } from './canRetryChange';
 import { FailureReasons } from './FailureReasons';
 import { countIssues } from './countIssues';
+import styles from './Triage.module.css';
 import { Unconfirmed } from './Unconfirmed';
 
 /**
@@ -43,7 +44,7 @@ function Refused(props: {
   isNew: boolean;
 }) {
   const { triage, failures } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const isConnected = useSentryConnection()?.isConnected;
   const count = countIssues(failures);
@@ -66,6 +67,7 @@ function Refused(props: {
     <Alert
       role={props.isNew ? 'alert' : 'note'}
       status="danger"
+      className={styles.notice}
       icon
       title={
         done > 0

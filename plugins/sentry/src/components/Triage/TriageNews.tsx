@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import {
   keyOf,
   type Triage,
@@ -31,7 +31,7 @@ export function TriageNews(props: {
   const { triage, issues, only, after = 0 } = props;
   const outcome =
     triage.outcome && triage.outcome.id > after ? triage.outcome : undefined;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const doneText = useDoneText();
   const concerns = (issue: SentryIssue) =>

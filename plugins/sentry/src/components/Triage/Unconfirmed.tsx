@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { Triage } from '../../triage';
 import { issueIdOf } from '../../address';
 import { countIssues } from './countIssues';
@@ -16,7 +16,7 @@ const outcomes = ['changed', 'unknown'] as const;
  */
 export function Unconfirmed(props: { triage: Triage }) {
   const { triage } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   return (
     // There from the start, so that what appears in it is said.
@@ -30,6 +30,7 @@ export function Unconfirmed(props: { triage: Triage }) {
             <Alert
               key={outcome}
               status="warning"
+              className={styles.notice}
               icon
               title={t(`triage.unconfirmed.${outcome}`, {
                 count,

@@ -5,7 +5,7 @@ import type {
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import { useSentryConnection } from '../../auth/useSentryConnection';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { targetOf, type Triage } from '../../triage';
 import { canConnectHelp, ConnectButton } from '../ConnectButton';
 import { MessageText } from '../MessageText';
@@ -21,7 +21,7 @@ interface Reason {
 /** Says why issues can't be changed, to those who ask; nothing where nobody can. */
 export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
   const { triage, issues } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const isConnected = useSentryConnection()?.isConnected;
   const { advice } = triage;
 

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { sentryTranslationRef } from '../../translation';
 import type { TriageAct } from '../../triage';
 import { issueIdOf } from '../../address';
@@ -10,7 +11,8 @@ export function useDoneText(): (
   act: TriageAct,
   issues: SentryIssue[],
 ) => string {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   return ({ kind, assignee, change }, issues) => {
     const of = {
@@ -27,7 +29,7 @@ export function useDoneText(): (
         return t('triage.done.priority', {
           ...of,
           priority: change.priority
-            ? t(`issue.priority.${change.priority}`)
+            ? tBase(`issue.priority.${change.priority}`)
             : '',
         });
       default:

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SentryProblemException, SentryRequestException } from '../../api';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { useProblemText } from '../ProblemPanel';
 
 /** Why a change was not made, and what to do: other words than for what could not be read. */
@@ -8,7 +8,7 @@ export function useFailureText(): (error: Error) => {
   message: string;
   action?: string;
 } {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const problemText = useProblemText();
 
   return error => {

@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { TriageKind } from '../../triage';
 
 /** Says what is done to an issue, in the words of the button that does it. */
 export function useKindText(): (kind: TriageKind) => string {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   return kind => {
     switch (kind) {
       case 'resolve':
