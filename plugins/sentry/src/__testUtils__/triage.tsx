@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   SentryChangedIssue,
@@ -94,6 +94,7 @@ export async function openDrawer(
   const sentryApi = setup({ ...options, search: '?issue=SHOP-WEB-1A' });
   const drawer = await screen.findByRole('dialog');
   await within(drawer).findByRole('heading', { name: 'Event' });
+  await adviceOf(sentryApi);
   return { sentryApi, drawer: within(drawer), element: drawer };
 }
 
@@ -123,6 +124,25 @@ export function held() {
 }
 
 export const rowOf = (name: RegExp) => screen.findByRole('row', { name });
+
+/** After each test: back to no address, once no dialog or menu has yet to pass the focus on. */
+export async function leave() {
+  await act(
+    () =>
+      new Promise<void>(resolve => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
+  window.history.replaceState(null, '', '/');
+}
+
+/** Waits until it is known, and shown, what the viewer may change. */
+export async function adviceOf(sentryApi: ReturnType<typeof fakeApi>) {
+  await waitFor(() => expect(sentryApi.getTriage).toHaveBeenCalled());
+  await act(async () => {
+    await sentryApi.getTriage.mock.results[0].value;
+  });
+}
 
 export async function selectAll() {
   await userEvent.click(

@@ -11,11 +11,12 @@ import {
   held,
   openDrawer,
   first,
+  leave,
 } from '../../__testUtils__/triage';
 import { SentryRequestException } from '../../api';
 
 describe('changing the issue in the drawer', () => {
-  afterEach(() => window.history.replaceState(null, '', '/'));
+  afterEach(leave);
 
   it('shows the change at once, then what Sentry made of it', async () => {
     const change = held();

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { makeIssue, makePage, shopWeb } from '../../__testUtils__/data';
 import {
+  adviceOf,
   answer,
   changed,
   choose,
@@ -12,14 +13,16 @@ import {
   selectAll,
   setup,
   target,
+  leave,
 } from '../../__testUtils__/triage';
 
 describe('changing issues in the list', () => {
-  afterEach(() => window.history.replaceState(null, '', '/'));
+  afterEach(leave);
 
   it('changes several at once, leaves them in place, and undoes it', async () => {
     const sentryApi = setup({});
     await rowOf(/RangeError/);
+    await adviceOf(sentryApi);
     await selectAll();
     expect(screen.getByText('2 issues selected')).toBeInTheDocument();
     sentryApi.updateIssues.mockResolvedValueOnce(
@@ -69,6 +72,7 @@ describe('changing issues in the list', () => {
   it('leaves the order as it is after a change, and says what it holds back', async () => {
     const sentryApi = setup({});
     await rowOf(/RangeError/);
+    await adviceOf(sentryApi);
     const order = () =>
       screen
         .getAllByRole('row')
@@ -93,7 +97,7 @@ describe('changing issues in the list', () => {
       answer(changed({ status: 'unresolved', substatus: 'ongoing' })),
     );
     await userEvent.click(
-      screen.getByRole('button', { name: 'Mark reviewed' }),
+      await screen.findByRole('button', { name: 'Mark reviewed' }),
     );
 
     const told = '1 more issue now belongs on this page.';
@@ -115,13 +119,17 @@ describe('changing issues in the list', () => {
     const there = { ...target, organization: 'umbrella', projects: ['12'] };
 
     it('says why they can’t be assigned together', async () => {
-      setup({ other, triage: { allowed: true, items: [target, there] } });
+      const triage = { allowed: true, items: [target, there] };
+      const sentryApi = setup({ other, triage });
       await rowOf(/RangeError/);
+      await adviceOf(sentryApi);
       await selectAll();
-      expect(screen.queryByRole('button', { name: 'Assign' })).toBeNull();
       await userEvent.click(
-        screen.getByRole('button', { name: 'Why can’t I assign these?' }),
+        await screen.findByRole('button', {
+          name: 'Why can’t I assign these?',
+        }),
       );
+      expect(screen.queryByRole('button', { name: 'Assign' })).toBeNull();
       expect(
         await screen.findByText(/several organizations, acme and umbrella/),
       ).toBeInTheDocument();
@@ -133,14 +141,16 @@ describe('changing issues in the list', () => {
         allowed: false,
         reason: 'forbidden',
       } as const;
-      setup({ other, triage: { allowed: true, items: [target, refused] } });
+      const triage = { allowed: true, items: [target, refused] };
+      const sentryApi = setup({ other, triage });
       await rowOf(/RangeError/);
+      await adviceOf(sentryApi);
       await selectAll();
       expect(
-        screen.getByText('1 of them can’t be changed'),
+        await screen.findByText('1 of them can’t be changed'),
       ).toBeInTheDocument();
       await userEvent.click(
-        screen.getByRole('button', { name: 'Why can’t I change this?' }),
+        await screen.findByRole('button', { name: 'Why can’t I change this?' }),
       );
       expect(
         await screen.findByText(/permission sentry\.issue\.update/),
@@ -151,6 +161,7 @@ describe('changing issues in the list', () => {
   it('lets resolved issues go when the list is loaded anew', async () => {
     const sentryApi = setup({});
     await rowOf(/RangeError/);
+    await adviceOf(sentryApi);
     await userEvent.click(
       within(await rowOf(/TypeError/)).getByRole('checkbox'),
     );
@@ -171,6 +182,7 @@ describe('changing issues in the list', () => {
   it('names those of several that were not changed, and takes them back', async () => {
     const sentryApi = setup({});
     await rowOf(/RangeError/);
+    await adviceOf(sentryApi);
     await selectAll();
     sentryApi.updateIssues.mockResolvedValueOnce({
       items: [changed()],
@@ -192,6 +204,8 @@ describe('changing issues in the list', () => {
     expect(alert).toHaveTextContent('SHOP-WEB-1B: It was deleted.');
     expect(await rowOf(/TypeError.*Resolved/)).toBeInTheDocument();
     expect(await rowOf(/RangeError/)).not.toHaveTextContent('Resolved');
-    expect(screen.getByText('SHOP-WEB-1A is resolved.')).toBeInTheDocument();
+    expect(
+      await screen.findByText('SHOP-WEB-1A is resolved.'),
+    ).toBeInTheDocument();
   });
 });

@@ -8,11 +8,12 @@ import {
   openDrawer,
   set,
   first,
+  leave,
 } from '../../__testUtils__/triage';
 import { SentryProblemException } from '../../api';
 
 describe('what can be done to an issue', () => {
-  afterEach(() => window.history.replaceState(null, '', '/'));
+  afterEach(leave);
 
   it('assigns to a team that is found by its name, or to nobody', async () => {
     const sentryApi = fakeApi();

@@ -10,11 +10,12 @@ import {
   openDrawer,
   second,
   set,
+  leave,
 } from '../../__testUtils__/triage';
 import { SentryProblemException, SentryRequestException } from '../../api';
 
 describe('a change that failed', () => {
-  afterEach(() => window.history.replaceState(null, '', '/'));
+  afterEach(leave);
 
   it('takes a refused change back, and says why', async () => {
     const { sentryApi, drawer, element } = await openDrawer({});
