@@ -2,14 +2,13 @@ import { renderTestApp } from '@backstage/frontend-test-utils';
 import '@testing-library/jest-dom';
 import { configure, screen } from '@testing-library/react';
 import sentryPlugin from 'backstage-plugin-sentry';
-import { translations } from './App';
 
 // What is loaded lazily comes at its own pace.
 configure({ asyncUtilTimeout: 20_000 });
 
 it('speaks German to those who chose it', async () => {
   renderTestApp({
-    features: [sentryPlugin, translations],
+    features: [sentryPlugin],
     initialRouteEntries: ['/sentry/connection'],
     config: {
       backend: { baseUrl: 'http://localhost:7007' },

@@ -16,5 +16,7 @@ export {
 } from './components/SentryStatus';
 export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export { sentryPlugin as default } from './plugin';
+export { sentryIssueTranslationRef } from './issueTranslation';
+export { sentryPageTranslationRef } from './pageTranslation';
+export { sentryProblemTranslationRef } from './problemTranslation';
 export { sentryTranslationRef } from './translation';
-export { sentryTranslations } from './translations/resource';

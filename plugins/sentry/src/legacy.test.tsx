@@ -76,7 +76,7 @@ describe('the plugin in the old frontend system', () => {
 
     const drawer = await screen.findByRole('dialog', { name: /TypeError/ });
     expect(
-      await within(drawer).findByText(/return cart\.currency\.code/),
+      await within(drawer).findByText(/^return cart\.currency\.code/),
     ).toBeVisible();
     expect(window.location.search).toBe('?issue=SHOP-WEB-1A');
   });

@@ -24,5 +24,7 @@ export {
   sentryPlugin,
 } from './legacyPlugin';
 export type { EntitySentryContentProps } from './components/EntitySentryContent';
+export { sentryIssueTranslationRef } from './issueTranslation';
+export { sentryPageTranslationRef } from './pageTranslation';
+export { sentryProblemTranslationRef } from './problemTranslation';
 export { sentryTranslationRef } from './translation';
-export { sentryTranslations } from './translations/resource';

@@ -1,17 +1,15 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { componentsMessages } from './translations/components';
-import { connectionMessages } from './translations/connection';
-import { detailMessages } from './translations/detail';
 import { filtersMessages } from './translations/filters';
 import { listMessages } from './translations/list';
-import { mineMessages } from './translations/mine';
 import { overviewMessages } from './translations/overview';
-import { problemMessages } from './translations/problems';
 import { statesMessages } from './translations/states';
-import { triageMessages } from './translations/triage';
 
 /**
- * Every text of the plugin, to be translated or reworded by the app.
+ * The texts of cards, lists and filters, to be translated or reworded by the app.
+ * The other texts are loaded with what shows them, and so have refs of their own:
+ * {@link sentryProblemTranslationRef}, {@link sentryIssueTranslationRef} and
+ * {@link sentryPageTranslationRef}.
  *
  * @public
  */
@@ -22,11 +20,7 @@ export const sentryTranslationRef = createTranslationRef({
     ...listMessages,
     ...filtersMessages,
     ...statesMessages,
-    ...connectionMessages,
     ...componentsMessages,
-    ...mineMessages,
-    detail: detailMessages,
-    problem: problemMessages,
-    triage: triageMessages,
   },
+  translations: { de: () => import('./translations/de/base') },
 });

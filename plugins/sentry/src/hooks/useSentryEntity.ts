@@ -31,8 +31,8 @@ export function useSentryEntity(): {
         ? undefined
         : new SentryProblemException({
             code: 'ANNOTATION_MISSING',
-            message: t('problem.annotationMissing.message'),
-            action: t('problem.annotationMissing.action'),
+            message: t('annotationMissing.message'),
+            action: t('annotationMissing.action'),
           }),
     [hasIssues, t],
   );

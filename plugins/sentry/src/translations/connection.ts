@@ -1,9 +1,6 @@
 /** The viewer’s own connection, and the instances. */
 export const connectionMessages = {
   connect: {
-    action: 'Connect to Sentry',
-    other: 'Connect another account',
-    again: 'Connect again',
     disconnect: 'Disconnect',
     description: 'See here the issues that you may see in Sentry.',
     own: 'Your connection',
@@ -11,7 +8,6 @@ export const connectionMessages = {
     as: 'Connected as {{name}}.',
     organizations: 'You reach {{list}}.',
     noOrganizations: 'This account is in none of the configured organizations.',
-    failed: 'You were not connected. You can try again.',
   },
   instances: {
     title: 'Sentry instances',
@@ -65,6 +61,5 @@ export const connectionMessages = {
     times_one: 'once',
     times_other: '{{count}} times',
     server: 'Server',
-    dialect: { sentry: 'Sentry', glitchtip: 'GlitchTip' },
   },
 } as const;

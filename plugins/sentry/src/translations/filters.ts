@@ -44,6 +44,7 @@ export const filtersMessages = {
     week_other: 'the last {{count}} weeks',
   },
   limits: {
+    dialect: { sentry: 'Sentry', glitchtip: 'GlitchTip' },
     server: 'The server',
     period: '{{server}} has no periods: all time.',
     leftOut: '{{server}} does not tell {{list}}.',

@@ -35,10 +35,6 @@ export const problemMessages = {
   ownChangeTitle: {
     SCOPE_MISSING: 'Your connection may not change this',
   },
-  annotationMissing: {
-    message: 'This entity does not say which Sentry project it belongs to.',
-    action: 'Its owners can add the annotation to its catalog-info.yaml.',
-  },
   request: {
     unauthenticated: {
       title: 'You are not signed in',
@@ -104,5 +100,4 @@ export const problemMessages = {
     catalog: 'catalog-info.yaml',
     backend: 'packages/backend/src/index.ts',
   },
-  entry: '{{project}}: {{message}}',
 } as const;

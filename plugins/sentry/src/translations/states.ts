@@ -20,6 +20,17 @@ export const statesMessages = {
     stale: 'Showing what Sentry had {{time}}',
     partial: 'Some of the issues are missing',
     updated: 'Updated {{time}}',
+    entry: '{{project}}: {{message}}',
+  },
+  annotationMissing: {
+    message: 'This entity does not say which Sentry project it belongs to.',
+    action: 'Its owners can add the annotation to its catalog-info.yaml.',
+  },
+  connect: {
+    action: 'Connect to Sentry',
+    other: 'Connect another account',
+    again: 'Connect again',
+    failed: 'You were not connected. You can try again.',
   },
   action: {
     reload: 'Reload',

@@ -79,7 +79,7 @@ function ProblemLine(props: { problem: SentryProblem }) {
   const name = project?.project ?? project?.organization ?? project?.instance;
   return (
     <MessageText>
-      {name ? t('problem.entry', { project: name, message: text }) : text}
+      {name ? t('notice.entry', { project: name, message: text }) : text}
     </MessageText>
   );
 }

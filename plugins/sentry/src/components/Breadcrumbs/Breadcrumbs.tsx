@@ -4,7 +4,7 @@ import type { SentryBreadcrumb } from 'backstage-plugin-sentry-common';
 import type { Ref } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { useShowAll } from '../../hooks/useShowAll';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { QuietText } from '../QuietText';
 import styles from './Breadcrumbs.module.css';
 
@@ -20,7 +20,7 @@ export function Breadcrumbs(props: {
   eventDate: string | undefined;
 }) {
   const { breadcrumbs, omitted = 0, eventDate } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const { showsAll, showAll, firstMore } = useShowAll<HTMLLIElement>();
   const latest = [...breadcrumbs].reverse();
@@ -75,7 +75,7 @@ function Breadcrumb(props: {
 }) {
   const { itemRef, breadcrumb, eventDate } = props;
   const { category, type, level, message, data = [] } = breadcrumb;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const isBad = level === 'error' || level === 'fatal' || level === 'warning';
   return (
     <li
@@ -124,7 +124,7 @@ function BreadcrumbTime(props: {
   eventDate: string | undefined;
 }) {
   const { timestamp, eventDate } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const date = new Date(timestamp ?? NaN);
   if (Number.isNaN(date.getTime())) {

@@ -4,7 +4,7 @@ import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
 import { SentryProblemException } from '../../api';
 import { useSentryConnection } from '../../auth/useSentryConnection';
-import { sentryTranslationRef } from '../../translation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ProblemPanel } from '../ProblemPanel';
 import { QuietText } from '../QuietText';
 import styles from './ConnectionPage.module.css';
@@ -23,7 +23,7 @@ export function InstanceCard(props: {
   const { problems, lastProblems, rateLimit } = instance;
   const titleId = useId();
   const facts = useInstanceFacts(instance);
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const connection = useSentryConnection();
   // Said above on the page, with the way to change it.
   const canConnectAbove = connection && !connection.isConnected;

@@ -3,6 +3,8 @@ import { Button, Flex, Skeleton, Text } from '@backstage/ui';
 import { useCallback } from 'react';
 import { SentryRequestException, sentryApiRef } from '../../api';
 import { useResource } from '../../hooks/useResource';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { sentryProblemTranslationRef } from '../../problemTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { ProblemPanel } from '../ProblemPanel';
 import { Snippet } from '../Snippet';
@@ -12,7 +14,9 @@ import { InstanceCard } from './InstanceCard';
 /** How the configured instances are doing; those that ask as the viewer, to the viewer. */
 export function Instances() {
   const sentryApi = useApi(sentryApiRef);
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
+  const { t: tProblem } = useTranslationRef(sentryProblemTranslationRef);
   const instances = useResource(
     useCallback(
       (signal: AbortSignal) => sentryApi.getInstances({ signal }),
@@ -37,7 +41,7 @@ export function Instances() {
             onPress={reload}
             isPending={isPending}
           >
-            {t('action.reload')}
+            {tBase('action.reload')}
           </Button>
         )}
       </Flex>
@@ -69,7 +73,10 @@ export function Instances() {
         <>
           <Text as="p">{t('instances.empty')}</Text>
           {config && (
-            <Snippet file={t('problem.snippet.config')} text={config.text} />
+            <Snippet
+              file={tProblem('problem.snippet.config')}
+              text={config.text}
+            />
           )}
         </>
       )}

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
-import { sentryTranslationRef } from '../../translation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { RelativeTime } from '../Formats';
 import { MessageText } from '../MessageText';
 import { QuietText } from '../QuietText';
@@ -12,7 +12,7 @@ import styles from './ConnectionPage.module.css';
 export function LastProblems(props: {
   problems: NonNullable<SentryInstanceStatus['lastProblems']>;
 }) {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const titleId = useId();
   return (
     <div className={styles.lately}>

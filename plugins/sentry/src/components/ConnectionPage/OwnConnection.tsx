@@ -17,7 +17,7 @@ import {
 } from '../../auth/useSentryConnection';
 import { useFormats } from '../../hooks/useFormats';
 import { useResource } from '../../hooks/useResource';
-import { sentryTranslationRef } from '../../translation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ConnectButton } from '../ConnectButton';
 import { KeepFocus } from '../KeepFocus';
 import { ProblemPanel } from '../ProblemPanel';
@@ -25,7 +25,7 @@ import { ProblemPanel } from '../ProblemPanel';
 /** The viewer's own connection; nothing where users can't connect. */
 export function OwnConnection() {
   const connection = useSentryConnection();
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return connection ? (
     <KeepFocus label={t('connect.own')}>
       <Own key={connection.changes} connection={connection} />
@@ -37,7 +37,7 @@ function Own(props: { connection: SentryConnection }) {
   const { connection } = props;
   const sentryApi = useApi(sentryApiRef);
   const errorApi = useApi(errorApiRef);
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const { data, error, isPending, reload } = useResource(
     useCallback(

@@ -5,7 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { QuietText } from '../QuietText';
 import styles from './ConnectionPage.module.css';
 
@@ -14,7 +14,7 @@ export function RateLimitFact(props: {
   rateLimit: NonNullable<SentryInstanceStatus['rateLimit']>;
 }) {
   const { limit, remaining, resetsAt } = props.rateLimit;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const language = useApiHolder().get(appLanguageApiRef)?.getLanguage();
   const end = new Date(resetsAt);

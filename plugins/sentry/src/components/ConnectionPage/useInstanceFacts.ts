@@ -1,12 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { expiryOf, type Fact, knownCredential } from './instanceFacts';
 
 /** What is known of an instance; what isn't is left out. */
 export function useInstanceFacts(instance: SentryInstanceStatus): Fact[] {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const { organization, organizationFound, scopes, credential } = instance;
   const { expiresAt, latencyMs, reachable, server, tls } = instance;
@@ -32,7 +34,7 @@ export function useInstanceFacts(instance: SentryInstanceStatus): Fact[] {
     },
     server && {
       label: t('instances.server'),
-      value: [t(`instances.dialect.${server.dialect}`), server.version]
+      value: [tBase(`limits.dialect.${server.dialect}`), server.version]
         .filter(Boolean)
         .join(' '),
     },

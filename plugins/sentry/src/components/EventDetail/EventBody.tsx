@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import type { SentryEvent } from 'backstage-plugin-sentry-common';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { Breadcrumbs } from '../Breadcrumbs';
 import { Facts } from '../Facts';
 import { Section } from '../Section';
@@ -16,7 +16,7 @@ import { OccurrenceEvidence } from './OccurrenceEvidence';
 /** What an event tells: each part where there is one. */
 export function EventBody(props: { event: SentryEvent }) {
   const { event } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const { user, extra = [] } = event;
   const name = user?.name ?? user?.username ?? user?.email ?? user?.id;
 

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import type { SentryEvent } from 'backstage-plugin-sentry-common';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { ExternalLink } from '../ExternalLink';
 import { MessageText } from '../MessageText';
@@ -12,7 +13,8 @@ const sourceMapsGuide =
 /** What keeps the event from being read well, and what to do about it. */
 export function EventErrors(props: { event: SentryEvent }) {
   const { event } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const isMinified = event.exceptions.some(({ frames }) =>
     frames.some(frame => frame.isMinified),
   );
@@ -30,7 +32,7 @@ export function EventErrors(props: { event: SentryEvent }) {
             <div>
               {t('detail.minified.description')}{' '}
               <ExternalLink href={sourceMapsGuide} variant="body-small">
-                {t('action.learnMore')}
+                {tBase('action.learnMore')}
               </ExternalLink>
             </div>
           )}

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiFileCopyLine } from '@remixicon/react';
 import type { SentryEvent } from 'backstage-plugin-sentry-common';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { CopyButton } from '../CopyButton';
 import { ExternalLink } from '../ExternalLink';
 import { RelativeTime } from '../Formats';
@@ -13,7 +13,7 @@ const shownOfId = 8;
 /** Which event it is: when, where it ran and what it is called. */
 export function EventHead(props: { event: SentryEvent }) {
   const { event } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   return (
     <ul className={styles.headFacts}>
       <li className={styles.eventId}>

@@ -4,7 +4,7 @@ import { Button, VisuallyHidden } from '@backstage/ui';
 import type { SentryEventPosition } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import type { IssueDetail } from '../../hooks/useIssueDetail';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { KeepFocus } from '../KeepFocus';
 import { ProblemPanel } from '../ProblemPanel';
 import { Section } from '../Section';
@@ -28,7 +28,7 @@ export function EventSection(props: {
   const { entity, event, position, positions, problem, onShow } = props;
   const { data, isPending } = event;
   const error = event.error ?? (data ? undefined : problem);
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
 
   const said =

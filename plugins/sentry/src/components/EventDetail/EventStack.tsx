@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryEvent, SentryThread } from 'backstage-plugin-sentry-common';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { CopyButton } from '../CopyButton';
 import { Section } from '../Section';
 import {
@@ -14,7 +14,7 @@ import {
 export function EventStack(props: { event: SentryEvent }) {
   const { event } = props;
   const { exceptions, exceptionsOmitted, platform } = event;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const hasFrames = exceptions.some(({ frames }) => frames.length > 0);
   const threads = hasFrames
     ? []
@@ -48,7 +48,7 @@ function ThreadSection(props: {
   platform: string | undefined;
 }) {
   const { thread, platform } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const name = thread.name ?? thread.id ?? '';
   const title = thread.crashed
     ? t('detail.stack.crashedThread', { name })

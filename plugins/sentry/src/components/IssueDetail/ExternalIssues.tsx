@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiLinksLine } from '@remixicon/react';
 import type { SentryExternalIssue } from 'backstage-plugin-sentry-common';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { ExternalLink } from '../ExternalLink';
 import { QuietText } from '../QuietText';
 import { Section } from '../Section';
@@ -10,7 +10,7 @@ import styles from './IssueTies.module.css';
 /** Where else the issue is worked on. */
 export function ExternalIssues(props: { issues: SentryExternalIssue[] }) {
   const { issues } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   if (issues.length === 0) {
     return null;
   }

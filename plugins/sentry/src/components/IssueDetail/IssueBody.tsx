@@ -7,7 +7,7 @@ import type {
 import { useMemo } from 'react';
 import { SentryProblemException } from '../../api';
 import type { IssueDetail } from '../../hooks/useIssueDetail';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { AnswerNotices } from '../AnswerNotices';
 import { EventSection } from '../EventDetail';
 import { TagDistribution } from '../TagDistribution';
@@ -37,7 +37,7 @@ export function IssueBody(props: {
 }) {
   const { entity, detail, known, statsPeriod, event, position } = props;
   const { issue, firstRelease, lastRelease, tags, eventProblem } = detail;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const { '24h': day, '30d': month } = detail.trends;
   const all = useReleasesOf(props.entityRef, issue.project, props.environment);
   const releases = [firstRelease, event.data?.release, lastRelease, ...all];

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { type IssueAddress, isIssue } from '../../address';
 import { useIssueDetail } from '../../hooks/useIssueDetail';
 import type { OpenIssue } from '../../hooks/useOpenIssue';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { type Triage, useTriage } from '../../triage';
 import { Drawer } from '../Drawer';
 import { KeepFocus } from '../KeepFocus';
@@ -40,7 +40,7 @@ export interface IssueDrawerProps {
 /** An issue beside the list that it was opened from. */
 export function IssueDrawer(props: IssueDrawerProps) {
   const { address, issues, navigation } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const known = issues.find(issue => isIssue(issue, address));
   const stepper = useIssueStepper({
     issues,
@@ -73,7 +73,7 @@ function IssueContent(
 ) {
   const { entity, entityRef, address, known, stepper, navigation } = props;
   const { issueId } = address;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const { issue, event } = useIssueDetail({
     entityRef,
     ...address,

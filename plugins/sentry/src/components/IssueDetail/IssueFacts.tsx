@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssueDetail } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { Facts } from '../Facts';
 import { AssigneeCell, PriorityCell } from '../IssuesTable';
 import { knownLevel } from '../IssueSummary';
@@ -11,7 +11,7 @@ import { useStatusText } from './useStatusText';
 export function IssueFacts(props: { detail: SentryIssueDetail }) {
   const { issue, event, environments, statusDetails } = props.detail;
   const { isUnhandled, project } = issue;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const status = useStatusText()(issue, statusDetails);
   const level = t(`detail.level.${knownLevel(issue.level)}`);

@@ -6,7 +6,7 @@ import type {
 import type { ReactNode } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { usePeriodText } from '../../hooks/usePeriodText';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { CompactNumber, RelativeTime } from '../Formats';
 import { ReleaseLink } from '../ReleaseLink';
 import styles from './IssueFigures.module.css';
@@ -22,7 +22,7 @@ export function IssueFigures(props: {
   lastRelease: SentryReleaseRef | undefined;
 }) {
   const { issue, inWindow, statsPeriod, firstRelease, lastRelease } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const periodText = usePeriodText();
   const inPeriod = (count: number | undefined) =>
@@ -67,7 +67,7 @@ export function IssueFigures(props: {
 
 function InRelease(props: { release: SentryReleaseRef | undefined }) {
   const { release } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   return (
     release && (
       <>

@@ -9,7 +9,7 @@ import {
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { ReactNode, RefObject } from 'react';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { CopyButton } from '../CopyButton';
 import { OpenInSentry } from '../ExternalLink';
 import { IconButton } from '../IconButton';
@@ -31,7 +31,7 @@ export function IssueHeader(props: {
   actions?: ReactNode;
 }) {
   const { headingRef, issueId, issue, href, onClose, actions } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const shortId = issue?.shortId ?? issueId;
   const heading =
     issue?.type || issue?.title || t('detail.title', { id: shortId });
@@ -87,7 +87,7 @@ export function IssueHeader(props: {
 
 function StepButtons(props: { stepper: IssueStepper }) {
   const { onPrevious, onNext, index, count } = props.stepper;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   if (index === undefined || count < 2) {
     return null;

@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { SentryProblemException, SentryRequestException } from '../../api';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { canRetryHelp, ProblemPanel } from '../ProblemPanel';
 import styles from './IssueTrouble.module.css';
 
@@ -14,7 +14,7 @@ export function IssueTrouble(props: {
   isRetrying: boolean;
 }) {
   const { error, entity, onRetry, isRetrying } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const isRefused =
     error instanceof SentryRequestException && error.reason === 'bad-request';
   // What can't be the id of an issue is not one that could be found.

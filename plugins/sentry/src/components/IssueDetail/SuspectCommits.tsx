@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiGitCommitLine } from '@remixicon/react';
 import type { SentrySuspectCommit } from 'backstage-plugin-sentry-common';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { ExternalLink } from '../ExternalLink';
 import { RelativeTime } from '../Formats';
 import { QuietText } from '../QuietText';
@@ -11,7 +11,7 @@ import styles from './IssueTies.module.css';
 /** What may have brought the issue, the likeliest first. */
 export function SuspectCommits(props: { commits: SentrySuspectCommit[] }) {
   const { commits } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   if (commits.length === 0) {
     return null;
   }

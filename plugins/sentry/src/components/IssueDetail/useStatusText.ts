@@ -4,7 +4,7 @@ import type {
   SentryStatusDetails,
 } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 
 const shownOfCommit = 7;
 const open = ['new', 'regressed', 'escalating', 'ongoing'] as const;
@@ -15,7 +15,7 @@ export function useStatusText(): (
   issue: SentryIssue,
   details: SentryStatusDetails,
 ) => string | undefined {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
 
   const resolved = (details: SentryStatusDetails): string => {

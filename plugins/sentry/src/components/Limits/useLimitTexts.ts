@@ -20,7 +20,7 @@ export function useLimitTexts(capabilities: Capabilities): {
   const servers = new Set(limitedBy.map(({ server }) => server));
   const server =
     servers.size > 0
-      ? formats.list([...servers].map(kind => t(`instances.dialect.${kind}`)))
+      ? formats.list([...servers].map(kind => t(`limits.dialect.${kind}`)))
       : t('limits.server');
 
   const missing = [

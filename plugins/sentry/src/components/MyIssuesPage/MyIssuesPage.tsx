@@ -8,7 +8,11 @@ import { useCallback } from 'react';
 import { sentryApiRef, type SentryRequestOptions } from '../../api';
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useRelation } from '../../hooks/useRelation';
-import { sentryTranslationRef } from '../../translation';
+import {
+  useIssueTextsAhead,
+  useProblemTextsAhead,
+} from '../../hooks/useTextsAhead';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { IssuesView } from '../IssuesView';
 import { KeepFocus } from '../KeepFocus';
 import { RelationToggle } from './RelationToggle';
@@ -17,8 +21,10 @@ import { useMyIssueLinks } from './useMyIssueLinks';
 
 /** The issues that concern the viewer, whichever entity they are of. */
 export function MyIssuesPage() {
+  useIssueTextsAhead();
+  useProblemTextsAhead();
   const connection = useSentryConnection();
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const [relation, setRelation] = useRelation();
   return (
     <Container>

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import type { SentryIssueRelation } from 'backstage-plugin-sentry-common';
-import { sentryTranslationRef } from '../../translation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import styles from './MyIssuesPage.module.css';
 
 const relations = [
@@ -15,7 +15,7 @@ export function RelationToggle(props: {
   onChange: (relation: SentryIssueRelation) => void;
 }) {
   const { value, onChange } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <ToggleButtonGroup
       className={styles.relations}

@@ -14,6 +14,8 @@ import { usePeriodText } from '../../hooks/usePeriodText';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import { rootRouteRef } from '../../routes';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { useProblemTextsAhead } from '../../hooks/useTextsAhead';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../AnswerNotices';
 import { ComponentsProvider } from '../ComponentCell';
@@ -38,8 +40,9 @@ export interface MyIssuesWidgetProps {
 
 /** The issues that concern the viewer, for the home page. */
 export function MyIssuesWidget(props: MyIssuesWidgetProps) {
+  useProblemTextsAhead();
   const connection = useSentryConnection();
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   // What one identity showed goes with it.
   return (
     <KeepFocus label={t('mine.title')}>
@@ -52,7 +55,8 @@ function WidgetBody(props: MyIssuesWidgetProps) {
   const { maxItems = 5, relation = 'owned', sort } = props;
   const { statsPeriod = sentryIssuesDefaults.statsPeriod } = props;
   const sentryApi = useApi(sentryApiRef);
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const period = usePeriodText()(statsPeriod);
   const pageHref = useOptionalRoute(rootRouteRef)?.();
   const linksOf = useMyIssueLinks();
@@ -82,7 +86,9 @@ function WidgetBody(props: MyIssuesWidgetProps) {
   return (
     <div className={styles.body} aria-busy={isPending}>
       {!page && (
-        <VisuallyHidden role="status">{t('content.loading')}</VisuallyHidden>
+        <VisuallyHidden role="status">
+          {tBase('content.loading')}
+        </VisuallyHidden>
       )}
       {page && (
         <AnswerNotices answer={page} onRetry={reload} isRetrying={isPending} />

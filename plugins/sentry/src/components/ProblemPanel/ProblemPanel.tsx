@@ -5,6 +5,7 @@ import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { SentryProblemException } from '../../api';
 import { useSentryConnection } from '../../auth/useSentryConnection';
+import { sentryProblemTranslationRef } from '../../problemTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { canConnectHelp, ConnectButton } from '../ConnectButton';
 import { ExternalLink, httpUrl } from '../ExternalLink';
@@ -42,7 +43,8 @@ export function ProblemPanel(props: {
 }) {
   const { error, entity, onRetry, isRetrying, children } = props;
   const { onConnected = onRetry } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryProblemTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const text = useProblemText()(error);
   const snippet = snippetFor(text.kind, entity);
   const isSetUp = setUpKinds.includes(text.kind);
@@ -97,7 +99,7 @@ export function ProblemPanel(props: {
             )}
             {documentation && (
               <ExternalLink href={documentation}>
-                {t('action.learnMore')}
+                {tBase('action.learnMore')}
               </ExternalLink>
             )}
           </Flex>

@@ -9,7 +9,7 @@ import {
   type SentryRequestFailure,
 } from '../../api';
 import { useSentryConnection } from '../../auth/useSentryConnection';
-import { sentryTranslationRef } from '../../translation';
+import { sentryProblemTranslationRef } from '../../problemTranslation';
 import { canConnectHelp } from '../ConnectButton';
 
 /** Those that are told differently where the token is the viewer's own. */
@@ -34,7 +34,7 @@ export interface ProblemText {
 
 /** Finds the words for whatever a request to the backend failed with. */
 export function useProblemText(): (error: Error) => ProblemText {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryProblemTranslationRef);
   const isConnected = useSentryConnection()?.isConnected;
 
   const titleOf = (problem: SentryProblem): string => {

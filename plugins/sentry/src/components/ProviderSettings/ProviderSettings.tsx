@@ -9,12 +9,12 @@ import {
 } from '@backstage/plugin-user-settings';
 import { RiBugLine } from '@remixicon/react';
 import { isSentryAuthConfigured, sentryAuthApiRef } from '../../auth';
-import { sentryTranslationRef } from '../../translation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 
 /** The providers that the settings list by themselves, and Sentry. */
 export function ProviderSettings() {
   const configApi = useApi(configApiRef);
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <>
       <DefaultProviderSettings

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { Drawer } from '../Drawer';
 import { IconButton } from '../IconButton';
 import type { IssueDrawerProps } from '../IssueDetail';
@@ -12,7 +12,7 @@ export function MissingDrawer(
   props: Pick<IssueDrawerProps, 'address' | 'navigation'>,
 ) {
   const { address, navigation } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   return (
     <Drawer
       title={t('detail.title', { id: address.issueId })}

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Header, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
-import { sentryTranslationRef } from '../../translation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useUrlParams } from '../../hooks/useUrlParams';
 import { issuesQueryKeys } from '../../api/issuesQuery';
 import { ConnectionPage } from '../ConnectionPage';
@@ -18,7 +18,7 @@ const owned = ['view', 'relation', ...issuesQueryKeys];
 
 /** The page with a header and tabs of its own, for apps that bring none. */
 export function SentryPage() {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const [search, replace] = useUrlParams(owned);
   const named = new URLSearchParams(search).get('view');
   const { id: current } = views.find(({ id }) => id === named) ?? views[0];

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { SentryException } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { QuietText } from '../QuietText';
 import styles from './ExceptionChain.module.css';
 import { StackTrace } from './StackTrace';
@@ -13,7 +13,7 @@ export function ExceptionChain(props: {
   omitted?: number;
 }) {
   const { exceptions, omitted = 0 } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   return (
     <ol className={styles.chain} aria-label={t('detail.stack.chain')}>
@@ -40,7 +40,7 @@ export function ExceptionChain(props: {
 function ExceptionBody(props: { exception: SentryException }) {
   const { exception } = props;
   const { type, value, module, mechanism, frames } = exception;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const name = type || module || t('detail.stack.exception');
   const how = [
     mechanism?.type,

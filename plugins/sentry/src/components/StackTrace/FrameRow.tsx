@@ -3,7 +3,7 @@ import { Text, VisuallyHidden } from '@backstage/ui';
 import { RiCodeSSlashLine } from '@remixicon/react';
 import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
 import { useId, useState } from 'react';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { DisclosureButton } from '../Disclosure';
 import { ExternalLink } from '../ExternalLink';
 import { Facts } from '../Facts';
@@ -14,7 +14,7 @@ import styles from './FrameRow.module.css';
 /** A call: what was called and where; its source to open, and the way to it. */
 export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
   const { frame } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const [isOpen, setOpen] = useState(props.isOpen ?? false);
   const contentId = useId();
   const { variables = [] } = frame;
@@ -80,7 +80,7 @@ export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
 
 function FramePlace(props: { frame: SentryStackFrame }) {
   const { frame } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   return (
     <span className={styles.place}>
       <bdi className={styles.function}>

@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { type Ref, useId, useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { DisclosureButton } from '../Disclosure';
 import styles from './TagDistribution.module.css';
@@ -15,7 +16,7 @@ export function TagRow(props: {
   buttonRef?: Ref<HTMLButtonElement>;
 }) {
   const { tag } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const [isOpen, setOpen] = useState(false);
   const valuesId = useId();

@@ -3,6 +3,7 @@ import { Card, CardBody, Text } from '@backstage/ui';
 import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
 import { useEntityHref } from '../../hooks/useEntityHref';
 import { useFormats } from '../../hooks/useFormats';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { componentName } from '../ComponentCell';
 import { CompactNumber } from '../Formats';
@@ -19,7 +20,8 @@ export function TeamCard(props: {
 }) {
   const { team, statsPeriod, most } = props;
   const { projects, unresolved, capped } = team;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const name = componentName(team);
   const href = useEntityHref().tab(team.ref, { statsPeriod });
@@ -40,13 +42,13 @@ export function TeamCard(props: {
         <span className={styles.count}>
           <span className={styles.number} data-none={!unresolved}>
             {unresolved === undefined ? (
-              <Nothing label={t('counts.unknown')} />
+              <Nothing label={tBase('counts.unknown')} />
             ) : (
               <CompactNumber value={unresolved} capped={capped} />
             )}
           </span>{' '}
           <QuietText variant="body-small">
-            {t('components.unresolved')}
+            {tBase('components.unresolved')}
           </QuietText>
         </span>
       </div>

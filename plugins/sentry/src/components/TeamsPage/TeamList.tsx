@@ -4,7 +4,7 @@ import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { usePeriodText } from '../../hooks/usePeriodText';
-import { sentryTranslationRef } from '../../translation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { byUnresolved } from '../ComponentTotals';
 import { TeamCard } from './TeamCard';
 import styles from './TeamsPage.module.css';
@@ -16,7 +16,7 @@ export function TeamList(props: {
   statsPeriod: string;
 }) {
   const { teams, statsPeriod } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const period = usePeriodText()(statsPeriod);
   const titleId = useId();

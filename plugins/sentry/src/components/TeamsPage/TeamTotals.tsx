@@ -3,7 +3,7 @@ import { Card, CardBody, Text } from '@backstage/ui';
 import type { SentrySummary } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
 import { allCapabilities } from '../../capabilities';
-import { sentryTranslationRef } from '../../translation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { SummaryCounts, SummaryCountsSkeleton } from '../SummaryCounts';
 import styles from './TeamsPage.module.css';
 
@@ -13,7 +13,7 @@ export function TeamTotals(props: {
   summary: SentrySummary | undefined;
 }) {
   const { summary } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const titleId = useId();
   return (
     <section

@@ -7,7 +7,8 @@ import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useIssuesQuery } from '../../hooks/useIssuesQuery';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
-import { sentryTranslationRef } from '../../translation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { useProblemTextsAhead } from '../../hooks/useTextsAhead';
 import { AnswerNotices } from '../AnswerNotices';
 import { PeriodSelect } from '../IssuesFilters';
 import { KeepFocus } from '../KeepFocus';
@@ -18,8 +19,9 @@ import { TeamTotals } from './TeamTotals';
 
 /** The viewer's groups, and how many unresolved issues what they own has. */
 export function TeamsPage() {
+  useProblemTextsAhead();
   const connection = useSentryConnection();
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <Container>
       {/* What one identity showed goes with it. */}
@@ -32,7 +34,7 @@ export function TeamsPage() {
 
 function Teams() {
   const sentryApi = useApi(sentryApiRef);
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { query, change } = useIssuesQuery();
   const { statsPeriod = sentryIssuesDefaults.statsPeriod } = query;
   const teams = useResource(
@@ -93,7 +95,7 @@ function Teams() {
 }
 
 function NoTeams() {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <div role="note">
       <Text as="p" weight="bold">

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { PlacedMarker } from './placeMarkers';
 import styles from './TrendChart.module.css';
 
@@ -11,7 +11,7 @@ export function ReleaseLegend(props: {
   hourly: boolean;
 }) {
   const { markers, hourly } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   if (markers.length === 0) {
     return null;

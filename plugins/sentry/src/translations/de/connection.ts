@@ -3,9 +3,6 @@ import type { Translated } from '../Translated';
 
 export const connectionDe: Translated<typeof connectionMessages> = {
   connect: {
-    action: 'Mit Sentry verbinden',
-    other: 'Anderes Konto verbinden',
-    again: 'Neu verbinden',
     disconnect: 'Trennen',
     description: 'Hier die Issues sehen, die Sie in Sentry sehen dürfen.',
     own: 'Ihre Verbindung',
@@ -14,8 +11,6 @@ export const connectionDe: Translated<typeof connectionMessages> = {
     organizations: 'Sie erreichen {{list}}.',
     noOrganizations:
       'Dieses Konto gehört zu keiner der eingerichteten Organisationen.',
-    failed:
-      'Die Verbindung kam nicht zustande. Sie können es erneut versuchen.',
   },
   instances: {
     title: 'Sentry-Instanzen',
@@ -71,6 +66,5 @@ export const connectionDe: Translated<typeof connectionMessages> = {
     times_one: 'einmal',
     times_other: '{{count}}-mal',
     server: 'Server',
-    dialect: { sentry: 'Sentry', glitchtip: 'GlitchTip' },
   },
 };

@@ -1,24 +1,35 @@
+import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { sentryProblemTranslationRef } from '../../problemTranslation';
 import { sentryTranslationRef } from '../../translation';
-import german from './index';
+import base from './base';
+import issue from './issue';
+import page from './page';
+import problem from './problem';
 
 /** As the app reads them: every key of the ref, whatever area it is of. */
-const english = new Map<string, string>(
-  Object.entries(
-    Reflect.apply(
-      Reflect.get(sentryTranslationRef, 'getDefaultMessages'),
-      sentryTranslationRef,
-      [],
+function englishOf(ref: object): Map<string, string> {
+  return new Map(
+    Object.entries(
+      Reflect.apply(Reflect.get(ref, 'getDefaultMessages'), ref, []),
     ),
-  ),
-);
-const translated = new Map(Object.entries(german.messages));
+  );
+}
 
 const placeholders = (text: string | null | undefined) =>
   [...(text ?? '').matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name);
 
-describe('German', () => {
+describe.each([
+  { ref: sentryTranslationRef, german: base },
+  { ref: sentryProblemTranslationRef, german: problem },
+  { ref: sentryIssueTranslationRef, german: issue },
+  { ref: sentryPageTranslationRef, german: page },
+])('German of $ref.id', ({ ref, german }) => {
+  const english = englishOf(ref);
+  const translated = new Map<string, string>(Object.entries(german));
+
   it('has every text', () => {
-    expect(english.size).toBeGreaterThan(100);
+    expect(english.size).toBeGreaterThan(40);
     const missing = [...english.keys()].filter(key => !translated.get(key));
     expect(missing).toEqual([]);
   });
@@ -34,5 +45,18 @@ describe('German', () => {
         placeholders(translated.get(key)).sort().join(),
     );
     expect(differing).toEqual([]);
+  });
+
+  it('is what the app finds by itself', async () => {
+    const resource: object = Object(
+      Reflect.apply(Reflect.get(ref, 'getDefaultResource'), ref, []),
+    );
+    const [{ language, loader }, ...others] = Reflect.get(
+      resource,
+      'resources',
+    );
+    expect(others).toEqual([]);
+    expect(language).toBe('de');
+    expect(await loader()).toEqual({ messages: german });
   });
 });

@@ -46,6 +46,7 @@ export const filtersDe: Translated<typeof filtersMessages> = {
     week_other: 'den letzten {{count}} Wochen',
   },
   limits: {
+    dialect: { sentry: 'Sentry', glitchtip: 'GlitchTip' },
     server: 'Der Server',
     period: '{{server}} kennt keine Zeiträume: alles zählt.',
     leftOut: 'Von {{server}} ist nicht zu erfahren: {{list}}.',

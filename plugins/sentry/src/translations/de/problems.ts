@@ -32,11 +32,6 @@ export const problemsDe: Translated<typeof problemMessages> = {
   ownChangeTitle: {
     SCOPE_MISSING: 'Ihre Verbindung darf dies nicht ändern',
   },
-  annotationMissing: {
-    message: 'Diese Entität sagt nicht, zu welchem Sentry-Projekt sie gehört.',
-    action:
-      'Wem sie gehört, kann die Annotation in ihre catalog-info.yaml eintragen.',
-  },
   request: {
     unauthenticated: {
       title: 'Sie sind nicht angemeldet',
@@ -106,5 +101,4 @@ export const problemsDe: Translated<typeof problemMessages> = {
     catalog: 'catalog-info.yaml',
     backend: 'packages/backend/src/index.ts',
   },
-  entry: '{{project}}: {{message}}',
 };

@@ -22,6 +22,19 @@ export const statesDe: Translated<typeof statesMessages> = {
     stale: 'Gezeigt wird der Stand von Sentry {{time}}',
     partial: 'Ein Teil der Issues fehlt',
     updated: 'Stand: {{time}}',
+    entry: '{{project}}: {{message}}',
+  },
+  annotationMissing: {
+    message: 'Diese Entität sagt nicht, zu welchem Sentry-Projekt sie gehört.',
+    action:
+      'Wem sie gehört, kann die Annotation in ihre catalog-info.yaml eintragen.',
+  },
+  connect: {
+    action: 'Mit Sentry verbinden',
+    other: 'Anderes Konto verbinden',
+    again: 'Neu verbinden',
+    failed:
+      'Die Verbindung kam nicht zustande. Sie können es erneut versuchen.',
   },
   action: {
     reload: 'Neu laden',
