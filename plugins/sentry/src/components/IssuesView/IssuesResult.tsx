@@ -96,7 +96,7 @@ export function IssuesResult(props: {
             triage.dismiss();
             list.current
               ?.querySelector<HTMLElement>('[role=grid], [type=checkbox]')
-              ?.focus();
+              ?.focus({ preventScroll: true });
           }}
         />
       )}
