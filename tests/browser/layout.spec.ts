@@ -68,8 +68,10 @@ for (const [width, height] of [
 test('reads from right to left where the page does', async ({ page }) => {
   await openEntity(page, component, '/sentry');
   await expect(issueLinks(page).first()).toBeVisible();
+  // The build of the app asks for the language where CSS asks for the direction.
   await page.evaluate(() => {
     document.documentElement.dir = 'rtl';
+    document.documentElement.lang = 'ar';
   });
   await openIssue(page, issueLinks(page).first());
 
