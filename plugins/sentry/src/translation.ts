@@ -1,12 +1,11 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { componentsMessages } from './translations/components';
-import { filtersMessages } from './translations/filters';
 import { listMessages } from './translations/list';
 import { overviewMessages } from './translations/overview';
 import { statesMessages } from './translations/states';
 
 /**
- * The texts of cards, lists and filters, to be translated or reworded by the app.
+ * The texts of cards and lists of issues, to be translated or reworded by the app.
  * The other texts are loaded with what shows them, and so have refs of their own:
  * {@link sentryProblemTranslationRef}, {@link sentryIssueTranslationRef} and
  * {@link sentryPageTranslationRef}.
@@ -18,7 +17,6 @@ export const sentryTranslationRef = createTranslationRef({
   messages: {
     ...overviewMessages,
     ...listMessages,
-    ...filtersMessages,
     ...statesMessages,
     ...componentsMessages,
   },

@@ -1,22 +1,23 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 
 /**
  * How wide an element is, in CSS pixels, so that what is in it can make use of the
  * room there is, whatever stands beside it. Undefined where that can't be measured.
+ *
+ * @param element - null while there is none, which the last room is told of
  */
-export function useRoom<T extends HTMLElement>(): [
-  RefObject<T>,
-  number | undefined,
-] {
-  const ref = useRef<T>(null);
+export function useRoom(element: HTMLElement | null): number | undefined {
   const [width, setWidth] = useState<number>();
 
   useLayoutEffect(() => {
-    const element = ref.current;
     if (!element) {
       return undefined;
     }
-    const measure = () => setWidth(element.clientWidth || undefined);
+    const measure = () => {
+      if (element.clientWidth > 0) {
+        setWidth(element.clientWidth);
+      }
+    };
     measure();
     if (typeof ResizeObserver === 'undefined') {
       return undefined;
@@ -24,7 +25,7 @@ export function useRoom<T extends HTMLElement>(): [
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [element]);
 
-  return [ref, width];
+  return width;
 }

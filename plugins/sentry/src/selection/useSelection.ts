@@ -8,13 +8,11 @@ const none: ReadonlySet<string> = new Set();
 
 /**
  * Which issues of the page are selected; there is nothing to select where none can be
- * changed. As long as there are none, the place to select them is kept.
+ * changed. Until that is known the place to select them is kept, so that nothing moves.
  */
 export function useSelection(issues: SentryIssue[] = nothing): {
   /** Undefined where issues are only shown. */
   triage: Triage | undefined;
-  /** Whether it is yet to be found out if there is anything to select. */
-  isPending: boolean;
   selected: SentryIssue[];
   /** Undefined where there is nothing to select. */
   selection: IssueSelection | undefined;
@@ -54,7 +52,6 @@ export function useSelection(issues: SentryIssue[] = nothing): {
   }, [issues, selected, triage?.isSettled]);
   return {
     triage,
-    isPending: triage !== undefined && !triage.isSettled,
     selected,
     selection: canSelect ? selection : undefined,
     clear: useCallback(() => setKeys(none), []),

@@ -5,17 +5,8 @@ export const componentsMessages = {
     title_other: 'Unresolved issues by component ({{number}})',
     all: 'Show all',
     fewer: 'Show fewer',
-    more_one: 'and {{number}} other',
-    more_other: 'and {{number}} others',
     unresolved: 'unresolved',
-  },
-  releases: {
-    title: 'Health of the newest release',
-    newest: 'Newest release',
-    crashFreeSessions: 'Crash-free sessions',
-    crashFreeUsers: 'Crash-free users',
-    adoption: 'Adoption',
-    newIssues: 'New issues',
+    missing: 'The issues by component could not be loaded.',
   },
   status: {
     none: 'No Sentry project',

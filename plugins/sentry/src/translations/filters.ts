@@ -1,4 +1,4 @@
-/** What issues are narrowed by, and what can’t be asked for. */
+/** What issues are narrowed by, and what says that there are none. */
 export const filtersMessages = {
   filters: {
     label: 'Filters',
@@ -19,13 +19,22 @@ export const filtersMessages = {
     allProjects: 'All',
     period: 'Period',
     sort: 'Sort by',
-    sortOption: {
-      date: 'Last seen',
-      new: 'First seen',
-      freq: 'Events',
-      user: 'Users',
-      trends: 'Trends',
-    },
+  },
+  empty: {
+    good: 'No unresolved issues',
+    goodDescription: 'Nothing unresolved was seen in {{period}}.',
+    goodDescriptionEver: 'Nothing unresolved was ever seen.',
+    filtered: 'No issues match these filters',
+    query: 'Search: {{query}}',
+    environment_one: 'Environment: {{list}}',
+    environment_other: 'Environments: {{list}}',
+    project_one: 'Project: {{list}}',
+    project_other: 'Projects: {{list}}',
+    period: 'Seen in {{period}}',
+    longer: 'Look at the last 90 days',
+    all: 'Show resolved and archived ones too',
+    firstPage: 'Back to the first page',
+    pageGone: 'There are no more issues here',
   },
   periodOption: {
     hour_one: 'Last hour',
@@ -34,22 +43,5 @@ export const filtersMessages = {
     day_other: 'Last {{count}} days',
     week_one: 'Last week',
     week_other: 'Last {{count}} weeks',
-  },
-  period: {
-    hour_one: 'the last hour',
-    hour_other: 'the last {{count}} hours',
-    day_one: 'the last day',
-    day_other: 'the last {{count}} days',
-    week_one: 'the last week',
-    week_other: 'the last {{count}} weeks',
-  },
-  limits: {
-    dialect: { sentry: 'Sentry', glitchtip: 'GlitchTip' },
-    server: 'The server',
-    period: '{{server}} has no periods: all time.',
-    leftOut: '{{server}} does not tell {{list}}.',
-    trends: 'trends',
-    users: 'how many users are hit',
-    sort: '{{server}} can’t sort by “{{asked}}”; this is by “{{used}}”.',
   },
 } as const;

@@ -7,6 +7,8 @@ export const overviewMessages = {
     allIssues: 'All issues',
     noIssues: 'No unresolved issues in {{period}}.',
     noIssuesEver: 'No unresolved issues.',
+    failed: 'The Sentry issues could not be loaded.',
+    unreachable: 'There is no connection to the Backstage backend.',
   },
   counts: {
     label: 'Unresolved issues in {{period}}',

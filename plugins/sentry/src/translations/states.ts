@@ -1,21 +1,5 @@
 /** What stands beside the issues, or in their place. */
 export const statesMessages = {
-  empty: {
-    good: 'No unresolved issues',
-    goodDescription: 'Nothing unresolved was seen in {{period}}.',
-    goodDescriptionEver: 'Nothing unresolved was ever seen.',
-    filtered: 'No issues match these filters',
-    query: 'Search: {{query}}',
-    environment_one: 'Environment: {{list}}',
-    environment_other: 'Environments: {{list}}',
-    project_one: 'Project: {{list}}',
-    project_other: 'Projects: {{list}}',
-    period: 'Seen in {{period}}',
-    longer: 'Look at the last 90 days',
-    all: 'Show resolved and archived ones too',
-    firstPage: 'Back to the first page',
-    pageGone: 'There are no more issues here',
-  },
   notice: {
     stale: 'Showing what Sentry had {{time}}',
     partial: 'Some of the issues are missing',

@@ -42,13 +42,14 @@ export function groupByActor(
   const isOnePlace = (advice?.items.length ?? 0) <= 1;
   const groups = new Map<string, TriageGroup>();
   for (const issue of issues) {
-    const { instance, organization, slug } = issue.project;
+    const { instance, organization } = issue.project;
+    const name = sentryProjectName(issue.project);
     const actsAs = targetOf(advice, issue)?.actsAs ?? 'service';
     const key = JSON.stringify([instance, organization, actsAs]);
     const group = groups.get(key) ?? { issues: [], actsAs };
     group.issues.push(issue);
-    if (!isOnePlace && !group.project?.includes(slug)) {
-      group.project = [...(group.project ?? []), slug];
+    if (!isOnePlace && !group.project?.includes(name)) {
+      group.project = [...(group.project ?? []), name];
     }
     groups.set(key, group);
   }

@@ -32,7 +32,10 @@ function undoOf({ issue, act }: TriageDone): TriageAct | undefined {
         }
       );
     case 'assign':
-      return assignTo(issue.assignee);
+      // Some servers tell no more than a name, which can't be given back.
+      return issue.assignee?.id === 'unknown'
+        ? undefined
+        : assignTo(issue.assignee);
     default:
       return undefined;
   }

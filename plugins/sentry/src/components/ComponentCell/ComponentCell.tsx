@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { QuietText } from '../QuietText';
 import styles from './ComponentCell.module.css';
 import { ComponentLink } from './ComponentLink';
@@ -15,7 +15,7 @@ const mostShown = 2;
 export function ComponentCell(props: { issue: SentryIssue }) {
   const { issue } = props;
   const components = useComponentsOf(issue);
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const shown =
     components.length > mostShown ? components.slice(0, 1) : components;
@@ -35,7 +35,7 @@ export function ComponentCell(props: { issue: SentryIssue }) {
           variant="body-x-small"
           title={formats.list(rest.map(componentName))}
         >
-          {t('components.more', {
+          {t('table.more', {
             count: rest.length,
             number: formats.number(rest.length),
           })}

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Link, Skeleton, Text } from '@backstage/ui';
+import { Button, Link, Text } from '@backstage/ui';
 import type {
   SentryComponentSummary,
   SentryIssuesQuery,
@@ -11,10 +11,9 @@ import { sentryTranslationRef } from '../../translation';
 import { componentName } from '../ComponentCell';
 import styles from './ComponentTotals.module.css';
 import { ComponentCount } from './ComponentCount';
+import { ComponentTotalsSkeleton } from './ComponentTotalsSkeleton';
 import { byUnresolved } from './byUnresolved';
-
-/** As many as stand in one line where there is room, and in two where there is little. */
-const mostShown = 4;
+import { mostShown } from './mostShown';
 
 /** What each entity adds to the counts: those with the most first, each a way to its own issues. */
 export function ComponentTotals(props: {
@@ -96,26 +95,6 @@ export function ComponentTotals(props: {
           );
         })}
       </ul>
-    </div>
-  );
-}
-
-/** The room of those that are shown at first. */
-function ComponentTotalsSkeleton() {
-  return (
-    <div className={styles.room} aria-hidden>
-      <div className={styles.heading}>
-        <Skeleton width={160} height={14} />
-      </div>
-      <div className={styles.list}>
-        {Array.from({ length: mostShown }, (_, index) => (
-          <div className={styles.item} key={index}>
-            <Skeleton width="70%" height={14} />
-            <Skeleton width={24} height={14} />
-            <span className={styles.bar} />
-          </div>
-        ))}
-      </div>
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type { ComponentType } from 'react';
 import { useFormats } from '../../hooks/useFormats';
-import { SelectIssue } from '../../selection/SelectBoxes';
 import { sentryTranslationRef } from '../../translation';
 import { keyOf } from '../../triage/Overlays';
-import { ComponentLine } from '../ComponentCell';
 import { RelativeTime } from '../Formats';
 import { IssueSummary } from '../IssueSummary';
 import { QuietText } from '../QuietText';
@@ -17,16 +16,20 @@ export function IssueList(props: {
   label: string;
   /** Whether it is known how many users were hit. */
   withUsers: boolean;
+  /** Stands below each, such as the entities that it is of. */
+  Line?: ComponentType<{ issue: SentryIssue }>;
+  /** Stands before each, such as the box to select it. */
+  Start?: ComponentType<{ issue: SentryIssue }>;
 }) {
-  const { issues, label, withUsers } = props;
+  const { issues, label, withUsers, Line, Start } = props;
   return (
     <ul className={styles.list} aria-label={label}>
       {issues.map(issue => (
         <li className={styles.row} key={keyOf(issue)}>
-          <SelectIssue issue={issue} />
+          {Start && <Start issue={issue} />}
           <div className={styles.what}>
             <IssueSummary issue={issue} />
-            <ComponentLine issue={issue} />
+            {Line && <Line issue={issue} />}
           </div>
           <IssueFigures issue={issue} withUsers={withUsers} />
         </li>

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import styles from './IssuesFilters.module.css';
 
 /** As many choices as are found at a glance. */
@@ -47,7 +47,7 @@ export function FilterMultiSelect(props: {
   onChange: (value: string[]) => void;
 }) {
   const { label, allLabel, options, value, onChange } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const isLong = options.length > mostWithoutSearch;
   return (
     <Select

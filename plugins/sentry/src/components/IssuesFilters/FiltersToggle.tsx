@@ -7,8 +7,9 @@ import {
 } from '@remixicon/react';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { readStatus } from '../../api/searchTokens';
-import { usePeriodText } from '../../hooks/usePeriodText';
-import { sentryTranslationRef } from '../../translation';
+import { usePeriodOption } from '../../hooks/usePeriodOption';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryProblemTranslationRef } from '../../problemTranslation';
 import styles from './IssuesFilters.module.css';
 
 /** Where there is little room: what the list is narrowed by, and the way to change it. */
@@ -19,14 +20,15 @@ export function FiltersToggle(props: {
   onToggle: () => void;
 }) {
   const { query, isOpen, onToggle } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const periodText = usePeriodText();
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t: tLimits } = useTranslationRef(sentryProblemTranslationRef);
+  const periodText = usePeriodOption();
   const inEffect = [
     t(`filters.statusOption.${readStatus(query.query)}`),
     ...(query.project ?? []),
     ...(query.environment ?? []),
-    periodText(query.statsPeriod, 'option'),
-    t(`filters.sortOption.${query.sort}`),
+    periodText(query.statsPeriod),
+    tLimits(`limits.sortOption.${query.sort}`),
   ].join(' · ');
 
   return (

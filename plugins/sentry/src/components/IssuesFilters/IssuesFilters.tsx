@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { issueStatuses, readStatus, withStatus } from '../../api/searchTokens';
 import type { Capabilities } from '../../capabilities';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryProblemTranslationRef } from '../../problemTranslation';
 import { useLimitTexts } from '../Limits';
 import { QuietText } from '../QuietText';
 import {
@@ -43,7 +44,8 @@ export function IssuesFilters(props: {
     onClear,
     queryError,
   } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t: tLimits } = useTranslationRef(sentryProblemTranslationRef);
   const limits = useLimitTexts(capabilities);
   const { environment = [], project = [] } = query;
   const isNarrow = useBreakpoint().down('xs');
@@ -124,7 +126,7 @@ export function IssuesFilters(props: {
               label={t('filters.sort')}
               options={capabilities.sorts.map(value => ({
                 value,
-                label: t(`filters.sortOption.${value}`),
+                label: tLimits(`limits.sortOption.${value}`),
               }))}
               value={query.sort}
               onChange={sort => onChange({ sort })}

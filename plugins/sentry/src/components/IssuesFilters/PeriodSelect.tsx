@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePeriodText } from '../../hooks/usePeriodText';
-import { sentryTranslationRef } from '../../translation';
+import { usePeriodOption } from '../../hooks/usePeriodOption';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { FilterSelect } from './FilterSelect';
 
 const periods = ['1h', '24h', '7d', '14d', '30d', '90d'];
@@ -11,14 +11,14 @@ export function PeriodSelect(props: {
   onChange: (statsPeriod: string) => void;
 }) {
   const { value, onChange } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const periodText = usePeriodText();
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const periodText = usePeriodOption();
   return (
     <FilterSelect
       label={t('filters.period')}
       options={[...new Set([...periods, value])].map(period => ({
         value: period,
-        label: periodText(period, 'option'),
+        label: periodText(period),
       }))}
       value={value}
       onChange={onChange}

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SearchField, Text } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { MessageText } from '../MessageText';
 import styles from './IssuesFilters.module.css';
 
@@ -19,7 +19,7 @@ export function SearchInput(props: {
   onClearFilters?: () => void;
 }) {
   const { value, onSubmit, error, onClearFilters } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const errorId = useId();
   const field = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState(value);

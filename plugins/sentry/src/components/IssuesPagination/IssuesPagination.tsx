@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, Text } from '@backstage/ui';
 import { useId, useRef } from 'react';
 import { usePassFocus } from '../../hooks/usePassFocus';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { Arrow } from '../Arrow';
 import { IconButton } from '../IconButton';
 import styles from './IssuesPagination.module.css';
@@ -25,7 +25,7 @@ export function IssuesPagination(props: {
 }) {
   const { pageSize, onPageSizeChange, label } = props;
   const { hasPreviousPage, hasNextPage, onPreviousPage, onNextPage } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const labelId = useId();
   const sizes = [...new Set([...pageSizes, pageSize])].sort((a, b) => a - b);
 

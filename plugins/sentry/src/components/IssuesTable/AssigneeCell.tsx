@@ -2,14 +2,14 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import { RiTeamLine, RiUserLine } from '@remixicon/react';
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { Nothing } from '../Nothing';
 import styles from './IssuesTable.module.css';
 
 /** Who looks after an issue. */
 export function AssigneeCell(props: { assignee: SentryAssignee | undefined }) {
   const { assignee } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   if (!assignee) {
     return <Nothing label={t('table.nobody')} />;
   }
@@ -26,7 +26,7 @@ export function AssigneeCell(props: { assignee: SentryAssignee | undefined }) {
       </span>
       {isTeam && (
         <VisuallyHidden>
-          {t('issue.team', { name: assignee.name })}
+          {t('table.team', { name: assignee.name })}
         </VisuallyHidden>
       )}
     </span>

@@ -15,6 +15,7 @@ import { useMemo } from 'react';
 import type { Capabilities } from '../../capabilities';
 import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
 import { SelectAll, SelectIssue, useIssueSelection } from '../../selection';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { keyOf } from '../../triage';
 import { httpUrl } from '../ExternalLink';
@@ -38,7 +39,8 @@ export function IssuesTable(props: {
 }) {
   const { issues, isOutdated, sort, onSort } = props;
   const { sorts } = props.capabilities;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const { onOpen, hrefOf } = useIssueLinks() ?? {};
   const canSelect = useIssueSelection() !== undefined;
 
@@ -60,7 +62,7 @@ export function IssuesTable(props: {
   return (
     <div className={styles.table}>
       <TableRoot
-        aria-label={t('content.title')}
+        aria-label={tBase('content.title')}
         stale={isOutdated}
         aria-busy={isOutdated || issues === undefined}
         sortDescriptor={

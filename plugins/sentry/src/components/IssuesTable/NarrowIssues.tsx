@@ -1,6 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { SelectIssue } from '../../selection/SelectBoxes';
 import { sentryTranslationRef } from '../../translation';
+import { ComponentLine } from '../ComponentCell';
 import { IssueList, IssueListSkeleton } from '../IssueList';
 import styles from './IssuesTable.module.css';
 
@@ -19,6 +21,8 @@ export function NarrowIssues(props: {
           issues={issues}
           label={t('content.title')}
           withUsers={withUsers}
+          Line={ComponentLine}
+          Start={SelectIssue}
         />
       ) : (
         <IssueListSkeleton rows={5} />

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiArrowDownLine, RiArrowUpLine, RiEqualLine } from '@remixicon/react';
 import type { SentryIssuePriority } from 'backstage-plugin-sentry-common';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { Nothing } from '../Nothing';
 import styles from './IssuesTable.module.css';
@@ -16,14 +17,15 @@ export function PriorityCell(props: {
   priority: SentryIssuePriority | undefined;
 }) {
   const { priority } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   if (!priority || !(priority in iconOf)) {
     return <Nothing label={t('table.none')} />;
   }
   return (
     <span className={styles.iconText} data-priority={priority}>
       {iconOf[priority]}
-      {t(`issue.priority.${priority}`)}
+      {tBase(`issue.priority.${priority}`)}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { useState } from 'react';
 import type { Capabilities } from '../../capabilities';
 import { useCursorTrail } from '../../hooks/useCursorTrail';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
@@ -40,11 +41,10 @@ export function IssuesResult(props: {
     onChange,
     onClear,
   } = props;
-  const [list, room] = useRoom<HTMLDivElement>();
+  const [list, setList] = useState<HTMLDivElement | null>(null);
+  const room = useRoom(list);
   const columns = useShownColumns({ ...props, room });
-  const { triage, isPending, selected, selection, clear } = useSelection(
-    page?.items,
-  );
+  const { triage, selected, selection, clear } = useSelection(page?.items);
   const total = useTotalText()(page);
   const trail = useCursorTrail({
     cursor: query.cursor,
@@ -66,7 +66,7 @@ export function IssuesResult(props: {
   }
   return (
     <div>
-      <div ref={list}>
+      <div ref={setList}>
         <SelectionProvider value={selection}>
           {room !== undefined && room < tableRoom ? (
             <NarrowIssues
@@ -76,8 +76,7 @@ export function IssuesResult(props: {
             />
           ) : (
             <IssuesTable
-              // A column to select in would move all others, if it came later.
-              issues={isPending ? undefined : page?.items}
+              issues={page?.items}
               columns={columns}
               capabilities={capabilities}
               isOutdated={isOutdated}
@@ -94,7 +93,7 @@ export function IssuesResult(props: {
           onClear={() => {
             clear();
             triage.dismiss();
-            list.current
+            list
               ?.querySelector<HTMLElement>('[role=grid], [type=checkbox]')
               ?.focus({ preventScroll: true });
           }}

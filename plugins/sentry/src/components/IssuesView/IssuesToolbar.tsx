@@ -4,6 +4,7 @@ import { RiRefreshLine } from '@remixicon/react';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useEveryMinute } from '../../hooks/useEveryMinute';
 import { useFormats } from '../../hooks/useFormats';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { OpenInSentry } from '../ExternalLink';
 import styles from './IssuesView.module.css';
@@ -18,13 +19,14 @@ export function IssuesToolbar(props: {
 }) {
   const { page, isPending, onReload } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const { t: tIssues } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const total = useTotalText()(page);
   const count = page?.items.length;
   const shown =
     count === undefined
       ? ''
-      : t('content.total.shown', { count, number: formats.number(count) });
+      : tIssues('table.total.shown', { count, number: formats.number(count) });
 
   return (
     <div className={styles.toolbar}>

@@ -16,7 +16,7 @@ import { useIssuesQuery } from '../../hooks/useIssuesQuery';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import type { SentryIssueColumn } from '../../issueColumns';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { useKeptPage } from '../../triage';
 import { AnswerNotices } from '../AnswerNotices';
 import { ComponentsProvider } from '../ComponentCell';
@@ -75,7 +75,7 @@ export function IssuesView(props: {
   const { source, defaults = noDefaults, columns, linksOf } = props;
   const { getIssues, entity, environments, projects } = source;
   const { capabilities = allCapabilities } = source;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const { query: chosen, change, clear } = useIssuesQuery();
   const { query, isFiltered, askedSort } = useEffectiveQuery(
     entity,

@@ -1,14 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 
 /** Where Sentry stops counting the matches of a search. */
 const mostHits = 1000;
 
 /** Says how many issues match, no more exactly than Sentry knows. */
 export function useTotalText(): (page: SentryIssuesPage | undefined) => string {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const { number } = useFormats();
 
   return page => {
@@ -18,13 +18,13 @@ export function useTotalText(): (page: SentryIssuesPage | undefined) => string {
     const { totalItems: total, totalIsEstimate } = page;
     if (total === undefined) {
       const count = page.items.length;
-      return t('content.total.shown', { count, number: number(count) });
+      return t('table.total.shown', { count, number: number(count) });
     }
     if (!totalIsEstimate || total === 0) {
-      return t('content.total.exact', { count: total, number: number(total) });
+      return t('table.total.exact', { count: total, number: number(total) });
     }
     return total >= mostHits
-      ? t('content.total.atLeast', { number: number(mostHits) })
-      : t('content.total.about', { count: total, number: number(total) });
+      ? t('table.total.atLeast', { number: number(mostHits) })
+      : t('table.total.about', { count: total, number: number(total) });
   };
 }

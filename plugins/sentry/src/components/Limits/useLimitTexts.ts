@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
 import type { Capabilities } from '../../capabilities';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryTranslationRef } from '../../translation';
+import { sentryProblemTranslationRef } from '../../problemTranslation';
 
 /** Says what the servers can't do; nothing where they can do all. */
 export function useLimitTexts(capabilities: Capabilities): {
@@ -13,7 +13,7 @@ export function useLimitTexts(capabilities: Capabilities): {
   /** That the order is another than the one asked for. */
   sort: (asked: SentryIssueSort, used: SentryIssueSort) => string | undefined;
 } {
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryProblemTranslationRef);
   const formats = useFormats();
   const { limitedBy, statsPeriod, issueTrend, eventTrend, users } =
     capabilities;
@@ -37,8 +37,8 @@ export function useLimitTexts(capabilities: Capabilities): {
         ? undefined
         : t('limits.sort', {
             server,
-            asked: t(`filters.sortOption.${asked}`),
-            used: t(`filters.sortOption.${used}`),
+            asked: t(`limits.sortOption.${asked}`),
+            used: t(`limits.sortOption.${used}`),
           }),
   };
 }

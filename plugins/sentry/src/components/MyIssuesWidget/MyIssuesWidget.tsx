@@ -18,7 +18,7 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useProblemTextsAhead } from '../../hooks/useTextsAhead';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../AnswerNotices';
-import { ComponentsProvider } from '../ComponentCell';
+import { ComponentLine, ComponentsProvider } from '../ComponentCell';
 import { IssueLinksProvider } from '../IssueLink';
 import { IssueList, IssueListSkeleton } from '../IssueList';
 import { KeepFocus } from '../KeepFocus';
@@ -97,7 +97,12 @@ function WidgetBody(props: MyIssuesWidgetProps) {
       {page && page.items.length > 0 && (
         <ComponentsProvider value={page.entities ?? []}>
           <IssueLinksProvider value={links}>
-            <IssueList issues={page.items} label={t('mine.title')} withUsers />
+            <IssueList
+              issues={page.items}
+              label={t('mine.title')}
+              withUsers
+              Line={ComponentLine}
+            />
           </IssueLinksProvider>
         </ComponentsProvider>
       )}

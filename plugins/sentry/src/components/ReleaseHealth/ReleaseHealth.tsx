@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { sentryApiRef } from '../../api';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
-import { sentryTranslationRef } from '../../translation';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { newestReleases } from './newestReleases';
 import styles from './ReleaseHealth.module.css';
 import { ReleaseRow } from './ReleaseRow';
@@ -21,7 +21,7 @@ export function ReleaseHealth(props: {
 }) {
   const { entityRef, environment } = props;
   const sentryApi = useApi(sentryApiRef);
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
   const releases = useResource(
     useCallback(
       (signal: AbortSignal) =>

@@ -4,6 +4,7 @@ import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { useTabHref } from '../../hooks/useTabHref';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { ExternalLink } from '../ExternalLink';
 import { RelativeTime } from '../Formats';
@@ -22,7 +23,8 @@ export function ReleaseRow(props: {
 }) {
   const { release, withProject } = props;
   const { health = {}, newIssues, projects, version } = release;
-  const { t } = useTranslationRef(sentryTranslationRef);
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const tabHref = useTabHref();
   const since = release.dateReleased ?? release.dateCreated;
@@ -94,7 +96,7 @@ export function ReleaseRow(props: {
 
   function shareOf(share: number | undefined): ReactNode {
     return share === undefined ? (
-      <Nothing label={t('counts.unknown')} />
+      <Nothing label={tBase('counts.unknown')} />
     ) : (
       formats.rate(share)
     );
@@ -102,7 +104,7 @@ export function ReleaseRow(props: {
 
   function numberOf(count: number | undefined): ReactNode {
     return count === undefined ? (
-      <Nothing label={t('counts.unknown')} />
+      <Nothing label={tBase('counts.unknown')} />
     ) : (
       formats.number(count)
     );

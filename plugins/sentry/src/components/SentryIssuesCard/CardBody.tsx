@@ -13,13 +13,14 @@ import { usePeriodText } from '../../hooks/usePeriodText';
 import { useTabHref } from '../../hooks/useTabHref';
 import type { Resource } from '../../hooks/useResource';
 import { sentryTranslationRef } from '../../translation';
-import { AnswerNotices } from '../AnswerNotices';
-import { ComponentsProvider } from '../ComponentCell';
-import { ComponentTotals } from '../ComponentTotals';
+import { ComponentsProvider } from '../ComponentCell/Components';
 import { IssueLinksProvider } from '../IssueLink';
 import { IssueList, IssueListSkeleton } from '../IssueList';
-import { LimitsNote } from '../Limits';
 import { SummaryCounts, SummaryCountsSkeleton } from '../SummaryCounts';
+import { CardLimits } from './CardLimits';
+import { CardNotices } from './CardNotices';
+import { CardTotals } from './CardTotals';
+import { lateAggregate } from './lateParts';
 import styles from './SentryIssuesCard.module.css';
 
 /** Counts and top issues, each as soon as it is there. */
@@ -54,7 +55,7 @@ export function CardBody(props: {
       },
     [tabHref, statsPeriod, sort.used, inMany],
   );
-  const totalsQuery = useMemo(() => ({ statsPeriod }), [statsPeriod]);
+  const aggregate = isAggregate ? lateAggregate.get() : undefined;
   const label =
     sort.used === 'freq' ? t('card.topIssues') : t('card.topIssuesBySort');
 
@@ -63,12 +64,8 @@ export function CardBody(props: {
       {!answer && (
         <VisuallyHidden role="status">{t('content.loading')}</VisuallyHidden>
       )}
-      {answer && (
-        <AnswerNotices
-          answer={answer}
-          onRetry={onRetry}
-          isRetrying={isPending}
-        />
+      {answer && answer.problems.length > 0 && (
+        <CardNotices answer={answer} onRetry={onRetry} isRetrying={isPending} />
       )}
       {summary.data && capabilities ? (
         <SummaryCounts summary={summary.data} capabilities={capabilities} />
@@ -76,9 +73,9 @@ export function CardBody(props: {
         <SummaryCountsSkeleton />
       )}
       {isAggregate && (
-        <ComponentTotals
+        <CardTotals
           components={summary.data && (summary.data.components ?? [])}
-          query={totalsQuery}
+          statsPeriod={statsPeriod}
         />
       )}
       {maxItems > 0 && !issues.data && (
@@ -91,6 +88,11 @@ export function CardBody(props: {
               issues={issues.data.items}
               label={label}
               withUsers={capabilities?.users ?? true}
+              Line={
+                typeof aggregate === 'object'
+                  ? aggregate.ComponentLine
+                  : undefined
+              }
             />
           </IssueLinksProvider>
         </ComponentsProvider>
@@ -102,9 +104,7 @@ export function CardBody(props: {
             : t('card.noIssues', { period })}
         </Text>
       )}
-      {capabilities && (
-        <LimitsNote capabilities={capabilities} sort={sort} withPeriod />
-      )}
+      {capabilities && <CardLimits capabilities={capabilities} sort={sort} />}
     </div>
   );
 }

@@ -20,8 +20,9 @@ import { sentryTranslationRef } from '../../translation';
 import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
 import { OpenInSentry } from '../ExternalLink';
 import { KeepFocus } from '../KeepFocus';
-import { ProblemPanel } from '../ProblemPanel';
 import { CardBody } from './CardBody';
+import { CardProblem } from './CardProblem';
+import { withLateParts } from './lateParts';
 import styles from './SentryIssuesCard.module.css';
 
 /**
@@ -46,7 +47,7 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
   if (missing) {
     return (
       <EntityInfoCard title={t('card.title')}>
-        <ProblemPanel error={missing} entity={entity} />
+        <CardProblem error={missing} entity={entity} rows={0} />
       </EntityInfoCard>
     );
   }
@@ -71,8 +72,8 @@ function IssuesCard(
     isAggregate: boolean;
   },
 ) {
-  const { entity, entityRef, maxItems = 5, sort: asked = 'freq' } = props;
-  const { statsPeriod = '14d' } = props;
+  const { entity, entityRef, isAggregate, statsPeriod = '14d' } = props;
+  const { maxItems = 5, sort: asked = 'freq' } = props;
   const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryTranslationRef);
   const tabHref = useTabHref();
@@ -80,8 +81,11 @@ function IssuesCard(
   const summary = useResource(
     useCallback(
       (signal: AbortSignal) =>
-        sentryApi.getSummary(entityRef, { statsPeriod }, { signal }),
-      [sentryApi, entityRef, statsPeriod],
+        withLateParts(
+          sentryApi.getSummary(entityRef, { statsPeriod }, { signal }),
+          { isAggregate, signal },
+        ),
+      [sentryApi, entityRef, statsPeriod, isAggregate],
     ),
   );
   // A Sentry tells both; where one is missing there may be a reason to tell.
@@ -97,12 +101,15 @@ function IssuesCard(
 
   const loadIssues = useCallback(
     (signal: AbortSignal) =>
-      sentryApi.getIssues(
-        entityRef,
-        { statsPeriod, sort, limit: maxItems },
-        { signal },
+      withLateParts(
+        sentryApi.getIssues(
+          entityRef,
+          { statsPeriod, sort, limit: maxItems },
+          { signal },
+        ),
+        { isAggregate, signal },
       ),
-    [sentryApi, entityRef, statsPeriod, sort, maxItems],
+    [sentryApi, entityRef, statsPeriod, sort, maxItems, isAggregate],
   );
   const issues = useResource(canAsk ? loadIssues : undefined);
   useRefreshWhenStale(summary);
@@ -136,7 +143,8 @@ function IssuesCard(
       }
     >
       {error ? (
-        <ProblemPanel
+        <CardProblem
+          rows={maxItems}
           error={error}
           entity={entity}
           onRetry={retry}
@@ -146,7 +154,7 @@ function IssuesCard(
         <CardBody
           summary={summary}
           issues={issues}
-          isAggregate={props.isAggregate}
+          isAggregate={isAggregate}
           maxItems={maxItems}
           statsPeriod={statsPeriod}
           sort={{ asked, used: sort }}

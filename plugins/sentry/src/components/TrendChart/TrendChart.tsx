@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryTrend } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { usePeriodText } from '../../hooks/usePeriodText';
+import { usePeriodOption } from '../../hooks/usePeriodOption';
 import { sentryTranslationRef } from '../../translation';
 import { Sparkline } from '../Sparkline';
 import { placeMarkers, type ReleaseMarker } from './placeMarkers';
@@ -17,7 +17,7 @@ export function TrendChart(props: {
   const { trend, releases } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
-  const period = usePeriodText()(trend.period, 'option');
+  const period = usePeriodOption()(trend.period);
   const markers = placeMarkers(trend, releases);
   const { buckets } = trend;
   const total = buckets.reduce((sum, [, events]) => sum + events, 0);

@@ -7,17 +7,8 @@ export const componentsDe: Translated<typeof componentsMessages> = {
     title_other: 'Ungelöste Issues je Komponente ({{number}})',
     all: 'Alle zeigen',
     fewer: 'Weniger zeigen',
-    more_one: 'und {{number}} weitere',
-    more_other: 'und {{number}} weitere',
     unresolved: 'ungelöst',
-  },
-  releases: {
-    title: 'Zustand des neuesten Releases',
-    newest: 'Neuestes Release',
-    crashFreeSessions: 'Sitzungen ohne Absturz',
-    crashFreeUsers: 'Personen ohne Absturz',
-    adoption: 'Verbreitung',
-    newIssues: 'Neue Issues',
+    missing: 'Die Issues je Komponente konnten nicht geladen werden.',
   },
   status: {
     none: 'Kein Sentry-Projekt',

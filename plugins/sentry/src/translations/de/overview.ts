@@ -9,6 +9,8 @@ export const overviewDe: Translated<typeof overviewMessages> = {
     allIssues: 'Alle Issues',
     noIssues: 'Keine ungelösten Issues in {{period}}.',
     noIssuesEver: 'Keine ungelösten Issues.',
+    failed: 'Die Sentry-Issues konnten nicht geladen werden.',
+    unreachable: 'Es besteht keine Verbindung zum Backend von Backstage.',
   },
   counts: {
     label: 'Ungelöste Issues in {{period}}',

@@ -2,22 +2,6 @@ import type { statesMessages } from '../states';
 import type { Translated } from '../Translated';
 
 export const statesDe: Translated<typeof statesMessages> = {
-  empty: {
-    good: 'Keine ungelösten Issues',
-    goodDescription: 'In {{period}} wurde nichts Ungelöstes gesehen.',
-    goodDescriptionEver: 'Es wurde nie etwas Ungelöstes gesehen.',
-    filtered: 'Keine Issues passen zu diesen Filtern',
-    query: 'Suche: {{query}}',
-    environment_one: 'Umgebung: {{list}}',
-    environment_other: 'Umgebungen: {{list}}',
-    project_one: 'Projekt: {{list}}',
-    project_other: 'Projekte: {{list}}',
-    period: 'Gesehen in {{period}}',
-    longer: 'Die letzten 90 Tage ansehen',
-    all: 'Auch gelöste und archivierte zeigen',
-    firstPage: 'Zurück zur ersten Seite',
-    pageGone: 'Hier sind keine Issues mehr',
-  },
   notice: {
     stale: 'Gezeigt wird der Stand von Sentry {{time}}',
     partial: 'Ein Teil der Issues fehlt',

@@ -1,0 +1,21 @@
+import type { limitsMessages } from '../limits';
+import type { Translated } from '../Translated';
+
+export const limitsDe: Translated<typeof limitsMessages> = {
+  limits: {
+    sortOption: {
+      date: 'Zuletzt gesehen',
+      new: 'Zuerst gesehen',
+      freq: 'Events',
+      user: 'Betroffene',
+      trends: 'Verlauf',
+    },
+    dialect: { sentry: 'Sentry', glitchtip: 'GlitchTip' },
+    server: 'Der Server',
+    period: '{{server}} kennt keine Zeiträume: alles zählt.',
+    leftOut: 'Von {{server}} ist nicht zu erfahren: {{list}}.',
+    trends: 'Verläufe',
+    users: 'wie viele Personen betroffen sind',
+    sort: 'Nach „{{asked}}“ kann {{server}} nicht sortieren; dies ist nach „{{used}}“.',
+  },
+};

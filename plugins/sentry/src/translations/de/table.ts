@@ -1,0 +1,47 @@
+import type { tableMessages } from '../table';
+import type { Translated } from '../Translated';
+
+export const tableDe: Translated<typeof tableMessages> = {
+  table: {
+    more_one: 'und {{number}} weitere',
+    more_other: 'und {{number}} weitere',
+    team: 'Team {{name}}',
+    total: {
+      exact_one: '{{number}} Issue',
+      exact_other: '{{number}} Issues',
+      about_one: 'Etwa {{number}} Issue',
+      about_other: 'Etwa {{number}} Issues',
+      atLeast: '{{number}}+ Issues',
+      shown_one: '{{number}} Issue auf dieser Seite',
+      shown_other: '{{number}} Issues auf dieser Seite',
+    },
+    select: '{{name}} auswählen',
+    selectAll: 'Alle Issues dieser Seite auswählen',
+    issue: 'Issue',
+    component: 'Komponente',
+    trend: 'Verlauf',
+    events: 'Events',
+    users: 'Betroffene',
+    firstSeen: 'Zuerst gesehen',
+    lastSeen: 'Zuletzt gesehen',
+    priority: 'Priorität',
+    assignee: 'Zuständig',
+    project: 'Projekt',
+    pages: 'Seiten',
+    nextPage: 'Nächste Seite',
+    previousPage: 'Vorige Seite',
+    pageSizeLabel: 'Issues je Seite',
+    pageSize_one: '{{count}} Issue zeigen',
+    pageSize_other: '{{count}} Issues zeigen',
+    none: 'Keine',
+    nobody: 'Niemand',
+  },
+  releases: {
+    title: 'Zustand des neuesten Releases',
+    newest: 'Neuestes Release',
+    crashFreeSessions: 'Sitzungen ohne Absturz',
+    crashFreeUsers: 'Personen ohne Absturz',
+    adoption: 'Verbreitung',
+    newIssues: 'Neue Issues',
+  },
+};
