@@ -105,7 +105,7 @@ export function createEntityServices(
     releases: ReleasesService.create(parts),
     assignees: AssigneesService.create(parts),
     triage: TriageService.create({ ...parts, sentry, changes, actors }),
-    triageAdvice: TriageAdvice.create({ resolver, sentry, actors }),
+    triageAdvice: TriageAdvice.create({ resolver, sentry, actors, logger }),
     changes,
     detail: DetailService.create({
       ...parts,

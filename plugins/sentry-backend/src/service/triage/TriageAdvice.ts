@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   SentryTriageResponse,
   SentryTriageTarget,
@@ -22,6 +23,7 @@ export interface TriageAdviceOptions {
   sentry: SentryService;
   resolver: ProjectResolver;
   actors: Actors;
+  logger: LoggerService;
 }
 
 /**
@@ -33,7 +35,7 @@ export class TriageAdvice {
   readonly #sentry: SentryService;
   readonly #resolver: ProjectResolver;
   readonly #actors: Actors;
-  readonly #tokens = TokenFacts.create();
+  readonly #tokens: TokenFacts;
 
   static create(options: TriageAdviceOptions): TriageAdvice {
     return new TriageAdvice(options);
@@ -43,6 +45,7 @@ export class TriageAdvice {
     this.#sentry = options.sentry;
     this.#resolver = options.resolver;
     this.#actors = options.actors;
+    this.#tokens = TokenFacts.create(options);
   }
 
   /** @param updatable - finds out whose issues the caller may change; asked where that matters */

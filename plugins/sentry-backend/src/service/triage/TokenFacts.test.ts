@@ -1,0 +1,92 @@
+import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import { admission, entityServices } from '../../__testUtils__/entityServices';
+import { fakeClient, shopWeb } from '../../__testUtils__/fakeSentry';
+import { timeMachine } from '../../__testUtils__/timeMachine';
+
+const time = timeMachine();
+const MINUTE = 60_000;
+const ref = 'component:default/shop';
+const down = () =>
+  new SentryProblemError({
+    code: 'UPSTREAM_UNAVAILABLE',
+    message: 'Sentry is down.',
+  });
+
+function setup({ enabled = true } = {}) {
+  const client = fakeClient([shopWeb]);
+  const index = jest
+    .spyOn(client, 'getIndex')
+    .mockResolvedValue({ version: '0', scopes: ['event:read'] });
+  const sentry = sentryServiceMock({
+    sentry: { organization: 'acme', triage: { enabled } },
+    clients: { default: client },
+  });
+  const { triageAdvice } = entityServices(sentry);
+  const advise = () =>
+    triageAdvice.advise(admission('shop-web', { ref }), async () => {
+      return new Set([ref]);
+    });
+  return { client, index, advise };
+}
+
+/** Whatever Sentry is asked from here on it leaves unanswered until it is told to fail. */
+function holdAll({ client, index }: ReturnType<typeof setup>) {
+  const waiting: ((error: Error) => void)[] = [];
+  const hold = () =>
+    new Promise<never>((_, reject) => {
+      waiting.push(reject);
+    });
+  index.mockImplementation(hold);
+  client.getProject.mockImplementation(hold);
+  client.listProjects.mockImplementation(hold);
+  return { fail: () => waiting.splice(0).forEach(reject => reject(down())) };
+}
+
+describe('what a token may do', () => {
+  it('is told as it was last known while Sentry leaves the next question unanswered, and after it failed', async () => {
+    const parts = setup();
+    const first = await parts.advise();
+    expect(first).toMatchObject({
+      allowed: false,
+      problem: { code: 'SCOPE_MISSING' },
+    });
+    time.pass(2 * MINUTE);
+    const upstream = holdAll(parts);
+    expect(await parts.advise()).toEqual(first);
+    expect(await parts.advise()).toEqual(first);
+    expect(parts.index).toHaveBeenCalledTimes(2);
+    upstream.fail();
+    expect(await parts.advise()).toEqual(first);
+  });
+
+  it('is asked again in the background, and then told as it is now', async () => {
+    const { index, advise } = setup();
+    await advise();
+    await advise();
+    expect(index).toHaveBeenCalledTimes(1);
+    index.mockResolvedValue({ version: '0', scopes: ['event:write'] });
+    time.pass(2 * MINUTE);
+    await advise();
+    expect(index).toHaveBeenCalledTimes(2);
+    expect(await advise()).toMatchObject({ allowed: true });
+  });
+
+  it('is waited for the first time, and unknown where Sentry does not say then', async () => {
+    const { index, advise } = setup();
+    index.mockRejectedValue(down());
+    expect(await advise()).toMatchObject({ allowed: true });
+    index.mockResolvedValue({ version: '0', scopes: ['event:read'] });
+    time.pass(MINUTE);
+    await advise();
+    expect(await advise()).toMatchObject({ allowed: false });
+  });
+
+  it('is not asked where config lets nobody change issues', async () => {
+    const { client, index, advise } = setup({ enabled: false });
+    expect(await advise()).toMatchObject({ reason: 'disabled' });
+    expect(index).not.toHaveBeenCalled();
+    expect(client.listProjects).not.toHaveBeenCalled();
+    expect(client.getProject).not.toHaveBeenCalled();
+  });
+});
