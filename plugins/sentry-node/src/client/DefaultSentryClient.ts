@@ -3,7 +3,11 @@ import type { SentryCapabilities } from './servers/dialects';
 import type { SentryRateLimit } from './http/RateLimitBudgets';
 import type { ClientContext } from './requests/ClientContext';
 import { countEventAttachments } from './requests/attachments';
-import { listProjectMembers, listTeams } from './requests/assignees';
+import {
+  listProjectMembers,
+  listProjectTeams,
+  listTeams,
+} from './requests/assignees';
 import { countUsers, eventTrend } from './requests/events';
 import {
   getEventCommitters,
@@ -121,6 +125,9 @@ export class DefaultSentryClient implements SentryClient {
 
   readonly listTeams: SentryClient['listTeams'] = (...question) =>
     listTeams(this.#context, ...question);
+
+  readonly listProjectTeams: SentryClient['listProjectTeams'] = (...question) =>
+    listProjectTeams(this.#context, ...question);
 
   readonly listProjectMembers: SentryClient['listProjectMembers'] = (
     ...question

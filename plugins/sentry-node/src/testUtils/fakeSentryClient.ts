@@ -127,6 +127,11 @@ export function fakeSentryClient(
         .filter(({ type }) => type === 'team')
         .map(inAll),
     }),
+    listProjectTeams: async (_organization, project) => ({
+      items: (options.assignees ?? [])
+        .filter(({ type }) => type === 'team')
+        .map(one => ({ ...one, projects: [project] })),
+    }),
     listProjectMembers: async () =>
       (options.assignees ?? [])
         .filter(({ type }) => type === 'user')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { toAssignee } from '../../mapping/toAssignee';
+import { hasEmail } from '../../text/personalData';
+import { tidyText } from '../../text/tidyText';
 import { apiPath } from '../http/apiPath';
 import { readList } from './readList';
 import type {
@@ -9,8 +10,11 @@ import type {
 } from '../types';
 import type { ClientContext } from './ClientContext';
 
-const id = z.union([z.string(), z.number()]).transform(String);
-const name = z.string().nullish().catch(undefined);
+const id = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^[\w-]{1,64}$/));
+const name = z.string().max(200).nullish().catch(undefined);
 const slug = z.string().min(1).max(200);
 const teamSchema = z.object({
   id,
@@ -22,7 +26,7 @@ const teamSchema = z.object({
 const memberSchema = z.object({
   name,
   pending: z.boolean().nullish().catch(undefined),
-  user: z.object({ id, name }).nullish().catch(undefined),
+  user: z.object({ id, name, username: name }).nullish().catch(undefined),
   projects: z.array(slug).catch([]),
 });
 
@@ -46,12 +50,32 @@ export async function listTeams(
   return {
     ...page,
     items: items.flatMap(team =>
-      withProjects(
-        { type: 'team', id: team.id, name: team.name || team.slug },
+      toTeam(
+        team,
         team.projects.map(one => one.slug),
       ),
     ),
   };
+}
+
+export async function listProjectTeams(
+  { send, server }: ClientContext,
+  organization: string,
+  project: string,
+  options?: SentryRequestOptions,
+): Promise<SentryPage<SentryProjectAssignee>> {
+  if (!server.dialect.capabilities.issueChanges.includes('assignedTo')) {
+    return { items: [] };
+  }
+  const answer = await send({
+    operation: 'listProjectTeams',
+    path: apiPath`/projects/${organization}/${project}/teams/`,
+    query: { per_page: 100 },
+    subject: { organization, project, scope: 'project:read' },
+    signal: options?.signal,
+  });
+  const { items, ...page } = readList(answer, teamSchema);
+  return { ...page, items: items.flatMap(team => toTeam(team, [project])) };
 }
 
 export async function listProjectMembers(
@@ -73,19 +97,30 @@ export async function listProjectMembers(
   return readList(answer, memberSchema).items.flatMap(
     ({ user, pending, name: ofMember, projects }) =>
       user && !pending
-        ? withProjects(
-            { type: 'user', id: user.id, name: user.name || ofMember },
-            projects,
-          )
+        ? named('user', user.id, projects, [user.name, ofMember, user.username])
         : [],
   );
 }
 
-/** Nothing where there is no name that may be shown. */
-function withProjects(
-  raw: Parameters<typeof toAssignee>[0],
+function toTeam(
+  { id: teamId, name: ofTeam, slug: slugOfTeam }: z.infer<typeof teamSchema>,
   projects: string[],
 ): SentryProjectAssignee[] {
-  const assignee = toAssignee(raw);
-  return assignee ? [{ ...assignee, projects }] : [];
+  return named('team', teamId, projects, [ofTeam, slugOfTeam]);
+}
+
+/**
+ * By the first of the names that may be shown. Nobody where none may: whoever chooses from a
+ * list can't tell people by numbers.
+ */
+function named(
+  type: SentryProjectAssignee['type'],
+  ofWhom: string,
+  projects: string[],
+  names: (string | null | undefined)[],
+): SentryProjectAssignee[] {
+  return names
+    .flatMap(one => (one && !hasEmail(one) && tidyText(one)) || [])
+    .slice(0, 1)
+    .map(shown => ({ type, id: ofWhom, name: shown, projects }));
 }

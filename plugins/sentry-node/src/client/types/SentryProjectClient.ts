@@ -68,7 +68,20 @@ export interface SentryProjectClient {
   ): Promise<SentryPage<SentryProjectAssignee>>;
 
   /**
-   * The people in the teams of the projects, by name, never by address; 1,000 at most. Sentry
+   * The teams of one project, 100 at most. Empty where the server assigns issues to nobody.
+   * Takes `project:read`.
+   *
+   * @param project - slug
+   */
+  listProjectTeams(
+    organization: string,
+    project: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryPage<SentryProjectAssignee>>;
+
+  /**
+   * The people in the teams of the projects, by name, never by address; 1,000 at most. Those
+   * without a name that may be shown are left out. Sentry
    * assigns a project's issues to nobody else. What its own pages ask, though its documents
    * leave it out; takes `org:read`.
    *
