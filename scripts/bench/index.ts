@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
 import { startBenchBackend, type BenchBackend } from './backend';
+import { cardSizes } from './cardSize';
 import { load } from './load';
 import { startBenchSentry, type BenchSentry } from './sentry';
 import { failure, projects, token, world } from './world';
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   await bytesToTheBrowser(bench);
   await wholePortalAtOnce(bench);
   await boundedMemory(bench);
+  await cardInTheBrowser();
 
   console.table(rows);
   await backend.stop();
@@ -149,6 +151,24 @@ async function boundedMemory({ issues, get }: Bench) {
     `heap growth over the second half of ${count} distinct queries, MB`,
     (whole - half).toFixed(1),
     'flat',
+  );
+}
+
+async function cardInTheBrowser() {
+  const { card, incumbent } = await cardSizes();
+  row('entity card’s own JavaScript, bytes gzipped', card.bytes, '');
+  for (const { name, bytes } of card.later) {
+    row(`… loaded where it is needed: ${name}`, bytes, '');
+  }
+  row(
+    '… of the community plugin’s card',
+    incumbent ?? 'could not be fetched',
+    '',
+  );
+  row(
+    '… ours ÷ theirs',
+    incumbent === undefined ? '' : (card.bytes / incumbent).toFixed(2),
+    '≤ 1',
   );
 }
 
