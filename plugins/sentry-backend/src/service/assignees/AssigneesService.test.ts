@@ -1,4 +1,5 @@
 import type { SentryAssigneesResponse } from 'backstage-plugin-sentry-common';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import {
   admission,
   bodyOf,
@@ -11,16 +12,28 @@ import {
   shopWeb,
 } from '../../__testUtils__/fakeSentry';
 
-function setup() {
-  const client = fakeClient([shopWeb, checkout]);
+function setup(known = [shopWeb, checkout]) {
+  const client = fakeClient(known);
   const teams = jest.spyOn(client, 'listTeams');
+  const ofProject = jest.spyOn(client, 'listProjectTeams');
   const people = jest.spyOn(client, 'listProjectMembers');
   const { assignees } = entityServices(fakeSentry(client));
   const list = async (projects: string) =>
     bodyOf<SentryAssigneesResponse>(await assignees.list(admission(projects)));
-  return { teams, people, list };
+  return { teams, ofProject, people, list };
 }
 
+const tooMany = {
+  code: 'ANNOTATION_INVALID',
+  message: expect.stringContaining('more teams or people'),
+  action: expect.any(String),
+};
+const team = (id: string, projects: string[]) => ({
+  type: 'team' as const,
+  id,
+  name: `Team ${id}`,
+  projects,
+});
 const person = (index: number, projects = ['shop-web']) => ({
   type: 'user' as const,
   id: `${index}`,
@@ -30,13 +43,7 @@ const person = (index: number, projects = ['shop-web']) => ({
 
 describe('AssigneesService', () => {
   it('reads all pages of teams, and leaves out those of other projects', async () => {
-    const { teams, list } = setup();
-    const team = (id: string, projects: string[]) => ({
-      type: 'team' as const,
-      id,
-      name: `Team ${id}`,
-      projects,
-    });
+    const { teams, ofProject, list } = setup();
     teams
       .mockResolvedValueOnce({
         items: [team('1', ['checkout']), team('2', ['shop-web', 'hidden'])],
@@ -49,19 +56,70 @@ describe('AssigneesService', () => {
       ['3', ['shop-web']],
     ]);
     expect(problems).toEqual([]);
+    expect(ofProject).not.toHaveBeenCalled();
     expect(teams.mock.calls).toEqual([
       ['acme', { cursor: undefined }],
       ['acme', { cursor: '0:100:0' }],
     ]);
   });
 
-  it('says so where there are more teams than are read', async () => {
-    const { teams, list } = setup();
-    teams.mockResolvedValue({ items: [], nextCursor: '0:100:0' });
-    const { problems } = await list('shop-web');
-    expect(problems).toMatchObject([
-      { code: 'QUERY_INVALID', message: expect.stringContaining('more teams') },
-    ]);
+  describe('in an organization with more teams than are read', () => {
+    const more = { items: [], nextCursor: '0:100:0' };
+
+    it('has the teams of the projects, asked for project by project', async () => {
+      const { teams, ofProject, list } = setup();
+      teams.mockResolvedValue({
+        ...more,
+        items: [team('1', ['shop-web']), team('2', ['hidden'])],
+      });
+      ofProject.mockImplementation(async (_, project) => ({
+        items: [team('9', [project]), team('1', [project])],
+      }));
+      const { items, problems } = await list('shop-web, checkout');
+      expect(items.map(({ id, projects }) => [id, projects])).toEqual([
+        ['1', ['checkout', 'shop-web']],
+        ['9', ['checkout', 'shop-web']],
+      ]);
+      expect(problems).toEqual([]);
+      expect(teams).toHaveBeenCalledTimes(5);
+      expect(ofProject.mock.calls).toEqual([
+        ['acme', 'shop-web'],
+        ['acme', 'checkout'],
+      ]);
+    });
+
+    it('asks about twenty projects at most, and says that teams may be missing', async () => {
+      const many = Array.from({ length: 21 }, (_, index) => ({
+        id: `${100 + index}`,
+        slug: `project-${index}`,
+        name: `Project ${index}`,
+      }));
+      const { teams, ofProject, list } = setup(many);
+      teams.mockResolvedValue(more);
+      const { problems } = await list(many.map(({ slug }) => slug).join(', '));
+      expect(ofProject).toHaveBeenCalledTimes(20);
+      expect(problems).toMatchObject([tooMany]);
+    });
+
+    it.each([
+      ['has more than one page of teams', async () => more],
+      [
+        'does not tell its teams',
+        async () => {
+          throw new SentryProblemError({
+            code: 'SCOPE_MISSING',
+            message: 'No project:read.',
+          });
+        },
+      ],
+    ])('says so where a project %s', async (_, answer) => {
+      const { teams, ofProject, list } = setup();
+      teams.mockResolvedValue({ ...more, items: [team('1', ['shop-web'])] });
+      ofProject.mockImplementation(answer);
+      const { items, problems } = await list('shop-web');
+      expect(items).toMatchObject([{ id: '1', projects: ['shop-web'] }]);
+      expect(problems).toMatchObject([tooMany]);
+    });
   });
 
   it('says so where there are more people than are shown', async () => {
@@ -74,6 +132,6 @@ describe('AssigneesService', () => {
     );
     const { items, problems } = await list('checkout');
     expect(items).toHaveLength(500);
-    expect(problems).toMatchObject([{ code: 'QUERY_INVALID' }]);
+    expect(problems).toMatchObject([tooMany]);
   });
 });

@@ -1,5 +1,8 @@
 import type { SentryPossibleAssignee } from 'backstage-plugin-sentry-common';
-import type { SentryProjectAssignee } from 'backstage-plugin-sentry-node';
+import {
+  SentryProblemError,
+  type SentryProjectAssignee,
+} from 'backstage-plugin-sentry-node';
 import { cacheKey, type Cached, type SourceCache } from '../../cache';
 import type { Source } from '../projects';
 import type { CacheTimes } from '../types';
@@ -7,6 +10,8 @@ import type { CacheTimes } from '../types';
 // A hundred teams of the organization each.
 const MAX_PAGES = 5;
 const MAX_PEOPLE = 500;
+// Each is asked about by itself where the organization's teams are not all read.
+const MAX_PROJECTS = 20;
 
 /** Some of those whom a source's issues can be assigned to, as the cache keeps them. */
 export interface SourceChoice {
@@ -63,7 +68,48 @@ async function loadTeams(source: Source): Promise<SourceChoice> {
       break;
     }
   }
-  return choiceOf(source, teams, cursor !== undefined);
+  if (!cursor) {
+    return choiceOf(source, teams, false);
+  }
+  const own = await loadOwnTeams(source);
+  return choiceOf(source, together([...teams, ...own.teams]), own.isCut);
+}
+
+/** Of a large organization: the teams of the source's projects, project by project. */
+async function loadOwnTeams({ client, organization, projects }: Source) {
+  const asked = projects.slice(0, MAX_PROJECTS);
+  const pages = await Promise.all(
+    asked.map(async ({ slug }) => {
+      try {
+        return await client.listProjectTeams(organization, slug);
+      } catch (error) {
+        if (error instanceof SentryProblemError) {
+          // Those that were found among the organization's are better than none.
+          return undefined;
+        }
+        throw error;
+      }
+    }),
+  );
+  return {
+    teams: pages.flatMap(page => page?.items ?? []),
+    isCut:
+      projects.length > asked.length ||
+      pages.some(page => !page || page.nextCursor !== undefined),
+  };
+}
+
+/** Each team once, with all the projects that it was found with. */
+function together(found: SentryProjectAssignee[]): SentryProjectAssignee[] {
+  const teams = new Map<string, SentryProjectAssignee>();
+  for (const team of found) {
+    const projects = [
+      ...(teams.get(team.id)?.projects ?? []),
+      ...team.projects,
+    ];
+    teams.set(team.id, { ...team, projects });
+  }
+  return [...teams.values()];
 }
 
 async function loadMembers(source: Source): Promise<SourceChoice> {

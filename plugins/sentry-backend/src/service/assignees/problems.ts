@@ -1,14 +1,17 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import type { Source } from '../projects';
 
-/** More teams or people than one menu is made of. */
+/**
+ * More teams or people than one menu is made of. It is the entity that names so many
+ * projects, or projects of so many; nothing is wrong with the question.
+ */
 export function tooManyAssignees({
   instance,
   organization,
 }: Source): SentryProblem {
   return {
-    code: 'QUERY_INVALID',
-    message: `The Sentry organization \`${organization}\` has more teams, or people with these projects, than are listed here.`,
+    code: 'ANNOTATION_INVALID',
+    message: `These projects of the Sentry organization \`${organization}\` have more teams or people than are listed here.`,
     action: 'Assign the issue in Sentry to whoever is missing.',
     project: { instance: instance.name, organization },
   };
