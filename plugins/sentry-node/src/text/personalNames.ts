@@ -9,20 +9,28 @@ const PERSONAL = new Set([
 /** These as words that follow each other. */
 const TOGETHER =
   /(?:^| )(?:(?:first|last|full|display|nick|sur|given|family) name|remote addr(?:ess)?|forwarded for|e mail)(?: |$)/;
+/** Whose number it is, which is enough to find them. */
+const NUMBER = /(?:^| )(?:customer|member|employee|person|account) ?id(?: |$)/;
 /** These only where they end a name. */
 const LAST = /(?:^| )mail$|^uid$/;
+/** What ends so tells of many people, or of no one. */
+const SHARED =
+  / (?:type|segment|role|tier|plan|country|country ?code|version|method|template|model|count|status)$/;
 
 /**
  * Whether a field of that name says who somebody is, or from where they come: `user_id`,
- * `currentUser`, `client-ip`. What program they use does not.
+ * `currentUser`, `client-ip`. What program they use does not, nor what they have in common
+ * with others: `user_role`.
  */
 export function isPersonalName(name: string): boolean {
   const words = wordsOf(name).replace(/(?:^| )user agent(?= |$)/g, '');
   return (
-    /e-?mail/i.test(name) ||
-    words.split(' ').some(word => PERSONAL.has(word)) ||
-    TOGETHER.test(words) ||
-    LAST.test(words)
+    !SHARED.test(words) &&
+    (/e-?mail/i.test(name) ||
+      words.split(' ').some(word => PERSONAL.has(word)) ||
+      TOGETHER.test(words) ||
+      NUMBER.test(words) ||
+      LAST.test(words))
   );
 }
 
