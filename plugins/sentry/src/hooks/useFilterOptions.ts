@@ -1,6 +1,8 @@
-import type {
-  SentryEnvironmentsResponse,
-  SentryProjectsResponse,
+import {
+  type SentryEnvironmentsResponse,
+  type SentryProjectEntry,
+  sentryProjectName,
+  type SentryProjectsResponse,
 } from 'backstage-plugin-sentry-common';
 import { areInMany } from '../address';
 import { allCapabilities, type Capabilities } from '../capabilities';
@@ -41,6 +43,21 @@ export function useFilterOptions(
         ? (projects.data?.capabilities ?? allCapabilities)
         : undefined,
     environments: environments.data?.items.map(({ name }) => name) ?? [],
-    projects: found.map(({ ref, name }) => ({ value: ref, label: name })),
+    projects: optionsOf(found),
   };
+}
+
+type Found = Extract<SentryProjectEntry, { problem?: undefined }>;
+
+/** Each project once, by its name; by its slug as well where two are called alike. */
+function optionsOf(items: Found[]) {
+  const projects = [
+    ...new Map(items.map(item => [sentryProjectName(item), item])).values(),
+  ];
+  return projects.map(({ ref, name, organization, slug }) => ({
+    value: ref,
+    label: projects.some(one => one.ref !== ref && one.name === name)
+      ? `${name} (${organization}/${slug})`
+      : name,
+  }));
 }

@@ -77,6 +77,10 @@ describe('the event that is looked at', () => {
 
   it('gives way to a newer one when the viewer has stepped and comes back', async () => {
     const { result, rerender, sentryApi } = await follow(apiOf());
+    sentryApi.getIssueEvent.mockResolvedValue({
+      ...(await fakeApi().getIssueEvent('', '', '')),
+      event: newer,
+    });
     rerender({ event: 'oldest' });
     await waitFor(() =>
       expect(sentryApi.getIssueEvent.mock.calls[0]?.[2]).toBe('oldest'),
@@ -86,6 +90,6 @@ describe('the event that is looked at', () => {
     await waitFor(() =>
       expect(sentryApi.getIssueEvent.mock.calls[1]?.[2]).toBe('recommended'),
     );
-    await waitFor(() => expect(result.current.event.isPending).toBe(false));
+    await waitFor(() => expect(result.current.event.data).toBe(newer));
   });
 });

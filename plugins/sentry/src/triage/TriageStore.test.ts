@@ -198,14 +198,14 @@ describe('TriageStore', () => {
         entityRef,
         '4501',
         resolve.change,
-        { project: ['shop-web'] },
+        { project: ['default:acme/11'] },
         { actsAs: 'service' },
       ],
       [
         entityRef,
         '77',
         resolve.change,
-        { project: ['billing'] },
+        { project: ['eu:acme/5'] },
         { actsAs: 'user' },
       ],
     ]);

@@ -1,12 +1,13 @@
 import { toError } from '@backstage/errors';
-import type {
-  SentryActor,
-  SentryChangedIssue,
-  SentryIssue,
-  SentryIssueChange,
-  SentryIssueChangeProblem,
-  SentryProblem,
-  SentryTriageResponse,
+import {
+  type SentryActor,
+  type SentryChangedIssue,
+  type SentryIssue,
+  type SentryIssueChange,
+  type SentryIssueChangeProblem,
+  type SentryProblem,
+  sentryProjectName,
+  type SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 import { type SentryApi, SentryProblemException } from '../api';
 import { keyOf } from './Overlays';
