@@ -1,5 +1,5 @@
 export { ageOf } from './ageOf';
-export type { Answer } from './Answer';
+export { Answer } from './Answer';
 export { AnswerCache, type Composed } from './AnswerCache';
 export {
   announceChanges,

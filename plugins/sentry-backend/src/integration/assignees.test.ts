@@ -1,5 +1,9 @@
 import type { SentryPossibleAssignee } from 'backstage-plugin-sentry-common';
-import { component, startPortal } from '../__testUtils__/startPortal';
+import {
+  component,
+  startPortal,
+  type PortalOptions,
+} from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
 const emulator = useEmulator();
@@ -9,8 +13,13 @@ const entities = [
   component('labs', 'acme-labs/prototype'),
 ];
 
-async function choiceOf(entity: string) {
-  const portal = await startPortal({ emulator: emulator(), entities });
+async function choiceOf(entity: string, options: Partial<PortalOptions> = {}) {
+  const portal = await startPortal({
+    emulator: emulator(),
+    entities,
+    sentry: { triage: { enabled: true } },
+    ...options,
+  });
   emulator().clearRequests();
   const { status, body, text } = await portal.get(entity, 'assignees');
   const items: SentryPossibleAssignee[] = body.items;
@@ -86,5 +95,23 @@ describe('whom an issue can be assigned to', () => {
         message: expect.stringContaining('org:read'),
       },
     ]);
+  });
+
+  const user = 'user:default/mock';
+  it.each<[string, Partial<PortalOptions>]>([
+    ['config lets nobody change issues', { sentry: {} }],
+    ['config says that nobody may', { sentry: { triage: { enabled: false } } }],
+    [
+      'the caller lacks sentry.issue.update for the entity',
+      {
+        policy: {
+          readOnlyEntities: { [user]: ['component:default/checkout'] },
+        },
+      },
+    ],
+  ])('is told to nobody where %s', async (_, options) => {
+    const { status, body, items } = await choiceOf('checkout', options);
+    expect([status, items, body.problems]).toEqual([200, [], []]);
+    expect(emulator().requests()).toEqual([]);
   });
 });

@@ -124,6 +124,7 @@ async function start(auth: () => JsonObject) {
       token: undefined,
       auth: auth(),
       instances: [],
+      triage: { enabled: true },
       webhooks: { clientSecret: secrets['the secret of the webhooks'] },
       client: { retries: 0, timeout: { seconds: 5 } },
     },

@@ -2,7 +2,7 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { z } from 'zod';
-import type { Admission, EntityAccess } from '../access';
+import type { Admission, EntityAccess, UpdateAccess } from '../access';
 import type { SentryAudit } from '../audit';
 import type { Answer } from '../cache';
 import type { EntityServices } from '../service';
@@ -26,6 +26,7 @@ import { sendAnswer } from './sendAnswer';
 export interface EntityRouterOptions {
   httpAuth: HttpAuthService;
   access: EntityAccess;
+  updateAccess: UpdateAccess;
   audit: SentryAudit;
   services: EntityServices;
 }
@@ -35,7 +36,7 @@ export interface EntityRouterOptions {
  * reads its parameters, and lets `access` decide before anything else happens.
  */
 export function createEntityRouter(options: EntityRouterOptions): Router {
-  const { httpAuth, access, audit, services } = options;
+  const { httpAuth, access, updateAccess, audit, services } = options;
   const router = PromiseRouter({ strict: true });
 
   function get<T>(
@@ -89,7 +90,7 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
     services.releases.list(admission, query),
   );
   get('assignees', 'assignee-list', noParameters, admission =>
-    services.assignees.list(admission),
+    services.assignees.list(admission, () => updateAccess.updatable(admission)),
   );
   const one = 'issues/:issueId';
   get(one, 'issue-detail', detailParameters, (admission, query, { issueId }) =>

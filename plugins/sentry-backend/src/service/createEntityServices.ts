@@ -103,7 +103,7 @@ export function createEntityServices(
     environments: EnvironmentsService.create(parts),
     summary: SummaryService.create(parts),
     releases: ReleasesService.create(parts),
-    assignees: AssigneesService.create(parts),
+    assignees: AssigneesService.create({ ...parts, sentry }),
     triage: TriageService.create({ ...parts, sentry, changes, actors }),
     triageAdvice: TriageAdvice.create({ resolver, sentry, actors, logger }),
     changes,

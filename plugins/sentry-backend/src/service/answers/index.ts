@@ -1,6 +1,7 @@
 export { askSources, sourceProblem } from './askSources';
 export { compose } from './compose';
 export { extra } from './extra';
+export { nothing } from './nothing';
 export { sum, sumOfAll } from './sum';
 export { mostHelpful } from './mostHelpful';
 export {

@@ -12,15 +12,23 @@ import {
   shopWeb,
 } from '../../__testUtils__/fakeSentry';
 
-function setup(known = [shopWeb, checkout]) {
+const ref = 'component:default/shop';
+
+function setup({ known = [shopWeb, checkout], enabled = true } = {}) {
   const client = fakeClient(known);
   const teams = jest.spyOn(client, 'listTeams');
   const ofProject = jest.spyOn(client, 'listProjectTeams');
   const people = jest.spyOn(client, 'listProjectMembers');
-  const { assignees } = entityServices(fakeSentry(client));
-  const list = async (projects: string) =>
-    bodyOf<SentryAssigneesResponse>(await assignees.list(admission(projects)));
-  return { teams, ofProject, people, list };
+  const { assignees } = entityServices(
+    fakeSentry(client, { organization: 'acme', triage: { enabled } }),
+  );
+  const list = async (projects: string, updatable = [ref]) =>
+    bodyOf<SentryAssigneesResponse>(
+      await assignees.list(admission(projects, { ref }), async () => {
+        return new Set(updatable);
+      }),
+    );
+  return { client, assignees, teams, ofProject, people, list };
 }
 
 const tooMany = {
@@ -94,7 +102,7 @@ describe('AssigneesService', () => {
         slug: `project-${index}`,
         name: `Project ${index}`,
       }));
-      const { teams, ofProject, list } = setup(many);
+      const { teams, ofProject, list } = setup({ known: many });
       teams.mockResolvedValue(more);
       const { problems } = await list(many.map(({ slug }) => slug).join(', '));
       expect(ofProject).toHaveBeenCalledTimes(20);
@@ -133,5 +141,51 @@ describe('AssigneesService', () => {
     const { items, problems } = await list('checkout');
     expect(items).toHaveLength(500);
     expect(problems).toMatchObject([tooMany]);
+  });
+
+  it.each([
+    ['config lets nobody change issues', { enabled: false }, [ref]],
+    ['the caller may change none', {}, []],
+  ])('names nobody where %s, and asks nothing', async (_, options, may) => {
+    const { client, teams, people, list } = setup(options);
+    expect(await list('shop-web', may)).toEqual({
+      items: [],
+      problems: [],
+      stale: false,
+      fetchedAt: expect.any(String),
+    });
+    expect(teams).not.toHaveBeenCalled();
+    expect(people).not.toHaveBeenCalled();
+    expect(client.listProjects).not.toHaveBeenCalled();
+    expect(client.getProject).not.toHaveBeenCalled();
+  });
+
+  it('tells one caller those of all projects, and another those of what they may change', async () => {
+    const { people, assignees } = setup();
+    people.mockImplementation(async (_, { project }) =>
+      project.map(id =>
+        person(Number(id), [id === shopWeb.id ? 'shop-web' : 'checkout']),
+      ),
+    );
+    const system = admission('shop-web, checkout', {
+      ref: 'system:default/shop',
+    });
+    const [web, pay] = system.entity.annotations?.refs ?? [];
+    web.entityRefs = ['component:default/web'];
+    pay.entityRefs = ['component:default/pay'];
+    const namesFor = async (...may: string[]) => {
+      const answer = await assignees.list(system, async () => new Set(may));
+      return bodyOf<SentryAssigneesResponse>(answer).items.map(
+        ({ name }) => name,
+      );
+    };
+    const all = ['component:default/web', 'component:default/pay'];
+    expect(await namesFor(...all)).toEqual(['Person 11', 'Person 12']);
+    expect(await namesFor('component:default/pay')).toEqual(['Person 12']);
+    expect(people.mock.calls.map(([, { project }]) => project)).toEqual([
+      ['11', '12'],
+      ['12'],
+    ]);
+    expect(await namesFor('component:default/other')).toEqual([]);
   });
 });

@@ -1,31 +1,70 @@
 import type { SentryPossibleAssignee } from 'backstage-plugin-sentry-common';
-import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import {
+  SentryProblemError,
+  type SentryService,
+} from 'backstage-plugin-sentry-node';
 import type { Admission } from '../../access';
 import { cacheKey, type Answer } from '../../cache';
-import { askSources, compose } from '../answers';
+import { askSources, compose, nothing } from '../answers';
+import {
+  ownersOf,
+  sourceOf,
+  type ResolvedProjects,
+  type Source,
+} from '../projects';
 import type { EntityServiceOptions } from '../types';
 import { tooManyAssignees } from './problems';
 import { SourceAssignees } from './SourceAssignees';
 
-/** Whom an entity's issues can be assigned to. */
+/** @internal */
+export interface AssigneesServiceOptions extends EntityServiceOptions {
+  sentry: SentryService;
+}
+
+/**
+ * Whom an entity's issues can be assigned to. Told to those alone who may assign them, as
+ * these are people's names.
+ */
 export class AssigneesService {
-  readonly #parts: EntityServiceOptions;
+  readonly #parts: AssigneesServiceOptions;
   readonly #assignees: SourceAssignees;
 
-  static create(options: EntityServiceOptions): AssigneesService {
+  static create(options: AssigneesServiceOptions): AssigneesService {
     return new AssigneesService(options);
   }
 
-  private constructor(options: EntityServiceOptions) {
+  private constructor(options: AssigneesServiceOptions) {
     this.#parts = options;
     this.#assignees = SourceAssignees.create(options);
   }
 
-  /** @throws SentryProblemError where neither teams nor people can be told */
-  async list(admission: Admission): Promise<Answer> {
-    const { resolver, answers, sight } = this.#parts;
-    const { sources, problems, key } = await resolver.resolve(admission);
-    return answers.get('assignees', cacheKey('assignees', [key]), async () => {
+  /**
+   * Nobody, without a question to Sentry, where config lets no issues be changed or the caller
+   * may change none of these.
+   *
+   * @param updatable - finds out whose issues the caller may change; asked where that matters
+   * @throws SentryProblemError where neither teams nor people can be told
+   */
+  async list(
+    admission: Admission,
+    updatable: () => Promise<Set<string>>,
+  ): Promise<Answer> {
+    const { sentry, resolver, answers, sight } = this.#parts;
+    const refs = sentry.config.triage.enabled ? await updatable() : undefined;
+    if (!refs?.size) {
+      return nothing({ items: [] });
+    }
+    const resolved = await resolver.resolve(admission);
+    const { problems } = resolved;
+    const sources = ofThese(refs, resolved);
+    if (!sources.length) {
+      return nothing({ items: [] });
+    }
+    const key = cacheKey('assignees', [
+      resolved.key,
+      sources.map(source => source.key),
+    ]);
+    return answers.get('assignees', key, async () => {
       // One can be had without the other.
       const [teams, members] = await Promise.allSettled([
         askSources({ sources, sight, ask: one => this.#assignees.teams(one) }),
@@ -69,6 +108,16 @@ export class AssigneesService {
       });
     });
   }
+}
+
+/** The sources as far as their projects are of entities whose issues the caller may change. */
+function ofThese(refs: Set<string>, resolved: ResolvedProjects): Source[] {
+  return resolved.sources.flatMap(source => {
+    const projects = source.projects.filter(project =>
+      ownersOf(resolved, project).some(owner => refs.has(owner)),
+    );
+    return projects.length ? [sourceOf({ ...source, projects })] : [];
+  });
 }
 
 /** Teams, then people, by name. */

@@ -1,6 +1,7 @@
 export { fullName } from './fullName';
 export { sourceOf } from './groupSources';
 export { issueKey } from './issueKey';
+export { ownersOf } from './ownersOf';
 export { ProjectDirectory } from './ProjectDirectory';
 export { ProjectsService } from './ProjectsService';
 export { ProjectResolver } from './ProjectResolver';

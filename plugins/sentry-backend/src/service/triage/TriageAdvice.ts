@@ -10,9 +10,13 @@ import {
 } from 'backstage-plugin-sentry-node';
 import type { Admission } from '../../access';
 import { mostHelpful } from '../answers';
-import type { ProjectResolver, ResolvedProjects, Source } from '../projects';
+import {
+  ownersOf,
+  type ProjectResolver,
+  type ResolvedProjects,
+  type Source,
+} from '../projects';
 import type { Actors } from './Actors';
-import { ownersOf } from './owners';
 import { triageDisabled } from './problems';
 import { TokenFacts } from './TokenFacts';
 

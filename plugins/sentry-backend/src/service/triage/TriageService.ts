@@ -10,14 +10,17 @@ import {
 import type { Admission } from '../../access';
 import type { ChangeLog } from '../../cache';
 import { mostHelpful } from '../answers';
-import type { ProjectResolver, ResolvedProjects } from '../projects';
+import {
+  ownersOf,
+  type ProjectResolver,
+  type ResolvedProjects,
+} from '../projects';
 import type { ProjectSight } from '../sight';
 import type { Actors } from './Actors';
 import { applyGroup } from './applyGroup';
 import { groupChanges, isOfProject } from './groupChanges';
 import { issueNotFound } from './issueNotFound';
 import { locateIssues } from './locateIssues';
-import { ownersOf } from './owners';
 import { triageDisabled } from './problems';
 import type { ChangeRequest, LocatedIssue, TriageAct } from './types';
 

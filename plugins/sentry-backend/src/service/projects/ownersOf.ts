@@ -1,5 +1,5 @@
 import type { SentryProject } from 'backstage-plugin-sentry-common';
-import type { ResolvedProjects } from '../projects';
+import type { ResolvedProjects } from './types';
 
 /** Refs of the entities that a project is one of. */
 export function ownersOf(
