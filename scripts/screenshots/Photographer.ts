@@ -46,7 +46,10 @@ export class Photographer {
       await page.goto(`${this.#url}${shot.path}`);
       for (let row = 1; row <= (shot.select ?? 0); row += 1) {
         // The first is that of all rows.
-        await page.getByRole('checkbox').nth(row).check({ force: true });
+        await page
+          .getByRole('checkbox', { disabled: false })
+          .nth(row)
+          .check({ force: true });
       }
       if (shot.open) {
         // Where there is little room, the table is a list.

@@ -46,7 +46,10 @@ test('several issues are archived at once, and taken back at once', async ({
     ),
   );
   for (const row of chosen) {
-    await issueRows(page).nth(row).getByRole('checkbox').check({ force: true });
+    await issueRows(page)
+      .nth(row)
+      .getByRole('checkbox', { disabled: false })
+      .check({ force: true });
   }
   await expect(page.getByText('2 issues selected')).toBeVisible();
   await page.getByRole('button', { name: 'Archive' }).click();
