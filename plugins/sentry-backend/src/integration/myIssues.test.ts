@@ -415,6 +415,35 @@ describe('what the caller’s issues can be filtered by', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it.each<[string, string, object]>([
+    ['/me/projects', '', {}],
+    ['/me/projects', '?relation=assigned', {}],
+    ['/me/environments', '', { defaults: [] }],
+    ['/me/environments', '?relation=assigned', { defaults: [] }],
+  ])(
+    'is nothing at %s%s for who has no annotated entity, and no failure',
+    async (route, search, more) => {
+      const success = jest.fn(async () => {});
+      const fail = jest.fn(async () => {});
+      auditor.createEvent.mockResolvedValue({ success, fail });
+      const ask = await start({ denied: [jonas] });
+      const { status, body } = await ask(search, jonas, undefined, route);
+      expect([status, body]).toEqual([
+        200,
+        {
+          items: [],
+          ...more,
+          problems: [],
+          stale: false,
+          fetchedAt: expect.any(String),
+        },
+      ]);
+      expect(success).toHaveBeenCalledTimes(1);
+      expect(fail).not.toHaveBeenCalled();
+      expect(emulator().requests()).toEqual([]);
+    },
+  );
+
   it.each(['/me/projects', '/me/environments'])(
     'refuses services and unknown parameters at %s',
     async route => {

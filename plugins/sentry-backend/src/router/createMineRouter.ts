@@ -9,7 +9,7 @@ import type { Admission, CallerAccess, CallerRelation } from '../access';
 import type { SentryAudit } from '../audit';
 import type { Answer } from '../cache';
 import type {
-  EntityServices,
+  MyChoicesService,
   MyIssuesService,
   MyTeamsService,
 } from '../service';
@@ -29,7 +29,7 @@ export interface MineRouterOptions {
   callerAccess: CallerAccess;
   myIssues: MyIssuesService;
   myTeams: MyTeamsService;
-  services: Pick<EntityServices, 'projects' | 'environments'>;
+  myChoices: MyChoicesService;
 }
 
 /**
@@ -37,7 +37,7 @@ export interface MineRouterOptions {
  * and what these issues can be filtered by. Services own nothing.
  */
 export function createMineRouter(options: MineRouterOptions): Router {
-  const { httpAuth, audit, callerAccess, myIssues, myTeams, services } =
+  const { httpAuth, audit, callerAccess, myIssues, myTeams, myChoices } =
     options;
   const router = PromiseRouter({ strict: true });
 
@@ -91,7 +91,7 @@ export function createMineRouter(options: MineRouterOptions): Router {
         eventId,
         credentials,
         relation,
-        admission => services[path].list(admission),
+        admission => myChoices[path](admission),
       );
       await sendAnswer(request, response, answer);
     });

@@ -1,2 +1,3 @@
+export { MyChoicesService } from './MyChoicesService';
 export { MyIssuesService } from './MyIssuesService';
 export { MyTeamsService } from './MyTeamsService';
