@@ -27,7 +27,7 @@ export const shots: Shot[] = [
   {
     name: 'tab',
     path: component('shop-web', '/sentry'),
-    until: /Select issues to change/,
+    until: /SyntaxError/,
   },
   {
     name: 'tab-narrow',
@@ -82,6 +82,11 @@ export const shots: Shot[] = [
     name: 'system',
     path: '/catalog/default/system/billing/sentry',
     until: /by component|of \d+ component/,
+  },
+  {
+    name: 'catalog-table',
+    path: '/?filters[kind]=component&filters[user]=all',
+    until: /back or growing/,
   },
   { name: 'my-issues', path: '/sentry/my-issues', until: /SHOP-WEB-/ },
   { name: 'teams', path: '/sentry/teams', until: 'Storefront' },
