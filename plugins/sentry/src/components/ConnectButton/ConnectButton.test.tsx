@@ -274,7 +274,7 @@ describe('ConnectButton', () => {
     renderForEntity(<SentryIssuesCard />, { sentryApi });
 
     expect(
-      await screen.findByText('You are not connected to Sentry.'),
+      await screen.findByText('You are not connected to Sentry'),
     ).toBeVisible();
     expect(
       screen.queryByRole('button', { name: /Connect/ }),
