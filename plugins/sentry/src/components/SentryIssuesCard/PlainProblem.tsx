@@ -19,7 +19,12 @@ export function PlainProblem(props: {
       </Text>
       <Text as="p">{messages.filter(Boolean).join(' ')}</Text>
       {onRetry && (
-        <Button size="small" onPress={onRetry} isPending={isRetrying}>
+        <Button
+          variant="secondary"
+          size="small"
+          onPress={onRetry}
+          isPending={isRetrying}
+        >
           {t('action.retry')}
         </Button>
       )}
