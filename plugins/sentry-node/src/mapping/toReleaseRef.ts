@@ -2,7 +2,7 @@ import type {
   SentryReleaseRef,
   SentryRepositoryRef,
 } from 'backstage-plugin-sentry-common';
-import { hasEmail } from '../text/personalData';
+import { hasMailbox } from '../text/mailHosts';
 import { sentryReleaseLink } from './sentryLinks';
 import { compact, toHttpUrl, toIsoDate } from './fields';
 import { fieldsOf, plainOf, textOf, type Fields } from './read';
@@ -42,7 +42,7 @@ function isVersion(version: string): boolean {
     !/\p{Surrogate}/u.test(version) &&
     // eslint-disable-next-line no-control-regex
     !/[\u0000-\u001f\u007f]/.test(version) &&
-    !hasEmail(version.replace(/@v?\d+\.[^@]*$/, ''))
+    !hasMailbox(version.replace(/@v?\d+\.[^@]*$/, ''))
   );
 }
 

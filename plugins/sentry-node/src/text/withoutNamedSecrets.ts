@@ -1,13 +1,18 @@
+import { isPlainValue } from './plainValues';
 import { isSecretField, isSensitiveName } from './sensitiveNames';
+import { withoutHeaders } from './withoutHeaders';
 
-/** A quoted text, which may be cut off; within another quoted text its quotes are escaped. */
+/** A quoted text, which may be cut off; its quotes are escaped within another one, and doubled within it. */
 const QUOTED =
-  /\\{1,3}"[^"]{0,2000}"?|\\{1,3}'[^']{0,2000}'?|"(?:[^"\\]|\\.){0,2000}"?|'(?:[^'\\]|\\.){0,2000}'?/
+  /\\{1,3}"[^"]{0,2000}"?|\\{1,3}'[^']{0,2000}'?|"(?:[^"\\]|\\.|""){0,2000}"?|'(?:[^'\\]|\\.|''){0,2000}'?/
     .source;
 const VALUE = new RegExp(
   `${QUOTED}|\\[[^[\\]]{0,2000}\\]?|\\{[^{}]{0,2000}\\}?|[^\\s,;&"'{}()[\\]]{1,2000}`,
   'y',
 );
+
+/** How much of what stands before a name tells of what kind its value is. */
+const LONGEST_BEFORE = 20;
 
 interface Form {
   /** Finds names, each as the only group, up to where its value begins. */
@@ -33,7 +38,7 @@ const forms: Form[] = [
   // `{ password: '…' }` as Node and Ruby print it. `Unexpected token: '<'` is none.
   {
     names: /(?<![\w.-])([\w.-]{1,80})\s{0,3}(?::|=>)\s{0,3}(?=["'])/g,
-    value: /"(?:[^"\\]|\\.){4,2000}"?|'(?:[^'\\]|\\.){4,2000}'?/y,
+    value: /"(?:[^"\\]|\\.|""){4,2000}"?|'(?:[^'\\]|\\.|''){4,2000}'?/y,
     isSecret: name =>
       isSensitiveName(name) && !/(error|exception|warning)$/i.test(name),
   },
@@ -43,12 +48,23 @@ const forms: Form[] = [
     value: /(?=[^\s,;}\])"']*[\d!#$%^*+_])[^\s,;}\])"']{4,2000}/y,
     isSecret: isSecretField,
   },
+  // `-H "X-Api-Key: …"`
+  {
+    names: /["']([a-z][\w.]{0,40}-[\w.-]{1,40}):\s{0,3}/gi,
+    value: /[^\s"'\\]{4,2000}(?=\\{0,3}["'])/y,
+    isSecret: isSensitiveName,
+  },
+  // `--password hunter2`. `--password is required` is none.
+  {
+    names: /(?<![\w-])--([a-z][\w-]{0,80})\s{1,3}/gi,
+    value: new RegExp(
+      `${QUOTED}|(?!(?:is|was|are|were|must|has|have|had|not|no|and|or|nor|to|for|from|in|on|with|of|can|cannot|could|may|should|will|did|does|if|when|but|as|at|by|flags?|options?|arguments?|parameters?|values?|requires?|needs|expects|takes|missing|given|specified|instead|cannot)(?![\\w-])|-)[^\\s,;"']{1,2000}`,
+      'iy',
+    ),
+    isSecret: isSensitiveName,
+  },
 ];
 
-const COOKIES =
-  /\b((?:set-)?cookie2?["']?\s{0,3}[:=]\s{0,3}["']?)[^\s=;,"'{}[\]]{1,200}=[^\r\n"'{}[\]]{0,2000}/gi;
-const AUTHORIZATION =
-  /\b((?:proxy-)?authorization["']?\s{0,3}[:=]\s{0,3}["']?)(?:[a-z][\w-]{1,30}\s{1,3})?[^\s"',;&{}[\]]{1,2000}/gi;
 const ELEMENT = /<([\w:.-]{1,80})>[^<]{1,2000}<\/\1>/g;
 
 /**
@@ -56,13 +72,12 @@ const ELEMENT = /<([\w:.-]{1,80})>[^<]{1,2000}<\/\1>/g;
  * programs write objects, headers and settings down.
  */
 export function withoutNamedSecrets(text: string): string {
-  const headers = text
-    .replace(COOKIES, '$1[removed]')
-    .replace(AUTHORIZATION, '$1[removed]')
-    .replace(ELEMENT, (element, name: string) =>
+  const elements = withoutHeaders(text).replace(
+    ELEMENT,
+    (element, name: string) =>
       isSensitiveName(name) ? `<${name}>[removed]</${name}>` : element,
-    );
-  return forms.reduce(withoutValues, headers);
+  );
+  return forms.reduce(withoutValues, elements);
 }
 
 /**
@@ -81,9 +96,11 @@ export function withoutValues(
       continue;
     }
     value.lastIndex = start;
-    if (value.test(text)) {
+    const found = value.exec(text)?.[0];
+    const before = text.slice(Math.max(0, index - LONGEST_BEFORE), index);
+    if (found && !isPlainValue({ name, value: found, before })) {
       safe += `${text.slice(done, start)}[removed]`;
-      done = value.lastIndex;
+      done = start + found.length;
     }
   }
   return safe + text.slice(done);
