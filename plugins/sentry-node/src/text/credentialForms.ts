@@ -12,6 +12,15 @@ const forms: [pattern: RegExp, instead: string][] = [
   ],
   // Slack's
   [/\bxox[a-z]-[\w-]{10,}/g, '[removed]'],
+  [
+    /\b(hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[\w/-]{8,}/gi,
+    '$1[removed]',
+  ],
+  // OpenAI's and Anthropic's, Hugging Face's, SendGrid's
+  [
+    /\b(?:sk-(?:proj|svcacct|admin|ant)-[\w-]{12,}|sk-[A-Za-z0-9]{32,}|hf_[A-Za-z0-9]{20,}|SG\.[\w-]{16,}\.[\w-]{16,})/g,
+    '[removed]',
+  ],
   // Stripe's
   [/\b[rs]k_(?:live|test)_\w{10,}/g, '[removed]'],
   // Of Amazon and Google

@@ -25,6 +25,15 @@ describe('withoutUrlSecrets', () => {
       '/cb?SAMLResponse=[removed]&pass=[removed]',
     ],
     ['password=hunter2 is wrong', 'password=[removed] is wrong'],
+    [
+      'jdbc:sqlserver://db;user=sa;password=p@ss w0rd;encrypt=true',
+      'jdbc:sqlserver://db;user=[removed];password=[removed];encrypt=true',
+    ],
+    [
+      'Protocol=https;AccountName=shop;AccountKey=YWJj+/YQ==;Suffix=a',
+      'Protocol=https;AccountName=shop;AccountKey=[removed];Suffix=a',
+    ],
+    ['/a?token=abc&session=undefined', '/a?token=[removed]&session=undefined'],
     ['{"client_secret": "abc"}', '{"client_secret": [removed]}'],
   ])('turns %s into %s', (text, expected) => {
     expect(withoutUrlSecrets(text)).toBe(expected);
@@ -37,6 +46,7 @@ describe('withoutUrlSecrets', () => {
     'https://shop.example.com/a?page=2&sort=name',
     'https://shop.example.com:8080/@scope/a',
     'invalid token "<" at line 3',
+    'GET /cb?token_type=bearer&className=a&session=null',
   ])('leaves alone: %s', text => {
     expect(withoutUrlSecrets(text)).toBe(text);
   });

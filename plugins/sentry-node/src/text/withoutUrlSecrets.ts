@@ -1,5 +1,6 @@
 import { isSensitiveParameter } from './sensitiveNames';
 import { withoutNamedSecrets, withoutValues } from './withoutNamedSecrets';
+import { withoutLogins } from './withoutLogins';
 
 // Bounded, so that a long text without one costs no more than its length. A password may have
 // a slash or an @ in it; what follows a colon may also be a port.
@@ -17,7 +18,9 @@ const VALUE = /[^\s&;"'<>]{1,2000}/y;
  * form `password=…` or `"password": "…"`.
  */
 export function withoutUrlSecrets(text: string): string {
-  const addresses = text.replace(USER_INFO, '$1').replace(FRAGMENT, '$1');
+  const addresses = withoutLogins(text)
+    .replace(USER_INFO, '$1')
+    .replace(FRAGMENT, '$1');
   return withoutNamedSecrets(
     withoutValues(addresses, {
       names: PARAMETER,
