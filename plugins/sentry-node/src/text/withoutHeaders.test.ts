@@ -11,6 +11,9 @@ describe('withoutHeaders', () => {
       'Set-Cookie: a=abc; Expires=Wed, 09 Jun 2027 10:18:14 GMT, sid=def; Path=/',
       'Set-Cookie: [removed]',
     ],
+    ['Set-Cookie: SameSite=Lax; sid=abc', 'Set-Cookie: [removed]'],
+    ['Cookie: path=/x sid=abc', 'Cookie: [removed]'],
+    ['Cookie: a={"x":"abc"}; sid=def', 'Cookie: [removed]'],
     ["{ cookie: 'sid=abc' }", "{ cookie: '[removed]' }"],
     [
       'Invalid Cookie: name=value pairs expected but got foo, request 123 aborted by server',

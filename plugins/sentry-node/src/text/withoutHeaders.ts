@@ -24,13 +24,16 @@ const AUTHORIZATION = new RegExp(
 );
 
 const COOKIE_NAME = /[^\s=;,"'{}[\]]{1,200}/.source;
-const COOKIE_VALUE = /(?:"[^"\r\n]{1,500}"(?=[;\s]|$)|[^\s;,"'{}[\]]{0,2000})/
-  .source;
+const COOKIE_VALUE =
+  /(?:"[^"\r\n]{1,500}"(?=[;\s]|$)|\{[^\s;']{0,500}(?=;)|[^\s;,"'{}[\]]{0,2000})/
+    .source;
 /** What follows the value in it, where another cookie follows that. */
 const COOKIE_REST = `(?:[^;\\r\\n"'{}[\\]]{1,200}(?=;\\s{0,3}${COOKIE_NAME}=))?`;
 const COOKIE = `(?:expires=[a-z]{3,9},?\\s[\\w: -]{1,40}GMT|${COOKIE_NAME}=${COOKIE_VALUE}${COOKIE_REST})`;
+/** Of which a sentence speaks: no cookie follows. */
+const ATTRIBUTE = `(?:samesite|path|domain|expires|max-age|priority)=[^\\s;,"']{0,200}(?:$|["']|\\s(?!\\s{0,3}${COOKIE_NAME}=))`;
 const COOKIES = new RegExp(
-  `\\b((?:set-)?cookie2?["']?\\s{0,3}[:=]\\s{0,3}["']?)(?!(?:samesite|path|domain|expires|max-age|priority)=)${COOKIE}(?:(?:[;,]\\s{0,3}|\\s{1,3})${COOKIE}|;\\s{0,3}(?:httponly|secure|partitioned)\\b){0,100};?`,
+  `\\b((?:set-)?cookie2?["']?\\s{0,3}[:=]\\s{0,3}["']?)(?!${ATTRIBUTE})${COOKIE}(?:(?:[;,]\\s{0,3}|\\s{1,3})${COOKIE}|;\\s{0,3}(?:httponly|secure|partitioned)\\b){0,100};?`,
   'gi',
 );
 

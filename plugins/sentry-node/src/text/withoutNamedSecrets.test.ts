@@ -89,6 +89,7 @@ describe('withoutNamedSecrets', () => {
       '--a ',
       "a=''",
       '"a-b:',
+      'password:',
     ]) {
       const text = part.repeat(50_000);
       expect(withoutNamedSecrets(text)).not.toBe('');

@@ -45,7 +45,7 @@ const forms: Form[] = [
   // `password: …`, `map[password:…]`, `X-Api-Key: …`. `Password: is too short` is none.
   {
     names: /(?<![\w.-])([\w.-]{1,80}):\s{0,3}/g,
-    value: /(?=[^\s,;}\])"']*[\d!#$%^*+_])[^\s,;}\])"']{4,2000}/y,
+    value: /(?=[^\s,;}\])"']{0,200}[\d!#$%^*+_])[^\s,;}\])"']{4,2000}/y,
     isSecret: isSecretField,
   },
   // `-H "X-Api-Key: …"`
