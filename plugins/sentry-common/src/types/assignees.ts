@@ -14,7 +14,8 @@ export interface SentryPossibleAssignee extends SentryAssignee {
 }
 
 /**
- * Answer of `GET /entities/:kind/:namespace/:name/assignees`: teams, then people, by name.
+ * Answer of `GET /entities/:kind/:namespace/:name/assignees`: teams, then people, by name;
+ * none for those who may not assign the entity's issues.
  *
  * @public
  */
