@@ -58,7 +58,7 @@ const forms: Form[] = [
   {
     names: /(?<![\w-])--([a-z][\w-]{0,80})\s{1,3}/gi,
     value: new RegExp(
-      `${QUOTED}|(?!(?:is|was|are|were|must|has|have|had|not|no|and|or|nor|to|for|from|in|on|with|of|can|cannot|could|may|should|will|did|does|if|when|but|as|at|by|flags?|options?|arguments?|parameters?|values?|requires?|needs|expects|takes|missing|given|specified|instead|cannot)(?![\\w-])|-)[^\\s,;"']{1,2000}`,
+      `${QUOTED}|(?!(?:is|was|are|were|must|has|have|had|not|no|and|or|nor|to|for|from|in|on|with|of|can|cannot|could|may|should|will|did|does|if|when|but|as|at|by|flags?|options?|arguments?|parameters?|values?|requires?|needs|expects|takes|missing|given|specified|instead)(?![\\w-])|-)[^\\s,;"']{1,2000}`,
       'iy',
     ),
     isSecret: isSensitiveName,
