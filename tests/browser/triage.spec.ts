@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { connect, countPopups } from './connection';
 import { issueDrawer, issueLinks, openIssue } from './drawer';
 import { type Emulator, expect, issueRows, openEntity, test } from './portal';
 
@@ -105,6 +106,34 @@ test('a user without the permission is offered no change, is told why, and is re
   expect(answer.status()).toBe(403);
   expect(await emulator.requests()).toEqual([]);
   expect(await statusAtSentry(emulator, id)).toBe('unresolved');
+});
+
+test('a viewer lets the portal write at the first change, which is made in their name', async ({
+  page,
+  emulator,
+}) => {
+  await connect(page, 'Jonas');
+  await openEntity(page, 'component:default/my-checkout', '/sentry');
+  const { id, shortId } = await openFirst(page);
+  const drawer = issueDrawer(page);
+  await expect(drawer.getByText(/Changes are made in your name/)).toBeVisible();
+
+  await drawer.getByRole('button', { name: 'Resolve', exact: true }).click();
+  const popupOpened = page.waitForEvent('popup');
+  await page.getByRole('menuitem', { name: 'Now' }).click();
+  const popup = await popupOpened;
+  await expect(popup.getByText('event:write')).toBeVisible();
+  await popup.getByRole('radio', { name: /Jonas/ }).check();
+  await popup.getByRole('button', { name: 'Approve' }).click();
+  await expect(drawer.getByText(`${shortId} is resolved.`)).toBeVisible();
+  expect(await statusAtSentry(emulator, id)).toBe('resolved');
+
+  // Once is enough.
+  const popups = countPopups(page);
+  await drawer.getByRole('button', { name: 'Undo' }).click();
+  await expect(drawer.getByText(`${shortId} is open again.`)).toBeVisible();
+  expect(await statusAtSentry(emulator, id)).toBe('unresolved');
+  expect(popups()).toBe(0);
 });
 
 /** Opens the overview of the shop, and reads how many issues escalate. */
