@@ -86,31 +86,6 @@ test('reads from right to left where the page does', async ({ page }) => {
   expect(box?.x).toBeGreaterThan(link?.x ?? Infinity);
 });
 
-for (const [motion, comes] of [
-  ['no-preference', 'slides in'],
-  ['reduce', 'is just there'],
-] as const) {
-  test(`the drawer ${comes} for who prefers motion so: ${motion}`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ reducedMotion: motion });
-    await openEntity(page, component, '/sentry');
-    await expect(issueLinks(page).first()).toBeVisible();
-    await page.evaluate(() => {
-      document.addEventListener('animationstart', ({ animationName }) => {
-        if (animationName.includes('slide-in')) {
-          document.documentElement.dataset.slid = 'true';
-        }
-      });
-    });
-    await openIssue(page, issueLinks(page).first());
-    const html = page.locator('html');
-    await (comes === 'slides in'
-      ? expect(html).toHaveAttribute('data-slid', 'true')
-      : expect(html).not.toHaveAttribute('data-slid'));
-  });
-}
-
 test('speaks German to who chose it, in the list, the issue and its menus', async ({
   page,
 }) => {

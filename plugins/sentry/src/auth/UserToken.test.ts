@@ -51,6 +51,7 @@ const refused = () => Response.json({ error: notConnected }, { status: 409 });
 const partly = () => Response.json({ items: [], problems: [notConnected] });
 const itemwise = () =>
   Response.json({ items: [{ problem: notConnected }], problems: [] });
+const inAdvice = () => Response.json({ problem: notConnected, items: [] });
 
 describe('the viewer’s own token', () => {
   it('is not looked for where the backend has no use for it', async () => {
@@ -70,6 +71,7 @@ describe('the viewer’s own token', () => {
     ['refuses', refused],
     ['leaves something out', partly],
     ['leaves a project out', itemwise],
+    ['advises against a change', inAdvice],
   ])(
     'travels once the backend %s for want of it, and from then on at once',
     async (_, without) => {

@@ -133,8 +133,16 @@ function isNotConnected(problem: SentryProblem): boolean {
 
 /** What an answer that is otherwise fine says is missing from it. */
 function problemsOf(answer: unknown): SentryProblem[] {
-  const { problems = [], items = [] }: PartialAnswer = Object(answer);
-  return [...problems, ...items.flatMap(({ problem }) => problem ?? [])];
+  const {
+    problem: whole,
+    problems = [],
+    items = [],
+  }: PartialAnswer = Object(answer);
+  return [
+    ...(whole ? [whole] : []),
+    ...problems,
+    ...items.flatMap(({ problem }) => problem ?? []),
+  ];
 }
 
 /** An answer that was refused as a whole is refused for the outage instead. */
@@ -148,13 +156,14 @@ async function refusedBy<T>(answer: Promise<T>, outage: Outage): Promise<T> {
 
 /** What an answer leaves out, it leaves out for the outage. */
 function withOutage<T>(answer: T, outage: Outage): T {
-  const { problems, items }: PartialAnswer = Object(answer);
+  const { problem: whole, problems, items }: PartialAnswer = Object(answer);
   const explain = (problem: SentryProblem): SentryProblem =>
     isNotConnected(problem)
       ? { ...problem, ...outageProblem(outage) }
       : problem;
   return {
     ...answer,
+    ...(whole && { problem: explain(whole) }),
     ...(problems && { problems: problems.map(explain) }),
     ...(items && {
       items: items.map(item =>
@@ -176,6 +185,7 @@ function outageProblem(outage: Outage): SentryProblem {
 }
 
 interface PartialAnswer {
+  problem?: SentryProblem;
   problems?: SentryProblem[];
   items?: { problem?: SentryProblem }[];
 }
