@@ -9,6 +9,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
+import { asPublished } from './asPublished';
 
 /** A running backend with everything that is compared, and a signed-in user's headers. */
 export interface BenchBackend {
@@ -79,7 +80,7 @@ export async function startBenchBackend(options: {
     import('@backstage/plugin-permission-backend-module-allow-all-policy'),
   );
   backend.add(import('@backstage/plugin-proxy-backend'));
-  backend.add(import('backstage-plugin-sentry-backend'));
+  backend.add(await asPublished('backstage-plugin-sentry-backend'));
   backend.add(bytesPlugin(() => bytes));
   await backend.start();
 

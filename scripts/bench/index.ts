@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
 import { startBenchBackend, type BenchBackend } from './backend';
 import { cardSizes } from './cardSize';
-import { load } from './load';
+import { inTurns, load } from './load';
 import { startBenchSentry, type BenchSentry } from './sentry';
 import { failure, projects, token, world } from './world';
 
@@ -82,9 +82,10 @@ async function warmAgainstBytesAndProxy({ backend, issues, get }: Bench) {
   const proxied = `${backend.url}/api/proxy/sentry/api/0/projects/bench/${first}/issues/?statsPeriod=24h`;
   for (const encoding of ['identity', 'gzip']) {
     const headers = { ...backend.headers, 'accept-encoding': encoding };
-    const warm = await load(issues(first), headers);
-    const bytes = await load(`${backend.url}/api/bytes`, headers);
-    const proxy = await load(proxied, headers);
+    const [warm, bytes, proxy] = await inTurns(
+      [issues(first), `${backend.url}/api/bytes`, proxied],
+      headers,
+    );
     const name = `(${encoding})`;
     row(`warm list, requests/s ${name}`, warm.requestsPerSecond, '');
     row(`warm list, p99 ms ${name}`, warm.p99Ms, '');

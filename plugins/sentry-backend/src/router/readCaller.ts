@@ -27,9 +27,7 @@ export function readCaller(
     BackstageUserPrincipal | BackstageServicePrincipal
   >,
 ): SentryCaller {
-  // Not `headers`, where several values have become one.
-  const values = request.headersDistinct[SENTRY_USER_TOKEN_HEADER];
-  if (!values) {
+  if (request.headers[SENTRY_USER_TOKEN_HEADER] === undefined) {
     return createSentryCaller({ credentials });
   }
   if (credentials.principal.type !== 'user') {
@@ -37,6 +35,8 @@ export function readCaller(
       `Header \`${SENTRY_USER_TOKEN_HEADER}\` is taken from users alone`,
     );
   }
+  // Not `headers`, where several values have become one.
+  const values = request.headersDistinct[SENTRY_USER_TOKEN_HEADER] ?? [];
   const [userToken] = values;
   if (values.length > 1 || !TOKEN.test(userToken)) {
     throw new InputError(

@@ -33,5 +33,10 @@ export async function sendAnswer(
 }
 
 function takesGzip(request: Request): boolean {
+  const encodings = request.headers['accept-encoding'];
+  // Parsing them costs more than all else here.
+  if (!encodings || encodings === 'identity') {
+    return false;
+  }
   return request.acceptsEncodings('gzip', 'identity') === 'gzip';
 }
