@@ -77,12 +77,15 @@ export function setup(options: {
   sentryApi?: ReturnType<typeof fakeApi>;
   issue?: typeof first;
   other?: typeof first;
+  more?: (typeof first)[];
 }) {
   const { search = '', triage = advice(), sentryApi = fakeApi() } = options;
-  const { issue = first, other = second } = options;
+  const { issue = first, other = second, more = [] } = options;
   window.history.replaceState(null, '', `${tab}${search}`);
   sentryApi.getTriage.mockResolvedValue(triage);
-  sentryApi.getIssues.mockResolvedValue(makePage({ items: [issue, other] }));
+  sentryApi.getIssues.mockResolvedValue(
+    makePage({ items: [issue, other, ...more] }),
+  );
   sentryApi.getIssue.mockResolvedValue(makeDetail({ issue }));
   renderForEntity(<SentryIssuesContent />, { sentryApi });
   return sentryApi;

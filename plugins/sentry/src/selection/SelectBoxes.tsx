@@ -2,13 +2,18 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Checkbox } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { sentryIssueTranslationRef } from '../issueTranslation';
+import { useRef } from 'react';
 import { useIssueSelection } from './SelectionContext';
 
-/** Selects an issue; nothing where none can be selected. */
+/**
+ * Selects an issue, with Shift all from the box used last to this one; nothing where none
+ * can be selected.
+ */
 export function SelectIssue(props: { issue: SentryIssue }) {
   const { issue } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const selection = useIssueSelection();
+  const through = useRef(false);
   if (!selection) {
     return null;
   }
@@ -19,7 +24,14 @@ export function SelectIssue(props: { issue: SentryIssue }) {
       aria-label={t('table.select', { name: issue.shortId ?? issue.title })}
       isDisabled={selection.isWaiting}
       isSelected={selection.isSelected(issue)}
-      onChange={() => selection.toggle(issue)}
+      // A change comes of one press or, by keyboard, of two, and tells of no key.
+      onPress={({ shiftKey }) => {
+        through.current ||= shiftKey;
+      }}
+      onChange={() => {
+        selection.toggle(issue, { through: through.current });
+        through.current = false;
+      }}
     />
   );
 }

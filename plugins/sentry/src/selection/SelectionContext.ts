@@ -4,7 +4,11 @@ import { createContext, useContext } from 'react';
 /** Which issues of a list are chosen, and the ways to choose. */
 export interface IssueSelection {
   isSelected: (issue: SentryIssue) => boolean;
-  toggle: (issue: SentryIssue) => void;
+  /**
+   * Selects an issue, or clears it; with `through` also all between it and the one that
+   * was last selected or cleared, in the order that they are shown in.
+   */
+  toggle: (issue: SentryIssue, options?: { through?: boolean }) => void;
   /** Whether there is nothing to select yet. */
   isWaiting: boolean;
   /** How many of those on the page are selected. */

@@ -1,5 +1,5 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { isOffered, keyOf, type Triage, useTriage } from '../triage';
 import type { IssueSelection } from './SelectionContext';
 
@@ -20,6 +20,7 @@ export function useSelection(issues: SentryIssue[] = nothing): {
 } {
   const triage = useTriage();
   const [keys, setKeys] = useState(none);
+  const lastUsed = useRef<string>();
   const canSelect =
     triage &&
     (issues === nothing || !triage.isSettled
@@ -37,27 +38,42 @@ export function useSelection(issues: SentryIssue[] = nothing): {
     const some = chosen.size > 0 ? 'some' : 'none';
     return {
       isSelected: issue => chosen.has(keyOf(issue)),
-      toggle: issue => {
+      toggle: (issue, { through } = {}) => {
         const key = keyOf(issue);
-        const next = new Set(chosen);
-        if (!next.delete(key)) {
-          next.add(key);
-        }
-        setKeys(next);
+        const touched = through
+          ? span(issues.map(keyOf), lastUsed.current, key)
+          : [key];
+        const others = [...chosen].filter(one => !touched.includes(one));
+        setKeys(new Set(chosen.has(key) ? others : [...others, ...touched]));
+        lastUsed.current = key;
       },
       isWaiting: issues === nothing || !triage?.isSettled,
       extent: isAll ? 'all' : some,
-      toggleAll: () => setKeys(isAll ? none : new Set(issues.map(keyOf))),
+      toggleAll: () => {
+        setKeys(isAll ? none : new Set(issues.map(keyOf)));
+        lastUsed.current = undefined;
+      },
     };
   }, [issues, selected, triage?.isSettled]);
   return {
     triage,
     selected,
     selection: canSelect ? selection : undefined,
-    clear: useCallback(() => setKeys(none), []),
+    clear: useCallback(() => {
+      setKeys(none);
+      lastUsed.current = undefined;
+    }, []),
   };
 }
 
 function mayBeOffered({ isSettled, advice }: Triage): boolean {
   return !isSettled || advice?.items.some(isOffered) === true;
+}
+
+/** All from one to the other; the other alone where the one is not among them. */
+function span(keys: string[], from: string | undefined, to: string): string[] {
+  const [start, end] = [from ?? to, to].map(key => keys.indexOf(key));
+  return start < 0
+    ? [to]
+    : keys.slice(Math.min(start, end), Math.max(start, end) + 1);
 }

@@ -47,15 +47,17 @@ export function SelectionBar(props: {
           {/* First: the bar grows upwards, and no button moves from under the hand. */}
           <TriageFailures triage={triage} />
           <div className={styles.row}>
-            {/* No status: the table itself says what is selected. */}
-            {count > 0 && (
-              <Text variant="body-small" weight="bold">
-                {t('triage.selection.some', {
-                  count,
-                  number: formats.number(count),
-                })}
-              </Text>
-            )}
+            {/* One box may select many, of which it says nothing. */}
+            <div role="status" className={styles.status}>
+              {count > 0 && (
+                <Text variant="body-small" weight="bold">
+                  {t('triage.selection.some', {
+                    count,
+                    number: formats.number(count),
+                  })}
+                </Text>
+              )}
+            </div>
             {left.length > 0 && (
               <>
                 <QuietText variant="body-small">
