@@ -15,6 +15,7 @@ export interface ReleaseContext {
   organization: string;
 }
 
+/** @param release - of a list or an issue; of an event, which can hold anything */
 export function toReleaseRef(
   release: unknown,
   context: ReleaseContext,

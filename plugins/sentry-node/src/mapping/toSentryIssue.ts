@@ -81,8 +81,8 @@ export function toSentryIssue(
 }
 
 /** Sentry keeps what nobody has reviewed in its inbox, and says why it is there. */
-function isUnreviewed(inbox: unknown): boolean | undefined {
-  return typeof inbox === 'object' ? inbox !== null : undefined;
+function isUnreviewed(inbox: RawSentryIssue['inbox']): boolean | undefined {
+  return inbox === undefined ? undefined : inbox !== null;
 }
 
 function toLifetime(

@@ -1,9 +1,12 @@
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
+  type RawSentryCommitter,
   type RawSentryEvent,
   type RawSentryIssueDetail,
   type RawSentryProject,
+  type RawSentryRelease,
+  type RawSentryTag,
   type SentryCapabilities,
   type SentryClient,
 } from 'backstage-plugin-sentry-node';
@@ -33,13 +36,13 @@ export interface FakeSentryClientOptions {
   /** Of every issue, the oldest first. */
   events?: RawSentryEvent[];
   /** Of every issue, as Sentry tells them. */
-  tags?: unknown[];
+  tags?: RawSentryTag[];
   /** Of every event, as Sentry tells them. */
-  committers?: unknown[];
+  committers?: RawSentryCommitter[];
   /** How many files each event has; absent where that can't be told. */
   attachments?: number;
   /** Of all projects, as Sentry tells them. */
-  releases?: unknown[];
+  releases?: RawSentryRelease[];
   /** Teams and people of all projects. */
   assignees?: SentryAssignee[];
 }

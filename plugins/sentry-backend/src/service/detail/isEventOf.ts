@@ -13,14 +13,7 @@ export function isEventOf(
 ): boolean {
   const isTold = client.capabilities.server !== 'glitchtip';
   return (
-    (idOf(groupID) ?? issue.id) === issue.id &&
-    (idOf(projectID) ?? (isTold ? undefined : issue.project.id)) ===
-      issue.project.id
+    (groupID ?? issue.id) === issue.id &&
+    (projectID ?? (isTold ? undefined : issue.project.id)) === issue.project.id
   );
-}
-
-function idOf(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number'
-    ? String(value)
-    : undefined;
 }

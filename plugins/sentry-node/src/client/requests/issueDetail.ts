@@ -1,17 +1,19 @@
-import { z } from 'zod';
 import { apiPath } from '../http/apiPath';
 import type {
+  RawSentryCommitter,
   RawSentryIssueDetail,
+  RawSentryTag,
   SentryIssueParams,
   SentryIssueScope,
   SentryRequestOptions,
 } from '../types';
-import { anotherShape } from './readList';
-import { rawIssueDetailSchema } from './issueDetailSchemas';
+import { anotherShape, readList } from './readList';
+import { rawIssueDetailSchema, rawTagSchema } from './issueDetailSchemas';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { ClientContext } from './ClientContext';
 import { inDialect } from './inDialect';
 import { issuePath } from './issuePath';
+import { committersSchema } from './releaseSchemas';
 
 // As many values as are shown; so many more that some may be left out.
 const TAG_VALUES = 12;
@@ -62,9 +64,9 @@ export async function getIssueTags(
   issue: string,
   { environment }: SentryIssueScope = {},
   options?: SentryRequestOptions,
-): Promise<unknown[]> {
+): Promise<RawSentryTag[]> {
   const ask = async () => {
-    const { body } = await context.send({
+    const answer = await context.send({
       operation: 'getIssueTags',
       path: issuePath(context.server, organization, issue, { part: 'tags' }),
       query: { environment, limit: TAG_VALUES },
@@ -76,16 +78,10 @@ export async function getIssueTags(
       },
       signal: options?.signal,
     });
-    const parsed = z.array(z.unknown()).safeParse(body);
-    if (!parsed.success) {
-      throw anotherShape('the tags of an issue');
-    }
-    return parsed.data;
+    return readList(answer, rawTagSchema).items;
   };
   return inDialect(context, organization, ask, options);
 }
-
-const committersSchema = z.object({ committers: z.array(z.unknown()) });
 
 export async function getEventCommitters(
   context: ClientContext,
@@ -93,7 +89,7 @@ export async function getEventCommitters(
   project: string,
   event: string,
   options?: SentryRequestOptions,
-): Promise<unknown[]> {
+): Promise<RawSentryCommitter[]> {
   if (!context.server.dialect.capabilities.suspectCommits) {
     return [];
   }

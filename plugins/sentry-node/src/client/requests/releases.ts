@@ -1,7 +1,11 @@
-import { z } from 'zod';
 import { apiPath } from '../http/apiPath';
-import type { SentryRequestOptions, SentryScopeParams } from '../types';
+import type {
+  RawSentryRelease,
+  SentryRequestOptions,
+  SentryScopeParams,
+} from '../types';
 import { readList } from './readList';
+import { rawReleaseSchema } from './releaseSchemas';
 import type { ClientContext } from './ClientContext';
 
 const MAX_RELEASES = 50;
@@ -11,7 +15,7 @@ export async function listReleases(
   organization: string,
   { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
   options?: SentryRequestOptions,
-): Promise<unknown[]> {
+): Promise<RawSentryRelease[]> {
   const answer = await send({
     operation: 'listReleases',
     path: apiPath`/organizations/${organization}/releases/`,
@@ -24,5 +28,5 @@ export async function listReleases(
     },
     signal: options?.signal,
   });
-  return readList(answer, z.unknown()).items.slice(0, MAX_RELEASES);
+  return readList(answer, rawReleaseSchema).items.slice(0, MAX_RELEASES);
 }

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { hasEmail } from '../../text/personalData';
 import { tidyText } from '../../text/tidyText';
-import type { RawSentryIssue, RawSentryProject } from '../types';
+import type {
+  RawSentryIssue,
+  RawSentryProject,
+  RawSentryStatusDetails,
+} from '../types';
+import { amount, flag, maybe, maybeWord, text } from './lenient';
 
-/*
- * Lenient on purpose: servers of several ages and kinds answer here. A field of
- * another type than expected counts as absent, an unknown one is dropped, and
- * only what can't be named without its id is refused.
- */
-const text = z.string().nullish().catch(undefined);
-const flag = z.boolean().nullish().catch(undefined);
-const amount = z.union([z.string(), z.number()]).nullish().catch(undefined);
 // Digits, as a rule; never something that means more than one project in a filter, such as -1.
 const id = z
   .union([z.string(), z.number()])
@@ -37,6 +34,18 @@ export const rawProjectSchema: z.ZodType<RawSentryProject> = z
     ...project,
     name: tidyText(name) || project.slug,
   }));
+
+const statusDetailsSchema: z.ZodType<RawSentryStatusDetails> = z.object({
+  inNextRelease: flag,
+  inRelease: maybeWord,
+  inCommit: maybe(z.union([z.string(), z.object({ id: text })])),
+  ignoreUntil: text,
+  ignoreCount: amount,
+  ignoreWindow: amount,
+  ignoreUserCount: amount,
+  ignoreUserWindow: amount,
+  actor: maybe(z.object({ id: maybeWord, name: text })),
+});
 
 export const rawIssueSchema: z.ZodType<RawSentryIssue> = z.object({
   id,
@@ -70,8 +79,8 @@ export const rawIssueSchema: z.ZodType<RawSentryIssue> = z.object({
     .object({ id: amount, slug: text, name: text, platform: text })
     .nullish()
     .catch(undefined),
-  inbox: z.unknown().optional(),
-  statusDetails: z.unknown().optional(),
+  inbox: maybe(z.object({ reason: z.number().nullish().catch(undefined) })),
+  statusDetails: maybe(statusDetailsSchema),
 });
 
 // One named after a person's address is kept back; no other name would filter by it.

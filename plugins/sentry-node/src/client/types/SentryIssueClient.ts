@@ -1,6 +1,7 @@
 import type { SentryEventPosition } from 'backstage-plugin-sentry-common';
 import type { RawSentryEvent } from '../../mapping/event/types';
-import type { RawSentryIssueDetail } from './raw';
+import type { RawSentryIssueDetail, RawSentryTag } from './rawIssueDetail';
+import type { RawSentryCommitter } from './rawRelease';
 import type { SentryRequestOptions } from './questions';
 
 /**
@@ -70,7 +71,7 @@ export interface SentryIssueClient {
     issue: string,
     scope?: SentryIssueScope,
     options?: SentryRequestOptions,
-  ): Promise<unknown[]>;
+  ): Promise<RawSentryTag[]>;
 
   /**
    * Authors with those of their commits that Sentry holds responsible for an event; empty
@@ -83,7 +84,7 @@ export interface SentryIssueClient {
     project: string,
     event: string,
     options?: SentryRequestOptions,
-  ): Promise<unknown[]>;
+  ): Promise<RawSentryCommitter[]>;
 
   /**
    * How many files came with an event, 100 at most; `undefined` where the server, the plan

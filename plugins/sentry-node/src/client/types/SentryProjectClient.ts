@@ -4,6 +4,7 @@ import type {
   SentryRequestOptions,
   SentryScopeParams,
 } from './questions';
+import type { RawSentryRelease } from './rawRelease';
 
 /**
  * How sessions of the last day went that were of one release in one project.
@@ -40,12 +41,12 @@ export interface SentryProjectAssignee extends SentryAssignee {
  * @public
  */
 export interface SentryProjectClient {
-  /** The newest 50 releases of the projects; `toSentryRelease` reads each. */
+  /** The newest 50 releases of the projects; `toSentryRelease` maps each. */
   listReleases(
     organization: string,
     params: Omit<SentryScopeParams, 'statsPeriod'>,
     options?: SentryRequestOptions,
-  ): Promise<unknown[]>;
+  ): Promise<RawSentryRelease[]>;
 
   /**
    * The sessions of the last day by project and release, those with most sessions first;

@@ -12,9 +12,24 @@ export type {
 } from './questions';
 export type {
   RawSentryIssue,
-  RawSentryIssueDetail,
+  RawSentryPerson,
   RawSentryProject,
+  RawSentryStatusDetails,
 } from './raw';
+export type {
+  RawSentryExternalIssue,
+  RawSentryIntegration,
+  RawSentryIssueDetail,
+  RawSentryPluginIssue,
+  RawSentryTag,
+  RawSentryTagValue,
+} from './rawIssueDetail';
+export type {
+  RawSentryCommit,
+  RawSentryCommitter,
+  RawSentryRelease,
+  RawSentryReleaseProject,
+} from './rawRelease';
 export type { SentryClient } from './SentryClient';
 export type {
   SentryIssueClient,

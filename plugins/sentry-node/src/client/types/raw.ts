@@ -71,22 +71,42 @@ export interface RawSentryIssue {
     platform?: string | null;
   } | null;
   /** Why it waits for a review; `null` where it does not. Only where `expand` asks for it. */
-  inbox?: unknown;
-  /** Of many shapes; `toChangedIssue` reads it. */
-  statusDetails?: unknown;
+  inbox?: { reason?: number | null } | null;
+  /** What its status hangs on; empty where it hangs on nothing. */
+  statusDetails?: RawSentryStatusDetails | null;
 }
 
 /**
- * An issue as Sentry answers it by itself. What `unknown` holds is of many shapes;
- * `toIssueFacts` reads it.
+ * In which release an issue is resolved, or until when it is archived, as Sentry answers it.
+ * Who decided that can be named by an e-mail address.
  *
  * @public
  */
-export interface RawSentryIssueDetail extends RawSentryIssue {
-  firstRelease?: unknown;
-  lastRelease?: unknown;
-  integrationIssues?: unknown;
-  sentryAppIssues?: unknown;
-  annotations?: unknown;
-  pluginIssues?: unknown;
+export interface RawSentryStatusDetails {
+  inNextRelease?: boolean | null;
+  /** A version. */
+  inRelease?: string | null;
+  /** Older servers tell its id alone. */
+  inCommit?: string | { id?: string | null } | null;
+  ignoreUntil?: string | null;
+  /** Events. */
+  ignoreCount?: string | number | null;
+  /** In minutes. */
+  ignoreWindow?: string | number | null;
+  /** Users. */
+  ignoreUserCount?: string | number | null;
+  /** In minutes. */
+  ignoreUserWindow?: string | number | null;
+  actor?: RawSentryPerson | null;
+}
+
+/**
+ * A person as far as these plugins read it. Sentry names those without a name by their
+ * e-mail address.
+ *
+ * @public
+ */
+export interface RawSentryPerson {
+  id?: string | null;
+  name?: string | null;
 }

@@ -47,7 +47,7 @@ export function toIssueFacts(
     firstRelease: toReleaseRef(raw.firstRelease, context),
     lastRelease: toReleaseRef(raw.lastRelease, context),
     statusDetails: toStatusDetails(raw.statusDetails),
-    externalIssues: toExternalIssues({ ...raw }),
+    externalIssues: toExternalIssues(raw),
   });
 }
 

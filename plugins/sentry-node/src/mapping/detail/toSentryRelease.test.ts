@@ -1,3 +1,4 @@
+import type { RawSentryRelease } from '../../client/types';
 import { toSentryRelease } from './toSentryRelease';
 
 const context = {
@@ -14,28 +15,31 @@ const context = {
     },
   ],
 };
-const newIssues = (fields: Record<string, unknown>) =>
+const newIssues = (fields: Partial<RawSentryRelease>) =>
   toSentryRelease({ version: 'shop@1.0.0', ...fields }, context)?.newIssues;
 
 describe('the new issues of a release', () => {
   it('are those in our projects', () => {
     const projects = [
-      { id: 11, newGroups: 2 },
-      { id: 12, newGroups: 5 },
+      { id: '11', newGroups: 2 },
+      { id: '12', newGroups: 5 },
     ];
     expect(newIssues({ newGroups: 7, projects })).toBe(2);
   });
 
   it('are those of the release where it is of our projects alone', () => {
-    expect(newIssues({ newGroups: 7, projects: [{ id: 11 }] })).toBe(7);
+    expect(newIssues({ newGroups: 7, projects: [{ id: '11' }] })).toBe(7);
     expect(newIssues({ newGroups: 7 })).toBe(7);
   });
 
   it("are not told where others' are among them", () => {
-    const projects = [{ id: 11 }, { id: 12 }];
+    const projects = [{ id: '11' }, { id: '12' }];
+    expect(newIssues({ newGroups: 7, projects: [{ id: '11' }, {}] })).toBe(
+      undefined,
+    );
     expect(newIssues({ newGroups: 7, projects })).toBeUndefined();
     expect(
-      newIssues({ newGroups: 7, projects: [{ id: 12, newGroups: 7 }] }),
+      newIssues({ newGroups: 7, projects: [{ id: '12', newGroups: 7 }] }),
     ).toBeUndefined();
   });
 });

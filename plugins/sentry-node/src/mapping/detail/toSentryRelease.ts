@@ -2,7 +2,11 @@ import type {
   SentryProject,
   SentryRelease,
 } from 'backstage-plugin-sentry-common';
-import { countOf, fieldsOf, listOf, plainOf, type Fields } from '../read';
+import type {
+  RawSentryRelease,
+  RawSentryReleaseProject,
+} from '../../client/types';
+import { countOf } from '../read';
 import { compact, toIsoDate } from '../fields';
 import { toReleaseRef } from '../toReleaseRef';
 
@@ -10,11 +14,11 @@ import { toReleaseRef } from '../toReleaseRef';
  * Turns a release of Sentry's list into the one that leaves the backend, as far as it is one
  * of the projects given. Authors and commits stay behind.
  *
- * @returns `undefined` for what has no version
+ * @returns `undefined` where its version names somebody, or is none that Sentry would take
  * @public
  */
 export function toSentryRelease(
-  raw: unknown,
+  raw: RawSentryRelease,
   context: {
     instance: string;
     baseUrl: string;
@@ -26,9 +30,9 @@ export function toSentryRelease(
   if (!release) {
     return undefined;
   }
-  const { projects, newGroups, dateReleased } = fieldsOf(raw);
-  const of = listOf(projects).map(fieldsOf);
-  const ids = of.map(({ id }) => plainOf(id));
+  const { newGroups, dateReleased } = raw;
+  const projects = raw.projects ?? [];
+  const ids = projects.map(({ id }) => id);
   const ours = context.projects.filter(({ id }) => ids.includes(id));
   // What is told of the release as a whole is of all its projects.
   const isOurs = ids.every(id => ours.some(one => one.id === id));
@@ -37,16 +41,19 @@ export function toSentryRelease(
     instance: context.instance,
     organization: context.organization,
     projects: ours.map(({ slug }) => slug),
-    dateReleased: toIsoDate(plainOf(dateReleased)),
+    dateReleased: toIsoDate(dateReleased),
     newIssues:
-      newIssuesOf(ours, of) ?? (isOurs ? countOf(newGroups) : undefined),
+      newIssuesOf(ours, projects) ?? (isOurs ? countOf(newGroups) : undefined),
   });
 }
 
 /** In our projects; `undefined` where that is not told of each. */
-function newIssuesOf(ours: SentryProject[], all: Fields[]): number | undefined {
+function newIssuesOf(
+  ours: SentryProject[],
+  all: RawSentryReleaseProject[],
+): number | undefined {
   const counts = all
-    .filter(({ id }) => ours.some(one => one.id === plainOf(id)))
+    .filter(({ id }) => ours.some(one => one.id === id))
     .map(one => countOf(one.newGroups));
   return counts.length && counts.every(count => count !== undefined)
     ? counts.reduce((sum, count) => sum + count, 0)

@@ -1,5 +1,10 @@
 import type { SentrySuspectCommit } from 'backstage-plugin-sentry-common';
-import { fieldsOf, listOf, plainOf, textOf, type Fields } from '../read';
+import type {
+  RawSentryCommit,
+  RawSentryCommitter,
+  RawSentryPerson,
+} from '../../client/types';
+import { plainOf, textOf } from '../read';
 import { compact, toHttpUrl, toIsoDate } from '../fields';
 import { toAssignee } from '../toAssignee';
 
@@ -11,11 +16,13 @@ const MAX_COMMITS = 10;
  *
  * @public
  */
-export function toSuspectCommits(committers: unknown): SentrySuspectCommit[] {
+export function toSuspectCommits(
+  committers: RawSentryCommitter[],
+): SentrySuspectCommit[] {
   const found = new Map<string, SentrySuspectCommit>();
-  for (const committer of firstOf(committers)) {
-    for (const commit of firstOf(committer.commits)) {
-      const one = toCommit(commit, fieldsOf(committer.author));
+  for (const { author, commits } of firstOf(committers)) {
+    for (const commit of firstOf(commits ?? [])) {
+      const one = toCommit(commit, author ?? {});
       if (one && !found.has(one.id)) {
         found.set(one.id, one);
       }
@@ -25,41 +32,40 @@ export function toSuspectCommits(committers: unknown): SentrySuspectCommit[] {
 }
 
 /** More than are shown: not all can be read. */
-function firstOf(list: unknown): Fields[] {
-  return listOf(list)
-    .slice(0, 2 * MAX_COMMITS)
-    .map(fieldsOf);
+function firstOf<T>(list: T[]): T[] {
+  return list.slice(0, 2 * MAX_COMMITS);
 }
 
 function toCommit(
-  raw: Fields,
-  author: Fields,
+  raw: RawSentryCommit,
+  author: RawSentryPerson,
 ): SentrySuspectCommit | undefined {
-  const id = plainOf(raw.id);
-  if (!id || !/^[\w.-]{1,100}$/.test(id)) {
+  const { id } = raw;
+  if (!/^[\w.-]{1,100}$/.test(id)) {
     return undefined;
   }
   const name = plainOf(author.name);
-  const pullRequest = fieldsOf(raw.pullRequest);
   return compact<SentrySuspectCommit>({
     id,
     shortId: id.slice(0, 7),
-    message: textOf(plainOf(raw.message)?.trim().split('\n', 1)[0], 200),
-    authorName:
-      name && toAssignee({ type: 'user', id: plainOf(author.id), name })?.name,
-    dateCreated: toIsoDate(plainOf(raw.dateCreated)),
+    message: textOf(raw.message?.trim().split('\n', 1)[0], 200),
+    authorName: name && toAssignee({ type: 'user', id: author.id, name })?.name,
+    dateCreated: toIsoDate(raw.dateCreated),
     url: toHttpUrl(
       plainOf(raw.externalUrl) ??
-        commitUrl(fieldsOf(raw.repository), id) ??
-        plainOf(pullRequest.externalUrl),
+        commitUrl(raw.repository, id) ??
+        raw.pullRequest?.externalUrl,
     ),
   });
 }
 
 /** Of those whose form is plain from the repository's address. */
-function commitUrl({ url, provider }: Fields, id: string): string | undefined {
-  const address = plainOf(url)?.replace(/\/+$/, '');
-  const kind = plainOf(fieldsOf(provider).id) ?? '';
+function commitUrl(
+  repository: RawSentryCommit['repository'],
+  id: string,
+): string | undefined {
+  const address = plainOf(repository?.url)?.replace(/\/+$/, '');
+  const kind = repository?.provider?.id ?? '';
   if (!address) {
     return undefined;
   }

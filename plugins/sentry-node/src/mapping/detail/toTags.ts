@@ -2,14 +2,8 @@ import type {
   SentryTagDistribution,
   SentryTagValue,
 } from 'backstage-plugin-sentry-common';
-import {
-  countOf,
-  fieldsOf,
-  listOf,
-  plainOf,
-  textOf,
-  type Fields,
-} from '../read';
+import type { RawSentryTag, RawSentryTagValue } from '../../client/types';
+import { countOf, textOf } from '../read';
 import { isShownTag, tagValueOf } from '../tags';
 
 const MAX_TAGS = 30;
@@ -37,12 +31,13 @@ const telling = [
  *
  * @public
  */
-export function toTagDistributions(value: unknown): SentryTagDistribution[] {
+export function toTagDistributions(
+  tags: RawSentryTag[],
+): SentryTagDistribution[] {
   return (
-    listOf(value)
-      .map(fieldsOf)
-      .filter(({ key }) => isShownTag(plainOf(key)))
-      .sort((a, b) => rankOf(plainOf(a.key)) - rankOf(plainOf(b.key)))
+    tags
+      .filter(({ key }) => isShownTag(key))
+      .sort((a, b) => rankOf(a.key) - rankOf(b.key))
       // Before their values are read: each takes its time.
       .slice(0, MAX_TAGS)
       .flatMap(toDistribution)
@@ -54,14 +49,14 @@ function toDistribution({
   name,
   totalValues,
   topValues,
-}: Fields): SentryTagDistribution[] {
+}: RawSentryTag): SentryTagDistribution[] {
   const shown = textOf(key, 200);
   if (!shown) {
     return [];
   }
-  const values = listOf(topValues)
+  const values = (topValues ?? [])
     .slice(0, MAX_VALUES_READ)
-    .flatMap(top => toValue(plainOf(key), top));
+    .flatMap(top => toValue(key, top));
   const total =
     countOf(totalValues) ?? values.reduce((sum, { count }) => sum + count, 0);
   return [
@@ -78,10 +73,9 @@ function toDistribution({
 }
 
 function toValue(
-  key: string | undefined,
-  item: unknown,
+  key: string,
+  { value, name, count }: RawSentryTagValue,
 ): Omit<SentryTagValue, 'share'>[] {
-  const { value, name, count } = fieldsOf(item);
   const text = tagValueOf(key, value) ?? tagValueOf(key, name);
   const number = countOf(count);
   return text && number ? [{ value: text, count: number }] : [];
@@ -94,7 +88,7 @@ function shareOf(count: number, total: number): number {
     : 0;
 }
 
-function rankOf(key: string | undefined): number {
-  const index = telling.indexOf(key ?? '');
+function rankOf(key: string): number {
+  const index = telling.indexOf(key);
   return index < 0 ? telling.length : index;
 }

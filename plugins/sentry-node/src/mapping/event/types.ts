@@ -28,6 +28,10 @@ export type SentryDetailField = (typeof sentryDetailFields)[number];
 export interface RawSentryEvent {
   /** 32 hex digits. */
   id: string;
+  /** Of the issue. */
+  groupID?: string | null;
+  projectID?: string | null;
+  /** What SDKs of any age sent: of no shape that could be relied on. */
   [field: string]: unknown;
 }
 

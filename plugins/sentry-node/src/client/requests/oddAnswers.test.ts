@@ -1,0 +1,214 @@
+import {
+  sendJson,
+  startLoopbackServer,
+} from '../../__testUtils__/loopbackServer';
+import { createTestClient } from '../../__testUtils__/testClient';
+import { allowLoopbackFetch } from '../../testUtils';
+
+const EVENT = 'a'.repeat(32);
+const COMMIT = 'c0ffee'.repeat(6);
+
+/** What servers of other ages and kinds answer, over HTTP. */
+describe('an answer with odd parts', () => {
+  allowLoopbackFetch();
+
+  let close: () => Promise<void> = async () => {};
+  afterEach(() => close());
+
+  async function clientOf(body: unknown) {
+    const server = await startLoopbackServer((_request, response) =>
+      sendJson(response, body),
+    );
+    close = server.close;
+    return createTestClient({ baseUrl: server.url }).client;
+  }
+  const releases = async (...body: unknown[]) =>
+    (await clientOf(body)).listReleases('acme', { project: ['11'] });
+  const tags = async (...body: unknown[]) =>
+    (await clientOf(body)).getIssueTags('acme', '1');
+  const committers = async (body: unknown) =>
+    (await clientOf(body)).getEventCommitters('acme', 'shop', EVENT);
+  const issue = async (fields: object) =>
+    (await clientOf({ id: '1', ...fields })).getIssue('acme', '1');
+
+  it('gives releases, their numbers as text, without their authors', async () => {
+    const told = {
+      id: 7,
+      version: 'shop@2.4.0',
+      shortVersion: '2.4.0',
+      versionInfo: { version: { raw: '2.4.0', major: 2 } },
+      ref: COMMIT,
+      dateReleased: null,
+      newGroups: 3,
+      authors: [{ name: 'Ada Park', email: 'ada@example.com' }],
+      lastCommit: {
+        id: COMMIT,
+        author: { email: 'ada@example.com' },
+        repository: { name: 'acme/shop', provider: { id: 'github' } },
+      },
+      projects: [{ id: 11, slug: 'shop', newGroups: 2, platform: 'node' }],
+    };
+    const [release, ...others] = await releases(
+      told,
+      { version: null },
+      'odd',
+      null,
+    );
+    expect(others).toEqual([]);
+    expect(release).toEqual({
+      version: 'shop@2.4.0',
+      shortVersion: '2.4.0',
+      versionInfo: { version: { raw: '2.4.0' } },
+      ref: COMMIT,
+      dateReleased: null,
+      newGroups: 3,
+      lastCommit: {
+        id: COMMIT,
+        repository: { name: 'acme/shop', provider: { id: 'github' } },
+      },
+      projects: [{ id: '11', slug: 'shop', newGroups: 2 }],
+    });
+  });
+
+  it('keeps a project of a release that it can not read, as one that is another', async () => {
+    const [release] = await releases({
+      version: '1',
+      projects: [{ id: {} }, 'odd', { id: '11' }],
+      lastCommit: 'odd',
+      versionInfo: [],
+    });
+    expect(release).toEqual({
+      version: '1',
+      projects: [{}, {}, { id: '11' }],
+    });
+  });
+
+  it('gives tags with their values, one that is empty as such', async () => {
+    expect(
+      await tags(
+        {
+          key: 'browser',
+          name: 'Browser',
+          totalValues: 4,
+          uniqueValues: 2,
+          topValues: [
+            { value: 'Firefox', count: 3, lastSeen: '2026-11-01T00:00:00Z' },
+            { value: null, name: '(empty)', count: 1 },
+            'odd',
+          ],
+        },
+        { key: 'zone', totalValues: {}, topValues: 'odd' },
+        { name: 'No key' },
+      ),
+    ).toEqual([
+      {
+        key: 'browser',
+        name: 'Browser',
+        totalValues: 4,
+        topValues: [
+          { value: 'Firefox', count: 3 },
+          { value: null, name: '(empty)', count: 1 },
+        ],
+      },
+      { key: 'zone' },
+    ]);
+  });
+
+  it('reads no more values of a tag than could be shown', async () => {
+    const topValues = Array.from({ length: 5_000 }, (_, index) => ({
+      value: index,
+      count: 1,
+    }));
+    const [{ topValues: read }] = await tags({ key: 'zone', topValues });
+    expect(read).toHaveLength(50);
+    expect(read?.at(-1)).toEqual({ value: '49', count: 1 });
+  });
+
+  it('gives committers by name, without an address of their own', async () => {
+    const [committer, ...others] = await committers({
+      committers: [
+        {
+          author: { id: 3, name: 'Ada Park', email: 'ada@example.com' },
+          commits: [
+            { id: COMMIT, message: 'Round totals', suspectCommitType: 'x' },
+            { message: 'No id' },
+          ],
+        },
+        'odd',
+      ],
+    });
+    expect(others).toEqual([]);
+    expect(committer).toEqual({
+      author: { id: '3', name: 'Ada Park' },
+      commits: [{ id: COMMIT, message: 'Round totals' }],
+    });
+  });
+
+  it.each([[{}], ['odd'], [{ committers: 'odd' }]])(
+    'has no committers where it is %j',
+    async body => {
+      expect(await committers(body)).toEqual([]);
+    },
+  );
+
+  it('gives the links of an issue, but not the HTML of older servers', async () => {
+    const link = { displayName: 'SHOP-1', url: 'https://jira.example.com/1' };
+    const { annotations, pluginIssues, integrationIssues } = await issue({
+      annotations: ['<a href="https://evil.example.com">HTML</a>', link],
+      pluginIssues: [
+        { id: 'jira', slug: 'jira', issue: { issue_id: 5, url: link.url } },
+      ],
+      integrationIssues: [
+        { id: 9, provider: { key: 'jira', slug: 'x' }, externalIssues: [link] },
+      ],
+    });
+    expect(annotations).toEqual([link]);
+    expect(pluginIssues).toEqual([
+      { slug: 'jira', issue: { issue_id: '5', url: link.url } },
+    ]);
+    expect(integrationIssues).toEqual([
+      { provider: { key: 'jira' }, externalIssues: [link] },
+    ]);
+  });
+
+  it('tells what the status of an issue hangs on, and by whom', async () => {
+    const { statusDetails } = await issue({
+      statusDetails: {
+        inRelease: '2.4.0',
+        inCommit: { id: COMMIT, message: 'x' },
+        ignoreCount: 10,
+        actor: { id: 3, name: 'Ada Park', email: 'ada@example.com' },
+      },
+    });
+    expect(statusDetails).toEqual({
+      inRelease: '2.4.0',
+      inCommit: { id: COMMIT },
+      ignoreCount: 10,
+      actor: { id: '3', name: 'Ada Park' },
+    });
+  });
+
+  it('takes what is of another kind for absent', async () => {
+    const odd = await issue({
+      statusDetails: 'odd',
+      inbox: 'odd',
+      firstRelease: 'odd',
+      lastRelease: { version: null },
+      annotations: 'odd',
+    });
+    expect(odd).toMatchObject({ id: '1' });
+    expect(JSON.stringify(odd)).toBe('{"id":"1"}');
+  });
+
+  it('is refused where tags or releases are no list', async () => {
+    const client = await clientOf({ detail: 'odd' });
+    for (const answer of [
+      client.getIssueTags('acme', '1'),
+      client.listReleases('acme', { project: ['11'] }),
+    ]) {
+      await expect(answer).rejects.toMatchObject({
+        code: 'UPSTREAM_UNEXPECTED',
+      });
+    }
+  });
+});
