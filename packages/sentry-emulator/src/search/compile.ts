@@ -2,6 +2,7 @@ import { eventCondition } from './eventConditions';
 import { issueCondition, type IssuePredicate } from './issueConditions';
 import { parseSearch } from './parse';
 import { compareNumber, compareTime } from './values';
+import type { Issue } from '../store/Issue';
 import type { Assignee, EventPredicate } from '../store/types';
 import type { SearchTerm } from './types';
 
@@ -11,6 +12,8 @@ export interface SearchContext {
   latestRelease(projectId: string): string | undefined;
   /** `#team`, user name, e-mail, `me`. */
   findAssignee(name: string): Assignee | undefined;
+  /** All issues of the organization, in whatever projects the search is. */
+  issues(): Iterable<Issue>;
 }
 
 /** A search taken apart by what its conditions look at. */
@@ -34,7 +37,7 @@ export function compileSearch(
   const issueTests: IssuePredicate[] = [];
   const eventTests: EventPredicate[] = [];
   const countTests: CountTest[] = [];
-  for (const term of parseSearch(query)) {
+  for (const term of inOrder(parseSearch(query))) {
     const countTest = countCondition(term, context);
     if (countTest) {
       countTests.push(countTest);
@@ -52,6 +55,15 @@ export function compileSearch(
     ...(eventTests.length > 0 && { matchesEvent: all(eventTests) }),
     ...(countTests.length > 0 && { matchesCounts: all(countTests) }),
   };
+}
+
+/** Which issues there are Sentry looks up last: what it can't read it refuses before. */
+function inOrder(terms: SearchTerm[]): SearchTerm[] {
+  const isNamed = ({ key }: SearchTerm) => key === 'issue';
+  return [
+    ...terms.filter(term => !isNamed(term)),
+    ...terms.filter(term => isNamed(term)),
+  ];
 }
 
 function countCondition(

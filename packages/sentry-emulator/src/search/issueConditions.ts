@@ -1,4 +1,5 @@
 import { SearchError } from './errors';
+import { namedCondition } from './namedCondition';
 import { statusCondition } from './statusConditions';
 import { compareTime, matchText } from './values';
 import type { Issue } from '../store/Issue';
@@ -59,7 +60,7 @@ const conditions: Record<string, ConditionFactory> = {
     const { occurrence } = issue.timeline.last;
     return term.values.includes(occurrence?.issueType ?? 'error');
   },
-  issue: term => issue => term.values.includes(issue.shortId),
+  issue: namedCondition,
   'issue.id': term => issue => term.values.includes(issue.id),
   project: projectCondition,
   'project.name': projectCondition,

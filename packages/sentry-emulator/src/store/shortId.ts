@@ -11,3 +11,19 @@ export function formatShortId(projectSlug: string, number: number): string {
   } while (rest > 0);
   return `${projectSlug.toUpperCase()}-${text}`;
 }
+
+/** What a short id says, however it is spelled; `undefined` for what is none. */
+export function parseShortId(
+  text: string,
+): { project: string; number: number } | undefined {
+  const [, project, code] = /^(.*?)[\s_-]([0-9A-Z]+)$/i.exec(text.trim()) ?? [];
+  const values = [...(code ?? '').toUpperCase()].map(digit =>
+    digits.indexOf(digit),
+  );
+  return code === undefined || values.includes(-1)
+    ? undefined
+    : {
+        project: project.toLowerCase(),
+        number: values.reduce((number, value) => number * 32 + value, 0),
+      };
+}

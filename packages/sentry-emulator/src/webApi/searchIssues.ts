@@ -1,5 +1,5 @@
 import { compileSearch, type CompiledSearch } from '../search/compile';
-import { SearchError } from '../search/errors';
+import { SearchError, UnaskableSearchError } from '../search/errors';
 import { oneDay } from '../store/escalation';
 import { SentryApiError } from './errors';
 import type { Organization } from '../directory';
@@ -120,6 +120,11 @@ function compile(
   try {
     return compileSearch(query, {
       now: context.now(),
+      issues: () =>
+        // Those that the token does not see, too.
+        (directory.organization(organization.slug)?.projects ?? []).flatMap(
+          project => store.issues(project.id),
+        ),
       latestRelease: projectId => store.latestRelease(projectId),
       findAssignee: name => {
         if (name === 'me') {
@@ -138,6 +143,9 @@ function compile(
       },
     });
   } catch (error) {
+    if (error instanceof UnaskableSearchError) {
+      throw SentryApiError.badRequest(error.message);
+    }
     if (error instanceof SearchError) {
       throw SentryApiError.badRequest(
         `Error parsing search query: ${error.message}`,

@@ -238,6 +238,53 @@ describe('the Web API', () => {
       expect(byShortId.body).toMatchObject([{ shortId }]);
     });
 
+    it('by short ids, in whatever spelling, and none of them', async () => {
+      const { body: all } = await listIssues(emulator, { query: 'stock' });
+      const [{ shortId }] = all;
+      expect(await titles({ query: `issue:${shortId}` })).toEqual([stock]);
+      expect(await titles({ query: `issue:${shortId.toLowerCase()}` })).toEqual(
+        [stock],
+      );
+      expect(await titles({ query: `!issue:[${shortId}]` })).toEqual([
+        cart,
+        far,
+        slow,
+      ]);
+      // Of another project than those that are searched.
+      expect(
+        await titles({ query: `issue:${shortId}`, project: '11' }),
+      ).toEqual([]);
+      expect(await titles({ query: 'issue:unknown' })).toEqual([]);
+    });
+
+    it.each(['issue:[KNOWN,SHOP-WEB-ZZ]', '!issue:SHOP-WEB-ZZ', 'issue:1'])(
+      'not at all where %s names one that there is not',
+      async query => {
+        const { body: all } = await listIssues(emulator, { query: 'stock' });
+        const text = query.replace('KNOWN', all[0].shortId);
+        const named = /:\[?([^\]]*)/.exec(text)?.[1].split(',') ?? [];
+        const detail = `Invalid value '[${named.map(name => `'${name}'`).join(', ')}]' for 'issue:' filter`;
+        const list = await listIssues(emulator, { query: text });
+        expect([list.status, list.body]).toEqual([400, { detail }]);
+        const counts = await call(
+          emulator,
+          `/api/0/organizations/acme/issues-count/?query=${encodeURIComponent(text)}`,
+        );
+        expect([counts.status, counts.body]).toEqual([400, { detail }]);
+        const both = await listIssues(emulator, { query: `${text} is:odd` });
+        expect(both.body.detail).toMatch(/^Error parsing search query: /);
+      },
+    );
+
+    it('by short id though the number is all that Sentry compares', async () => {
+      const { body: all } = await listIssues(emulator, { query: 'stock' });
+      const [{ shortId }] = all;
+      const twin = shortId.replace('CHECKOUT', 'NOWHERE');
+      expect(await titles({ query: `issue:[${shortId},${twin}]` })).toEqual([
+        stock,
+      ]);
+    });
+
     it('by number, as far as they are of the projects, whatever the search', async () => {
       const { body: all } = await listIssues(emulator, { query: '' });
       const ids: { id: string; project: { id: string } }[] = all;

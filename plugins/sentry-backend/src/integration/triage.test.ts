@@ -229,6 +229,36 @@ describe('a change of several issues', () => {
     expect(changesOf(emulator()).join()).not.toContain(`id=${pay}`);
   });
 
+  it('is made to the others where one of several short ids is gone', async () => {
+    const portal = await start();
+    const named = emulator()
+      .issues('acme', 'shop-web')
+      .map(({ shortId }) => shortId)
+      .sort();
+    emulator().clearRequests();
+    const { status, body } = await portal.patch('web', 'issues', {
+      ids: [...named, 'SHOP-WEB-ZZ'],
+      priority: 'high',
+    });
+    expect(status).toBe(200);
+    expect(
+      body.items.map(({ shortId }: { shortId: string }) => shortId).sort(),
+    ).toEqual(named);
+    expect(body.problems).toEqual([
+      expect.objectContaining({
+        issue: 'SHOP-WEB-ZZ',
+        code: 'ISSUE_NOT_FOUND',
+      }),
+    ]);
+    // Sentry refuses a search that names one which it does not know.
+    expect(
+      emulator()
+        .requests()
+        .filter(({ path }) => path === list)
+        .map(({ status: code }) => code),
+    ).toContain(400);
+  });
+
   it('is the error where none could be changed', async () => {
     const portal = await start();
     const [far] = idsOf(emulator(), 'billing', 'acme-eu');
