@@ -167,6 +167,32 @@ describe('SourceCache', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  it('says no more that there is nothing while it looks again, where that is asked for', async () => {
+    const { source, pass } = setup();
+    const load = jest.fn<Promise<string | null>, []>();
+    load.mockResolvedValueOnce(null).mockResolvedValueOnce('first');
+    const request = {
+      key: 'nullable',
+      ttlMs: 600_000,
+      nullTtlMs: 60_000,
+      staleForMs: 600_000,
+      nullStaleForMs: 0,
+      load,
+    };
+    expect((await source.get(request)).value).toBeNull();
+    pass(60_000);
+    expect(await source.get(request)).toMatchObject({
+      value: 'first',
+      stale: false,
+    });
+    pass(600_000);
+    load.mockResolvedValueOnce('second');
+    expect(await source.get(request)).toMatchObject({
+      value: 'first',
+      stale: true,
+    });
+  });
+
   it('does without a shared store', async () => {
     const { logger, load, request } = setup();
     const alone = SourceCache.create({ logger, maxSize: 1_000 });

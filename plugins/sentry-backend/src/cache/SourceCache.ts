@@ -29,6 +29,8 @@ export interface SourceRequest<T> {
   nullTtlMs?: number;
   /** How long after that it may be served while it is renewed. */
   staleForMs: number;
+  /** The same for `null`. Default `staleForMs`. */
+  nullStaleForMs?: number;
   /**
    * Whether it was told to one caller alone, who may be refused it by now: then it is
    * asked anew before it is shown again, and served stale only while Sentry can't say.
@@ -75,10 +77,10 @@ export class SourceCache {
   }
 
   async #get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
-    const { key, staleForMs, isOwn } = request;
+    const { key, isOwn } = request;
     const stored = await this.#find(request);
     const now = this.#clock();
-    const ttlMs = stored ? ttlOf(request, stored) : request.ttlMs;
+    const { ttlMs, staleForMs } = stored ? timesOf(request, stored) : request;
     const age = stored ? ageAt(now, stored) : Infinity;
 
     if (stored && age < ttlMs) {
@@ -115,7 +117,7 @@ export class SourceCache {
 
   async #find<T>(request: SourceRequest<T>): Promise<StoredValue | undefined> {
     const local = this.#local.get(request.key);
-    if (local && ageAt(this.#clock(), local) < ttlOf(request, local)) {
+    if (local && ageAt(this.#clock(), local) < timesOf(request, local).ttlMs) {
       return local;
     }
     // Another replica may have renewed it meanwhile.
@@ -129,7 +131,7 @@ export class SourceCache {
   }
 
   #load<T>(request: SourceRequest<T>): Promise<StoredValue> {
-    const { key, ttlMs, staleForMs } = request;
+    const { key } = request;
     return this.#loads.run(key, async () => {
       try {
         const json = JSON.stringify(await request.load());
@@ -137,6 +139,7 @@ export class SourceCache {
         this.#local.set(key, stored);
         this.#failures.forget(key);
         // Not awaited: the answer is here, and a store never fails.
+        const { ttlMs, staleForMs } = timesOf(request, stored);
         this.#store?.set(key, stored, ttlMs + staleForMs);
         return stored;
       } catch (error) {
@@ -166,7 +169,7 @@ export class SourceCache {
     return {
       value: parse<T>(stored),
       fetchedAt: stored.fetchedAt,
-      freshUntil: stored.fetchedAt + ttlOf(request, stored),
+      freshUntil: stored.fetchedAt + timesOf(request, stored).ttlMs,
       stale: false,
       result,
     };
@@ -193,9 +196,16 @@ function mayStandIn<T>(
   return !isOwn || isOutage(code);
 }
 
-function ttlOf<T>(request: SourceRequest<T>, { json }: StoredValue): number {
-  const { ttlMs, nullTtlMs = ttlMs } = request;
-  return json === 'null' ? nullTtlMs : ttlMs;
+function timesOf<T>(
+  { ttlMs, staleForMs, nullTtlMs, nullStaleForMs }: SourceRequest<T>,
+  { json }: StoredValue,
+): Pick<SourceRequest<T>, 'ttlMs' | 'staleForMs'> {
+  return json === 'null'
+    ? {
+        ttlMs: nullTtlMs ?? ttlMs,
+        staleForMs: nullStaleForMs ?? staleForMs,
+      }
+    : { ttlMs, staleForMs };
 }
 
 /** A value from the future is as old as its time is off: the clock was set back. */

@@ -136,13 +136,20 @@ export class DetailService {
       JSON.stringify(projects.entries.map(entry => entry.ref.source)),
     ]);
     return this.#answers.get(`issue-${kind}`, key, async () => {
-      const [source, ...others] = projects.sources;
-      if (!others.length) {
-        // The issue can be in one place alone: nothing needs to wait until it is found. What
-        // is of no issue of the entity's is not kept; what fails is told where it is waited for.
-        Promise.allSettled(ahead(source, question));
-      }
-      const found = await findIssue(this.#details, projects, question);
+      const isAlone = projects.sources.length === 1;
+      const found = await findIssue(
+        this.#details,
+        projects,
+        question,
+        source => {
+          if (isAlone) {
+            // The issue can be in one place alone: nothing needs to wait until it is found.
+            // What is of no issue of the entity's is not kept; what fails is told where it is
+            // waited for. Of one that is known to be none, nothing is asked.
+            Promise.allSettled(ahead(source, question));
+          }
+        },
+      );
       if (!found) {
         throw issueNotFound(ref);
       }

@@ -25,8 +25,9 @@ import type {
   SourceWindow,
 } from './types';
 
-// What is not there now may be in a moment: somebody follows a fresh alert.
-const ABSENT_MS = 5_000;
+// What is not there now may be in a moment: somebody follows a fresh alert. Until then a page
+// that asks over and over asks Sentry nothing.
+const ABSENT_MS = 10_000;
 
 /** @internal */
 export interface SourceDetailsOptions {
@@ -55,14 +56,20 @@ export class SourceDetails {
     this.#include = options.include;
   }
 
-  /** The issue; `null` where there is none, or it is of a project that is not the source's. */
+  /**
+   * The issue; `null` where there is none, or it is of a project that is not the source's.
+   *
+   * @param onAsk - called when Sentry is about to be asked, as the answer is not known
+   */
   issue(
     source: Source,
     { issue, environments }: IssueQuestion,
+    onAsk?: () => void,
   ): Promise<Cached<SourceIssue | null>> {
     const { client, organization, projects, instance } = source;
     const parts = [issue, environments, source.version ?? null];
     return this.#get(source, 'issue', parts, async () => {
+      onAsk?.();
       try {
         return await narrowed(environments, async environment => {
           const raw = await client.getIssue(organization, issue, {
@@ -209,6 +216,8 @@ export class SourceDetails {
       ...this.#times,
       isOwn: !source.client.isShared,
       nullTtlMs: Math.min(this.#times.ttlMs, ABSENT_MS),
+      // Whoever looks for it later must not be told so once more while it is looked up.
+      nullStaleForMs: 0,
       load,
     });
   }

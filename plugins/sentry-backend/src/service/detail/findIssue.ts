@@ -40,6 +40,7 @@ export async function settle<T>(
  * Looks for an issue in every place where the entity has projects. `undefined` where there is
  * none.
  *
+ * @param onAsk - called when a place is about to be asked, as its answer is not known
  * @throws SentryProblemError where several places have one of that name; where it was not
  *   found and not all places could be asked
  */
@@ -47,11 +48,12 @@ export async function findIssue(
   details: SourceDetails,
   { sources, entries }: ResolvedProjects,
   question: IssueQuestion,
+  onAsk?: (source: Source) => void,
 ): Promise<FoundIssue | undefined> {
   const settled = await Promise.all(
     sources.map(async source => ({
       source,
-      ...(await settle(details.issue(source, question))),
+      ...(await settle(details.issue(source, question, () => onAsk?.(source)))),
     })),
   );
   const found = new Map<string, Omit<FoundIssue, 'unasked'>>();
