@@ -15,6 +15,7 @@ export const triageMessages = {
     week: 'For a week',
     month: 'For 30 days',
     forever: 'Forever',
+    plain: 'Until further notice',
   },
   reopen: 'Reopen',
   review: 'Mark reviewed',
@@ -28,9 +29,9 @@ export const triageMessages = {
     none: 'Nobody of that name',
     found_one: '{{number}} team or person to choose from',
     found_other: '{{number}} teams and people to choose from',
+    ofAll:
+      'Only who belongs to all of these projects is offered: {{projects}}.',
     whyNot: {
-      ask: 'Why can’t I assign these?',
-      title: 'Why these can’t be assigned together',
       message:
         'They are of several organizations, {{organizations}}: people and teams belong to one.',
       action: 'Select issues of one organization.',
@@ -43,6 +44,21 @@ export const triageMessages = {
     unchangeable_one: '{{number}} of them can’t be changed',
     unchangeable_other: '{{number}} of them can’t be changed',
     clear: 'Clear the selection',
+  },
+  /** Of an action that not all of the issues can have. */
+  notOffered: {
+    ask: '{{action}}: why not?',
+    title: 'Why “{{action}}” is not offered here',
+    message_one:
+      'The server that keeps the issues of {{organizations}} can’t do this.',
+    message_other:
+      'The servers that keep the issues of {{organizations}} can’t do this.',
+    ofMenu_one:
+      'There is no more to choose: the server that keeps the issues of {{organizations}} has no other way.',
+    ofMenu_other:
+      'There is no more to choose: the servers that keep the issues of {{organizations}} have no other way.',
+    action_one: 'Leave its issues out of the selection.',
+    action_other: 'Leave their issues out of the selection.',
   },
   /** Sentences of what was done: of one issue by its name, of several by their number. */
   done: {

@@ -1,6 +1,11 @@
 export { IssueChanges } from './IssueChanges';
 export { keyOf } from './Overlays';
-export { fieldsOf, isOffered, targetOf } from './targets';
+export {
+  isOffered,
+  isOfferedSomewhere,
+  issuesWithout,
+  targetOf,
+} from './targets';
 export { type Triage, TriageProvider, useTriage } from './TriageContext';
 export type {
   IssuePatch,

@@ -26,13 +26,25 @@ export function isOffered(target: SentryTriageTarget | undefined): boolean {
   );
 }
 
-/** What can be changed of all of these issues. */
-export function fieldsOf(
+/** Those of these issues of which their server can't change this. */
+export function issuesWithout(
+  field: SentryIssueChangeField,
   advice: SentryTriageResponse | undefined,
   issues: SentryIssue[],
-): SentryIssueChangeField[] {
-  const [first = [], ...rest] = issues.map(
-    issue => targetOf(advice, issue)?.fields ?? [],
+): SentryIssue[] {
+  return issues.filter(
+    issue => !targetOf(advice, issue)?.fields.includes(field),
   );
-  return first.filter(field => rest.every(fields => fields.includes(field)));
+}
+
+/** Whether this can be changed of any issue of the entity. */
+export function isOfferedSomewhere(
+  field: SentryIssueChangeField,
+  advice: SentryTriageResponse | undefined,
+): boolean {
+  return Boolean(
+    advice?.items.some(
+      target => isOffered(target) && target.fields.includes(field),
+    ),
+  );
 }

@@ -2,10 +2,8 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
   MenuAutocomplete,
-  MenuItem,
   MenuSection,
   MenuTrigger,
-  VisuallyHidden,
 } from '@backstage/ui';
 import {
   RiArrowDownSLine,
@@ -24,8 +22,8 @@ import { useFormats } from '../../hooks/useFormats';
 import { useResource } from '../../hooks/useResource';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { assignTo, type TriageAct } from '../../triage';
-import { MessageText } from '../MessageText';
 import { Choice, oneOf, sameOf } from './Choice';
+import { MenuNews, MenuNote } from './MenuNote';
 import styles from './Triage.module.css';
 import { useFocusSearch } from './useFocusSearch';
 import { useFailureText } from './useFailureText';
@@ -72,6 +70,14 @@ export function AssignMenu(props: {
   };
   const note = noteOf();
   const count = possible.length;
+  const projects = [...new Set(issues.map(({ project }) => project.slug))];
+  const limit = data?.items.some(
+    one =>
+      !possible.includes(one) && issues.some(issue => fitsAll(one, [issue])),
+  )
+    ? t('triage.assign.ofAll', { projects: formats.list(projects) })
+    : undefined;
+  const inMenu = joined(note, limit);
 
   return (
     <>
@@ -136,38 +142,30 @@ export function AssignMenu(props: {
                 </MenuSection>
               ),
           )}
-          {note && (
-            <MenuItem
-              id="note"
-              textValue={note}
-              className={styles.note}
-              isDisabled
-            >
-              <span>
-                <MessageText>{note}</MessageText>
-              </span>
-            </MenuItem>
-          )}
+          {inMenu && <MenuNote>{inMenu}</MenuNote>}
         </MenuAutocomplete>
       </MenuTrigger>
-      {/* An open menu hides all else from the ear, but for what is marked so. */}
-      <VisuallyHidden role="status" data-live-announcer="true">
-        {isOpen && (
-          <MessageText>
-            {note ??
+      <MenuNews>
+        {isOpen &&
+          (note ??
+            joined(
               t('triage.assign.found', {
                 count,
                 number: formats.number(count),
-              })}
-          </MessageText>
-        )}
-      </VisuallyHidden>
+              }),
+              limit,
+            ))}
+      </MenuNews>
     </>
   );
 }
 
 function keyOf(assignee: Pick<SentryAssignee, 'type' | 'id'> | undefined) {
   return assignee ? `${assignee.type}:${assignee.id}` : nobody;
+}
+
+function joined(...sentences: (string | undefined)[]): string {
+  return sentences.filter(Boolean).join(' ');
 }
 
 function fitsAll(one: SentryPossibleAssignee, issues: SentryIssue[]): boolean {

@@ -1,8 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
+import type { SentryTriageTarget } from 'backstage-plugin-sentry-common';
 import { makeIssue, makePage, shopWeb } from '../../__testUtils__/data';
+import { fakeApi } from '../../__testUtils__/fakeApi';
 import {
+  advice,
   adviceOf,
   answer,
   changed,
@@ -126,13 +129,88 @@ describe('changing issues in the list', () => {
       await selectAll();
       await userEvent.click(
         await screen.findByRole('button', {
-          name: 'Why can’t I assign these?',
+          name: 'Assign: why not?',
         }),
       );
       expect(screen.queryByRole('button', { name: 'Assign' })).toBeNull();
       expect(
         await screen.findByText(/several organizations, acme and umbrella/),
       ).toBeInTheDocument();
+    });
+
+    const limited: SentryTriageTarget = { ...there, fields: ['status'] };
+    const bar = () =>
+      within(screen.getByRole('group', { name: 'Change the selected issues' }));
+    const buttons = () =>
+      bar()
+        .getAllByRole('button')
+        .map(button => button.textContent);
+
+    it('leaves what only one of them can have in its place, and says why it is not offered', async () => {
+      const triage = {
+        allowed: true,
+        items: [target, limited],
+      };
+      const sentryApi = setup({ other, triage });
+      await rowOf(/RangeError/);
+      await adviceOf(sentryApi);
+      await userEvent.click(
+        within(await rowOf(/TypeError/)).getByRole('checkbox'),
+      );
+      await screen.findByRole('button', { name: 'Priority' });
+      const before = buttons();
+      await userEvent.click(
+        within(await rowOf(/RangeError/)).getByRole('checkbox'),
+      );
+      expect(screen.queryByRole('button', { name: 'Priority' })).toBeNull();
+      expect(
+        screen.queryByRole('button', { name: 'Mark reviewed' }),
+      ).toBeNull();
+      expect(buttons()).toEqual(before);
+
+      const ask = screen.getByRole('button', { name: 'Priority: why not?' });
+      await userEvent.click(ask);
+      const why = await screen.findByRole('dialog');
+      expect(why).toHaveTextContent('Why “Priority” is not offered here');
+      expect(why).toHaveTextContent('the issues of umbrella can’t do this.');
+      expect(why).toHaveTextContent('Leave its issues out of the selection.');
+      expect(await axe(why)).toHaveNoViolations();
+      await userEvent.keyboard('{Escape}');
+      await waitFor(() => expect(ask).toHaveFocus());
+      expect(
+        await axe(screen.getByRole('group', { name: 'Issues' })),
+      ).toHaveNoViolations();
+    });
+
+    it('resolves and archives in the one way that both know, and says why in no other', async () => {
+      const triage = {
+        allowed: true,
+        items: [target, limited],
+      };
+      const sentryApi = setup({ other, triage });
+      await rowOf(/RangeError/);
+      await adviceOf(sentryApi);
+      await selectAll();
+      const reason =
+        'There is no more to choose: the server that keeps the issues of umbrella has no other way. Leave its issues out of the selection.';
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Archive' }),
+      );
+      expect(
+        (await screen.findAllByRole('menuitem')).map(item => item.textContent),
+      ).toEqual(['Until further notice', reason]);
+      expect(
+        screen.getAllByRole('status').map(({ textContent }) => textContent),
+      ).toContain(reason);
+      await userEvent.keyboard('{Escape}');
+      await choose('Resolve', 'Now');
+
+      await waitFor(() =>
+        expect(sentryApi.updateIssue).toHaveBeenCalledTimes(2),
+      );
+      expect(
+        sentryApi.updateIssue.mock.calls.map(([, , change]) => change),
+      ).toEqual([{ status: 'resolved' }, { status: 'resolved' }]);
     });
 
     it('says why one of them can’t be changed', async () => {
@@ -156,6 +234,65 @@ describe('changing issues in the list', () => {
         await screen.findByText(/permission sentry\.issue\.update/),
       ).toBeInTheDocument();
     });
+  });
+
+  it('says that only who belongs to all of their projects can be assigned to them', async () => {
+    const sentryApi = fakeApi();
+    const assignee = (id: string, name: string, projects: string[]) => ({
+      instance: 'default',
+      organization: 'acme',
+      type: 'team' as const,
+      id,
+      name,
+      projects,
+    });
+    sentryApi.getAssignees.mockResolvedValue({
+      items: [
+        assignee('7', 'payments', ['shop-web', 'shop-api']),
+        assignee('8', 'frontend', ['shop-web']),
+        assignee('9', 'strangers', ['other']),
+      ],
+      fetchedAt: '2026-11-20T10:05:00Z',
+      stale: false,
+      problems: [],
+    });
+    const project = { ...shopWeb, id: '12', slug: 'shop-api' };
+    setup({
+      sentryApi,
+      other: { ...second, project },
+      triage: advice({ projects: [shopWeb.id, '12'] }),
+    });
+    const reason =
+      'Only who belongs to all of these projects is offered: shop-web and shop-api.';
+    await rowOf(/RangeError/);
+    await adviceOf(sentryApi);
+    await userEvent.click(
+      within(await rowOf(/TypeError/)).getByRole('checkbox'),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Assign' }),
+    );
+    expect(
+      await screen.findByRole('menuitemradio', { name: 'frontend' }),
+    ).toBeVisible();
+    expect(screen.queryByText(reason)).toBeNull();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+
+    await userEvent.click(
+      within(await rowOf(/RangeError/)).getByRole('checkbox'),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Assign' }),
+    );
+    expect(
+      await screen.findByRole('menuitemradio', { name: 'payments' }),
+    ).toBeVisible();
+    expect(screen.queryByText('frontend')).toBeNull();
+    expect(within(screen.getByRole('menu')).getByText(reason)).toBeVisible();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      `1 team or person to choose from ${reason}`,
+    );
   });
 
   it('lets resolved issues go when the list is loaded anew', async () => {

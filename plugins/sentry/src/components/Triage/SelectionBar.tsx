@@ -58,6 +58,15 @@ export function SelectionBar(props: {
                 </Text>
               )}
             </div>
+            {issues.length > 0 && (
+              <TriageActions triage={triage} issues={issues} />
+            )}
+            {count > 0 && (
+              <Button size="small" variant="tertiary" onPress={onClear}>
+                {t('triage.selection.clear')}
+              </Button>
+            )}
+            {/* Last, so that no button moves where one more is selected. */}
             {left.length > 0 && (
               <>
                 <QuietText variant="body-small">
@@ -68,14 +77,6 @@ export function SelectionBar(props: {
                 </QuietText>
                 <WhyNot triage={triage} issues={left} />
               </>
-            )}
-            {issues.length > 0 && (
-              <TriageActions triage={triage} issues={issues} />
-            )}
-            {count > 0 && (
-              <Button size="small" variant="tertiary" onPress={onClear}>
-                {t('triage.selection.clear')}
-              </Button>
             )}
           </div>
           <div className={styles.row}>

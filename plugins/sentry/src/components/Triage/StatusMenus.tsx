@@ -1,25 +1,24 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, MenuItem, MenuSeparator } from '@backstage/ui';
-import type {
-  SentryIssueChange,
-  SentryIssueChangeField,
-} from 'backstage-plugin-sentry-common';
+import type { SentryIssueChange } from 'backstage-plugin-sentry-common';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { TriageAct } from '../../triage';
 import { ActionMenu } from './ActionMenu';
+import type { Lack } from './useLacks';
 
 interface StatusMenuProps {
-  fields: SentryIssueChangeField[];
+  /** Why there is but one way, and no other; undefined where there are others. */
+  lack: Lack | undefined;
   onAct: (act: TriageAct) => void;
 }
 
 /** As of now, or as of the next release where the server knows of such. */
-export function ResolveMenu({ fields, onAct }: StatusMenuProps) {
+export function ResolveMenu({ lack, onAct }: StatusMenuProps) {
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const resolve = (resolution?: SentryIssueChange['resolution']) =>
     onAct({ kind: 'resolve', change: { status: 'resolved', resolution } });
 
-  if (!fields.includes('resolution')) {
+  if (lack && !lack.isKnown) {
     return (
       <Button size="small" variant="primary" onPress={() => resolve()}>
         {t('triage.resolve.action')}
@@ -27,11 +26,17 @@ export function ResolveMenu({ fields, onAct }: StatusMenuProps) {
     );
   }
   return (
-    <ActionMenu label={t('triage.resolve.action')} variant="primary">
+    <ActionMenu
+      label={t('triage.resolve.action')}
+      variant="primary"
+      note={lack?.ofMenu}
+    >
       <MenuItem onAction={() => resolve()}>{t('triage.resolve.now')}</MenuItem>
-      <MenuItem onAction={() => resolve({ inNextRelease: true })}>
-        {t('triage.resolve.inNextRelease')}
-      </MenuItem>
+      {!lack && (
+        <MenuItem onAction={() => resolve({ inNextRelease: true })}>
+          {t('triage.resolve.inNextRelease')}
+        </MenuItem>
+      )}
     </ActionMenu>
   );
 }
@@ -44,16 +49,25 @@ const times = [
 ] as const;
 
 /** Until it gets worse, for a while, or for good. */
-export function ArchiveMenu({ fields, onAct }: StatusMenuProps) {
+export function ArchiveMenu({ lack, onAct }: StatusMenuProps) {
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const archive = (change: SentryIssueChange = {}) =>
     onAct({ kind: 'archive', change: { status: 'ignored', ...change } });
 
-  if (!fields.includes('substatus')) {
+  if (lack && !lack.isKnown) {
     return (
       <Button size="small" variant="secondary" onPress={() => archive()}>
         {t('triage.archive.action')}
       </Button>
+    );
+  }
+  if (lack) {
+    return (
+      <ActionMenu label={t('triage.archive.action')} note={lack.ofMenu}>
+        <MenuItem onAction={() => archive()}>
+          {t('triage.archive.plain')}
+        </MenuItem>
+      </ActionMenu>
     );
   }
   return (

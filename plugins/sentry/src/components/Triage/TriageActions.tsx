@@ -1,19 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
-import { fieldsOf, keyOf, type Triage, type TriageAct } from '../../triage';
-import { AskWhy } from './AskWhy';
+import { keyOf, type Triage, type TriageAct } from '../../triage';
 import { AssignMenu } from './AssignMenu';
+import { NotOffered, Offered } from './NotOffered';
+import { organizationsOf } from './organizationsOf';
 import { PriorityMenu } from './PriorityMenu';
 import { ArchiveMenu, ResolveMenu } from './StatusMenus';
-import styles from './Triage.module.css';
+import { useLacks } from './useLacks';
 
 /** In these states Sentry asks for somebody to look at an issue. */
 const forReview = ['new', 'regressed', 'escalating'];
 
-/** Everything that can be done to all of these issues; what can't is not there. */
+/** Everything that can be done to all of these issues; what can only to some or to others says why. */
 export function TriageActions(props: {
   triage: Triage;
   issues: SentryIssue[];
@@ -21,7 +22,6 @@ export function TriageActions(props: {
   const { triage, issues } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
-  const fields = fieldsOf(triage.advice, issues);
   const act = (asked: TriageAct) => {
     // It reports what came of it by itself.
     triage.change(issues, asked);
@@ -32,54 +32,62 @@ export function TriageActions(props: {
   );
   const organizations = organizationsOf(issues);
 
+  const lackOf = useLacks(triage, issues);
+  const ofStatus = lackOf('status');
+
   return (
     <>
-      {fields.includes('status') && (
-        <>
-          <ResolveMenu fields={fields} onAct={act} />
-          <ArchiveMenu fields={fields} onAct={act} />
-        </>
-      )}
-      {fields.includes('assignedTo') && organizations.length === 1 && (
-        <AssignMenu entityRef={triage.entityRef} issues={issues} onAct={act} />
-      )}
-      {fields.includes('priority') && (
-        <PriorityMenu issues={issues} onAct={act} />
-      )}
-      {fields.includes('status') && isClosed && (
-        <Button
-          size="small"
-          variant="secondary"
-          onPress={() =>
-            act({ kind: 'reopen', change: { status: 'unresolved' } })
-          }
-        >
-          {t('triage.reopen')}
-        </Button>
-      )}
-      {fields.includes('isReviewed') && toReview && (
-        <Button
-          size="small"
-          variant="secondary"
-          onPress={() => act({ kind: 'review', change: { isReviewed: true } })}
-        >
-          {t('triage.review')}
-        </Button>
-      )}
-      {fields.includes('assignedTo') && organizations.length > 1 && (
-        <AskWhy
-          ask={t('triage.assign.whyNot.ask')}
-          title={t('triage.assign.whyNot.title')}
-        >
-          <Text as="p">
-            {t('triage.assign.whyNot.message', {
+      <Offered action={t('triage.resolve.action')} lack={ofStatus}>
+        <ResolveMenu lack={lackOf('resolution')} onAct={act} />
+      </Offered>
+      <Offered action={t('triage.archive.action')} lack={ofStatus}>
+        <ArchiveMenu lack={lackOf('substatus')} onAct={act} />
+      </Offered>
+      <Offered action={t('triage.assign.action')} lack={lackOf('assignedTo')}>
+        {organizations.length > 1 ? (
+          <NotOffered
+            action={t('triage.assign.action')}
+            message={t('triage.assign.whyNot.message', {
               organizations: formats.list(organizations),
             })}
-          </Text>
-          <Text as="p" className={styles.quiet}>
-            {t('triage.assign.whyNot.action')}
-          </Text>
-        </AskWhy>
+            help={t('triage.assign.whyNot.action')}
+          />
+        ) : (
+          <AssignMenu
+            entityRef={triage.entityRef}
+            issues={issues}
+            onAct={act}
+          />
+        )}
+      </Offered>
+      <Offered action={t('triage.priority')} lack={lackOf('priority')}>
+        <PriorityMenu issues={issues} onAct={act} />
+      </Offered>
+      {isClosed && (
+        <Offered action={t('triage.reopen')} lack={ofStatus}>
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() =>
+              act({ kind: 'reopen', change: { status: 'unresolved' } })
+            }
+          >
+            {t('triage.reopen')}
+          </Button>
+        </Offered>
+      )}
+      {toReview && (
+        <Offered action={t('triage.review')} lack={lackOf('isReviewed')}>
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() =>
+              act({ kind: 'review', change: { isReviewed: true } })
+            }
+          >
+            {t('triage.review')}
+          </Button>
+        </Offered>
       )}
     </>
   );
@@ -92,15 +100,4 @@ function mayBeUnreviewed(triage: Triage, issue: SentryIssue): boolean {
     forReview.includes(issue.substatus ?? '') &&
     !triage.reviewed.has(keyOf(issue))
   );
-}
-
-/** By name; one of each Sentry, should two have one of the same name. */
-function organizationsOf(issues: SentryIssue[]): string[] {
-  const names = new Map(
-    issues.map(({ project }) => [
-      JSON.stringify([project.instance, project.organization]),
-      project.organization,
-    ]),
-  );
-  return [...names.values()];
 }

@@ -17,6 +17,7 @@ export const triageDe: Translated<typeof triageMessages> = {
     week: 'Für eine Woche',
     month: 'Für 30 Tage',
     forever: 'Für immer',
+    plain: 'Bis auf Weiteres',
   },
   reopen: 'Wieder öffnen',
   review: 'Als gesichtet markieren',
@@ -30,9 +31,9 @@ export const triageDe: Translated<typeof triageMessages> = {
     none: 'Niemand mit diesem Namen',
     found_one: '{{number}} Team oder Person zur Auswahl',
     found_other: '{{number}} Teams und Personen zur Auswahl',
+    ofAll:
+      'Zur Auswahl steht nur, wer zu allen diesen Projekten gehört: {{projects}}.',
     whyNot: {
-      ask: 'Warum kann ich diese nicht zuweisen?',
-      title: 'Warum diese nicht zusammen zuzuweisen sind',
       message:
         'Sie gehören zu mehreren Organisationen, {{organizations}}: Personen und Teams gehören zu einer.',
       action: 'Wählen Sie Issues einer Organisation aus.',
@@ -45,6 +46,20 @@ export const triageDe: Translated<typeof triageMessages> = {
     unchangeable_one: '{{number}} davon ist nicht zu ändern',
     unchangeable_other: '{{number}} davon sind nicht zu ändern',
     clear: 'Auswahl aufheben',
+  },
+  notOffered: {
+    ask: '{{action}}: Warum nicht?',
+    title: 'Warum „{{action}}“ hier nicht zur Auswahl steht',
+    message_one:
+      'Der Server mit den Issues von {{organizations}} kann das nicht.',
+    message_other:
+      'Die Server mit den Issues von {{organizations}} können das nicht.',
+    ofMenu_one:
+      'Mehr steht nicht zur Auswahl: Der Server mit den Issues von {{organizations}} kennt nichts anderes.',
+    ofMenu_other:
+      'Mehr steht nicht zur Auswahl: Die Server mit den Issues von {{organizations}} kennen nichts anderes.',
+    action_one: 'Nehmen Sie dessen Issues aus der Auswahl.',
+    action_other: 'Nehmen Sie deren Issues aus der Auswahl.',
   },
   done: {
     resolve_one: '{{name}} ist gelöst.',
