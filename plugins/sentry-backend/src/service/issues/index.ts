@@ -1,3 +1,4 @@
 export { MAX_CURSOR_LENGTH } from './cursor';
 export { askedEnvironments } from './filters';
 export { IssuesService } from './IssuesService';
+export { ownIssuesQuery } from './ownIssuesQuery';

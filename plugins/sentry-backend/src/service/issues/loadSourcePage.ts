@@ -1,6 +1,7 @@
 import { toSentryIssue } from 'backstage-plugin-sentry-node';
 import type { Source } from '../projects';
 import { assignedQuestion, isAssigned } from './assignee';
+import { ownIssuesQuery } from './ownIssuesQuery';
 import type { IssuesFilter, SourcePage } from './types';
 
 // About 30 bars over exactly the window that was asked for.
@@ -16,11 +17,15 @@ export async function loadSourcePage(
   cursor?: string,
 ): Promise<SourcePage> {
   const { client, instance, organization, projects } = source;
+  const query = ownIssuesQuery(filter.query, source);
+  if (query === undefined) {
+    return { items: [], hits: 0 };
+  }
   const page = await client.listIssues(organization, {
     project: projects.map(({ id }) => id),
     environment: filter.environments,
     statsPeriod: filter.statsPeriod,
-    ...assignedQuestion(source, filter),
+    ...assignedQuestion(source, { ...filter, query }),
     sort: filter.sort,
     cursor,
     groupStatsPeriod: TREND,

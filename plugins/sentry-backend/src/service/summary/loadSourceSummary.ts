@@ -3,6 +3,7 @@ import type {
   SentryScopeParams,
 } from 'backstage-plugin-sentry-node';
 import { extra } from '../answers';
+import { ownIssuesQuery } from '../issues';
 import type { Source } from '../projects';
 import { inChunks, type ComponentQuery } from './componentQueries';
 import type { SourceCount, SourceSummary, SummaryFilter } from './types';
@@ -20,13 +21,19 @@ export async function loadSourceSummary(
   ofComponents: ComponentQuery[],
 ): Promise<SourceSummary> {
   const { client, organization, projects } = source;
+  const queries = filter.queries.flatMap(
+    query => ownIssuesQuery(query, source) ?? [],
+  );
+  if (queries.length < filter.queries.length) {
+    return noFigures(filter, ofComponents);
+  }
   const scope = {
     project: projects.map(({ id }) => id),
     environment: filter.environments,
     statsPeriod: filter.statsPeriod,
   };
   const [counts, users, trend, components] = await Promise.all([
-    client.countIssues(organization, { ...scope, queries: filter.queries }),
+    client.countIssues(organization, { ...scope, queries }),
     filter.isNarrowed
       ? undefined
       : extra(client.countUsers(organization, scope)),
@@ -62,11 +69,16 @@ export function noFigures(
 }
 
 async function countComponents(
-  { client, organization }: Source,
+  source: Source,
   scope: SentryScopeParams,
   ofComponents: ComponentQuery[],
 ): Promise<SourceSummary['components']> {
-  const queries = [...new Set(ofComponents.map(({ query }) => query))];
+  const { client, organization } = source;
+  const asked = ofComponents.map(one => ({
+    ...one,
+    query: ownIssuesQuery(one.query, source) ?? one.query,
+  }));
+  const queries = [...new Set(asked.map(({ query }) => query))];
   const counts = new Map<string, SourceCount>();
   await Promise.all(
     inChunks(queries).map(async chunk => {
@@ -80,7 +92,7 @@ async function countComponents(
       );
     }),
   );
-  return ofComponents.map(({ ref, projects, query }) => ({
+  return asked.map(({ ref, projects, query }) => ({
     ref,
     projects,
     ...(counts.get(query) ?? { capped: false }),

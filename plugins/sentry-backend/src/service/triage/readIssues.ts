@@ -4,7 +4,7 @@ import {
   type SentryIssuesParams,
 } from 'backstage-plugin-sentry-node';
 import { isProblem } from '../projects/lookUpProject';
-import { sourceOf, type Source } from '../projects';
+import { projectOfShortId, sourceOf, type Source } from '../projects';
 import type { FoundRawIssue } from './types';
 
 const NUMBER = /^\d+$/;
@@ -56,8 +56,8 @@ export async function readIssues(
 
 /** A short id begins with the slug of its project: those of others need no question. */
 function isShortIdOf({ projects }: Source, name: string): boolean {
-  const prefix = name.slice(0, name.lastIndexOf('-'));
-  return projects.some(({ slug }) => slug.toUpperCase() === prefix);
+  const project = projectOfShortId(name);
+  return projects.some(({ slug }) => slug.toLowerCase() === project);
 }
 
 /** `undefined` where the server can't be asked for several by their numbers. */
