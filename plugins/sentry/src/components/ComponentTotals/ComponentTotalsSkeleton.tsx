@@ -1,4 +1,4 @@
-import { Skeleton } from '@backstage/ui';
+import { Skeleton } from '../Skeleton';
 import styles from './ComponentTotals.module.css';
 import { mostShown } from './mostShown';
 

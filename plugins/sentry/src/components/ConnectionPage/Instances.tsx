@@ -1,5 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { Button, Flex, Text } from '@backstage/ui';
 import { useCallback } from 'react';
 import { SentryRequestException, sentryApiRef } from '../../api';
 import { useResource } from '../../hooks/useResource';
@@ -9,6 +9,7 @@ import { sentryTranslationRef } from '../../translation';
 import { ProblemPanel } from '../ProblemPanel';
 import { Snippet } from '../Snippet';
 import { snippetFor } from '../ProblemPanel/snippets';
+import { Skeleton } from '../Skeleton';
 import { InstanceCard } from './InstanceCard';
 
 /** How the configured instances are doing; those that ask as the viewer, to the viewer. */

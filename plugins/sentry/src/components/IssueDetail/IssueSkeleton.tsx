@@ -1,5 +1,5 @@
-import { Skeleton } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { Skeleton } from '../Skeleton';
 import layout from './IssueBody.module.css';
 import figures from './IssueFigures.module.css';
 import { IssueMessage } from './IssueMessage';

@@ -1,4 +1,4 @@
-import { Skeleton } from '@backstage/ui';
+import { Skeleton } from '../Skeleton';
 import styles from './IssueList.module.css';
 
 /** As many rows as will come, each as high as a row. */

@@ -1,6 +1,6 @@
-import { Skeleton } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { SentryIssueColumn } from '../../issueColumns';
+import { Skeleton } from '../Skeleton';
 import styles from './IssuesTable.module.css';
 
 /** Rows without issues: as many as fit on most screens. */

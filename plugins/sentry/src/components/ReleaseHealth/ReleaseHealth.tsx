@@ -1,10 +1,10 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Skeleton } from '@backstage/ui';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { Skeleton } from '../Skeleton';
 import { newestReleases } from './newestReleases';
 import styles from './ReleaseHealth.module.css';
 import { ReleaseRow } from './ReleaseRow';

@@ -1,6 +1,6 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Skeleton, VisuallyHidden } from '@backstage/ui';
+import { VisuallyHidden } from '@backstage/ui';
 import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api';
@@ -11,6 +11,7 @@ import { sentryTranslationRef } from '../../translation';
 import { useRefreshAfterChange } from '../../triage';
 import { Nothing } from '../Nothing';
 import { useProblemText } from '../ProblemPanel';
+import { Skeleton } from '../Skeleton';
 import styles from './SentryStatus.module.css';
 import { StatusCounts } from './StatusCounts';
 import { StatusQueue } from './StatusQueue';

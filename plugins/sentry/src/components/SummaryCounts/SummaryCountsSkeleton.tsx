@@ -1,4 +1,4 @@
-import { Skeleton } from '@backstage/ui';
+import { Skeleton } from '../Skeleton';
 import styles from './SummaryCounts.module.css';
 
 /** The room that the counts and the trend will take. */

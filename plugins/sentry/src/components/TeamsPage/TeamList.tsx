@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Skeleton, Text } from '@backstage/ui';
+import { Card, CardBody, Text } from '@backstage/ui';
 import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { usePeriodText } from '../../hooks/usePeriodText';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { byUnresolved } from '../ComponentTotals';
+import { Skeleton } from '../Skeleton';
 import { TeamCard } from './TeamCard';
 import styles from './TeamsPage.module.css';
 
