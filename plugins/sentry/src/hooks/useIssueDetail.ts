@@ -44,7 +44,7 @@ export function useIssueDetail(options: {
   const { entityRef, issueId, project, event, environment } = options;
   const sentryApi = useApi(sentryApiRef);
   // What becomes known of it later is no reason to ask again.
-  const [statsPeriod] = useState(options.statsPeriod);
+  const [statsPeriod, setStatsPeriod] = useState(options.statsPeriod);
   const [firstEvent, setFirstEvent] = useState(event);
   const [hasStepped, setStepped] = useState(false);
   const atHand = useRef<string | undefined>();
@@ -89,6 +89,10 @@ export function useIssueDetail(options: {
   };
   useRefreshWhenStale(issue);
 
+  if (issue.error && !issue.data && statsPeriod !== options.statsPeriod) {
+    // It may be what was refused, and there is no issue yet to ask for again.
+    setStatsPeriod(options.statsPeriod);
+  }
   if (issue.error && !issue.data && event !== firstEvent) {
     // There is no issue yet to look at other events of.
     setFirstEvent(event);

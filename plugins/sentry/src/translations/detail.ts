@@ -24,6 +24,18 @@ export const detailMessages = {
     unseen: 'the Sentry account that is used here may not see it;',
     mistyped: 'its id was cut off on the way here.',
   },
+  /** Of a link that names an issue, and asks for something beside it. */
+  refused: {
+    title: 'This link can’t be used as it is',
+    event: 'It asks for an event by what is no id of one.',
+    environment: 'It asks for environments in a way that is not taken.',
+    project:
+      'It asks for the issue in a Sentry project that is not, or no longer, one of this entity’s.',
+    statsPeriod: 'It asks for a period that is not taken.',
+    other: 'It asks for something that is not taken.',
+    answer: 'The Sentry backend answered: {{message}}',
+    without: 'Open the issue without that',
+  },
   figures: {
     users: 'Users hit',
     events: 'Events',

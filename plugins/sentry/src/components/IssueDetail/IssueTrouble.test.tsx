@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
 import { makeDetail } from '../../__testUtils__/data';
 import { findDrawer, showTab } from '../../__testUtils__/drawer';
 import { fakeApi } from '../../__testUtils__/fakeApi';
@@ -90,13 +91,97 @@ describe('an issue that can’t be shown', () => {
 
   it('finds no issue by what could be no id of one', async () => {
     const sentryApi = fakeApi();
+    const message =
+      'Path parameter `issueId`: must be the number of an issue or its short id';
     sentryApi.getIssue.mockRejectedValue(
-      new SentryRequestException('bad-request', 'That is no id.'),
+      new SentryRequestException('bad-request', message),
     );
     showTab('?issue=x', sentryApi);
 
     expect(await screen.findByText('The issue was not found')).toBeVisible();
-    expect(screen.getByText('That is no id.')).toBeVisible();
+    expect(screen.getByRole('dialog')).toHaveTextContent(
+      message.replaceAll('`', ''),
+    );
+  });
+
+  it.each([
+    {
+      name: 'project',
+      search: '&issueProject=default%3Aacme%2F99',
+      message: 'Query parameter `project`: `x` is not a project of this entity',
+      reason: /in a Sentry project that is not, or no longer/,
+    },
+    {
+      name: 'period',
+      search: '&statsPeriod=90d',
+      message: 'Query parameter `statsPeriod`: must be a window',
+      reason: /asks for a period/,
+    },
+    {
+      name: 'environment',
+      search: `&environment=${'x'.repeat(201)}`,
+      message: 'Query parameter `environment`: is too long',
+      reason: /asks for environments/,
+    },
+    {
+      name: 'event',
+      search: `&event=${'-'.repeat(32)}`,
+      message: 'Query parameter `event`: must be `recommended`',
+      reason: /asks for an event/,
+    },
+  ])(
+    'says that it is the $name of the link that was refused, and opens the issue without it',
+    async ({ search, message, reason }) => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssue.mockRejectedValueOnce(
+        new SentryRequestException('bad-request', message),
+      );
+      showTab(`?query=is%3Aunresolved&issue=SHOP-WEB-1A${search}`, sentryApi);
+
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent('This link can’t be used as it is');
+      expect(alert).toHaveTextContent(reason);
+      expect(alert).toHaveTextContent(
+        `The Sentry backend answered: ${message.replaceAll('`', '')}`,
+      );
+      expect(screen.queryByText('The issue was not found')).toBeNull();
+      expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+      expect(await axe(screen.getByRole('dialog'))).toHaveNoViolations();
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Open the issue without that' }),
+      );
+
+      const drawer = await findDrawer();
+      expect(drawer).toHaveTextContent('CartTotals');
+      expect(drawer).toContainElement(
+        document.activeElement instanceof HTMLElement
+          ? document.activeElement
+          : null,
+      );
+      expect(window.location.search).toBe(
+        '?query=is%3Aunresolved&issue=SHOP-WEB-1A',
+      );
+      const [asked, again] = sentryApi.getIssue.mock.calls.slice(-2);
+      expect(again[2]).not.toEqual(asked[2]);
+    },
+  );
+
+  it('says what was refused where the link has nothing to leave out', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getIssue.mockRejectedValue(
+      new SentryRequestException(
+        'bad-request',
+        'Unknown query parameter `shape`',
+      ),
+    );
+    showTab('?issue=SHOP-WEB-1A', sentryApi);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The Sentry backend answered: Unknown query parameter shape',
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Open the issue without that' }),
+    ).toBeNull();
   });
 
   it('tries again when asked', async () => {

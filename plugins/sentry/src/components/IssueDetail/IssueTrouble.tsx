@@ -1,10 +1,12 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { SentryProblemException, SentryRequestException } from '../../api';
+import { SentryProblemException } from '../../api';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { canRetryHelp, ProblemPanel } from '../ProblemPanel';
 import styles from './IssueTrouble.module.css';
+import { RefusedLink } from './RefusedLink';
+import { refusedParameter } from './refusedParameter';
 
 /** Stands where the issue would: what is wrong, and what may have become of the issue. */
 export function IssueTrouble(props: {
@@ -15,19 +17,22 @@ export function IssueTrouble(props: {
 }) {
   const { error, entity, onRetry, isRetrying } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
-  const isRefused =
-    error instanceof SentryRequestException && error.reason === 'bad-request';
+  const refused = refusedParameter(error);
   // What can't be the id of an issue is not one that could be found.
-  const shown = isRefused
-    ? new SentryProblemException({
-        code: 'ISSUE_NOT_FOUND',
-        message: error.message,
-      })
-    : error;
+  const shown =
+    refused === 'issueId'
+      ? new SentryProblemException({
+          code: 'ISSUE_NOT_FOUND',
+          message: error.message,
+        })
+      : error;
   const isGone =
     shown instanceof SentryProblemException &&
     shown.problem.code === 'ISSUE_NOT_FOUND';
 
+  if (refused !== undefined && refused !== 'issueId') {
+    return <RefusedLink error={error} entity={entity} refused={refused} />;
+  }
   return (
     <>
       <ProblemPanel

@@ -32,6 +32,8 @@ const setUpKinds: ProblemText['kind'][] = [
  */
 export function ProblemPanel(props: {
   error: Error;
+  /** In the place of what there is to say of such an error anywhere. */
+  text?: ProblemText;
   /** Whose issues they are, where they are one entity's. */
   entity?: Entity;
   onRetry?: () => void;
@@ -45,7 +47,8 @@ export function ProblemPanel(props: {
   const { onConnected = onRetry } = props;
   const { t } = useTranslationRef(sentryProblemTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
-  const text = useProblemText()(error);
+  const textOf = useProblemText();
+  const text = props.text ?? textOf(error);
   const snippet = snippetFor(text.kind, entity);
   const isSetUp = setUpKinds.includes(text.kind);
   const connection = useSentryConnection();

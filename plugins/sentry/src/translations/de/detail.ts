@@ -27,6 +27,18 @@ export const detailDe: Translated<typeof detailMessages> = {
     unseen: 'das hier verwendete Sentry-Konto es nicht sehen darf;',
     mistyped: 'seine ID auf dem Weg hierher abgeschnitten wurde.',
   },
+  refused: {
+    title: 'Dieser Link ist so nicht brauchbar',
+    event: 'Er verlangt ein Ereignis, mit einer Kennung, die keine ist.',
+    environment:
+      'Er verlangt Umgebungen auf eine Weise, die nicht angenommen wird.',
+    project:
+      'Er verlangt das Issue aus einem Sentry-Projekt, das nicht oder nicht mehr zu dieser Entität gehört.',
+    statsPeriod: 'Er verlangt einen Zeitraum, der nicht angenommen wird.',
+    other: 'Er verlangt etwas, das nicht angenommen wird.',
+    answer: 'Die Antwort des Sentry-Backends: {{message}}',
+    without: 'Das Issue ohne dies öffnen',
+  },
   figures: {
     users: 'Betroffene',
     events: 'Events',
