@@ -3,6 +3,7 @@ import {
   SENTRY_PROJECT_SLUG_ANNOTATION,
   parseSentryProjectAnnotation,
   readSentryAnnotations,
+  readSentryFilterAnnotations,
   type SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import { commonSource, sourceOfEntity } from './entitySource';
@@ -66,7 +67,11 @@ export function aggregateOf(options: {
     }
     problems.push(...read.problems.map(problem => of(partRef, problem)));
   }
-  const { environments, query, problems: own } = filtersOf(entity);
+  const {
+    environments = [],
+    query,
+    problems: own = [],
+  } = entity ? readSentryFilterAnnotations(entity) : {};
   return {
     ref: entityRef,
     annotations: {
@@ -87,25 +92,4 @@ export function toPart(entity: Entity): EntityPart {
 
 function of(partRef: string, problem: SentryProblem): SentryProblem {
   return { ...problem, message: `${partRef}: ${problem.message}` };
-}
-
-/** Environments and query of an entity that names no project. */
-function filtersOf(entity?: Entity) {
-  if (!entity) {
-    return { environments: [], query: undefined, problems: [] };
-  }
-  const { annotations } = entity.metadata;
-  const named = {
-    ...entity,
-    metadata: {
-      ...entity.metadata,
-      annotations: { ...annotations, [SENTRY_PROJECT_SLUG_ANNOTATION]: 'any' },
-    },
-  };
-  const {
-    environments = [],
-    query,
-    problems = [],
-  } = readSentryAnnotations(named) ?? {};
-  return { environments, query, problems };
 }

@@ -11,6 +11,13 @@ export {
   type SentryProjectRef,
   type SentryProjectAnnotation,
 } from './parseProjects';
-export { isSentryAvailable, readSentryAnnotations } from './readAnnotations';
-export type { SentryAnnotations } from './readAnnotations';
+export {
+  isSentryAvailable,
+  readSentryAnnotations,
+  readSentryFilterAnnotations,
+} from './readAnnotations';
+export type {
+  SentryAnnotations,
+  SentryFilterAnnotations,
+} from './readAnnotations';
 export { readSentrySourceRoots, type SentrySourceRoot } from './sourceRoot';

@@ -1,5 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
-import { isSentryAvailable, readSentryAnnotations } from './readAnnotations';
+import {
+  isSentryAvailable,
+  readSentryAnnotations,
+  readSentryFilterAnnotations,
+} from './readAnnotations';
 
 const entity = (annotations?: Record<string, string>): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -41,6 +45,27 @@ describe('readSentryAnnotations', () => {
         }),
       ),
     ).not.toHaveProperty('query');
+  });
+});
+
+describe('readSentryFilterAnnotations', () => {
+  it('reads what holds for the parts of an entity that names no project', () => {
+    expect(
+      readSentryFilterAnnotations(
+        entity({
+          'sentry.io/environment': 'production',
+          'sentry.io/query': 'level:fatal',
+        }),
+      ),
+    ).toEqual({
+      environments: ['production'],
+      query: 'level:fatal',
+      problems: [],
+    });
+    expect(readSentryFilterAnnotations(entity())).toEqual({
+      environments: [],
+      problems: [],
+    });
   });
 });
 

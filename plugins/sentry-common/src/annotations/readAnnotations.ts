@@ -15,16 +15,26 @@ const MAX_ENVIRONMENTS = 20;
 const MAX_QUERY_LENGTH = 1_000;
 
 /**
- * Everything an entity says about Sentry.
+ * What an entity's issues are narrowed to by default.
  *
  * @public
  */
-export interface SentryAnnotations extends SentryProjectAnnotation {
+export interface SentryFilterAnnotations {
   /** Default environments; empty for all. */
   environments: string[];
   /** Default search, where the entity has one. */
   query?: string;
+  /** What is wrong with the annotations. */
+  problems: SentryProblem[];
 }
+
+/**
+ * Everything an entity says about Sentry.
+ *
+ * @public
+ */
+export interface SentryAnnotations
+  extends SentryProjectAnnotation, SentryFilterAnnotations {}
 
 /**
  * Whether an entity names Sentry projects, well-formed or not. For conditional
@@ -41,21 +51,37 @@ export function isSentryAvailable(entity: Entity): boolean {
 /**
  * Reads an entity's Sentry annotations.
  *
- * Environments beyond the 20th and a query of more than 1,000 characters are left
- * out, with an `ANNOTATION_INVALID` problem.
- *
- * @returns the annotations, or `undefined` where the entity names no project
+ * @returns the annotations, with those that {@link readSentryFilterAnnotations} reads, or
+ *   `undefined` where the entity names no project
  * @public
  */
 export function readSentryAnnotations(
   entity: Entity,
 ): SentryAnnotations | undefined {
-  const annotations = entity.metadata.annotations ?? {};
-  const projects = annotations[SENTRY_PROJECT_SLUG_ANNOTATION];
+  const projects =
+    entity.metadata.annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION];
   if (projects === undefined) {
     return undefined;
   }
   const { refs, problems } = parseSentryProjectAnnotation(projects);
+  const filters = readSentryFilterAnnotations(entity);
+  return { ...filters, refs, problems: [...problems, ...filters.problems] };
+}
+
+/**
+ * Reads the environments and the search by default of an entity, whether or not it names
+ * a project itself: a System has them for the issues of all its parts.
+ *
+ * Environments beyond the 20th and a query of more than 1,000 characters are left
+ * out, with an `ANNOTATION_INVALID` problem.
+ *
+ * @public
+ */
+export function readSentryFilterAnnotations(
+  entity: Entity,
+): SentryFilterAnnotations {
+  const annotations = entity.metadata.annotations ?? {};
+  const problems: SentryProblem[] = [];
   const environments = (annotations[SENTRY_ENVIRONMENT_ANNOTATION] ?? '')
     .split(',')
     .map(name => name.trim())
@@ -79,10 +105,9 @@ export function readSentryAnnotations(
     );
   }
   return {
-    refs,
-    problems,
     environments: environments.slice(0, MAX_ENVIRONMENTS),
     ...(query && !isTooLong ? { query } : {}),
+    problems,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
-  readSentryAnnotations,
+  readSentryFilterAnnotations,
   sentryIssuesDefaults,
   type SentryIssueSort,
   type SentryIssuesQuery,
@@ -31,7 +31,7 @@ export function useEffectiveQuery(
 } {
   const { statsPeriod, sort, limit } = config;
   return useMemo(() => {
-    const annotations = entity && readSentryAnnotations(entity);
+    const annotations = entity && readSentryFilterAnnotations(entity);
     const askedSort = chosen.sort ?? sort ?? sentryIssuesDefaults.sort;
     const withDefaults = (query: SentryIssuesQuery): EffectiveQuery => ({
       ...query,

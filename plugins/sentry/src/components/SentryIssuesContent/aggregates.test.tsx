@@ -81,6 +81,29 @@ describe('the tab of a system', () => {
     ).toBeVisible();
   });
 
+  it('starts from the search and environment of the system’s own', async () => {
+    const sentryApi = aggregateApi();
+    renderForEntity(<SentryIssuesContent />, {
+      sentryApi,
+      entity: makeEntity(
+        {
+          'sentry.io/query': 'level:fatal',
+          'sentry.io/environment': 'production',
+        },
+        'System',
+      ),
+    });
+    await screen.findByRole('row', { name: /TypeError/ });
+
+    expect(sentryApi.getIssues.mock.lastCall?.[1]?.query).toBe('level:fatal');
+    expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue(
+      'level:fatal',
+    );
+    expect(
+      screen.getByRole('button', { name: /production.*Environment/ }),
+    ).toBeVisible();
+  });
+
   it('lists many components of one project calmly', async () => {
     const sentryApi = aggregateApi();
     const many = ['a', 'b', 'c', 'd'].map(name => ({
