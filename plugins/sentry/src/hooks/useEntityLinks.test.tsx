@@ -36,11 +36,12 @@ describe('the links of an entity’s page', () => {
     ).toBeVisible();
   });
 
-  it('are there for entities that name a project, of whatever kind', () => {
+  it('are there for entities that name a project, where these have the tab', () => {
     const matches = filterPredicateToFilterFunction(annotatedEntityFilter);
 
     expect(matches(makeEntity())).toBe(true);
     expect(matches(makeEntity(undefined, 'Group'))).toBe(true);
     expect(matches(makeEntity({}, 'System'))).toBe(false);
+    expect(matches(makeEntity(undefined, 'Template'))).toBe(false);
   });
 });
