@@ -46,6 +46,12 @@ function main(filters: string[]): number {
   rmSync(join(root, 'dist-types'), { recursive: true, force: true });
   step('types', bin('tsc'), ['--incremental', 'false']);
   step('lint', bin('backstage-cli'), ['repo', 'lint', '--max-warnings', '0']);
+  step('package metadata', bin('backstage-cli'), [
+    'repo',
+    'fix',
+    '--check',
+    '--publish',
+  ]);
   step('API reports', bin('backstage-repo-tools'), [
     'api-reports',
     '--ci',
