@@ -1,4 +1,8 @@
-import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
+import {
+  captureWithSdk,
+  startEmulator,
+  type Emulator,
+} from 'backstage-plugin-sentry-emulator';
 import { createHash } from 'node:crypto';
 import { component, startPortal } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
@@ -10,6 +14,10 @@ const emulator = useEmulator();
 let glitchtip: Emulator;
 beforeAll(async () => {
   glitchtip = await startEmulator({ port: 0, dialect: 'glitchtip' });
+  await captureWithSdk({
+    dsn: glitchtip.dsn('acme', 'checkout'),
+    events: [{ type: 'TypeError', value: 'no cart' }],
+  });
   glitchtip.addToken({
     token,
     scopes: ['event:read', 'org:read', 'project:read'],
@@ -24,6 +32,7 @@ const start = (server?: string) =>
     entities: [
       component('both', 'shop-web, gt:acme/checkout'),
       component('sentry', 'shop-web'),
+      component('gt', 'gt:acme/checkout'),
     ],
     sentry: {
       instances: [
@@ -93,4 +102,45 @@ describe('what the servers of an entity can do', () => {
       );
     },
   );
+});
+
+describe.each([
+  ['configured', 'glitchtip'],
+  ['found out', undefined],
+])('the summary of a GlitchTip that is %s', (_, server) => {
+  it('counts what its search knows, and tells no zero of the rest', async () => {
+    const portal = await start(server);
+    glitchtip.clearRequests();
+    const { status, body } = await portal.get('gt', 'summary');
+    expect([status, body]).toEqual([
+      200,
+      {
+        unresolved: 1,
+        capped: [],
+        statsPeriod: '14d',
+        links: expect.anything(),
+        fetchedAt: expect.any(String),
+        stale: false,
+        problems: [],
+      },
+    ]);
+    const lists = glitchtip
+      .requests()
+      .filter(call => call.status === 200 && call.path.endsWith('/issues/'));
+    expect(
+      lists.map(({ query }) => new URLSearchParams(query).get('query')),
+    ).toEqual(['is:unresolved']);
+  });
+
+  it('tells of several servers what all of them count', async () => {
+    const portal = await start(server);
+    const { body } = await portal.get('both', 'summary');
+    expect(body).toMatchObject({ unresolved: 1, problems: [] });
+    expect(body).not.toHaveProperty('new');
+    expect(body).not.toHaveProperty('unhandled');
+    expect((await portal.get('sentry', 'summary')).body).toMatchObject({
+      new: 0,
+      unhandled: 0,
+    });
+  });
 });

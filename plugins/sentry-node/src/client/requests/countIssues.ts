@@ -27,15 +27,18 @@ export interface CountIssuesContext {
   /** Whether the server is known not to count several queries at once. */
   isMissing(): boolean;
   noteMissing(): void;
+  /** Whether the server, as far as it is known by now, can search for that. */
+  hasSearch(query: string): boolean;
   send(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
   listOne(
-    params: SentryScopeParams & { query: string },
+    params: SentryScopeParams & { query: string; sort: string },
   ): Promise<SentryPage<RawSentryIssue>>;
 }
 
 /**
  * Counts the issues that match each query, in the cheapest way that the server
- * has: one call, one call a project, or one list of one for each query.
+ * has: one call, one call a project, or one list of one for each query. What its search
+ * does not have is not counted, and asked for only until that is known.
  */
 export async function countIssues(
   context: CountIssuesContext,
@@ -127,11 +130,17 @@ async function countByProject(
 }
 
 async function countByHits(
-  { listOne }: CountIssuesContext,
+  { listOne, hasSearch }: CountIssuesContext,
   { queries, ...scope }: CountParams,
 ): Promise<SentryIssueCount[]> {
-  const countOne = async (query: string) =>
-    readHits(await listOne({ ...scope, query }));
+  const countOne = async (query: string): Promise<SentryIssueCount> => {
+    if (!hasSearch(query)) {
+      return { capped: false };
+    }
+    // By its name of the order a server shows of which kind it is.
+    const page = await listOne({ ...scope, query, sort: 'date' });
+    return hasSearch(query) ? readHits(page) : { capped: false };
+  };
   const [first, ...rest] = queries;
   if (first === undefined) {
     return [];

@@ -84,6 +84,7 @@ export async function countIssues(
       send: context.send,
       isMissing: () => !server.dialect.counts || server.lacks(lack),
       noteMissing: () => server.noteLack(lack),
+      hasSearch: query => server.dialect.hasSearch(query),
       listOne: one =>
         listIssues(
           context,

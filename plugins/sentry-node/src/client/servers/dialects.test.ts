@@ -1,4 +1,5 @@
 import {
+  captureWithSdk,
   demoToken,
   startEmulator,
   type Emulator,
@@ -8,6 +9,7 @@ import { createTestClient } from '../../__testUtils__/testClient';
 import { TokenCredentials } from '../../credentials/TokenCredentials';
 import { allowLoopbackFetch } from '../../testUtils';
 import { DefaultSentryClient } from '../DefaultSentryClient';
+import { dialects } from './dialects';
 
 const LIST = '/api/0/organizations/acme/issues/';
 const scope = { project: ['11'], statsPeriod: '24h' };
@@ -72,6 +74,55 @@ describe('servers that are not quite Sentry', () => {
     ).resolves.toEqual([{ count: 0, capped: false }]);
     expect(asked()).toEqual([`200 ${LIST}`, `200 ${LIST}`]);
   });
+
+  it.each<[string, boolean, string[]]>([
+    ['as is known', true, [`200 ${LIST}`, `200 ${LIST}`]],
+    [
+      'as the first count shows',
+      false,
+      [
+        '404 /api/0/organizations/acme/issues-count/',
+        `422 ${LIST}`,
+        ...[1, 2, 3].map(() => `200 ${LIST}`),
+      ],
+    ],
+  ])(
+    'count what their search knows, and nothing as zero that it does not: %s',
+    async (_, isKnown, calls) => {
+      emulator = await startEmulator({ port: 0, dialect: 'glitchtip' });
+      await captureWithSdk({
+        dsn: emulator.dsn('acme', 'shop-web'),
+        events: [{ type: 'TypeError', value: 'no cart', level: 'fatal' }],
+      });
+      const { http } = createTestClient({ baseUrl: emulator.url });
+      if (isKnown) {
+        http.server.adopt(dialects.glitchtip);
+      }
+      const token = demoToken('default');
+      const credentials = TokenCredentials.create({ token });
+      const client = DefaultSentryClient.create({ http, credentials });
+      emulator.clearRequests();
+      await expect(
+        client.countIssues('acme', {
+          ...scope,
+          queries: [
+            'is:unresolved is:new',
+            'is:unresolved',
+            'is:unresolved error.unhandled:true',
+            'is:unresolved level:fatal',
+            'is:unresolved !level:fatal',
+          ],
+        }),
+      ).resolves.toEqual([
+        { capped: false },
+        { count: 1, capped: false },
+        { capped: false },
+        { count: 1, capped: false },
+        { capped: false },
+      ]);
+      expect(asked()).toEqual(calls);
+    },
+  );
 
   it('are told apart in the problem of an order that they lack', async () => {
     const client = await setup({ dialect: 'glitchtip' });

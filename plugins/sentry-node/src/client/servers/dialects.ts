@@ -5,6 +5,7 @@ import type {
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import type { QueryValue } from '../http/query';
 import type { SentryIssuesParams } from '../types';
+import { isGlitchtipSearch } from './glitchtipSearch';
 
 /**
  * A kind of server: Sentry, hosted or one's own of any age, or GlitchTip 5.
@@ -65,6 +66,8 @@ export interface Dialect {
   capabilities: SentryCapabilities;
   /** Whether it has `issues-count`. */
   counts: boolean;
+  /** Whether its search has what the query asks for: of what it has not it finds nothing. */
+  hasSearch(query: string): boolean;
   /** The query of a list of issues. */
   listQuery(params: SentryIssuesParams): Record<string, QueryValue>;
 }
@@ -91,6 +94,7 @@ const sentry: Dialect = {
     limits: {},
   },
   counts: true,
+  hasSearch: () => true,
   listQuery: params => ({
     project: params.project,
     environment: params.environment,
@@ -138,6 +142,7 @@ const glitchtip: Dialect = {
     },
   },
   counts: false,
+  hasSearch: isGlitchtipSearch,
   // Windows, collapse and expand are unknown to it.
   listQuery: params => ({
     project: params.project,
