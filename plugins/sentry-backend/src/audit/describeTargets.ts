@@ -40,14 +40,12 @@ export function describeTargets(
   };
 }
 
-/** Instances asked about no project, and with which kind of credential. */
+/** Instances asked about no project, with the caller's own token. */
 export function describeInstances(
   instances: SentryInstanceConfig[],
 ): JsonObject {
   return {
     instances: instances.map(({ name }) => name),
-    credentials: [
-      ...new Set(instances.map(({ authType }) => authType ?? 'none')),
-    ],
+    credentials: ['user'],
   };
 }

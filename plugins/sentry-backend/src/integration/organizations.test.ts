@@ -11,8 +11,10 @@ import { useEmulator } from '../__testUtils__/useEmulator';
 import {
   ada,
   adaElsewhere,
+  adaOfCatalog,
   asUser,
   connectPeople,
+  entities,
   hash,
   HEADER,
   jonas,
@@ -23,6 +25,17 @@ import {
 const emulator = useEmulator(connectPeople);
 const start = (options: Partial<PortalOptions> = {}) =>
   startUserPortal({ emulator: emulator(), ...options });
+/** One that reads with a token of its own, at the server that users connect to. */
+const startShared = (options: Partial<PortalOptions> = {}) =>
+  start({
+    sentry: { instances: [] },
+    root: {
+      auth: {
+        providers: { sentry: { development: { baseUrl: emulator().url } } },
+      },
+    },
+    ...options,
+  });
 
 describe('GET /me/organizations', () => {
   const slugs = (body: { items: { slug: string }[] }) =>
@@ -120,12 +133,85 @@ describe('GET /me/organizations', () => {
     expect(emulator().requests()).toEqual([]);
   });
 
-  it('is recorded by the audit', async () => {
+  describe('where the portal has a token, and changes are made in the own name', () => {
+    it("tells what the caller's own token reaches", async () => {
+      const { ask } = await startShared();
+      for (const [person, reached] of [
+        [ada, ['acme', 'acme-labs']],
+        [jonas, ['acme']],
+      ] as const) {
+        const { status, body } = await ask(me, person);
+        expect([status, slugs(body), body.problems]).toEqual([
+          200,
+          reached,
+          [],
+        ]);
+      }
+    });
+
+    it("has to be connected first, and shows nothing of the portal's", async () => {
+      const { ask } = await startShared();
+      const { status, body } = await ask(me, { who: ada.who });
+      expect([status, body.error.code, body.items]).toEqual([
+        409,
+        'NOT_CONNECTED',
+        undefined,
+      ]);
+      expect(emulator().requests()).toEqual([]);
+    });
+
+    it('tells of an account without access to the organization', async () => {
+      const { ask } = await startShared();
+      const { status, body } = await ask(me, adaElsewhere);
+      expect([status, slugs(body), body.problems]).toMatchObject([
+        200,
+        ['acme-labs'],
+        [{ code: 'NOT_CONNECTED', project: { instance: 'default' } }],
+      ]);
+    });
+
+    it("refuses the token of another account than the caller's", async () => {
+      const { ask } = await startShared({
+        entities: [...entities, adaOfCatalog],
+      });
+      const stolen = { who: ada.who, token: jonas.token };
+      const { status, body } = await ask(me, stolen);
+      expect([status, body.error.code]).toEqual([409, 'NOT_CONNECTED']);
+      expect((await ask(me, ada)).status).toBe(200);
+    });
+
+    it('asks no server but the one that users connect to', async () => {
+      const elsewhere = await startLoopback((_request, response) =>
+        response.end('[]'),
+      );
+      const { ask } = await startShared({
+        sentry: {
+          instances: [
+            {
+              name: 'other',
+              baseUrl: elsewhere.url,
+              organization: 'acme',
+              token: demoToken('eu'),
+            },
+          ],
+        },
+      });
+      const { body } = await ask(me, ada);
+      await elsewhere.close();
+      expect([slugs(body), body.problems]).toEqual([['acme', 'acme-labs'], []]);
+      expect(elsewhere.seen).toEqual([]);
+    });
+  });
+
+  it.each([
+    ['for all', start],
+    ['for changes alone', startShared],
+  ])('is recorded by the audit: where it is used %s', async (_, begin) => {
     const createEvent = jest.fn(async () => ({
       success: async () => {},
       fail: async () => {},
     }));
-    const { ask } = await start({
+    const { ask } = await begin({
       features: [
         createServiceFactory({
           service: coreServices.auditor,

@@ -44,10 +44,14 @@ export class OrganizationsService {
     this.#identity = options.identity;
   }
 
-  /** The instances that are asked with the token of whoever looks. */
+  /**
+   * The instances that are asked with the token of whoever looks, be it for changes alone.
+   * Those that should be, and are of another server, are among them: what is wrong is told.
+   */
   get instances(): SentryInstanceConfig[] {
     return this.#sentry.config.instances.filter(
-      ({ authType }) => authType === 'user',
+      ({ name, authType }) =>
+        authType === 'user' || this.#sentry.takesUserTokens(name),
     );
   }
 
@@ -79,7 +83,7 @@ export class OrganizationsService {
     const { name, organization } = instance;
     let client: SentryClient;
     try {
-      client = await this.#sentry.getClient(name, { caller });
+      client = await this.#sentry.getUserClient(name, { caller });
     } catch (error) {
       const problem = problemOf(error, name);
       // What is wrong with the token itself is so everywhere.
@@ -88,8 +92,9 @@ export class OrganizationsService {
       }
       return { items: [], problems: [problem] };
     }
+    const question = { client, instance, caller, isOwn: true };
     try {
-      await this.#identity.check({ client, instance, caller });
+      await this.#identity.check(question);
     } catch (error) {
       return { items: [], problems: [problemOf(error, name)] };
     }
@@ -97,7 +102,7 @@ export class OrganizationsService {
     if (organization !== undefined && !found.problems.length) {
       // What was found is told, too: it shows which account this is.
       try {
-        await this.#identity.check({ client, instance, organization, caller });
+        await this.#identity.check({ ...question, organization });
       } catch (error) {
         found.problems.push(problemOf(error, name));
       }
@@ -150,6 +155,6 @@ function noneTakesUserTokens(): SentryProblem {
     code: 'NOT_CONFIGURED',
     message: 'This portal asks no Sentry with the tokens of its users.',
     action:
-      'Nothing needs to be connected. The platform team can change that with `auth: { type: user }` in the sentry section of app-config.yaml.',
+      'Nothing needs to be connected. The platform team can change that with `auth: { type: user }` in the sentry section of app-config.yaml, or, for changes alone, with `auth.providers.sentry` for the same server.',
   };
 }
