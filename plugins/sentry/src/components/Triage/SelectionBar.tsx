@@ -50,7 +50,12 @@ export function SelectionBar(props: {
             {/* One box may select many, of which it says nothing. */}
             <div role="status" className={styles.status}>
               {count > 0 && (
-                <Text variant="body-small" weight="bold">
+                <Text
+                  as="p"
+                  variant="body-small"
+                  weight="bold"
+                  className={styles.count}
+                >
                   {t('triage.selection.some', {
                     count,
                     number: formats.number(count),

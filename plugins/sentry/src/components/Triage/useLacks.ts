@@ -31,7 +31,7 @@ export function useLacks(
     if (lacking.length === 0) {
       return undefined;
     }
-    const names = organizationsOf(lacking);
+    const names = organizationsOf(lacking, issues);
     const options = {
       count: names.length,
       organizations: formats.list(names),
