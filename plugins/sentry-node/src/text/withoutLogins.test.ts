@@ -13,6 +13,12 @@ describe('withoutLogins', () => {
     ],
     ['"Server=db;Password=p@ss w0rd"', '"Server=db;Password=[removed]"'],
     ["Password=it's one;User=app", 'Password=[removed];User=app'],
+    ['pwd=a pwd=b c;User=app', 'pwd=[removed];User=app'],
+    [
+      `pwd=${'a'.repeat(200)} pwd=b c;User=app`,
+      `pwd=${'a'.repeat(200)} pwd=[removed];User=app`,
+    ],
+    ['pwd=a pwd=null;pwd=b c"', 'pwd=[removed];pwd=[removed]"'],
     ['curl -u admin:hunter22 https://a', 'curl -u admin:[removed] https://a'],
     ["curl --user 'ada:a1:b2'", "curl --user 'ada:[removed]'"],
     ['curl --proxy-user=ada:abc', 'curl --proxy-user=ada:[removed]'],
@@ -23,6 +29,9 @@ describe('withoutLogins', () => {
   it.each([
     'password is wrong; user=app',
     'Password=null;User=app',
+    'Password = ;User=app',
+    'Server=db;Password= "',
+    'pwd=a b pwd=c d',
     'docker run -u 1000:1000 shop',
     'open -u https://shop.example.com/',
     'run -u app: no such user',
@@ -40,6 +49,9 @@ describe('withoutLogins', () => {
         ' -u a:',
         "pwd=a'b",
         ' pwd = ',
+        ' pwd=',
+        ' pwd=;',
+        " pwd=a'",
       ],
     ]) {
       expect(withoutLogins(part.repeat(30_000))).not.toBe('');
