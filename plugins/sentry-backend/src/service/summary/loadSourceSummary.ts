@@ -50,7 +50,7 @@ export async function loadSourceSummary(
   };
 }
 
-/** The figures of a source that has none of the environments. */
+/** The figures of a source that has none of the environments, or nothing that the search can find. */
 export function noFigures(
   filter: SummaryFilter,
   ofComponents: ComponentQuery[],
