@@ -91,6 +91,7 @@ export const sentryPlugin = createBackendPlugin({
         const audit = SentryAudit.create({
           auditor: deps.auditor,
           sentry,
+          logger: deps.logger,
           lists: config.getOptionalBoolean('sentry.audit.lists') ?? true,
         });
         const instancePermission = InstancePermission.create(deps);

@@ -1,1 +1,2 @@
-export { SentryAudit, type SentryUse } from './SentryAudit';
+export { SentryAudit } from './SentryAudit';
+export type { Changing, SentryUse } from './types';

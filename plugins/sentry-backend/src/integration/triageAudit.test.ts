@@ -7,12 +7,14 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { demoToken } from 'backstage-plugin-sentry-emulator';
 import request from 'supertest';
 import { FakeCache } from '../__testUtils__/FakeCache';
+import { guardedLogger } from '../__testUtils__/logGuard';
 import { holder } from '../__testUtils__/manyProjects';
 import { SecretWitness } from '../__testUtils__/secretWitness';
 import type { PortalOptions } from '../__testUtils__/startPortal';
 import {
   bob,
   captureIssues,
+  changesOf,
   idsOf,
   startTriagePortal,
   triageEntities,
@@ -22,8 +24,15 @@ import { hash } from '../__testUtils__/userPortal';
 
 const emulator = useEmulator(captureIssues);
 
-async function start(options: Partial<PortalOptions> = {}) {
+/** What an auditor does besides, such as fail. */
+type Hook = (what: 'initiated' | 'succeeded' | 'failed') => void;
+
+async function start(
+  options: Partial<PortalOptions> = {},
+  hook: Hook = () => {},
+) {
   const events: object[] = [];
+  const log: unknown[] = [];
   const portal = await startTriagePortal({
     emulator: emulator(),
     ...options,
@@ -37,9 +46,11 @@ async function start(options: Partial<PortalOptions> = {}) {
             meta,
             ...event
           }: AuditorServiceCreateEventOptions) => {
+            hook('initiated');
             const end =
-              (status: string) =>
+              (status: 'succeeded' | 'failed') =>
               async (more?: { meta?: object; error?: Error }) => {
+                hook(status);
                 events.push({
                   ...event,
                   url: asked?.originalUrl,
@@ -51,10 +62,24 @@ async function start(options: Partial<PortalOptions> = {}) {
           },
         }),
       }),
+      createServiceFactory({
+        service: coreServices.rootLogger,
+        deps: {},
+        factory: () => guardedLogger((...line) => log.push(line)),
+      }),
     ],
   });
-  return { events, portal };
+  return { events, log, portal };
 }
+
+/** An auditor that fails at one step. */
+const failAt =
+  (step: string): Hook =>
+  what => {
+    if (what === step) {
+      throw new Error('The auditor is down');
+    }
+  };
 
 describe('the audit of changes', () => {
   it('tells who changed what of which issues, where, as whom, and how it ended', async () => {
@@ -168,6 +193,59 @@ describe('the audit of changes', () => {
         },
       },
     ]);
+  });
+
+  it('is begun before Sentry is asked for anything', async () => {
+    const seen: [string, number, number][] = [];
+    const { portal } = await start({}, what => {
+      const [all, changes] = [emulator().requests(), changesOf(emulator())];
+      seen.push([what, all.length - changes.length, changes.length]);
+    });
+    const [id] = idsOf(emulator(), 'shop-web');
+    const body = { status: 'ignored' };
+    const { status } = await portal.patch('web', `issues/${id}`, body);
+    expect(status).toBe(200);
+    expect(seen).toEqual([
+      ['initiated', 0, 0],
+      ['succeeded', expect.any(Number), 1],
+    ]);
+  });
+
+  it('lets nothing be changed where it can not be begun', async () => {
+    const { portal } = await start({}, failAt('initiated'));
+    const [id] = idsOf(emulator(), 'shop-web');
+    const body = { status: 'resolved' };
+    const { status } = await portal.patch('web', `issues/${id}`, body);
+    expect(status).toBe(500);
+    expect(emulator().requests()).toEqual([]);
+  });
+
+  it('makes no failure of a change that Sentry has taken where it can not be ended', async () => {
+    const { log, portal } = await start({}, failAt('succeeded'));
+    const [id] = idsOf(emulator(), 'shop-web');
+    const answer = await portal.patch('web', `issues/${id}`, {
+      priority: 'high',
+    });
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { items: [{ id, priority: 'high' }], problems: [] },
+    ]);
+    expect(changesOf(emulator())).toHaveLength(1);
+    expect(JSON.stringify(log)).toMatch(
+      /issue-update of component:default\/web .* succeeded: Error: The auditor is down/,
+    );
+  });
+
+  it('tells what was wrong with a change also where it can not be ended', async () => {
+    const { log, portal } = await start(
+      { sentry: { token: demoToken('default') } },
+      failAt('failed'),
+    );
+    const [id] = idsOf(emulator(), 'shop-web');
+    const body = { status: 'resolved' };
+    const answer = await portal.patch('web', `issues/${id}`, body);
+    expect(answer.body.error.code).toBe('SCOPE_MISSING');
+    expect(JSON.stringify(log)).toContain('SCOPE_MISSING: Error: The auditor');
   });
 
   it('tells of a body that is no JSON, without repeating it', async () => {

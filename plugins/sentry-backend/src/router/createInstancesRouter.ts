@@ -25,11 +25,13 @@ export function createInstancesRouter(options: InstancesRouterOptions): Router {
     });
     readParameters(request, noParameters);
     const use: SentryUse = { eventId: 'instance-list', request };
-    const answer = await audit.record(use, async () => {
-      const caller = readCaller(request, credentials);
-      await instancePermission.check(credentials);
-      use.admitted = true;
-      return instances.list(caller);
+    const answer = await audit.record(use, {
+      admit: async () => {
+        const caller = readCaller(request, credentials);
+        await instancePermission.check(credentials);
+        return { caller };
+      },
+      answer: ({ caller }) => instances.list(caller),
     });
     response.set('Cache-Control', 'private, no-store').json(answer);
   });

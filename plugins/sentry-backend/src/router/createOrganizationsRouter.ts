@@ -29,11 +29,10 @@ export function createOrganizationsRouter(
       request,
       instances: organizations.instances,
     };
-    const answer = await audit.record(use, async () => {
-      const caller = readCaller(request, credentials);
+    const answer = await audit.record(use, {
       // Whoever is signed in may look at what is their own.
-      use.admitted = true;
-      return organizations.list(caller);
+      admit: async () => ({ caller: readCaller(request, credentials) }),
+      answer: ({ caller }) => organizations.list(caller),
     });
     response.set('Cache-Control', 'private, no-store').json(answer);
   });

@@ -1,5 +1,4 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@backstage/types';
 import type {
   SentryIssueChange,
   SentryIssuesChange,
@@ -7,11 +6,11 @@ import type {
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { EntityAccess, UpdateAccess } from '../access';
-import type { SentryAudit, SentryUse } from '../audit';
-import type { EntityServices, TriageAct } from '../service';
+import type { SentryAudit } from '../audit';
+import type { EntityServices } from '../service';
 import { readChange, readChanges } from './changeBody';
 import { changeParameters, readIssuePath } from './issueParameters';
-import { letInToEntity } from './letIn';
+import { letInToChange, letInToEntity } from './letIn';
 import { noParameters, readParameters } from './queryParameters';
 import { readJsonBody } from './readJsonBody';
 
@@ -57,28 +56,28 @@ export function createTriageRouter(options: TriageRouterOptions): Router {
     response: Response,
     read: (body: unknown) => SentryIssuesChange,
   ): Promise<void> {
-    const acts: TriageAct[] = [];
-    const noted: JsonObject = { acts };
-    const use: SentryUse = { eventId: 'issue-update', request, change: noted };
-    const answer = await letInToEntity({
+    const answer = await letInToChange({
       access,
       audit,
       credentials: await credentialsOf(request),
-      use,
-      answer: async admission => {
+      use: { eventId: 'issue-update', request },
+      plan: async admission => {
         const { project } = readParameters(request, changeParameters);
         const { ids, ...asked } = read(await readJsonBody(request, response));
-        noted.issues = ids;
-        noted.fields = fieldsOf(asked);
-        triage.checkEnabled();
-        const updatable = await updateAccess.check(admission);
-        use.admitted = true;
-        return triage.change({
-          admission,
-          updatable,
-          request: { ids, change: asked, ...(project && { project }) },
-          onAct: act => acts.push(act),
-        });
+        return {
+          meta: { issues: ids, fields: fieldsOf(asked) },
+          permit: async () => {
+            triage.checkEnabled();
+            const updatable = await updateAccess.check(admission);
+            return onAct =>
+              triage.change({
+                admission,
+                updatable,
+                request: { ids, change: asked, ...(project && { project }) },
+                onAct,
+              });
+          },
+        };
       },
     });
     response.set('Cache-Control', 'private, no-store').json(answer);

@@ -6,41 +6,64 @@ import type {
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
 import type { Admission, EntityAccess } from '../access';
-import type { SentryAudit, SentryUse } from '../audit';
+import type { Changing, SentryAudit, SentryUse } from '../audit';
 import { readCaller } from './readCaller';
 
 /** @internal */
-export interface LetInOptions<T> {
+export interface LetInOptions {
   audit: SentryAudit;
-  /** What is told of it; what is decided here is noted in it. */
+  /** What is told of it. */
   use: SentryUse;
   credentials: BackstageCredentials<
     BackstageUserPrincipal | BackstageServicePrincipal
   >;
   /** Decides who is let in, and throws for the others. */
   check: (caller: SentryCaller) => Promise<Admission>;
-  answer: (admission: Admission) => Promise<T>;
 }
 
+/** @internal */
+export type LetInToEntityOptions = Omit<LetInOptions, 'check'> & {
+  access: EntityAccess;
+};
+
+type Answer<T> = (admission: Admission) => Promise<T>;
+
 /** Answers a caller who is let in. Whether they were, and how it ended, is an audit event. */
-export async function letIn<T>(options: LetInOptions<T>): Promise<T> {
-  const { audit, use, credentials, check, answer } = options;
-  return audit.record(use, async () => {
-    const admission = await check(readCaller(use.request, credentials));
-    use.entity = admission.entity;
-    // Who may read may not yet change anything: that is decided, and noted, after this.
-    use.admitted = !use.change;
-    return answer(admission);
-  });
+export async function letIn<T>(
+  options: LetInOptions & { answer: Answer<T> },
+): Promise<T> {
+  const { audit, use, answer } = options;
+  return audit.record(use, { admit: () => admit(options), answer });
 }
 
 /** The same for the routes below `/entities/:kind/:namespace/:name`. */
 export async function letInToEntity<T>(
-  options: Omit<LetInOptions<T>, 'check'> & { access: EntityAccess },
+  options: LetInToEntityOptions & { answer: Answer<T> },
 ): Promise<T> {
-  const { access, use } = options;
+  return letIn({ ...options, ...toEntity(options) });
+}
+
+/** The same for those of them that change something, which is an event before that. */
+export async function letInToChange<T>(
+  options: LetInToEntityOptions & Pick<Changing<Admission, T>, 'plan'>,
+): Promise<T> {
+  const { audit, plan } = options;
+  const letting = { ...options, ...toEntity(options) };
+  return audit.recordChange(letting.use, { admit: () => admit(letting), plan });
+}
+
+async function admit({ use, credentials, check }: LetInOptions) {
+  return check(readCaller(use.request, credentials));
+}
+
+function toEntity({
+  access,
+  use,
+}: LetInToEntityOptions): Pick<LetInOptions, 'use' | 'check'> {
   const { kind, namespace, name } = use.request.params;
   const ref = { kind, namespace, name };
-  use.entityRef = stringifyEntityRef(ref);
-  return letIn({ ...options, check: caller => access.check(ref, caller) });
+  return {
+    use: { ...use, entityRef: stringifyEntityRef(ref) },
+    check: caller => access.check(ref, caller),
+  };
 }

@@ -1,4 +1,4 @@
 export { Actors } from './Actors';
 export { TriageAdvice } from './TriageAdvice';
 export { TriageService } from './TriageService';
-export type { ChangeRequest, TriageAct } from './types';
+export type { ChangeRequest } from './types';
