@@ -36,6 +36,7 @@ describe('withoutCredentialForms', () => {
     ...['npm-package-with-a-long-name', 'skip_live_test', 'eyJ.a', 'task'],
     ...['task-proj-with-a-long-name', 'sk-antenna', 'hf_transfer', 'SG.md'],
     'https://hooks.slack.com/services/',
+    'eyJhbGciOi-eyJhbGciOi.short',
   ])('leaves %s as it is', text => {
     expect(withoutCredentialForms(text)).toBe(text);
   });
@@ -44,6 +45,8 @@ describe('withoutCredentialForms', () => {
     for (const part of ['SG.', 'sk-', 'sk-ant-', 'hf_', 'hooks.slack.com/']) {
       expect(withoutCredentialForms(part.repeat(30_000))).not.toBe('');
     }
+    const almost = '-eyJ'.repeat(50_000);
+    expect(withoutCredentialForms(almost) === almost).toBe(true);
     expect(withoutCredentialForms(`SG.${'a-'.repeat(50_000)}`)).not.toBe('');
   });
 });

@@ -1,10 +1,17 @@
 /** Secrets that show what they are, by themselves or by what stands before them. */
-const forms: [pattern: RegExp, instead: string][] = [
+const forms: [
+  pattern: RegExp,
+  instead: string | ((match: string, rest?: string) => string),
+][] = [
   [/\b(bearer|basic)\s+[\w.~+/=-]{16,}/gi, '$1 [removed]'],
   // Sentry's
   [/\bsntry[a-z]_[\w+/=-]+/gi, '[removed]'],
-  // JSON Web Tokens, which begin with an object
-  [/\beyJ[\w-]{8,}\.[\w.-]{8,}/g, '[removed]'],
+  // JSON Web Tokens, which begin with an object. What is none is passed over as a whole: in
+  // it, there would be none either.
+  [
+    /\beyJ[\w-]{8,}(\.[\w.-]{8,})?/g,
+    (match, rest) => (rest ? '[removed]' : match),
+  ],
   // GitHub's, GitLab's, npm's
   [
     /\b(?:gh[opsru]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|npm_\w{30,})/g,
@@ -34,7 +41,10 @@ const forms: [pattern: RegExp, instead: string][] = [
 /** A text without what is plainly a credential, whatever it is said of. */
 export function withoutCredentialForms(text: string): string {
   return forms.reduce(
-    (before, [pattern, to]) => before.replace(pattern, to),
+    (before, [pattern, to]) =>
+      typeof to === 'string'
+        ? before.replace(pattern, to)
+        : before.replace(pattern, to),
     text,
   );
 }

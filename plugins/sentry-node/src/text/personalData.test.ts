@@ -56,6 +56,25 @@ describe('withoutPersonalData', () => {
     expect(withoutPersonalData(text)).toBe(text);
   });
 
+  it.each([
+    ['ada@example.com@example.org', '[e-mail]@example.org'],
+    [`${'a'.repeat(70)}@example.com`, `${'a'.repeat(6)}[e-mail]`],
+    ['ada@, @example.com or ada@example.com', 'ada@, @example.com or [e-mail]'],
+  ])('takes whole addresses alone out of %s', (text, safe) => {
+    expect(withoutPersonalData(text)).toBe(safe);
+  });
+
+  it('takes no longer for a text with a sign and much before or behind it', () => {
+    const much = 'a'.repeat(3_000_000);
+    for (const text of [
+      `@${much}`,
+      `${much}@`,
+      `@${'%25'.repeat(1_000_000)}`,
+    ]) {
+      expect(withoutPersonalData(text) === text).toBe(true);
+    }
+  });
+
   it('takes no longer for a text made to hold it up', () => {
     const text = '%40'.repeat(1_500_000);
     expect(withoutPersonalData(text)).toBe(text);

@@ -3,9 +3,10 @@ import { isIP } from 'node:net';
 /** The sign itself, or as it is written in an address, in HTML and in JSON. */
 const AT = /@|%(?:25)?40|&#(?:64|x40);|\\u0040/;
 const LABEL = /[\p{L}\p{M}\p{N}-]{1,63}/u.source;
-// Each part ends where the next one begins, so that a text made to hold it up does not.
+const NAME = `"[^"@\\r\\n]{1,64}"|(?:(?!${AT.source})[^\\s<>"'(),;:/?&=]){1,64}`;
+/** From the sign on. What stands before it is read backwards from there, so that each part of a text is read once. */
 const E_MAIL = new RegExp(
-  `(?:"[^"@\\r\\n]{1,64}"|(?:(?!${AT.source})[^\\s<>"'(),;:/?&=]){1,64})(?:${AT.source})(?:${LABEL}\\.){1,8}(?:xn--[A-Za-z0-9-]{1,59}|\\p{L}[\\p{L}\\p{M}]{1,62})`,
+  `(?:${AT.source})(?<=(?<name>${NAME})(?:${AT.source}))(?:${LABEL}\\.){1,8}(?:xn--[A-Za-z0-9-]{1,59}|\\p{L}[\\p{L}\\p{M}]{1,62})`,
   'gu',
 );
 
@@ -40,12 +41,25 @@ export function afterSigns(text: string): string[] {
  * Node appends the port as in `::1:5432`, are nobody's and stay.
  */
 export function withoutPersonalData(text: string): string {
-  const unnamed = AT.test(text) ? text.replace(E_MAIL, '[e-mail]') : text;
-  return unnamed
+  return withoutEmails(text)
     .replace(IPV4, (match, at: number, whole: string) =>
       isVersion(match, whole, at) ? match : withoutAddress(match),
     )
     .replace(COLONS, withoutIpv6);
+}
+
+function withoutEmails(text: string): string {
+  let safe = '';
+  let done = 0;
+  for (const { 0: match, index, groups } of text.matchAll(E_MAIL)) {
+    // The name may have been the host of the address before.
+    const start = Math.max(done, index - (groups?.name.length ?? 0));
+    if (start < index) {
+      safe += `${text.slice(done, start)}[e-mail]`;
+      done = index + match.length;
+    }
+  }
+  return safe + text.slice(done);
 }
 
 function isVersion(match: string, text: string, start: number): boolean {

@@ -11,6 +11,8 @@ describe('withoutUrlSecrets', () => {
       'at https://a.example.com/x#access_token=abc, then',
       'at https://a.example.com/x, then',
     ],
+    ['https://a/https://b/#abc, then', 'https://a/https://b/, then'],
+    ['https://a#abc https://b#def', 'https://a https://b'],
     ['/cb?code=abc&state=def', '/cb?code=[removed]&state=[removed]'],
     ['x?filter%5Btoken%5D=abc', 'x?filter%5Btoken%5D=[removed]'],
     ['postgres://app:hun@ter2@db/shop', 'postgres://db/shop'],
@@ -52,7 +54,7 @@ describe('withoutUrlSecrets', () => {
   });
 
   it('takes no longer for texts made to hold it up', () => {
-    for (const part of ['a://', '?a=', '"a"   :', 'a'.repeat(90)]) {
+    for (const part of ['a://', 'http://a', '?a=', '"a"   :', 'a'.repeat(90)]) {
       const text = part.repeat(20_000);
       expect(withoutUrlSecrets(text)).toHaveLength(text.length);
     }

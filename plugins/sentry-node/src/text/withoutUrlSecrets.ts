@@ -1,3 +1,4 @@
+import { nextIn } from './nextIn';
 import { isSensitiveParameter } from './sensitiveNames';
 import { withoutNamedSecrets, withoutValues } from './withoutNamedSecrets';
 import { withoutLogins } from './withoutLogins';
@@ -6,7 +7,10 @@ import { withoutLogins } from './withoutLogins';
 // a slash or an @ in it; what follows a colon may also be a port.
 const USER_INFO =
   /\b([a-z][a-z0-9+.-]{1,20}:\/\/)(?:[^\s/?#"'<>]{1,300}@|[^\s/?#@:"'<>]{0,100}:(?!\d{1,5}\/)[^\s@"'<>]{1,200}@)/gi;
-const FRAGMENT = /(\bhttps?:\/\/[^\s#"'<>]{1,2000})#[^\s"'<>),]{0,2000}/gi;
+const WEB = /\bhttps?:\/\//gi;
+const END = /[\s#"'<>]/g;
+const LONGEST = 2_000;
+const FRAGMENT = /#[^\s"'<>),]{0,2000}/y;
 // An address within a parameter of another one is encoded, if need be twice.
 const PARAMETER =
   /(?:[?&;]|%(?:25)?(?:3F|26))([\w.[\]%-]{1,80}?)(?:=|%(?:25)?3D)/gi;
@@ -18,9 +22,9 @@ const VALUE = /[^\s&;"'<>]{1,2000}/y;
  * form `password=…` or `"password": "…"`.
  */
 export function withoutUrlSecrets(text: string): string {
-  const addresses = withoutLogins(text)
-    .replace(USER_INFO, '$1')
-    .replace(FRAGMENT, '$1');
+  const addresses = withoutFragments(
+    withoutLogins(text).replace(USER_INFO, '$1'),
+  );
   return withoutNamedSecrets(
     withoutValues(addresses, {
       names: PARAMETER,
@@ -28,6 +32,27 @@ export function withoutUrlSecrets(text: string): string {
       isSecret: name => isSensitiveParameter(decoded(name)),
     }),
   );
+}
+
+/** Looks once for the end of an address and of those within it, of which a text may be full. */
+function withoutFragments(text: string): string {
+  let safe = '';
+  let done = 0;
+  const endAfter = nextIn(text, END);
+  for (const { 0: scheme, index } of text.matchAll(WEB)) {
+    const start = index + scheme.length;
+    const end = endAfter(start);
+    if (index < done || end === start || end - start > LONGEST) {
+      continue;
+    }
+    FRAGMENT.lastIndex = end;
+    const fragment = FRAGMENT.exec(text)?.[0];
+    if (fragment) {
+      safe += text.slice(done, end);
+      done = end + fragment.length;
+    }
+  }
+  return safe + text.slice(done);
 }
 
 function decoded(name: string): string {
