@@ -1,7 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { EmulatorWorld } from 'backstage-plugin-sentry-emulator';
+import type {
+  EmulatorFault,
+  EmulatorWorld,
+  LoggedRequest,
+} from 'backstage-plugin-sentry-emulator';
 
 /** A Sentry in another process, and what it was asked. */
 export interface BenchSentry {
@@ -10,6 +14,12 @@ export interface BenchSentry {
   /** How many lists of issues it was asked for since the last {@link forget}. */
   listCalls(): Promise<number>;
   forget(): Promise<void>;
+  /** Path below `/api/0/` and query of the last list that it was asked for. */
+  lastListCall(): Promise<string>;
+  /** How many of its calls wait for an answer. */
+  callsUnderWay(): Promise<number>;
+  fault(fault: EmulatorFault): Promise<void>;
+  endFaults(): Promise<void>;
   stop(): void;
 }
 
@@ -23,13 +33,38 @@ export async function startBenchSentry(
   const [message] = await once(child, 'message');
   const { url, dsn } = message as { url: string; dsn: string };
   const log = `${url}/__emulator/requests`;
+  const faults = `${url}/__emulator/faults`;
+  const requests = async (): Promise<LoggedRequest[]> =>
+    (await fetch(log)).json();
+  const lists = async () =>
+    (await requests()).filter(
+      ({ path }) => path === '/api/0/organizations/bench/issues/',
+    );
   return {
     url,
     dsn,
     async listCalls() {
-      const requests: { path: string }[] = await (await fetch(log)).json();
-      const list = /^\/api\/0\/organizations\/bench\/issues\/$/;
-      return requests.filter(({ path }) => list.test(path)).length;
+      return (await lists()).length;
+    },
+    async lastListCall() {
+      const last = (await lists()).at(-1);
+      if (!last) {
+        throw new Error('Sentry was not asked for a list');
+      }
+      return `${last.path.replace('/api/0/', '')}?${last.query}`;
+    },
+    async callsUnderWay() {
+      return (await requests()).filter(({ status }) => status === 0).length;
+    },
+    async fault(fault) {
+      await fetch(faults, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(fault),
+      });
+    },
+    async endFaults() {
+      await fetch(faults, { method: 'DELETE' });
     },
     async forget() {
       await fetch(log, { method: 'DELETE' });

@@ -1,0 +1,20 @@
+import type { Load } from './load';
+
+const rows: { what: string; measured: string; target: string }[] = [];
+
+/** Notes one figure. */
+export function row(
+  what: string,
+  measured: string | number,
+  target: string,
+): void {
+  rows.push({ what, measured: String(measured), target });
+}
+
+export function printRows(): void {
+  console.table(rows);
+}
+
+export function ratio(one: Load, other: Load): number {
+  return one.requestsPerSecond / other.requestsPerSecond;
+}
