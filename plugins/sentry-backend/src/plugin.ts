@@ -64,7 +64,7 @@ export const sentryPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { cache, config, httpAuth, logger, metrics } = deps;
-        const watch = InstanceWatch.create({ metrics });
+        const watch = InstanceWatch.create();
         const sentry = watch.over(deps.sentry);
         deps.permissionsRegistry.addPermissions(sentryPermissions);
         const reader = CatalogReader.create(deps);

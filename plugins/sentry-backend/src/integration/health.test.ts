@@ -61,6 +61,22 @@ describe('a portal whose Sentry is down', () => {
     expect(reachable).toEqual({ default: 1, eu: 1 });
   });
 
+  it('calls a Sentry unreachable at which nothing listens', async () => {
+    const { get, reachable } = await start({ baseUrl: 'http://127.0.0.1:9' });
+    await get('shop', 'issues');
+    expect(reachable).toEqual({ default: 0 });
+  });
+
+  it('does not ask a Sentry that wants a pause whether it is there', async () => {
+    const { get, reachable } = await start();
+    emulator().addFault({ status: 429 });
+    await get('shop', 'issues');
+    expect(reachable).toEqual({ default: 1 });
+    delete reachable.default;
+    expect((await get('shop', 'issues?query=is:resolved')).status).toBe(429);
+    expect(reachable).toEqual({});
+  });
+
   it('calls a Sentry that refuses reachable', async () => {
     const { get, reachable } = await start();
     emulator().addFault({ status: 401 });

@@ -23,11 +23,13 @@ export function createTestClient(options: TestClientOptions) {
   const counter = { add: jest.fn() };
   const histogram = { record: jest.fn() };
   const gauge = { record: jest.fn() };
+  const reachable = { record: jest.fn() };
   const metrics = createClientMetrics(
     metricsServiceMock.mock({
       createCounter: () => counter,
       createHistogram: () => histogram,
-      createGauge: () => gauge,
+      createGauge: name =>
+        name === 'sentry.instance.reachable' ? reachable : gauge,
     }),
   );
   const sleep = jest.fn(async (_milliseconds: number) => {});
@@ -53,6 +55,7 @@ export function createTestClient(options: TestClientOptions) {
     counter,
     histogram,
     gauge,
+    reachable,
     sleep,
   };
 }

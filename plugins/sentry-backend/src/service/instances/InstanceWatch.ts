@@ -1,38 +1,24 @@
-import type {
-  MetricsService,
-  MetricsServiceGauge,
-} from '@backstage/backend-plugin-api/alpha';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
   type SentryClient,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import { isAnswer, RecentProblems } from './RecentProblems';
+import { RecentProblems } from './RecentProblems';
 
 /**
- * Sees how every call of the instances ends: for diagnostics, and for the metric
- * `sentry.instance.reachable`. A metric and no health check of the backend's own: those
- * decide whether the portal gets traffic, and a portal is well without Sentry.
+ * Notes what goes wrong with the calls of the instances, for diagnostics. Whether a server
+ * is there at all, the client measures itself, where it asks.
  */
 export class InstanceWatch {
-  readonly #reachable: MetricsServiceGauge<{ instance: string }>;
   readonly #problems = new Map<string, RecentProblems>();
   readonly #watched = new WeakMap<SentryClient, SentryClient>();
 
-  static create(options: { metrics: MetricsService }): InstanceWatch {
-    return new InstanceWatch(
-      options.metrics.createGauge('sentry.instance.reachable', {
-        description:
-          'Whether the Sentry instance answered when it was last asked: 1 or 0',
-        unit: '1',
-      }),
-    );
+  static create(): InstanceWatch {
+    return new InstanceWatch();
   }
 
-  private constructor(reachable: MetricsServiceGauge<{ instance: string }>) {
-    this.#reachable = reachable;
-  }
+  private constructor() {}
 
   /** The same service, whose clients are watched. */
   over(sentry: SentryService): SentryService {
@@ -82,9 +68,7 @@ export class InstanceWatch {
 
   async #follow(instance: string, call: Promise<unknown>): Promise<unknown> {
     try {
-      const result = await call;
-      this.#reachable.record(1, { instance });
-      return result;
+      return await call;
     } catch (error) {
       if (error instanceof SentryProblemError) {
         this.#note(instance, error);
@@ -94,10 +78,8 @@ export class InstanceWatch {
   }
 
   #note(instance: string, error: SentryProblemError): void {
-    const problem = error.toProblem();
-    this.#reachable.record(isAnswer(problem) ? 1 : 0, { instance });
     const problems = this.#problems.get(instance) ?? new RecentProblems();
-    problems.add(problem);
+    problems.add(error.toProblem());
     this.#problems.set(instance, problems);
   }
 }

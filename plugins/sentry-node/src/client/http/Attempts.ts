@@ -11,6 +11,7 @@ import { RateLimitBudgets, type SentryRateLimit } from './RateLimitBudgets';
 import { pauseSeconds, RateLimitPauses } from './RateLimitPauses';
 import { Regions } from '../regions/Regions';
 import { isOfRegionItself } from '../regions/isOfRegionItself';
+import { showsServer } from './showsServer';
 import { isSentrySaas } from '../servers/isSentrySaas';
 import type { RequestSubject } from '../problems/requestSubject';
 import type { SentryHttpOptions, SentryHttpRequest } from './types';
@@ -136,10 +137,13 @@ export class Attempts {
       : this.#send(request, { ...sending, authorization: renewed });
   }
 
-  #send(request: SentryHttpRequest, sending: Sending): Promise<AttemptResult> {
+  async #send(
+    request: SentryHttpRequest,
+    sending: Sending,
+  ): Promise<AttemptResult> {
     const { path, query = {}, json, method, signal } = request;
     const { instance, metrics, fetch = globalFetch } = this.#options;
-    return attempt({
+    const result = await attempt({
       fetch,
       url: apiUrl(sending.baseUrl, path, toQuery(query)),
       authorization: sending.authorization,
@@ -161,6 +165,11 @@ export class Attempts {
         }
       },
     });
+    const isReachable = showsServer(result, signal);
+    if (isReachable !== undefined) {
+      metrics.recordReachable(instance.name, isReachable);
+    }
+    return result;
   }
 
   #baseUrlFor({ subject, isForHome }: SentryHttpRequest): string {

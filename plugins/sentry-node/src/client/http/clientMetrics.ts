@@ -12,6 +12,8 @@ export interface ClientMetrics {
   }): void;
   /** What Sentry says is left of the rate limit. */
   recordRateLimit(instance: string, headers: Headers): void;
+  /** Whether the server was there when a request was really made. */
+  recordReachable(instance: string, isReachable: boolean): void;
 }
 
 export function createClientMetrics(metrics: MetricsService): ClientMetrics {
@@ -28,6 +30,11 @@ export function createClientMetrics(metrics: MetricsService): ClientMetrics {
     description: 'Requests left in the current rate-limit window of Sentry',
     unit: '{request}',
   });
+  const reachable = metrics.createGauge('sentry.instance.reachable', {
+    description:
+      'Whether the Sentry instance answered when it was last asked: 1 or 0',
+    unit: '1',
+  });
   return {
     recordRequest({ seconds, ...attributes }) {
       requests.add(1, attributes);
@@ -38,6 +45,9 @@ export function createClientMetrics(metrics: MetricsService): ClientMetrics {
       if (left !== null && /^\d+$/.test(left)) {
         remaining.record(Number(left), { instance });
       }
+    },
+    recordReachable(instance, isReachable) {
+      reachable.record(isReachable ? 1 : 0, { instance });
     },
   };
 }
