@@ -3,7 +3,8 @@ import { issueDrawer, issueLinks, untilLoaded } from './drawer';
 import { expect, openEntity, test } from './portal';
 
 // What moves of its own accord in what this plugin puts on a page, from the first frame
-// to the last: the card and the tab while they load, and an issue that comes in and goes.
+// to the last: the card and the tab while they load, a list that is sorted
+// anew, and an issue that comes in and goes.
 
 const component = 'component:default/shop-web';
 
@@ -18,12 +19,13 @@ test('nothing moves for who asked for less motion', async ({ page }) => {
   expect(await motionsOfJourney(page)).toEqual([]);
 });
 
-test('what loads pulses, and an issue slides in, for everybody else', async ({
+test('what loads pulses or fades, and an issue slides in, for everybody else', async ({
   page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   const motions = await motionsOfJourney(page);
   expect(motions).toContainEqual(expect.stringContaining('bui-Skeleton'));
+  expect(motions).toContainEqual(expect.stringContaining('bui-Table'));
   expect(motions).toContainEqual(expect.stringMatching(/bui-Dialog\b/));
 });
 
@@ -49,6 +51,14 @@ async function motionsOfJourney(page: Page): Promise<string[]> {
   answer();
   await expect(issueLinks(page).first()).toBeVisible();
   await expect(bones).toHaveCount(0);
+
+  const table = page.getByRole('grid');
+  answer = await hold(page);
+  await page.getByRole('columnheader', { name: 'Events' }).click();
+  await expect(table).toHaveAttribute('data-stale', 'true');
+  await twoFrames(page);
+  answer();
+  await expect(table).toHaveAttribute('data-stale', 'false');
 
   answer = await hold(page);
   await issueLinks(page).first().click();

@@ -73,7 +73,7 @@ export function KeepFocus(props: {
   return (
     <div
       ref={root}
-      className={className}
+      className={`${styles.still} ${className}`}
       role="group"
       aria-label={label}
       tabIndex={-1}
