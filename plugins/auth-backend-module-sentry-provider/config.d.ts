@@ -19,8 +19,8 @@ export interface Config {
            */
           clientSecret: string;
           /**
-           * The address of a Sentry of your own, with its path. Default:
-           * https://sentry.io
+           * The address of a Sentry of your own, with its path; by http on this
+           * machine alone. Default: https://sentry.io
            */
           baseUrl?: string;
           /** The address Sentry sends the browser back to, if not the backend's own. */

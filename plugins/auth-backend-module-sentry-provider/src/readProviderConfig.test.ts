@@ -30,8 +30,14 @@ it.each([
   'https://user:password@sentry.test',
   'https://sentry.test/?a=b',
   'https://sentry.test/#a',
+  'https://sentry.test/?',
+  'https://sentry.test/#',
+  'https://sentry.test/api/0/',
+  'http://sentry.test',
 ])('refuses %s without repeating it', baseUrl => {
-  expect(() => read({ baseUrl })).toThrow(/`baseUrl`(?!.*(password|a=b))/);
+  expect(() => read({ baseUrl })).toThrow(
+    /auth\.providers\.sentry\.\S*baseUrl: (?!.*(password|a=b|\.test))/,
+  );
 });
 
 it.each(['clientId', 'clientSecret'])('names a missing %s', key => {

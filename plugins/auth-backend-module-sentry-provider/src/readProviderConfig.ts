@@ -1,5 +1,5 @@
 import type { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { readSentryBaseUrl } from 'backstage-plugin-sentry-node';
 
 const defaultBaseUrl = 'https://sentry.io';
 
@@ -24,17 +24,10 @@ export function readProviderConfig(config: Config): ProviderConfig {
   };
 }
 
+/** Secret and code go there: unlike a token in config, by http to no other machine. */
 function readBaseUrl(config: Config): string {
-  const text = config.getOptionalString('baseUrl') ?? defaultBaseUrl;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (
-    !url ||
-    !['http:', 'https:'].includes(url.protocol) ||
-    url.username + url.password + url.search + url.hash !== ''
-  ) {
-    throw new InputError(
-      "The `baseUrl` of Sentry's auth provider must be the address of a server, such as https://sentry.io, with nothing but a path behind it",
-    );
-  }
-  return url.href.replace(/\/+$/, '');
+  return readSentryBaseUrl(
+    config.getOptionalString('baseUrl') ?? defaultBaseUrl,
+    { path: 'auth.providers.sentry.<environment>.baseUrl' },
+  );
 }

@@ -1,3 +1,4 @@
+export { readSentryBaseUrl } from './readSentryBaseUrl';
 export type {
   SentryCacheConfig,
   SentryClientConfig,

@@ -2,13 +2,13 @@ import type { Config } from '@backstage/config';
 import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
 import { readAuth } from './readAuth';
 import type { InstanceAuth } from './readAuthTypes';
-import { readBaseUrl } from './readBaseUrl';
 import { readInteger, readMilliseconds } from './readNumbers';
 import {
   readAllowedOrganizations,
   readOrganization,
 } from './readOrganizations';
 import { readSection } from './readSection';
+import { readSentryBaseUrl } from './readSentryBaseUrl';
 import { readServer } from './readServer';
 import { readText } from './readText';
 import type { SentryClientConfig, SentryInstanceConfig } from './types';
@@ -49,7 +49,7 @@ export function readInstance(
   const auth = readAuth(config, { path, providers });
   const instance = {
     name,
-    baseUrl: readBaseUrl(baseUrl, `${path}.baseUrl`, warn),
+    baseUrl: readSentryBaseUrl(baseUrl, { path: `${path}.baseUrl`, warn }),
     ...(server && { server }),
     ...(organization && { organization }),
     allowedOrganizations: readAllowedOrganizations(config, path),

@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import type { TokenExchangeSettings } from '../credentials/exchange';
 import { configError } from './configError';
-import { isLoopback } from './readBaseUrl';
+import { isLoopback } from './readSentryBaseUrl';
 import { readText } from './readText';
 
 const DEFAULT_SCOPES = ['event:read', 'project:read', 'org:read'];

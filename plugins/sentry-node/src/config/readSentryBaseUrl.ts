@@ -3,16 +3,20 @@ import { configError } from './configError';
 const FIX = 'Write where Sentry answers, such as https://sentry.io.';
 
 /**
- * Checks the address of a Sentry server, and drops trailing slashes. A path is
- * kept: self-hosted servers may live below one.
+ * Checks the address of a Sentry server as config gives it, for whoever reads one. A path is
+ * kept, since self-hosted servers may live below one; slashes at the end are dropped.
  *
- * @param warn - told when a token would travel unencrypted beyond this machine
+ * @param value - such as `https://sentry.io`
+ * @param options - `path`: where the value stands in config, for messages. `warn`: told
+ *   where secrets would travel by http to another machine; without it that is refused
+ * @throws InputError that names the path and the fix, and never repeats the value
+ * @public
  */
-export function readBaseUrl(
+export function readSentryBaseUrl(
   value: string,
-  path: string,
-  warn: (message: string) => void,
+  options: { path: string; warn?: (message: string) => void },
 ): string {
+  const { path, warn } = options;
   let url: URL;
   try {
     url = new URL(value);
@@ -26,7 +30,7 @@ export function readBaseUrl(
     throw configError(
       path,
       'it holds credentials',
-      'Remove them; the token belongs into `token`.',
+      'Remove them; secrets have keys of their own.',
     );
   }
   // `https://host/?` and `https://host/#` parse to an empty query and hash.
@@ -42,6 +46,13 @@ export function readBaseUrl(
     );
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    if (!warn) {
+      throw configError(
+        path,
+        'it uses http, by which secrets would travel unencrypted',
+        'Use https.',
+      );
+    }
     warn(
       `${path} uses http: the Sentry token travels unencrypted. Use https where the server has it.`,
     );
