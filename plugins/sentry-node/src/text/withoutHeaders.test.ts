@@ -32,6 +32,11 @@ describe('withoutHeaders', () => {
       'Authorization: AWS4-HMAC-SHA256 Credential=abc/us, SignedHeaders=host, Signature=0a1b',
       'Authorization: [removed]',
     ],
+    [
+      'authorization:authorization:Bearer abc',
+      'authorization:authorization:[removed]',
+    ],
+    ['cookie:cookie:sid=abc', 'cookie:[removed]'],
     ['"Authorization":"Bearer abc"', '"Authorization":"[removed]"'],
   ])('takes the secret out of %s', (text, expected) => {
     expect(withoutHeaders(text)).toBe(expected);
@@ -43,6 +48,8 @@ describe('withoutHeaders', () => {
     'Authorization: header is missing',
     'Authorization: must not be empty',
     'Authorization: undefined',
+    'Authorization: \\"',
+    'Cookie: authorization: none of them',
     'the authorization server said no',
   ])('leaves alone: %s', text => {
     expect(withoutHeaders(text)).toBe(text);
@@ -55,6 +62,7 @@ describe('withoutHeaders', () => {
       ...['authorization: acme ', 'cookie:expires=a '],
     ]) {
       expect(withoutHeaders(part.repeat(30_000))).not.toBe('');
+      expect(withoutHeaders(`${part.repeat(30_000)} a`)).not.toBe('');
     }
   });
 });

@@ -1,3 +1,4 @@
+import { matchAt } from './matchAt';
 import { nextIn } from './nextIn';
 import { isNothing } from './plainValues';
 
@@ -65,13 +66,4 @@ function lastValue(
     text.slice(Math.max(0, index - 2), index),
   );
   return isBehindSetting ? matchAt(LAST, text, start) : undefined;
-}
-
-function matchAt(
-  sticky: RegExp,
-  text: string,
-  start: number,
-): string | undefined {
-  sticky.lastIndex = start;
-  return sticky.exec(text)?.[0];
 }

@@ -1,3 +1,4 @@
+import { matchAt } from './matchAt';
 import { nextIn } from './nextIn';
 import { isSensitiveParameter } from './sensitiveNames';
 import { withoutNamedSecrets, withoutValues } from './withoutNamedSecrets';
@@ -45,8 +46,7 @@ function withoutFragments(text: string): string {
     if (index < done || end === start || end - start > LONGEST) {
       continue;
     }
-    FRAGMENT.lastIndex = end;
-    const fragment = FRAGMENT.exec(text)?.[0];
+    const fragment = matchAt(FRAGMENT, text, end);
     if (fragment) {
       safe += text.slice(done, end);
       done = end + fragment.length;
