@@ -4,6 +4,7 @@ import { useCursorTrail } from './useCursorTrail';
 interface Page {
   cursor?: string;
   nextCursor?: string;
+  count?: number;
   isMoving: boolean;
 }
 
@@ -41,5 +42,24 @@ describe('useCursorTrail', () => {
     });
     act(() => result.current.onPreviousPage());
     expect(onMove).toHaveBeenCalledWith(undefined);
+  });
+
+  it('knows how many come before the page that is shown, as long as the way is known', () => {
+    const { result, rerender } = setup();
+    rerender({ ...firstPage, count: 25 });
+    expect(result.current.before).toBe(0);
+
+    act(() => result.current.onNextPage());
+    rerender({ cursor: 'b', nextCursor: 'b', count: 25, isMoving: true });
+    expect(result.current.before).toBe(0);
+    rerender({ cursor: 'b', nextCursor: 'c', count: 20, isMoving: false });
+    expect(result.current.before).toBe(25);
+
+    act(() => result.current.onNextPage());
+    rerender({ cursor: 'c', count: 3, isMoving: false });
+    expect(result.current.before).toBe(45);
+
+    rerender({ cursor: 'from-a-link', isMoving: false });
+    expect(result.current.before).toBeUndefined();
   });
 });

@@ -1,18 +1,22 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Capabilities } from '../../capabilities';
+import { useArriveAt } from '../../hooks/useArriveAt';
 import { useCursorTrail } from '../../hooks/useCursorTrail';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
 import { useRoom } from '../../hooks/useRoom';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { SelectionProvider, useSelection } from '../../selection';
+import { sentryTranslationRef } from '../../translation';
 import { EmptyIssues } from '../EmptyIssues';
 import { IssuesPagination } from '../IssuesPagination';
 import { IssuesTable, NarrowIssues } from '../IssuesTable';
 import { SelectionBar } from '../Triage';
 import type { EffectiveQuery } from './useEffectiveQuery';
+import styles from './IssuesView.module.css';
+import { useRangeText } from './useRangeText';
 import { useShownColumns } from './useShownColumns';
-import { useTotalText } from './useTotalText';
 
 /** In less than this, in CSS pixels, the issues are a list of cards of text. */
 const tableRoom = 600;
@@ -41,17 +45,28 @@ export function IssuesResult(props: {
     onChange,
     onClear,
   } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
   const [list, setList] = useState<HTMLDivElement | null>(null);
   const room = useRoom(list);
   const columns = useShownColumns({ ...props, room });
   const { triage, selected, selection, clear } = useSelection(page?.items);
-  const total = useTotalText()(page);
-  const trail = useCursorTrail({
+  const start = useRef<HTMLDivElement>(null);
+  const arriveAt = useArriveAt({
+    list: start,
+    place: query.cursor,
+    isThere: page !== undefined && !isOutdated,
+  });
+  const { before, ...trail } = useCursorTrail({
     cursor: query.cursor,
     nextCursor: page?.pageInfo.nextCursor,
+    count: page?.items.length,
     isMoving: isOutdated,
-    onMove: cursor => onChange({ cursor }),
+    onMove: cursor => {
+      arriveAt(cursor);
+      onChange({ cursor });
+    },
   });
+  const range = useRangeText()(page, before);
 
   if (page?.items.length === 0 && !page.pageInfo.nextCursor) {
     return (
@@ -65,7 +80,14 @@ export function IssuesResult(props: {
     );
   }
   return (
-    <div>
+    // Named after what it shows: told to who is taken here by the way to another page.
+    <div
+      ref={start}
+      className={styles.result}
+      role="group"
+      aria-label={range || t('content.title')}
+      tabIndex={-1}
+    >
       <div ref={setList}>
         <SelectionProvider value={selection}>
           {room !== undefined && room < tableRoom ? (
@@ -103,7 +125,7 @@ export function IssuesResult(props: {
         <IssuesPagination
           pageSize={query.limit}
           onPageSizeChange={limit => onChange({ limit })}
-          label={total}
+          label={range}
           {...trail}
         />
       )}

@@ -15,6 +15,7 @@ import {
 import { useIssuesQuery } from '../../hooks/useIssuesQuery';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
+import { useSame } from '../../hooks/useSame';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { useKeptPage } from '../../triage';
@@ -83,13 +84,14 @@ export function IssuesView(props: {
     defaults,
     capabilities,
   );
+  const environment = useSame(chosen.environment);
   const isKnown = source.capabilities || !isUncommonSort(query.sort);
 
   const load = useCallback(
     (signal: AbortSignal) =>
       // The backend knows the default environments itself.
-      getIssues({ ...query, environment: chosen.environment }, { signal }),
-    [getIssues, query, chosen.environment],
+      getIssues({ ...query, environment }, { signal }),
+    [getIssues, query, environment],
   );
   const issues = useResource(isKnown ? load : undefined);
   useRefreshWhenStale(issues);
@@ -99,7 +101,6 @@ export function IssuesView(props: {
   const queryError = queryErrorOf(error);
   const isProblem = error !== undefined && queryError === undefined;
   const links = useMemo(() => linksOf?.(page), [linksOf, page]);
-  const { environment } = chosen;
   const shown: ShownIssues = { page, query, environment, capabilities };
 
   return (

@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
 import { type Capabilities, offeredSort } from '../../capabilities';
+import { useSame } from '../../hooks/useSame';
 import { writeIssuesQuery } from '../../api/issuesQuery';
 
 /** A query with nothing left to the backend's defaults but the cursor. */
@@ -30,7 +31,7 @@ export function useEffectiveQuery(
   askedSort: SentryIssueSort;
 } {
   const { statsPeriod, sort, limit } = config;
-  return useMemo(() => {
+  const effective = useMemo(() => {
     const annotations = entity && readSentryFilterAnnotations(entity);
     const askedSort = chosen.sort ?? sort ?? sentryIssuesDefaults.sort;
     const withDefaults = (query: SentryIssuesQuery): EffectiveQuery => ({
@@ -51,6 +52,8 @@ export function useEffectiveQuery(
       isFiltered: filtersOf(query) !== filtersOf(withDefaults({})),
     };
   }, [entity, chosen, statsPeriod, sort, limit, capabilities]);
+  // The entity and the abilities are told again and again, mostly the same.
+  return useSame(effective);
 }
 
 function filtersOf(query: SentryIssuesQuery): string {

@@ -4,7 +4,7 @@ import { useFormats } from '../../hooks/useFormats';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 
 /** Where Sentry stops counting the matches of a search. */
-const mostHits = 1000;
+export const mostHits = 1000;
 
 /** Says how many issues match, no more exactly than Sentry knows. */
 export function useTotalText(): (page: SentryIssuesPage | undefined) => string {

@@ -14,6 +14,7 @@ import {
 import { fakeApi } from '../../__testUtils__/fakeApi';
 import { renderForEntity } from '../../__testUtils__/renderForEntity';
 import { SentryProblemException, SentryRequestException } from '../../api';
+import { allCapabilities } from '../../capabilities';
 import { SentryIssuesContent } from './SentryIssuesContent';
 
 const checkout = { ...shopWeb, id: '12', slug: 'checkout', name: 'Checkout' };
@@ -138,7 +139,7 @@ describe('SentryIssuesContent', () => {
       expect(
         await screen.findByRole('columnheader', { name: 'Project' }),
       ).toBeInTheDocument();
-      await choose('Project', 'Checkout');
+      await choose('Project', 'checkout');
       await waitFor(() =>
         expect(lastQuery(sentryApi).project).toEqual(['acme/checkout']),
       );
@@ -375,40 +376,107 @@ describe('SentryIssuesContent', () => {
   });
 
   describe('paging', () => {
-    it('pages by cursor, back the same way, and keeps the focus', async () => {
+    it('pages by cursor, back the same way, and says at its start which issues a page shows', async () => {
       const sentryApi = fakeApi();
       sentryApi.getIssues.mockImplementation(async (_ref, query) => {
         const n = Number(query?.cursor ?? 0);
         return makePage({
-          items: [makeIssue({ id: String(n), type: `Error${n}` })],
+          items: [1, 2].map(m =>
+            makeIssue({ id: `${n}${m}`, type: `Error${n}${m}` }),
+          ),
           pageInfo: n < 2 ? { nextCursor: String(n + 1) } : {},
           totalItems: 131,
         });
       });
       renderForEntity(<SentryIssuesContent />, { sentryApi });
-      await screen.findByRole('row', { name: /Error0/ });
+      await screen.findByRole('row', { name: /Error01/ });
       const next = screen.getByRole('button', { name: 'Next page' });
       const previous = screen.getByRole('button', {
         name: 'Previous page',
       });
+      const range = (text: string) =>
+        screen.findByRole('group', { name: text });
+      expect(await range('1–2 of about 131 issues')).not.toHaveFocus();
       expect(previous).toBeDisabled();
 
       await userEvent.click(next);
-      await screen.findByRole('row', { name: /Error1/ });
-      expect(next).toHaveFocus();
+      await screen.findByRole('row', { name: /Error11/ });
+      expect(await range('3–4 of about 131 issues')).toHaveFocus();
+      expect(next).toHaveAccessibleDescription(/3–4 of about 131 issues/);
       expect(window.location.search).toBe('?cursor=1');
       await userEvent.click(next);
-      await screen.findByRole('row', { name: /Error2/ });
+      await screen.findByRole('row', { name: /Error21/ });
       expect(next).toBeDisabled();
-      expect(previous).toHaveFocus();
+      expect(await range('5–6 of about 131 issues')).toHaveFocus();
 
       await userEvent.click(previous);
-      await screen.findByRole('row', { name: /Error1/ });
+      await screen.findByRole('row', { name: /Error11/ });
       await userEvent.click(previous);
-      await screen.findByRole('row', { name: /Error0/ });
+      await screen.findByRole('row', { name: /Error01/ });
       expect(window.location.search).toBe('');
       expect(previous).toBeDisabled();
-      expect(next).toHaveFocus();
+      expect(await range('1–2 of about 131 issues')).toHaveFocus();
+    });
+
+    it('starts another page at its top, once it is there', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValueOnce(
+        makePage({ pageInfo: { nextCursor: 'b' }, totalItems: 2 }),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      const list = screen.getByRole('group', { name: /^1 of/ });
+      list.getBoundingClientRect = () => new DOMRect(0, -2000, 1000, 2500);
+      list.scrollIntoView = jest.fn();
+      let answer: (page: SentryIssuesPage) => void = () => {};
+      sentryApi.getIssues.mockReturnValue(
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+      );
+
+      await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+      await waitFor(() => expect(lastQuery(sentryApi).cursor).toBe('b'));
+      expect(list.scrollIntoView).not.toHaveBeenCalled();
+      act(() =>
+        answer(
+          makePage({
+            items: [makeIssue({ id: '2', type: 'NextError' })],
+            totalItems: 2,
+          }),
+        ),
+      );
+
+      await screen.findByRole('row', { name: /NextError/ });
+      await waitFor(() =>
+        expect(list.scrollIntoView).toHaveBeenCalledWith({ block: 'start' }),
+      );
+    });
+
+    it('leaves the focus where the viewer has taken it meanwhile', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValueOnce(
+        makePage({ pageInfo: { nextCursor: 'b' } }),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      let answer: (page: SentryIssuesPage) => void = () => {};
+      sentryApi.getIssues.mockReturnValue(
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+      );
+      await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+      const search = screen.getByRole('searchbox', { name: 'Search' });
+      await userEvent.click(search);
+      act(() =>
+        answer(
+          makePage({ items: [makeIssue({ id: '2', type: 'NextError' })] }),
+        ),
+      );
+
+      await screen.findByRole('row', { name: /NextError/ });
+      expect(search).toHaveFocus();
     });
 
     it('offers the first page where a link leads to one that is none', async () => {
@@ -598,6 +666,37 @@ describe('SentryIssuesContent', () => {
       expect(status()).toHaveTextContent('Loading issues…');
     });
 
+    it('asks nothing anew, and dims nothing, where the same choices and abilities are told again', async () => {
+      const sentryApi = fakeApi();
+      const projects = await sentryApi.getProjects('');
+      let tellAgain: () => void = () => {};
+      sentryApi.getProjects
+        .mockResolvedValueOnce({
+          ...projects,
+          stale: true,
+          capabilities: { ...allCapabilities },
+        })
+        .mockReturnValueOnce(
+          new Promise(resolve => {
+            tellAgain = () =>
+              resolve({ ...projects, capabilities: { ...allCapabilities } });
+          }),
+        );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      await waitFor(() =>
+        expect(sentryApi.getProjects).toHaveBeenCalledTimes(2),
+      );
+      sentryApi.getIssues.mockReturnValue(new Promise(() => {}));
+      await act(async () => tellAgain());
+
+      expect(screen.getByRole('grid')).not.toHaveAttribute(
+        'data-stale',
+        'true',
+      );
+      expect(sentryApi.getIssues).toHaveBeenCalledTimes(1);
+    });
+
     it('refreshes an old answer without a sign of it', async () => {
       const sentryApi = fakeApi();
       sentryApi.getIssues.mockResolvedValueOnce(
@@ -630,7 +729,7 @@ describe('SentryIssuesContent', () => {
       );
 
       act(() => answer(makePage({ fetchedAt: new Date().toISOString() })));
-      expect(await screen.findByText('Updated now')).toBeVisible();
+      expect(await screen.findByText('Updated just now')).toBeVisible();
     });
 
     it('reloads when asked to', async () => {
