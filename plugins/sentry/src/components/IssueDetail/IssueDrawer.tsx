@@ -1,7 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssue,
+  SentryStatusDetails,
+} from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
 import { type IssueAddress, isIssue } from '../../address';
 import { useIssueDetail } from '../../hooks/useIssueDetail';
@@ -99,7 +102,12 @@ function IssueContent(
         href={data?.links.sentry ?? shown?.permalink}
         stepper={stepper}
         onClose={navigation.close}
-        actions={triage && shown && !error && actionsOn(shown, triage)}
+        actions={
+          triage &&
+          shown &&
+          !error &&
+          actionsOn(shown, data?.statusDetails, triage)
+        }
       />
       <KeepFocus
         label={t('detail.title', { id: shown?.shortId ?? issueId })}
@@ -139,9 +147,19 @@ function IssueContent(
 }
 
 /** What can be done to the issue; its room until that is known. */
-function actionsOn(issue: SentryIssue, triage: Triage) {
+function actionsOn(
+  issue: SentryIssue,
+  statusDetails: SentryStatusDetails | undefined,
+  triage: Triage,
+) {
   if (triage.advice) {
-    return <IssueTriage triage={triage} issue={issue} />;
+    return (
+      <IssueTriage
+        triage={triage}
+        issue={issue}
+        statusDetails={statusDetails}
+      />
+    );
   }
   return (
     !triage.isSettled && <div className={styles.actionsToCome} aria-hidden />

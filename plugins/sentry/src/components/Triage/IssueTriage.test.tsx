@@ -27,7 +27,12 @@ describe('changing the issue in the drawer', () => {
     expect(
       await drawer.findByText('Resolved in the next release'),
     ).toBeInTheDocument();
-    expect(drawer.getByRole('button', { name: 'Resolve' })).toHaveFocus();
+    expect(drawer.getByRole('button', { name: 'Reopen' })).toBeInTheDocument();
+    await waitFor(() =>
+      expect(
+        drawer.getByRole('group', { name: 'Change this issue' }),
+      ).toHaveFocus(),
+    );
     expect(sentryApi.updateIssue).toHaveBeenCalledWith(
       entityRef,
       '4501',

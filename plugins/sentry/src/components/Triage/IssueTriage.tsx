@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssue,
+  SentryStatusDetails,
+} from 'backstage-plugin-sentry-common';
 import { useState } from 'react';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { Triage } from '../../triage';
@@ -14,7 +17,12 @@ import { WhyNot } from './WhyNot';
  * What can be done to the issue at hand, as whom, and what came of it; and what failed of
  * the others, as the viewer may have gone on before that was known.
  */
-export function IssueTriage(props: { triage: Triage; issue: SentryIssue }) {
+export function IssueTriage(props: {
+  triage: Triage;
+  issue: SentryIssue;
+  /** Undefined until they are known. */
+  statusDetails: SentryStatusDetails | undefined;
+}) {
   const { triage, issue } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const [before] = useState(triage.outcome?.id);
@@ -29,7 +37,11 @@ export function IssueTriage(props: { triage: Triage; issue: SentryIssue }) {
         {canChange ? (
           <>
             <div className={styles.row}>
-              <TriageActions triage={triage} issues={issues} />
+              <TriageActions
+                triage={triage}
+                issues={issues}
+                statusDetails={props.statusDetails}
+              />
             </div>
             <TriageNews
               triage={triage}

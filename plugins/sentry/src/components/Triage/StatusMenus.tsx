@@ -13,14 +13,17 @@ interface StatusMenuProps {
 }
 
 /** As of now, or as of the next release where the server knows of such. */
-export function ResolveMenu({ lack, onAct }: StatusMenuProps) {
+export function ResolveMenu(
+  props: StatusMenuProps & { variant: 'primary' | 'secondary' },
+) {
+  const { lack, onAct, variant } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const resolve = (resolution?: SentryIssueChange['resolution']) =>
     onAct({ kind: 'resolve', change: { status: 'resolved', resolution } });
 
   if (lack && !lack.isKnown) {
     return (
-      <Button size="small" variant="primary" onPress={() => resolve()}>
+      <Button size="small" variant={variant} onPress={() => resolve()}>
         {t('triage.resolve.action')}
       </Button>
     );
@@ -28,7 +31,7 @@ export function ResolveMenu({ lack, onAct }: StatusMenuProps) {
   return (
     <ActionMenu
       label={t('triage.resolve.action')}
-      variant="primary"
+      variant={variant}
       note={lack?.ofMenu}
     >
       <MenuItem onAction={() => resolve()}>{t('triage.resolve.now')}</MenuItem>
@@ -38,6 +41,46 @@ export function ResolveMenu({ lack, onAct }: StatusMenuProps) {
         </MenuItem>
       )}
     </ActionMenu>
+  );
+}
+
+/** The other way to resolve what is resolved; nothing where the server has none. */
+export function ResolveLater({ lack, onAct }: StatusMenuProps) {
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  return (
+    !lack && (
+      <Button
+        size="small"
+        variant="secondary"
+        onPress={() =>
+          onAct({
+            kind: 'resolve',
+            change: { status: 'resolved', resolution: { inNextRelease: true } },
+          })
+        }
+      >
+        {t('triage.resolve.inNextReleaseInstead')}
+      </Button>
+    )
+  );
+}
+
+/** Back to where it was before it was resolved or archived. */
+export function ReopenButton(props: {
+  variant: 'primary' | 'secondary';
+  onAct: StatusMenuProps['onAct'];
+}) {
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  return (
+    <Button
+      size="small"
+      variant={props.variant}
+      onPress={() =>
+        props.onAct({ kind: 'reopen', change: { status: 'unresolved' } })
+      }
+    >
+      {t('triage.reopen')}
+    </Button>
   );
 }
 

@@ -1,5 +1,6 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { makeDetail } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakeApi';
 import {
   advice,
@@ -9,6 +10,7 @@ import {
   set,
   first,
   leave,
+  setup,
 } from '../../__testUtils__/triage';
 import { SentryProblemException } from '../../api';
 
@@ -160,6 +162,53 @@ describe('what can be done to an issue', () => {
       ).toHaveLength(isOffered ? 1 : 0);
     },
   );
+
+  it.each([
+    [
+      'resolved',
+      { status: 'resolved', substatus: undefined } as const,
+      [
+        'Reopen',
+        'Archive',
+        'Assign',
+        'Priority',
+        'Resolve in the next release',
+      ],
+    ],
+    [
+      'archived',
+      { status: 'ignored', substatus: 'archived_forever' } as const,
+      ['Reopen', 'Archive', 'Assign', 'Priority', 'Resolve'],
+    ],
+  ])('offers first to open again what is %s', async (_, status, offered) => {
+    const { sentryApi, drawer } = await openDrawer({
+      issue: { ...first, ...status },
+    });
+    const buttons = within(
+      drawer.getByRole('group', { name: 'Change this issue' }),
+    ).getAllByRole('button');
+    expect(buttons.map(button => button.textContent)).toEqual(offered);
+
+    await userEvent.click(buttons[0]);
+    expect(sentryApi.updateIssue.mock.lastCall?.[2]).toEqual({
+      status: 'unresolved',
+    });
+  });
+
+  it('does not offer again to resolve in the next release what is so already', async () => {
+    const sentryApi = fakeApi();
+    const issue = { ...first, status: 'resolved' } as const;
+    sentryApi.getIssue.mockResolvedValueOnce(
+      makeDetail({ issue, statusDetails: { inNextRelease: true } }),
+    );
+    setup({ sentryApi, issue, search: '?issue=SHOP-WEB-1A' });
+    const drawer = within(await screen.findByRole('dialog'));
+    await drawer.findByText('Resolved in the next release');
+    expect(
+      await drawer.findByRole('button', { name: 'Reopen' }),
+    ).toBeInTheDocument();
+    expect(drawer.queryByRole('button', { name: /^Resolve/ })).toBeNull();
+  });
 
   it('offers only what the server can do', async () => {
     const { drawer } = await openDrawer({

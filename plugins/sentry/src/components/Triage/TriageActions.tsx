@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssue,
+  SentryStatusDetails,
+} from 'backstage-plugin-sentry-common';
+import { useEffect, useRef } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { keyOf, type Triage, type TriageAct } from '../../triage';
@@ -8,25 +12,41 @@ import { AssignMenu } from './AssignMenu';
 import { NotOffered, Offered } from './NotOffered';
 import { organizationsOf } from './organizationsOf';
 import { PriorityMenu } from './PriorityMenu';
-import { ArchiveMenu, ResolveMenu } from './StatusMenus';
+import { useFocusHome } from '../KeepFocus';
+import {
+  ArchiveMenu,
+  ReopenButton,
+  ResolveLater,
+  ResolveMenu,
+} from './StatusMenus';
 import { useLacks } from './useLacks';
 
 /** In these states Sentry asks for somebody to look at an issue. */
 const forReview = ['new', 'regressed', 'escalating'];
 
-/** Everything that can be done to all of these issues; what can only to some or to others says why. */
+/**
+ * Everything that can be done to all of these issues; what can only to some or to others
+ * says why. First stands what most come for: to resolve what is open, to open the rest again.
+ */
 export function TriageActions(props: {
   triage: Triage;
   issues: SentryIssue[];
+  /** Of the one issue: since what it is resolved; left out where that is not known. */
+  statusDetails?: SentryStatusDetails;
 }) {
-  const { triage, issues } = props;
+  const { triage, issues, statusDetails } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
+  const focusHome = useFocusHome();
+  const isAtWork = useRef(false);
   const act = (asked: TriageAct) => {
+    isAtWork.current = true;
     // It reports what came of it by itself.
     triage.change(issues, asked);
   };
-  const isClosed = issues.some(({ status }) => status !== 'unresolved');
+  const closed = issues.filter(({ status }) => status !== 'unresolved');
+  const isClosed = closed.length === issues.length;
+  const isResolved = issues.every(({ status }) => status === 'resolved');
   const toReview = issues.some(
     issue => issue.isUnreviewed ?? mayBeUnreviewed(triage, issue),
   );
@@ -35,11 +55,43 @@ export function TriageActions(props: {
   const lackOf = useLacks(triage, issues);
   const ofStatus = lackOf('status');
 
+  // The menu that was worked with has given its place to another button.
+  useEffect(() => {
+    if (isAtWork.current && document.activeElement === document.body) {
+      focusHome();
+    }
+    isAtWork.current = false;
+  }, [isClosed, focusHome]);
+
+  const resolve = (variant: 'primary' | 'secondary') => (
+    <Offered action={t('triage.resolve.action')} lack={ofStatus}>
+      <ResolveMenu variant={variant} lack={lackOf('resolution')} onAct={act} />
+    </Offered>
+  );
+  const reopen = (variant: 'primary' | 'secondary') => (
+    <Offered action={t('triage.reopen')} lack={ofStatus}>
+      <ReopenButton variant={variant} onAct={act} />
+    </Offered>
+  );
+  /** What of the two is not the first. */
+  const other = () => {
+    if (!isClosed) {
+      return closed.length > 0 && reopen('secondary');
+    }
+    if (!isResolved) {
+      return resolve('secondary');
+    }
+    return (
+      !ofStatus &&
+      !statusDetails?.inNextRelease && (
+        <ResolveLater lack={lackOf('resolution')} onAct={act} />
+      )
+    );
+  };
+
   return (
     <>
-      <Offered action={t('triage.resolve.action')} lack={ofStatus}>
-        <ResolveMenu lack={lackOf('resolution')} onAct={act} />
-      </Offered>
+      {isClosed ? reopen('primary') : resolve('primary')}
       <Offered action={t('triage.archive.action')} lack={ofStatus}>
         <ArchiveMenu lack={lackOf('substatus')} onAct={act} />
       </Offered>
@@ -63,19 +115,7 @@ export function TriageActions(props: {
       <Offered action={t('triage.priority')} lack={lackOf('priority')}>
         <PriorityMenu issues={issues} onAct={act} />
       </Offered>
-      {isClosed && (
-        <Offered action={t('triage.reopen')} lack={ofStatus}>
-          <Button
-            size="small"
-            variant="secondary"
-            onPress={() =>
-              act({ kind: 'reopen', change: { status: 'unresolved' } })
-            }
-          >
-            {t('triage.reopen')}
-          </Button>
-        </Offered>
-      )}
+      {other()}
       {toReview && (
         <Offered action={t('triage.review')} lack={lackOf('isReviewed')}>
           <Button

@@ -8,6 +8,7 @@ export const triageDe: Translated<typeof triageMessages> = {
     action: 'Lösen',
     now: 'Jetzt',
     inNextRelease: 'Im nächsten Release',
+    inNextReleaseInstead: 'Im nächsten Release lösen',
   },
   archive: {
     action: 'Archivieren',
