@@ -40,6 +40,34 @@ function apiOf(...details: ReturnType<typeof makeDetail>[]) {
   return sentryApi;
 }
 
+describe('an issue that is refreshed while Sentry fails', () => {
+  it('keeps what was loaded of it', async () => {
+    const problem = {
+      code: 'UPSTREAM_UNAVAILABLE',
+      message: 'Sentry can’t be reached.',
+    } as const;
+    const { result } = await follow(
+      apiOf(
+        makeDetail({
+          event: undefined,
+          eventProblem: problem,
+          tags: [],
+          problems: [problem],
+        }),
+      ),
+    );
+    const { tags } = makeDetail();
+    act(() => result.current.issue.refresh());
+
+    await waitFor(() =>
+      expect(result.current.issue.data?.problems).toEqual([problem]),
+    );
+    expect(result.current.issue.data?.event).toBe(first);
+    expect(result.current.issue.data?.tags).toEqual(tags);
+    expect(result.current.event.data).toBe(first);
+  });
+});
+
 describe('the event that is looked at', () => {
   it('stays while its issue is refreshed, which asks for that event', async () => {
     const updated = { ...first, position: { next: newer.id } };

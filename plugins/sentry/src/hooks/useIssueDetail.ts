@@ -7,6 +7,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useRef, useState } from 'react';
 import { sentryApiRef } from '../api';
+import { useKeptDetail } from './useKeptDetail';
 import { useKeptEvent } from './useKeptEvent';
 import { useRefreshWhenStale } from './useRefreshWhenStale';
 import { type Resource, useResource } from './useResource';
@@ -73,8 +74,9 @@ export function useIssueDetail(options: {
     ],
   );
   const loaded = useResource(loadIssue);
+  const detail = useKeptDetail(loaded.data, loadIssue);
   const { event: first, letGo } = useKeptEvent({
-    answer: loaded.data,
+    answer: detail,
     environment,
     id: atHand,
   });
@@ -85,6 +87,7 @@ export function useIssueDetail(options: {
   }, [letGo, loadAgain]);
   const issue = {
     ...loaded,
+    data: detail,
     reload,
   };
   useRefreshWhenStale(issue);
