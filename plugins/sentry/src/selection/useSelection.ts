@@ -21,6 +21,8 @@ export function useSelection(issues: SentryIssue[] = nothing): {
   const triage = useTriage();
   const [keys, setKeys] = useState(none);
   const lastUsed = useRef<string>();
+  // What was done to others before is no news of those that are chosen now.
+  const dismiss = triage?.dismiss;
   const canSelect =
     triage &&
     (issues === nothing || !triage.isSettled
@@ -39,6 +41,7 @@ export function useSelection(issues: SentryIssue[] = nothing): {
     return {
       isSelected: issue => chosen.has(keyOf(issue)),
       toggle: (issue, { through } = {}) => {
+        dismiss?.();
         const key = keyOf(issue);
         const touched = through
           ? span(issues.map(keyOf), lastUsed.current, key)
@@ -50,11 +53,12 @@ export function useSelection(issues: SentryIssue[] = nothing): {
       isWaiting: issues === nothing || !triage?.isSettled,
       extent: isAll ? 'all' : some,
       toggleAll: () => {
+        dismiss?.();
         setKeys(isAll ? none : new Set(issues.map(keyOf)));
         lastUsed.current = undefined;
       },
     };
-  }, [issues, selected, triage?.isSettled]);
+  }, [issues, selected, triage?.isSettled, dismiss]);
   return {
     triage,
     selected,

@@ -38,6 +38,8 @@ export interface Triage extends TriageState {
   /** Has everything on the page asked for anew. */
   refresh: () => void;
   holdBack: (heldBack: HeldBack | undefined) => void;
+  /** Tells of an issue's changes with it alone, until the returned is called. */
+  attend: (key: string) => () => void;
   /** What was changed of an issue since it was loaded. */
   patchOf: (issue: SentryIssue, loadedAt: number) => IssuePatch;
 }
@@ -95,6 +97,7 @@ export function TriageProvider(props: {
       dismissFailures: store.dismissFailures,
       refresh: store.refresh,
       holdBack: store.holdBack,
+      attend: store.attend,
       patchOf: (issue, loadedAt) => state.overlays.patchOf(issue, loadedAt),
     }),
     [state, entityRef, advice, isSettled, reload, store],

@@ -26,6 +26,13 @@ export interface HeldBack {
   reload: () => void;
 }
 
+/** An issue that is open, and tells what came of its changes itself. */
+export interface AttendedIssue {
+  key: string;
+  /** The latest change by then; those after it are told of. */
+  since: number;
+}
+
 /** What the page knows of the changes made on it. */
 export interface TriageState {
   overlays: Overlays;
@@ -36,6 +43,7 @@ export interface TriageState {
   /** All that failed, until it is dismissed or has been made after all. */
   failures: readonly TriageFailure[];
   heldBack?: HeldBack;
+  attended?: AttendedIssue;
 }
 
 interface SettledStep {
@@ -79,6 +87,23 @@ export class TriageStore {
     this.#set({
       failures: this.#state.failures.filter(one => !failures.includes(one)),
     });
+
+  /**
+   * Until the returned is called, what comes of changes to this issue is told with it, and
+   * nowhere else; nor is it told again what was told so.
+   */
+  readonly attend = (key: string): (() => void) => {
+    const attended = { key, since: this.#state.outcome?.id ?? 0 };
+    this.#set({ attended });
+    return () => {
+      const { outcome } = this.#state;
+      const isTold =
+        outcome !== undefined &&
+        !outcome.isPending &&
+        withoutAttended(outcome, attended).done.length === 0;
+      this.#set({ attended: undefined, ...(isTold && { outcome: undefined }) });
+    };
+  };
 
   readonly holdBack = (heldBack: HeldBack | undefined): void =>
     this.#set({ heldBack });
@@ -192,4 +217,18 @@ export class TriageStore {
     this.#state = { ...this.#state, ...changes };
     this.#listeners.forEach(listener => listener());
   }
+}
+
+/** What a change has done, but for what is told with the issue that is open. */
+export function withoutAttended(
+  outcome: TriageOutcome,
+  attended: AttendedIssue | undefined,
+): TriageOutcome {
+  const isOther = (issue: SentryIssue) =>
+    !attended || outcome.id <= attended.since || keyOf(issue) !== attended.key;
+  return {
+    ...outcome,
+    done: outcome.done.filter(({ issue }) => isOther(issue)),
+    overtaken: outcome.overtaken.filter(isOther),
+  };
 }

@@ -7,6 +7,7 @@ export {
   targetOf,
 } from './targets';
 export { type Triage, TriageProvider, useTriage } from './TriageContext';
+export { withoutAttended } from './TriageStore';
 export type {
   IssuePatch,
   TriageAct,

@@ -55,6 +55,22 @@ describe('changing the issue in the drawer', () => {
     ).toBeInTheDocument();
   });
 
+  it('tells what was done in the drawer alone, and not again once that is closed', async () => {
+    const { sentryApi, drawer } = await openDrawer({});
+    sentryApi.getIssue.mockReturnValue(new Promise(() => {}));
+    sentryApi.updateIssue.mockResolvedValueOnce(answer(changed()));
+    await choose('Resolve', 'Now');
+    await drawer.findByText('SHOP-WEB-1A is resolved.');
+    expect(screen.getAllByText('SHOP-WEB-1A is resolved.')).toHaveLength(1);
+
+    await userEvent.click(
+      drawer.getByRole('button', { name: 'Close the issue' }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.queryByText('SHOP-WEB-1A is resolved.')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
   it('says that somebody else has changed the issue at the same time', async () => {
     const { sentryApi, drawer } = await openDrawer({});
     sentryApi.updateIssue.mockResolvedValueOnce(

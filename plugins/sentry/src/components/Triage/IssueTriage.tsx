@@ -3,9 +3,9 @@ import type {
   SentryIssue,
   SentryStatusDetails,
 } from 'backstage-plugin-sentry-common';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
-import type { Triage } from '../../triage';
+import { keyOf, type Triage } from '../../triage';
 import { KeepFocus } from '../KeepFocus';
 import styles from './Triage.module.css';
 import { TriageActions } from './TriageActions';
@@ -26,6 +26,10 @@ export function IssueTriage(props: {
   const { triage, issue } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const [before] = useState(triage.outcome?.id);
+  const { attend } = triage;
+  const key = keyOf(issue);
+  useEffect(() => attend(key), [attend, key]);
+
   const issues = [issue];
   const canChange = triage.canChange(issue);
   if (!canChange && triage.failures.length === 0) {

@@ -70,6 +70,12 @@ describe('changing issues in the list', () => {
       status: 'unresolved',
       ids: ['4501', '4502'],
     });
+
+    await userEvent.click(
+      within(await rowOf(/RangeError/)).getByRole('checkbox'),
+    );
+    expect(screen.getByText('1 issue selected')).toBeInTheDocument();
+    expect(screen.queryByText('2 issues are open again.')).toBeNull();
   });
 
   it('leaves the order as it is after a change, and says what it holds back', async () => {

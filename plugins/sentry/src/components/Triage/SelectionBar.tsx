@@ -3,7 +3,7 @@ import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
-import type { Triage } from '../../triage';
+import { type Triage, withoutAttended } from '../../triage';
 import { KeepFocus } from '../KeepFocus';
 import { QuietText } from '../QuietText';
 import styles from './Triage.module.css';
@@ -30,11 +30,14 @@ export function SelectionBar(props: {
   const issues = selected.filter(triage.canChange);
   const left = selected.filter(issue => !issues.includes(issue));
   const count = selected.length;
-  const { outcome, failures, heldBack } = triage;
+  const { failures, heldBack, attended } = triage;
+  const outcome = triage.outcome && withoutAttended(triage.outcome, attended);
   const hasNews =
     outcome !== undefined && outcome.done.length + outcome.overtaken.length > 0;
+  // The issue that is open tells of all that failed, whichever issue it was of.
+  const hasFailures = !attended && failures.length > 0;
   const shown = () => {
-    if (count > 0 || hasNews || failures.length > 0) {
+    if (count > 0 || hasNews || hasFailures) {
       return 'afloat';
     }
     return heldBack ? 'below' : 'not';
@@ -45,7 +48,7 @@ export function SelectionBar(props: {
       <KeepFocus label={t('triage.titleMany')}>
         <div className={styles.bar}>
           {/* First: the bar grows upwards, and no button moves from under the hand. */}
-          <TriageFailures triage={triage} />
+          {!attended && <TriageFailures triage={triage} />}
           <div className={styles.row}>
             {/* One box may select many, of which it says nothing. */}
             <div role="status" className={styles.status}>
@@ -85,7 +88,7 @@ export function SelectionBar(props: {
             )}
           </div>
           <div className={styles.row}>
-            <TriageNews triage={triage} issues={issues} />
+            <TriageNews triage={{ ...triage, outcome }} issues={issues} />
             {count === 0 && hasNews && (
               <Button size="small" variant="tertiary" onPress={onClear}>
                 {t('triage.failed.dismiss')}

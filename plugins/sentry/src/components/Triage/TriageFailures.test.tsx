@@ -51,6 +51,25 @@ describe('a change that failed', () => {
     );
   });
 
+  it('is told in the drawer while that is open, and on the list once it is closed', async () => {
+    const { sentryApi, drawer } = await openDrawer({});
+    sentryApi.updateIssue.mockRejectedValueOnce(
+      new SentryRequestException('forbidden', 'no'),
+    );
+    await choose('Archive', 'Forever');
+    await drawer.findByRole('alert');
+    expect(screen.getAllByText('SHOP-WEB-1A was not changed')).toHaveLength(1);
+
+    await userEvent.click(
+      drawer.getByRole('button', { name: 'Close the issue' }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(
+      await screen.findByText('SHOP-WEB-1A was not changed'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('says that Backstage refused', async () => {
     const { sentryApi, drawer } = await openDrawer({});
     sentryApi.updateIssue.mockRejectedValueOnce(
