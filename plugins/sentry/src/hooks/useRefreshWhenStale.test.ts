@@ -14,9 +14,41 @@ function setup(first: SentryAnswerMeta, isPending = false) {
   return { refresh, rerender };
 }
 
+function become(state: DocumentVisibilityState) {
+  visibility.mockReturnValue(state);
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+let visibility: jest.SpyInstance;
+
 describe('useRefreshWhenStale', () => {
-  beforeEach(() => jest.useFakeTimers());
-  afterEach(() => jest.useRealTimers());
+  beforeEach(() => {
+    jest.useFakeTimers();
+    visibility = jest.spyOn(document, 'visibilityState', 'get');
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+    visibility.mockRestore();
+  });
+
+  it('asks again for what has become old while the page was hidden', () => {
+    const { refresh } = setup({ ...stale, stale: false });
+    become('hidden');
+    jest.advanceTimersByTime(60_000);
+    expect(refresh).not.toHaveBeenCalled();
+    become('visible');
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves alone what came a moment before the viewer came back', () => {
+    const { refresh, rerender } = setup({ ...stale, stale: false });
+    become('hidden');
+    jest.advanceTimersByTime(60_000);
+    rerender({ ...stale, stale: false });
+    jest.advanceTimersByTime(5_000);
+    become('visible');
+    expect(refresh).not.toHaveBeenCalled();
+  });
 
   it('asks once more, shortly after an answer that is being refreshed', () => {
     const { refresh } = setup(stale);
