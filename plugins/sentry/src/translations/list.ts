@@ -3,6 +3,7 @@ export const listMessages = {
   content: {
     title: 'Issues',
     loading: 'Loading issues…',
+    slow: 'Sentry is slow to answer…',
   },
   issue: {
     unhandled: 'Unhandled',

@@ -64,7 +64,6 @@ export function IssuesTable(props: {
       <TableRoot
         aria-label={tBase('content.title')}
         stale={isOutdated}
-        aria-busy={isOutdated || issues === undefined}
         sortDescriptor={
           sortedColumn && { column: sortedColumn, direction: 'descending' }
         }

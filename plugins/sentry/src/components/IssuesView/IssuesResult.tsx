@@ -36,15 +36,11 @@ export function IssuesResult(props: {
   onChange: ChangeIssuesQuery;
   onClear: () => void;
 }) {
-  const {
-    page,
-    query,
-    capabilities,
-    isOutdated,
-    isFiltered,
-    onChange,
-    onClear,
-  } = props;
+  const { query, capabilities, isFiltered, onChange, onClear } = props;
+  // That there was nothing of another kind says nothing of what is asked for now.
+  const isOfNothing = props.isOutdated && props.page?.items.length === 0;
+  const page = isOfNothing ? undefined : props.page;
+  const isOutdated = props.isOutdated && !isOfNothing;
   const { t } = useTranslationRef(sentryTranslationRef);
   const [list, setList] = useState<HTMLDivElement | null>(null);
   const room = useRoom(list);
@@ -86,6 +82,7 @@ export function IssuesResult(props: {
       className={styles.result}
       role="group"
       aria-label={range || t('content.title')}
+      aria-busy={isOutdated || page === undefined}
       tabIndex={-1}
     >
       <div ref={setList}>

@@ -4,6 +4,7 @@ import { RiRefreshLine } from '@remixicon/react';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useEveryMinute } from '../../hooks/useEveryMinute';
 import { useFormats } from '../../hooks/useFormats';
+import { useIsSlow } from '../../hooks/useIsSlow';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { OpenInSentry } from '../ExternalLink';
@@ -14,14 +15,17 @@ import { useTotalText } from './useTotalText';
 export function IssuesToolbar(props: {
   page: SentryIssuesPage | undefined;
   isPending: boolean;
+  /** What is being asked: another question has its own time to be answered in. */
+  question: unknown;
   /** Undefined where something else on the page reloads. */
   onReload?: () => void;
 }) {
-  const { page, isPending, onReload } = props;
+  const { page, isPending, question, onReload } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const { t: tIssues } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const total = useTotalText()(page);
+  const isSlow = useIsSlow(isPending, question);
   const count = page?.items.length;
   const shown =
     count === undefined
@@ -34,12 +38,17 @@ export function IssuesToolbar(props: {
         <Text as="h2" variant="title-x-small" weight="bold">
           {t('content.title')}
         </Text>
-        <Text color="secondary" className={styles.total}>
-          {total}
+        {/* Said below, to who can't see it. */}
+        <Text
+          color="secondary"
+          className={styles.total}
+          aria-hidden={isSlow || undefined}
+        >
+          {isSlow ? t('content.slow') : total}
         </Text>
         {/* What changed, said once: a refresh that nobody asked for is silent. */}
         <VisuallyHidden role="status">
-          {isPending ? t('content.loading') : shown}
+          {isPending ? t(isSlow ? 'content.slow' : 'content.loading') : shown}
         </VisuallyHidden>
       </div>
       <div className={styles.actions}>

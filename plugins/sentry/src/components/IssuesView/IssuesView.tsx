@@ -107,7 +107,8 @@ export function IssuesView(props: {
     <Flex direction="column" gap="4">
       <IssuesToolbar
         page={isProblem ? undefined : page}
-        isPending={isPending}
+        isPending={isPending || !isKnown}
+        question={load}
         onReload={isProblem ? undefined : reload}
       />
       {!isProblem && props.above?.(shown)}

@@ -666,6 +666,26 @@ describe('SentryIssuesContent', () => {
       expect(status()).toHaveTextContent('Loading issues…');
     });
 
+    it('says nothing of another search until its answer is there, and so when that takes long', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValueOnce(
+        makePage({ items: [], totalItems: 0 }),
+      );
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByText('No unresolved issues');
+      sentryApi.getIssues.mockReturnValue(new Promise(() => {}));
+      await choose('Status', 'Archived');
+
+      const table = await screen.findByRole('grid');
+      expect(table.closest('[aria-busy=true]')).toBeVisible();
+      expect(screen.queryByText(/^No .*issues/)).toBeNull();
+      const status = document.querySelector('[role=status]');
+      expect(status).toHaveTextContent('Loading issues…');
+      await waitFor(() =>
+        expect(status).toHaveTextContent('Sentry is slow to answer…'),
+      );
+    });
+
     it('asks nothing anew, and dims nothing, where the same choices and abilities are told again', async () => {
       const sentryApi = fakeApi();
       const projects = await sentryApi.getProjects('');

@@ -5,6 +5,7 @@ export const listDe: Translated<typeof listMessages> = {
   content: {
     title: 'Issues',
     loading: 'Issues werden geladen …',
+    slow: 'Sentry antwortet langsam …',
   },
   issue: {
     unhandled: 'Unbehandelt',
