@@ -100,6 +100,8 @@ export function IssuesView(props: {
   const { page, reload } = useKeptPage(issues, load);
   const queryError = queryErrorOf(error);
   const isProblem = error !== undefined && queryError === undefined;
+  // What stands above is not the list's own, and stays where that fails.
+  const hasFilters = !error || canFiltersHelp(error);
   const links = useMemo(() => linksOf?.(page), [linksOf, page]);
   const shown: ShownIssues = { page, query, environment, capabilities };
 
@@ -111,8 +113,8 @@ export function IssuesView(props: {
         question={load}
         onReload={isProblem ? undefined : reload}
       />
-      {!isProblem && props.above?.(shown)}
-      {(!error || canFiltersHelp(error)) && (
+      {hasFilters && props.above?.(shown)}
+      {hasFilters && (
         <IssuesFilters
           query={query}
           capabilities={capabilities}

@@ -99,13 +99,20 @@ describe('ReleaseHealth', () => {
 
   it('keeps room for as many rows as there were the last time, and none where there were none', async () => {
     const storage = mockApis.storage();
-    const first = renderReleases([makeRelease()], storage);
+    const first = renderReleases(
+      [
+        makeRelease(),
+        makeRelease({ projects: ['kiosk'], shortVersion: '7.0.0' }),
+      ],
+      storage,
+    );
     await screen.findByRole('link', { name: /2\.4\.0/ });
     first.unmount();
 
     const again = renderReleases('never', storage);
     const strip = await screen.findByRole('region', { name: /Health/ });
     expect(strip).toHaveAttribute('aria-busy', 'true');
+    expect(strip.querySelectorAll('.row')).toHaveLength(2);
     again.unmount();
 
     // Nobody sends sessions any more, which is remembered, too.
@@ -115,6 +122,13 @@ describe('ReleaseHealth', () => {
     const { sentryApi } = renderReleases('never', storage);
     await waitFor(() => expect(sentryApi.getReleases).toHaveBeenCalled());
     expect(regions()).toEqual([]);
+  });
+
+  it('keeps room for a row where nothing is known of an entity yet', async () => {
+    renderReleases('never');
+    const strip = await screen.findByRole('region', { name: /Health/ });
+    expect(strip).toHaveAttribute('aria-busy', 'true');
+    expect(strip.querySelectorAll('.row')).toHaveLength(1);
   });
 
   it.each([

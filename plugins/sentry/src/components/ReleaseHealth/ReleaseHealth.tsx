@@ -35,7 +35,7 @@ export function ReleaseHealth(props: {
   const kept = useKeptRows(entityRef, shown?.length);
 
   if (shown?.length === 0 || (!shown && (error || !kept))) {
-    return null;
+    return kept > 0 ? <Folded rows={kept} /> : null;
   }
   return (
     <section
@@ -59,5 +59,18 @@ export function ReleaseHealth(props: {
           ))}
       </div>
     </section>
+  );
+}
+
+/** Gives back the room that was kept for nothing. */
+function Folded(props: { rows: number }) {
+  return (
+    <div className={styles.strip} data-folded aria-hidden>
+      <div className={styles.rows}>
+        {Array.from({ length: props.rows }, (_, index) => (
+          <div className={styles.row} key={index} />
+        ))}
+      </div>
+    </div>
   );
 }

@@ -648,6 +648,39 @@ describe('SentryIssuesContent', () => {
       expect(screen.queryByRole('table')).toBeNull();
     });
 
+    it('keeps how the newest release does where the issues can’t be had', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getReleases.mockResolvedValue({
+        items: [
+          {
+            version: 'shop-web@2.4.0',
+            shortVersion: '2.4.0',
+            instance: 'default',
+            organization: 'acme',
+            projects: ['shop-web'],
+            health: { sessions: 1200, crashFreeSessions: 0.99 },
+          },
+        ],
+        fetchedAt: '2026-11-20T10:05:00Z',
+        stale: false,
+        problems: [],
+      });
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      const release = await screen.findByText('2.4.0');
+      sentryApi.getIssues.mockRejectedValue(
+        new SentryProblemException({
+          code: 'UPSTREAM_UNAVAILABLE',
+          message: 'Sentry can’t be reached.',
+        }),
+      );
+      await choose('Period', 'Last 24 hours');
+
+      expect(await screen.findByRole('alert')).toBeVisible();
+      expect(release).toBeVisible();
+      expect(sentryApi.getReleases).toHaveBeenCalledTimes(1);
+    });
+
     it('dims the issues of another question only', async () => {
       const sentryApi = fakeApi();
       renderForEntity(<SentryIssuesContent />, { sentryApi });
