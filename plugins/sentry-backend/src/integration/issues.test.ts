@@ -151,6 +151,23 @@ describe('issues', () => {
     expect([status, body.error.code]).toEqual([400, 'QUERY_INVALID']);
   });
 
+  it('tells the search of each count, which lists what was counted', async () => {
+    const portal = await start();
+    const { body } = await portal.get('queried', 'summary');
+    expect(body.queries).toMatchObject({
+      unresolved: 'is:unresolved level:warning',
+      new: 'is:unresolved is:new level:warning',
+    });
+    const query = encodeURIComponent(body.queries.new);
+    const listed = await portal.get('queried', `issues?query=${query}`);
+    expect(types(listed.body)).toEqual(['RangeError']);
+    expect(body.new).toBe(listed.body.items.length);
+
+    const whole = await portal.get('checkout', 'summary');
+    expect(whole.body.new).toBeGreaterThan(1);
+    expect(whole.body.queries.new).toBe('is:unresolved is:new');
+  });
+
   it('counts the summary as Sentry does, in one call for two projects', async () => {
     const portal = await start();
     const { status, body } = await portal.get('two-projects', 'summary');

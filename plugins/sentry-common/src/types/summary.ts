@@ -28,6 +28,11 @@ export interface SentrySummary
    * the given one or more; shown as `99+` where Sentry would.
    */
   capped: SentrySummaryCount[];
+  /**
+   * The search that each count is of, as Sentry and the `query` of a list of issues
+   * take it: the entity's own search narrows them all.
+   */
+  queries?: Partial<Record<SentrySummaryCount, string>>;
   /** Distinct users that met an error in the window. */
   users?: number;
   /** Error events of all the entity's projects over the window. */

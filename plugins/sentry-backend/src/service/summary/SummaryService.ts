@@ -26,7 +26,7 @@ import { componentQueries, type ComponentQuery } from './componentQueries';
 import { loadSourceSummary, noFigures } from './loadSourceSummary';
 import { mergeComponents } from './mergeComponents';
 import { mergeSummaries } from './mergeSummaries';
-import { summaryQueries } from './summaryQueries';
+import { queriesByCount, summaryQueries } from './summaryQueries';
 import type { SourceSummary, SummaryFilter } from './types';
 
 /** What a summary can be asked for. */
@@ -104,6 +104,7 @@ export class SummaryService {
           used.map(({ value }) => value),
           statsPeriod,
         ),
+        queries: queriesByCount(queries),
         statsPeriod,
         links: link ? { sentry: link } : {},
         ...(components && {

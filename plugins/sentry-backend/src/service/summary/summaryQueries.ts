@@ -1,4 +1,7 @@
-import type { SentrySummaryCount } from 'backstage-plugin-sentry-common';
+import type {
+  SentrySummary,
+  SentrySummaryCount,
+} from 'backstage-plugin-sentry-common';
 import type { SummaryFilter } from './types';
 
 /** What each count counts, beside what the entity narrows its issues to. */
@@ -42,6 +45,15 @@ export function summaryQueries(
     ),
     isNarrowed: rest !== '',
   };
+}
+
+/** The searches by the names of their counts. */
+export function queriesByCount(
+  queries: string[],
+): NonNullable<SentrySummary['queries']> {
+  return Object.fromEntries(
+    summaryCounts.map((count, index) => [count, queries[index]]),
+  );
 }
 
 function withoutStatus(query: string): string {

@@ -15,7 +15,7 @@ import { Sparkline } from '../Sparkline';
 import { QuietText } from '../QuietText';
 import styles from './SummaryCounts.module.css';
 
-/** What is scanned first, with the search that shows it. */
+/** What is scanned first, with the search that shows it where the answer tells none. */
 const shownCounts = [
   { name: 'new', query: 'is:unresolved is:new', tone: 'announcement' },
   { name: 'regressed', query: 'is:unresolved is:regressed', tone: 'negative' },
@@ -42,7 +42,7 @@ export function SummaryCounts(props: {
   const periodText = usePeriodText();
   const period = periodText(summary.statsPeriod);
   const tabHref = useTabHref();
-  const { statsPeriod, users, trend, capped } = summary;
+  const { statsPeriod, users, trend, capped, queries } = summary;
 
   const isLimited = capabilities.limitedBy.length > 0;
   const shown = shownCounts.filter(
@@ -62,7 +62,7 @@ export function SummaryCounts(props: {
         {isLimited && (
           <Figure
             label={t('counts.unresolved')}
-            href={tabHref?.({ query: 'is:unresolved' })}
+            href={tabHref?.({ query: queries?.unresolved ?? 'is:unresolved' })}
           >
             <FigureValue
               value={summary.unresolved}
@@ -75,7 +75,7 @@ export function SummaryCounts(props: {
             key={name}
             label={t(`counts.${name}`)}
             tone={summary[name] ? tone : undefined}
-            href={tabHref?.({ query, statsPeriod })}
+            href={tabHref?.({ query: queries?.[name] ?? query, statsPeriod })}
           >
             <FigureValue value={summary[name]} capped={capped.includes(name)} />
           </Figure>
