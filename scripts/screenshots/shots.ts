@@ -70,7 +70,7 @@ export const shots: Shot[] = [
   {
     name: 'issue-not-found',
     path: component('shop-web', '/sentry?issue=SHOP-WEB-ZZZZ'),
-    until: 'A link to an issue ends here when:',
+    until: 'A link to an issue stops working when:',
   },
   {
     name: 'triage',
@@ -86,7 +86,7 @@ export const shots: Shot[] = [
   {
     name: 'catalog-table',
     path: '/?filters[kind]=component&filters[user]=all',
-    until: /back or growing/,
+    until: /regressed or escalating/,
   },
   { name: 'my-issues', path: '/sentry/my-issues', until: /SHOP-WEB-/ },
   { name: 'teams', path: '/sentry/teams', until: 'Storefront' },

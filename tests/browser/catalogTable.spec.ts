@@ -17,7 +17,7 @@ test('the table of the catalog says how each component does, and leads to its is
     name: /unresolved issues in the last 14 days/,
   });
   await expect(count).toBeVisible();
-  await expect(shopWeb).toContainText(/\d+ back or growing · \d+ new/);
+  await expect(shopWeb).toContainText(/\d+ regressed or escalating · \d+ new/);
 
   await count.click();
   await expect(page).toHaveURL(/component\/shop-web\/sentry/);

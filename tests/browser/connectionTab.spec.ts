@@ -14,7 +14,9 @@ test('the connection tab says of each instance what is wrong and what to do', as
   await expect(revoked).toContainText(/revoked|invalid/i);
 
   const poor = instance(page, 'poor');
-  await expect(poor).toContainText('Backstage’s token may not read this');
+  await expect(poor).toContainText(
+    'Backstage’s token is not allowed to read this',
+  );
   await expect(poor).toContainText('event:read');
 
   await expect(instance(page, 'glitchtip')).toContainText('GlitchTip');

@@ -19,6 +19,6 @@ export async function openIssue(page: Page, link: Locator): Promise<void> {
 /** Waits until the issue that is open is there, its event too. */
 export async function untilLoaded(page: Page): Promise<void> {
   await expect(
-    issueDrawer(page).getByRole('button', { name: 'Copy the id of the event' }),
+    issueDrawer(page).getByRole('button', { name: 'Copy event ID' }),
   ).toBeVisible();
 }

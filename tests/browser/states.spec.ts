@@ -40,7 +40,7 @@ test('while Sentry is down, what it last said is shown, and since when', async (
   await emulator.fail({ path: '/api/0/organizations/acme-eu/', status: 503 });
   await expect(async () => {
     await page.getByRole('button', { name: 'Reload' }).click();
-    await expect(page.getByText(/Showing what Sentry had/)).toBeVisible({
+    await expect(page.getByText(/Showing data from/)).toBeVisible({
       timeout: 4_000,
     });
   }).toPass();

@@ -150,7 +150,7 @@ export async function adviceOf(sentryApi: ReturnType<typeof fakeApi>) {
 export async function selectAll() {
   await userEvent.click(
     await screen.findByRole('checkbox', {
-      name: 'Select all issues of this page',
+      name: 'Select all issues on this page',
     }),
   );
 }

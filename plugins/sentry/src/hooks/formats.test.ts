@@ -21,6 +21,12 @@ describe('createFormats', () => {
     expect(createFormats('en').relative(ago(seconds), now)).toBe(text);
   });
 
+  it('takes other words for the last minute', () => {
+    const formats = createFormats('en', 'just now');
+    expect(formats.relative(ago(59), now)).toBe('just now');
+    expect(formats.relative(ago(60), now)).toBe('1 minute ago');
+  });
+
   it.each([
     [0, '0%'],
     [0.001, '1%'],

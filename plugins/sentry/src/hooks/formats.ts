@@ -16,6 +16,8 @@ export interface Formats {
   exact(date: Date): string;
   /** `November 12`, or with the hour where the buckets are hours. */
   bucket(date: Date, hourly: boolean): string;
+  /** `Nov 12`, or `Nov 12, 10 AM`: the same for an axis, where there is little room. */
+  tick(date: Date, hourly: boolean): string;
   /** `a, b and c`. */
   list(items: string[]): string;
   /** Which of two names comes first, for sorting. */
@@ -38,15 +40,22 @@ const durations: [unit: string, milliseconds: number][] = [
   ['second', 1_000],
 ];
 
-/** @param language - a BCP 47 tag; the browser's own where undefined */
-export function createFormats(language?: string): Formats {
+/**
+ * @param language - a BCP 47 tag; the browser's own where undefined
+ * @param justNow - what is said of the last minute; the language's own `now` by default
+ */
+export function createFormats(
+  language?: string,
+  justNow: string = new Intl.RelativeTimeFormat(language, {
+    numeric: 'auto',
+  }).format(0, 'second'),
+): Formats {
   const number = new Intl.NumberFormat(language);
   const compact = new Intl.NumberFormat(language, {
     notation: 'compact',
     maximumFractionDigits: 1,
   });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
-  const inWords = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const exact = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'long',
@@ -58,6 +67,15 @@ export function createFormats(language?: string): Formats {
   const hour = new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'long',
+    hour: 'numeric',
+  });
+  const shortDay = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+  });
+  const shortHour = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
     hour: 'numeric',
   });
   const percent = new Intl.NumberFormat(language, { style: 'percent' });
@@ -76,7 +94,7 @@ export function createFormats(language?: string): Formats {
       const step = steps.find(([, size]) => Math.abs(seconds) >= size);
       return step
         ? relative.format(Math.trunc(seconds / step[1]), step[0])
-        : inWords.format(0, 'second');
+        : justNow;
     },
     percent: share => {
       const isExact = share <= 0 || share >= 1;
@@ -99,6 +117,7 @@ export function createFormats(language?: string): Formats {
     },
     exact: date => exact.format(date),
     bucket: (date, hourly) => (hourly ? hour : day).format(date),
+    tick: (date, hourly) => (hourly ? shortHour : shortDay).format(date),
     list: items => list.format(items),
     compare: (a, b) => order.compare(a, b),
   };

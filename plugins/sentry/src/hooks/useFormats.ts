@@ -20,7 +20,7 @@ export function useFormats(): WordedFormats {
     .get(appLanguageApiRef)
     ?.getLanguage().language;
   return useMemo(() => {
-    const formats = createFormats(language);
+    const formats = createFormats(language, t('notice.justNow'));
     return {
       ...formats,
       capped: value =>

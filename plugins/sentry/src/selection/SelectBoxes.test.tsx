@@ -86,9 +86,7 @@ describe('the boxes that select issues', () => {
     expect(selected()).toBe('C');
 
     await click('A');
-    await user.click(
-      screen.getByRole('button', { name: 'Clear the selection' }),
-    );
+    await user.click(screen.getByRole('button', { name: 'Clear selection' }));
     await clickThrough('D');
     expect(selected()).toBe('D');
   });

@@ -2,7 +2,7 @@
 export const mineMessages = {
   mine: {
     relation: {
-      label: 'Which issues',
+      label: 'Issues to show',
       owned: 'Owned',
       assigned: 'Assigned to me',
     },
@@ -12,15 +12,16 @@ export const mineMessages = {
   },
   teams: {
     title: 'Teams',
-    together: 'All teams together',
+    together: 'All teams',
     list: 'Unresolved issues in {{period}}, by team',
     open: 'Issues of {{name}}',
     projects_one: '{{number}} Sentry project',
     projects_other: '{{number}} Sentry projects',
+    shared: 'Some teams share a Sentry project: their counts overlap.',
     loading: 'Loading teams…',
     noneTitle: 'No teams',
-    none: 'You are in no group of the catalog.',
-    partial: 'Some of the counts are missing',
+    none: 'You are not a member of any group in the catalog.',
+    partial: 'Some counts are missing',
   },
   page: {
     mine: 'My issues',

@@ -20,7 +20,7 @@ export const overviewMessages = {
     unhandled: 'Unhandled',
     users: 'Users hit',
     events: 'Events in {{period}}',
-    unknown: 'Not known',
+    unknown: 'Unknown',
     capped: '{{number}}+',
   },
 } as const;

@@ -13,27 +13,29 @@ export const problemMessages = {
     ORGANIZATION_NOT_FOUND: 'The Sentry organization was not found',
     ISSUE_NOT_FOUND: 'The issue was not found',
     TOKEN_REJECTED: 'Sentry rejects Backstage’s token',
-    SCOPE_MISSING: 'Backstage’s token may not read this',
+    SCOPE_MISSING: 'Backstage’s token is not allowed to read this',
     SSO_REQUIRED: 'Sentry asks for single sign-on',
     NOT_CONNECTED: 'You are not connected to Sentry',
-    RATE_LIMITED: 'Sentry asks for a pause',
+    RATE_LIMITED: 'Sentry’s rate limit is reached',
     UPSTREAM_TIMEOUT: 'Sentry took too long to answer',
     UPSTREAM_UNAVAILABLE: 'Sentry can’t be reached',
-    UPSTREAM_UNEXPECTED: 'Sentry’s answer makes no sense',
+    UPSTREAM_UNEXPECTED: 'Sentry returned an unexpected answer',
   },
   ownTitle: {
-    TOKEN_REJECTED: 'Sentry no longer takes your connection',
-    SCOPE_MISSING: 'Your connection may not read this',
+    TOKEN_REJECTED: 'Sentry no longer accepts your connection',
+    SCOPE_MISSING: 'Your connection is not allowed to read this',
     NOT_CONNECTED: 'Another Sentry account is needed here',
   },
+  /** Why a viewer has to connect. */
+  asViewer: 'What is shown here is read with your own Sentry account.',
   /** Of what was to be changed, not read. */
   changeTitle: {
-    NOT_CONFIGURED: 'Issues are not changed from here',
-    QUERY_INVALID: 'Sentry refuses this change',
-    SCOPE_MISSING: 'Backstage’s token may not change this',
+    NOT_CONFIGURED: 'Issues can’t be changed from here',
+    QUERY_INVALID: 'Sentry rejected this change',
+    SCOPE_MISSING: 'Backstage’s token is not allowed to change this',
   },
   ownChangeTitle: {
-    SCOPE_MISSING: 'Your connection may not change this',
+    SCOPE_MISSING: 'Your connection is not allowed to change this',
   },
   request: {
     unauthenticated: {
@@ -42,28 +44,28 @@ export const problemMessages = {
       action: 'Reload the page and sign in again.',
     },
     forbidden: {
-      title: 'You may not see these issues',
+      title: 'You don’t have permission to see these issues',
       message:
-        'The permission policy of this Backstage does not let you read the Sentry issues of this entity.',
+        'The permission policy of Backstage does not let you read the Sentry issues of this entity.',
       action:
-        'Ask the entity’s owners, or those who run Backstage, for the permission sentry.issue.read.',
+        'Ask the entity’s owners or your Backstage administrators for the permission sentry.issue.read.',
     },
     'not-found': {
       title: 'The entity was not found',
-      message: 'It is not in the catalog, or you may not read it.',
-      action: 'Ask its owners or those who run Backstage.',
+      message: 'It is not in the catalog, or you don’t have access to it.',
+      action: 'Ask its owners or your Backstage administrators.',
     },
     'bad-request': {
-      title: 'This link can’t be used here',
+      title: 'This link doesn’t work here',
       message:
-        'The page or the filters that it asks for are not, or no longer, those of this entity.',
-      action: 'Start from the first page, or without the filters.',
+        'The page or the filters in it are not, or no longer, valid for this entity.',
+      action: 'Start from the first page, or clear the filters.',
     },
     'not-installed': {
       title: 'The Sentry backend is not installed',
-      message: 'Nothing answers at the address of the Sentry backend plugin.',
+      message: 'There is no response from the Sentry backend plugin.',
       action:
-        'Those who run Backstage can add it to packages/backend/src/index.ts.',
+        'Your Backstage administrators can add it to packages/backend/src/index.ts.',
     },
     unreachable: {
       title: 'Backstage can’t be reached',
@@ -73,31 +75,32 @@ export const problemMessages = {
     'sentry-unreachable': {
       title: 'Sentry can’t be reached',
       message:
-        'Your connection to Sentry could not be taken up, because Sentry does not answer.',
+        'Your connection to Sentry could not be used, because Sentry does not respond.',
       action: 'You are still connected. Try again in a moment.',
     },
     'auth-unreachable': {
-      title: 'Your connection can’t be looked up',
+      title: 'Your connection can’t be checked',
       message:
         'Backstage’s auth backend, which keeps your connection to Sentry, could not be reached.',
       action: 'If you were connected, you still are. Try again in a moment.',
     },
     declined: {
-      title: 'Sentry was not allowed to',
+      title: 'Access was not granted in Sentry',
       message:
-        'You have not let the portal change issues in your name, so nothing was changed.',
+        'You did not allow Backstage to change issues in your name, so nothing was changed.',
       action:
-        'Try again and agree in the window of Sentry, or change the issue in Sentry itself.',
+        'Try again and allow access in the Sentry window, or change the issue in Sentry itself.',
     },
     unexpected: {
       title: 'Something went wrong',
       message: 'The Sentry issues could not be loaded.',
-      action: 'Try again; if it stays, tell those who run Backstage.',
+      action:
+        'Try again. If it keeps happening, tell your Backstage administrators.',
     },
   },
   snippet: {
     config: 'app-config.yaml',
-    catalog: 'catalog-info.yaml',
+    catalog: 'catalog-info.yaml, under metadata.annotations',
     backend: 'packages/backend/src/index.ts',
   },
 } as const;

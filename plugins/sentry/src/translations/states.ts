@@ -1,20 +1,22 @@
 /** What stands beside the issues, or in their place. */
 export const statesMessages = {
   notice: {
-    stale: 'Showing what Sentry had {{time}}',
+    stale: 'Showing data from {{time}}',
+    unreachable: 'Sentry can’t be reached. Showing data from {{time}}',
     partial: 'Some of the issues are missing',
     updated: 'Updated {{time}}',
+    justNow: 'just now',
     entry: '{{project}}: {{message}}',
   },
   annotationMissing: {
     message: 'This entity does not say which Sentry project it belongs to.',
-    action: 'Its owners can add the annotation to its catalog-info.yaml.',
+    action: 'Its owners can add this annotation to its catalog-info.yaml.',
   },
   connect: {
     action: 'Connect to Sentry',
     other: 'Connect another account',
     again: 'Connect again',
-    failed: 'You were not connected. You can try again.',
+    failed: 'You could not be connected. Try again.',
   },
   action: {
     reload: 'Reload',

@@ -27,15 +27,15 @@ export const triageMessages = {
     teams: 'Teams',
     people: 'People',
     loading: 'Loading people and teams…',
-    none: 'Nobody of that name',
+    none: 'No matching people or teams',
     found_one: '{{number}} team or person to choose from',
     found_other: '{{number}} teams and people to choose from',
     ofAll:
-      'Only who belongs to all of these projects is offered: {{projects}}.',
+      'Only people and teams of all these projects are shown: {{projects}}.',
     whyNot: {
       message:
-        'They are of several organizations, {{organizations}}: people and teams belong to one.',
-      action: 'Select issues of one organization.',
+        'They are in several organizations, {{organizations}}: people and teams belong to one.',
+      action: 'Select issues of one organization only.',
     },
   },
   priority: 'Priority',
@@ -44,20 +44,18 @@ export const triageMessages = {
     some_other: '{{number}} issues selected',
     unchangeable_one: '{{number}} of them can’t be changed',
     unchangeable_other: '{{number}} of them can’t be changed',
-    clear: 'Clear the selection',
+    clear: 'Clear selection',
   },
   /** Of an action that not all of the issues can have. */
   notOffered: {
     ask: '{{action}}: why not?',
-    title: 'Why “{{action}}” is not offered here',
-    message_one:
-      'The server that keeps the issues of {{organizations}} can’t do this.',
-    message_other:
-      'The servers that keep the issues of {{organizations}} can’t do this.',
+    title: 'Why “{{action}}” is not available here',
+    message_one: 'The server of {{organizations}} doesn’t support this.',
+    message_other: 'The servers of {{organizations}} don’t support this.',
     ofMenu_one:
-      'There is no more to choose: the server that keeps the issues of {{organizations}} has no other way.',
+      'There are no more options: the server of {{organizations}} doesn’t support any.',
     ofMenu_other:
-      'There is no more to choose: the servers that keep the issues of {{organizations}} have no other way.',
+      'There are no more options: the servers of {{organizations}} don’t support any.',
     action_one: 'Leave its issues out of the selection.',
     action_other: 'Leave their issues out of the selection.',
   },
@@ -73,20 +71,20 @@ export const triageMessages = {
     review_other: '{{number}} issues are marked as reviewed.',
     assign_one: '{{name}} is assigned to {{assignee}}.',
     assign_other: '{{number}} issues are assigned to {{assignee}}.',
-    unassign_one: '{{name}} is assigned to nobody.',
-    unassign_other: '{{number}} issues are assigned to nobody.',
-    priority_one: '{{name}} now has this priority: {{priority}}.',
-    priority_other: '{{number}} issues now have this priority: {{priority}}.',
+    unassign_one: '{{name}} is unassigned.',
+    unassign_other: '{{number}} issues are unassigned.',
+    priority_one: 'Priority of {{name}} set to {{priority}}.',
+    priority_other: 'Priority of {{number}} issues set to {{priority}}.',
   },
   undo: 'Undo',
   overtaken_one:
-    '{{names}} is otherwise than asked for: somebody else has changed it at the same time, or Sentry passed it over. What you see is how it is now.',
+    '{{names}} did not change as requested: somebody else changed it at the same time, or Sentry skipped it. You see its current state.',
   overtaken_other:
-    '{{names}} are otherwise than asked for: somebody else has changed them at the same time, or Sentry passed them over. What you see is how they are now.',
+    '{{names}} did not change as requested: somebody else changed them at the same time, or Sentry skipped them. You see their current state.',
   heldBack: {
-    some_one: '{{number}} more issue now belongs on this page.',
-    some_other: '{{number}} more issues now belong on this page.',
-    show: 'Load the list anew',
+    some_one: '{{number}} issue is waiting to take its place.',
+    some_other: '{{number}} issues are waiting to take their place.',
+    show: 'Refresh list',
   },
   failed: {
     title_one: '{{name}} was not changed',
@@ -97,13 +95,14 @@ export const triageMessages = {
     dismiss: 'Dismiss',
     forbidden: {
       message:
-        'The permission policy of this Backstage does not let you change the Sentry issues of this entity.',
+        'The permission policy of Backstage does not let you change the Sentry issues of this entity.',
       action:
-        'Ask the entity’s owners, or those who run Backstage, for the permission sentry.issue.update.',
+        'Ask the entity’s owners or your Backstage administrators for the permission sentry.issue.update.',
     },
     unexpected: {
       message: 'Something went wrong on the way to Sentry.',
-      action: 'Try again; if it stays, tell those who run Backstage.',
+      action:
+        'Try again. If it keeps happening, tell your Backstage administrators.',
     },
   },
   unconfirmed: {
@@ -112,7 +111,7 @@ export const triageMessages = {
       '{{number}} issues were changed, but could not be read afterwards',
     unknown_one: 'It is not known whether {{name}} was changed',
     unknown_other: 'It is not known whether {{number}} issues were changed',
-    ask: 'Ask Sentry how it is now',
+    ask: 'Check the current state',
   },
   whyNot: {
     ask_one: 'Why can’t I change this?',
@@ -120,15 +119,15 @@ export const triageMessages = {
     title_one: 'Why you can’t change this issue here',
     title_other: 'Why you can’t change these issues here',
     unknown: {
-      message: 'It could not be found out what you may change.',
+      message: 'Your permissions could not be checked.',
       action: 'Try again in a moment.',
     },
   },
   actor: {
-    service: 'Sentry will show changes as made by the portal’s integration.',
+    service: 'Sentry will show changes as made by Backstage’s integration.',
     serviceNamed:
-      'Sentry will show changes as made by the portal’s integration, {{name}}.',
+      'Sentry will show changes as made by Backstage’s integration, {{name}}.',
     user: 'Changes are made in your name.',
-    userNamed: 'Changes are made in your name: {{name}} in Sentry.',
+    userNamed: 'Changes are made in your name, {{name}} in Sentry.',
   },
 } as const;

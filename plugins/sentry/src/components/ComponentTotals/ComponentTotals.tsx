@@ -9,11 +9,13 @@ import { useEntityHref } from '../../hooks/useEntityHref';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import { componentName } from '../ComponentCell';
+import { QuietText } from '../QuietText';
 import styles from './ComponentTotals.module.css';
 import { ComponentCount } from './ComponentCount';
 import { ComponentTotalsSkeleton } from './ComponentTotalsSkeleton';
 import { byUnresolved } from './byUnresolved';
 import { mostShown } from './mostShown';
+import { shareProjects } from './shareProjects';
 
 /** What each entity adds to the counts: those with the most first, each a way to its own issues. */
 export function ComponentTotals(props: {
@@ -46,12 +48,17 @@ export function ComponentTotals(props: {
   return (
     <div className={styles.room}>
       <div className={styles.heading}>
-        <Text as="h3" variant="body-small" weight="bold" id={titleId}>
-          {t('components.title', {
-            count: components.length,
-            number: formats.number(components.length),
-          })}
-        </Text>
+        <div className={styles.title}>
+          <Text as="h3" variant="body-small" weight="bold" id={titleId}>
+            {t('components.title', {
+              count: components.length,
+              number: formats.number(components.length),
+            })}
+          </Text>
+          {shareProjects(components) && (
+            <QuietText>{t('components.shared')}</QuietText>
+          )}
+        </div>
         {components.length > mostShown && (
           <Button
             variant="tertiary"

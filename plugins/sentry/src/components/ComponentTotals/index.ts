@@ -1,2 +1,3 @@
 export { byUnresolved } from './byUnresolved';
 export { ComponentTotals } from './ComponentTotals';
+export { shareProjects } from './shareProjects';

@@ -49,6 +49,7 @@ describe.each([
       name: 'Connect to Sentry',
     });
     expect(screen.getByRole('note')).toHaveTextContent('not connected');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     expect(popup).not.toHaveBeenCalled();
     expect(await axe(container)).toHaveNoViolations();
@@ -99,11 +100,11 @@ describe('a viewer whose token Sentry does not take', () => {
   }
 
   it.each<[string, string, Partial<SentryProblem>]>([
-    ['Connect again', 'no longer takes', {}],
-    ['Connect again', 'may not read', { code: 'SCOPE_MISSING' }],
+    ['Connect again', 'no longer accepts', {}],
+    ['Connect again', 'is not allowed to read', { code: 'SCOPE_MISSING' }],
     [
       'Connect again',
-      'may not change',
+      'is not allowed to change',
       { code: 'SCOPE_MISSING', isChange: true },
     ],
     ['Connect another account', 'Another', { code: 'NOT_CONNECTED' }],
@@ -178,7 +179,7 @@ describe('a viewer whose token Sentry does not take', () => {
     await userEvent.click(button);
 
     expect(
-      await screen.findByText('You were not connected. You can try again.'),
+      await screen.findByText('You could not be connected. Try again.'),
     ).toBeVisible();
     expect(
       await screen.findByRole('button', { name: 'Connect to Sentry' }),
@@ -202,7 +203,7 @@ describe('a viewer whose token Sentry does not take', () => {
 describe('a viewer whose connection can’t be taken up', () => {
   it.each([
     ['sentry-unreachable', 'Sentry can’t be reached'],
-    ['auth-unreachable', 'Your connection can’t be looked up'],
+    ['auth-unreachable', 'Your connection can’t be checked'],
   ] as const)(
     'tries again, rather than connects: %s',
     async (reason, title) => {
@@ -265,7 +266,7 @@ describe('ConnectButton', () => {
       await screen.findByRole('button', { name: 'Connect to Sentry' }),
     );
     expect(
-      await screen.findByText('You were not connected. You can try again.'),
+      await screen.findByText('You could not be connected. Try again.'),
     ).toBeVisible();
   });
 

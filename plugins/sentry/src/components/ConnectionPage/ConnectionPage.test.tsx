@@ -50,26 +50,26 @@ describe('ConnectionPage', () => {
     expect(fact(well, 'Reachable')).toHaveTextContent('Yes84 ms');
     expect(fact(well, 'Encrypted')).toHaveTextContent('Yes');
     expect(fact(well, 'Credential')).toHaveTextContent(
-      /Token of Backstage.*internal integration/,
+      /Backstage’s token.*internal integration/,
     );
     expect(fact(well, 'Organization')).toHaveTextContent('acmeFound');
     expect(fact(well, 'Scopes')).toHaveTextContent('event:read, org:read');
-    expect(fact(well, 'More than needed')).toHaveTextContent(
-      'project:adminNothing here uses this',
+    expect(fact(well, 'Unneeded scopes')).toHaveTextContent(
+      'project:adminNothing here uses them',
     );
     expect(fact(well, 'Requests left')).toHaveTextContent(
-      /^31 of 40Full again at \d/,
+      /^31 of 40Resets at \d/,
     );
     expect(fact(well, 'Missing scopes')).toBeUndefined();
     expect(well).toHaveTextContent('Sentry 26.10.0');
     expect(within(well).getByRole('meter')).toHaveAttribute('value', '31');
     const odd = screen.getByRole('region', { name: 'eu' });
     expect(fact(odd, 'Encrypted')).toHaveTextContent(
-      'NoTokens travel in the open',
+      'NoTokens are sent unencrypted',
     );
     expect(fact(odd, 'Organization')).toHaveTextContent('Not found');
     expect(fact(odd, 'Missing scopes')).toHaveTextContent(
-      'event:readGive them to the token',
+      'event:readAdd them to the token',
     );
     expect(fact(odd, 'Credential')).toHaveTextContent('viewer’s own');
     expect(fact(odd, 'Server')).toHaveTextContent('GlitchTip 5.1.1');
@@ -84,7 +84,7 @@ describe('ConnectionPage', () => {
     const { render } = await setup();
     render();
 
-    const lately = await screen.findByRole('list', { name: 'Lately' });
+    const lately = await screen.findByRole('list', { name: 'Recent problems' });
     const [often, once] = within(lately).getAllByRole('listitem');
     expect(often).toHaveTextContent(/did not answer in time.* · 12 times$/);
     expect(once).toHaveTextContent(/asked for a pause.* ago$/);
@@ -187,7 +187,7 @@ describe('ConnectionPage', () => {
     render();
 
     const personal = await screen.findByRole('region', { name: 'personal' });
-    expect(personal).toHaveTextContent('asked in your own name');
+    expect(personal).toHaveTextContent('read with your own Sentry account');
     expect(within(personal).queryByRole('button')).toBeNull();
     expect(
       await screen.findAllByText(/You are not connected to Sentry/),
@@ -230,9 +230,7 @@ describe('ConnectionPage', () => {
     render();
 
     expect(
-      await screen.findByText(
-        /Your connection to Sentry could not be taken up/,
-      ),
+      await screen.findByText(/Your connection to Sentry could not be used/),
     ).toBeVisible();
     expect(screen.queryByRole('button', { name: /^Connect/ })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));

@@ -1,11 +1,13 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
+import { RiRefreshLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { SentryRequestException, sentryApiRef } from '../../api';
 import { useResource } from '../../hooks/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryProblemTranslationRef } from '../../problemTranslation';
 import { sentryTranslationRef } from '../../translation';
+import { IconButton } from '../IconButton';
 import { ProblemPanel } from '../ProblemPanel';
 import { Snippet } from '../Snippet';
 import { snippetFor } from '../ProblemPanel/snippets';
@@ -36,14 +38,13 @@ export function Instances() {
           {t('instances.title')}
         </Text>
         {!isForbidden && (
-          <Button
-            size="small"
+          <IconButton
             variant="secondary"
+            label={tBase('action.reload')}
+            icon={<RiRefreshLine />}
             onPress={reload}
             isPending={isPending}
-          >
-            {tBase('action.reload')}
-          </Button>
+          />
         )}
       </Flex>
       {isForbidden && (

@@ -57,7 +57,7 @@ describe('an event of an issue', () => {
     [
       'nothing that is known here',
       { type: 'from-the-future' },
-      'This event holds no exception and no message',
+      'This event has no exception or message',
     ],
   ])('shows an event of %s', async (_, event, text) => {
     expect(await showEvent(event)).toHaveTextContent(text);

@@ -25,7 +25,7 @@ describe('the stack trace of an event', () => {
     );
     expect(within(drawer).queryByText('renderWithHooks')).toBeNull();
     await userEvent.click(
-      within(drawer).getByRole('button', { name: '2 frames of libraries' }),
+      within(drawer).getByRole('button', { name: '2 library frames' }),
     );
 
     expect(within(drawer).getByText('renderWithHooks')).toBeVisible();
@@ -45,8 +45,8 @@ describe('the stack trace of an event', () => {
         .getAllByRole('listitem')
         .map(item => item.textContent),
     ).toEqual([
-      'OuterErrorIt came without a stack trace.',
-      'Caused byInnerErrorthe reasonIt came without a stack trace.',
+      'OuterErrorNo stack trace available.',
+      'Caused byInnerErrorthe reasonNo stack trace available.',
     ]);
   });
 

@@ -80,10 +80,15 @@ describe('an issue that can’t be shown', () => {
     expect(window.location.search).toBe('?issue=SHOP-WEB-1A');
   });
 
-  it('takes an event that could be none for the recommended one', async () => {
+  it('takes an event that could be none for the recommended one, and says so', async () => {
     const sentryApi = showTab('?issue=SHOP-WEB-1A&event=what');
-    await findDrawer();
+    const drawer = within(await findDrawer());
+    const told =
+      'The link names no valid event ID, so this is the recommended event.';
 
+    expect(await drawer.findByText(told)).toBeVisible();
+    await userEvent.click(drawer.getByRole('button', { name: 'Oldest event' }));
+    await waitFor(() => expect(drawer.queryByText(told)).toBeNull());
     expect(sentryApi.getIssue.mock.calls[0][2]).toMatchObject({
       event: undefined,
     });
@@ -99,9 +104,11 @@ describe('an issue that can’t be shown', () => {
     showTab('?issue=x', sentryApi);
 
     expect(await screen.findByText('The issue was not found')).toBeVisible();
-    expect(screen.getByRole('dialog')).toHaveTextContent(
-      message.replaceAll('`', ''),
+    const drawer = screen.getByRole('dialog');
+    expect(drawer).toHaveTextContent(
+      'The link does not contain a valid issue ID.',
     );
+    expect(drawer).not.toHaveTextContent(/parameter|issueId/);
   });
 
   it.each([
@@ -109,25 +116,25 @@ describe('an issue that can’t be shown', () => {
       name: 'project',
       search: '&issueProject=default%3Aacme%2F99',
       message: 'Query parameter `project`: `x` is not a project of this entity',
-      reason: /in a Sentry project that is not, or no longer/,
+      reason: /Sentry project in it is not, or no longer/,
     },
     {
       name: 'period',
       search: '&statsPeriod=90d',
       message: 'Query parameter `statsPeriod`: must be a window',
-      reason: /asks for a period/,
+      reason: /period in it is not valid/,
     },
     {
       name: 'environment',
       search: `&environment=${'x'.repeat(201)}`,
       message: 'Query parameter `environment`: is too long',
-      reason: /asks for environments/,
+      reason: /environments in it are not valid/,
     },
     {
       name: 'event',
       search: `&event=${'-'.repeat(32)}`,
       message: 'Query parameter `event`: must be `recommended`',
-      reason: /asks for an event/,
+      reason: /event ID in it is not valid/,
     },
   ])(
     'says that it is the $name of the link that was refused, and opens the issue without it',
@@ -139,7 +146,7 @@ describe('an issue that can’t be shown', () => {
       showTab(`?query=is%3Aunresolved&issue=SHOP-WEB-1A${search}`, sentryApi);
 
       const alert = await screen.findByRole('alert');
-      expect(alert).toHaveTextContent('This link can’t be used as it is');
+      expect(alert).toHaveTextContent('This link doesn’t work as it is');
       expect(alert).toHaveTextContent(reason);
       expect(alert).toHaveTextContent(
         `The Sentry backend answered: ${message.replaceAll('`', '')}`,
@@ -148,7 +155,7 @@ describe('an issue that can’t be shown', () => {
       expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
       expect(await axe(screen.getByRole('dialog'))).toHaveNoViolations();
       await userEvent.click(
-        screen.getByRole('button', { name: 'Open the issue without that' }),
+        screen.getByRole('button', { name: 'Open the issue without it' }),
       );
 
       const drawer = await findDrawer();
@@ -180,7 +187,7 @@ describe('an issue that can’t be shown', () => {
       'The Sentry backend answered: Unknown query parameter shape',
     );
     expect(
-      screen.queryByRole('button', { name: 'Open the issue without that' }),
+      screen.queryByRole('button', { name: 'Open the issue without it' }),
     ).toBeNull();
   });
 

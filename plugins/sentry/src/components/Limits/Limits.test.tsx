@@ -39,15 +39,15 @@ describe('the tab of a server that can’t do everything', () => {
     const filters = await screen.findByRole('search');
 
     expect(
-      await within(filters).findByText('GlitchTip has no periods: all time.'),
+      await within(filters).findByText(
+        'GlitchTip can’t filter by period: showing all time.',
+      ),
     ).toBeVisible();
     expect(
       within(filters).queryByRole('button', { name: /Period$/ }),
     ).toBeNull();
     expect(
-      screen.getByText(
-        'GlitchTip does not tell trends and how many users are hit.',
-      ),
+      screen.getByText('GlitchTip doesn’t report trends and user counts.'),
     ).toBeVisible();
     await screen.findByRole('row', { name: /TypeError/ });
     const headers = screen.getAllByRole('columnheader');
@@ -74,7 +74,7 @@ describe('the tab of a server that can’t do everything', () => {
 
     expect(
       await screen.findByText(
-        /GlitchTip can’t sort by “Trends”; this is by “Last seen”./,
+        /GlitchTip can’t sort by “Trends”: sorted by “Last seen” instead./,
       ),
     ).toBeVisible();
     expect(await screen.findByText('TypeError')).toBeVisible();
@@ -92,10 +92,10 @@ describe('the tab of a server that can’t do everything', () => {
     renderForEntity(<SentryIssuesContent />, { sentryApi });
 
     expect(
-      await screen.findByText('Nothing unresolved was ever seen.'),
+      await screen.findByText('No unresolved issues were ever seen.'),
     ).toBeVisible();
     expect(
-      screen.queryByRole('button', { name: 'Look at the last 90 days' }),
+      screen.queryByRole('button', { name: 'Show last 90 days' }),
     ).toBeNull();
   });
 });
@@ -124,7 +124,7 @@ describe('the card of a server that can’t do everything', () => {
     expect(await screen.findByText('TypeError')).toBeVisible();
     expect(
       screen.getByText(
-        'GlitchTip has no periods: all time. GlitchTip does not tell trends and how many users are hit.',
+        'GlitchTip can’t filter by period: showing all time. GlitchTip doesn’t report trends and user counts.',
       ),
     ).toBeVisible();
     expect(screen.queryByText(/97 users/)).toBeNull();
@@ -161,7 +161,7 @@ describe('a server that can do everything', () => {
     renderForEntity(element, { sentryApi });
 
     expect(await screen.findByText('TypeError')).toBeVisible();
-    expect(document.body).not.toHaveTextContent(/all time|does not tell/);
+    expect(document.body).not.toHaveTextContent(/all time|doesn’t report/);
   });
 
   it('is not asked about for the card', async () => {

@@ -92,7 +92,7 @@ describe('ReleaseHealth', () => {
 
     await screen.findByRole('link', { name: /2\.4\.0/ });
     const strip = screen.getByRole('region', { name: /Health/ });
-    expect(figure(strip, 'Crash-free sessions')).toHaveTextContent('Not known');
+    expect(figure(strip, 'Crash-free sessions')).toHaveTextContent('Unknown');
     expect(figure(strip, 'Adoption')).toHaveTextContent('0%');
     expect(figure(strip, 'New issues')).toHaveTextContent('0');
   });

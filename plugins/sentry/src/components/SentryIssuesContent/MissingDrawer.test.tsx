@@ -15,7 +15,7 @@ describe('where the code of the drawer is gone', () => {
       name: 'Issue SHOP-WEB-1A',
     });
     expect(within(drawer).getByRole('alert')).toHaveTextContent(
-      'The page could not load what shows issues',
+      'The issue view could not be loaded',
     );
     expect(
       within(drawer).getByRole('button', { name: 'Reload the page' }),

@@ -316,6 +316,7 @@ describe('SentryIssuesContent', () => {
         new SentryProblemException({
           code: 'QUERY_INVALID',
           message: 'Error parsing search query: OR is not supported',
+          action: 'Correct the search.',
         }),
       );
 
@@ -324,9 +325,30 @@ describe('SentryIssuesContent', () => {
       await userEvent.type(search, 'a OR b{Enter}');
 
       expect(await screen.findByRole('alert')).toHaveTextContent(
-        'Error parsing search query: OR is not supported',
+        'Error parsing search query: OR is not supported. Correct the search.',
       );
       expect(search).toHaveAccessibleDescription(/OR is not supported/);
+      expect(search).toBeInvalid();
+      expect(screen.getByRole('row', { name: /TypeError/ })).toBeVisible();
+    });
+
+    it('says by the search that it is too long to be asked', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      await screen.findByRole('row', { name: /TypeError/ });
+      sentryApi.getIssues.mockRejectedValueOnce(
+        new SentryRequestException(
+          'bad-request',
+          'Query parameter `query`: has more than 1000 characters',
+        ),
+      );
+      const search = screen.getByRole('searchbox', { name: 'Search' });
+      await userEvent.clear(search);
+      await userEvent.type(search, 'xxx{Enter}');
+
+      expect(await screen.findByRole('alert')).toHaveTextContent(
+        'The search has more than 1,000 characters.',
+      );
       expect(search).toBeInvalid();
       expect(screen.getByRole('row', { name: /TypeError/ })).toBeVisible();
     });
@@ -514,7 +536,7 @@ describe('SentryIssuesContent', () => {
       renderForEntity(<SentryIssuesContent />, { sentryApi });
       await screen.findByRole('row', { name: /TypeError/ });
 
-      await choose('Issues on a page', 'Show 100 issues');
+      await choose('Issues per page', 'Show 100 issues');
 
       await waitFor(() => expect(lastQuery(sentryApi).limit).toBe(100));
     });
@@ -547,7 +569,7 @@ describe('SentryIssuesContent', () => {
 
       expect(await screen.findByText('No unresolved issues')).toBeVisible();
       expect(
-        screen.getByText('Nothing unresolved was seen in the last 14 days.'),
+        screen.getByText('No unresolved issues were seen in the last 14 days.'),
       ).toBeVisible();
       expect(
         screen.queryByRole('button', { name: 'Clear filters' }),
@@ -624,7 +646,9 @@ describe('SentryIssuesContent', () => {
       renderForEntity(<SentryIssuesContent />, { sentryApi });
 
       expect(
-        await screen.findByText('Showing what Sentry had 7 minutes ago'),
+        await screen.findByText(
+          'Sentry can’t be reached. Showing data from 7 minutes ago',
+        ),
       ).toBeVisible();
       expect(screen.getByText('Sentry could not be reached.')).toBeVisible();
       expect(screen.getByRole('row', { name: /TypeError/ })).toBeVisible();

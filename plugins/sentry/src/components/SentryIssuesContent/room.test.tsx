@@ -128,7 +128,7 @@ describe('selecting issues', () => {
 
     expect(within(row).getByRole('checkbox')).toBeDisabled();
     expect(
-      screen.getByRole('checkbox', { name: 'Select all issues of this page' }),
+      screen.getByRole('checkbox', { name: 'Select all issues on this page' }),
     ).toBeDisabled();
   });
 
@@ -144,7 +144,7 @@ describe('selecting issues', () => {
     renderForEntity(<SentryIssuesContent />, { sentryApi });
     await screen.findByRole('row', { name: /TypeError/ });
     const all = screen.getByRole('checkbox', {
-      name: 'Select all issues of this page',
+      name: 'Select all issues on this page',
     });
 
     await userEvent.click(all);

@@ -29,7 +29,9 @@ describe('SentryStatus', () => {
       'href',
       '/catalog/default/component/shop-web/sentry?statsPeriod=14d',
     );
-    expect(screen.getByText('3 back or growing · 12 new')).toBeVisible();
+    expect(
+      screen.getByText('3 regressed or escalating').parentElement,
+    ).toHaveTextContent('3 regressed or escalating · 12 new');
     expect(await axe(container)).toHaveNoViolations();
   });
 
@@ -48,7 +50,7 @@ describe('SentryStatus', () => {
     );
     renderForUser(<SentryStatus entity={makeEntity()} />, { sentryApi });
 
-    expect(await screen.findByTitle(/^Not known: /)).toHaveTextContent('–');
+    expect(await screen.findByTitle(/^Unknown: /)).toHaveTextContent('–');
   });
 
   it('asks once for an entity in several rows', async () => {

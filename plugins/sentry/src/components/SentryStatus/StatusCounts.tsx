@@ -33,17 +33,13 @@ export function StatusCounts(props: {
     : formats.number(unresolved);
   const label = t('status.label', { count: unresolved, number, period });
   const worse = (regressed ?? 0) + (escalating ?? 0);
-  const notes = [
-    worse > 0 && t('status.worse', { number: formats.number(worse) }),
-    summary.new && t('status.new', { number: formats.number(summary.new) }),
-  ].filter(note => typeof note === 'string');
+  const worseNote =
+    worse > 0 && t('status.worse', { number: formats.number(worse) });
+  const newNote =
+    summary.new && t('status.new', { number: formats.number(summary.new) });
   const count = (
     <>
-      <span
-        className={styles.count}
-        data-tone={worse > 0 ? 'negative' : undefined}
-        aria-hidden
-      >
+      <span className={styles.count} aria-hidden>
         {number}
       </span>
       <VisuallyHidden>{label}</VisuallyHidden>
@@ -59,7 +55,13 @@ export function StatusCounts(props: {
           {count}
         </Link>
       )}
-      {notes.length > 0 && <QuietText>{notes.join(' · ')}</QuietText>}
+      {(worseNote || newNote) && (
+        <QuietText>
+          {worseNote && <span className={styles.worse}>{worseNote}</span>}
+          {worseNote && newNote && ' · '}
+          {newNote}
+        </QuietText>
+      )}
     </span>
   );
 }

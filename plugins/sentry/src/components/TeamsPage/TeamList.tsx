@@ -5,7 +5,8 @@ import { useId } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { usePeriodText } from '../../hooks/usePeriodText';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { byUnresolved } from '../ComponentTotals';
+import { byUnresolved, shareProjects } from '../ComponentTotals';
+import { QuietText } from '../QuietText';
 import { Skeleton } from '../Skeleton';
 import { TeamCard } from './TeamCard';
 import styles from './TeamsPage.module.css';
@@ -39,6 +40,9 @@ export function TeamList(props: {
   return (
     <div className={styles.section}>
       {title}
+      {shareProjects(teams) && (
+        <QuietText variant="body-small">{t('teams.shared')}</QuietText>
+      )}
       <ul className={styles.teams} aria-labelledby={titleId}>
         {[...teams].sort(byUnresolved(formats)).map(team => (
           <li key={team.ref}>

@@ -44,9 +44,10 @@ describe('TeamsPage', () => {
     const items = within(teams).getAllByRole('listitem');
     expect(items.map(item => item.textContent)).toEqual([
       expect.stringMatching(/^Payments2 Sentry projects99\+ unresolved/),
-      expect.stringMatching(/^dark0 Sentry projects–Not known unresolved/),
+      expect.stringMatching(/^dark0 Sentry projects–Unknown unresolved/),
       expect.stringMatching(/^quiet1 Sentry project0 unresolved/),
     ]);
+    expect(screen.queryByText(/share a Sentry project/)).toBeNull();
     expect(
       within(items[0]).getByRole('link', { name: 'Issues of Payments' }),
     ).toHaveAttribute(
@@ -55,11 +56,30 @@ describe('TeamsPage', () => {
     );
   });
 
+  it('says that counts overlap where teams share a project', async () => {
+    const sentryApi = teamsApi();
+    const projects = ['default:acme/11'];
+    const counted = { projects, unresolved: 7, capped: false };
+    sentryApi.getMyTeams.mockResolvedValue(
+      makeSummary({
+        components: [
+          { ref: 'group:default/one', ...counted },
+          { ref: 'group:default/two', ...counted },
+        ],
+      }),
+    );
+    renderForUser(<TeamsPage />, { sentryApi });
+
+    expect(
+      await screen.findByText(/^Some teams share a Sentry project/),
+    ).toBeVisible();
+  });
+
   it('says what is new or got worse in all of them together', async () => {
     renderForUser(<TeamsPage />, { sentryApi: teamsApi() });
 
     const together = await screen.findByRole('region', {
-      name: 'All teams together',
+      name: 'All teams',
     });
     expect(together).toHaveTextContent('12New');
     expect(together).toHaveTextContent('3Regressed');
@@ -77,7 +97,7 @@ describe('TeamsPage', () => {
     renderForUser(<TeamsPage />, { sentryApi });
 
     expect(await screen.findByRole('note')).toHaveTextContent(
-      'You are in no group of the catalog.',
+      'You are not a member of any group in the catalog.',
     );
   });
 

@@ -88,7 +88,7 @@ describe('changing the issue in the drawer', () => {
     await choose('Resolve', 'Now');
 
     expect(
-      await drawer.findByText(/SHOP-WEB-1A is otherwise than asked for/),
+      await drawer.findByText(/SHOP-WEB-1A did not change as requested/),
     ).toBeInTheDocument();
     expect(drawer.queryByText('SHOP-WEB-1A is resolved.')).toBeNull();
     expect(await drawer.findByText('Unresolved, ongoing')).toBeInTheDocument();
@@ -105,7 +105,7 @@ describe('changing the issue in the drawer', () => {
       }),
     });
     expect(
-      drawer.getByText('Changes are made in your name: Ada in Sentry.'),
+      drawer.getByText('Changes are made in your name, Ada in Sentry.'),
     ).toBeInTheDocument();
     sentryApi.updateIssue.mockRejectedValueOnce(
       new SentryRequestException('declined', 'no'),
@@ -116,7 +116,7 @@ describe('changing the issue in the drawer', () => {
       actsAs: 'user',
     });
     expect(await drawer.findByRole('alert')).toHaveTextContent(
-      'You have not let the portal change issues in your name, so nothing was changed.',
+      'You did not allow Backstage to change issues in your name, so nothing was changed.',
     );
   });
 

@@ -109,14 +109,12 @@ describe('changing issues in the list', () => {
       await screen.findByRole('button', { name: 'Mark reviewed' }),
     );
 
-    const told = '1 more issue now belongs on this page.';
+    const told = '1 issue is waiting to take its place.';
     expect(await screen.findByText(told)).toBeInTheDocument();
     expect(await rowOf(/RangeError/)).toHaveTextContent('77.8K');
     expect(order()).toEqual(['TypeError', 'RangeError']);
 
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Load the list anew' }),
-    );
+    await userEvent.click(screen.getByRole('button', { name: 'Refresh list' }));
     await rowOf(/KeyError/);
     expect(order()).toEqual(['KeyError', 'RangeError', 'TypeError']);
     expect(screen.queryByText(told)).toBeNull();
@@ -177,8 +175,10 @@ describe('changing issues in the list', () => {
       const ask = screen.getByRole('button', { name: 'Priority: why not?' });
       await userEvent.click(ask);
       const why = await screen.findByRole('dialog');
-      expect(why).toHaveTextContent('Why “Priority” is not offered here');
-      expect(why).toHaveTextContent('the issues of umbrella can’t do this.');
+      expect(why).toHaveTextContent('Why “Priority” is not available here');
+      expect(why).toHaveTextContent(
+        'The server of umbrella doesn’t support this.',
+      );
       expect(why).toHaveTextContent('Leave its issues out of the selection.');
       expect(await axe(why)).toHaveNoViolations();
       await userEvent.keyboard('{Escape}');
@@ -198,7 +198,7 @@ describe('changing issues in the list', () => {
       await adviceOf(sentryApi);
       await selectAll();
       const reason =
-        'There is no more to choose: the server that keeps the issues of umbrella has no other way. Leave its issues out of the selection.';
+        'There are no more options: the server of umbrella doesn’t support any. Leave its issues out of the selection.';
       await userEvent.click(
         await screen.findByRole('button', { name: 'Archive' }),
       );
@@ -269,7 +269,7 @@ describe('changing issues in the list', () => {
       triage: advice({ projects: [shopWeb.id, '12'] }),
     });
     const reason =
-      'Only who belongs to all of these projects is offered: shop-web and shop-api.';
+      'Only people and teams of all these projects are shown: shop-web and shop-api.';
     await rowOf(/RangeError/);
     await adviceOf(sentryApi);
     await userEvent.click(

@@ -131,7 +131,7 @@ describe('what can be done to an issue', () => {
     );
     await set('Priority', 'Low');
     expect(
-      await drawer.findByText('SHOP-WEB-1A now has this priority: Low.'),
+      await drawer.findByText('Priority of SHOP-WEB-1A set to Low.'),
     ).toBeInTheDocument();
 
     sentryApi.updateIssue.mockResolvedValueOnce(
@@ -139,7 +139,7 @@ describe('what can be done to an issue', () => {
     );
     await userEvent.click(drawer.getByRole('button', { name: 'Undo' }));
     expect(
-      await drawer.findByText('SHOP-WEB-1A now has this priority: High.'),
+      await drawer.findByText('Priority of SHOP-WEB-1A set to High.'),
     ).toBeInTheDocument();
     expect(sentryApi.updateIssue.mock.lastCall?.[2]).toEqual({
       priority: 'high',
@@ -216,7 +216,7 @@ describe('what can be done to an issue', () => {
     });
     expect(
       drawer.getByText(
-        'Sentry will show changes as made by the portal’s integration, Portal.',
+        'Sentry will show changes as made by Backstage’s integration, Portal.',
       ),
     ).toBeInTheDocument();
     for (const name of ['Resolve', 'Archive', 'Assign']) {

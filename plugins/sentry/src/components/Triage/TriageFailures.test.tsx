@@ -155,7 +155,7 @@ describe('a change that failed', () => {
 
     const asked = sentryApi.getIssue.mock.calls.length;
     await userEvent.click(
-      drawer.getByRole('button', { name: 'Ask Sentry how it is now' }),
+      drawer.getByRole('button', { name: 'Check the current state' }),
     );
     await waitFor(() =>
       expect(sentryApi.getIssue.mock.calls.length).toBeGreaterThan(asked),

@@ -8,6 +8,9 @@ export const componentsDe: Translated<typeof componentsMessages> = {
     all: 'Alle zeigen',
     fewer: 'Weniger zeigen',
     unresolved: 'ungelöst',
+    alsoMissing: 'Einige Projekte sind aus anderem Grund nicht zu sehen',
+    shared:
+      'Einige Komponenten teilen sich ein Sentry-Projekt: Ihre Zahlen überschneiden sich.',
     missing: 'Die Issues je Komponente konnten nicht geladen werden.',
   },
   status: {
@@ -16,7 +19,7 @@ export const componentsDe: Translated<typeof componentsMessages> = {
     label_one: '{{number}} ungelöstes Issue in {{period}}',
     label_other: '{{number}} ungelöste Issues in {{period}}',
     new: '{{number}} neu',
-    worse: '{{number}} zurück oder zunehmend',
+    worse: '{{number}} zurückgekehrt oder zunehmend',
     loading: 'Wird geladen',
   },
   links: {

@@ -14,9 +14,9 @@ export const connectionDe: Translated<typeof connectionMessages> = {
   },
   instances: {
     title: 'Sentry-Instanzen',
-    loading: 'Die Sentry-Instanzen werden gefragt …',
+    loading: 'Die Sentry-Instanzen werden geladen …',
     connectFirst:
-      'Sie wird in Ihrem Namen gefragt: mehr zeigt sich, sobald Sie verbunden sind.',
+      'Diese Instanz wird mit Ihrem eigenen Sentry-Konto gelesen. Verbinden Sie sich, um mehr zu sehen.',
     empty:
       'Keine Sentry-Instanz ist eingerichtet. Mit diesen Zeilen geht es los.',
     forbidden: {
@@ -53,8 +53,8 @@ export const connectionDe: Translated<typeof connectionMessages> = {
     missing: 'Fehlende Scopes',
     missingAction:
       'Geben Sie sie dem Token: ohne sie sind Issues nicht zu lesen oder zu ändern.',
-    unneeded: 'Mehr als nötig',
-    unneededAction: 'Nichts hier braucht das. Ein Token ohne ist sicherer.',
+    unneeded: 'Nicht benötigte Scopes',
+    unneededAction: 'Nichts hier braucht sie. Ein Token ohne sie ist sicherer.',
     expires: 'Läuft ab',
     expired: 'Abgelaufen',
     expiresAction:
@@ -62,7 +62,7 @@ export const connectionDe: Translated<typeof connectionMessages> = {
     budget: 'Verbleibende Anfragen',
     budgetLeft: '{{remaining}} von {{limit}}',
     resets: 'Wieder voll um {{time}}',
-    lately: 'In letzter Zeit',
+    lately: 'Letzte Probleme',
     times_one: 'einmal',
     times_other: '{{count}}-mal',
     server: 'Server',

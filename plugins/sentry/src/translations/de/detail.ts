@@ -13,13 +13,14 @@ export const detailDe: Translated<typeof detailMessages> = {
   place: '{{index}} von {{number}}',
   partial: 'Ein Teil dieses Issues fehlt',
   missing: {
-    title: 'Die Seite konnte nicht laden, was Issues zeigt',
+    title: 'Die Ansicht des Issues konnte nicht geladen werden',
     description:
       'Vielleicht wurde das Portal aktualisiert, seit die Seite geöffnet wurde, oder die Verbindung brach ab.',
     reload: 'Seite neu laden',
   },
   gone: {
     title: 'Ein Link zu einem Issue endet hier, wenn:',
+    notAnId: 'Der Link enthält keine gültige Issue-ID.',
     deleted:
       'es in Sentry gelöscht oder mit einem anderen Issue vereint wurde;',
     elsewhere:
@@ -29,13 +30,12 @@ export const detailDe: Translated<typeof detailMessages> = {
   },
   refused: {
     title: 'Dieser Link ist so nicht brauchbar',
-    event: 'Er verlangt ein Ereignis, mit einer Kennung, die keine ist.',
-    environment:
-      'Er verlangt Umgebungen auf eine Weise, die nicht angenommen wird.',
+    event: 'Die Event-ID darin ist ungültig.',
+    environment: 'Die Umgebungen darin sind ungültig.',
     project:
-      'Er verlangt das Issue aus einem Sentry-Projekt, das nicht oder nicht mehr zu dieser Entität gehört.',
-    statsPeriod: 'Er verlangt einen Zeitraum, der nicht angenommen wird.',
-    other: 'Er verlangt etwas, das nicht angenommen wird.',
+      'Das Sentry-Projekt darin gehört nicht oder nicht mehr zu dieser Entität.',
+    statsPeriod: 'Der Zeitraum darin ist ungültig.',
+    other: 'Ein Teil davon ist ungültig.',
     answer: 'Die Antwort des Sentry-Backends: {{message}}',
     without: 'Das Issue ohne dies öffnen',
   },
@@ -98,7 +98,7 @@ export const detailDe: Translated<typeof detailMessages> = {
   },
   external: { title: 'Verknüpfte Issues' },
   tags: {
-    title: 'Wo es geschieht',
+    title: 'Tags',
     more_one: '{{number}} weiteres Tag zeigen',
     more_other: '{{number}} weitere Tags zeigen',
     other: 'Andere Werte',
@@ -110,6 +110,8 @@ export const detailDe: Translated<typeof detailMessages> = {
     shown: 'Event vom {{time}}',
     step: 'Durch die Events gehen',
     recommended: 'Empfohlen',
+    unknown:
+      'Der Link nennt keine gültige Event-ID. Dies ist das empfohlene Event.',
     oldest: 'Ältestes Event',
     previous: 'Voriges Event',
     next: 'Nächstes Event',
@@ -129,7 +131,7 @@ export const detailDe: Translated<typeof detailMessages> = {
     headers: 'Header',
     user: 'Person',
     tags: 'Tags dieses Events',
-    contexts: 'Umgebung des Programms',
+    contexts: 'Kontexte',
     extra: 'Weitere Daten',
   },
   csp: {
@@ -157,8 +159,8 @@ export const detailDe: Translated<typeof detailMessages> = {
     noFrames: 'Es kam ohne Stacktrace.',
     crashedThread: 'Abgestürzter Thread {{name}}',
     thread: 'Thread {{name}}',
-    libraries_one: '{{number}} Frame von Bibliotheken',
-    libraries_other: '{{number}} Frames von Bibliotheken',
+    libraries_one: '{{number}} Bibliotheks-Frame',
+    libraries_other: '{{number}} Bibliotheks-Frames',
     more_one: '{{number}} weiterer Frame',
     more_other: '{{number}} weitere Frames',
     omitted_one: '{{number}} Frame ausgelassen',

@@ -8,6 +8,9 @@ export const filtersDe: Translated<typeof filtersMessages> = {
     clear: 'Filter entfernen',
     search: 'Suche',
     searchPlaceholder: 'is:unresolved level:error …',
+    pressEnter: 'Suchen mit Enter',
+    tooLong: 'Die Suche hat mehr als {{number}} Zeichen.',
+    refused: 'Die Suche ist so nicht möglich: {{reason}}.',
     status: 'Status',
     statusOption: {
       unresolved: 'Ungelöst',
@@ -33,7 +36,7 @@ export const filtersDe: Translated<typeof filtersMessages> = {
     project_one: 'Projekt: {{list}}',
     project_other: 'Projekte: {{list}}',
     period: 'Gesehen in {{period}}',
-    longer: 'Die letzten 90 Tage ansehen',
+    longer: 'Letzte 90 Tage zeigen',
     all: 'Auch gelöste und archivierte zeigen',
     firstPage: 'Zurück zur ersten Seite',
     pageGone: 'Hier sind keine Issues mehr',

@@ -13,6 +13,8 @@ export const mineDe: Translated<typeof mineMessages> = {
     title: 'Meine Sentry-Issues',
   },
   teams: {
+    shared:
+      'Einige Teams teilen sich ein Sentry-Projekt: Ihre Zahlen überschneiden sich.',
     title: 'Teams',
     together: 'Alle Teams zusammen',
     list: 'Ungelöste Issues in {{period}}, je Team',

@@ -14,16 +14,17 @@ export const problemsDe: Translated<typeof problemMessages> = {
     SCOPE_MISSING: 'Das Token von Backstage darf dies nicht lesen',
     SSO_REQUIRED: 'Sentry verlangt Single Sign-on',
     NOT_CONNECTED: 'Sie sind nicht mit Sentry verbunden',
-    RATE_LIMITED: 'Sentry bittet um eine Pause',
+    RATE_LIMITED: 'Das Anfragelimit von Sentry ist erreicht',
     UPSTREAM_TIMEOUT: 'Sentry hat zu lange nicht geantwortet',
     UPSTREAM_UNAVAILABLE: 'Sentry ist nicht erreichbar',
-    UPSTREAM_UNEXPECTED: 'Die Antwort von Sentry ergibt keinen Sinn',
+    UPSTREAM_UNEXPECTED: 'Sentry hat unerwartet geantwortet',
   },
   ownTitle: {
     TOKEN_REJECTED: 'Sentry nimmt Ihre Verbindung nicht mehr an',
     SCOPE_MISSING: 'Ihre Verbindung darf dies nicht lesen',
     NOT_CONNECTED: 'Hier wird ein anderes Sentry-Konto gebraucht',
   },
+  asViewer: 'Was hier steht, wird mit Ihrem eigenen Sentry-Konto gelesen.',
   changeTitle: {
     NOT_CONFIGURED: 'Issues werden nicht von hier aus geändert',
     QUERY_INVALID: 'Sentry lehnt diese Änderung ab',
@@ -98,7 +99,7 @@ export const problemsDe: Translated<typeof problemMessages> = {
   },
   snippet: {
     config: 'app-config.yaml',
-    catalog: 'catalog-info.yaml',
+    catalog: 'catalog-info.yaml, unter metadata.annotations',
     backend: 'packages/backend/src/index.ts',
   },
 };

@@ -4,8 +4,10 @@ import type { Translated } from '../Translated';
 export const statesDe: Translated<typeof statesMessages> = {
   notice: {
     stale: 'Gezeigt wird der Stand von Sentry {{time}}',
+    unreachable: 'Sentry ist nicht erreichbar. Stand der Daten: {{time}}',
     partial: 'Ein Teil der Issues fehlt',
     updated: 'Stand: {{time}}',
+    justNow: 'gerade eben',
     entry: '{{project}}: {{message}}',
   },
   annotationMissing: {

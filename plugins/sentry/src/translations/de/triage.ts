@@ -29,7 +29,7 @@ export const triageDe: Translated<typeof triageMessages> = {
     teams: 'Teams',
     people: 'Personen',
     loading: 'Personen und Teams werden geladen …',
-    none: 'Niemand mit diesem Namen',
+    none: 'Keine passenden Personen oder Teams',
     found_one: '{{number}} Team oder Person zur Auswahl',
     found_other: '{{number}} Teams und Personen zur Auswahl',
     ofAll:
@@ -75,9 +75,8 @@ export const triageDe: Translated<typeof triageMessages> = {
     assign_other: '{{number}} Issues sind {{assignee}} zugewiesen.',
     unassign_one: '{{name}} ist niemandem zugewiesen.',
     unassign_other: '{{number}} Issues sind niemandem zugewiesen.',
-    priority_one: '{{name}} hat jetzt diese Priorität: {{priority}}.',
-    priority_other:
-      '{{number}} Issues haben jetzt diese Priorität: {{priority}}.',
+    priority_one: 'Priorität von {{name}} auf {{priority}} gesetzt.',
+    priority_other: 'Priorität von {{number}} Issues auf {{priority}} gesetzt.',
   },
   undo: 'Rückgängig machen',
   overtaken_one:
@@ -85,9 +84,9 @@ export const triageDe: Translated<typeof triageMessages> = {
   overtaken_other:
     '{{names}} sind anders als gewünscht: Jemand anders hat sie zur selben Zeit geändert, oder Sentry hat sie übergangen. Sie sehen den jetzigen Stand.',
   heldBack: {
-    some_one: '{{number}} weiteres Issue gehört jetzt auf diese Seite.',
-    some_other: '{{number}} weitere Issues gehören jetzt auf diese Seite.',
-    show: 'Liste neu laden',
+    some_one: '{{number}} Issue wartet darauf, nachzurücken.',
+    some_other: '{{number}} Issues warten darauf, nachzurücken.',
+    show: 'Liste aktualisieren',
   },
   failed: {
     title_one: '{{name}} wurde nicht geändert',
@@ -114,7 +113,7 @@ export const triageDe: Translated<typeof triageMessages> = {
       '{{number}} Issues wurden geändert, waren danach aber nicht zu lesen',
     unknown_one: 'Es ist nicht bekannt, ob {{name}} geändert wurde',
     unknown_other: 'Es ist nicht bekannt, ob {{number}} Issues geändert wurden',
-    ask: 'Sentry nach dem jetzigen Stand fragen',
+    ask: 'Jetzigen Stand prüfen',
   },
   whyNot: {
     ask_one: 'Warum kann ich das nicht ändern?',
