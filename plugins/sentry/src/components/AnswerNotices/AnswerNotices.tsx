@@ -3,14 +3,21 @@ import { Alert } from '@backstage/ui';
 import type {
   SentryAnswerMeta,
   SentryProblem,
+  SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import { canConnectHelp, ConnectButton } from '../ConnectButton';
-import { MessageText } from '../MessageText';
+import { inSentences, MessageText } from '../MessageText';
 import { RetryButton } from '../ProblemPanel';
 import styles from './AnswerNotices.module.css';
+
+/** Where it is Sentry that does not answer, not the answer that is wrong. */
+const unreachable: SentryProblemCode[] = [
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+];
 
 /**
  * What to know about an answer that is not whole or not new: which projects are
@@ -35,6 +42,10 @@ export function AnswerNotices(props: {
   const toConnect = problems.find(problem =>
     canConnectHelp(problem, connection?.isConnected),
   );
+  const isUnreachable = problems.every(({ code }) =>
+    unreachable.includes(code),
+  );
+  const staleText = isUnreachable ? 'notice.unreachable' : 'notice.stale';
   const retryAfter = problems.map(problem => problem.retryAfterSeconds ?? 0);
 
   return (
@@ -44,7 +55,7 @@ export function AnswerNotices(props: {
       icon
       title={
         stale
-          ? t('notice.stale', { time: formats.relative(new Date(fetchedAt)) })
+          ? t(staleText, { time: formats.relative(new Date(fetchedAt)) })
           : (props.partial ?? t('notice.partial'))
       }
       description={
@@ -75,7 +86,7 @@ export function AnswerNotices(props: {
 function ProblemLine(props: { problem: SentryProblem }) {
   const { message, action, project } = props.problem;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const text = [message, action].filter(Boolean).join(' ');
+  const text = inSentences(message, action);
   const name = project?.project ?? project?.organization ?? project?.instance;
   return (
     <MessageText>

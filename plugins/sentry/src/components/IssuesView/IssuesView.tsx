@@ -25,10 +25,11 @@ import { type IssueLinks, IssueLinksProvider } from '../IssueLink';
 import { type FilterOption, IssuesFilters } from '../IssuesFilters';
 import { LimitsNote } from '../Limits';
 import { canRetryHelp, ProblemPanel } from '../ProblemPanel';
-import { canFiltersHelp, queryErrorOf } from './errors';
+import { canFiltersHelp } from './errors';
 import { IssuesResult } from './IssuesResult';
 import { IssuesToolbar } from './IssuesToolbar';
 import { type EffectiveQuery, useEffectiveQuery } from './useEffectiveQuery';
+import { useQueryError } from './useQueryError';
 
 const noDefaults = {};
 const noComponents: NonNullable<SentryIssuesPage['entities']> = [];
@@ -98,7 +99,7 @@ export function IssuesView(props: {
 
   const { error, isPending, isOutdated } = issues;
   const { page, reload } = useKeptPage(issues, load);
-  const queryError = queryErrorOf(error);
+  const queryError = useQueryError()(error);
   const isProblem = error !== undefined && queryError === undefined;
   // What stands above is not the list's own, and stays where that fails.
   const hasFilters = !error || canFiltersHelp(error);

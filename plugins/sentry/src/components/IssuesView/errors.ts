@@ -23,15 +23,3 @@ export function canFiltersHelp(error: Error): boolean {
     error.reason === 'unexpected'
   );
 }
-
-/** What to say by the search field, if that is what is wrong. */
-export function queryErrorOf(error: Error | undefined): string | undefined {
-  if (
-    error instanceof SentryProblemException &&
-    error.problem.code === 'QUERY_INVALID'
-  ) {
-    const { message, action } = error.problem;
-    return [message, action].filter(Boolean).join(' ');
-  }
-  return undefined;
-}

@@ -1,1 +1,2 @@
+export { inSentences } from './inSentences';
 export { MessageText } from './MessageText';
