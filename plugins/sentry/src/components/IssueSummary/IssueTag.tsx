@@ -12,16 +12,20 @@ const toneOfSubstatus = {
   regressed: 'negative',
   escalating: 'warning',
   new: 'announcement',
-  archived_until_escalating: 'neutral',
-  archived_until_condition_met: 'neutral',
-  archived_forever: 'neutral',
 } as const satisfies Partial<
   Record<NonNullable<SentryIssue['substatus']>, Tone>
 >;
 
-function IssueTag(props: { tone: Tone; children: ReactNode }) {
+/** Until when is told to who asks: it is too long for a row. */
+const archived = [
+  'archived_until_escalating',
+  'archived_until_condition_met',
+  'archived_forever',
+] as const satisfies SentryIssue['substatus'][];
+
+function IssueTag(props: { tone: Tone; title?: string; children: ReactNode }) {
   return (
-    <Badge className={styles.tag} data-tone={props.tone}>
+    <Badge className={styles.tag} data-tone={props.tone} title={props.title}>
       {props.children}
     </Badge>
   );
@@ -31,11 +35,17 @@ function IssueTag(props: { tone: Tone; children: ReactNode }) {
 export function IssueTags(props: { issue: SentryIssue }) {
   const { isUnhandled, status, substatus } = props.issue;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const until = archived.find(name => name === substatus);
   return (
     <>
       {isTagged(substatus) && (
         <IssueTag tone={toneOfSubstatus[substatus]}>
           {t(`issue.substatus.${substatus}`)}
+        </IssueTag>
+      )}
+      {until && (
+        <IssueTag tone="neutral" title={t(`issue.substatus.${until}`)}>
+          {t('issue.substatus.archived_forever')}
         </IssueTag>
       )}
       {status === 'resolved' && (

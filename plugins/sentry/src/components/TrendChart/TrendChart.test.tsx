@@ -55,8 +55,8 @@ describe('TrendChart', () => {
       />,
     );
 
-    expect(await screen.findByText('October 22')).toBeVisible();
-    expect(screen.getByText('October 23')).toBeVisible();
+    expect(await screen.findByText('Oct 22')).toBeVisible();
+    expect(screen.getByText('Oct 23')).toBeVisible();
   });
 
   it('marks no release where there are no bars to mark it among', async () => {

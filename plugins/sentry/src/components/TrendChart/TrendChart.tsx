@@ -55,7 +55,7 @@ export function TrendChart(props: {
       <div className={styles.axis} aria-hidden>
         {ends.map(([start]) => (
           <span key={start}>
-            {formats.bucket(new Date(start * 1000), hourly)}
+            {formats.tick(new Date(start * 1000), hourly)}
           </span>
         ))}
       </div>
