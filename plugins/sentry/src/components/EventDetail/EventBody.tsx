@@ -14,8 +14,12 @@ import { EventStack } from './EventStack';
 import { OccurrenceEvidence } from './OccurrenceEvidence';
 
 /** What an event tells: each part where there is one. */
-export function EventBody(props: { event: SentryEvent }) {
-  const { event } = props;
+export function EventBody(props: {
+  event: SentryEvent;
+  /** What stands above already. */
+  told: string | undefined;
+}) {
+  const { event, told } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const { user, extra = [] } = event;
   const name = user?.name ?? user?.username ?? user?.email ?? user?.id;
@@ -32,7 +36,7 @@ export function EventBody(props: { event: SentryEvent }) {
       )}
       {event.csp && <CspReport csp={event.csp} />}
       {event.occurrence && <OccurrenceEvidence occurrence={event.occurrence} />}
-      <EventStack event={event} />
+      <EventStack event={event} told={told} />
       {isSilent(event) && (
         <Alert
           status="info"

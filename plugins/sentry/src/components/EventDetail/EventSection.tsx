@@ -23,6 +23,8 @@ export function EventSection(props: {
   positions: SentryEventPosition[];
   /** Why the issue came without an event. */
   problem: Error | undefined;
+  /** What stands above: it is not told again. */
+  told: string | undefined;
   onShow: (event: string | undefined) => void;
 }) {
   const { entity, event, position, positions, problem, onShow } = props;
@@ -80,7 +82,7 @@ export function EventSection(props: {
           >
             <EventHead event={data} />
             {/* What was opened in one event says nothing of the next. */}
-            <EventBody key={data.id} event={data} />
+            <EventBody key={data.id} event={data} told={props.told} />
           </div>
         )}
       </KeepFocus>

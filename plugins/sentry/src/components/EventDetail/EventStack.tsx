@@ -11,8 +11,12 @@ import {
 } from '../StackTrace';
 
 /** Where it happened: the exceptions, or the threads where there is none. */
-export function EventStack(props: { event: SentryEvent }) {
-  const { event } = props;
+export function EventStack(props: {
+  event: SentryEvent;
+  /** What stands above already. */
+  told: string | undefined;
+}) {
+  const { event, told } = props;
   const { exceptions, exceptionsOmitted, platform } = event;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const hasFrames = exceptions.some(({ frames }) => frames.length > 0);
@@ -33,7 +37,11 @@ export function EventStack(props: { event: SentryEvent }) {
             />
           }
         >
-          <ExceptionChain exceptions={exceptions} omitted={exceptionsOmitted} />
+          <ExceptionChain
+            exceptions={exceptions}
+            omitted={exceptionsOmitted}
+            told={told}
+          />
         </Section>
       )}
       {threads.map((thread, index) => (

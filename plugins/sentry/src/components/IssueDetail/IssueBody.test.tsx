@@ -1,7 +1,7 @@
 import { within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { makeDetail, makeIssue } from '../../__testUtils__/data';
-import { findDrawer, showTab } from '../../__testUtils__/drawer';
+import { findDrawer, showEvent, showTab } from '../../__testUtils__/drawer';
 import { fakeApi } from '../../__testUtils__/fakeApi';
 
 describe('what is known of an issue', () => {
@@ -35,6 +35,35 @@ describe('what is known of an issue', () => {
     expect(
       within(drawer).getByRole('link', { name: /Open in Sentry/ }),
     ).toHaveAttribute('href', 'https://sentry.example.com/issues/4501/');
+  });
+
+  it('tells once what the issue and its exception say alike', async () => {
+    showTab('?issue=SHOP-WEB-1A');
+    const drawer = within(await findDrawer());
+    expect(drawer.getAllByText('currency is undefined')).toHaveLength(1);
+  });
+
+  it('tells what an exception says otherwise', async () => {
+    const drawer = within(
+      await showEvent({
+        exceptions: [{ type: 'TypeError', value: 'tax is null', frames: [] }],
+      }),
+    );
+    expect(drawer.getByText('currency is undefined')).toBeInTheDocument();
+    expect(drawer.getByText('tax is null')).toBeInTheDocument();
+  });
+
+  it('leaves out a count of the window that is that of all time', async () => {
+    const sentryApi = fakeApi();
+    const lifetime = { count: 9000, userCount: 7 };
+    sentryApi.getIssue.mockResolvedValue(
+      makeDetail({ issue: makeIssue({ count: 31, userCount: 7, lifetime }) }),
+    );
+    showTab('?issue=SHOP-WEB-1A', sentryApi);
+    const drawer = await findDrawer();
+
+    expect(drawer).toHaveTextContent('31 in the last 14 days');
+    expect(drawer).not.toHaveTextContent('7 in the last 14 days');
   });
 
   it('shows the shares of a tag’s values when asked', async () => {

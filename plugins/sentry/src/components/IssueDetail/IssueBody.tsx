@@ -14,7 +14,7 @@ import { TagDistribution } from '../TagDistribution';
 import { TrendChart } from '../TrendChart';
 import { IssueFacts } from './IssueFacts';
 import { IssueFigures } from './IssueFigures';
-import { IssueMessage } from './IssueMessage';
+import { IssueMessage, messageOf } from './IssueMessage';
 import styles from './IssueBody.module.css';
 import { IssueTies } from './IssueTies';
 import { useReleasesOf } from './useReleasesOf';
@@ -86,6 +86,7 @@ export function IssueBody(props: {
         position={position}
         positions={detail.eventPositions}
         problem={problem}
+        told={messageOf(issue)}
         onShow={props.onShowEvent}
       />
       <TagDistribution tags={tags} />

@@ -25,29 +25,34 @@ export function IssueFigures(props: {
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const periodText = usePeriodText();
-  const inPeriod = (count: number | undefined) =>
+  // The note's place stays; the same number twice says nothing.
+  const inPeriod = (count: number | undefined, total: number | undefined) =>
     count !== undefined &&
+    count !== total &&
     statsPeriod &&
     t('detail.figures.inPeriod', {
       number: formats.number(count),
       period: periodText(statsPeriod),
     });
 
+  const events = issue.lifetime?.count ?? issue.count;
+  const users = issue.lifetime?.userCount ?? issue.userCount;
+
   return (
     <dl className={styles.figures}>
       {props.withUsers && (
         <Figure
           name={t('detail.figures.users')}
-          note={inPeriod(inWindow?.userCount)}
+          note={inPeriod(inWindow?.userCount, users)}
         >
-          <CompactNumber value={issue.lifetime?.userCount ?? issue.userCount} />
+          <CompactNumber value={users} />
         </Figure>
       )}
       <Figure
         name={t('detail.figures.events')}
-        note={inPeriod(inWindow?.count)}
+        note={inPeriod(inWindow?.count, events)}
       >
-        <CompactNumber value={issue.lifetime?.count ?? issue.count} />
+        <CompactNumber value={events} />
       </Figure>
       <Figure
         name={t('detail.figures.firstSeen')}

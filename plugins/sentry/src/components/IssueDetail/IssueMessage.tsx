@@ -29,7 +29,11 @@ export function IssueMessage(props: { issue: SentryIssue }) {
 }
 
 /** What the heading, which is the type where there is one, leaves out. */
-function messageOf({ type, value, title }: SentryIssue): string | undefined {
+export function messageOf({
+  type,
+  value,
+  title,
+}: SentryIssue): string | undefined {
   if ((type || title).length > longHeading) {
     return title;
   }

@@ -11,8 +11,10 @@ import { StackTrace } from './StackTrace';
 export function ExceptionChain(props: {
   exceptions: SentryException[];
   omitted?: number;
+  /** What stands above already: the first does not tell it again. */
+  told?: string;
 }) {
-  const { exceptions, omitted = 0 } = props;
+  const { exceptions, omitted = 0, told } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   return (
@@ -20,7 +22,10 @@ export function ExceptionChain(props: {
       {exceptions.map((exception, index) => (
         <li key={index} className={styles.exception}>
           {index > 0 && <QuietText>{t('detail.stack.causedBy')}</QuietText>}
-          <ExceptionBody exception={exception} />
+          <ExceptionBody
+            exception={exception}
+            isTold={index === 0 && exception.value === told}
+          />
         </li>
       ))}
       {omitted > 0 && (
@@ -37,8 +42,12 @@ export function ExceptionChain(props: {
   );
 }
 
-function ExceptionBody(props: { exception: SentryException }) {
-  const { exception } = props;
+function ExceptionBody(props: {
+  exception: SentryException;
+  /** Whether its message stands above. */
+  isTold: boolean;
+}) {
+  const { exception, isTold } = props;
   const { type, value, module, mechanism, frames } = exception;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const name = type || module || t('detail.stack.exception');
@@ -56,7 +65,7 @@ function ExceptionBody(props: { exception: SentryException }) {
         </Text>
         {how.length > 0 && <QuietText>{how.join(' · ')}</QuietText>}
       </div>
-      {value && (
+      {value && !isTold && (
         <p className={styles.value}>
           <bdi>{value}</bdi>
         </p>
