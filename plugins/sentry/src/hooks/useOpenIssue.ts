@@ -24,6 +24,8 @@ export interface OpenIssue {
   address?: IssueAddress;
   /** Position or id of the event to look at, as the URL has it. */
   event?: SentryEventPosition | (string & {});
+  /** Whether the URL asks for an event by what could be none. */
+  isEventUnknown: boolean;
   /** The address that opens an issue, beside the filters at hand. */
   hrefOf: (issue: SentryIssue) => string;
   /** From the list this makes a step that Back undoes; from an issue to the next it does not. */
@@ -41,7 +43,10 @@ export interface OpenIssue {
  */
 export function useOpenIssue(inMany: boolean): OpenIssue {
   const [params, replace] = useUrlParams(owned);
-  const { address, event } = useMemo(() => read(params), [params]);
+  const { address, event, isEventUnknown } = useMemo(
+    () => read(params),
+    [params],
+  );
   const search = useSearch();
   const opener = useRef<Element | null>(null);
   const isLeaving = useRef(false);
@@ -95,7 +100,16 @@ export function useOpenIssue(inMany: boolean): OpenIssue {
     return element;
   }, []);
 
-  return { address, event, hrefOf, open, showEvent, close, takeOpener };
+  return {
+    address,
+    event,
+    isEventUnknown,
+    hrefOf,
+    open,
+    showEvent,
+    close,
+    takeOpener,
+  };
 }
 
 function paramsOf(issue: SentryIssue, inMany: boolean): URLSearchParams {
@@ -103,11 +117,17 @@ function paramsOf(issue: SentryIssue, inMany: boolean): URLSearchParams {
 }
 
 /** Reads the URL; an event that could be none counts as absent. */
-function read(search: string): { address?: IssueAddress; event?: string } {
+function read(search: string): {
+  address?: IssueAddress;
+  event?: string;
+  isEventUnknown: boolean;
+} {
   const params = new URLSearchParams(search);
-  const event = params.get('event');
+  const event = params.get('event') || undefined;
+  const isEventUnknown = event !== undefined && !knownEvent.test(event);
   return {
     address: readIssueAddress(params),
-    event: event && knownEvent.test(event) ? event : undefined,
+    event: isEventUnknown ? undefined : event,
+    isEventUnknown,
   };
 }

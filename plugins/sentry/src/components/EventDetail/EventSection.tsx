@@ -7,6 +7,7 @@ import type { IssueDetail } from '../../hooks/useIssueDetail';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { KeepFocus } from '../KeepFocus';
 import { ProblemPanel } from '../ProblemPanel';
+import { QuietText } from '../QuietText';
 import { Section } from '../Section';
 import { EventBody } from './EventBody';
 import { EventHead } from './EventHead';
@@ -25,6 +26,8 @@ export function EventSection(props: {
   problem: Error | undefined;
   /** What stands above: it is not told again. */
   told: string | undefined;
+  /** Whether the URL asks for an event by what could be none. */
+  isUnknown: boolean;
   onShow: (event: string | undefined) => void;
 }) {
   const { entity, event, position, positions, problem, onShow } = props;
@@ -80,6 +83,11 @@ export function EventSection(props: {
             data-pending={isPending || undefined}
             aria-busy={isPending}
           >
+            {props.isUnknown && (
+              <QuietText as="p" variant="body-small">
+                {t('detail.event.unknown')}
+              </QuietText>
+            )}
             <EventHead event={data} />
             {/* What was opened in one event says nothing of the next. */}
             <EventBody key={data.id} event={data} told={props.told} />

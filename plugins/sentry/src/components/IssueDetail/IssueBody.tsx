@@ -30,6 +30,8 @@ export function IssueBody(props: {
   withUsers: boolean;
   event: IssueDetail['event'];
   position: string | undefined;
+  /** Whether the URL asks for an event by what could be none. */
+  isEventUnknown: boolean;
   onShowEvent: (event: string | undefined) => void;
   onRetry: () => void;
   isRetrying: boolean;
@@ -87,6 +89,7 @@ export function IssueBody(props: {
         positions={detail.eventPositions}
         problem={problem}
         told={messageOf(issue)}
+        isUnknown={props.isEventUnknown}
         onShow={props.onShowEvent}
       />
       <TagDistribution tags={tags} />

@@ -36,6 +36,27 @@ describe('the drawer of an issue', () => {
     expect(sentryApi.getIssue).toHaveBeenCalledTimes(1);
   });
 
+  it('shows how the issue is now to who comes back from another tab', async () => {
+    const sentryApi = showTab('?issue=SHOP-WEB-1A');
+    const drawer = within(await findDrawer());
+    expect(drawer.getByText('Unresolved, regressed')).toBeInTheDocument();
+    const lists = sentryApi.getIssues.mock.calls.length;
+    sentryApi.getIssue.mockResolvedValue(
+      makeDetail({
+        issue: makeIssue({ status: 'resolved', substatus: undefined }),
+        statusDetails: { actor: 'Ada' },
+      }),
+    );
+    const now = jest
+      .spyOn(Date, 'now')
+      .mockReturnValue(Date.now() + 10 * 60_000);
+    fireEvent(document, new Event('visibilitychange'));
+    now.mockRestore();
+
+    expect(await drawer.findByText('Resolved, by Ada')).toBeInTheDocument();
+    expect(sentryApi.getIssues.mock.calls.length).toBeGreaterThan(lists);
+  });
+
   it('leaves a click that asks for another tab to the browser', async () => {
     showTab();
     const link = await screen.findByRole('link', { name: 'TypeError' });

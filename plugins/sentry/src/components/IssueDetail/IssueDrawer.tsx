@@ -30,6 +30,8 @@ export interface IssueDrawerProps {
   address: IssueAddress;
   /** Position or id of the event to look at. */
   event: string | undefined;
+  /** Whether the URL asks for an event by what could be none. */
+  isEventUnknown: boolean;
   environment: string[] | undefined;
   /** The page of the list beside it: what to step along, and what is known already. */
   issues: SentryIssue[];
@@ -136,6 +138,7 @@ function IssueContent(
             withUsers={props.withUsers}
             event={event}
             position={props.event}
+            isEventUnknown={props.isEventUnknown}
             onShowEvent={navigation.showEvent}
             onRetry={issue.reload}
             isRetrying={isPending}

@@ -23,7 +23,7 @@ export function IssueTrouble(props: {
     refused === 'issueId'
       ? new SentryProblemException({
           code: 'ISSUE_NOT_FOUND',
-          message: error.message,
+          message: t('detail.gone.notAnId'),
         })
       : error;
   const isGone =

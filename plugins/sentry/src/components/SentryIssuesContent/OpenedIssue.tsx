@@ -21,14 +21,14 @@ const noIssues: SentryIssue[] = [];
 export function OpenedIssue(
   props: Omit<
     IssueDrawerProps,
-    'address' | 'event' | 'navigation' | 'issues'
+    'address' | 'event' | 'isEventUnknown' | 'navigation' | 'issues'
   > & {
     opened: OpenIssue;
     issues: SentryIssue[] | undefined;
   },
 ) {
   const { opened, issues = noIssues, ...rest } = props;
-  const { address, event, takeOpener } = opened;
+  const { address, event, isEventUnknown, takeOpener } = opened;
   const known = address && issues.find(issue => isIssue(issue, address));
   useReturnFocus({ isOpen: address !== undefined, issue: known, takeOpener });
 
@@ -49,6 +49,7 @@ export function OpenedIssue(
         {...rest}
         address={address}
         event={event}
+        isEventUnknown={isEventUnknown}
         issues={issues}
         navigation={opened}
       />
