@@ -55,6 +55,8 @@ export interface IssuesSource {
 /** What the list shows at the moment. */
 export interface ShownIssues {
   page: SentryIssuesPage | undefined;
+  /** Why there are none to show. */
+  problem?: Error;
   query: EffectiveQuery;
   /** What the viewer chose; undefined for the default. */
   environment: string[] | undefined;
@@ -104,7 +106,13 @@ export function IssuesView(props: {
   // What stands above is not the list's own, and stays where that fails.
   const hasFilters = !error || canFiltersHelp(error);
   const links = useMemo(() => linksOf?.(page), [linksOf, page]);
-  const shown: ShownIssues = { page, query, environment, capabilities };
+  const shown: ShownIssues = {
+    page,
+    problem: isProblem ? error : undefined,
+    query,
+    environment,
+    capabilities,
+  };
 
   return (
     <Flex direction="column" gap="4">
