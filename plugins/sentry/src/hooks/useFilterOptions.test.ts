@@ -25,7 +25,13 @@ describe('useFilterOptions', () => {
       { ref: 'shop-web' },
       { ref: 'acme/shop-web' },
     );
-    expect(projects.map(({ label }) => label)).toEqual([shopWeb.name]);
+    expect(projects.map(({ label }) => label)).toEqual(['shop-web']);
+  });
+
+  it('calls a project as its column does, whatever its name', async () => {
+    const projects = await projectsOf({ ref: 'shop-web' });
+    expect(shopWeb.name).not.toBe('shop-web');
+    expect(projects).toEqual([{ value: 'shop-web', label: 'shop-web' }]);
   });
 
   it('tells projects apart that are called alike', async () => {
@@ -34,8 +40,8 @@ describe('useFilterOptions', () => {
       { ref: 'globex/shop-web', organization: 'globex', id: '77' },
     );
     expect(projects.map(({ label }) => label)).toEqual([
-      `${shopWeb.name} (acme/shop-web)`,
-      `${shopWeb.name} (globex/shop-web)`,
+      'acme/shop-web',
+      'globex/shop-web',
     ]);
   });
 });

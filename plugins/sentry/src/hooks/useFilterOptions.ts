@@ -1,5 +1,6 @@
 import {
   type SentryEnvironmentsResponse,
+  type SentryProblem,
   type SentryProjectEntry,
   sentryProjectName,
   type SentryProjectsResponse,
@@ -17,6 +18,8 @@ export interface FilterOptions {
   inMany: boolean;
   /** What the servers can do; undefined until it is known. */
   capabilities: Capabilities | undefined;
+  /** Why projects are not among them. */
+  problems: SentryProblem[];
 }
 
 /**
@@ -44,20 +47,31 @@ export function useFilterOptions(
         : undefined,
     environments: environments.data?.items.map(({ name }) => name) ?? [],
     projects: optionsOf(found),
+    problems: projects.data ? problemsOf(projects.data) : [],
   };
+}
+
+function problemsOf({
+  items,
+  problems,
+}: SentryProjectsResponse): SentryProblem[] {
+  const ofItems = items.flatMap(({ ref, problem }) =>
+    problem ? { project: { project: ref }, ...problem } : [],
+  );
+  return [...problems, ...ofItems];
 }
 
 type Found = Extract<SentryProjectEntry, { problem?: undefined }>;
 
-/** Each project once, by its name; by its slug as well where two are called alike. */
+/** Each project once, by its slug, as in Sentry; with its organization where two have the same. */
 function optionsOf(items: Found[]) {
   const projects = [
     ...new Map(items.map(item => [sentryProjectName(item), item])).values(),
   ];
-  return projects.map(({ ref, name, organization, slug }) => ({
+  return projects.map(({ ref, organization, slug }) => ({
     value: ref,
-    label: projects.some(one => one.ref !== ref && one.name === name)
-      ? `${name} (${organization}/${slug})`
-      : name,
+    label: projects.some(one => one.ref !== ref && one.slug === slug)
+      ? `${organization}/${slug}`
+      : slug,
   }));
 }

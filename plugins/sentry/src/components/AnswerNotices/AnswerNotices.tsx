@@ -58,15 +58,7 @@ export function AnswerNotices(props: {
           ? t(staleText, { time: formats.relative(new Date(fetchedAt)) })
           : (props.partial ?? t('notice.partial'))
       }
-      description={
-        <ul className={styles.problems}>
-          {problems.map((problem, index) => (
-            <li key={index}>
-              <ProblemLine problem={problem} />
-            </li>
-          ))}
-        </ul>
-      }
+      description={<ProblemList problems={problems} />}
       customActions={
         <>
           {toConnect && (
@@ -80,6 +72,19 @@ export function AnswerNotices(props: {
         </>
       }
     />
+  );
+}
+
+/** What is wrong with each, and what to do about it. */
+export function ProblemList(props: { problems: SentryProblem[] }) {
+  return (
+    <ul className={styles.problems}>
+      {props.problems.map((problem, index) => (
+        <li key={index}>
+          <ProblemLine problem={problem} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

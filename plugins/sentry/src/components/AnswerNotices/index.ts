@@ -1,1 +1,1 @@
-export { AnswerNotices } from './AnswerNotices';
+export { AnswerNotices, ProblemList } from './AnswerNotices';

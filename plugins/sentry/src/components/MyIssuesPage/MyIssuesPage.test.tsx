@@ -88,7 +88,7 @@ describe('MyIssuesPage', () => {
     sentryApi.getMyProjects.mockResolvedValue({
       items: [
         { ...shopWeb, ref: 'shop-web' },
-        { ...shopWeb, id: '7', name: 'EU billing', ref: 'eu:acme-eu/billing' },
+        { ...shopWeb, id: '7', slug: 'billing', ref: 'eu:acme-eu/billing' },
       ],
       fetchedAt: '',
       stale: false,
@@ -100,7 +100,7 @@ describe('MyIssuesPage', () => {
       await screen.findByRole('button', { name: /Project/ }),
     );
     await userEvent.click(
-      await screen.findByRole('option', { name: 'EU billing' }),
+      await screen.findByRole('option', { name: 'billing' }),
     );
 
     await waitFor(() =>
@@ -125,7 +125,7 @@ describe('MyIssuesPage', () => {
       problems: [],
     });
     renderForUser(<MyIssuesPage />, { sentryApi });
-    await screen.findByText(/has no periods/);
+    await screen.findByText(/can’t filter by period/);
 
     await userEvent.click(
       await screen.findByRole('button', { name: /Sort by/ }),

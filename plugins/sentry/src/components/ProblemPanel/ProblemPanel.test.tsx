@@ -63,6 +63,12 @@ describe('ProblemPanel', () => {
 
     expect(await screen.findByText('Choose Connect to Sentry.')).toBeVisible();
     expect(screen.getAllByText(/^You are not connected/)).toHaveLength(1);
+    // Why they should be, which the title does not tell.
+    expect(
+      screen.getByText(
+        'What is shown here is read with your own Sentry account.',
+      ),
+    ).toBeVisible();
   });
 
   it.each(['NOT_CONFIGURED', 'QUERY_INVALID', 'SCOPE_MISSING'] as const)(
@@ -89,10 +95,10 @@ describe('ProblemPanel', () => {
   );
 
   it.each<[SentryRequestFailure, string]>([
-    ['bad-request', 'without the filters'],
+    ['bad-request', 'clear the filters'],
     ['unauthenticated', 'sign in again'],
     ['forbidden', 'sentry.issue.read'],
-    ['not-found', 'you may not read it'],
+    ['not-found', 'you don’t have access to it'],
     ['not-installed', 'packages/backend/src/index.ts'],
     ['unreachable', 'no connection'],
     ['unexpected', 'could not be loaded'],
@@ -124,10 +130,14 @@ describe('ProblemPanel', () => {
     [problem('NOT_CONFIGURED'), 'app-config.yaml', 'token: ${SENTRY_TOKEN}'],
     [
       problem('ANNOTATION_MISSING'),
-      'catalog-info.yaml',
-      'sentry.io/project-slug: my-project',
+      'catalog-info.yaml, under metadata.annotations',
+      'sentry.io/project-slug: shop-web # a guess: check the slug in Sentry',
     ],
-    [problem('ANNOTATION_INVALID'), 'catalog-info.yaml', 'name: shop-web'],
+    [
+      problem('ANNOTATION_INVALID'),
+      'catalog-info.yaml, under metadata.annotations',
+      'sentry.io/project-slug: shop-web',
+    ],
     [
       new SentryRequestException('not-installed', ''),
       'packages/backend/src/index.ts',

@@ -56,6 +56,9 @@ export function ProblemPanel(props: {
     error instanceof SentryProblemException ? error.problem : undefined;
   const canConnect =
     problem && canConnectHelp(problem, connection?.isConnected);
+  // Until the viewer has connected, the same would come of it.
+  const canRetry =
+    onRetry && !(canConnect && connection?.isConnected === false);
   const documentation = httpUrl(text.documentation);
 
   return (
@@ -87,13 +90,13 @@ export function ProblemPanel(props: {
             text={snippet.text}
           />
         )}
-        {(onRetry || children || documentation || canConnect) && (
+        {(canRetry || children || documentation || canConnect) && (
           <Flex align="center" gap="3" className={styles.ways}>
             {canConnect && onConnected && (
               <ConnectButton problem={problem} onConnected={onConnected} />
             )}
             {children}
-            {onRetry && (
+            {canRetry && (
               <RetryButton
                 onRetry={onRetry}
                 isPending={isRetrying}

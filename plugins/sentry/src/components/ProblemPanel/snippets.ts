@@ -27,7 +27,7 @@ export function snippetFor(
       return { file: 'config', text: config };
     case 'ANNOTATION_MISSING':
     case 'ANNOTATION_INVALID':
-      return entity && { file: 'catalog', text: catalogInfo(entity) };
+      return entity && { file: 'catalog', text: annotationFor(entity) };
     case 'not-installed':
       return { file: 'backend', text: backend };
     default:
@@ -35,11 +35,10 @@ export function snippetFor(
   }
 }
 
-function catalogInfo(entity: Entity): string {
-  return `apiVersion: ${entity.apiVersion}
-kind: ${entity.kind}
-metadata:
-  name: ${entity.metadata.name}
-  annotations:
-    ${SENTRY_PROJECT_SLUG_ANNOTATION}: my-project`;
+/** Projects are mostly called as their entities are; slugs know fewer characters. */
+function annotationFor(entity: Entity): string {
+  const guess = entity.metadata.name
+    .toLocaleLowerCase('en-US')
+    .replace(/[^a-z0-9_-]+/g, '-');
+  return `${SENTRY_PROJECT_SLUG_ANNOTATION}: ${guess} # a guess: check the slug in Sentry`;
 }

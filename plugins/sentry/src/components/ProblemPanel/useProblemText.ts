@@ -11,6 +11,7 @@ import {
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { sentryProblemTranslationRef } from '../../problemTranslation';
 import { canConnectHelp } from '../ConnectButton';
+import { saysMore } from './saysMore';
 
 /** Those that are told differently where the token is the viewer's own. */
 const ownTitles = ['TOKEN_REJECTED', 'SCOPE_MISSING', 'NOT_CONNECTED'] as const;
@@ -52,14 +53,20 @@ export function useProblemText(): (error: Error) => ProblemText {
       : t(`problem.title.${problem.code}`);
   };
 
-  const ofProblem = (problem: SentryProblem): ProblemText => ({
-    kind: problem.code,
-    title: titleOf(problem),
-    message: problem.message,
-    action: problem.action,
-    documentation: problem.documentation,
-    retryAfterSeconds: problem.retryAfterSeconds,
-  });
+  const ofProblem = (problem: SentryProblem): ProblemText => {
+    const text = {
+      kind: problem.code,
+      title: titleOf(problem),
+      message: problem.message,
+      action: problem.action,
+      documentation: problem.documentation,
+      retryAfterSeconds: problem.retryAfterSeconds,
+    };
+    // That it is so the title says, but not why it matters here.
+    return problem.code === 'NOT_CONNECTED' && !saysMore(text)
+      ? { ...text, message: t('problem.asViewer') }
+      : text;
+  };
 
   const ofRequest = (kind: SentryRequestFailure): ProblemText => ({
     kind,

@@ -37,6 +37,26 @@ describe('SentryIssuesCard', () => {
     expect(within(counts).getByText('18,423')).toBeInTheDocument();
   });
 
+  it('links each count to the search that it is of', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getSummary.mockResolvedValue(
+      makeSummary({ queries: { new: 'is:unresolved is:new level:fatal' } }),
+    );
+    renderForEntity(<SentryIssuesCard />, { sentryApi });
+
+    expect(
+      await screen.findByRole('link', { name: /12.*New/ }),
+    ).toHaveAttribute(
+      'href',
+      '/sentry?query=is%3Aunresolved+is%3Anew+level%3Afatal&statsPeriod=14d',
+    );
+    // An older backend does not tell.
+    expect(screen.getByRole('link', { name: /3.*Regressed/ })).toHaveAttribute(
+      'href',
+      '/sentry?query=is%3Aunresolved+is%3Aregressed&statsPeriod=14d',
+    );
+  });
+
   it('tells the trend in words', async () => {
     renderForEntity(<SentryIssuesCard />, { sentryApi: fakeApi() });
 
@@ -53,7 +73,7 @@ describe('SentryIssuesCard', () => {
     renderForEntity(<SentryIssuesCard />, { sentryApi });
 
     expect(
-      await screen.findByRole('link', { name: /Not known.*New/ }),
+      await screen.findByRole('link', { name: /Unknown.*New/ }),
     ).toBeInTheDocument();
   });
 
@@ -169,7 +189,7 @@ describe('SentryIssuesCard', () => {
 
     expect(await screen.findByText('No Sentry project yet')).toBeVisible();
     expect(screen.getByRole('figure')).toHaveTextContent(
-      'sentry.io/project-slug: my-project',
+      'sentry.io/project-slug: shop-web # a guess',
     );
     expect(sentryApi.getSummary).not.toHaveBeenCalled();
     expect(sentryApi.getIssues).not.toHaveBeenCalled();
@@ -216,7 +236,9 @@ describe('SentryIssuesCard', () => {
     renderForEntity(<SentryIssuesCard />, { sentryApi });
 
     expect(
-      await screen.findAllByText('You may not see these issues'),
+      await screen.findAllByText(
+        'You don’t have permission to see these issues',
+      ),
     ).toHaveLength(1);
   });
 

@@ -9,6 +9,7 @@ import { IssuesView } from '../IssuesView';
 import { ReleaseHealth } from '../ReleaseHealth';
 import { EntityComponents } from './EntityComponents';
 import { OpenedIssue } from './OpenedIssue';
+import { OtherProblems } from './OtherProblems';
 import type { SentryIssuesContentProps } from './SentryIssuesContent';
 import { useEntityFilters } from './useEntityFilters';
 
@@ -23,7 +24,7 @@ export function EntityIssues(
   const { entity, entityRef, isAggregate } = props;
   const { statsPeriod, sort, pageSize, columns } = props;
   const sentryApi = useApi(sentryApiRef);
-  const { inMany, ...options } = useEntityFilters(entityRef);
+  const { inMany, problems, ...options } = useEntityFilters(entityRef);
   const getIssues = useCallback(
     (query: SentryIssuesQuery, request: SentryRequestOptions) =>
       sentryApi.getIssues(entityRef, query, request),
@@ -54,18 +55,23 @@ export function EntityIssues(
             <ReleaseHealth entityRef={entityRef} environment={environment} />
           )
         }
-        beside={({ page, query, environment, capabilities }) => (
-          <OpenedIssue
-            entity={entity}
-            entityRef={entityRef}
-            opened={opened}
-            environment={environment}
-            issues={page?.items}
-            statsPeriod={
-              capabilities.statsPeriod ? query.statsPeriod : undefined
-            }
-            withUsers={capabilities.users}
-          />
+        beside={({ page, problem, query, environment, capabilities }) => (
+          <>
+            {isAggregate && problem && (
+              <OtherProblems problem={problem} problems={problems} />
+            )}
+            <OpenedIssue
+              entity={entity}
+              entityRef={entityRef}
+              opened={opened}
+              environment={environment}
+              issues={page?.items}
+              statsPeriod={
+                capabilities.statsPeriod ? query.statsPeriod : undefined
+              }
+              withUsers={capabilities.users}
+            />
+          </>
         )}
       />
     </TriageProvider>

@@ -11,6 +11,7 @@ import {
 } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakeApi';
 import { renderForEntity } from '../../__testUtils__/renderForEntity';
+import { SentryProblemException } from '../../api';
 import { SentryIssuesContent } from './SentryIssuesContent';
 
 const billing = {
@@ -56,6 +57,52 @@ const system = makeEntity({}, 'System');
 describe('the tab of a system', () => {
   beforeEach(() => window.history.replaceState(null, '', '/'));
 
+  it('says what is wrong with other projects, too, where nothing can be shown', async () => {
+    const sentryApi = aggregateApi();
+    const notConnected = {
+      code: 'NOT_CONNECTED' as const,
+      message: 'You are not connected to Sentry.',
+    };
+    const failure = new SentryProblemException(notConnected);
+    sentryApi.getIssues.mockRejectedValue(failure);
+    sentryApi.getSummary.mockRejectedValue(failure);
+    sentryApi.getProjects.mockResolvedValue({
+      items: [
+        { ref: 'own:acme/shop', problem: notConnected },
+        {
+          ref: 'umbrella/hive',
+          problem: {
+            code: 'ANNOTATION_INVALID',
+            message: 'The organization is not allowed here.',
+          },
+        },
+      ],
+      fetchedAt: '2026-11-20T10:05:00Z',
+      stale: false,
+      problems: [],
+    });
+    renderForEntity(<SentryIssuesContent />, { sentryApi, entity: system });
+
+    const title = await screen.findByText(
+      'Some projects can’t be shown for another reason',
+    );
+    const others = screen
+      .getAllByRole('status')
+      .find(status => status.contains(title));
+    if (!others) {
+      throw new Error('It is not told to who can’t see it.');
+    }
+    expect(within(others).getAllByRole('listitem')).toHaveLength(1);
+    expect(others).toHaveTextContent(
+      'umbrella/hive: The organization is not allowed here.',
+    );
+    expect(
+      screen.getByText(
+        'What is shown here is read with your own Sentry account.',
+      ),
+    ).toBeVisible();
+  });
+
   it('names the components of each issue, with links to them', async () => {
     renderForEntity(<SentryIssuesContent />, {
       sentryApi: aggregateApi(),
@@ -63,6 +110,9 @@ describe('the tab of a system', () => {
     });
 
     const shared = await screen.findByRole('row', { name: /TypeError/ });
+    expect(
+      await screen.findByText(/^Some components share a Sentry project/),
+    ).toBeVisible();
     expect(
       within(shared).getByRole('link', { name: 'Shop web' }),
     ).toHaveAttribute('href', '/catalog/default/component/shop-web');
