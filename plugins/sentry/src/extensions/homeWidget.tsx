@@ -12,7 +12,7 @@ const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
       description: 'Sentry issues that you or your teams own',
       layout: {
         width: { minColumns: 3, defaultColumns: 6 },
-        height: { minRows: 4, defaultRows: 10 },
+        height: { minRows: 4, defaultRows: 9 },
       },
       componentProps: config,
       components: async () => {

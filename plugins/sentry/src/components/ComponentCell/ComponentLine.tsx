@@ -12,7 +12,7 @@ export function ComponentLine(props: { issue: SentryIssue }) {
   return (
     <div className={styles.line}>
       {components.map(component => (
-        <ComponentLink key={component.ref} component={component} />
+        <ComponentLink key={component.ref} component={component} isQuiet />
       ))}
     </div>
   );

@@ -28,8 +28,9 @@ export function IssueList(props: {
         <li className={styles.row} key={keyOf(issue)}>
           {Start && <Start issue={issue} />}
           <div className={styles.what}>
-            <IssueSummary issue={issue} />
-            {Line && <Line issue={issue} />}
+            <IssueSummary issue={issue}>
+              {Line && <Line issue={issue} />}
+            </IssueSummary>
           </div>
           <IssueFigures issue={issue} withUsers={withUsers} />
         </li>

@@ -20,7 +20,7 @@ export function IssueListSkeleton(props: {
             <Skeleton width={`${45 + ((index * 17) % 30)}%`} height={14} />
             <Skeleton width={`${60 + ((index * 23) % 30)}%`} height={12} />
             <Skeleton width="35%" height={10} />
-            {withComponents && <Skeleton width="20%" height={12} />}
+            {withComponents && <Skeleton width="20%" height={10} />}
           </div>
         </div>
       ))}

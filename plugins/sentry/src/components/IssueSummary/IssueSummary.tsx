@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type { ReactNode } from 'react';
 import { sentryTranslationRef } from '../../translation';
 import { IssueLink } from '../IssueLink';
 import { QuietText } from '../QuietText';
@@ -9,8 +10,12 @@ import { IssueTags } from './IssueTag';
 import { knownLevel } from './LevelMark';
 
 /** What an issue is: type, message, where it happened and how it is called. */
-export function IssueSummary(props: { issue: SentryIssue }) {
-  const { issue } = props;
+export function IssueSummary(props: {
+  issue: SentryIssue;
+  /** Stands below, such as the entities that it is of. */
+  children?: ReactNode;
+}) {
+  const { issue, children } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const level = knownLevel(issue.level);
   const heading = issue.type || issue.title || issue.shortId || issue.id;
@@ -48,6 +53,7 @@ export function IssueSummary(props: { issue: SentryIssue }) {
           {issue.shortId && issue.culprit && ' · '}
           <bdi>{issue.culprit}</bdi>
         </QuietText>
+        {children}
       </div>
     </div>
   );
