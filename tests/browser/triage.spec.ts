@@ -13,14 +13,15 @@ test('an issue that is resolved is so in the list, on the card and in Sentry', a
   const { id, shortId } = await openFirst(page);
   const drawer = issueDrawer(page);
 
-  const resolve = drawer.getByRole('button', { name: 'Resolve', exact: true });
-  await resolve.click();
+  await drawer.getByRole('button', { name: 'Resolve', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Now' }).click();
   await expect(drawer.getByText(`${shortId} is resolved.`)).toBeVisible();
   await expect.poll(() => statusAtSentry(emulator, id)).toBe('resolved');
 
   // The menu is gone, so that Escape is the drawer's.
-  await expect(resolve).toBeFocused();
+  await expect(
+    drawer.getByRole('group', { name: 'Change this issue' }),
+  ).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
   await expect(issueRows(page).first()).toContainText('Resolved');

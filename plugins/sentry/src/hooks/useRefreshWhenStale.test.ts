@@ -14,12 +14,12 @@ function setup(first: SentryAnswerMeta, isPending = false) {
   return { refresh, rerender };
 }
 
+let visibility: jest.SpyInstance;
+
 function become(state: DocumentVisibilityState) {
   visibility.mockReturnValue(state);
   document.dispatchEvent(new Event('visibilitychange'));
 }
-
-let visibility: jest.SpyInstance;
 
 describe('useRefreshWhenStale', () => {
   beforeEach(() => {
