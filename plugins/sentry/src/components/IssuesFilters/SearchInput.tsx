@@ -4,6 +4,7 @@ import { RiErrorWarningLine } from '@remixicon/react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { MessageText } from '../MessageText';
+import { QuietText } from '../QuietText';
 import styles from './IssuesFilters.module.css';
 
 /**
@@ -21,6 +22,7 @@ export function SearchInput(props: {
   const { value, onSubmit, error, onClearFilters } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const errorId = useId();
+  const hintId = useId();
   const field = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState(value);
   useEffect(() => setDraft(value), [value]);
@@ -31,6 +33,12 @@ export function SearchInput(props: {
       onSubmit(trimmed);
     }
   };
+
+  const isAsked = draft.trim() === value;
+  const describedBy = [
+    error !== undefined && errorId,
+    !isAsked && hintId,
+  ].filter(Boolean);
 
   const clearFilters = () => {
     setDraft(value);
@@ -52,15 +60,22 @@ export function SearchInput(props: {
         onBlur={() => submit(draft)}
         onClear={() => submit('')}
         isInvalid={error !== undefined}
-        aria-describedby={error === undefined ? undefined : errorId}
+        aria-describedby={describedBy.join(' ') || undefined}
         spellCheck="false"
         autoComplete="off"
       />
-      {onClearFilters && (
-        <button type="button" className={styles.clear} onClick={clearFilters}>
-          {t('filters.clear')}
-        </button>
-      )}
+      <div className={styles.beside}>
+        {!isAsked && (
+          <span id={hintId} className={styles.hint}>
+            <QuietText>{t('filters.pressEnter')}</QuietText>
+          </span>
+        )}
+        {onClearFilters && (
+          <button type="button" className={styles.clear} onClick={clearFilters}>
+            {t('filters.clear')}
+          </button>
+        )}
+      </div>
       {error !== undefined && (
         <div className={styles.error} role="alert" id={errorId}>
           <RiErrorWarningLine size={16} aria-hidden />

@@ -273,6 +273,23 @@ describe('SentryIssuesContent', () => {
       ).toBeInTheDocument();
     });
 
+    it('says how to search as long as what is typed is not what is shown', async () => {
+      const sentryApi = fakeApi();
+      renderForEntity(<SentryIssuesContent />, { sentryApi });
+      const search = await screen.findByRole('searchbox', { name: 'Search' });
+      expect(screen.queryByText('Press Enter to search')).toBeNull();
+
+      await userEvent.type(search, ' level:error');
+      expect(screen.getByText('Press Enter to search')).toBeVisible();
+      expect(search).toHaveAccessibleDescription(/Press Enter to search/);
+
+      await userEvent.keyboard('{Enter}');
+      await waitFor(() =>
+        expect(screen.queryByText('Press Enter to search')).toBeNull(),
+      );
+      expect(search).toHaveFocus();
+    });
+
     it('writes the status into the search', async () => {
       const sentryApi = fakeApi();
       renderForEntity(<SentryIssuesContent />, { sentryApi });
