@@ -47,6 +47,11 @@ describe('changing issues in the list', () => {
     );
     expect(await rowOf(/TypeError.*Resolved/)).toBeInTheDocument();
     expect(await rowOf(/RangeError.*Resolved/)).toBeInTheDocument();
+    const buttons = within(
+      screen.getByRole('group', { name: 'Change the selected issues' }),
+    ).getAllByRole('button');
+    expect(buttons[0]).toHaveTextContent('Reopen');
+    expect(screen.queryByRole('button', { name: 'Resolve' })).toBeNull();
     expect(
       await axe(screen.getByRole('group', { name: 'Issues' })),
     ).toHaveNoViolations();
