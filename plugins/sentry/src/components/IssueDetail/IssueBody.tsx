@@ -8,6 +8,7 @@ import { useMemo } from 'react';
 import { SentryProblemException } from '../../api';
 import type { IssueDetail } from '../../hooks/useIssueDetail';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { useTriage } from '../../triage';
 import { AnswerNotices } from '../AnswerNotices';
 import { EventSection } from '../EventDetail';
 import { TagDistribution } from '../TagDistribution';
@@ -47,10 +48,17 @@ export function IssueBody(props: {
     () => eventProblem && new SentryProblemException(eventProblem),
     [eventProblem],
   );
-  // Told in the place of the event.
+  const { failures = [] } = useTriage() ?? {};
+  // In the place of the event, and above, of a change that failed for the same reason.
+  const told = [
+    eventProblem,
+    ...failures.map(({ error }) =>
+      error instanceof SentryProblemException ? error.problem : undefined,
+    ),
+  ];
   const problems = detail.problems.filter(
     ({ code, message }) =>
-      code !== eventProblem?.code || message !== eventProblem.message,
+      !told.some(one => one?.code === code && one.message === message),
   );
 
   return (

@@ -70,6 +70,37 @@ describe('a change that failed', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('is not told again of the issue that is shown, nor takes anything from it', async () => {
+    const { sentryApi, drawer } = await openDrawer({});
+    const problem = {
+      code: 'UPSTREAM_UNAVAILABLE',
+      message: 'Sentry can’t be reached.',
+    } as const;
+    sentryApi.updateIssue.mockRejectedValueOnce(
+      new SentryProblemException(problem),
+    );
+    sentryApi.getIssue.mockResolvedValue(
+      makeDetail({
+        event: undefined,
+        eventProblem: problem,
+        tags: [],
+        problems: [problem],
+      }),
+    );
+    const asked = sentryApi.getIssue.mock.calls.length;
+    await choose('Resolve', 'Now');
+    const alert = within(await drawer.findByRole('alert'));
+    await waitFor(() =>
+      expect(sentryApi.getIssue.mock.calls.length).toBeGreaterThan(asked),
+    );
+    expect(drawer.getAllByText(problem.message)).toHaveLength(1);
+
+    await userEvent.click(alert.getByRole('button', { name: 'Dismiss' }));
+    expect(await drawer.findByText(problem.message)).toBeInTheDocument();
+    expect(drawer.getByText('Breadcrumbs')).toBeInTheDocument();
+    expect(drawer.getByRole('heading', { name: 'Tags' })).toBeInTheDocument();
+  });
+
   it('says that Backstage refused', async () => {
     const { sentryApi, drawer } = await openDrawer({});
     sentryApi.updateIssue.mockRejectedValueOnce(
