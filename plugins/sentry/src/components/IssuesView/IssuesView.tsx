@@ -28,6 +28,7 @@ import { canRetryHelp, ProblemPanel } from '../ProblemPanel';
 import { canFiltersHelp } from './errors';
 import { IssuesResult } from './IssuesResult';
 import { IssuesToolbar } from './IssuesToolbar';
+import styles from './IssuesView.module.css';
 import { type EffectiveQuery, useEffectiveQuery } from './useEffectiveQuery';
 import { useQueryError } from './useQueryError';
 
@@ -135,10 +136,12 @@ export function IssuesView(props: {
         />
       )}
       {!isProblem && (
-        <LimitsNote
-          capabilities={capabilities}
-          sort={{ asked: askedSort, used: query.sort }}
-        />
+        <div className={styles.limits}>
+          <LimitsNote
+            capabilities={capabilities}
+            sort={{ asked: askedSort, used: query.sort }}
+          />
+        </div>
       )}
       {page && !error && (
         <AnswerNotices answer={page} onRetry={reload} isRetrying={isPending} />

@@ -54,7 +54,11 @@ export function ReleaseHealth(props: {
         )) ??
           Array.from({ length: kept }, (_, index) => (
             <div className={styles.row} key={index} aria-hidden>
-              <Skeleton width="100%" height={36} />
+              <div className={styles.bones}>
+                <Skeleton width={72} height={16} />
+                <Skeleton width={144} height={12} />
+              </div>
+              <Skeleton width="25%" height={16} />
             </div>
           ))}
       </div>
