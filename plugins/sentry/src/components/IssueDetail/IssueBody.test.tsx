@@ -24,7 +24,7 @@ describe('what is known of an issue', () => {
       'Team checkout',
       'Error · Unhandled',
       'production and staging',
-      'Shop web',
+      'shop-web',
     ]) {
       expect(drawer).toHaveTextContent(text);
     }

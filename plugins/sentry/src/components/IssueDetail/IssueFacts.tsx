@@ -41,7 +41,10 @@ export function IssueFacts(props: { detail: SentryIssueDetail }) {
           name: t('detail.facts.environments'),
           value: formats.list(environments),
         },
-        { name: t('detail.facts.project'), value: <bdi>{project.name}</bdi> },
+        {
+          name: t('detail.facts.project'),
+          value: <bdi title={project.name}>{project.slug}</bdi>,
+        },
       ]}
     />
   );
