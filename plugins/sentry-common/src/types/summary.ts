@@ -29,8 +29,8 @@ export interface SentrySummary
    */
   capped: SentrySummaryCount[];
   /**
-   * The search that each count is of, as Sentry and the `query` of a list of issues
-   * take it: the entity's own search narrows them all.
+   * Where the entity's own search narrows the counts: the search that each is of, as
+   * Sentry and the `query` of a list of issues take it.
    */
   queries?: Partial<Record<SentrySummaryCount, string>>;
   /** Distinct users that met an error in the window. */

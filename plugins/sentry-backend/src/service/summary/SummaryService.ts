@@ -92,7 +92,7 @@ export class SummaryService {
     if (!asked.isPartial) {
       refuseUnknownEnvironments(used.map(({ value }) => value));
     }
-    const { environments, statsPeriod, queries } = filter;
+    const { environments, statsPeriod, queries, isNarrowed } = filter;
     const link = issuesLink(asked.sources, {
       environments,
       statsPeriod,
@@ -104,7 +104,7 @@ export class SummaryService {
           used.map(({ value }) => value),
           statsPeriod,
         ),
-        queries: queriesByCount(queries),
+        ...(isNarrowed && { queries: queriesByCount(queries) }),
         statsPeriod,
         links: link ? { sentry: link } : {},
         ...(components && {
