@@ -17,11 +17,16 @@ function reserve(article: string, order: number): never {
   throw new OutOfStockError(`No ${article} left for order ${order}`);
 }
 
-for (const order of [1, 2, 3]) {
-  try {
-    reserve(process.argv[2], order);
-  } catch (error) {
-    Sentry.captureException(error);
+async function main() {
+  for (const order of [1, 2, 3]) {
+    try {
+      reserve(process.argv[2], order);
+    } catch (error) {
+      Sentry.captureException(error);
+    }
+    // What is sent at once arrives in any order, and the last to arrive names the issue.
+    await Sentry.flush(5_000);
   }
 }
-void Sentry.flush(5_000);
+
+void main();
