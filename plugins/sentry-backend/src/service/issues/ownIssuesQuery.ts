@@ -1,7 +1,6 @@
 import { projectOfShortId, type Source } from '../projects';
+import { SEARCH_TERMS } from './searchTerms';
 
-// Terms are separated by spaces, except within quotes or brackets.
-const TERMS = /(?:"(?:\\.|[^"\\])*"|\[[^\]]*\]|[^\s"[]|["[])+/g;
 const NAMED = /^(!?)(?:issue|"issue"):(!=|=)?(.+)$/s;
 const VALUES = /"(?:\\.|[^"\\])*"|[^,]+/g;
 
@@ -23,7 +22,7 @@ export function ownIssuesQuery(
   }
   const slugs = projects.map(({ slug }) => slug.toLowerCase());
   let isEmpty = false;
-  const own = query.replace(TERMS, term => {
+  const own = query.replace(SEARCH_TERMS, term => {
     const [, not, operator = '', value] = NAMED.exec(term) ?? [];
     if (value === undefined) {
       return term;

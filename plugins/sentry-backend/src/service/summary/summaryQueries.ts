@@ -2,6 +2,7 @@ import type {
   SentrySummary,
   SentrySummaryCount,
 } from 'backstage-plugin-sentry-common';
+import { SEARCH_TERMS } from '../issues';
 import type { SummaryFilter } from './types';
 
 /** What each count counts, beside what the entity narrows its issues to. */
@@ -57,9 +58,7 @@ export function queriesByCount(
 }
 
 function withoutStatus(query: string): string {
-  // Terms are separated by spaces, except within quotes or brackets.
-  const terms =
-    query.match(/(?:"(?:\\.|[^"\\])*"|\[[^\]]*\]|[^\s"[]|["[])+/g) ?? [];
+  const terms = query.match(SEARCH_TERMS) ?? [];
   return terms
     .filter(term => {
       const status = /^!?is:(.+)$/.exec(term)?.[1];
