@@ -1,3 +1,4 @@
+import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
 import {
   captureIssues,
   changesOf,
@@ -106,7 +107,11 @@ describe('a change of an issue', () => {
 
   it('that marks it as reviewed is of use until it is, as list, detail and answer tell', async () => {
     const portal = await start();
-    const [id] = idsOf(emulator(), 'payments');
+    await captureWithSdk({
+      dsn: emulator().dsn('acme', 'payments'),
+      events: [{ type: 'Error', value: 'not seen yet' }],
+    });
+    const id = idsOf(emulator(), 'payments').at(-1);
     const told = async () => {
       const page = await portal.get('pay', 'issues?query=');
       const { body } = await portal.get('pay', `issues/${id}`);

@@ -54,4 +54,19 @@ describe('createFormats', () => {
     expect(formats.list(['a', 'b'])).toBe('a und b');
     expect(['b', 'ä', 'a'].sort(formats.compare)).toEqual(['a', 'ä', 'b']);
   });
+
+  it('names the days that Sentry counts as UTC does, wherever they are looked at', () => {
+    const formats = createFormats('en');
+    const start = new Date('2026-11-12T00:00:00Z');
+    expect(formats.bucket(start, false)).toBe('November 12');
+    expect(formats.tick(start, false)).toBe('Nov 12');
+  });
+
+  it('names hours, and days that begin at any of them, by the clock of who looks', () => {
+    const formats = createFormats('en');
+    const evening = new Date(2026, 10, 12, 20, 15);
+    expect(formats.bucket(evening, true)).toBe('November 12 at 8 PM');
+    expect(formats.tick(evening, true)).toBe('Nov 12, 8 PM');
+    expect(formats.bucket(evening, false)).toBe('November 12');
+  });
 });

@@ -1,4 +1,7 @@
-/** Formatters of one language. Dates are in the viewer's own time zone. */
+/**
+ * Formatters of one language. Dates are in the viewer's own time zone, but for
+ * the days that Sentry counts: those begin and end with UTC's.
+ */
 export interface Formats {
   /** `1,284`. */
   number(value: number): string;
@@ -60,19 +63,13 @@ export function createFormats(
     dateStyle: 'medium',
     timeStyle: 'long',
   });
-  const day = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'long',
-  });
+  const day = dayFormat(language, 'long');
   const hour = new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'long',
     hour: 'numeric',
   });
-  const shortDay = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-  });
+  const shortDay = dayFormat(language, 'short');
   const shortHour = new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
@@ -116,9 +113,23 @@ export function createFormats(
       }).format(size / length);
     },
     exact: date => exact.format(date),
-    bucket: (date, hourly) => (hourly ? hour : day).format(date),
-    tick: (date, hourly) => (hourly ? shortHour : shortDay).format(date),
+    bucket: (date, hourly) => (hourly ? hour.format(date) : day(date)),
+    tick: (date, hourly) => (hourly ? shortHour.format(date) : shortDay(date)),
     list: items => list.format(items),
     compare: (a, b) => order.compare(a, b),
   };
+}
+
+/** Days, where west of Greenwich UTC's would be named after the day before. */
+function dayFormat(
+  language: string | undefined,
+  month: 'long' | 'short',
+): (date: Date) => string {
+  const options = { day: 'numeric', month } as const;
+  const local = new Intl.DateTimeFormat(language, options);
+  const utc = new Intl.DateTimeFormat(language, {
+    ...options,
+    timeZone: 'UTC',
+  });
+  return date => (date.getTime() % 86_400_000 === 0 ? utc : local).format(date);
 }

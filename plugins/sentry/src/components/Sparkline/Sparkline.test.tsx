@@ -2,7 +2,9 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { Sparkline } from './Sparkline';
 
-const noon = Date.UTC(2026, 10, 12, 12) / 1000;
+// Days are UTC's, hours are the viewer's.
+const today = Date.UTC(2026, 10, 12) / 1000;
+const noon = new Date(2026, 10, 12, 12).getTime() / 1000;
 
 describe('Sparkline', () => {
   it.each<[string, string, [number, number][]]>([
@@ -10,8 +12,8 @@ describe('Sparkline', () => {
       '1,284 events in the last 14 days, most on November 12',
       '14d',
       [
-        [noon - 86_400, 84],
-        [noon, 1200],
+        [today - 86_400, 84],
+        [today, 1200],
       ],
     ],
     [
@@ -22,8 +24,8 @@ describe('Sparkline', () => {
         [noon, 3],
       ],
     ],
-    ['1 event in the last 7 days, on November 12', '7d', [[noon, 1]]],
-    ['No events in the last 14 days', '14d', [[noon, 0]]],
+    ['1 event in the last 7 days, on November 12', '7d', [[today, 1]]],
+    ['No events in the last 14 days', '14d', [[today, 0]]],
     ['No events in the last 14 days', '14d', []],
   ])('says: %s', async (label, period, buckets) => {
     renderInTestApp(<Sparkline trend={{ period, buckets }} />);

@@ -3,7 +3,9 @@ import { screen } from '@testing-library/react';
 import { TrendChart } from './TrendChart';
 
 const hour = 3600;
-const start = Date.parse('2026-11-20T00:00:00Z') / 1000;
+// A day of who looks, wherever that is.
+const start = new Date(2026, 10, 20).getTime() / 1000;
+const inTwoHours = new Date(2026, 10, 20, 2).toISOString();
 const trend = {
   period: '24h',
   buckets: [0, 1, 2, 3].map((index): [number, number] => [
@@ -21,9 +23,9 @@ describe('TrendChart', () => {
           {
             version: 'shop@2.0.0',
             shortVersion: '2.0.0',
-            dateCreated: '2026-11-20T02:00:00Z',
+            dateCreated: inTwoHours,
           },
-          { version: 'shop@2.0.0', dateCreated: '2026-11-20T02:00:00Z' },
+          { version: 'shop@2.0.0', dateCreated: inTwoHours },
           { version: 'shop@1.0.0', dateCreated: '2026-10-01T00:00:00Z' },
           { version: 'shop@3.0.0' },
           undefined,
@@ -47,8 +49,8 @@ describe('TrendChart', () => {
         trend={{
           period: '30d',
           buckets: [
-            [Date.parse('2026-10-22T12:00:00Z') / 1000, 1],
-            [Date.parse('2026-10-23T12:00:00Z') / 1000, 2],
+            [Date.parse('2026-10-22T00:00:00Z') / 1000, 1],
+            [Date.parse('2026-10-23T00:00:00Z') / 1000, 2],
           ],
         }}
         releases={[]}
@@ -63,7 +65,7 @@ describe('TrendChart', () => {
     renderInTestApp(
       <TrendChart
         trend={{ period: '24h', buckets: [] }}
-        releases={[{ version: '1', dateCreated: '2026-11-20T02:00:00Z' }]}
+        releases={[{ version: '1', dateCreated: inTwoHours }]}
       />,
     );
 
