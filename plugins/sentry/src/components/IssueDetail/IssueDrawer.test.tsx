@@ -79,7 +79,7 @@ describe('the drawer of an issue', () => {
   it('closes by Escape and gives the focus back to the row', async () => {
     showTab();
     const link = await screen.findByRole('link', { name: 'TypeError' });
-    link.focus();
+    act(() => link.focus());
     await userEvent.click(link);
     await findDrawer();
     await userEvent.keyboard('{Escape}');

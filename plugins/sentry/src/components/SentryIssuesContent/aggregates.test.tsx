@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import {
@@ -222,7 +222,7 @@ describe('the tab of a system', () => {
 
     const totals = await screen.findByRole('list', { name: /by component/ });
     expect(within(totals).getAllByRole('listitem')).toHaveLength(4);
-    screen.getByRole('button', { name: 'Show all' }).focus();
+    act(() => screen.getByRole('button', { name: 'Show all' }).focus());
     await userEvent.keyboard('{Enter}');
     expect(within(totals).getAllByRole('listitem')).toHaveLength(30);
     await userEvent.keyboard('{Enter}');
