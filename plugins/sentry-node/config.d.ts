@@ -142,14 +142,14 @@ export interface Config {
       };
     }>;
 
-    /** How long answers of Sentry are kept. */
+    /** How long answers of Sentry are kept. The only number that is a duration is 0. */
     cache?: {
       /** How long an answer is fresh. Default: 60s */
-      ttl?: HumanDuration | string;
+      ttl?: HumanDuration | string | number;
       /** How long after that it may be served while a new one is fetched, or when none can be. Default: 15m */
-      staleFor?: HumanDuration | string;
-      /** How long a decision on access is remembered; 0s turns that off. Default: 30s */
-      accessTtl?: HumanDuration | string;
+      staleFor?: HumanDuration | string | number;
+      /** How long a decision on access is remembered; 0 turns that off. Default: 30s */
+      accessTtl?: HumanDuration | string | number;
     };
 
     /** How Sentry is asked. */

@@ -13,8 +13,8 @@ export interface NumberOptions {
 }
 
 /**
- * Milliseconds of a duration: `{ minutes: 15 }`, `60s`, `15m`, `2 hours` or
- * ISO 8601 such as `PT1M`.
+ * Milliseconds of a duration: `{ minutes: 15 }`, `60s`, `15m`, `2 hours`, ISO 8601
+ * such as `PT1M`, or 0, which is the same in every unit.
  */
 export function readMilliseconds(
   config: Config | undefined,
@@ -26,9 +26,9 @@ export function readMilliseconds(
   }
   let milliseconds: number;
   try {
-    milliseconds = durationToMilliseconds(
-      readDurationFromConfig(config, { key }),
-    );
+    milliseconds = isZero(config.getOptional(key))
+      ? 0
+      : durationToMilliseconds(readDurationFromConfig(config, { key }));
   } catch (error) {
     throw configError(
       path,
@@ -78,6 +78,11 @@ function readNumber(
       `Choose ${describeRange(options)}.`,
     );
   }
+}
+
+/** As a number, or as the text that an environment variable makes of it. */
+function isZero(value: unknown): boolean {
+  return value === 0 || (typeof value === 'string' && value.trim() === '0');
 }
 
 function describeRange({ min, max }: { min: number; max?: number }): string {

@@ -88,6 +88,8 @@ describe('readSentryConfig', () => {
     ['PT1M', 60_000],
     [{ minutes: 1, seconds: 30 }, 90_000],
     ['0s', 0],
+    [0, 0],
+    ['0', 0],
   ])('reads the duration %j', (ttl, milliseconds) => {
     expect(read({ cache: { ttl } }).cache.ttlMs).toBe(milliseconds);
   });
@@ -311,6 +313,12 @@ describe('readSentryConfig', () => {
     [
       'a timeout of nothing',
       { client: { timeout: '0s' } },
+      'sentry.client.timeout',
+      /1 to/,
+    ],
+    [
+      'a timeout of 0',
+      { client: { timeout: 0 } },
       'sentry.client.timeout',
       /1 to/,
     ],
