@@ -72,7 +72,7 @@ export const sentryPlugin = createBackendPlugin({
         const ttlMs = sentry.config.cache.accessTtlMs;
         const access = EntityAccess.create({ reader, permission, ttlMs });
         const accounts = SentryAccounts.create({ auth: deps.auth, reader });
-        // Backstage's store in memory has no bound, and no replica to share with.
+        // Backstage's store in memory has no bound: answers are not for it.
         const store = config.getOptionalString('backend.cache.store');
         const isShared = store !== undefined && store !== 'memory';
         const identity = IdentityCheck.create({ accounts });
@@ -80,7 +80,8 @@ export const sentryPlugin = createBackendPlugin({
           sentry,
           identity,
           events: deps.events,
-          cache: isShared ? cache : undefined,
+          cache,
+          isShared,
           sourceLinks: SourceLinks.fromConfig(config),
           logger,
           metrics,

@@ -1,4 +1,5 @@
 import {
+  coreServices,
   createServiceFactory,
   type BackendFeature,
 } from '@backstage/backend-plugin-api';
@@ -118,6 +119,28 @@ describe('after a change', () => {
     expect(await seen(there, id)).toEqual(closed);
     // Nor does a replica that starts later find what was kept before.
     expect(await seen(await start({ cache }), id)).toEqual(closed);
+  });
+
+  it('so they are where a cache is shared that config says nothing of', async () => {
+    const cache = new FakeCache();
+    const features = () => [
+      eventsOf(mockServices.events()),
+      createServiceFactory({
+        service: coreServices.cache,
+        deps: {},
+        factory: () => cache,
+      }),
+    ];
+    const here = await start({ features: features() });
+    const there = await start({ features: features() });
+    const [id] = idsOf(emulator(), 'shop-web');
+    expect(await seen(there, id)).toEqual(open);
+    // It may be in memory, without a bound: no answer is kept there.
+    expect(cache.entries.size).toBe(0);
+    await resolve(here);
+    time.pass(1_000);
+    expect(await seen(there, id)).toEqual(closed);
+    expect(cache.entries.size).toBe(1);
   });
 
   it('what was asked before and comes later is kept nowhere', async () => {

@@ -47,8 +47,10 @@ export interface EntityServicesOptions {
   identity: IdentityCheck;
   /** Where replicas tell each other of changes. */
   events: EventsService;
-  /** Where replicas share answers. Absent where they can't: then this process's own layer is all. */
+  /** Where replicas find changes, which are few, and where they share it, answers. */
   cache?: CacheService;
+  /** Whether the cache is a store for answers. Default false: this process's own layer is all. */
+  isShared?: boolean;
   /** From frames to the entities' own source. */
   sourceLinks: SourceLinks;
   logger: LoggerService;
@@ -63,7 +65,7 @@ export function createEntityServices(
   const store =
     options.cache && SharedStore.create({ cache: options.cache, logger });
   const cache = SourceCache.create({
-    store,
+    store: options.isShared ? store : undefined,
     logger,
     maxSize: 32 * MEBI,
   });
