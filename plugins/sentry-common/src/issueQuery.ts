@@ -31,7 +31,7 @@ export interface SentryIssuesQuery {
   /** Default: the `sentry.io/environment` annotation, else all. */
   environment?: string[];
   /**
-   * A subset of the entity's projects, by slug, by id, as the annotation writes them or in
+   * A subset of the entity's projects, by slug, by id, as an annotation may write them or in
    * full: `instance:organization/slug`, or with the id instead.
    */
   project?: string[];

@@ -59,6 +59,10 @@ describe('a change of an issue', () => {
       { status: 'resolved', statusDetails: { inNextRelease: true } },
     ],
     [
+      { status: 'resolvedInNextRelease' },
+      { status: 'resolved', statusDetails: { inNextRelease: true } },
+    ],
+    [
       { status: 'resolved', resolution: { inRelease: 'shop-web@1.0.0' } },
       { status: 'resolved', statusDetails: { inRelease: 'shop-web@1.0.0' } },
     ],

@@ -147,6 +147,14 @@ describe('a change that is refused', () => {
     [{ status: 'done' }, '`status`'],
     [{ statuss: 'resolved' }, '`statuss`'],
     [{ resolution: { inNextRelease: true } }, '`resolution`'],
+    [
+      { status: 'resolvedInNextRelease', resolution: { inRelease: '1' } },
+      '`status`',
+    ],
+    [
+      { status: 'resolvedInNextRelease', substatus: 'archived_forever' },
+      '`substatus`',
+    ],
     [{ status: 'resolved', resolution: { inCommit: 'c' } }, '`resolution`'],
     [{ status: 'resolved', substatus: 'archived_forever' }, '`substatus`'],
     [condition, '`substatus`'],

@@ -18,8 +18,8 @@ export interface SentryIssueDetailQuery {
    */
   environment?: string[];
   /**
-   * Where the issue is looked for: a subset of the entity's projects, by slug, by id, as the
-   * annotation writes them or in full: `instance:organization/slug`, or with the id instead.
+   * Where the issue is looked for: a subset of the entity's projects, by slug, by id, as an
+   * annotation may write them or in full: `instance:organization/slug`, or with the id instead.
    * Needed where several of them have an issue of that number or short id: without it, that is refused.
    */
   project?: string[];

@@ -10,7 +10,10 @@ import type { SentryStatusDetails } from './issueDetail';
  * @public
  */
 export interface SentryIssueChange {
-  /** `ignored` is what Sentry's own pages call archived. */
+  /**
+   * `ignored` is what Sentry's own pages call archived. The routes also take Sentry's word
+   * `resolvedInNextRelease`, for `resolved` with `resolution: { inNextRelease: true }`.
+   */
   status?: 'resolved' | 'unresolved' | 'ignored';
   /**
    * With `resolved`: as of which release. `inRelease` takes a version, or `latest`. Without
@@ -53,8 +56,8 @@ export interface SentryIssuesChange extends SentryIssueChange {
  */
 export interface SentryIssueChangeQuery {
   /**
-   * Where the issues are looked for: a subset of the entity's projects, by slug, by id, as the
-   * annotation writes them or in full: `instance:organization/slug`, or with the id instead.
+   * Where the issues are looked for: a subset of the entity's projects, by slug, by id, as an
+   * annotation may write them or in full: `instance:organization/slug`, or with the id instead.
    * Needed where several Sentrys have an issue of the same number.
    */
   project?: string[];

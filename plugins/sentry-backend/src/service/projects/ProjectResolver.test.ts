@@ -12,9 +12,11 @@ import {
 } from '../../__testUtils__/entityServices';
 import { timeMachine } from '../../__testUtils__/timeMachine';
 import {
+  billing,
   checkout,
   fakeClient,
   fakeSentry,
+  fakeTwoSentries,
   shopWeb,
 } from '../../__testUtils__/fakeSentry';
 
@@ -297,14 +299,11 @@ describe('ProjectResolver', () => {
     expect(client.listIssues.mock.calls[0][1].project).toEqual(['11']);
   });
 
-  it('takes a subset by slug, by id and as the annotation writes it', async () => {
+  it('takes a subset by slug, by id and as an annotation may write it', async () => {
     const { client, services } = setup();
-    const entity = admission('shop-web, acme/checkout');
-    for (const [index, project] of [
-      'checkout',
-      '12',
-      'acme/checkout',
-    ].entries()) {
+    const entity = admission('shop-web, checkout');
+    const names = ['checkout', '12', 'acme/checkout', 'acme/12'];
+    for (const [index, project] of names.entries()) {
       await services.issues.list(entity, {
         project: [project],
         limit: index + 1,
@@ -312,7 +311,21 @@ describe('ProjectResolver', () => {
     }
     expect(
       client.listIssues.mock.calls.map(([, params]) => params.project),
-    ).toEqual([['12'], ['12'], ['12']]);
+    ).toEqual(names.map(() => ['12']));
+  });
+
+  it('takes a name without an instance for the default one’s', async () => {
+    const eu = fakeClient([billing]);
+    const { issues } = entityServices(
+      fakeTwoSentries(fakeClient([shopWeb]), eu),
+    );
+    const entity = admission('shop-web, eu:acme-eu/billing');
+    await expect(
+      issues.list(entity, { project: ['acme-eu/billing'] }),
+    ).rejects.toMatchObject({ name: 'InputError' });
+    expect(eu.listIssues).not.toHaveBeenCalled();
+    await issues.list(entity, { project: ['eu:acme-eu/billing'] });
+    expect(eu.listIssues).toHaveBeenCalledTimes(1);
   });
 
   it('refuses a project that is not the entity’s', async () => {

@@ -56,7 +56,7 @@ export class ProjectResolver {
   /**
    * The projects to ask Sentry about.
    *
-   * @param wanted - a subset of the entity's projects, by slug, id or as the annotation writes them
+   * @param wanted - a subset of the entity's projects, by slug, id or as an annotation may write them
    * @throws SentryProblemError where no entry comes to a project: the problem that helps most
    * @throws InputError where `wanted` names a project that is not the entity's
    */

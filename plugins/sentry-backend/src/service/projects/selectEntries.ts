@@ -7,8 +7,8 @@ import { fullName } from './fullName';
 import type { ResolvedEntry } from './types';
 
 /**
- * Those of the entity's entries that were asked for, by slug, by id, as the annotation
- * writes them or, which can mean one alone, in full.
+ * Those of the entity's entries that were asked for, by slug, by id, as an annotation
+ * may write them or, which can mean one alone, in full.
  *
  * @throws InputError for a project that is not the entity's
  */
@@ -37,6 +37,15 @@ function names(entry: ResolvedEntry): string[] {
 }
 
 function namesOf(project: SentryProject): string[] {
-  const { slug, id } = project;
-  return [slug, id, fullName(project), sentryProjectName(project)];
+  const { instance, organization, slug, id } = project;
+  return [
+    slug,
+    id,
+    fullName(project),
+    sentryProjectName(project),
+    // What an annotation means where it names no instance.
+    ...(instance === 'default'
+      ? [`${organization}/${slug}`, `${organization}/${id}`]
+      : []),
+  ];
 }
