@@ -76,7 +76,7 @@ export interface Config {
     server?: string;
 
     /** Slugs of the organizations that annotations may name besides; '*' for any. */
-    allowedOrganizations?: string[];
+    allowedOrganizations?: string[] | '*';
 
     /** More servers or organizations. */
     instances?: Array<{
@@ -130,7 +130,7 @@ export interface Config {
       /** The kind of server: sentry or glitchtip. Default: found out. */
       server?: string;
       /** Slugs of further organizations that annotations may name; '*' for any. */
-      allowedOrganizations?: string[];
+      allowedOrganizations?: string[] | '*';
       /** Overrides `sentry.client` for this instance. */
       client?: {
         /** Time one attempt may take, such as 10s. */

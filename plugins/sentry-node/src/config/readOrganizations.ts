@@ -34,6 +34,9 @@ export function readAllowedOrganizations(
   if (value === undefined || value === null) {
     return [];
   }
+  if (typeof value === 'string' && value.trim() === '*') {
+    return ['*'];
+  }
   if (!Array.isArray(value)) {
     throw configError(
       `${path}.${key}`,

@@ -74,6 +74,17 @@ describe('readSentryConfig', () => {
     });
   });
 
+  it.each([[['*']], ['*'], [' * ']])(
+    'lets annotations name any organization where %j are allowed',
+    allowedOrganizations => {
+      const [instance] = read({
+        organization: 'acme',
+        allowedOrganizations,
+      }).instances;
+      expect(instance.allowedOrganizations).toEqual(['*']);
+    },
+  );
+
   it('puts the instance named default first, wherever it stands', () => {
     const { instances } = read({
       instances: [{ name: 'eu' }, { name: 'default' }],
