@@ -57,11 +57,9 @@ export function known<T extends string>(
 export function toNumber(
   value: string | number | null | undefined,
 ): number | undefined {
-  if (value === null || value === undefined || value === '') {
-    return undefined;
-  }
-  const number = Number(value);
-  return Number.isFinite(number) && number >= 0 ? number : undefined;
+  const number =
+    typeof value === 'string' && !value.trim() ? NaN : Number(value ?? NaN);
+  return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 
 /** As ISO 8601 in UTC, whatever offset Sentry wrote it with. */

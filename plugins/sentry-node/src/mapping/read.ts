@@ -45,7 +45,9 @@ export function countOf(value: unknown): number | undefined {
     typeof value === 'string' && /^\d{1,15}$/.test(value)
       ? Number(value)
       : value;
-  return typeof number === 'number' && Number.isInteger(number) && number >= 0
+  return typeof number === 'number' &&
+    Number.isSafeInteger(number) &&
+    number >= 0
     ? number
     : undefined;
 }

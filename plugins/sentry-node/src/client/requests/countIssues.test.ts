@@ -128,6 +128,22 @@ describe('countIssues', () => {
     });
   });
 
+  it('leaves out a count that is none, and keeps the others', async () => {
+    const client = await setup(() => ({
+      body: { 'is:unresolved': '7', 'is:new': {}, 'is:regressed': -1 },
+    }));
+    await expect(
+      client.countIssues('acme', {
+        ...params,
+        queries: ['is:unresolved', 'is:new', 'is:regressed'],
+      }),
+    ).resolves.toEqual([
+      { count: 7, capped: false },
+      { capped: false },
+      { capped: false },
+    ]);
+  });
+
   it('refuses an answer of another shape', async () => {
     const client = await setup(() => ({ body: { 'is:new': 'many' } }));
     await expect(client.countIssues('acme', params)).rejects.toMatchObject({

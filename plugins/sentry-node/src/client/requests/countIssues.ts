@@ -107,12 +107,13 @@ async function countTogether(
   if (Array.isArray(counts)) {
     throw noneVisible(organization);
   }
-  return queries.map(query =>
+  return queries.map(query => {
     // Not `counts[query]` alone: a query can be the name of what objects inherit.
-    Object.hasOwn(counts, query)
-      ? { count: counts[query], capped: counts[query] >= COUNT_CAP }
-      : { capped: false },
-  );
+    const count = Object.hasOwn(counts, query) ? counts[query] : undefined;
+    return count === undefined
+      ? { capped: false }
+      : { count, capped: count >= COUNT_CAP };
+  });
 }
 
 async function countByProject(

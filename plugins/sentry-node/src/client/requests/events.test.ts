@@ -72,6 +72,26 @@ describe('what is told of events', () => {
     await expect(client.eventTrend('acme', scope)).resolves.toBeUndefined();
   });
 
+  it.each([null, -4, 'NaN', {}, true])(
+    'does not take %j for a number of users',
+    async users => {
+      const client = await setup(() => ({
+        body: { data: [{ 'count_unique(user)': users }] },
+      }));
+      await expect(client.countUsers('acme', scope)).resolves.toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['microseconds', { timestamp: 1_760_000_000_000_000_000, value: 3 }],
+    ['fewer events than none', { timestamp: 1_760_000_000_000, value: -3 }],
+  ])('can tell no trend of %s', async (_, bucket) => {
+    const client = await setup(() => ({
+      body: { timeSeries: [{ values: [bucket] }] },
+    }));
+    await expect(client.eventTrend('acme', scope)).resolves.toBeUndefined();
+  });
+
   it.each<[string, Answer]>([
     ['TOKEN_REJECTED', { status: 401, body: {} }],
     ['UPSTREAM_UNAVAILABLE', { status: 500, body: {} }],

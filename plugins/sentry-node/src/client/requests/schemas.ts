@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toNumber } from '../../mapping/fields';
 import { hasEmail } from '../../text/personalData';
 import { tidyText } from '../../text/tidyText';
 import type {
@@ -13,6 +14,13 @@ const id = z
   .union([z.string(), z.number()])
   .transform(String)
   .pipe(z.string().regex(/^\w[\w-]{0,63}$/));
+
+/** The last moment that a date can be, in seconds: no page could show a later one. */
+const MAX_SECONDS = 8.64e12;
+const events = z.number().min(0);
+const bucket = z.tuple([z.number().min(0).max(MAX_SECONDS), events]);
+/** As often as something happened. */
+const figure = amount.transform(toNumber);
 
 const figures = {
   count: amount,
@@ -47,6 +55,17 @@ const statusDetailsSchema: z.ZodType<RawSentryStatusDetails> = z.object({
   actor: maybe(z.object({ id: maybeWord, name: text })),
 });
 
+/** A trend that can't be read leaves the others. */
+const statsSchema = z
+  .record(z.string(), maybe(z.array(bucket)))
+  .transform(all =>
+    Object.fromEntries(
+      Object.entries(all).flatMap(([period, buckets]) =>
+        buckets ? [[period, buckets]] : [],
+      ),
+    ),
+  );
+
 export const rawIssueSchema: z.ZodType<RawSentryIssue> = z.object({
   id,
   shortId: text,
@@ -66,10 +85,7 @@ export const rawIssueSchema: z.ZodType<RawSentryIssue> = z.object({
     .catch(undefined),
   ...figures,
   lifetime: z.object(figures).nullish().catch(undefined),
-  stats: z
-    .record(z.string(), z.array(z.tuple([z.number(), z.number()])))
-    .nullish()
-    .catch(undefined),
+  stats: maybe(statsSchema),
   numComments: z.number().nullish().catch(undefined),
   assignedTo: z
     .union([z.string(), z.object({ type: text, id: amount, name: text })])
@@ -92,21 +108,33 @@ export const rawEnvironmentSchema = z.object({
     .refine(name => !hasEmail(name)),
 });
 
-/** `issues-count`: a count for each query, or a list where no project is visible. */
+/**
+ * `issues-count`: a count for each query, as far as they can be read, or a list where no
+ * project is visible.
+ */
 export const issuesCountSchema = z.union([
-  z.record(z.string(), z.number()),
+  z.record(z.string(), figure).refine(counts => {
+    const all = Object.values(counts);
+    return !all.length || all.some(count => count !== undefined);
+  }),
   z.array(z.unknown()).max(0),
 ]);
 
 export const countUsersSchema = z.object({
-  data: z.array(z.object({ 'count_unique(user)': z.coerce.number() })),
+  data: z.array(z.object({ 'count_unique(user)': figure })),
 });
 
 export const timeSeriesSchema = z.object({
   timeSeries: z.array(
     z.object({
       values: z.array(
-        z.object({ timestamp: z.number(), value: z.number().nullish() }),
+        z.object({
+          timestamp: z
+            .number()
+            .min(0)
+            .max(MAX_SECONDS * 1_000),
+          value: events.nullish(),
+        }),
       ),
     }),
   ),
