@@ -82,6 +82,39 @@ describe('listIssues', () => {
     expect(JSON.parse(JSON.stringify(items))).toEqual([{ id: '1' }]);
   });
 
+  it('lists an issue once that Sentry tells twice', async () => {
+    const client = await setup(() => ({
+      body: ['1', '2', '1'].map(id => ({ id })),
+    }));
+    const { items } = await client.listIssues('acme', {
+      project: ['11'],
+      query: '',
+    });
+    expect(items.map(({ id }) => id)).toEqual(['1', '2']);
+  });
+
+  it('leaves out a trend of times or numbers that can not be, and no other', async () => {
+    const day = 1_760_000_000;
+    const client = await setup(() => ({
+      body: [
+        {
+          id: '1',
+          stats: {
+            '24h': [[day * 1e9, 1]],
+            '14d': [[day, -1]],
+            '30d': [[day, 1]],
+            auto: [null],
+          },
+        },
+      ],
+    }));
+    const { items } = await client.listIssues('acme', {
+      project: ['11'],
+      query: '',
+    });
+    expect(items[0].stats).toEqual({ '30d': [[day, 1]] });
+  });
+
   it('refuses an answer that is no list', async () => {
     const client = await setup(() => ({ body: { issues: [] } }));
     await expect(
@@ -108,7 +141,7 @@ describe('listIssues', () => {
 
   it('reads no more of a page than any page has', async () => {
     const client = await setup(() => ({
-      body: Array.from({ length: 5_000 }, () => ({ id: '1' })),
+      body: Array.from({ length: 5_000 }, (_, id) => ({ id })),
     }));
     const { items } = await client.listIssues('acme', {
       project: ['11'],

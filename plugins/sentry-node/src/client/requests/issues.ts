@@ -46,7 +46,7 @@ export async function listIssues(
       },
       signal: options?.signal,
     });
-    return readList(answer, rawIssueSchema);
+    return readList(answer, rawIssueSchema, ({ id }) => id);
   };
   try {
     return await ask(server.dialect);

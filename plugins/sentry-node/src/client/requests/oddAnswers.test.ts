@@ -83,6 +83,12 @@ describe('an answer with odd parts', () => {
     });
   });
 
+  it('gives a release once that is told twice', async () => {
+    expect(
+      await releases({ version: '2' }, { version: '1' }, { version: '2' }),
+    ).toMatchObject([{ version: '2' }, { version: '1' }]);
+  });
+
   it('gives tags with their values, one that is empty as such', async () => {
     expect(
       await tags(

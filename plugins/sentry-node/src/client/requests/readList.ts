@@ -10,18 +10,24 @@ const MAX_ITEMS = 1_000;
 /**
  * Reads a page of a list. An item that can't be read is left out, so that one
  * odd issue does not hide the others.
+ *
+ * @param keyOf - what an item is known by: one that is told twice counts once
  */
 export function readList<T>(
   { body, headers }: SentryHttpAnswer,
   schema: z.ZodType<T>,
+  keyOf?: (item: T) => string,
 ): SentryPage<T> {
   if (!Array.isArray(body)) {
     throw anotherShape('a list');
   }
-  const items = body.slice(0, MAX_ITEMS).flatMap(item => {
+  const readable = body.slice(0, MAX_ITEMS).flatMap(item => {
     const parsed = schema.safeParse(item);
     return parsed.success ? [parsed.data] : [];
   });
+  const items = keyOf
+    ? [...new Map(readable.map(item => [keyOf(item), item])).values()]
+    : readable;
   const cursor = nextCursor(headers.get('link'));
   const hits = readCount(headers, 'x-hits');
   const maxHits = readCount(headers, 'x-max-hits');

@@ -28,5 +28,6 @@ export async function listReleases(
     },
     signal: options?.signal,
   });
-  return readList(answer, rawReleaseSchema).items.slice(0, MAX_RELEASES);
+  const { items } = readList(answer, rawReleaseSchema, one => one.version);
+  return items.slice(0, MAX_RELEASES);
 }

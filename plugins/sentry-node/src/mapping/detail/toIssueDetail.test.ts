@@ -147,6 +147,26 @@ describe('toTagDistributions', () => {
     ]);
   });
 
+  it('tells values that are alike once what may not be shown is taken out as one', () => {
+    const sender = (name: string) => `from ${name}@example.com`;
+    const [{ topValues }] = toTagDistributions([
+      tag('sender', [
+        [sender('ada'), 2],
+        ['cron', 3],
+        [sender('bob'), 2],
+      ]),
+    ]);
+    expect(topValues).toEqual([
+      { value: 'from [e-mail]', count: 4, share: 0.571 },
+      { value: 'cron', count: 3, share: 0.429 },
+    ]);
+  });
+
+  it('tells a tag once', () => {
+    const zone = tag('zone', [['a', 1]]);
+    expect(toTagDistributions([zone, zone])).toHaveLength(1);
+  });
+
   it.each(['user', 'user.id', 'ip', 'email', 'sentry:user', 'auth_token'])(
     'leaves out the tag %s',
     key => {

@@ -34,9 +34,11 @@ const telling = [
 export function toTagDistributions(
   tags: RawSentryTag[],
 ): SentryTagDistribution[] {
+  const told = new Map(
+    tags.filter(({ key }) => isShownTag(key)).map(tag => [tag.key, tag]),
+  );
   return (
-    tags
-      .filter(({ key }) => isShownTag(key))
+    [...told.values()]
       .sort((a, b) => rankOf(a.key) - rankOf(b.key))
       // Before their values are read: each takes its time.
       .slice(0, MAX_TAGS)
@@ -54,9 +56,11 @@ function toDistribution({
   if (!shown) {
     return [];
   }
-  const values = (topValues ?? [])
-    .slice(0, MAX_VALUES_READ)
-    .flatMap(top => toValue(key, top));
+  const values = mergeAlike(
+    (topValues ?? [])
+      .slice(0, MAX_VALUES_READ)
+      .flatMap(top => toValue(key, top)),
+  );
   const total =
     countOf(totalValues) ?? values.reduce((sum, { count }) => sum + count, 0);
   return [
@@ -79,6 +83,17 @@ function toValue(
   const text = tagValueOf(key, value) ?? tagValueOf(key, name);
   const number = countOf(count);
   return text && number ? [{ value: text, count: number }] : [];
+}
+
+/** Values that differ only in what may not be shown, such as addresses, are one. */
+function mergeAlike(
+  values: Omit<SentryTagValue, 'share'>[],
+): Omit<SentryTagValue, 'share'>[] {
+  const counts = new Map<string, number>();
+  for (const { value, count } of values) {
+    counts.set(value, (counts.get(value) ?? 0) + count);
+  }
+  return [...counts].map(([value, count]) => ({ value, count }));
 }
 
 function shareOf(count: number, total: number): number {
