@@ -100,6 +100,22 @@ describe('toSentryIssue', () => {
     expect(map({ permalink })).not.toHaveProperty('permalink'),
   );
 
+  it.each(['', ' ', '..', 'data:text/html,1', 'SHOP WEB-1A', 'SHOP-\ud800'])(
+    'has no short id that it could not be asked for by: %j',
+    shortId => {
+      expect(map({ shortId })).not.toHaveProperty('shortId');
+    },
+  );
+
+  it.each([' ', '1e21', 2 ** 53, 1.5, -1, 'NaN'])(
+    'does not take %j for a number of events',
+    count => {
+      expect(map({ lifetime: { count } })?.lifetime).not.toHaveProperty(
+        'count',
+      );
+    },
+  );
+
   it('takes the trend that there is where the one asked for is absent', () => {
     expect(map({ stats: { auto: [[1, 2]] } })?.trend?.period).toBe('auto');
     expect(map({ stats: {} })).not.toHaveProperty('trend');

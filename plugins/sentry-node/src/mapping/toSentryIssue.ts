@@ -19,6 +19,9 @@ import {
 import { tidyText } from '../text/tidyText';
 import { toAssignee } from './toAssignee';
 
+/** What an issue can be asked for by; with any other, by its number alone. */
+const SHORT_ID = /^(?=.{3,80}$)\w[\w.]*(?:-[\w.]+)*-[a-z0-9]{1,13}$/i;
+
 /**
  * What an issue itself does not say.
  *
@@ -53,7 +56,7 @@ export function toSentryIssue(
   }
   return compact<SentryIssue>({
     id: raw.id,
-    shortId: tidyText(raw.shortId),
+    shortId: toShortId(raw.shortId),
     title:
       tidyText(raw.title) ?? tidyText(raw.metadata?.title) ?? `Issue ${raw.id}`,
     type: tidyText(raw.metadata?.type),
@@ -78,6 +81,11 @@ export function toSentryIssue(
     assignee: toAssignee(raw.assignedTo),
     project,
   });
+}
+
+function toShortId(shortId: RawSentryIssue['shortId']): string | undefined {
+  const shown = tidyText(shortId);
+  return shown && SHORT_ID.test(shown) ? shown : undefined;
 }
 
 /** Sentry keeps what nobody has reviewed in its inbox, and says why it is there. */

@@ -21,6 +21,10 @@ describe('shorten', () => {
     );
   });
 
+  it('cuts no character in half', () => {
+    expect(shorten('😀'.repeat(200), 201)).toBe(`${'😀'.repeat(100)}…`);
+  });
+
   it('gives up no more than a line', () => {
     expect(
       shorten(`${'word '.repeat(30)}${'x'.repeat(500)}`, 240),

@@ -15,6 +15,9 @@ export function shorten(text: string, max: number): string {
   while (max - end < MAX_LOSS && !BOUNDARY.test(text[end])) {
     end -= 1;
   }
-  const kept = text.slice(0, max - end < MAX_LOSS ? end : max);
+  const kept = text
+    .slice(0, max - end < MAX_LOSS ? end : max)
+    // Half of a pair, such as of an emoji, would show as a mistake.
+    .replace(/\p{Surrogate}$/u, '');
   return `${kept.replace(TRAILING, '')}…`;
 }
