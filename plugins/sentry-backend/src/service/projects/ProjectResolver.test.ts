@@ -293,6 +293,23 @@ describe('ProjectResolver', () => {
     });
   });
 
+  it.each([
+    ['component:default/it', /^component:default\/it has no /, /this entity/],
+    ['system:default/it', /^Neither .* nor any part of it/, /its components/],
+    ['domain:default/it', /^Neither .* nor any part of it/, /its components/],
+    ['group:default/it', /^Nothing that group:default\/it owns/, /it owns/],
+    ['user:default/it', /looked through for you/, /you own/],
+  ])('says of %s whose annotation is missing', async (ref, message, action) => {
+    const { services } = setup();
+    await expect(
+      services.issues.list({ caller, entity: { ref } }, {}),
+    ).rejects.toMatchObject({
+      code: 'ANNOTATION_MISSING',
+      message: expect.stringMatching(message),
+      action: expect.stringMatching(action),
+    });
+  });
+
   it('asks about a project once that is named by slug and by id', async () => {
     const { client, services } = setup();
     await services.issues.list(admission('shop-web, 11'), {});

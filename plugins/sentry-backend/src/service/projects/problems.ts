@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import {
   SENTRY_PROJECT_FORM as FORM,
   SENTRY_PROJECT_SLUG_ANNOTATION as annotation,
@@ -6,13 +7,37 @@ import {
   type SentryProjectRef,
 } from 'backstage-plugin-sentry-common';
 
-/** Neither the entity nor a part of it names a project. */
+/** Neither the entity nor what belongs to it, as far as the caller may see it, names a project. */
 export function annotationMissing(entityRef: string): SentryProblem {
-  return {
-    code: 'ANNOTATION_MISSING',
-    message: `${entityRef} has no ${annotation} annotation, so it is not known which Sentry project is its own.`,
-    action: `In this entity's catalog-info.yaml, add under metadata.annotations: ${annotation}: <project>. Allowed forms are ${FORM}.`,
-  };
+  const where = `add under metadata.annotations: ${annotation}: <project>. Allowed forms are ${FORM}.`;
+  const { kind } = parseEntityRef(entityRef);
+  switch (kind.toLowerCase()) {
+    case 'system':
+    case 'domain':
+      return {
+        code: 'ANNOTATION_MISSING',
+        message: `Neither ${entityRef} nor any part of it that you may see has a ${annotation} annotation.`,
+        action: `In the catalog-info.yaml of its components, ${where}`,
+      };
+    case 'group':
+      return {
+        code: 'ANNOTATION_MISSING',
+        message: `Nothing that ${entityRef} owns and you may see has a ${annotation} annotation.`,
+        action: `In the catalog-info.yaml of what it owns, ${where}`,
+      };
+    case 'user':
+      return {
+        code: 'ANNOTATION_MISSING',
+        message: `No entity that was looked through for you has a ${annotation} annotation.`,
+        action: `In the catalog-info.yaml of what you own, ${where}`,
+      };
+    default:
+      return {
+        code: 'ANNOTATION_MISSING',
+        message: `${entityRef} has no ${annotation} annotation, so it is not known which Sentry project is its own.`,
+        action: `In this entity's catalog-info.yaml, ${where}`,
+      };
+  }
 }
 
 /** A domain of more projects than one list can be made of. */
