@@ -7,6 +7,43 @@ import { expect, issueRows, openEntity, test } from './portal';
 
 const component = 'component:default/shop-web';
 
+test('the tab and the card stay where they are when the answers come', async ({
+  page,
+}) => {
+  let answer = await hold(page, '**/api/sentry/entities/**');
+  await openEntity(page, component, '/sentry');
+  const fixtures = [
+    page.getByRole('button', { name: 'Reload', exact: true }),
+    page.getByRole('searchbox'),
+    page.getByRole('columnheader', { name: 'Events' }),
+    page.getByRole('row').nth(1),
+    page.getByRole('row').nth(2),
+  ];
+  const places = () => Promise.all(fixtures.map(placeOf));
+  await expect(fixtures[4]).toBeVisible();
+  const before = await places();
+  answer();
+  await expect(issueLinks(page).first()).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: /Open in Sentry/ }),
+  ).toBeVisible();
+  expect(await places()).toEqual(before);
+
+  await page.unrouteAll();
+  answer = await hold(page, '**/api/sentry/entities/**');
+  await openEntity(page, component);
+  // The counts, and the issues below them.
+  const list = page.locator('[aria-busy] > :last-child');
+  await expect(list).toBeVisible();
+  const place = await placeOf(list);
+  answer();
+  await expect(
+    page.getByRole('list', { name: /^Unresolved issues/ }),
+  ).toBeVisible();
+  await expect(issueLinks(page).first()).toBeVisible();
+  expect(await placeOf(list)).toEqual(place);
+});
+
 test('the list stays where it is while the portal finds out who may change it', async ({
   page,
 }) => {

@@ -45,7 +45,8 @@ export function canHaveIssues(entity: Entity): boolean {
   return isSentryAvailable(entity) || gathersIssues(entity);
 }
 
-function gathersIssues(entity: Entity): boolean {
+/** Whether it shows the issues of what belongs to it. */
+export function gathersIssues(entity: Entity): boolean {
   const kind = entity.kind.toLocaleLowerCase('en-US');
   return !isSentryAvailable(entity) && aggregatingKinds.includes(kind);
 }

@@ -1,3 +1,4 @@
+import { Flex } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { Skeleton } from '../Skeleton';
@@ -18,6 +19,13 @@ export function SkeletonCell(props: {
   const index = Number(row);
   if (column === 'select') {
     return null;
+  }
+  if (column === 'events' || column === 'users') {
+    return (
+      <Flex justify="end">
+        <Skeleton width={32} height={14} />
+      </Flex>
+    );
   }
   if (column !== 'issue') {
     return <Skeleton width={column === 'trend' ? '80%' : '60%'} height={14} />;

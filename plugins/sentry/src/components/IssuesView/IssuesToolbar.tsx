@@ -57,6 +57,8 @@ export function IssuesToolbar(props: {
             <AnswerAge page={page} />
           </Text>
         )}
+        {/* What comes with the answer, before what stays where it is. */}
+        <OpenInSentry href={page?.links.sentry} />
         {onReload && (
           <ButtonIcon
             variant="secondary"
@@ -67,7 +69,6 @@ export function IssuesToolbar(props: {
             onPress={onReload}
           />
         )}
-        <OpenInSentry href={page?.links.sentry} />
       </div>
     </div>
   );

@@ -126,6 +126,23 @@ describe('ProblemPanel', () => {
     expect(document.body).not.toHaveTextContent('secret detail');
   });
 
+  it.each(['System', 'Domain', 'Group'])(
+    'guesses no project for a %s, whose parts have theirs',
+    async kind => {
+      renderInTestApp(
+        <ProblemPanel
+          error={problem('ANNOTATION_MISSING')}
+          entity={makeEntity({}, kind)}
+        />,
+      );
+
+      expect(
+        await screen.findByText('What to do, and who can.'),
+      ).toBeVisible();
+      expect(screen.queryByRole('figure')).toBeNull();
+    },
+  );
+
   it.each([
     [problem('NOT_CONFIGURED'), 'app-config.yaml', 'token: ${SENTRY_TOKEN}'],
     [

@@ -4,6 +4,7 @@ import {
   type SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import type { SentryRequestFailure } from '../../api';
+import { gathersIssues } from '../../hooks/useSentryEntity';
 
 /** Which file to change, and what to write there. */
 export interface ProblemSnippet {
@@ -26,6 +27,10 @@ export function snippetFor(
     case 'NOT_CONFIGURED':
       return { file: 'config', text: config };
     case 'ANNOTATION_MISSING':
+      // Where others name the projects, no one line of its own would do.
+      return entity && !gathersIssues(entity)
+        ? { file: 'catalog', text: annotationFor(entity) }
+        : undefined;
     case 'ANNOTATION_INVALID':
       return entity && { file: 'catalog', text: annotationFor(entity) };
     case 'not-installed':

@@ -1,3 +1,4 @@
+import { QuietText } from '../QuietText';
 import { Skeleton } from '../Skeleton';
 import styles from './SummaryCounts.module.css';
 
@@ -9,14 +10,27 @@ export function SummaryCountsSkeleton() {
         {Array.from({ length: 5 }, (_, index) => (
           <div className={styles.figure} key={index}>
             <Skeleton width={32} height={28} />
-            <Skeleton width={56} height={12} />
+            <QuietText variant="body-small">
+              <LabelSkeleton width={56} />
+            </QuietText>
           </div>
         ))}
       </div>
       <div className={styles.trend}>
         <Skeleton width="100%" height={28} />
-        <Skeleton width={120} height={12} />
+        <QuietText>
+          <LabelSkeleton width={120} />
+        </QuietText>
       </div>
     </div>
+  );
+}
+
+/** Within a line of text, which is as high as the label will be. */
+function LabelSkeleton(props: { width: number }) {
+  return (
+    <span className={styles.label}>
+      <Skeleton width={props.width} height={12} />
+    </span>
   );
 }
