@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { chromeArgs, findChrome } from './chrome';
 import { startDemo } from './demo';
@@ -13,6 +14,8 @@ import { shots, shotsOfNoSentry } from './screenshots/shots';
 
 const ports = { app: 3420, backend: 7420 };
 const folder = join(__dirname, '..', 'docs', 'images');
+// In milliseconds: an answer of the demo is fresh for two seconds.
+const longerThanTtl = 3_000;
 
 async function main(names: string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
@@ -24,8 +27,12 @@ async function main(names: string[]): Promise<void> {
     for (const shot of shots.filter(isAskedFor)) {
       await photographer.take(shot);
     }
-    for (const { fault, shot } of shotsOfFaults) {
+    for (const { fault, shot, isKnown } of shotsOfFaults) {
       if (isAskedFor(shot)) {
+        if (isKnown) {
+          await photographer.visit(shot);
+          await setTimeout(longerThanTtl);
+        }
         demo.emulator.addFault(fault);
         await photographer.take(shot);
         demo.emulator.clearFaults();

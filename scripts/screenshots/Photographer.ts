@@ -39,10 +39,21 @@ export class Photographer {
     this.#pages = pages;
   }
 
+  /** Looks at what a shot is of, so that the backend has its answer. */
+  async visit(shot: Shot): Promise<void> {
+    for (const page of this.#pages.values()) {
+      await page.goto(`${this.#url}${shot.path}`);
+      await page.waitForLoadState('networkidle');
+    }
+  }
+
   /** Makes `<name>-light.png` and `<name>-dark.png`. */
   async take(shot: Shot): Promise<void> {
     for (const [scheme, page] of this.#pages) {
       await page.setViewportSize(shot.isPhone ? phone : desktop);
+      if (shot.unanswered) {
+        await page.route(shot.unanswered, () => {});
+      }
       await page.goto(`${this.#url}${shot.path}`);
       for (let row = 1; row <= (shot.select ?? 0); row += 1) {
         // The first is that of all rows.
@@ -58,9 +69,19 @@ export class Photographer {
           .filter({ hasText: shot.open });
         await row.locator('[data-sentry-issue]').first().click();
       }
-      await page.getByText(shot.until).first().waitFor();
-      // Skeletons of other parts of the page are gone once nothing is loading.
-      await page.waitForLoadState('networkidle');
+      const [button, item] = shot.press ?? [];
+      if (button) {
+        const drawer = page.getByRole('dialog');
+        await drawer.getByRole('button', { name: button, exact: true }).click();
+      }
+      if (item) {
+        await page.getByRole('menuitem', { name: item, exact: true }).click();
+      }
+      await page.getByText(shot.until).first().waitFor({ state: 'attached' });
+      if (!shot.unanswered) {
+        // Skeletons of other parts of the page are gone once nothing is loading.
+        await page.waitForLoadState('networkidle');
+      }
       if (shot.scrollTo) {
         await page
           .getByRole('heading', { name: shot.scrollTo, exact: true })
@@ -71,6 +92,7 @@ export class Photographer {
         animations: 'disabled',
         caret: 'hide',
       });
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
     }
   }
 }

@@ -25,8 +25,15 @@ const faults: (Pick<Shot, 'name' | 'until'> & EmulatorFault)[] = [
 ];
 
 /** A Sentry that fails, and how that looks. */
-export const shotsOfFaults: { fault: EmulatorFault; shot: Shot }[] = faults.map(
-  ({ name, until, ...fault }) => ({
+export interface FaultyShot {
+  fault: EmulatorFault;
+  shot: Shot;
+  /** Whether there is an earlier answer to show. */
+  isKnown?: boolean;
+}
+
+export const shotsOfFaults: FaultyShot[] = [
+  ...faults.map(({ name, until, ...fault }) => ({
     fault: { path: issues, ...fault },
     shot: {
       name,
@@ -34,5 +41,22 @@ export const shotsOfFaults: { fault: EmulatorFault; shot: Shot }[] = faults.map(
       path: `/catalog/default/component/eu-billing/sentry?query=${name}`,
       until,
     },
-  }),
-);
+  })),
+  {
+    fault: { path: issues, status: 503 },
+    shot: {
+      name: 'partial',
+      path: '/catalog/default/domain/commerce/sentry?statsPeriod=7d',
+      until: 'Some of the issues are missing',
+    },
+  },
+  {
+    fault: { status: 503 },
+    shot: {
+      name: 'stale',
+      path: '/catalog/default/component/shop-web/sentry',
+      until: /Showing data from/,
+    },
+    isKnown: true,
+  },
+];

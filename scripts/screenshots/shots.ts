@@ -9,6 +9,10 @@ export interface Shot {
   open?: string | RegExp;
   /** How many issues of the list to select. */
   select?: number;
+  /** What to press in the open issue: a button, and an item of the menu it opens. */
+  press?: [button: string, item?: string];
+  /** Requests that stay without an answer, as a glob of their address. */
+  unanswered?: string;
   /** The heading to scroll to. */
   scrollTo?: string;
   isPhone?: boolean;
@@ -19,15 +23,36 @@ const component = (name: string, tab = '') =>
 
 const search = (query: string) => `/sentry?${new URLSearchParams({ query })}`;
 
+/** All that is asked of the backend about an entity. */
+const everything = '**/api/sentry/entities/**';
+
 const regressions = component('shop-web', search('is:unresolved is:regressed'));
 
 /** The demo as it is when all is well, or as well as its catalog allows. */
 export const shots: Shot[] = [
   { name: 'card', path: component('shop-web'), until: 'All issues' },
   {
+    name: 'card-loading',
+    path: component('shop-web'),
+    until: 'Loading issues…',
+    unanswered: everything,
+  },
+  {
     name: 'tab',
     path: component('shop-web', '/sentry'),
     until: /SyntaxError/,
+  },
+  {
+    name: 'tab-loading',
+    path: component('shop-web', '/sentry'),
+    until: 'Loading issues…',
+    unanswered: everything,
+  },
+  {
+    name: 'tab-slow',
+    path: component('shop-web', '/sentry'),
+    until: 'Sentry is slow to answer…',
+    unanswered: everything,
   },
   {
     name: 'tab-narrow',
@@ -45,6 +70,13 @@ export const shots: Shot[] = [
     path: regressions,
     until: 'Copy as text',
     open: /Regressed/,
+  },
+  {
+    name: 'issue-loading',
+    path: regressions,
+    until: 'Loading the issue…',
+    open: /Regressed/,
+    unanswered: '**/api/sentry/entities/**/issues/*',
   },
   {
     name: 'issue-stack',
@@ -115,6 +147,31 @@ export const shots: Shot[] = [
     name: 'organization-not-allowed',
     path: component('foreign-org', '/sentry'),
     until: /umbrella/,
+  },
+  {
+    name: 'annotation-missing',
+    path: '/catalog/default/system/intranet/sentry',
+    until: 'No Sentry project yet',
+  },
+  {
+    name: 'project-not-found',
+    path: component('renamed-project', '/sentry'),
+    until: /shop-frontend/,
+  },
+  {
+    name: 'issue-actions',
+    path: regressions,
+    until: 'In the next release',
+    open: /Regressed/,
+    press: ['Resolve'],
+  },
+  // Last, since it changes what the others show.
+  {
+    name: 'issue-resolved',
+    path: regressions,
+    until: 'Undo',
+    open: /Regressed/,
+    press: ['Resolve', 'Now'],
   },
 ];
 
