@@ -100,6 +100,18 @@ describe('toSentryIssue', () => {
     expect(map({ permalink })).not.toHaveProperty('permalink'),
   );
 
+  it('has a title where all texts are blank', () => {
+    expect(
+      map({ title: ' ', culprit: '\n', metadata: { type: '\t', value: '' } }),
+    ).toEqual({
+      id: '4501',
+      title: 'Issue 4501',
+      count: 0,
+      userCount: 0,
+      project: shopWeb,
+    });
+  });
+
   it.each(['', ' ', '..', 'data:text/html,1', 'SHOP WEB-1A', 'SHOP-\ud800'])(
     'has no short id that it could not be asked for by: %j',
     shortId => {

@@ -12,7 +12,7 @@ const MAX_LENGTH = 2_000;
  * without what is plainly a credential. `undefined` for none.
  */
 export function tidyText(text: string | null | undefined): string | undefined {
-  if (!text) {
+  if (!text?.trim()) {
     return undefined;
   }
   return withoutCredentials(withoutUrlSecrets(shorten(text, MAX_LENGTH)));
