@@ -1,5 +1,8 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { SentryTrend } from 'backstage-plugin-sentry-common';
+import { useState } from 'react';
 import { Sparkline } from './Sparkline';
 
 // Days are UTC's, hours are the viewer's.
@@ -31,5 +34,29 @@ describe('Sparkline', () => {
     renderInTestApp(<Sparkline trend={{ period, buckets }} />);
 
     expect(await screen.findByRole('img', { name: label })).toBeVisible();
+  });
+
+  it('leaves no bar behind of a trend that told a time twice', async () => {
+    const twice: SentryTrend = {
+      period: '14d',
+      buckets: [
+        [today, 1],
+        [today, 2],
+      ],
+    };
+    const once: SentryTrend = { period: '14d', buckets: [[today - 86_400, 3]] };
+    function Trends() {
+      const [trend, setTrend] = useState(twice);
+      return (
+        <button onClick={() => setTrend(once)}>
+          <Sparkline trend={trend} />
+        </button>
+      );
+    }
+    const { container } = renderInTestApp(<Trends />);
+
+    await userEvent.click(await screen.findByRole('button'));
+
+    expect(container.querySelectorAll('rect')).toHaveLength(1);
   });
 });

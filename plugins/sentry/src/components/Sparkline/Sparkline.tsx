@@ -24,11 +24,12 @@ export function Sparkline(props: { trend: SentryTrend; height?: number }) {
       preserveAspectRatio="none"
     >
       <title>{label}</title>
-      {buckets.map(([start, events], index) => {
+      {buckets.map(([, events], index) => {
         const size = events ? Math.max(events / most, leastHeight) : 0.02;
         return (
           <rect
-            key={start}
+            // Two of one start are two bars nevertheless.
+            key={index}
             className={events ? styles.bar : styles.none}
             x={index + (1 - barShare) / 2}
             y={1 - size}

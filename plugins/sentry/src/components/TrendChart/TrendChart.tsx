@@ -53,8 +53,8 @@ export function TrendChart(props: {
         ))}
       </div>
       <div className={styles.axis} aria-hidden>
-        {ends.map(([start]) => (
-          <span key={start}>
+        {ends.map(([start], index) => (
+          <span key={index}>
             {formats.tick(new Date(start * 1000), hourly)}
           </span>
         ))}
