@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { hasEmail } from '../../text/personalData';
 import { tidyText } from '../../text/tidyText';
 import { apiPath } from '../http/apiPath';
+import type { SentryHttpAnswer } from '../http/attempt';
+import type { SentryHttpRequest } from '../http/types';
+import { inDialect } from './inDialect';
 import { readList } from './readList';
 import type {
   SentryPage,
@@ -31,22 +34,19 @@ const memberSchema = z.object({
 });
 
 export async function listTeams(
-  { send, server }: ClientContext,
+  context: ClientContext,
   organization: string,
   { cursor }: { cursor?: string } = {},
   options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryProjectAssignee>> {
-  if (!server.dialect.capabilities.issueChanges.includes('assignedTo')) {
-    return { items: [] };
-  }
-  const answer = await send({
+  const answer = await askForAssignees(context, organization, {
     operation: 'listTeams',
     path: apiPath`/organizations/${organization}/teams/`,
     query: { cursor, per_page: 100 },
     subject: { organization, scope: 'org:read' },
     signal: options?.signal,
   });
-  const { items, ...page } = readList(answer, teamSchema);
+  const { items, ...page } = readAnswer(answer, teamSchema);
   return {
     ...page,
     items: items.flatMap(team =>
@@ -59,47 +59,62 @@ export async function listTeams(
 }
 
 export async function listProjectTeams(
-  { send, server }: ClientContext,
+  context: ClientContext,
   organization: string,
   project: string,
   options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryProjectAssignee>> {
-  if (!server.dialect.capabilities.issueChanges.includes('assignedTo')) {
-    return { items: [] };
-  }
-  const answer = await send({
+  const answer = await askForAssignees(context, organization, {
     operation: 'listProjectTeams',
     path: apiPath`/projects/${organization}/${project}/teams/`,
     query: { per_page: 100 },
     subject: { organization, project, scope: 'project:read' },
     signal: options?.signal,
   });
-  const { items, ...page } = readList(answer, teamSchema);
+  const { items, ...page } = readAnswer(answer, teamSchema);
   return { ...page, items: items.flatMap(team => toTeam(team, [project])) };
 }
 
 export async function listProjectMembers(
-  { send, server }: ClientContext,
+  context: ClientContext,
   organization: string,
   { project }: { project: string[] },
   options?: SentryRequestOptions,
 ): Promise<SentryProjectAssignee[]> {
-  if (!server.dialect.capabilities.issueChanges.includes('assignedTo')) {
-    return [];
-  }
-  const answer = await send({
+  const answer = await askForAssignees(context, organization, {
     operation: 'listProjectMembers',
     path: apiPath`/organizations/${organization}/users/`,
     query: { project },
     subject: { organization, projects: project, scope: 'org:read' },
     signal: options?.signal,
   });
-  return readList(answer, memberSchema).items.flatMap(
+  return readAnswer(answer, memberSchema).items.flatMap(
     ({ user, pending, name: ofMember, projects }) =>
       user && !pending
         ? named('user', user.id, projects, [user.name, ofMember, user.username])
         : [],
   );
+}
+
+/** `undefined` of a server that assigns issues to nobody. */
+async function askForAssignees(
+  context: ClientContext,
+  organization: string,
+  request: SentryHttpRequest,
+): Promise<SentryHttpAnswer | undefined> {
+  const { send, server } = context;
+  const ask = async () =>
+    server.dialect.capabilities.issueChanges.includes('assignedTo')
+      ? send(request)
+      : undefined;
+  return inDialect(context, organization, ask, { signal: request.signal });
+}
+
+function readAnswer<T>(
+  answer: SentryHttpAnswer | undefined,
+  schema: z.ZodType<T>,
+): SentryPage<T> {
+  return answer ? readList(answer, schema) : { items: [] };
 }
 
 function toTeam(

@@ -48,8 +48,9 @@ export async function listIssues(
     });
     return readList(answer, rawIssueSchema, ({ id }) => id);
   };
+  const { dialect } = server;
   try {
-    return await ask(server.dialect);
+    return await ask(dialect);
   } catch (error) {
     if (
       sort !== undefined &&
@@ -59,7 +60,9 @@ export async function listIssues(
       throw unknownOrder(server, sort);
     }
     // Sentry refuses questions with 400; GlitchTip does with 422, sorts of Sentry's too.
-    const other = server.otherDialect;
+    // Which of them it is another call may have found out meanwhile.
+    const other =
+      dialect === server.dialect ? server.otherDialect : server.dialect;
     if (!other || !SentryUpstreamError.hasStatus(error, 422)) {
       throw error;
     }

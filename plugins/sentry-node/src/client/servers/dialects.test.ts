@@ -5,6 +5,10 @@ import {
   type Emulator,
   type EmulatorOptions,
 } from 'backstage-plugin-sentry-emulator';
+import {
+  sendJson,
+  startLoopbackServer,
+} from '../../__testUtils__/loopbackServer';
 import { createTestClient } from '../../__testUtils__/testClient';
 import { TokenCredentials } from '../../credentials/TokenCredentials';
 import { allowLoopbackFetch } from '../../testUtils';
@@ -49,6 +53,43 @@ describe('servers that are not quite Sentry', () => {
       statsPeriod: false,
       users: false,
     });
+  });
+
+  it('are found out by one of several questions, which the others follow', async () => {
+    emulator = await startEmulator({ port: 0 });
+    const refusals: (() => void)[] = [];
+    const server = await startLoopbackServer(({ url = '' }, response) => {
+      if (!url.includes('sort=date')) {
+        sendJson(response, []);
+        return;
+      }
+      refusals.push(() => sendJson(response, {}, { status: 422 }));
+      if (refusals.length === 2) {
+        refusals[0]();
+      }
+    });
+    const { client } = createTestClient({ baseUrl: server.url });
+    const lists = [1, 2].map(() =>
+      client.listIssues('acme', { ...scope, query: '', sort: 'date' }),
+    );
+    await Promise.race(lists);
+    refusals[1]();
+    await expect(Promise.all(lists)).resolves.toEqual([
+      { items: [] },
+      { items: [] },
+    ]);
+    await server.close();
+  });
+
+  it('have nobody to assign issues to, also where that is what is asked first', async () => {
+    const client = await setup({ dialect: 'glitchtip' });
+    await expect(client.listTeams('acme')).resolves.toEqual({ items: [] });
+    expect(client.capabilities.server).toBe('glitchtip');
+    emulator.clearRequests();
+    await expect(
+      client.listProjectMembers('acme', { project: ['11'] }),
+    ).resolves.toEqual([]);
+    expect(asked()).toEqual([]);
   });
 
   it('are asked only for what they have', async () => {
