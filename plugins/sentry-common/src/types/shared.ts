@@ -22,6 +22,8 @@ export interface SentryAnswerMeta {
   fetchedAt: string;
   /** Whether this is an older answer because Sentry could not be asked anew. */
   stale: boolean;
-  /** What is missing from this answer, and why. */
+  /** What is missing from this answer, or keeps it from being renewed, and why. */
   problems: SentryProblem[];
+  /** `true` where something is missing, be the rest new or old; else absent. */
+  partial?: boolean;
 }

@@ -57,6 +57,16 @@ describe('useRefreshWhenStale', () => {
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
+  it('asks once more where something is missing, which keeps the rest from no refresh', () => {
+    const { refresh } = setup({
+      ...stale,
+      partial: true,
+      problems: [{ code: 'PROJECT_NOT_FOUND', message: 'gone' }],
+    });
+    jest.advanceTimersByTime(60_000);
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
   it('does not ask in a loop when the answer stays the same', () => {
     const { refresh, rerender } = setup(stale);
     jest.advanceTimersByTime(2000);

@@ -48,7 +48,7 @@ function useRefreshOnReturn(
 
 /**
  * Asks once more, shortly after an answer that is old only because the server
- * is fetching the next one. One try for each answer: a server that stays behind
+ * is fetching the next one, as far as can be told. One try for each answer: a server that stays behind
  * is not asked in a loop.
  */
 function useRefreshWhenBehind(
@@ -57,7 +57,7 @@ function useRefreshWhenBehind(
   const { data, isPending, refresh } = resource;
   const triedFor = useRef<string>();
   const staleSince =
-    data?.stale && data.problems.length === 0 && !isPending
+    data?.stale && (data.partial || data.problems.length === 0) && !isPending
       ? data.fetchedAt
       : undefined;
 

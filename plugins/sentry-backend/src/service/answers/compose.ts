@@ -32,6 +32,7 @@ export function compose<T extends object>(options: {
       ...problems,
       ...used.flatMap(({ problem }) => problem ?? []),
     ]),
+    ...(problems.length > 0 && { partial: true }),
   };
   return {
     payload: { ...content, ...meta },

@@ -35,7 +35,7 @@ export function AnswerNotices(props: {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const connection = useSentryConnection();
-  const { problems, stale, fetchedAt } = answer;
+  const { problems, stale, fetchedAt, partial = !stale } = answer;
   if (problems.length === 0) {
     return null;
   }
@@ -45,6 +45,7 @@ export function AnswerNotices(props: {
   const isUnreachable = problems.every(({ code }) =>
     unreachable.includes(code),
   );
+  const time = formats.relative(new Date(fetchedAt));
   const staleText = isUnreachable ? 'notice.unreachable' : 'notice.stale';
   const retryAfter = problems.map(problem => problem.retryAfterSeconds ?? 0);
 
@@ -54,11 +55,16 @@ export function AnswerNotices(props: {
       status="warning"
       icon
       title={
-        stale
-          ? t(staleText, { time: formats.relative(new Date(fetchedAt)) })
-          : (props.partial ?? t('notice.partial'))
+        partial
+          ? (props.partial ?? t('notice.partial'))
+          : t(staleText, { time })
       }
-      description={<ProblemList problems={problems} />}
+      description={
+        <ProblemList
+          problems={problems}
+          first={partial && stale ? t('notice.stale', { time }) : undefined}
+        />
+      }
       customActions={
         <>
           {toConnect && (
@@ -76,9 +82,14 @@ export function AnswerNotices(props: {
 }
 
 /** What is wrong with each, and what to do about it. */
-export function ProblemList(props: { problems: SentryProblem[] }) {
+export function ProblemList(props: {
+  problems: SentryProblem[];
+  /** Said before them. */
+  first?: string;
+}) {
   return (
     <ul className={styles.problems}>
+      {props.first && <li>{props.first}</li>}
       {props.problems.map((problem, index) => (
         <li key={index}>
           <ProblemLine problem={problem} />

@@ -12,7 +12,7 @@ export function CardNotices(props: {
   onRetry: () => void;
   isRetrying: boolean;
 }) {
-  const { stale, fetchedAt, problems } = props.answer;
+  const { stale, fetchedAt, problems, partial = !stale } = props.answer;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const trouble = useLate(lateTrouble);
@@ -24,9 +24,9 @@ export function CardNotices(props: {
       {...props}
       role="status"
       title={
-        stale
-          ? t('notice.stale', { time: formats.relative(new Date(fetchedAt)) })
-          : t('notice.partial')
+        partial
+          ? t('notice.partial')
+          : t('notice.stale', { time: formats.relative(new Date(fetchedAt)) })
       }
       messages={problems.map(({ message }) => message)}
     />

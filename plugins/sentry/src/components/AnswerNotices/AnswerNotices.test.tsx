@@ -1,0 +1,54 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import type { SentryAnswerMeta } from 'backstage-plugin-sentry-common';
+import { AnswerNotices } from './AnswerNotices';
+
+const problem = {
+  code: 'UPSTREAM_UNAVAILABLE' as const,
+  message: 'Sentry is out of order.',
+  project: { instance: 'eu', organization: 'acme-eu' },
+};
+
+function show(answer: Partial<SentryAnswerMeta>) {
+  renderInTestApp(
+    <AnswerNotices
+      answer={{
+        fetchedAt: new Date(Date.now() - 5 * 60_000).toISOString(),
+        stale: false,
+        problems: [problem],
+        ...answer,
+      }}
+      onRetry={() => {}}
+      isRetrying={false}
+    />,
+  );
+  return screen.findByRole('status');
+}
+
+describe('AnswerNotices', () => {
+  it('says of an old answer since when Sentry can’t be reached', async () => {
+    const notice = await show({ stale: true });
+
+    expect(notice).toHaveTextContent(
+      'Sentry can’t be reached. Showing data from 5 minutes ago',
+    );
+    expect(notice).not.toHaveTextContent('missing');
+  });
+
+  it('says that issues are missing, where the answer is new', async () => {
+    const notice = await show({ partial: true });
+
+    expect(notice).toHaveTextContent('Some of the issues are missing');
+    expect(notice).toHaveTextContent('acme-eu: Sentry is out of order.');
+    expect(notice).not.toHaveTextContent('Showing data');
+  });
+
+  it('says first that issues are missing, and then how old the others are', async () => {
+    const notice = await show({ partial: true, stale: true });
+
+    expect(notice).toHaveTextContent(
+      /^Some of the issues are missing.*Showing data from 5 minutes ago.*acme-eu/,
+    );
+    expect(notice).not.toHaveTextContent('can’t be reached');
+  });
+});
