@@ -51,4 +51,15 @@ describe('AnswerNotices', () => {
     );
     expect(notice).not.toHaveTextContent('can’t be reached');
   });
+
+  it('speaks of no age where the others are about to be renewed', async () => {
+    const notice = await show({
+      partial: true,
+      stale: true,
+      fetchedAt: new Date().toISOString(),
+    });
+
+    expect(notice).toHaveTextContent('Some of the issues are missing');
+    expect(notice).not.toHaveTextContent('Showing data');
+  });
 });

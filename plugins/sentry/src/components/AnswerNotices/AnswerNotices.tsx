@@ -19,6 +19,9 @@ const unreachable: SentryProblemCode[] = [
   'UPSTREAM_UNAVAILABLE',
 ];
 
+/** Of less, nobody needs to hear where something else is the matter. */
+const oldMs = 60_000;
+
 /**
  * What to know about an answer that is not whole or not new: which projects are
  * missing and why, or since when Sentry can't be asked. An old answer without a
@@ -45,7 +48,9 @@ export function AnswerNotices(props: {
   const isUnreachable = problems.every(({ code }) =>
     unreachable.includes(code),
   );
-  const time = formats.relative(new Date(fetchedAt));
+  const date = new Date(fetchedAt);
+  const time = formats.relative(date);
+  const isOld = stale && Date.now() - date.getTime() >= oldMs;
   const staleText = isUnreachable ? 'notice.unreachable' : 'notice.stale';
   const retryAfter = problems.map(problem => problem.retryAfterSeconds ?? 0);
 
@@ -62,7 +67,7 @@ export function AnswerNotices(props: {
       description={
         <ProblemList
           problems={problems}
-          first={partial && stale ? t('notice.stale', { time }) : undefined}
+          first={partial && isOld ? t('notice.stale', { time }) : undefined}
         />
       }
       customActions={
