@@ -4,31 +4,30 @@ import type {
   FetchApi,
   OAuthApi,
 } from '@backstage/frontend-plugin-api';
-import {
-  SENTRY_USER_TOKEN_HEADER,
-  type SentryAssigneesResponse,
-  type SentryEnvironmentsResponse,
-  type SentryEventPosition,
-  type SentryEventResponse,
-  type SentryInstancesResponse,
-  type SentryIssueChange,
-  type SentryIssueChangeQuery,
-  type SentryIssueChangeResponse,
-  type SentryIssueDetail,
-  type SentryIssueDetailQuery,
-  type SentryIssuesChange,
-  type SentryIssuesPage,
-  type SentryIssuesQuery,
-  type SentryMyIssuesQuery,
-  type SentryOrganizationsResponse,
-  type SentryProjectsResponse,
-  type SentryReleasesResponse,
-  type SentrySummary,
-  type SentryTriageResponse,
+import type {
+  SentryAssigneesResponse,
+  SentryEnvironmentsResponse,
+  SentryEventPosition,
+  SentryEventResponse,
+  SentryInstancesResponse,
+  SentryIssueChange,
+  SentryIssueChangeQuery,
+  SentryIssueChangeResponse,
+  SentryIssueDetail,
+  SentryIssueDetailQuery,
+  SentryIssuesChange,
+  SentryIssuesPage,
+  SentryIssuesQuery,
+  SentryMyIssuesQuery,
+  SentryOrganizationsResponse,
+  SentryProjectsResponse,
+  SentryReleasesResponse,
+  SentrySummary,
+  SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 import type { SentryAuthApi } from '../auth/sentryAuthApiRef';
 import { UserToken } from '../auth/UserToken';
-import { exceptionFromResponse, SentryRequestException } from './errors';
+import { BackendRequests } from './BackendRequests';
 import {
   writeDetailQuery,
   writeIssuesQuery,
@@ -46,8 +45,7 @@ import type {
  * @public
  */
 export class SentryClient implements SentryApi {
-  readonly #discoveryApi: DiscoveryApi;
-  readonly #fetchApi: FetchApi;
+  readonly #backend: BackendRequests;
   readonly #userToken: UserToken;
 
   /**
@@ -59,8 +57,7 @@ export class SentryClient implements SentryApi {
     fetchApi: FetchApi;
     sentryAuthApi?: OAuthApi & Pick<SentryAuthApi, 'checkSession'>;
   }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+    this.#backend = new BackendRequests(options);
     this.#userToken = new UserToken(options.sentryAuthApi);
   }
 
@@ -133,7 +130,7 @@ export class SentryClient implements SentryApi {
     // Who reads as the portal may still act as themselves.
     return answer.items.some(({ canConnect }) => canConnect)
       ? this.#userToken.useIfThere(
-          token => this.#load(path, options, token),
+          token => this.#backend.load(path, options, token),
           answer,
         )
       : answer;
@@ -234,7 +231,7 @@ export class SentryClient implements SentryApi {
     options?: SentryRequestOptions,
   ): Promise<SentryInstancesResponse> {
     return this.#userToken.use(token =>
-      this.#load('instances', options, token),
+      this.#backend.load('instances', options, token),
     );
   }
 
@@ -243,7 +240,7 @@ export class SentryClient implements SentryApi {
     options?: SentryRequestOptions,
   ): Promise<SentryOrganizationsResponse> {
     return this.#userToken.use(
-      token => this.#load('me/organizations', options, token),
+      token => this.#backend.load('me/organizations', options, token),
       true,
     );
   }
@@ -268,7 +265,7 @@ export class SentryClient implements SentryApi {
     const search = params.size ? `?${params}` : '';
     const token =
       actsAs === 'user' ? await this.#userToken.askToWrite() : undefined;
-    return this.#load(
+    return this.#backend.load(
       `${pathOf(entityRef)}/${route}${search}`,
       options,
       token,
@@ -283,57 +280,8 @@ export class SentryClient implements SentryApi {
   ): Promise<T> {
     const search = params.size ? `?${params}` : '';
     return this.#userToken.use(token =>
-      this.#load(`${path}${search}`, options, token),
+      this.#backend.load(`${path}${search}`, options, token),
     );
-  }
-
-  async #load<T>(
-    path: string,
-    options: SentryRequestOptions = {},
-    token?: string,
-    change?: object,
-  ): Promise<T> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('sentry');
-    const headers = {
-      ...(token && { [SENTRY_USER_TOKEN_HEADER]: token }),
-      ...(change && { 'content-type': 'application/json' }),
-    };
-    const response = await this.#fetch(`${baseUrl}/${path}`, {
-      signal: options.signal,
-      ...(change && { method: 'PATCH', body: JSON.stringify(change) }),
-      ...((token || change) && { headers }),
-      // Browsers send such a header on to wherever an answer sends them.
-      ...(token && { redirect: 'error' }),
-    });
-    if (!response.ok) {
-      throw await exceptionFromResponse(response);
-    }
-    try {
-      return await response.json();
-    } catch (error) {
-      if (options.signal?.aborted) {
-        throw error;
-      }
-      // An app served by its backend answers unknown addresses with its own page.
-      throw new SentryRequestException(
-        'not-installed',
-        'The answer is not one of the Sentry backend plugin.',
-      );
-    }
-  }
-
-  async #fetch(url: string, init: RequestInit): Promise<Response> {
-    try {
-      return await this.#fetchApi.fetch(url, init);
-    } catch (error) {
-      if (init.signal?.aborted) {
-        throw error;
-      }
-      throw new SentryRequestException(
-        'unreachable',
-        'The Backstage backend could not be reached.',
-      );
-    }
   }
 }
 

@@ -17,7 +17,8 @@ import { sentryApiRef } from '../api';
 import { useSentryConnection } from '../auth/useSentryConnection';
 import { useResource } from '../hooks/useResource';
 import { isOffered, targetOf } from './targets';
-import { type HeldBack, TriageStore, type TriageState } from './TriageStore';
+import type { HeldBack, TriageState } from './TriageState';
+import { TriageStore } from './TriageStore';
 import type { IssuePatch, TriageAct, TriageFailure, TriageStep } from './types';
 
 /** What can be done to the issues of the page, and what was. */

@@ -7,7 +7,7 @@ export {
   targetOf,
 } from './targets';
 export { type Triage, TriageProvider, useTriage } from './TriageContext';
-export { withoutAttended } from './TriageStore';
+export { withoutAttended } from './TriageState';
 export type {
   IssuePatch,
   TriageAct,

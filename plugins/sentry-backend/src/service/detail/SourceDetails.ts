@@ -1,7 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import {
-  toIssueFacts,
   toSentryEvent,
   toSuspectCommits,
   toTagDistributions,
@@ -9,9 +8,9 @@ import {
 } from 'backstage-plugin-sentry-node';
 import { cacheKey, type Cached, type SourceCache } from '../../cache';
 import type { Source } from '../projects';
-import { isProblem } from '../projects/lookUpProject';
 import type { CacheTimes } from '../types';
 import { isEventOf } from './isEventOf';
+import { loadIssue } from './loadIssue';
 import { loadWindow } from './loadWindow';
 import { narrowed } from './narrowed';
 import { eventNotFound } from './problems';
@@ -66,32 +65,12 @@ export class SourceDetails {
     { issue, environments }: IssueQuestion,
     onAsk?: () => void,
   ): Promise<Cached<SourceIssue | null>> {
-    const { client, organization, projects, instance } = source;
     const parts = [issue, environments, source.version ?? null];
     return this.#get(source, 'issue', parts, async () => {
       onAsk?.();
-      try {
-        return await narrowed(environments, async environment => {
-          const raw = await client.getIssue(organization, issue, {
-            environment,
-          });
-          const isOurs = projects.some(({ id }) => id === `${raw.project?.id}`);
-          const facts =
-            isOurs &&
-            toIssueFacts(raw, {
-              instance: instance.name,
-              baseUrl: instance.baseUrl,
-              organization,
-              projects,
-            });
-          return facts ? { facts } : null;
-        });
-      } catch (error) {
-        if (isProblem(error, 'ISSUE_NOT_FOUND')) {
-          return null;
-        }
-        throw error;
-      }
+      return narrowed(environments, environment =>
+        loadIssue(source, issue, environment),
+      );
     });
   }
 
