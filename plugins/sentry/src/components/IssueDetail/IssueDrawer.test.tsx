@@ -7,7 +7,7 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { makeDetail, makeIssue } from '../../__testUtils__/data';
+import { makeDetail, makeIssue, makePage } from '../../__testUtils__/data';
 import {
   findDrawer,
   otherIssue,
@@ -34,6 +34,40 @@ describe('the drawer of an issue', () => {
     expect(window.location.search).toBe('?sort=freq&issue=SHOP-WEB-1A');
     expect(sentryApi.getIssues).toHaveBeenCalledTimes(lists);
     expect(sentryApi.getIssue).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows what the list knows of an issue while the rest is on its way', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getIssue.mockReturnValue(new Promise(() => {}));
+    sentryApi.getIssues.mockResolvedValueOnce(
+      makePage({
+        items: [
+          makeIssue({
+            lifetime: {
+              count: 9000,
+              userCount: 400,
+              firstSeen: '2026-11-02T10:00:00Z',
+              lastSeen: '2026-11-20T10:00:00Z',
+            },
+          }),
+        ],
+      }),
+    );
+    showTab('', sentryApi);
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'TypeError' }),
+    );
+
+    const drawer = within(await screen.findByRole('dialog'));
+    expect(drawer.getByText('currency is undefined')).toBeVisible();
+    const figureOf = (name: string) => drawer.getByText(name).parentElement;
+    expect(figureOf('Users hit')).toHaveTextContent(
+      'Users hit40097 in the last 14 days',
+    );
+    expect(figureOf('Events')).toHaveTextContent(
+      'Events9K9,0001,284 in the last 14 days',
+    );
+    expect(drawer.getByRole('status')).toHaveTextContent('Loading the issue…');
   });
 
   it('shows how the issue is now to who comes back from another tab', async () => {

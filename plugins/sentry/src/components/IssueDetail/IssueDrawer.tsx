@@ -126,7 +126,13 @@ function IssueContent(
             isRetrying={isPending}
           />
         )}
-        {!error && !data && <IssueSkeleton issue={known} />}
+        {!error && !data && (
+          <IssueSkeleton
+            issue={known}
+            statsPeriod={props.statsPeriod}
+            withUsers={props.withUsers}
+          />
+        )}
         {!error && data && (
           <IssueBody
             entity={entity}

@@ -18,8 +18,8 @@ export function IssueFigures(props: {
   inWindow: SentryIssue | undefined;
   statsPeriod: string | undefined;
   withUsers: boolean;
-  firstRelease: SentryReleaseRef | undefined;
-  lastRelease: SentryReleaseRef | undefined;
+  firstRelease?: SentryReleaseRef;
+  lastRelease?: SentryReleaseRef;
 }) {
   const { issue, inWindow, statsPeriod, firstRelease, lastRelease } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
