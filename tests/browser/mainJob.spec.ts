@@ -75,6 +75,8 @@ test('filters, order and pages are what Sentry is asked for', async ({
   await expect.poll(async () => (await last())?.get('cursor')).toBeTruthy();
   await expect(first).not.toHaveText(onFirstPage);
   await expect(rows).toHaveCount(25);
+  // The button stands at the end of the list, what comes begins at its top.
+  await expect(first).toBeInViewport();
 
   // What is in the address is what a colleague sees.
   const colleague = await pageOf('reader');
