@@ -1,51 +1,22 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { captureWithSdk, demoToken } from 'backstage-plugin-sentry-emulator';
 import request from 'supertest';
-import { manyProjects, ownedBy } from '../__testUtils__/manyProjects';
-import type { Policy } from '../__testUtils__/policy';
-import { distinctErrors } from '../__testUtils__/sdkEvents';
+import { manyProjects } from '../__testUtils__/manyProjects';
 import {
-  component,
-  issueCalls,
-  startPortal,
-} from '../__testUtils__/startPortal';
+  assignIssues,
+  fillProjects,
+  jonas,
+  ownedEntities,
+  refs,
+  startMinePortal,
+  titles,
+} from '../__testUtils__/minePortal';
+import type { Policy } from '../__testUtils__/policy';
+import { issueCalls } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
-import { ada, adaOfCatalog, HEADER } from '../__testUtils__/userPortal';
+import { ada, adaOfCatalog } from '../__testUtils__/userPortal';
 
-const emulator = useEmulator(async sentry => {
-  for (const [organization, project] of [
-    ['acme', 'acme-0'],
-    ['acme', 'acme-1'],
-    ['acme', 'acme-2'],
-    ['acme-labs', 'acme-labs-0'],
-  ]) {
-    await captureWithSdk({
-      dsn: sentry.dsn(organization, project),
-      events: distinctErrors(2, { name: project }),
-    });
-  }
-}, manyProjects);
-
-const jonas = 'user:default/jonas';
-/** The groups of both are the same. */
-const groups = ['group:default/team'];
-const entities: Entity[] = [
-  adaOfCatalog,
-  ownedBy('group:default/team', component('of-team', 'acme-0')),
-  ownedBy(ada.who, component('of-ada', 'acme-labs/acme-labs-0')),
-  ownedBy('group:default/others', component('of-others', 'acme-1')),
-  ownedBy('group:default/team', component('plain')),
-  {
-    ...ownedBy('group:default/team', component('api', 'acme-0, acme-2')),
-    kind: 'API',
-  },
-];
+const emulator = useEmulator(fillProjects, manyProjects);
 
 const auditor = mockServices.auditor.mock();
 beforeEach(() => {
@@ -56,71 +27,20 @@ beforeEach(() => {
   });
 });
 
-async function start(policy: Policy = {}, sentry = {}) {
-  const { server } = await startPortal({
+const start = (policy: Policy = {}, sentry = {}) =>
+  startMinePortal({
     emulator: emulator(),
-    entities,
     policy,
-    sentry: { instances: [], ...sentry },
-    features: [
-      auditor.factory,
-      createServiceFactory({
-        service: coreServices.userInfo,
-        deps: {},
-        factory: () => ({
-          getUserInfo: async ({ principal }) => {
-            const userEntityRef = String(
-              Object(principal).userEntityRef ?? 'none',
-            );
-            return {
-              userEntityRef,
-              ownershipEntityRefs: [userEntityRef, ...groups],
-            };
-          },
-        }),
-      }),
-    ],
+    sentry,
+    features: [auditor.factory],
   });
-  return (search = '', who = ada.who, token?: string, route = '/me/issues') => {
-    const asking = request(server)
-      .get(`/api/sentry${route}${search}`)
-      .set('authorization', mockCredentials.user.header(who));
-    return token ? asking.set(HEADER, token) : asking;
-  };
-}
 
-const titles = ({ items }: SentryIssuesPage) =>
-  items.map(({ title }) => title.replace('TypeError: ', '')).sort();
-const refs = ({ entities: owners = [] }: SentryIssuesPage) =>
-  owners.map(({ ref }) => ref).sort();
+const owned = '?relation=owned';
 
-/** Assigns the first issue of each project to a member of its organization. */
-async function assign(
-  to: string,
-  projects: [organization: string, id: string][],
-): Promise<void> {
-  const headers = {
-    authorization: `Bearer ${demoToken('default')}`,
-    'content-type': 'application/json',
-  };
-  for (const [organization, project] of projects) {
-    const list = `${emulator().url}/api/0/organizations/${organization}/issues/`;
-    const found = await fetch(`${list}?project=${project}`, { headers });
-    const [{ id }] = (await found.json()) as { id: string }[]; // the emulator lists issues
-    const { status } = await fetch(`${list}${id}/`, {
-      method: 'PUT',
-      headers,
-      body: JSON.stringify({ assignedTo: to && `user:${to}` }),
-    });
-    expect(status).toBe(200);
-  }
-  emulator().clearRequests();
-}
-
-describe('GET /me/issues', () => {
+describe('GET /me/issues?relation=owned', () => {
   it('lists the issues of what the caller and their groups own, of every kind, in one call for each organization', async () => {
     const ask = await start();
-    const { status, body } = await ask();
+    const { status, body } = await ask(owned);
     expect([status, body.problems]).toEqual([200, []]);
     expect(titles(body)).toEqual([
       'acme-0 0',
@@ -140,7 +60,7 @@ describe('GET /me/issues', () => {
 
   it('lists the issues of the groups alone to another of their members', async () => {
     const ask = await start();
-    const { body } = await ask('', jonas);
+    const { body } = await ask(owned, jonas);
     expect(refs(body)).toEqual([
       'api:default/api',
       'component:default/of-team',
@@ -159,7 +79,7 @@ describe('GET /me/issues', () => {
     ],
   ])('lists nothing of what %s, though it is owned', async (_why, policy) => {
     const ask = await start(policy);
-    const { body } = await ask();
+    const { body } = await ask(owned);
     expect(refs(body)).toEqual([
       'api:default/api',
       'component:default/of-team',
@@ -176,16 +96,16 @@ describe('GET /me/issues', () => {
     ['the policy refuses all', { denied: [ada.who] }],
   ])('says that there is nothing where %s', async (_why, policy) => {
     const ask = await start(policy);
-    const { status, body } = await ask();
+    const { status, body } = await ask(owned);
     expect([status, body.error.code]).toEqual([404, 'ANNOTATION_MISSING']);
     expect(emulator().requests()).toEqual([]);
   });
 
   it('takes the parameters of a list, and keeps a cursor to its caller', async () => {
     const ask = await start();
-    const first = await ask('?limit=4&query=&statsPeriod=24h');
+    const first = await ask('?relation=owned&limit=4&query=&statsPeriod=24h');
     const cursor = first.body.pageInfo.nextCursor;
-    const search = `?limit=4&query=&statsPeriod=24h&cursor=${cursor}`;
+    const search = `?relation=owned&limit=4&query=&statsPeriod=24h&cursor=${cursor}`;
     const second = await ask(search);
     expect(
       new Set([...first.body.items, ...second.body.items].map(({ id }) => id))
@@ -196,7 +116,7 @@ describe('GET /me/issues', () => {
       400,
       expect.stringContaining('cursor'),
     ]);
-    const unowned = await ask('?project=acme-1');
+    const unowned = await ask('?relation=owned&project=acme-1');
     expect(unowned.status).toBe(400);
   });
 
@@ -215,7 +135,7 @@ describe('GET /me/issues', () => {
 
   it('refuses services, saying why, and whoever is not signed in', async () => {
     const ask = await start();
-    const service = await ask().set(
+    const service = await ask(owned).set(
       'authorization',
       mockCredentials.service.header(),
     );
@@ -223,7 +143,7 @@ describe('GET /me/issues', () => {
       403,
       expect.stringContaining("'service'"),
     ]);
-    const nobody = await ask().set(
+    const nobody = await ask(owned).set(
       'authorization',
       mockCredentials.none.header(),
     );
@@ -233,8 +153,8 @@ describe('GET /me/issues', () => {
 
   it('is an event of the audit that names what was asked, and no search', async () => {
     const ask = await start();
-    await ask('?query=planted-search');
-    await ask('?query=planted-search');
+    await ask('?relation=owned&query=planted-search');
+    await ask('?relation=owned&query=planted-search');
     expect(auditor.createEvent.mock.calls).toEqual([
       [
         expect.objectContaining({
@@ -256,18 +176,21 @@ describe('GET /me/issues', () => {
 
   it('is answered from the cache, with 304 to its tag alone', async () => {
     const ask = await start();
-    const first = await ask();
+    const first = await ask(owned);
     emulator().clearRequests();
-    const again = await ask().set('if-none-match', first.headers.etag);
+    const again = await ask(owned).set('if-none-match', first.headers.etag);
     expect(again.status).toBe(304);
-    const other = await ask('', jonas).set('if-none-match', first.headers.etag);
+    const other = await ask(owned, jonas).set(
+      'if-none-match',
+      first.headers.etag,
+    );
     expect(other.status).toBe(200);
   });
 });
 
 describe('GET /me/issues?relation=assigned', () => {
   beforeEach(() =>
-    assign('501', [
+    assignIssues(emulator(), '501', [
       ['acme', '100'],
       ['acme', '101'],
     ]),
@@ -304,16 +227,14 @@ describe('GET /me/issues?relation=assigned', () => {
       ...adaOfCatalog.metadata,
       annotations: { 'sentry.io/user-id': '999' },
     };
-    entities[0] = emulatorUser;
-    try {
-      const ask = await start();
-      const { body } = await ask('?relation=assigned');
-      expect(body.items).toEqual([]);
-      // Nor how many others have.
-      expect(body.totalItems).toBe(0);
-    } finally {
-      entities[0] = adaOfCatalog;
-    }
+    const ask = await startMinePortal({
+      emulator: emulator(),
+      entities: [emulatorUser, ...ownedEntities.slice(1)],
+    });
+    const { body } = await ask('?relation=assigned');
+    expect(body.items).toEqual([]);
+    // Nor how many others have.
+    expect(body.totalItems).toBe(0);
   });
 
   it('lists nothing of an entity that the caller may not see, whoever it is assigned to', async () => {
@@ -369,12 +290,12 @@ describe('what the caller’s issues can be filtered by', () => {
 
   it('lists the projects of what the caller owns, and what can be asked for, such that a list takes them', async () => {
     const ask = await start();
-    const answer = await ask('', ada.who, undefined, '/me/projects');
+    const answer = await ask(owned, ada.who, undefined, '/me/projects');
     expect(answer.status).toBe(200);
     expect(slugs(answer)).toEqual(['acme-0', 'acme-2', 'acme-labs-0']);
     expect(answer.body.capabilities).toMatchObject({ users: true });
     const [{ ref }] = answer.body.items;
-    const narrowed = await ask(`?project=${encodeURIComponent(ref)}`);
+    const narrowed = await ask(`${owned}&project=${encodeURIComponent(ref)}`);
     expect(narrowed.status).toBe(200);
     expect(narrowed.body.items).toHaveLength(2);
   });
@@ -402,7 +323,7 @@ describe('what the caller’s issues can be filtered by', () => {
   it('lists the environments, asking each organization once', async () => {
     const ask = await start();
     const { status, body } = await ask(
-      '',
+      owned,
       ada.who,
       undefined,
       '/me/environments',
@@ -417,8 +338,10 @@ describe('what the caller’s issues can be filtered by', () => {
 
   it.each<[string, string, object]>([
     ['/me/projects', '', {}],
+    ['/me/projects', '?relation=owned', {}],
     ['/me/projects', '?relation=assigned', {}],
     ['/me/environments', '', { defaults: [] }],
+    ['/me/environments', '?relation=owned', { defaults: [] }],
     ['/me/environments', '?relation=assigned', { defaults: [] }],
   ])(
     'is nothing at %s%s for who has no annotated entity, and no failure',
