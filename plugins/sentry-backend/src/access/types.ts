@@ -31,6 +31,11 @@ export interface SentryEntity {
   annotations?: EntityAnnotations;
   /** Whose annotations these are, where they are not the entity's own: those that the caller was let in to. */
   parts?: EntityPart[];
+  /**
+   * Refs of those of the parts that are the caller's own, where others stand beside them: of
+   * these only what is assigned to the caller is their business.
+   */
+  own?: string[];
 }
 
 /** A caller who was let in to an entity. Nothing asks Sentry without one. */

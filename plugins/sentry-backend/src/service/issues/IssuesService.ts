@@ -19,7 +19,7 @@ import type { SourceEnvironments } from '../environments';
 import type { ProjectResolver, Source } from '../projects';
 import type { ProjectSight } from '../sight';
 import type { CacheTimes, EntityServiceOptions } from '../types';
-import { narrowToAssignee } from './assignee';
+import { filterOf, narrowToAssignee } from './assignee';
 import { cursorBinding, readCursor, sourceTag } from './cursor';
 import { issuesFilter } from './filters';
 import { loadSourcePage } from './loadSourcePage';
@@ -59,7 +59,8 @@ export class IssuesService {
   }
 
   /**
-   * @param assignee - whose issues alone are listed; absent for everybody's
+   * @param assignee - whose issues alone are listed, be it of all or of others' projects;
+   *   absent for everybody's
    * @throws SentryProblemError where no project can be asked
    * @throws InputError for a cursor or project that is not this entity's
    */
@@ -69,7 +70,9 @@ export class IssuesService {
     assignee?: IssueAssignee,
   ): Promise<Answer> {
     const { entity } = admission;
-    const all = await this.#resolver.resolve(admission, asked.project);
+    const all = await this.#resolver.resolve(admission, asked.project, {
+      isApart: assignee?.besideOwn,
+    });
     const resolved = assignee ? narrowToAssignee(all, assignee) : all;
     const everybodys = issuesFilter(asked, entity.annotations);
     const filter = assignee ? { ...everybodys, assignee } : everybodys;
@@ -101,8 +104,10 @@ export class IssuesService {
       sources.map(source => [
         source,
         SourceReader.create({
-          load: cursor => this.#page(source, filter, cursor),
+          load: cursor => this.#page(source, filterOf(source, filter), cursor),
           sort: filter.sort,
+          // Of what others own one more call has to do.
+          ...(source.isOthers && { maxPages: 1 }),
           position: positions?.get(sourceTag(source.id)),
         }),
       ]),

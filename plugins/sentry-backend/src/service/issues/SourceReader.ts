@@ -19,6 +19,8 @@ export interface SourceReaderOptions {
   load: LoadPage;
   sort: SentryIssueSort;
   position?: SourcePosition;
+  /** How many pages may be read for one answer. Default 5. */
+  maxPages?: number;
 }
 
 /**
@@ -29,6 +31,8 @@ export class SourceReader {
   readonly #sort: SentryIssueSort;
   #position: SourcePosition;
   #page?: SourcePage;
+  #floor?: number;
+  readonly #maxPages: number;
   readonly loaded: Cached<SourcePage>[] = [];
   failure?: SentryProblemError;
 
@@ -40,6 +44,7 @@ export class SourceReader {
     this.#load = options.load;
     this.#sort = options.sort;
     this.#position = options.position ?? { offset: 0, done: false };
+    this.#maxPages = options.maxPages ?? MAX_PAGES;
   }
 
   /** Where to go on. After a failure that is where it was before. */
@@ -59,7 +64,15 @@ export class SourceReader {
 
   /** Whether no more pages may be read for this answer. */
   get spent(): boolean {
-    return this.loaded.length >= MAX_PAGES;
+    return this.loaded.length >= this.#maxPages;
+  }
+
+  /**
+   * Where there is no head, the rank that what comes next does not exceed; `undefined` where
+   * that is not known.
+   */
+  get floor(): number | undefined {
+    return this.#floor;
   }
 
   /** Reads until there is a head, the end, a failure, or enough was read. */
@@ -109,6 +122,7 @@ export class SourceReader {
     // A page that is its own next one would never end.
     const isNew = page.nextCursor !== cursor;
     this.#page = undefined;
+    this.#floor = page.floor ?? this.#floor;
     this.#position = {
       ...(page.nextCursor && isNew
         ? { cursor: page.nextCursor, offset: 0, done: false }

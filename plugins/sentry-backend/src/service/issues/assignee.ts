@@ -2,7 +2,10 @@ import type {
   SentryIssue,
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
-import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import {
+  SentryProblemError,
+  type SentryClient,
+} from 'backstage-plugin-sentry-node';
 import { mostHelpful } from '../answers';
 import type { ResolvedProjects, Source } from '../projects';
 import { accountUnknown, noAssignees } from './problems';
@@ -13,7 +16,7 @@ const LONGEST_PAGE = 100;
 
 /**
  * The projects of which it can be told what is assigned to a user; the others become
- * problems.
+ * problems, except where the user's own are listed: beside these they are just left out.
  *
  * @throws SentryProblemError the problem that helps most, where that is none
  */
@@ -24,7 +27,9 @@ export function narrowToAssignee(
   const sources: Source[] = [];
   const missing = new Map<string, SentryProblem>();
   for (const source of resolved.sources) {
-    const problem = problemOf(source, assignee);
+    const problem = isAssignees(source, assignee)
+      ? whyNobodys(source.client, assignee)
+      : undefined;
     if (problem) {
       missing.set(source.instance.name, problem);
     } else {
@@ -36,7 +41,30 @@ export function narrowToAssignee(
   if (!sources.length && problem) {
     throw new SentryProblemError(problem);
   }
-  return { ...resolved, sources, problems };
+  return {
+    ...resolved,
+    sources,
+    problems: assignee.besideOwn ? resolved.problems : problems,
+  };
+}
+
+/** What one source is asked for: everybody's issues of what is the user's own. */
+export function filterOf(source: Source, filter: IssuesFilter): IssuesFilter {
+  const { assignee, ...everybodys } = filter;
+  return assignee && isAssignees(source, assignee) ? filter : everybodys;
+}
+
+/** Why it can't be told of an instance what is assigned to a user; `undefined` where it can. */
+export function whyNobodys(
+  { capabilities, instance, isShared }: SentryClient,
+  { ref, userIds }: IssueAssignee,
+): SentryProblem | undefined {
+  if (capabilities.server !== 'sentry') {
+    return noAssignees(instance);
+  }
+  return isShared && userIds[instance] === undefined
+    ? accountUnknown(ref, instance)
+    : undefined;
 }
 
 /**
@@ -81,14 +109,9 @@ function withCondition(condition: string, query: string): string {
   return query ? `${condition} ${query}` : condition;
 }
 
-function problemOf(
-  { client, instance }: Source,
-  { ref, userIds }: IssueAssignee,
-): SentryProblem | undefined {
-  if (client.capabilities.server !== 'sentry') {
-    return noAssignees(instance.name);
-  }
-  return client.isShared && userIds[instance.name] === undefined
-    ? accountUnknown(ref, instance.name)
-    : undefined;
+function isAssignees(
+  { isOthers = false }: Source,
+  { besideOwn = false }: IssueAssignee,
+): boolean {
+  return isOthers || !besideOwn;
 }

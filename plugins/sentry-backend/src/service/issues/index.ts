@@ -1,3 +1,4 @@
+export { whyNobodys } from './assignee';
 export { MAX_CURSOR_LENGTH } from './cursor';
 export { askedEnvironments } from './filters';
 export { IssuesService } from './IssuesService';

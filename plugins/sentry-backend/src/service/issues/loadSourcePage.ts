@@ -2,6 +2,7 @@ import { toSentryIssue } from 'backstage-plugin-sentry-node';
 import type { Source } from '../projects';
 import { assignedQuestion, isAssigned } from './assignee';
 import { ownIssuesQuery } from './ownIssuesQuery';
+import { sortRank } from './sortRank';
 import type { IssuesFilter, SourcePage } from './types';
 
 // About 30 bars over exactly the window that was asked for.
@@ -33,15 +34,17 @@ export async function loadSourcePage(
     expand: ['inbox'],
   });
   const own = new Set(projects.map(({ id }) => id));
-  const items = page.items.flatMap(raw => {
-    const issue = toSentryIssue(raw, {
-      instance: instance.name,
-      organization,
-      projects,
-      groupStatsPeriod: TREND,
-    });
+  const listed = page.items.flatMap(
+    raw =>
+      toSentryIssue(raw, {
+        instance: instance.name,
+        organization,
+        projects,
+        groupStatsPeriod: TREND,
+      }) ?? [],
+  );
+  const items = listed.flatMap(issue => {
     if (
-      !issue ||
       !own.has(issue.project.id) ||
       !isAssigned(issue, source, filter.assignee)
     ) {
@@ -51,6 +54,7 @@ export async function loadSourcePage(
       ? { ...issue, trend: { ...issue.trend, period: filter.statsPeriod } }
       : issue;
   });
+  const last = listed[listed.length - 1];
   const isWhole = cursor === undefined && page.nextCursor === undefined;
   const isOwn = items.length === page.items.length;
   // Sentry answers the id of an event with its issue, whatever the project. What is told
@@ -61,5 +65,7 @@ export async function loadSourcePage(
     items,
     ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
     ...(hits !== undefined && { hits }),
+    ...(last &&
+      filter.assignee?.besideOwn && { floor: sortRank(last, filter.sort) }),
   };
 }

@@ -8,7 +8,7 @@ import type { SourceReader } from './SourceReader';
 /**
  * Takes the next issues of all sources in one order. Each source's own order is
  * kept; whichever has the greater head goes first. Gives up early, with a short page,
- * where a source would have to be read too far to know its head.
+ * where a source would have to be read too far to know whether its head goes first.
  */
 export async function mergeIssues(options: {
   readers: SourceReader[];
@@ -27,12 +27,13 @@ export async function mergeIssues(options: {
     }
     if (readers.some(waits)) {
       await Promise.all(readers.map(reader => reader.fill()));
-      if (readers.some(waits)) {
-        break;
-      }
     }
     const next = first(readers, sort, taken);
     if (!next?.head) {
+      break;
+    }
+    const rank = sortRank(next.head, sort);
+    if (readers.some(one => waits(one) && (one.floor ?? Infinity) > rank)) {
       break;
     }
     items.push(next.head);

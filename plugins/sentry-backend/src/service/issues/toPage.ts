@@ -5,7 +5,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { issuesLink } from '../links';
 import type { ResolvedProjects, Source } from '../projects';
-import { ownQuery } from './assignee';
+import { filterOf, ownQuery } from './assignee';
 import { sourceTag, writeCursor } from './cursor';
 import { endOfCursors } from './problems';
 import type { SourceReader } from './SourceReader';
@@ -46,7 +46,9 @@ export function toPage(
   const nextCursor = more ? writeCursor(binding, left) : undefined;
   const link = issuesLink(
     sources,
-    filter.assignee ? { ...filter, query: ownQuery(filter.query) } : filter,
+    sources.some(source => filterOf(source, filter).assignee)
+      ? { ...filter, query: ownQuery(filter.query) }
+      : filter,
   );
   return {
     content: {

@@ -10,6 +10,8 @@ export interface IssueAssignee {
   ref: string;
   /** Their id in Sentry, by the name of each instance of which it is known. */
   userIds: Record<string, string>;
+  /** Whether everybody's issues of the user's own projects are listed beside these. */
+  besideOwn?: boolean;
 }
 
 /** What a page of issues is asked for, with every default filled in. */
@@ -30,6 +32,11 @@ export interface SourcePage {
   nextCursor?: string;
   /** How many match, by Sentry's estimate. */
   hits?: number;
+  /**
+   * The rank of the last issue that Sentry listed, be it kept or not: none of a later page goes
+   * before it. Only where the list is read on slowly.
+   */
+  floor?: number;
   unknown?: UnknownEnvironments;
 }
 

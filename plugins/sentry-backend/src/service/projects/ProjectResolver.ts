@@ -15,6 +15,7 @@ import type { ProjectDirectory } from './ProjectDirectory';
 import { ResolutionMemo } from './ResolutionMemo';
 import { resolveEntry } from './resolveEntry';
 import { selectEntries } from './selectEntries';
+import { setApart } from './setApart';
 import { together } from './together';
 import type { ResolvedEntry, ResolvedProjects } from './types';
 import { withVersions } from './withVersions';
@@ -57,12 +58,15 @@ export class ProjectResolver {
    * The projects to ask Sentry about.
    *
    * @param wanted - a subset of the entity's projects, by slug, id or as an annotation may write them
+   * @param options - `isApart`: whether the caller's own projects are sources of their own, where
+   *   others stand beside them
    * @throws SentryProblemError where no entry comes to a project: the problem that helps most
    * @throws InputError where `wanted` names a project that is not the entity's
    */
   async resolve(
     admission: Admission,
     wanted?: string[],
+    options: { isApart?: boolean } = {},
   ): Promise<ResolvedProjects> {
     const all = await this.resolveAll(admission);
     const projects = wanted?.length
@@ -79,7 +83,13 @@ export class ProjectResolver {
           annotationMissing(admission.entity.ref),
       );
     }
-    return withVersions(projects, this.#changes);
+    const { own } = admission.entity;
+    return withVersions(
+      options.isApart && own
+        ? setApart(projects, { own, all: all.entries })
+        : projects,
+      this.#changes,
+    );
   }
 
   /**

@@ -45,6 +45,11 @@ export interface Source {
   /** In order of their ids; never empty. */
   projects: SentryProject[];
   /**
+   * Whether none of the projects is one of the caller's own entities, where these were set
+   * apart.
+   */
+  isOthers?: boolean;
+  /**
    * Which change of its issues was the last, as part of the cache keys of what tells of
    * issues; absent before any. The key stays the same.
    */
