@@ -25,6 +25,7 @@ import {
   InstancesService,
   InstanceWatch,
   logInstances,
+  MyAccess,
   MyChoicesService,
   MyIssuesService,
   MyTeamsService,
@@ -97,6 +98,12 @@ export const sentryPlugin = createBackendPlugin({
         });
         const instancePermission = InstancePermission.create(deps);
         const instances = InstancesService.create({ sentry, watch });
+        const callerAccess = CallerAccess.create({
+          ...deps,
+          reader,
+          permission,
+          ttlMs,
+        });
         deps.httpRouter.use(
           createRouter({
             httpAuth,
@@ -106,12 +113,8 @@ export const sentryPlugin = createBackendPlugin({
             updateAccess: UpdateAccess.create({ permission }),
             instancePermission,
             instances,
-            callerAccess: CallerAccess.create({
-              ...deps,
-              reader,
-              permission,
-              ttlMs,
-            }),
+            callerAccess,
+            myAccess: MyAccess.create({ callerAccess, accounts, sentry }),
             myIssues: MyIssuesService.create({
               issues: services.issues,
               accounts,

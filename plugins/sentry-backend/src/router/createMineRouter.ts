@@ -5,15 +5,16 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { Admission, CallerAccess, CallerRelation } from '../access';
+import type { Admission, CallerAccess } from '../access';
 import type { SentryAudit } from '../audit';
 import type { Answer } from '../cache';
 import type {
+  MyAccess,
   MyChoicesService,
   MyIssuesService,
   MyTeamsService,
 } from '../service';
-import { letIn } from './letIn';
+import { letIn, type LetInOptions } from './letIn';
 import {
   myChoicesParameters,
   myIssuesParameters,
@@ -27,6 +28,7 @@ export interface MineRouterOptions {
   httpAuth: HttpAuthService;
   audit: SentryAudit;
   callerAccess: CallerAccess;
+  myAccess: MyAccess;
   myIssues: MyIssuesService;
   myTeams: MyTeamsService;
   myChoices: MyChoicesService;
@@ -37,22 +39,22 @@ export interface MineRouterOptions {
  * and what these issues can be filtered by. Services own nothing.
  */
 export function createMineRouter(options: MineRouterOptions): Router {
-  const { httpAuth, audit, callerAccess, myIssues, myTeams, myChoices } =
-    options;
+  const { httpAuth, audit, callerAccess, myAccess } = options;
+  const { myIssues, myTeams, myChoices } = options;
   const router = PromiseRouter({ strict: true });
 
   const answerTo = (
     request: Request,
     eventId: string,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
-    relation: CallerRelation,
+    check: LetInOptions['check'],
     answer: (admission: Admission) => Promise<Answer>,
   ): Promise<Answer> =>
     letIn({
       audit,
       credentials,
       use: { eventId, request },
-      check: caller => callerAccess.check(caller, credentials, relation),
+      check,
       answer,
     });
 
@@ -60,15 +62,12 @@ export function createMineRouter(options: MineRouterOptions): Router {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user'],
     });
-    const { relation = 'owned', ...query } = readParameters(
-      request,
-      myIssuesParameters,
-    );
+    const { relation, ...query } = readParameters(request, myIssuesParameters);
     const answer = await answerTo(
       request,
       'my-issues',
       credentials,
-      relation,
+      caller => myAccess.check(caller, credentials, relation),
       admission => myIssues.list(admission, relation, query),
     );
     await sendAnswer(request, response, answer);
@@ -82,15 +81,12 @@ export function createMineRouter(options: MineRouterOptions): Router {
       const credentials = await httpAuth.credentials(request, {
         allow: ['user'],
       });
-      const { relation = 'owned' } = readParameters(
-        request,
-        myChoicesParameters,
-      );
+      const { relation } = readParameters(request, myChoicesParameters);
       const answer = await answerTo(
         request,
         eventId,
         credentials,
-        relation,
+        caller => myAccess.check(caller, credentials, relation),
         admission => myChoices[path](admission),
       );
       await sendAnswer(request, response, answer);
@@ -106,7 +102,7 @@ export function createMineRouter(options: MineRouterOptions): Router {
       request,
       'my-teams',
       credentials,
-      'teams',
+      caller => callerAccess.check(caller, credentials, 'teams'),
       admission => myTeams.summarize(admission, query),
     );
     await sendAnswer(request, response, answer);

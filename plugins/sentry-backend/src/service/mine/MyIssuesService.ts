@@ -37,17 +37,19 @@ export class MyIssuesService {
 
   /**
    * @param admission - of a user to what the relation is about
+   * @param relation - absent for both: what is the user's own, and what is assigned to them
+   *   beside it
    * @throws SentryProblemError where nothing can be asked, or nobody says who the user is
    *   in Sentry
    */
   async list(
     admission: Admission,
-    relation: SentryIssueRelation,
+    relation: SentryIssueRelation | undefined,
     asked: SentryIssuesQuery,
   ): Promise<Answer> {
     const { entity, caller } = admission;
     if (!entity.annotations) {
-      throw new SentryProblemError(nothingOfYours(relation));
+      throw new SentryProblemError(nothingOfYours(relation ?? 'owned'));
     }
     if (relation === 'owned') {
       return this.#issues.list(admission, asked);
@@ -56,6 +58,7 @@ export class MyIssuesService {
     return this.#issues.list(admission, asked, {
       ref: entity.ref,
       userIds: accountsOf(userId, this.#sentry),
+      ...(!relation && { besideOwn: true }),
     });
   }
 }

@@ -1,3 +1,4 @@
+export { MyAccess } from './MyAccess';
 export { MyChoicesService } from './MyChoicesService';
 export { MyIssuesService } from './MyIssuesService';
 export { MyTeamsService } from './MyTeamsService';
