@@ -50,7 +50,10 @@ export type SentryIssueRelation = 'owned' | 'assigned';
  * @public
  */
 export interface SentryMyIssuesQuery extends SentryIssuesQuery {
-  /** Default `owned`. */
+  /**
+   * In which way the issues concern the caller. Both ways in one list where it is absent: all
+   * issues of what they own, and of all else that they may look at those assigned to them.
+   */
   relation?: SentryIssueRelation;
 }
 

@@ -151,19 +151,22 @@ export interface SentryApi {
     options?: SentryRequestOptions,
   ): Promise<SentryEnvironmentsResponse>;
 
-  /** A page of the issues that concern the caller: by what they own, or by being assigned to them. */
+  /**
+   * A page of the issues that concern the caller: by what they own, by being assigned to them
+   * or, where no `relation` is named, by either.
+   */
   getMyIssues(
     query?: SentryMyIssuesQuery,
     options?: SentryRequestOptions,
   ): Promise<SentryIssuesPage>;
 
-  /** The projects that {@link SentryApi.getMyIssues} can be narrowed to. */
+  /** The projects that {@link SentryApi.getMyIssues} of the same `relation` can be narrowed to. */
   getMyProjects(
     query?: Pick<SentryMyIssuesQuery, 'relation'>,
     options?: SentryRequestOptions,
   ): Promise<SentryProjectsResponse>;
 
-  /** The environments that {@link SentryApi.getMyIssues} can be narrowed to. */
+  /** The environments that {@link SentryApi.getMyIssues} of the same `relation` can be narrowed to. */
   getMyEnvironments(
     query?: Pick<SentryMyIssuesQuery, 'relation'>,
     options?: SentryRequestOptions,

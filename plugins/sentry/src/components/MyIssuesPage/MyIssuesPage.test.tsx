@@ -113,6 +113,9 @@ describe('MyIssuesPage', () => {
     expect(sentryApi.getMyEnvironments.mock.calls[0][0]).toEqual({
       relation: 'owned',
     });
+    expect(sentryApi.getMyProjects.mock.calls[0][0]).toEqual({
+      relation: 'owned',
+    });
   });
 
   it('offers no order that one of the servers does not have', async () => {

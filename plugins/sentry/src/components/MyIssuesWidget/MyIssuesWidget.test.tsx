@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { components, makePage } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakeApi';
@@ -42,6 +42,24 @@ describe('MyIssuesWidget', () => {
     expect(
       await screen.findByText('No unresolved issues in the last 14 days.'),
     ).toBeVisible();
+  });
+
+  it('asks for what the viewer owns where nothing else is said', async () => {
+    const sentryApi = fakeApi();
+    renderForUser(<MyIssuesWidget />, { sentryApi });
+
+    await waitFor(() => expect(sentryApi.getMyIssues).toHaveBeenCalled());
+    expect(sentryApi.getMyIssues.mock.calls[0][0]).toEqual({
+      relation: 'owned',
+      statsPeriod: '14d',
+      limit: 5,
+    });
+    expect(
+      await screen.findByRole('link', { name: 'All my issues' }),
+    ).toHaveAttribute(
+      'href',
+      '/my-sentry/my-issues?statsPeriod=14d&relation=owned',
+    );
   });
 
   it('says what is wrong', async () => {
