@@ -136,9 +136,7 @@ describe('ProblemPanel', () => {
         />,
       );
 
-      expect(
-        await screen.findByText('What to do, and who can.'),
-      ).toBeVisible();
+      expect(await screen.findByText('What to do, and who can.')).toBeVisible();
       expect(screen.queryByRole('figure')).toBeNull();
     },
   );
