@@ -7,7 +7,7 @@ import {
   type RawSentryIssue,
   type SentryIssuesParams,
 } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../../access';
+import type { Admission, EntityProjectRef } from '../../access';
 import {
   bodyOf,
   caller,
@@ -25,22 +25,20 @@ const ref = 'user:default/ada';
 const mine = 'component:default/mine';
 const theirs = 'component:default/theirs';
 /** Ada owns shop-web, and others own checkout. */
-const both: Admission = {
+const shopAndCheckout: EntityProjectRef[] = [
+  { ref: 'shop-web', project: 'shop-web', entityRefs: [mine] },
+  { ref: 'checkout', project: 'checkout', entityRefs: [theirs] },
+];
+
+const admitted = (refs: EntityProjectRef[]): Admission => ({
   caller,
   entity: {
     ref,
-    annotations: {
-      refs: [
-        { ref: 'shop-web', project: 'shop-web', entityRefs: [mine] },
-        { ref: 'checkout', project: 'checkout', entityRefs: [theirs] },
-      ],
-      problems: [],
-      environments: [],
-    },
+    annotations: { refs, problems: [], environments: [] },
     parts: [{ ref: mine }, { ref: theirs }],
     own: [mine],
   },
-};
+});
 
 const isAssignedPart = ({ query }: SentryIssuesParams) =>
   /^(is:assigned|assigned:me)/.test(query ?? '');
@@ -65,12 +63,19 @@ const ofCheckout = (id: number, minutesAgo: number, assignee: string) =>
     assignedTo: { type: 'user', id: assignee, name: 'Somebody' },
   });
 
-function setup(userIds: Record<string, string> = { default: '501' }) {
+function setup(
+  options: {
+    userIds?: Record<string, string>;
+    refs?: EntityProjectRef[];
+  } = {},
+) {
+  const { userIds = { default: '501' }, refs = shopAndCheckout } = options;
+  const admission = admitted(refs);
   const client = fakeClient([shopWeb, checkout]);
   const services = entityServices(fakeSentry(client));
   const list = async (asked: SentryIssuesQuery = {}) =>
     bodyOf<SentryIssuesPage>(
-      await services.issues.list(both, asked, {
+      await services.issues.list(admission, asked, {
         ref,
         userIds,
         besideOwn: true,
@@ -118,6 +123,20 @@ describe('what is assigned to a user beside what they own', () => {
     );
   });
 
+  it('is not looked for in a project of their own, of which all is listed, though others call it by its former name', async () => {
+    const { client, list, assignedCalls } = setup({
+      refs: [
+        { ref: 'shop-web', project: 'shop-web', entityRefs: [mine] },
+        { ref: 'old-shop', project: 'old-shop', entityRefs: [theirs] },
+      ],
+    });
+    client.getProject.mockResolvedValue(shopWeb);
+    client.listIssues.mockImplementation(answering([rawIssue('1')], []));
+    expect(ids(await list({ project: ['old-shop'] }))).toEqual(['1']);
+    expect(ids(await list())).toEqual(['1']);
+    expect(assignedCalls()).toBe(0);
+  });
+
   it('is a problem and no more where it fails', async () => {
     const { client, list } = setup();
     client.listIssues.mockImplementation(async (_organization, params) => {
@@ -154,7 +173,7 @@ describe('what is assigned to a user beside what they own', () => {
   });
 
   it('is left out without a word where nobody says any more who the user is', async () => {
-    const { client, list, assignedCalls } = setup({});
+    const { client, list, assignedCalls } = setup({ userIds: {} });
     client.listIssues.mockImplementation(
       answering([rawIssue('1')], [ofCheckout(2, 1, '501')]),
     );

@@ -2,10 +2,10 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { SentryProblemCode } from 'backstage-plugin-sentry-common';
 import {
   createSentryCaller,
   SentryProblemError,
-  type SentryProblem,
 } from 'backstage-plugin-sentry-node';
 import {
   fakeSentryClient,
@@ -37,7 +37,7 @@ function setup(
   options: {
     isKnown?: boolean;
     /** Of the instance `own`, which is another server's. */
-    own?: FakeSentryClientOptions | SentryProblem['code'];
+    own?: FakeSentryClientOptions | SentryProblemCode;
   } = {},
 ) {
   const { isKnown = true, own = {} } = options;
