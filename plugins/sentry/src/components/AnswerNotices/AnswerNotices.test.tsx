@@ -62,4 +62,32 @@ describe('AnswerNotices', () => {
     expect(notice).toHaveTextContent('Some of the issues are missing');
     expect(notice).not.toHaveTextContent('Showing data');
   });
+
+  it('says once what is wrong with several', async () => {
+    const other = { instance: 'default', organization: 'acme' };
+    const notice = await show({
+      partial: true,
+      problems: [
+        problem,
+        { ...problem, project: other },
+        { ...problem, project: undefined },
+      ],
+    });
+
+    expect(notice).toHaveTextContent(
+      /missingacme-eu and acme: Sentry is out of order\.Try again$/,
+    );
+  });
+
+  it('names the organization of a project that it knows by a number alone', async () => {
+    const notice = await show({
+      stale: true,
+      problems: [
+        { ...problem, project: { ...problem.project, project: '11' } },
+      ],
+    });
+
+    expect(notice).toHaveTextContent('acme-eu: Sentry is out of order.');
+    expect(notice).not.toHaveTextContent('11');
+  });
 });

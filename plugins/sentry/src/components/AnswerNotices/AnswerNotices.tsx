@@ -86,32 +86,42 @@ export function AnswerNotices(props: {
   );
 }
 
-/** What is wrong with each, and what to do about it. */
+/** What is wrong with each, and what to do about it: said once, of however many. */
 export function ProblemList(props: {
   problems: SentryProblem[];
   /** Said before them. */
   first?: string;
 }) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const namesByText = new Map<string, Set<string>>();
+  for (const problem of props.problems) {
+    const text = inSentences(problem.message, problem.action);
+    const names = namesByText.get(text) ?? new Set();
+    const name = nameOf(problem);
+    namesByText.set(text, name ? names.add(name) : names);
+  }
   return (
     <ul className={styles.problems}>
       {props.first && <li>{props.first}</li>}
-      {props.problems.map((problem, index) => (
-        <li key={index}>
-          <ProblemLine problem={problem} />
+      {[...namesByText].map(([text, names]) => (
+        <li key={text}>
+          <MessageText>
+            {names.size > 0
+              ? t('notice.entry', {
+                  project: formats.list([...names]),
+                  message: text,
+                })
+              : text}
+          </MessageText>
         </li>
       ))}
     </ul>
   );
 }
 
-function ProblemLine(props: { problem: SentryProblem }) {
-  const { message, action, project } = props.problem;
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const text = inSentences(message, action);
-  const name = project?.project ?? project?.organization ?? project?.instance;
-  return (
-    <MessageText>
-      {name ? t('notice.entry', { project: name, message: text }) : text}
-    </MessageText>
-  );
+function nameOf({ project }: SentryProblem): string | undefined {
+  const names = [project?.project, project?.organization, project?.instance];
+  // A number, which no slug is, says nothing to who reads it.
+  return names.find(name => name && !/^\d+$/.test(name));
 }
