@@ -12,6 +12,7 @@ import { canConnectHelp, ConnectButton } from '../ConnectButton';
 import { inSentences, MessageText } from '../MessageText';
 import { RetryButton } from '../ProblemPanel';
 import styles from './AnswerNotices.module.css';
+import { useSecondTry } from './useSecondTry';
 
 /** Where it is Sentry that does not answer, not the answer that is wrong. */
 const unreachable: SentryProblemCode[] = [
@@ -39,6 +40,11 @@ export function AnswerNotices(props: {
   const formats = useFormats();
   const connection = useSentryConnection();
   const { problems, stale, fetchedAt, partial = !stale } = answer;
+  useSecondTry({
+    isBehind: stale && problems.length > 0,
+    isTrying: isRetrying,
+    onTry: onRetry,
+  });
   if (problems.length === 0) {
     return null;
   }
