@@ -62,6 +62,7 @@ export function AnswerNotices(props: {
 
   return (
     <Alert
+      className={styles.notice}
       role="status"
       status="warning"
       icon
