@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert } from '@backstage/ui';
 import type {
   SentryAnswerMeta,
   SentryProblem,
@@ -10,6 +9,7 @@ import { useFormats } from '../../hooks/useFormats';
 import { sentryTranslationRef } from '../../translation';
 import { canConnectHelp, ConnectButton } from '../ConnectButton';
 import { inSentences, MessageText } from '../MessageText';
+import { Notice } from '../Notice';
 import { RetryButton } from '../ProblemPanel';
 import styles from './AnswerNotices.module.css';
 import { useSecondTry } from './useSecondTry';
@@ -61,8 +61,7 @@ export function AnswerNotices(props: {
   const retryAfter = problems.map(problem => problem.retryAfterSeconds ?? 0);
 
   return (
-    <Alert
-      className={styles.notice}
+    <Notice
       role="status"
       status="warning"
       icon

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { useState } from 'react';
 import { SentryProblemException } from '../../api';
 import { useSentryConnection } from '../../auth/useSentryConnection';
@@ -8,11 +8,11 @@ import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { Triage, TriageFailure } from '../../triage';
 import { canConnectHelp, ConnectButton } from '../ConnectButton';
 import { issueIdOf } from '../../address';
+import { Notice } from '../Notice';
 import { RetryButton } from '../ProblemPanel';
 import { canRetryChange } from './canRetryChange';
 import { FailureReasons } from './FailureReasons';
 import { countIssues } from './countIssues';
-import styles from './Triage.module.css';
 import { Unconfirmed } from './Unconfirmed';
 
 /**
@@ -64,10 +64,9 @@ function Refused(props: {
   );
 
   return (
-    <Alert
+    <Notice
       role={props.isNew ? 'alert' : 'note'}
       status="danger"
-      className={styles.notice}
       icon
       title={
         done > 0

@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import type { Triage } from '../../triage';
 import { issueIdOf } from '../../address';
+import { Notice } from '../Notice';
 import { countIssues } from './countIssues';
 import { FailureReasons } from './FailureReasons';
 import styles from './Triage.module.css';
@@ -27,10 +28,9 @@ export function Unconfirmed(props: { triage: Triage }) {
         const count = countIssues(failures);
         return (
           first && (
-            <Alert
+            <Notice
               key={outcome}
               status="warning"
-              className={styles.notice}
               icon
               title={t(`triage.unconfirmed.${outcome}`, {
                 count,
