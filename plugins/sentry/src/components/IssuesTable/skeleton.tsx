@@ -2,6 +2,7 @@ import { Flex } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { Skeleton } from '../Skeleton';
+import { columnOf } from './columns';
 import styles from './IssuesTable.module.css';
 
 /** Rows without issues: as many as fit on most screens. */
@@ -20,7 +21,7 @@ export function SkeletonCell(props: {
   if (column === 'select') {
     return null;
   }
-  if (column === 'events' || column === 'users') {
+  if (columnOf[column].isNumeric) {
     return (
       <Flex justify="end">
         <Skeleton width={32} height={14} />
