@@ -9,5 +9,6 @@ export * from './annotations';
 export * from './issueQuery';
 export * from './permissions';
 export * from './problems';
+export { isSentryShortId } from './shortId';
 export * from './types';
 export { SENTRY_USER_TOKEN_HEADER } from './userToken';

@@ -4,7 +4,7 @@ import type {
   SentryIssuesChange,
 } from 'backstage-plugin-sentry-common';
 import { z } from 'zod';
-import { ISSUE_ID } from './issueParameters';
+import { isIssueId } from './issueParameters';
 
 const MAX_IDS = 100;
 /** A leap year. */
@@ -70,7 +70,7 @@ const ids = z
   .array(
     z
       .string('must be texts')
-      .regex(ISSUE_ID, 'must be numbers of issues or short ids')
+      .refine(isIssueId, 'must be numbers of issues or short ids')
       .transform(id => id.toUpperCase()),
     'must be a list of 1 to 100 ids',
   )

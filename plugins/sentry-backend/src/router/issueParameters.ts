@@ -1,10 +1,9 @@
 import { InputError } from '@backstage/errors';
+import { isSentryShortId } from 'backstage-plugin-sentry-common';
 import { z } from 'zod';
 import { environment, once, project, statsPeriod } from './queryParameters';
 
-// Numbers as Sentry's, or a project's short name and what it counts by.
-export const ISSUE_ID =
-  /^(?:\d{1,20}|(?=.{3,80}$)[a-z0-9_][\w.]*(?:-[\w.]+)*-[a-z0-9]{1,13})$/i;
+const NUMBER = /^\d{1,20}$/;
 const POSITION = /^(?:recommended|latest|oldest)$/;
 const EVENT_ID =
   /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
@@ -36,7 +35,7 @@ export const changeParameters = z.strictObject({ project });
 /** @throws InputError naming the parameter of the path that can't be one */
 export function readIssuePath(params: Record<string, string>): IssuePath {
   const { issueId = '', eventId = '' } = params;
-  if ('issueId' in params && !ISSUE_ID.test(issueId)) {
+  if ('issueId' in params && !isIssueId(issueId)) {
     throw new InputError(
       'Path parameter `issueId`: must be the number of an issue or its short id, such as `SHOP-WEB-1A`',
     );
@@ -45,6 +44,11 @@ export function readIssuePath(params: Record<string, string>): IssuePath {
     throw new InputError(`Path parameter \`eventId\`: ${EVENT_FORM}`);
   }
   return { issueId: issueId.toUpperCase(), eventId: normalEvent(eventId) };
+}
+
+/** Whether it is a number of Sentry's, or can be a short id. */
+export function isIssueId(value: string): boolean {
+  return NUMBER.test(value) || isSentryShortId(value);
 }
 
 function isEvent(value: string): boolean {

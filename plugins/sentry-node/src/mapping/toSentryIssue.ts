@@ -1,7 +1,8 @@
-import type {
-  SentryIssue,
-  SentryIssueLifetime,
-  SentryProject,
+import {
+  isSentryShortId,
+  type SentryIssue,
+  type SentryIssueLifetime,
+  type SentryProject,
 } from 'backstage-plugin-sentry-common';
 import type { RawSentryIssue } from '../client/types';
 import {
@@ -18,9 +19,6 @@ import {
 } from './fields';
 import { tidyText } from '../text/tidyText';
 import { toAssignee } from './toAssignee';
-
-/** What an issue can be asked for by; with any other, by its number alone. */
-const SHORT_ID = /^(?=.{3,80}$)\w[\w.]*(?:-[\w.]+)*-[a-z0-9]{1,13}$/i;
 
 /**
  * What an issue itself does not say.
@@ -83,9 +81,10 @@ export function toSentryIssue(
   });
 }
 
+/** By what could be none, an issue can't be asked for: that goes by its number alone. */
 function toShortId(shortId: RawSentryIssue['shortId']): string | undefined {
   const shown = tidyText(shortId);
-  return shown && SHORT_ID.test(shown) ? shown : undefined;
+  return shown && isSentryShortId(shown) ? shown : undefined;
 }
 
 /** Sentry keeps what nobody has reviewed in its inbox, and says why it is there. */
