@@ -3,6 +3,7 @@ import type {
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import type { CacheFacts, Composed } from '../../cache';
+import { distinct } from './distinct';
 
 // What is missing may be had again soon; a moment spares putting the rest together.
 const PARTIAL_MS = 1_000;
@@ -28,10 +29,10 @@ export function compose<T extends object>(options: {
       Math.min(now, ...used.map(({ fetchedAt }) => fetchedAt)),
     ).toISOString(),
     stale: used.some(({ stale }) => stale),
-    problems: distinct([
-      ...problems,
-      ...used.flatMap(({ problem }) => problem ?? []),
-    ]),
+    problems: distinct(
+      [...problems, ...used.flatMap(({ problem }) => problem ?? [])],
+      problem => JSON.stringify(problem),
+    ),
     ...(problems.length > 0 && { partial: true }),
   };
   return {
@@ -44,14 +45,6 @@ export function compose<T extends object>(options: {
       : 0,
     result: worst(used),
   };
-}
-
-function distinct(problems: SentryProblem[]): SentryProblem[] {
-  return [
-    ...new Map(
-      problems.map(problem => [JSON.stringify(problem), problem]),
-    ).values(),
-  ];
 }
 
 function worst(used: CacheFacts[]): Composed['result'] {

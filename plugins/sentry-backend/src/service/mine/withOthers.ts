@@ -1,4 +1,5 @@
 import type { EntityProjectRef, SentryEntity } from '../../access';
+import { distinct } from '../answers';
 
 /**
  * What is the caller's own, and beside it what others own, saying which is which. A project of
@@ -45,8 +46,4 @@ export function withOthers(
     parts: distinct(parts, ({ ref }) => ref),
     own: ownRefs,
   };
-}
-
-function distinct<T>(items: T[], keyOf: (item: T) => string): T[] {
-  return [...new Map(items.map(item => [keyOf(item), item])).values()];
 }

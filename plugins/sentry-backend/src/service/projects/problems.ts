@@ -9,33 +9,36 @@ import {
 
 /** Neither the entity nor what belongs to it, as far as the caller may see it, names a project. */
 export function annotationMissing(entityRef: string): SentryProblem {
-  const where = `add under metadata.annotations: ${annotation}: <project>. Allowed forms are ${FORM}.`;
-  const { kind } = parseEntityRef(entityRef);
-  switch (kind.toLowerCase()) {
+  const { message, whose } = missingOn(entityRef);
+  return {
+    code: 'ANNOTATION_MISSING',
+    message,
+    action: `In ${whose}, add under metadata.annotations: ${annotation}: <project>. Allowed forms are ${FORM}.`,
+  };
+}
+
+function missingOn(entityRef: string): { message: string; whose: string } {
+  switch (parseEntityRef(entityRef).kind.toLowerCase()) {
     case 'system':
     case 'domain':
       return {
-        code: 'ANNOTATION_MISSING',
         message: `Neither ${entityRef} nor any part of it that you may see has a ${annotation} annotation.`,
-        action: `In the catalog-info.yaml of its components, ${where}`,
+        whose: 'the catalog-info.yaml of its components',
       };
     case 'group':
       return {
-        code: 'ANNOTATION_MISSING',
         message: `Nothing that ${entityRef} owns and you may see has a ${annotation} annotation.`,
-        action: `In the catalog-info.yaml of what it owns, ${where}`,
+        whose: 'the catalog-info.yaml of what it owns',
       };
     case 'user':
       return {
-        code: 'ANNOTATION_MISSING',
         message: `No entity that was looked through for you has a ${annotation} annotation.`,
-        action: `In the catalog-info.yaml of what you own, ${where}`,
+        whose: 'the catalog-info.yaml of what you own',
       };
     default:
       return {
-        code: 'ANNOTATION_MISSING',
         message: `${entityRef} has no ${annotation} annotation, so it is not known which Sentry project is its own.`,
-        action: `In this entity's catalog-info.yaml, ${where}`,
+        whose: "this entity's catalog-info.yaml",
       };
   }
 }
