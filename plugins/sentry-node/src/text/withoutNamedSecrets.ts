@@ -1,3 +1,4 @@
+import { matchAt } from './matchAt';
 import { isPlainValue } from './plainValues';
 import { isSecretField, isSensitiveName } from './sensitiveNames';
 import { withoutHeaders } from './withoutHeaders';
@@ -95,8 +96,7 @@ export function withoutValues(
     if (start < done || !isSecret(name)) {
       continue;
     }
-    value.lastIndex = start;
-    const found = value.exec(text)?.[0];
+    const found = matchAt(value, text, start);
     const before = text.slice(Math.max(0, index - LONGEST_BEFORE), index);
     if (found && !isPlainValue({ name, value: found, before })) {
       safe += `${text.slice(done, start)}[removed]`;
