@@ -63,6 +63,11 @@ export interface Config {
       scopes?: string[];
       /** With type token-exchange: what Backstage's identities are called. Default: urn:ietf:params:oauth:token-type:jwt */
       subjectTokenType?: string;
+      /**
+       * With types user and token-exchange: whether users are refused whose User entity
+       * has no sentry.io/user-id. Default: false
+       */
+      requireUserId?: boolean;
     };
 
     /**
@@ -71,6 +76,12 @@ export interface Config {
      * https://sentry.io
      */
     baseUrl?: string;
+
+    /**
+     * What links use in place of `baseUrl`, where that is reachable from the backend only.
+     * Default: `baseUrl`
+     */
+    publicUrl?: string;
 
     /** The kind of server: sentry or glitchtip. Default: found out. */
     server?: string;
@@ -124,9 +135,13 @@ export interface Config {
         scopes?: string[];
         /** With type token-exchange: what Backstage's identities are called. Default: urn:ietf:params:oauth:token-type:jwt */
         subjectTokenType?: string;
+        /** With types user and token-exchange: whether users without sentry.io/user-id are refused. */
+        requireUserId?: boolean;
       };
       /** Where this instance answers. Default: https://sentry.io */
       baseUrl?: string;
+      /** What links use in place of `baseUrl`. Default: `baseUrl` */
+      publicUrl?: string;
       /** The kind of server: sentry or glitchtip. Default: found out. */
       server?: string;
       /** Slugs of further organizations that annotations may name; '*' for any. */

@@ -3,6 +3,7 @@ import type { SentryCredentialsProvider } from '../credentials/SentryCredentials
 import { configError } from './configError';
 import { authReaders, readToken, type InstanceAuth } from './readAuthTypes';
 import { readSection } from './readSection';
+import { readFlag } from './readNumbers';
 import { readText } from './readText';
 
 export interface ReadAuthOptions {
@@ -37,7 +38,7 @@ export function readAuth(
   }
   const type = readText(auth, 'type', `${path}.auth.type`);
   if (type !== undefined && Object.hasOwn(authReaders, type)) {
-    return authReaders[type](auth, `${path}.auth`);
+    return withUserId(authReaders[type](auth, `${path}.auth`), auth, path);
   }
   const provider = providers.find(one => one.type === type);
   if (!provider) {
@@ -48,10 +49,27 @@ export function readAuth(
       `Use one of: ${served.join(', ')}. Others need a provider, see sentryCredentialsProvidersServiceRef.`,
     );
   }
-  return {
-    type: provider.type,
-    isProvided: true,
-    createCredentials: instance =>
-      provider.createCredentials({ instance, auth }),
-  };
+  return withUserId(
+    {
+      type: provider.type,
+      isProvided: true,
+      createCredentials: instance =>
+        provider.createCredentials({ instance, auth }),
+    },
+    auth,
+    path,
+  );
+}
+
+function withUserId(
+  way: InstanceAuth | undefined,
+  auth: Config,
+  path: string,
+): InstanceAuth | undefined {
+  const requireUserId = readFlag(
+    auth,
+    'requireUserId',
+    `${path}.auth.requireUserId`,
+  );
+  return way && requireUserId ? { ...way, requireUserId } : way;
 }

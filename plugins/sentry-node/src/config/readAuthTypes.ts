@@ -29,6 +29,7 @@ export interface InstanceAuth {
   type: string;
   /** Whether a provider serves it, which looks after changes itself. */
   isProvided: boolean;
+  requireUserId?: boolean;
   createCredentials(
     instance: SentryInstanceConfig,
     services: CredentialServices,

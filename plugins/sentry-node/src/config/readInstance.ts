@@ -45,15 +45,24 @@ export function readInstance(
   const organization = readOrganization(config, path);
   const baseUrl =
     readText(config, 'baseUrl', `${path}.baseUrl`) ?? DEFAULT_BASE_URL;
+  const publicUrl = readText(config, 'publicUrl', `${path}.publicUrl`);
   const server = readServer(config, path);
   const auth = readAuth(config, { path, providers });
   const instance = {
     name,
     baseUrl: readSentryBaseUrl(baseUrl, { path: `${path}.baseUrl`, warn }),
+    ...(publicUrl && {
+      publicUrl: readSentryBaseUrl(publicUrl, {
+        path: `${path}.publicUrl`,
+        // Only people follow it: no secret travels there.
+        warn: () => {},
+      }),
+    }),
     ...(server && { server }),
     ...(organization && { organization }),
     allowedOrganizations: readAllowedOrganizations(config, path),
     ...(auth && { authType: auth.type }),
+    ...(auth?.requireUserId && { requireUserId: true }),
     client: readClient(config, path, client),
   };
   return { instance, auth };

@@ -11,7 +11,14 @@ import { readSections } from './readSection';
 import { readText } from './readText';
 
 /** Any of these at the top level makes the instance `default`. */
-const SHORT_FORM_KEYS = ['organization', 'token', 'auth', 'baseUrl', 'server'];
+const SHORT_FORM_KEYS = [
+  'organization',
+  'token',
+  'auth',
+  'baseUrl',
+  'publicUrl',
+  'server',
+];
 
 /** Stands before a colon in annotations, and in answers: never a token in the wrong place. */
 const INSTANCE_NAME = /^(?!sntry[a-z]_|[0-9a-f]{40,}$)[a-z0-9][a-z0-9_-]*$/i;

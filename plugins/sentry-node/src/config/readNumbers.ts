@@ -65,6 +65,22 @@ export function readInteger(
   return value;
 }
 
+export function readFlag(
+  config: Config | undefined,
+  key: string,
+  path: string,
+): boolean | undefined {
+  try {
+    return config?.getOptionalBoolean(key);
+  } catch {
+    throw configError(
+      path,
+      'it is neither true nor false',
+      'Write true or false.',
+    );
+  }
+}
+
 function readNumber(
   config: Config | undefined,
   options: NumberOptions,

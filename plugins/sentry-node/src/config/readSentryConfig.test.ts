@@ -127,6 +127,34 @@ describe('readSentryConfig', () => {
     expect(instances[0].baseUrl).toBe('https://example.com/tools/sentry');
   });
 
+  it('reads publicUrl of each instance, which may use http', () => {
+    const warn = jest.fn();
+    const { instances } = read(
+      {
+        baseUrl: 'https://sentry.internal',
+        publicUrl: 'https://sentry.acme.com/s/',
+        instances: [{ name: 'eu', publicUrl: 'http://eu.acme.com' }],
+      },
+      warn,
+    );
+    expect(instances.map(({ publicUrl }) => publicUrl)).toEqual([
+      'https://sentry.acme.com/s',
+      'http://eu.acme.com',
+    ]);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('reads that users need an id at Sentry', () => {
+    const { instances } = read({
+      auth: { type: 'user', requireUserId: true },
+      instances: [{ name: 'eu', auth: { type: 'user' } }],
+    });
+    expect(instances.map(({ requireUserId }) => requireUserId)).toEqual([
+      true,
+      undefined,
+    ]);
+  });
+
   it('warns of http, except on this machine', () => {
     const warn = jest.fn();
     read({ baseUrl: 'http://127.0.0.1:7009' }, warn);

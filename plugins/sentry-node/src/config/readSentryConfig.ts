@@ -1,10 +1,9 @@
 import type { Config } from '@backstage/config';
 import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
-import { configError } from './configError';
 import type { InstanceAuth } from './readAuthTypes';
 import { readDetailFields } from './readDetailFields';
 import { readInstances } from './readInstances';
-import { readMilliseconds } from './readNumbers';
+import { readFlag, readMilliseconds } from './readNumbers';
 import { readSection } from './readSection';
 import type { SentryCacheConfig, SentryConfig } from './types';
 
@@ -82,15 +81,7 @@ function readCache(cache: Config | undefined): SentryCacheConfig {
 
 function readTriage(sentry: Config): boolean {
   const triage = section(sentry, 'triage', '{ enabled: true }');
-  try {
-    return triage?.getOptionalBoolean('enabled') ?? false;
-  } catch {
-    throw configError(
-      'sentry.triage.enabled',
-      'it is neither true nor false',
-      'Write true or false.',
-    );
-  }
+  return readFlag(triage, 'enabled', 'sentry.triage.enabled') ?? false;
 }
 
 function section(sentry: Config, key: string, example: string) {

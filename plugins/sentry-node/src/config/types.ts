@@ -11,6 +11,11 @@ export interface SentryInstanceConfig {
   name: string;
   /** Without a trailing slash; may have a path. Default `https://sentry.io`. */
   baseUrl: string;
+  /**
+   * What links use in place of `baseUrl`, where that is reachable from the backend only.
+   * Without a trailing slash; may have a path.
+   */
+  publicUrl?: string;
   /** The kind of server, where config says it; otherwise it is found out. */
   server?: SentryServerKind;
   /** Slug of the organization that annotations mean when they name none. */
@@ -22,6 +27,11 @@ export interface SentryInstanceConfig {
    * as `NOT_CONFIGURED`. The credential itself stays within the client.
    */
   authType?: string;
+  /**
+   * Whether a user is refused whose User entity has no `sentry.io/user-id`. Only where
+   * Sentry is asked as that user.
+   */
+  requireUserId?: boolean;
   client: SentryClientConfig;
 }
 
