@@ -32,6 +32,7 @@ import { updateIssues } from './requests/updateIssues';
 import { listReleases } from './requests/releases';
 import { releaseSessions } from './requests/sessions';
 import type { SentryClient } from './types';
+import type { SentryHttpAnswer } from './http/attempt';
 import type { SentryHttp } from './http/SentryHttp';
 
 /** {@link SentryClient} over HTTP, with one credential. */
@@ -87,77 +88,95 @@ export class DefaultSentryClient implements SentryClient {
     return this.#http.server.capabilities;
   }
 
+  /** What is asked, read from the answers and without the credential they were asked with. */
+  async #ask<T>(ask: (context: ClientContext) => Promise<T>): Promise<T> {
+    const answers: SentryHttpAnswer[] = [];
+    const kept = async (sent: Promise<SentryHttpAnswer>) => {
+      const answer = await sent;
+      answers.push(answer);
+      return answer;
+    };
+    const { send, sendAs } = this.#context;
+    const found = await ask({
+      ...this.#context,
+      send: request => kept(send(request)),
+      sendAs: (other, request) => kept(sendAs(other, request)),
+    });
+    return answers.reduce((value, { redact }) => redact(value), found);
+  }
+
   // What each asks is in the file of its request; see SentryClient for what it promises.
   readonly listIssues: SentryClient['listIssues'] = (...question) =>
-    listIssues(this.#context, ...question);
+    this.#ask(context => listIssues(context, ...question));
 
   readonly countIssues: SentryClient['countIssues'] = (...question) =>
-    countIssues(this.#context, ...question);
+    this.#ask(context => countIssues(context, ...question));
 
   readonly countUsers: SentryClient['countUsers'] = (...question) =>
-    countUsers(this.#context, ...question);
+    this.#ask(context => countUsers(context, ...question));
 
   readonly eventTrend: SentryClient['eventTrend'] = (...question) =>
-    eventTrend(this.#context, ...question);
+    this.#ask(context => eventTrend(context, ...question));
 
   readonly getIssue: SentryClient['getIssue'] = (...question) =>
-    getIssue(this.#context, ...question);
+    this.#ask(context => getIssue(context, ...question));
 
   readonly getIssueEvent: SentryClient['getIssueEvent'] = (...question) =>
-    getIssueEvent(this.#context, ...question);
+    this.#ask(context => getIssueEvent(context, ...question));
 
   readonly getIssueTags: SentryClient['getIssueTags'] = (...question) =>
-    getIssueTags(this.#context, ...question);
+    this.#ask(context => getIssueTags(context, ...question));
 
   readonly getEventCommitters: SentryClient['getEventCommitters'] = (
     ...question
-  ) => getEventCommitters(this.#context, ...question);
+  ) => this.#ask(context => getEventCommitters(context, ...question));
 
   readonly countEventAttachments: SentryClient['countEventAttachments'] = (
     ...question
-  ) => countEventAttachments(this.#context, ...question);
+  ) => this.#ask(context => countEventAttachments(context, ...question));
 
   readonly listReleases: SentryClient['listReleases'] = (...question) =>
-    listReleases(this.#context, ...question);
+    this.#ask(context => listReleases(context, ...question));
 
   readonly releaseSessions: SentryClient['releaseSessions'] = (...question) =>
-    releaseSessions(this.#context, ...question);
+    this.#ask(context => releaseSessions(context, ...question));
 
   readonly listTeams: SentryClient['listTeams'] = (...question) =>
-    listTeams(this.#context, ...question);
+    this.#ask(context => listTeams(context, ...question));
 
   readonly listProjectTeams: SentryClient['listProjectTeams'] = (...question) =>
-    listProjectTeams(this.#context, ...question);
+    this.#ask(context => listProjectTeams(context, ...question));
 
   readonly listProjectMembers: SentryClient['listProjectMembers'] = (
     ...question
-  ) => listProjectMembers(this.#context, ...question);
+  ) => this.#ask(context => listProjectMembers(context, ...question));
 
   readonly getProject: SentryClient['getProject'] = (...question) =>
-    getProject(this.#context, ...question);
+    this.#ask(context => getProject(context, ...question));
 
   readonly listProjects: SentryClient['listProjects'] = (...question) =>
-    listProjects(this.#context, ...question);
+    this.#ask(context => listProjects(context, ...question));
 
   readonly listOrganizationEnvironments: SentryClient['listOrganizationEnvironments'] =
-    (...question) => listOrganizationEnvironments(this.#context, ...question);
+    (...question) =>
+      this.#ask(context => listOrganizationEnvironments(context, ...question));
 
   readonly listEnvironments: SentryClient['listEnvironments'] = (...question) =>
-    listEnvironments(this.#context, ...question);
+    this.#ask(context => listEnvironments(context, ...question));
 
   readonly getIndex: SentryClient['getIndex'] = (...question) =>
-    getIndex(this.#context, ...question);
+    this.#ask(context => getIndex(context, ...question));
 
   readonly getOrganization: SentryClient['getOrganization'] = (...question) =>
-    getOrganization(this.#context, ...question);
+    this.#ask(context => getOrganization(context, ...question));
 
   readonly listOrganizations: SentryClient['listOrganizations'] = (
     ...question
-  ) => listOrganizations(this.#context, ...question);
+  ) => this.#ask(context => listOrganizations(context, ...question));
 
   readonly updateIssues: SentryClient['updateIssues'] = (...question) =>
-    updateIssues(this.#context, ...question);
+    this.#ask(context => updateIssues(context, ...question));
 
   readonly sendUserFeedback: SentryClient['sendUserFeedback'] = (...question) =>
-    sendUserFeedback(this.#context, ...question);
+    this.#ask(context => sendUserFeedback(context, ...question));
 }

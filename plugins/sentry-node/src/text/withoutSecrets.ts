@@ -1,38 +1,33 @@
 // Shorter ones are found in words.
 const MIN_LENGTH = 8;
+/** Nothing that is mapped lies deeper, and a body can be nested millions deep. */
+const MAX_DEPTH = 60;
+const REMOVED = '[removed]';
 
-/** `.` also takes the second half of an escaped backslash, so that nothing begins within it. */
-const ESCAPED = /\\(?:u00([2-7][0-9a-f])|.)/gi;
+/** Takes the credential that a request was sent with out of what came back. */
+export type Redact = <T>(value: T) => T;
 
 /**
- * A text or JSON without the secrets, as they are and as they stand in a URL or in JSON.
- * JSON then has fewer escapes, and means the same.
+ * The value without the secrets, in every text and every name of a field; also as they stand
+ * in a URL, and in JSON within a text.
+ *
+ * @param value - as parsed from JSON; comes back itself where it holds none
+ * @param onFound - called once where it holds one
  */
-export function withoutSecrets(text: string, secrets: string[]): string {
-  const sought = [
-    ...secrets,
-    ...secrets.map(encodeURIComponent),
-    ...secrets.map(inJson),
-  ].filter(secret => secret.length >= MIN_LENGTH);
-  return sought.length
-    ? sought.reduce(
-        (before, secret) => before.replaceAll(secret, '[removed]'),
-        withoutNeedlessEscapes(text),
-      )
-    : text;
-}
-
-/** Some servers write `/` as `\/`, others `+` and `<` by their numbers. */
-function withoutNeedlessEscapes(json: string): string {
-  return json.replace(ESCAPED, (escape: string, code?: string) =>
-    code === undefined
-      ? escape.replace('\\/', '/')
-      : inJson(String.fromCharCode(parseInt(code, 16))),
-  );
-}
-
-function inJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+export function withoutSecrets<T>(
+  value: T,
+  secrets: string[],
+  onFound?: () => void,
+): T {
+  const forms = secrets.filter(isLongEnough).flatMap(formsOf);
+  const holdsOne = (text: string) => forms.some(form => text.includes(form));
+  if (!forms.length || !someText(value, holdsOne)) {
+    return value;
+  }
+  onFound?.();
+  const replace = (text: string) =>
+    forms.reduce((before, form) => before.replaceAll(form, REMOVED), text);
+  return mapTexts(value, replace) as T; // texts stay texts, and nothing else changes
 }
 
 /** What is secret of an Authorization header: what follows the scheme; of Basic, each of its parts, too. */
@@ -43,4 +38,60 @@ export function secretsOf(authorization: string): string[] {
   }
   const decoded = Buffer.from(sent, 'base64').toString('utf8');
   return [sent, decoded, ...decoded.split(':')];
+}
+
+function isLongEnough({ length }: string): boolean {
+  return length >= MIN_LENGTH;
+}
+
+/** Some servers write `/` as `\/` in JSON. */
+function formsOf(secret: string): string[] {
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  return [
+    ...new Set([
+      secret,
+      encodeURIComponent(secret),
+      inJson,
+      inJson.replaceAll('/', '\\/'),
+    ]),
+  ];
+}
+
+function someText(
+  value: unknown,
+  test: (text: string) => boolean,
+  depth = 0,
+): boolean {
+  if (typeof value === 'string') {
+    return isLongEnough(value) && test(value);
+  }
+  if (typeof value !== 'object' || value === null || depth === MAX_DEPTH) {
+    return false;
+  }
+  return Array.isArray(value)
+    ? value.some(item => someText(item, test, depth + 1))
+    : Object.entries(value).some(
+        ([name, of]) => test(name) || someText(of, test, depth + 1),
+      );
+}
+
+function mapTexts(
+  value: unknown,
+  replace: (text: string) => string,
+  depth = 0,
+): unknown {
+  if (typeof value === 'string') {
+    return replace(value);
+  }
+  if (typeof value !== 'object' || value === null || depth === MAX_DEPTH) {
+    return value;
+  }
+  return Array.isArray(value)
+    ? value.map(item => mapTexts(item, replace, depth + 1))
+    : Object.fromEntries(
+        Object.entries(value).map(([name, of]) => [
+          replace(name),
+          mapTexts(of, replace, depth + 1),
+        ]),
+      );
 }

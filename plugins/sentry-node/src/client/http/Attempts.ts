@@ -1,5 +1,10 @@
 import type { SentryCredentials } from '../../credentials';
 import { SentryProblemError } from '../../problems/SentryProblemError';
+import {
+  secretsOf,
+  withoutSecrets,
+  type Redact,
+} from '../../text/withoutSecrets';
 import { apiUrl } from './apiPath';
 import { missingScopes } from '../problems/answerFacts';
 import { attempt, type AttemptResult } from './attempt';
@@ -18,6 +23,9 @@ import type { SentryHttpOptions, SentryHttpRequest } from './types';
 
 /** Looked up at each call, so that instrumentation that replaces it is used. */
 const globalFetch: SentryFetch = (url, init) => fetch(url, init);
+
+/** A server that sends a credential back does so with every answer. */
+const WARN_EVERY_MS = 3_600_000;
 
 /** Where an attempt goes, with what, and how its problems name it. */
 interface Sending {
@@ -39,6 +47,8 @@ export class Attempts {
   readonly #now: () => number;
   readonly #pauses: RateLimitPauses;
   readonly #budgets = new RateLimitBudgets();
+  /** By operation: milliseconds since 1970. */
+  readonly #warnedUntil = new Map<string, number>();
   #namesScopes = false;
 
   static create(options: SentryHttpOptions): Attempts {
@@ -153,6 +163,7 @@ export class Attempts {
       subject: sending.subject,
       now: this.#now,
       signal,
+      redact: this.#redactOf(request, sending),
       onAnswer: answer => {
         metrics.recordRateLimit(instance.name, answer.headers);
         this.#namesScopes ||= missingScopes(answer).length > 0;
@@ -170,6 +181,23 @@ export class Attempts {
       metrics.recordReachable(instance.name, isReachable);
     }
     return result;
+  }
+
+  #redactOf(
+    { operation }: SentryHttpRequest,
+    { authorization, subject }: Sending,
+  ): Redact {
+    const secrets = secretsOf(authorization);
+    const warn = () => {
+      if (this.#now() < (this.#warnedUntil.get(operation) ?? -Infinity)) {
+        return;
+      }
+      this.#warnedUntil.set(operation, this.#now() + WARN_EVERY_MS);
+      this.#options.logger.warn(
+        `${subject.host} sent back the credential of the Sentry instance '${subject.instance}' (${operation}). It was removed from the answer. Find out what writes it into Sentry, and replace it.`,
+      );
+    };
+    return value => withoutSecrets(value, secrets, warn);
   }
 
   #baseUrlFor({ subject, isForHome }: SentryHttpRequest): string {

@@ -1,4 +1,4 @@
-import { secretsOf } from '../../text/withoutSecrets';
+import type { Redact } from '../../text/withoutSecrets';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { fetchSameOrigin, type SentryFetch } from './fetchSameOrigin';
 import { problemFromResponse } from '../problems/problemFromResponse';
@@ -10,6 +10,8 @@ export interface SentryHttpAnswer {
   /** Parsed JSON; `undefined` where the server says that there is none, as it may to PUT. */
   body: unknown;
   headers: Headers;
+  /** For what is read of it. */
+  redact: Redact;
 }
 
 export type AttemptResult =
@@ -39,6 +41,7 @@ export interface AttemptOptions {
   subject: RequestSubject;
   now: () => number;
   signal?: AbortSignal;
+  redact: Redact;
   /** Sees every answer, failed or not. */
   onAnswer: (answer: { status: number; headers: Headers; body: Body }) => void;
 }
@@ -52,7 +55,7 @@ const insteadOfJson: Record<Exclude<Body['kind'], 'json'>, string> = {
 
 /** One request and the reading of its answer, within one time limit. */
 export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
-  const { fetch, url, subject, json, method } = options;
+  const { fetch, url, subject, json, method, redact } = options;
   const isRead = json === undefined;
   const signal = withTimeout(options.timeoutMs, options.signal);
   let response: Response;
@@ -64,9 +67,7 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
       { ...contentOf(options), signal },
       subject,
     );
-    body = await readBody(response, {
-      secrets: secretsOf(options.authorization),
-    });
+    body = await readBody(response);
   } catch (failure) {
     return {
       failure: signal.aborted ? signal.reason : failure,
@@ -79,20 +80,20 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const { status, headers } = response;
   options.onAnswer({ status, headers, body });
   if (!response.ok) {
-    const answer = { status, headers, body, now: options.now() };
+    const answer = { status, headers, body, redact, now: options.now() };
     return {
       failure: problemFromResponse(answer, subject),
       mayPass: (isRead || method === 'PUT') && [502, 503, 504].includes(status),
     };
   }
   if (method === 'PUT' && status === 204) {
-    return { answer: { body: undefined, headers } };
+    return { answer: { body: undefined, headers, redact } };
   }
   if (body.kind !== 'json') {
     const problem = unexpectedProblem(subject, insteadOfJson[body.kind]);
     return { failure: new SentryProblemError(problem), mayPass: false };
   }
-  return { answer: { body: body.value, headers } };
+  return { answer: { body: body.value, headers, redact } };
 }
 
 function contentOf(options: AttemptOptions): RequestInit {

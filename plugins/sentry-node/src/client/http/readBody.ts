@@ -1,5 +1,3 @@
-import { withoutSecrets } from '../../text/withoutSecrets';
-
 /** Far beyond any page of the endpoints in use; a runaway answer must not fill the memory. */
 export const MAX_BODY_BYTES = 20 * 1024 * 1024;
 
@@ -11,20 +9,15 @@ export type Body =
 /**
  * Reads a body as JSON, whatever its content type claims: Sentry labels the
  * JSON of some errors as HTML.
- *
- * @param options - `secrets`: what was sent to prove who asks, which gets no further
- *   where a server sends it back
  */
 export async function readBody(
   response: Response,
-  options: { secrets?: string[]; maxBytes?: number } = {},
+  { maxBytes = MAX_BODY_BYTES }: { maxBytes?: number } = {},
 ): Promise<Body> {
-  const { secrets = [], maxBytes = MAX_BODY_BYTES } = options;
-  const read = await readText(response, maxBytes);
-  if (read === undefined) {
+  const text = await readText(response, maxBytes);
+  if (text === undefined) {
     return { kind: 'too-large' };
   }
-  const text = withoutSecrets(read, secrets);
   if (!text.trim()) {
     return { kind: 'empty' };
   }

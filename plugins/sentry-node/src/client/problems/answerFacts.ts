@@ -2,12 +2,15 @@ import type { ErrorDetail } from './errorBody';
 import { isLoginRequired } from './loginRequired';
 import type { Body } from '../http/readBody';
 import type { RequestSubject } from './requestSubject';
+import type { Redact } from '../../text/withoutSecrets';
 
 /** An answer of Sentry's that is not a success. */
 export interface FailedAnswer {
   status: number;
   headers: Headers;
   body: Body;
+  /** For the texts that a problem takes over. */
+  redact: Redact;
   /** Milliseconds since 1970, to turn times in headers into waits. */
   now: number;
 }

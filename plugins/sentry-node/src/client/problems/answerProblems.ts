@@ -170,8 +170,8 @@ export const answerProblems: Row[] = [
   },
   {
     when: ({ status }) => status === 410,
-    problem: ({ subject, headers }) => {
-      const replacement = headers.get('x-sentry-replacement-endpoint');
+    problem: ({ subject, headers, redact }) => {
+      const replacement = redact(headers.get('x-sentry-replacement-endpoint'));
       return {
         code: 'UPSTREAM_UNAVAILABLE',
         message: `Sentry is withdrawing an endpoint that this version of the plugin uses${replacement ? `; its replacement is ${safeText(replacement)}` : ''}.`,

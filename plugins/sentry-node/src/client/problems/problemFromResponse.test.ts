@@ -18,6 +18,8 @@ const html: Body = { kind: 'html' };
 const forbidden = detail('You do not have permission to perform this action.');
 const gone = detail('The requested resource does not exist');
 
+const redact = <T>(value: T) => value;
+
 function problemOf(
   status: number,
   body: Body,
@@ -25,7 +27,7 @@ function problemOf(
   headers: Record<string, string> = {},
 ) {
   return problemFromResponse(
-    { status, body, headers: new Headers(headers), now: 0 },
+    { status, body, headers: new Headers(headers), redact, now: 0 },
     subject,
   ).toProblem();
 }
@@ -360,7 +362,7 @@ describe('problemFromResponse', () => {
     ) =>
       isSentryProjectRefusal(
         problemFromResponse(
-          { status, body, headers: new Headers(headers), now: 0 },
+          { status, body, headers: new Headers(headers), redact, now: 0 },
           subject,
         ),
       );

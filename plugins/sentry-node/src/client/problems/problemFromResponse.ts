@@ -18,7 +18,7 @@ export function problemFromResponse(
   answer: FailedAnswer,
   subject: RequestSubject,
 ): SentryUpstreamError {
-  const detail = readErrorDetail(answer.body);
+  const detail = answer.redact(readErrorDetail(answer.body));
   const facts: AnswerFacts = { ...answer, detail, subject };
   return new SentryUpstreamError(firstFit(facts), {
     status: answer.status,

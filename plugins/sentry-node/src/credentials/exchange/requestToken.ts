@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readBody } from '../../client/http/readBody';
 import type { SentryFetch } from '../../client/http/fetchSameOrigin';
 import { SentryProblemError } from '../../problems/SentryProblemError';
-import { secretsOf } from '../../text/withoutSecrets';
+import { secretsOf, withoutSecrets } from '../../text/withoutSecrets';
 import {
   refusedExchange,
   unavailableExchange,
@@ -72,16 +72,7 @@ export async function requestToken(
       },
       body: formOf(options).toString(),
     });
-    body = await readBody(response, {
-      secrets: response.ok
-        ? []
-        : [
-            ...secretsOf(authorization),
-            settings.clientSecret,
-            options.subjectToken,
-          ],
-      maxBytes: MAX_ANSWER_BYTES,
-    });
+    body = await readBody(response, { maxBytes: MAX_ANSWER_BYTES });
   } catch {
     throw new SentryProblemError(
       unavailableExchange(
@@ -99,7 +90,14 @@ export async function requestToken(
   const value = body.kind === 'json' ? body.value : undefined;
   if (!response.ok) {
     throw new SentryProblemError(
-      refusedExchange(subject, { status, body: value }),
+      refusedExchange(subject, {
+        status,
+        body: withoutSecrets(value, [
+          ...secretsOf(authorization),
+          settings.clientSecret,
+          options.subjectToken,
+        ]),
+      }),
     );
   }
   const token = tokenSchema.safeParse(value).data;
