@@ -1,7 +1,15 @@
 import type { HumanDuration } from '@backstage/types';
 
-// Kinds and required keys are left to the backend's reader, which names the fix:
-// what this schema refuses would keep the whole app from starting.
+// As strict as the backend's reader, which names the fix. `backstage-cli config:check
+// --strict` finds unknown keys with it. The form of texts is left to the reader.
+
+/**
+ * Such as 60s, 15m, 2 hours or PT1M. A number has no unit, and is taken for its text.
+ *
+ * @pattern [a-zA-Z]|^\s*$
+ */
+type DurationText = string;
+
 export interface Config {
   /**
    * Sentry for Backstage. Without it the plugins start, and say what is missing.
@@ -32,7 +40,7 @@ export interface Config {
        * The kind of credential: token, api-key, user (the caller's own Sentry token) or
        * token-exchange; others by a provider, which says what further keys it reads.
        */
-      type?: string;
+      type: string;
       /**
        * With type token: as `token` above.
        *
@@ -84,7 +92,7 @@ export interface Config {
     publicUrl?: string;
 
     /** The kind of server: sentry or glitchtip. Default: found out. */
-    server?: string;
+    server?: 'sentry' | 'glitchtip';
 
     /** Slugs of the organizations that annotations may name besides; '*' for any. */
     allowedOrganizations?: string[] | '*';
@@ -92,7 +100,7 @@ export interface Config {
     /** More servers or organizations. */
     instances?: Array<{
       /** Stands before the colon in annotations: `eu:acme-eu/billing`. Each needs one. */
-      name?: string;
+      name: string;
       /** Slug of the organization that annotations of this instance mean. */
       organization?: string;
       /**
@@ -104,7 +112,7 @@ export interface Config {
       /** How the backend proves itself to this instance. */
       auth?: {
         /** The kind of credential: token, api-key, user, token-exchange, or one that a provider serves. */
-        type?: string;
+        type: string;
         /**
          * With type token.
          *
@@ -143,37 +151,70 @@ export interface Config {
       /** What links use in place of `baseUrl`. Default: `baseUrl` */
       publicUrl?: string;
       /** The kind of server: sentry or glitchtip. Default: found out. */
-      server?: string;
+      server?: 'sentry' | 'glitchtip';
       /** Slugs of further organizations that annotations may name; '*' for any. */
       allowedOrganizations?: string[] | '*';
       /** Overrides `sentry.client` for this instance. */
       client?: {
-        /** Time one attempt may take, such as 10s. */
-        timeout?: HumanDuration | string;
-        /** Requests under way at once. */
+        /**
+         * Time one attempt may take, such as 10s.
+         */
+        timeout?: HumanDuration | DurationText;
+        /**
+         * Requests under way at once.
+         *
+         * @asType integer
+         * @minimum 1
+         */
         maxConcurrency?: number;
-        /** Further attempts after a failed one, 0 to 10. */
+        /**
+         * Further attempts after a failed one.
+         *
+         * @asType integer
+         * @minimum 0
+         * @maximum 10
+         */
         retries?: number;
       };
     }>;
 
     /** How long answers of Sentry are kept. The only number that is a duration is 0. */
     cache?: {
-      /** How long an answer is fresh. Default: 60s */
-      ttl?: HumanDuration | string | number;
-      /** How long after that it may be served while a new one is fetched, or when none can be. Default: 15m */
-      staleFor?: HumanDuration | string | number;
-      /** How long a decision on access is remembered; 0 turns that off. Default: 30s */
-      accessTtl?: HumanDuration | string | number;
+      /**
+       * How long an answer is fresh. Default: 60s
+       */
+      ttl?: HumanDuration | DurationText | 0 | '0';
+      /**
+       * How long after that it may be served while a new one is fetched, or when none can
+       * be. Default: 15m
+       */
+      staleFor?: HumanDuration | DurationText | 0 | '0';
+      /**
+       * How long a decision on access is remembered; 0 turns that off. Default: 30s
+       */
+      accessTtl?: HumanDuration | DurationText | 0 | '0';
     };
 
     /** How Sentry is asked. */
     client?: {
-      /** Time one attempt may take. Default: 10s */
-      timeout?: HumanDuration | string;
-      /** Requests under way at once, for each instance. Default: 5 */
+      /**
+       * Time one attempt may take. Default: 10s
+       */
+      timeout?: HumanDuration | DurationText;
+      /**
+       * Requests under way at once, for each instance. Default: 5
+       *
+       * @asType integer
+       * @minimum 1
+       */
       maxConcurrency?: number;
-      /** Further attempts after a failed one, 0 to 10. Default: 2 */
+      /**
+       * Further attempts after a failed one. Default: 2
+       *
+       * @asType integer
+       * @minimum 0
+       * @maximum 10
+       */
       retries?: number;
     };
 
@@ -185,7 +226,14 @@ export interface Config {
        * extra, breadcrumbData. Cookies, credentials and IP addresses always are. Default:
        * none
        */
-      include?: string[];
+      include?: Array<
+        | 'requestHeaders'
+        | 'requestBody'
+        | 'localVariables'
+        | 'userIdentity'
+        | 'extra'
+        | 'breadcrumbData'
+      >;
     };
 
     /**

@@ -1,4 +1,4 @@
-export { readSentryBaseUrl } from './readSentryBaseUrl';
+export { readSentryBaseUrl } from './baseUrl';
 export type {
   SentryCacheConfig,
   SentryClientConfig,

@@ -17,9 +17,9 @@ describe('sentry.detail.include', () => {
   });
 
   it.each([
-    [{ include: 'extra' }, 'sentry.detail.include: it is not a list'],
+    [{ include: 'extra' }, 'sentry.detail.include: expected a list'],
     [{ include: ['cookies'] }, 'sentry.detail.include[0]'],
-    [['extra'], 'sentry.detail: it has no keys'],
+    [['extra'], 'sentry.detail: expected an object'],
   ])('refuses %j', (detail, message) => {
     expect(() => read(detail)).toThrow(message);
   });

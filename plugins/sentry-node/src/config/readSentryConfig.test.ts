@@ -108,15 +108,10 @@ describe('readSentryConfig', () => {
   it.each([undefined, '', '  '])(
     'takes the token %j of an unset environment variable for none',
     token => {
-      const config: JsonObject = { organization: 'acme' };
-      if (token !== undefined) {
-        config.token = token;
+      for (const config of [{ token }, { auth: { type: 'token', token } }]) {
+        const { instances } = read({ organization: 'acme', ...config });
+        expect(instances[0].authType).toBeUndefined();
       }
-      expect(read(config).instances[0].authType).toBeUndefined();
-      expect(
-        read({ organization: 'acme', auth: { ...config, type: 'token' } })
-          .instances[0].authType,
-      ).toBeUndefined();
     },
   );
 
@@ -373,6 +368,78 @@ describe('readSentryConfig', () => {
       'sentry.client.retries',
       /0 to 10/,
     ],
+    [
+      'a mistyped key',
+      { organisation: 'acme' },
+      'sentry.organisation',
+      /Did you mean `organization`\?/,
+    ],
+    [
+      'a mistyped key of a section',
+      { cache: { ttls: '5s' } },
+      'sentry.cache.ttls',
+      /Did you mean `ttl`\?/,
+    ],
+    [
+      'a key in other letters',
+      { instances: [{ name: 'eu', baseURL: 'https://de.sentry.io' }] },
+      'sentry.instances[0].baseURL',
+      /Did you mean `baseUrl`\?/,
+    ],
+    [
+      'a key that is like none',
+      { instances: [{ name: 'eu', cache: {} }] },
+      'sentry.instances[0].cache',
+      /Use one of: name, organization, token, /,
+    ],
+    [
+      'a mistyped key of auth',
+      { auth: { type: 'token', tokne: TOKEN } },
+      'sentry.auth.tokne',
+      /Did you mean `token`\?/,
+    ],
+    [
+      'a mistyped key of a client',
+      { client: { maxConcurency: 1 } },
+      'sentry.client.maxConcurency',
+      /Did you mean `maxConcurrency`\?/,
+    ],
+    [
+      'a user id that no token of its own needs',
+      { auth: { type: 'token', token: TOKEN, requireUserId: true } },
+      'sentry.auth.requireUserId',
+      /Use one of: type, token\./,
+    ],
+    [
+      'an organization of digits',
+      { organization: '4501' },
+      'sentry.organization',
+      /it is a number.*Use the slug/,
+    ],
+    [
+      'an organization that is a number',
+      { organization: 4501 },
+      'sentry.organization',
+      /it is a number.*Use the slug/,
+    ],
+    [
+      'an allowed organization of digits',
+      { organization: 'acme', allowedOrganizations: ['4501'] },
+      'sentry.allowedOrganizations[0]',
+      /Use the slug/,
+    ],
+    [
+      'a public address of an organization',
+      { publicUrl: 'https://sentry.acme.com/organizations/acme' },
+      'sentry.publicUrl',
+      /Remove \/organizations/,
+    ],
+    [
+      'a start that is checked in words',
+      { startupCheck: 'maybe' },
+      'sentry.startupCheck',
+      /true or false/,
+    ],
     ['a section that is text', { cache: 'x' }, 'sentry.cache', /ttl: 60s/],
     ['a client that is a list', { client: [] }, 'sentry.client', /timeout/],
     ['auth that is text', { auth: TOKEN }, 'sentry.auth', /type: token/],
@@ -544,11 +611,37 @@ describe('readSentryConfig', () => {
       { instances: [{ name: TOKEN }] },
       { instances: TOKEN },
       { baseUrl: TOKEN },
+      { [TOKEN]: 'acme' },
+      { auth: { type: 'token', [TOKEN]: '' } },
       { token: [TOKEN] },
     ];
     for (const place of places) {
       expect(messageOf(() => read(place))).not.toContain(TOKEN.slice(0, 20));
     }
+  });
+
+  it('names every fault at once', () => {
+    const message = messageOf(() =>
+      read({
+        organisation: 'acme',
+        tokens: TOKEN,
+        instances: [{ name: 'eu', baseURL: 'https://de.sentry.io' }],
+      }),
+    );
+    expect(message.split('\n')).toEqual([
+      'Invalid config at sentry.instances[0].baseURL: there is no such key. Did you mean `baseUrl`?',
+      'Invalid config at sentry.organisation: there is no such key. Did you mean `organization`?',
+      'Invalid config at sentry.tokens: there is no such key. Did you mean `token`?',
+    ]);
+  });
+
+  it('leaves the keys of a type to the provider that brings it', () => {
+    const provider = { type: 'vault', createCredentials: jest.fn() };
+    const sentry = { auth: { type: 'vault', path: 'kv/sentry', tokne: 'x' } };
+    const { instances } = readSentryConfig(new ConfigReader({ sentry }), {
+      providers: [provider],
+    });
+    expect(instances[0].authType).toBe('vault');
   });
 
   it('refuses a sentry section that is text', () => {

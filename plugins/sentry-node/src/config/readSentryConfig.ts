@@ -1,11 +1,58 @@
+import type {
+  AuditorService,
+  AuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
+import type { SentryFetch } from '../client/http/fetchSameOrigin';
+import { ApiKeyCredentials } from '../credentials/ApiKeyCredentials';
+import { TokenExchange } from '../credentials/exchange';
+import type { SentryCallerCredentials } from '../credentials/SentryCallerCredentials';
+import type { SentryCredentials } from '../credentials/SentryCredentials';
 import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
-import type { InstanceAuth } from './readAuthTypes';
-import { readDetailFields } from './readDetailFields';
-import { readInstances } from './readInstances';
-import { readFlag, readMilliseconds } from './readNumbers';
-import { readSection } from './readSection';
-import type { SentryCacheConfig, SentryConfig } from './types';
+import { TokenCredentials } from '../credentials/TokenCredentials';
+import { UserCredentials } from '../credentials/UserCredentials';
+import { isUnencrypted } from './baseUrl';
+import { configError, configErrorOf } from './configError';
+import { sentrySchema, type AuthKeys, type InstanceKeys } from './schema';
+import type {
+  SentryClientConfig,
+  SentryConfig,
+  SentryInstanceConfig,
+} from './types';
+
+const DEFAULT_BASE_URL = 'https://sentry.io';
+const DEFAULT_SCOPES = ['event:read', 'project:read', 'org:read'];
+const DEFAULT_SUBJECT_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:jwt';
+
+/** Any of these at the top level makes the instance `default`. */
+const SHORT_FORM_KEYS = [
+  'organization',
+  'token',
+  'auth',
+  'baseUrl',
+  'publicUrl',
+  'server',
+];
+
+/** What credentials are made with. */
+export interface CredentialServices {
+  auditor: AuditorService;
+  auth: AuthService;
+  logger: LoggerService;
+  fetch?: SentryFetch;
+}
+
+/** The `auth` of an instance, checked. Its secrets are in no field of it. */
+export interface InstanceAuth {
+  type: string;
+  /** Whether a provider serves it, which looks after changes itself. */
+  isProvided: boolean;
+  createCredentials(
+    instance: SentryInstanceConfig,
+    services: CredentialServices,
+  ): SentryCredentials | SentryCallerCredentials;
+}
 
 /** The whole section: what anybody may read of it, and the instances' credentials. */
 export interface SentrySection {
@@ -16,10 +63,19 @@ export interface SentrySection {
 
 /** Where a reader of config turns to. */
 export interface ReadSentryConfigOptions {
-  /** Hears of what works but should not be left so. */
+  /** Called with each config warning. */
   warn?: (message: string) => void;
-  /** Those who serve further kinds of `auth.type`. */
+  /** Serve further kinds of `auth.type`. */
   providers?: SentryCredentialsProvider[];
+}
+
+/** One instance in config. */
+interface Place {
+  name: string;
+  /** Such as `sentry.instances[0]`. */
+  path: string;
+  keys: InstanceKeys;
+  config: Config;
 }
 
 /**
@@ -41,49 +97,174 @@ export function readSentrySection(
   config: Config,
   { warn = () => {}, providers = [] }: ReadSentryConfigOptions = {},
 ): SentrySection {
-  const sentry = readSection(
-    config,
-    { key: 'sentry', path: 'sentry' },
-    '{ organization: acme, token: ${SENTRY_TOKEN} }',
-  );
-  const read = sentry ? readInstances(sentry, { warn, providers }) : [];
+  const schema = sentrySchema(providers.map(({ type }) => type));
+  const parsed = schema.safeParse(config.getOptional('sentry') ?? {});
+  if (!parsed.success) {
+    throw configErrorOf(parsed.error.issues, 'sentry');
+  }
+  const { instances = [], cache, triage, detail, ...top } = parsed.data;
+  const places: Place[] = [];
+  if (SHORT_FORM_KEYS.some(key => config.has(`sentry.${key}`))) {
+    const sentry = config.getConfig('sentry');
+    places.push({ name: 'default', path: 'sentry', keys: top, config: sentry });
+  }
+  for (const [index, { name, ...keys }] of instances.entries()) {
+    const path = `sentry.instances[${index}]`;
+    if (places.some(other => other.name === name)) {
+      throw nameTaken(path, name, places.length > index);
+    }
+    const sentry = config.getConfigArray('sentry.instances')[index];
+    places.push({ name, path, keys, config: sentry });
+  }
+  // The one that annotations mean when they name none comes first.
+  places.sort((a, b) => Number(isDefault(b)) - Number(isDefault(a)));
+
+  const auth = new Map<string, InstanceAuth>();
+  const read = places.map((place): SentryInstanceConfig => {
+    const instance = readInstance(place, top.client, warn);
+    const way = readAuth(place, providers);
+    if (!way) {
+      return instance;
+    }
+    auth.set(place.name, way);
+    return { ...instance, authType: way.type, ...requirementOf(place.keys) };
+  });
   return {
     config: {
-      instances: read.map(({ instance }) => instance),
-      cache: readCache(sentry && section(sentry, 'cache', '{ ttl: 60s }')),
-      triage: {
-        enabled: sentry ? readTriage(sentry) : false,
+      instances: read,
+      cache: {
+        ttlMs: cache?.ttl ?? 60_000,
+        staleForMs: cache?.staleFor ?? 15 * 60_000,
+        accessTtlMs: cache?.accessTtl ?? 30_000,
       },
-      detail: { include: sentry ? readDetailFields(sentry) : [] },
+      triage: { enabled: triage?.enabled ?? false },
+      detail: { include: detail?.include ?? [] },
     },
-    auth: new Map(
-      read.flatMap(({ instance, auth }) =>
-        auth ? [[instance.name, auth]] : [],
-      ),
-    ),
+    auth,
   };
 }
 
-function readCache(cache: Config | undefined): SentryCacheConfig {
-  const read = (key: string, fallback: number) =>
-    readMilliseconds(cache, {
-      key,
-      path: `sentry.cache.${key}`,
-      fallback,
-      min: 0,
-    });
+function readInstance(
+  { name, path, keys }: Place,
+  topClient: InstanceKeys['client'],
+  warn: (message: string) => void,
+): SentryInstanceConfig {
+  const { baseUrl = DEFAULT_BASE_URL, publicUrl, server, organization } = keys;
+  if (isUnencrypted(baseUrl)) {
+    warn(
+      `${path}.baseUrl uses http: the Sentry token travels unencrypted. Use https where the server has it.`,
+    );
+  }
   return {
-    ttlMs: read('ttl', 60_000),
-    staleForMs: read('staleFor', 15 * 60_000),
-    accessTtlMs: read('accessTtl', 30_000),
+    name,
+    baseUrl,
+    ...(publicUrl && { publicUrl }),
+    ...(server && { server }),
+    ...(organization && { organization }),
+    allowedOrganizations: keys.allowedOrganizations ?? [],
+    client: readClient(keys.client, topClient),
   };
 }
 
-function readTriage(sentry: Config): boolean {
-  const triage = section(sentry, 'triage', '{ enabled: true }');
-  return readFlag(triage, 'enabled', 'sentry.triage.enabled') ?? false;
+function readClient(
+  own: InstanceKeys['client'],
+  top: InstanceKeys['client'],
+): SentryClientConfig {
+  return {
+    timeoutMs: own?.timeout ?? top?.timeout ?? 10_000,
+    maxConcurrency: own?.maxConcurrency ?? top?.maxConcurrency ?? 5,
+    retries: own?.retries ?? top?.retries ?? 2,
+  };
 }
 
-function section(sentry: Config, key: string, example: string) {
-  return readSection(sentry, { key, path: `sentry.${key}` }, example);
+/** `undefined` where there is no credential, or where it is blank. */
+function readAuth(
+  { keys, config }: Place,
+  providers: SentryCredentialsProvider[],
+): InstanceAuth | undefined {
+  const auth: AuthKeys = keys.auth ?? { type: 'token', token: keys.token };
+  switch (auth.type) {
+    case 'token': {
+      const { type, token } = auth;
+      return token
+        ? builtIn(type, () => TokenCredentials.create({ token }))
+        : undefined;
+    }
+    case 'api-key': {
+      const { type, apiKey: key } = auth;
+      return key
+        ? builtIn(type, () => ApiKeyCredentials.create({ key }))
+        : undefined;
+    }
+    case 'user':
+      return builtIn(auth.type, ({ name }) =>
+        UserCredentials.create({ instance: name }),
+      );
+    case 'token-exchange':
+      return readTokenExchange(auth);
+    default: {
+      const provider = providers.find(({ type }) => type === auth.by);
+      return (
+        provider && {
+          type: provider.type,
+          isProvided: true,
+          createCredentials: instance =>
+            provider.createCredentials({
+              instance,
+              auth: config.getConfig('auth'),
+            }),
+        }
+      );
+    }
+  }
+}
+
+function readTokenExchange(
+  auth: Extract<AuthKeys, { type: 'token-exchange' }>,
+): InstanceAuth | undefined {
+  const { type, clientId, clientSecret, tokenUrl, resource, audience } = auth;
+  if (!clientSecret || !clientId || !tokenUrl) {
+    return undefined;
+  }
+  return builtIn(type, (instance, services) =>
+    TokenExchange.create({
+      ...services,
+      instance,
+      settings: {
+        tokenUrl,
+        clientId,
+        clientSecret,
+        ...(audience && { audience }),
+        resource: resource ?? `${instance.baseUrl}/api/0/`,
+        scopes: auth.scopes ?? DEFAULT_SCOPES,
+        subjectTokenType: auth.subjectTokenType ?? DEFAULT_SUBJECT_TOKEN_TYPE,
+      },
+    }),
+  );
+}
+
+function builtIn(
+  type: string,
+  createCredentials: InstanceAuth['createCredentials'],
+): InstanceAuth {
+  return { type, isProvided: false, createCredentials };
+}
+
+function requirementOf({ auth }: InstanceKeys) {
+  const isRequired = auth && 'requireUserId' in auth && auth.requireUserId;
+  return isRequired ? { requireUserId: true } : {};
+}
+
+function nameTaken(path: string, name: string, isShortForm: boolean): Error {
+  return configError(
+    `${path}.name`,
+    name === 'default' && isShortForm
+      ? `the keys directly below sentry are the instance 'default' already`
+      : `the name '${name}' is taken by another instance`,
+    'Give each instance its own name.',
+  );
+}
+
+function isDefault({ name }: Place): boolean {
+  return name === 'default';
 }

@@ -5,7 +5,7 @@ import { DefaultSentryClient } from '../client/DefaultSentryClient';
 import { SentryHttp } from '../client/http/SentryHttp';
 import type { SentryClient } from '../client/types';
 import type { SentryConfig, SentryInstanceConfig } from '../config';
-import type { CredentialServices } from '../config/readAuthTypes';
+import type { CredentialServices } from '../config/readSentryConfig';
 import { readSentrySection } from '../config/readSentryConfig';
 import type {
   SentryCaller,

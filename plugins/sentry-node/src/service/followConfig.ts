@@ -1,7 +1,7 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { SentryInstanceConfig } from '../config';
-import type { CredentialServices } from '../config/readAuthTypes';
+import type { CredentialServices } from '../config/readSentryConfig';
 import {
   readSentrySection,
   type SentrySection,

@@ -41,18 +41,19 @@ describe('auth.type token-exchange', () => {
       }));
     const logger = mockServices.logger.mock();
     const { auditor, events } = recordingAuditor();
-    const data = (changes?: object) => ({
+    const exchange = {
+      type: 'token-exchange',
+      tokenUrl: sts.tokenUrl,
+      clientId: sts.clientId,
+      clientSecret: sts.clientSecret,
+      ...options.auth,
+    };
+    const data = (changes: object = {}) => ({
       sentry: {
         organization: 'acme',
         baseUrl: emulator.url,
-        auth: {
-          type: 'token-exchange',
-          tokenUrl: sts.tokenUrl,
-          clientId: sts.clientId,
-          clientSecret: sts.clientSecret,
-          ...options.auth,
-          ...changes,
-        },
+        // The keys of one type are none of another's.
+        auth: 'type' in changes ? changes : { ...exchange, ...changes },
       },
     });
     const config = mockServices.rootConfig({ data: data() });

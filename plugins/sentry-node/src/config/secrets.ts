@@ -1,5 +1,4 @@
-import { configError } from './configError';
-import { describeOrganizationToken } from './describeOrganizationToken';
+import { z } from 'zod';
 
 const CREATE =
   'Create an internal integration in Sentry (Settings, Developer Settings) with read access to Issue & Event, Organization and Project, and use its token.';
@@ -66,24 +65,61 @@ const keys: Mistake[] = [
   ...always,
 ];
 
-/** @throws InputError that never shows the token */
-export function assertUsableToken(token: string, path: string): void {
-  refuse(tokens, token, path);
+/** What is wrong with a token, and the fix; never any part of the token itself. */
+export function findTokenFault(token: string): string | undefined {
+  return findMistake(tokens, token);
 }
 
-/** @throws InputError that never shows the key */
-export function assertUsableKey(key: string, path: string): void {
-  refuse(keys, key, path);
+/** The same for a legacy API key. */
+export function findKeyFault(key: string): string | undefined {
+  return findMistake(keys, key);
 }
 
-function refuse(mistakes: Mistake[], value: string, path: string): void {
+/** Whether a text is a token by its form, wherever it stands: then it is not shown. */
+export function looksLikeToken(text: string): boolean {
+  return /^(sntry[a-z]_|[0-9a-f]{40,}$)/i.test(text);
+}
+
+function findMistake(mistakes: Mistake[], value: string): string | undefined {
   const mistake = mistakes.find(({ is }) => is.test(value));
-  if (mistake) {
-    const { fault, fix } = mistake;
-    throw configError(
-      path,
-      typeof fault === 'string' ? fault : fault(value),
-      fix,
-    );
+  if (!mistake) {
+    return undefined;
+  }
+  const { fault, fix } = mistake;
+  return `${typeof fault === 'string' ? fault : fault(value)}. ${fix}`;
+}
+
+const SLUG = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
+const payloadSchema = z.object({
+  org: z.string().regex(SLUG).optional().catch(undefined),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .catch(undefined),
+});
+
+/**
+ * Whose an organization auth token is: between its two underscores it has the
+ * organization and the server, readable for anybody.
+ *
+ * @returns such as ` of the organization acme at sentry.io`, or nothing
+ */
+function describeOrganizationToken(token: string): string {
+  const payload = readPayload(token);
+  if (!payload?.org) {
+    return '';
+  }
+  const host = payload.url && URL.parse(payload.url)?.host;
+  return ` of the organization ${payload.org}${host ? ` at ${host}` : ''}`;
+}
+
+function readPayload(token: string) {
+  const [, payload = ''] = token.split('_');
+  try {
+    return payloadSchema.safeParse(
+      JSON.parse(Buffer.from(payload, 'base64').toString()),
+    ).data;
+  } catch {
+    return undefined;
   }
 }

@@ -1,10 +1,14 @@
-import { readSentryBaseUrl } from './readSentryBaseUrl';
+import { readSentryBaseUrl } from './baseUrl';
 
 const path = 'sentry.baseUrl';
 
-describe('readSentryBaseUrl', () => {
+describe('baseUrl', () => {
   it.each([
     ['https://sentry.test/', 'https://sentry.test'],
+    [
+      'https://tools.test/apis/organizations-x',
+      'https://tools.test/apis/organizations-x',
+    ],
     ['https://tools.test/sentry//', 'https://tools.test/sentry'],
     ['http://127.0.0.1:7009', 'http://127.0.0.1:7009'],
     ['http://[::1]:7009', 'http://[::1]:7009'],
@@ -22,7 +26,16 @@ describe('readSentryBaseUrl', () => {
     ['https://planted.test/?', /a query or a hash/],
     ['https://planted.test/#', /a query or a hash/],
     ['https://planted.test/?a=b', /a query or a hash/],
-    ['https://planted.test/api/0/', /ends with \/api\/0/],
+    [
+      'https://planted.test/api/0/',
+      /it has \/api in its path.* Remove \/api and/,
+    ],
+    ['https://planted.test/api/', /it has \/api in its path/],
+    ['https://planted.test/sentry/api/0/projects', /it has \/api in its path/],
+    [
+      'https://planted.test/organizations/acme/issues/',
+      /Remove \/organizations and what follows it/,
+    ],
   ])('refuses %s without repeating it', (value, says) => {
     const read = () => readSentryBaseUrl(value, { path, warn: () => {} });
     expect(read).toThrow(says);

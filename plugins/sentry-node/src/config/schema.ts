@@ -1,0 +1,278 @@
+import { z } from 'zod';
+import { sentryDetailFields } from '../mapping/event';
+import { isUnencrypted } from './baseUrl';
+import { findKeyFault, findTokenFault, looksLikeToken } from './secrets';
+import {
+  address,
+  blankAsAbsent,
+  duration,
+  flag,
+  integer,
+  list,
+  NOT_TEXT,
+  optional,
+  section,
+  text,
+} from './values';
+
+/** Stands before a colon in annotations, and in answers. */
+const INSTANCE_NAME = /^[a-z0-9][a-z0-9_-]*$/i;
+const SLUG = /^[a-z0-9_-]+$/i;
+const SLUG_FIX =
+  'Use the slug, the part after /organizations/ or before .sentry.io in the address of your Sentry, such as acme.';
+const DIGITS = `it is a number, which no organization has for a slug. ${SLUG_FIX}`;
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+const SCOPES_FIX = 'Write it such as [event:read, project:read, org:read].';
+/** Beyond this, Node's timers fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** The types of `auth` that need no provider. */
+export const ownAuthTypes = ['token', 'api-key', 'user', 'token-exchange'];
+
+/**
+ * The `sentry` section of config. Each message has the form `fault. Fix.`, and never
+ * repeats a value: it may be a secret.
+ *
+ * @param provided - the further types of `auth` that providers serve
+ */
+export function sentrySchema(provided: string[]) {
+  const auth = authSchema(provided);
+  return section(
+    {
+      ...instanceKeys(auth),
+      instances: list(
+        section(
+          { name: instanceName(), ...instanceKeys(auth) },
+          'expected an object. Write a list such as [{ name: eu, organization: acme-eu }].',
+        ).superRefine(oneCredential),
+        'expected a list. Write a list such as [{ name: eu, organization: acme-eu }].',
+      ).optional(),
+      cache: optional(
+        section(
+          {
+            ttl: duration(0),
+            staleFor: duration(0),
+            accessTtl: duration(0),
+          },
+          'expected an object. Write it such as { ttl: 60s }.',
+        ),
+      ),
+      triage: optional(
+        section(
+          { enabled: flag() },
+          'expected an object. Write it such as { enabled: true }.',
+        ),
+      ),
+      detail: optional(
+        section(
+          { include: detailFields() },
+          'expected an object. Write it such as { include: [localVariables] }.',
+        ),
+      ),
+      // What the packages below `sentry` read themselves.
+      audit: optional(
+        section(
+          { lists: flag() },
+          'expected an object. Write it such as { lists: false }.',
+        ),
+      ),
+      startupCheck: flag(),
+      webhooks: optional(
+        section(
+          { clientSecret: text() },
+          'expected an object. Write it such as { clientSecret: ${SENTRY_WEBHOOK_SECRET} }.',
+        ),
+      ),
+    },
+    'expected an object. Write it such as { organization: acme, token: ${SENTRY_TOKEN} }.',
+  ).superRefine(oneCredential);
+}
+
+/** What config says of one instance, checked. */
+export type InstanceKeys = Omit<
+  z.output<ReturnType<typeof sentrySchema>>,
+  'instances'
+>;
+
+/** The `auth` of an instance, checked. */
+export type AuthKeys = NonNullable<InstanceKeys['auth']>;
+
+function instanceKeys<T extends z.ZodType>(auth: T) {
+  return {
+    organization: text(findSlugFault, DIGITS),
+    token: text(findTokenFault),
+    auth: optional(auth),
+    baseUrl: address(),
+    publicUrl: address(),
+    server: optional(
+      z.enum(['sentry', 'glitchtip'], {
+        error:
+          'it is not a known kind of server. Write sentry or glitchtip, or leave it out: it is detected.',
+      }),
+    ),
+    allowedOrganizations: allowedOrganizations(),
+    client: optional(
+      section(
+        {
+          timeout: duration(1, MAX_TIMER_MS),
+          maxConcurrency: integer(1),
+          retries: integer(0, 10),
+        },
+        'expected an object. Write it such as { timeout: 10s }.',
+      ),
+    ),
+  };
+}
+
+function authSchema(provided: string[]) {
+  const others = [...new Set(provided)].filter(
+    type => !ownAuthTypes.includes(type),
+  );
+  const served = [...ownAuthTypes, ...others];
+  return z.discriminatedUnion(
+    'type',
+    [
+      section({ type: z.literal('token'), token: text(findTokenFault) }),
+      section({ type: z.literal('api-key'), apiKey: text(findKeyFault) }),
+      section({ type: z.literal('user'), requireUserId: flag() }),
+      section({
+        type: z.literal('token-exchange'),
+        clientSecret: text(),
+        clientId: text(),
+        tokenUrl: text(findTokenUrlFault),
+        resource: text(value =>
+          /^https?:$/.test(URL.parse(value)?.protocol ?? '')
+            ? undefined
+            : 'it is not a URL. Write the address that the tokens are for, or leave it out: the API of the instance.',
+        ),
+        audience: text(),
+        scopes: optional(
+          list(
+            z
+              .string({ error: `it is not a scope. ${SCOPES_FIX}` })
+              .regex(SCOPE, `it is not a scope. ${SCOPES_FIX}`),
+            `it is not a list of scopes. ${SCOPES_FIX}`,
+          ).min(1, `the list is empty. ${SCOPES_FIX}`),
+        ),
+        subjectTokenType: text(),
+        requireUserId: flag(),
+      }).superRefine(completeExchange),
+      // A provider reads keys of its own.
+      ...others.map(by =>
+        z
+          .looseObject({ type: z.literal(by), requireUserId: flag() })
+          .transform(({ requireUserId }) => ({
+            type: 'provided' as const,
+            by,
+            requireUserId,
+          })),
+      ),
+    ],
+    {
+      error: ({ input }) => {
+        const { data } = z
+          .looseObject({ type: z.unknown().optional() })
+          .safeParse(input);
+        return data
+          ? `${data.type ? 'it is not a supported type' : 'it is missing'}. Use one of: ${served.join(', ')}. Others need a provider, see sentryCredentialsProvidersServiceRef.`
+          : 'expected an object. Write it such as { type: token, token: ${SENTRY_TOKEN} }.';
+      },
+    },
+  );
+}
+
+function oneCredential(
+  { auth, token }: { auth?: unknown; token?: string },
+  context: z.core.$RefinementCtx,
+): void {
+  if (auth && token) {
+    context.addIssue({
+      code: 'custom',
+      path: ['token'],
+      message:
+        'auth is set, too. Keep one of the two: `token: …` is short for `auth: { type: token, token: … }`.',
+    });
+  }
+}
+
+function completeExchange(
+  keys: { clientSecret?: string; clientId?: string; tokenUrl?: string },
+  context: z.core.$RefinementCtx,
+): void {
+  const require = (key: 'clientId' | 'tokenUrl', fix: string) => {
+    // Without a secret there is no credential at all, as with a blank token.
+    if (keys.clientSecret && !keys[key]) {
+      const message = `it is missing. ${fix}`;
+      context.addIssue({ code: 'custom', path: [key], message });
+    }
+  };
+  require('tokenUrl', 'Write the token endpoint of your security token service.');
+  require('clientId', 'Write the name that Backstage has as a client of that service.');
+}
+
+function findTokenUrlFault(value: string): string | undefined {
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    return 'it is not a URL. Write it with https://.';
+  }
+  if (url.username || url.password || url.hash) {
+    return 'it holds credentials or a hash. Remove them; they belong into `clientId` and `clientSecret`.';
+  }
+  return isUnencrypted(value)
+    ? 'it uses http, by which the client secret and the identities would travel unencrypted. Use https.'
+    : undefined;
+}
+
+function findSlugFault(slug: string): string | undefined {
+  if (/^\d+$/.test(slug)) {
+    return DIGITS;
+  }
+  return SLUG.test(slug) && !looksLikeToken(slug)
+    ? undefined
+    : `it is not an organization slug. ${SLUG_FIX}`;
+}
+
+/** Slugs; `*` stands for any. */
+function allowedOrganizations() {
+  const isAny = (value: unknown) =>
+    typeof value === 'string' && value.trim() === '*';
+  const fault = `it is neither an organization slug nor '*'. ${SLUG_FIX}`;
+  return z.preprocess(
+    value => (isAny(value) ? ['*'] : blankAsAbsent(value)),
+    list(
+      z
+        .string({ error: fault })
+        .trim()
+        .refine(slug => slug === '*' || !findSlugFault(slug), fault),
+      `expected a list. Write it such as [acme-labs], or ['*'] for any.`,
+    ).optional(),
+  );
+}
+
+function detailFields() {
+  const fix = `Write a list of ${sentryDetailFields.join(', ')}.`;
+  return optional(
+    list(
+      z.enum(sentryDetailFields, { error: `there is no such field. ${fix}` }),
+      `expected a list. ${fix}`,
+    ),
+  );
+}
+
+function instanceName() {
+  return z.preprocess(
+    blankAsAbsent,
+    z
+      .string({
+        error: ({ input }) =>
+          input === undefined
+            ? 'it is missing. Name the instance, such as eu.'
+            : NOT_TEXT,
+      })
+      .trim()
+      .refine(
+        name => INSTANCE_NAME.test(name) && !looksLikeToken(name),
+        'an annotation cannot refer to this name. Use letters, digits, - and _, such as eu.',
+      ),
+  );
+}
