@@ -128,7 +128,7 @@ export const sentryPlugin = createBackendPlugin({
         if (config.getOptionalBoolean('sentry.startupCheck') ?? true) {
           deps.lifecycle.addStartupHook(() => {
             // Not awaited: a Sentry that is slow holds up nobody's start.
-            logInstances(instances, logger);
+            logInstances({ instances, config, logger });
           });
         }
       },

@@ -2,7 +2,12 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   defaultWorld,
   demoToken,
@@ -19,6 +24,7 @@ import {
   startPortal,
   type PortalOptions,
 } from '../__testUtils__/startPortal';
+import { sentryPlugin } from '../plugin';
 import { timeMachine } from '../__testUtils__/timeMachine';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
@@ -133,9 +139,11 @@ describe('GET /instances', () => {
       { reachable: true, problems: [{ code: expect.any(String) }] },
       { reachable: true, problems: [{ code: 'TOKEN_REJECTED' }] },
       { reachable: false, problems: [{ code: 'UPSTREAM_UNAVAILABLE' }] },
-      { reachable: false, problems: [{ code: 'NOT_CONFIGURED' }] },
+      { problems: [{ code: 'NOT_CONFIGURED' }] },
     ]);
     expect(body.items[0].organizationFound).not.toBe(true);
+    // Nobody was asked.
+    expect(body.items[3]).not.toHaveProperty('reachable');
   });
 
   it('is for those alone who hold the permission', async () => {
@@ -293,4 +301,44 @@ describe('the check at the start', () => {
     expect(second).toMatch(/^Sentry instance 'eu' .*credential token$/);
     expect(JSON.stringify([first, second])).not.toContain(poor.slice(0, 12));
   });
+
+  it.each<[string, object | undefined, RegExp]>([
+    [
+      'no section',
+      undefined,
+      /No Sentry instance is configured: app-config has no `sentry` section\. Set sentry\.organization/,
+    ],
+    [
+      'no instance',
+      { cache: { ttl: '5s' } },
+      /has no organization, token or instance below `sentry`/,
+    ],
+    [
+      'a token of an unset variable',
+      { organization: 'acme', token: '' },
+      /^Sentry instance 'default' at sentry\.io: not asked; NOT_CONFIGURED: .*has no token.*sentry\.token.*environment variable/,
+    ],
+  ])(
+    'says what %s is, and calls nothing unreachable',
+    async (_, sentry, says) => {
+      const logger = mockServices.logger.mock();
+      const line = new Promise<string>(resolve => {
+        logger.warn.mockImplementation(resolve);
+      });
+      await startTestBackend({
+        features: [
+          sentryPlugin,
+          catalogServiceMock.factory({ entities: [] }),
+          mockServices.rootConfig.factory({ data: sentry ? { sentry } : {} }),
+          createServiceFactory({
+            service: coreServices.logger,
+            deps: {},
+            factory: () => logger,
+          }),
+        ],
+      });
+      expect(await line).toMatch(says);
+      expect(await line).not.toContain('reachable');
+    },
+  );
 });

@@ -84,7 +84,7 @@ export class InstancesService {
       if (!(error instanceof SentryProblemError)) {
         throw error;
       }
-      const isAsked = error.code !== 'NOT_CONNECTED';
+      const isAsked = !['NOT_CONNECTED', 'NOT_CONFIGURED'].includes(error.code);
       const status = {
         ...describeInstance(instance),
         ...(isAsked && { reachable: false }),
