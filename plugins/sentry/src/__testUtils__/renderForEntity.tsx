@@ -41,6 +41,8 @@ export function renderForEntity(
         ...(storageApi ? [[storageApiRef, storageApi] as const] : []),
       ],
       ...(authApi && { config: withSentryAuth }),
+      // The router of tests has a location of its own.
+      initialRouteEntries: [window.location.pathname],
       mountedRoutes: {
         ...catalogRoutes,
         ...(withTab && { '/sentry': entityContentRouteRef }),

@@ -3,6 +3,7 @@ import type {
   SentryIssue,
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useMemo, useRef } from 'react';
+import { useLocation } from 'react-router-dom';
 import {
   addressOf,
   type IssueAddress,
@@ -26,7 +27,7 @@ export interface OpenIssue {
   event?: SentryEventPosition | (string & {});
   /** Whether the URL asks for an event by what could be none. */
   isEventUnknown: boolean;
-  /** The address that opens an issue, beside the filters at hand. */
+  /** The link that opens an issue, beside the filters at hand; the app's base path is not in it. */
   hrefOf: (issue: SentryIssue) => string;
   /** From the list this makes a step that Back undoes; from an issue to the next it does not. */
   open: (issue: SentryIssue) => void;
@@ -48,6 +49,7 @@ export function useOpenIssue(inMany: boolean): OpenIssue {
     [params],
   );
   const search = useSearch();
+  const { pathname } = useLocation();
   const opener = useRef<Element | null>(null);
   const isLeaving = useRef(false);
 
@@ -91,8 +93,9 @@ export function useOpenIssue(inMany: boolean): OpenIssue {
     }
   }, [replace]);
   const hrefOf = useCallback(
-    (issue: SentryIssue) => urlWith(owned, paramsOf(issue, inMany), search),
-    [search, inMany],
+    (issue: SentryIssue) =>
+      urlWith(owned, paramsOf(issue, inMany), { pathname, search }),
+    [pathname, search, inMany],
   );
   const takeOpener = useCallback(() => {
     const element = opener.current;

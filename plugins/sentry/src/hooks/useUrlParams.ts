@@ -42,13 +42,19 @@ export function useUrlParams(
   return [search, replace];
 }
 
-/** The address of the page with other parameters in the place of those owned. */
+/**
+ * The address of the page with other parameters in the place of those owned.
+ *
+ * @param page - the browser's own location, for the history; for a link one without the
+ *   path of `app.baseUrl`, which the router puts before it
+ */
 export function urlWith(
   owned: readonly string[],
   params: URLSearchParams,
-  search: string = window.location.search,
+  page: { pathname: string; search: string } = window.location,
 ): string {
-  const { pathname, hash } = window.location;
+  const { pathname, search } = page;
+  const { hash } = window.location;
   const next = new URLSearchParams(search);
   owned.forEach(name => next.delete(name));
   params.forEach((value, name) => next.append(name, value));
