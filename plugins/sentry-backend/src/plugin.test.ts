@@ -141,3 +141,31 @@ describe('sentryPlugin', () => {
     expect(client.listIssues).not.toHaveBeenCalled();
   });
 });
+
+describe('a start that fails on config', () => {
+  it('is answered as what the page knows as not started, where Backstage goes on', async () => {
+    const { server } = await startTestBackend({
+      features: [
+        plugin,
+        catalogServiceMock.factory({ entities: [entity] }),
+        mockServices.rootConfig.factory({
+          data: {
+            sentry: { organisation: 'acme' },
+            backend: {
+              lifecycle: { startupRequestPauseTimeout: { milliseconds: 1 } },
+              startup: {
+                plugins: { sentry: { onPluginBootFailure: 'continue' } },
+              },
+            },
+          },
+        }),
+      ],
+    });
+    const { status, body } = await request(server).get(`${url}/issues`);
+    expect(status).toBe(503);
+    expect(body.error).toEqual({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(/not started/),
+    });
+  });
+});

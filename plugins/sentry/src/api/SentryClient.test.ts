@@ -160,6 +160,21 @@ describe('SentryClient', () => {
     ['forbidden', 403, { error: { name: 'NotAllowedError' } }],
     ['not-found', 404, { error: { name: 'NotFoundError', message: 'no' } }],
     ['not-installed', 404, undefined],
+    [
+      'not-started',
+      503,
+      {
+        error: {
+          name: 'ServiceUnavailableError',
+          message: 'Service has not started up yet',
+        },
+      },
+    ],
+    [
+      'unexpected',
+      503,
+      { error: { name: 'ServiceUnavailableError', message: 'other' } },
+    ],
     ['unexpected', 500, { error: { name: 'Error', message: 'oops' } }],
     ['unexpected', 400, { error: { code: 'SOMETHING_NEW', message: 'new' } }],
     ['not-installed', 200, '<!doctype html>'],

@@ -27,6 +27,7 @@ export class SentryProblemException extends Error {
  * - `forbidden`: the permission policy says no
  * - `not-found`: there is no such entity, or the caller may not read it
  * - `not-installed`: nothing answers at the plugin's address
+ * - `not-started`: Backstage runs, but the plugin failed to start or is still starting
  * - `unreachable`: no connection to the Backstage backend
  * - `sentry-unreachable`: the viewer's own connection to Sentry could not be taken
  *   up, because Sentry does not answer
@@ -42,6 +43,7 @@ export type SentryRequestFailure =
   | 'forbidden'
   | 'not-found'
   | 'not-installed'
+  | 'not-started'
   | 'unreachable'
   | 'sentry-unreachable'
   | 'auth-unreachable'
@@ -91,6 +93,11 @@ function reasonFor(status: number, error: unknown): SentryRequestFailure {
   }
   if (status === 400 && fieldOf(error, 'name') === 'InputError') {
     return 'bad-request';
+  }
+  // What Backstage answers for a plugin that is not there, after a wait of 5 s; also where
+  // `onPluginBootFailure: continue` lets it run without the plugin.
+  if (status === 503 && /not started/i.test(fieldOf(error, 'message') ?? '')) {
+    return 'not-started';
   }
   return reasonOfStatus[status] ?? 'unexpected';
 }

@@ -67,6 +67,13 @@ export const problemMessages = {
       action:
         'Your Backstage administrators can add it to packages/backend/src/index.ts.',
     },
+    'not-started': {
+      title: 'The Sentry backend did not start',
+      message:
+        'The Sentry backend plugin failed to start, or is still starting.',
+      action:
+        'Try again in a moment. If this continues, ask your Backstage administrators: the log of the backend has the reason.',
+    },
     unreachable: {
       title: 'Backstage can’t be reached',
       message: 'There is no connection to the Backstage backend.',

@@ -100,6 +100,7 @@ describe('ProblemPanel', () => {
     ['forbidden', 'sentry.issue.read'],
     ['not-found', 'you don’t have access to it'],
     ['not-installed', 'packages/backend/src/index.ts'],
+    ['not-started', 'the log of the backend has the reason'],
     ['unreachable', 'no connection'],
     ['unexpected', 'could not be loaded'],
   ])('tells %s apart from the others', async (reason, words) => {

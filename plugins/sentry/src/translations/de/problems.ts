@@ -64,6 +64,13 @@ export const problemsDe: Translated<typeof problemMessages> = {
       action:
         'Wer Backstage betreibt, kann es in packages/backend/src/index.ts ergänzen.',
     },
+    'not-started': {
+      title: 'Das Sentry-Backend ist nicht gestartet',
+      message:
+        'Das Sentry-Backend-Plugin konnte nicht starten, oder es startet noch.',
+      action:
+        'Versuchen Sie es gleich noch einmal. Wenn es so bleibt, fragen Sie Ihre Backstage-Administratoren: Der Grund steht im Log des Backends.',
+    },
     unreachable: {
       title: 'Backstage ist nicht erreichbar',
       message: 'Es besteht keine Verbindung zum Backend von Backstage.',
