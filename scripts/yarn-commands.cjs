@@ -1,5 +1,6 @@
 // Lets `yarn start` and `yarn test` work in a fresh clone: as scripts of
-// package.json, Yarn would refuse them until something is installed.
+// package.json, Yarn would refuse them until something is installed. And leaves
+// out of published manifests what only this repository needs.
 module.exports = {
   name: 'plugin-bootstrap',
   factory(require) {
@@ -33,6 +34,14 @@ module.exports = {
         }
       };
 
-    return { commands: [task('start'), task('test')] };
+    return {
+      commands: [task('start'), task('test')],
+      hooks: {
+        // They name private packages, and nobody who installs one needs them.
+        beforeWorkspacePacking(workspace, manifest) {
+          delete manifest.devDependencies;
+        },
+      },
+    };
   },
 };
