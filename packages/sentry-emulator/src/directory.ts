@@ -24,6 +24,14 @@ export interface Team {
   readonly members: readonly string[];
 }
 
+/** A client key of a project, which a DSN is made of. */
+export interface ProjectKey {
+  readonly name: string;
+  readonly publicKey: string;
+  /** The second part of an old-style DSN, which SDKs no longer need. */
+  readonly secretKey: string;
+}
+
 export function emailOf({ email, username }: EmulatorMember): string {
   return email ?? `${username}@example.com`;
 }
@@ -40,10 +48,18 @@ export class Directory {
   readonly #applications: readonly EmulatorOAuthApplication[];
   readonly #tokens: Map<string, EmulatorToken>;
   readonly #seed: number;
+  /** Those made over the API, by project, besides the one that each project has. */
+  readonly #moreKeys = new Map<string, ProjectKey[]>();
+  /** Teams of projects made over the API, which have no team of their own. */
+  readonly #teamOfAdded = new Map<string, string>();
 
   constructor(options: { world: EmulatorWorld; seed: number }) {
     this.organizations = options.world.organizations.map(
-      (organization, index) => ({ ...organization, id: String(index + 1) }),
+      (organization, index) => ({
+        ...organization,
+        projects: [...organization.projects],
+        id: String(index + 1),
+      }),
     );
     this.users = options.world.users ?? [];
     this.#applications = options.world.oauthApplications ?? [];
@@ -95,36 +111,51 @@ export class Directory {
     return undefined;
   }
 
-  /** The project's own team. */
-  team(project: EmulatorProject): Team {
-    const { organization } = this.findProject(project.id) ?? {};
-    const isAlone = !organization?.teams?.some(({ projects }) =>
-      projects.includes(project.slug),
-    );
-    return {
-      id: `${project.id}00`,
-      slug: project.slug,
-      name: project.slug,
-      projects: [project.id],
-      members:
-        isAlone && organization?.members
-          ? organization.members.filter(isHere).map(({ id }) => id)
-          : [],
-    };
+  /**
+   * Adds a project to a team.
+   *
+   * @returns undefined where the slug is taken
+   */
+  addProject(
+    organization: Organization,
+    team: Team,
+    project: Omit<EmulatorProject, 'id'>,
+  ): EmulatorProject | undefined {
+    const { projects } = this.organization(organization.id) ?? organization;
+    if (projects.some(({ slug }) => slug === project.slug)) {
+      return undefined;
+    }
+    const ids = this.organizations.flatMap(o => o.projects.map(p => p.id));
+    const id = String(Math.max(...ids.map(Number), 0) + 1);
+    const added = { ...project, id };
+    projects.push(added);
+    this.#teamOfAdded.set(id, team.id);
+    return added;
   }
 
   teams(organization: Organization): Team[] {
-    const named = (organization.teams ?? []).map(team => ({
-      id: team.id,
-      slug: team.slug,
-      name: team.name,
-      members: team.members ?? [],
-      projects: organization.projects
-        .filter(({ slug }) => team.projects.includes(slug))
-        .map(({ id }) => id),
+    const idsWhere = (test: (project: EmulatorProject) => boolean) =>
+      organization.projects.filter(test).map(({ id }) => id);
+    const isDeclared = ({ id }: EmulatorProject) => !this.#teamOfAdded.has(id);
+    const own = organization.projects
+      .filter(isDeclared)
+      .map(project => ownTeam(project, organization));
+    const named = (organization.teams ?? []).map(
+      ({ id, slug, name, members = [], projects }) => ({
+        id,
+        slug,
+        name,
+        members,
+        projects: idsWhere(p => isDeclared(p) && projects.includes(p.slug)),
+      }),
+    );
+    return [...own, ...named].map(team => ({
+      ...team,
+      projects: [
+        ...team.projects,
+        ...idsWhere(({ id }) => this.#teamOfAdded.get(id) === team.id),
+      ],
     }));
-    const own = organization.projects.map(project => this.team(project));
-    return [...own, ...named];
   }
 
   /** Those that a project belongs to, its own first. */
@@ -160,13 +191,39 @@ export class Directory {
     );
   }
 
-  /** The public part of the project's DSN. */
-  publicKey(project: EmulatorProject): string {
-    return seededHex(this.#seed, `public key ${project.id}`, 32);
+  /** The keys of a project; the first is the one it was made with. */
+  keys(project: EmulatorProject): [ProjectKey, ...ProjectKey[]] {
+    const more = this.#moreKeys.get(project.id) ?? [];
+    return [this.#key(project, 'Default', ''), ...more];
   }
 
-  /** The second part of an old-style DSN, which SDKs no longer need. */
-  legacyKey(project: EmulatorProject): string {
-    return seededHex(this.#seed, `second key ${project.id}`, 32);
+  addKey(project: EmulatorProject, name: string): ProjectKey {
+    const more = this.#moreKeys.get(project.id) ?? [];
+    const key = this.#key(project, name, ` ${more.length + 1}`);
+    this.#moreKeys.set(project.id, [...more, key]);
+    return key;
   }
+
+  #key(project: EmulatorProject, name: string, suffix: string): ProjectKey {
+    const hex = (kind: string) =>
+      seededHex(this.#seed, `${kind} key ${project.id}${suffix}`, 32);
+    return { name, publicKey: hex('public'), secretKey: hex('second') };
+  }
+}
+
+/** The team of a project's own slug. All members are in it where no other team has the project. */
+function ownTeam(project: EmulatorProject, organization: Organization): Team {
+  const isAlone = !organization.teams?.some(({ projects }) =>
+    projects.includes(project.slug),
+  );
+  return {
+    id: `${project.id}00`,
+    slug: project.slug,
+    name: project.slug,
+    projects: [project.id],
+    members:
+      isAlone && organization.members
+        ? organization.members.filter(isHere).map(({ id }) => id)
+        : [],
+  };
 }

@@ -3,6 +3,7 @@ import type {
   EmulatorMember,
   EmulatorOAuthApplication,
   EmulatorTeam,
+  EmulatorUser,
   EmulatorWorld,
 } from './types';
 
@@ -17,7 +18,16 @@ const acmeMembers: EmulatorMember[] = [
   { id: '502', name: 'Jonas Weber', username: 'jonas' },
   { id: '503', name: 'Mira Okafor', username: 'mira', role: 'admin' },
   { id: '504', name: 'Lior Stein', username: 'lior', pending: true },
+  { id: '505', name: 'Backstage', username: 'backstage' },
 ];
+
+/** Whose tokens Backstage has in the demo: a member of everything and of no team. */
+const backstage: EmulatorUser = {
+  id: '505',
+  name: 'Backstage',
+  email: 'backstage@example.com',
+  organizations: ['acme', 'acme-labs', 'acme-eu'],
+};
 
 const acmeTeams: EmulatorTeam[] = [
   {
@@ -40,7 +50,7 @@ const acmeTeams: EmulatorTeam[] = [
  * The token of the demo: 64 hex digits, as a personal token of Sentry has them,
  * always the same for one instance. `default` reaches acme and acme-labs, `eu`
  * reaches acme-eu; both only read. `triage` and `eu-triage` reach the same, and may
- * change issues and see the members too.
+ * change issues too. They are of the user Backstage, who is in no team.
  *
  * @public
  */
@@ -128,21 +138,25 @@ export function defaultWorld(): EmulatorWorld {
         token: demoToken('default'),
         scopes: readScopes,
         organizations: ['acme', 'acme-labs'],
+        user: backstage.id,
       },
       {
         token: demoToken('triage'),
         scopes: triageScopes,
         organizations: ['acme', 'acme-labs'],
+        user: backstage.id,
       },
       {
         token: demoToken('eu'),
         scopes: readScopes,
         organizations: ['acme-eu'],
+        user: backstage.id,
       },
       {
         token: demoToken('eu-triage'),
         scopes: triageScopes,
         organizations: ['acme-eu'],
+        user: backstage.id,
       },
     ],
     users: [
@@ -159,6 +173,7 @@ export function defaultWorld(): EmulatorWorld {
         organizations: ['acme'],
         projects: ['checkout'],
       },
+      backstage,
     ],
     oauthApplications: [demoOAuthApplication()],
   };

@@ -15,6 +15,19 @@ export async function put(
     .send(body);
 }
 
+/** Makes something over HTTP, by default as the demo's token for triage may. */
+export async function post(
+  emulator: Emulator,
+  path: string,
+  body: object,
+  token: string = demoToken('triage'),
+): Promise<Response> {
+  return request(emulator.url)
+    .post(path)
+    .set('Authorization', `Bearer ${token}`)
+    .send(body);
+}
+
 /** Lets somebody in who is a user of the world; the token. */
 export function addUserToken(
   emulator: Emulator,

@@ -33,7 +33,8 @@ export class Seeding {
 
   keyOf(organization: string, project: string): { id: string; key: string } {
     const found = this.#project(this.#organization(organization), project);
-    return { id: found.id, key: this.#directory.publicKey(found) };
+    const [{ publicKey }] = this.#directory.keys(found);
+    return { id: found.id, key: publicKey };
   }
 
   addRelease(organizationSlug: string, release: EmulatorRelease): void {
@@ -43,7 +44,8 @@ export class Seeding {
       throw new SeedingError('A release is of one project at least');
     }
     const now = this.#clock();
-    this.#store.releases.describe(
+    const { releases } = this.#store;
+    const described = releases.describe(
       projects.map(({ id }) => id),
       release.version,
       {
@@ -51,23 +53,26 @@ export class Seeding {
         releasedAt: release.dateReleased,
         ref: release.ref,
         url: release.url,
-        commits: (release.commits ?? []).map(commit => ({
-          ...commit,
-          repository:
-            typeof commit.repository === 'string'
-              ? { name: commit.repository }
-              : commit.repository,
-          files: commit.files ?? [],
-        })),
-        deploys: (release.deploys ?? []).map(deploy => ({
-          environment: deploy.environment,
-          name: deploy.name ?? null,
-          url: deploy.url ?? null,
-          startedAt: deploy.dateStarted,
-          finishedAt: deploy.dateFinished ?? now,
-        })),
       },
     );
+    const commits = (release.commits ?? []).map(commit => ({
+      ...commit,
+      repository:
+        typeof commit.repository === 'string'
+          ? { name: commit.repository }
+          : commit.repository,
+      files: commit.files ?? [],
+    }));
+    releases.setCommits(described, [...commits, ...described.commits]);
+    for (const deploy of release.deploys ?? []) {
+      releases.addDeploy(described, {
+        environment: deploy.environment,
+        name: deploy.name ?? null,
+        url: deploy.url ?? null,
+        startedAt: deploy.dateStarted,
+        finishedAt: deploy.dateFinished ?? now,
+      });
+    }
     for (const { environment } of release.deploys ?? []) {
       for (const { id } of projects) {
         this.#store.seeEnvironment(id, environment);

@@ -5,6 +5,7 @@ import type { EmulatorFeature, EmulatorOptions } from '../types';
 import type { Dialect } from './types';
 
 const organization = '/api/0/organizations/:organization';
+const project = '/api/0/projects/:organization/:project';
 
 /** The paths that go with a feature. */
 const featurePaths: Record<EmulatorFeature, readonly string[]> = {
@@ -20,7 +21,7 @@ const featurePaths: Record<EmulatorFeature, readonly string[]> = {
   committers: [
     '/api/0/projects/:organization/:project/events/:event/committers/',
   ],
-  events: [`${organization}/events/`],
+  events: [`${organization}/events/`, `${organization}/events/validate/`],
   'events-timeseries': [`${organization}/events-timeseries/`],
   'issues-count': [`${organization}/issues-count/`],
   members: [`${organization}/members/`, `${organization}/users/`],
@@ -29,11 +30,16 @@ const featurePaths: Record<EmulatorFeature, readonly string[]> = {
     `${organization}/releases/:version/`,
     `${organization}/releases/:version/commits/`,
     `${organization}/releases/:version/deploys/`,
+    `${organization}/releases/:version/previous-with-commits/`,
+    `${project}/releases/`,
+    `${project}/releases/:version/`,
+    `${project}/releases/:version/commits/`,
   ],
   sessions: [`${organization}/sessions/`],
   shortids: [`${organization}/shortids/:shortId/`],
   teams: [
     `${organization}/teams/`,
+    '/api/0/teams/:organization/:team/projects/',
     '/api/0/projects/:organization/:project/teams/',
   ],
 };

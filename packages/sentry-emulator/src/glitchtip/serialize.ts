@@ -43,7 +43,7 @@ export function serializeProject(
 ): Record<string, unknown> {
   const firstEvent = store.firstEventAt(project.id);
   const isMember = seesProject(token, project);
-  const { id, slug } = directory.team(project);
+  const [{ id, slug }] = directory.teamsOf(project);
   return {
     id: project.id,
     slug: project.slug,

@@ -172,5 +172,8 @@ function findProject(
   key: string,
 ): EmulatorProject | undefined {
   const project = directory.findProject(id)?.project;
-  return project && directory.publicKey(project) === key ? project : undefined;
+  return project &&
+    directory.keys(project).some(({ publicKey }) => publicKey === key)
+    ? project
+    : undefined;
 }

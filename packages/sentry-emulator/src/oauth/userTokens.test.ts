@@ -49,7 +49,33 @@ describe('a token that speaks for a user', () => {
 
   it('is asked for at /auth/, where a token of nobody has no answer', async () => {
     expect((await call(emulator, '/api/0/auth/', null)).status).toBe(401);
-    expect((await call(emulator, '/api/0/auth/')).status).toBe(400);
+    const remove = emulator.addToken({
+      token: 'nobody',
+      scopes: [],
+      organizations: [],
+    });
+    expect((await call(emulator, '/api/0/auth/', 'nobody')).status).toBe(400);
+    remove();
+  });
+
+  it('is one of the demo too, and an integration has a user of its own', async () => {
+    const ofBackstage = { id: '505', name: 'Backstage' };
+    for (const path of ['/api/0/auth/', '/api/0/users/me/']) {
+      expect((await call(emulator, path)).body).toMatchObject(ofBackstage);
+    }
+    const root = await call(emulator, '/api/0/');
+    expect(root.body.user).toMatchObject(ofBackstage);
+    const remove = emulator.addToken({
+      token: 'integration',
+      kind: 'internal-integration',
+      scopes: ['org:read'],
+      organizations: ['acme'],
+    });
+    const { body } = await call(emulator, '/api/0/', 'integration');
+    const me = await call(emulator, '/api/0/users/me/', 'integration');
+    remove();
+    expect(body.user.email).toMatch(/@proxy-user\.sentry\.io$/);
+    expect(me.status).toBe(403);
   });
 
   it('reaches the organizations of the user', async () => {

@@ -1,4 +1,5 @@
 import { createdAt } from './dates';
+import type { ProjectKey } from '../directory';
 import type { EmulatorProject } from '../types';
 import type { ApiContext } from '../webApi/types';
 
@@ -6,20 +7,18 @@ interface SerializedKey extends Record<string, unknown> {
   dsn: Record<string, string>;
 }
 
-/** The one key of a project, and the addresses made of it. */
+/** A key of a project, and the addresses made of it. */
 export function serializeKey(
+  { name, publicKey: key, secretKey: legacy }: ProjectKey,
   project: EmulatorProject,
-  context: ApiContext,
+  { baseUrl }: ApiContext,
 ): SerializedKey {
-  const { directory, baseUrl } = context;
-  const key = directory.publicKey(project);
-  const legacy = directory.legacyKey(project);
   const host = baseUrl.replace('http://', '');
   const api = `${baseUrl}/api/${project.id}`;
   return {
     id: key,
-    name: 'Default',
-    label: 'Default',
+    name,
+    label: name,
     public: key,
     secret: legacy,
     projectId: Number(project.id),

@@ -15,7 +15,7 @@ export function serializeListedProject(
 ): Record<string, unknown> {
   return {
     ...projectBase(project, token, context),
-    team: serializeTeamReference(context.directory.team(project)),
+    team: serializeTeamReference(context.directory.teamsOf(project)[0]),
     environments: context.store.environments(project.id),
     hasUserReports: false,
     latestDeploys: null,
@@ -32,7 +32,7 @@ export function serializeProject(
   return {
     ...projectBase(project, token, context),
     ...defaultSettings,
-    team: serializeTeamReference(context.directory.team(project)),
+    team: serializeTeamReference(context.directory.teamsOf(project)[0]),
     organization: serializeOrganization(organization, context),
   };
 }

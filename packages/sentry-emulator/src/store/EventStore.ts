@@ -17,7 +17,7 @@ interface ProjectRecord {
 
 /** All issues, events, releases and sessions, with the indices that questions need. */
 export class EventStore {
-  readonly releases: ReleaseStore;
+  readonly releases = new ReleaseStore();
   readonly sessions = new SessionStore();
   readonly #projects = new Map<string, ProjectRecord>();
   readonly #issues = new Map<string, Issue>();
@@ -28,24 +28,24 @@ export class EventStore {
     organizations: readonly { slug: string; projects: EmulatorProject[] }[];
     seed: number;
   }) {
-    const { organizations, seed } = options;
-    this.#random = seededRandom(seed, 'issue ids');
-    this.releases = new ReleaseStore(
-      new Map(
-        organizations.flatMap(({ slug, projects }) =>
-          projects.map(({ id }) => [id, slug] as const),
-        ),
-      ),
-    );
-    for (const project of organizations.flatMap(o => o.projects)) {
-      this.#projects.set(project.id, {
-        project,
-        issues: [],
-        byHash: new Map(),
-        events: new Map(),
-        environments: new Set(),
-      });
+    this.#random = seededRandom(options.seed, 'issue ids');
+    for (const { slug, projects } of options.organizations) {
+      for (const project of projects) {
+        this.addProject(slug, project);
+      }
     }
+  }
+
+  /** Makes room for what a project receives. */
+  addProject(organizationSlug: string, project: EmulatorProject): void {
+    this.releases.addProject(organizationSlug, project.id);
+    this.#projects.set(project.id, {
+      project,
+      issues: [],
+      byHash: new Map(),
+      events: new Map(),
+      environments: new Set(),
+    });
   }
 
   /** A second event of the same id is dropped, as Sentry does. */

@@ -10,18 +10,38 @@ export interface Activity {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** What a user of the application wrote about an event. */
+export interface UserReport {
+  readonly id: string;
+  readonly eventId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly comments: string;
+  readonly environment?: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+}
+
 /** Who has seen an issue, follows it or has a bookmark, and what they did. */
 export class IssueHistory {
   readonly #activities: Activity[] = [];
+  readonly #reports: UserReport[] = [];
   /** User to when, the newest last. */
   readonly seenBy = new Map<string, number>();
   /** User to why. */
   readonly subscribers = new Map<string, string>();
   readonly bookmarkedBy = new Set<string>();
 
-  record(activity: Omit<Activity, 'id'>): void {
-    const id = String(this.#activities.length + 1);
-    this.#activities.push({ ...activity, id });
+  record(entry: Omit<Activity, 'id'>): Activity {
+    const activity = { ...entry, id: String(this.#activities.length + 1) };
+    this.#activities.push(activity);
+    return activity;
+  }
+
+  report(entry: Omit<UserReport, 'id'>): UserReport {
+    const report = { ...entry, id: String(this.#reports.length + 1) };
+    this.#reports.push(report);
+    return report;
   }
 
   see(user: string, time: number): void {
@@ -39,5 +59,15 @@ export class IssueHistory {
   /** The newest first. */
   activities(): Activity[] {
     return [...this.#activities].reverse();
+  }
+
+  /** The comments among them. */
+  notes(): Activity[] {
+    return this.activities().filter(({ type }) => type === 'note');
+  }
+
+  /** The newest first. */
+  reports(): UserReport[] {
+    return [...this.#reports].reverse();
   }
 }

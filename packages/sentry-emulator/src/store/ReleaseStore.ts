@@ -17,15 +17,23 @@ export interface ReleaseSighting {
   readonly isEvent?: boolean;
 }
 
+/** What people say of a release. Dates are milliseconds since 1970. */
+export interface ReleaseDetails {
+  readonly releasedAt?: number;
+  readonly ref?: string;
+  readonly url?: string;
+  readonly status?: StoredRelease['status'];
+}
+
 /** The releases of all organizations. */
 export class ReleaseStore {
   /** Project to organization. */
-  readonly #organizations: ReadonlyMap<string, string>;
+  readonly #organizations = new Map<string, string>();
   readonly #releases = new Map<string, Map<string, StoredRelease>>();
   #count = 0;
 
-  constructor(organizations: ReadonlyMap<string, string>) {
-    this.#organizations = organizations;
+  addProject(organization: string, projectId: string): void {
+    this.#organizations.set(projectId, organization);
   }
 
   /** A release is made by the first that tells of it. */
@@ -47,37 +55,50 @@ export class ReleaseStore {
     }
   }
 
-  /** Says what only people know of a release. */
+  /**
+   * Says what only people know of a release, which is made where it is new.
+   * What is undefined stays.
+   */
   describe(
     projectIds: readonly string[],
     version: string,
-    details: {
-      createdAt: number;
-      releasedAt?: number;
-      ref?: string;
-      url?: string;
-      commits: StoredCommit[];
-      deploys: Omit<StoredDeploy, 'id'>[];
-    },
-  ): void {
+    { createdAt, ...details }: ReleaseDetails & { createdAt: number },
+  ): StoredRelease {
     for (const projectId of projectIds) {
-      this.see({ projectId, version, time: details.createdAt });
+      this.see({ projectId, version, time: createdAt });
     }
     const release = this.#release(projectIds[0], version);
+    this.update(release, details);
+    return release;
+  }
+
+  update(release: StoredRelease, details: ReleaseDetails): void {
     release.releasedAt = details.releasedAt ?? release.releasedAt;
     release.ref = details.ref ?? release.ref;
     release.url = details.url ?? release.url;
-    release.commits = [...details.commits, ...release.commits].sort(
-      (a, b) => b.timestamp - a.timestamp,
+    release.status = details.status ?? release.status;
+  }
+
+  /** The commits of a release are these from now on. */
+  setCommits(release: StoredRelease, commits: readonly StoredCommit[]): void {
+    release.commits = [...commits].sort((a, b) => b.timestamp - a.timestamp);
+  }
+
+  /** A release is in an environment once it is deployed there, by default of all its projects. */
+  addDeploy(
+    release: StoredRelease,
+    deploy: Omit<StoredDeploy, 'id'>,
+    projectIds: Iterable<string> = release.projects.keys(),
+  ): StoredDeploy {
+    this.#count += 1;
+    const stored = { ...deploy, id: String(this.#count) };
+    release.deploys = [...release.deploys, stored].sort(
+      (a, b) => b.finishedAt - a.finishedAt,
     );
-    for (const deploy of details.deploys) {
-      this.#count += 1;
-      release.deploys.push({ ...deploy, id: String(this.#count) });
-      for (const seen of release.projects.values()) {
-        seen.environments.add(deploy.environment);
-      }
+    for (const id of projectIds) {
+      release.projects.get(id)?.environments.add(deploy.environment);
     }
-    release.deploys.sort((a, b) => b.finishedAt - a.finishedAt);
+    return stored;
   }
 
   find(projectId: string, version: string): StoredRelease | undefined {
@@ -131,6 +152,7 @@ export class ReleaseStore {
     const release: StoredRelease = {
       version,
       number: 70_000 + releases.size,
+      status: 'open',
       projects: new Map<string, ProjectRelease>(),
       ref: null,
       url: null,

@@ -9,7 +9,8 @@ export interface StoredCommit {
     readonly title: string;
     readonly url: string;
   };
-  readonly author: { readonly name: string; readonly email: string };
+  /** Absent where nobody is named. */
+  readonly author?: { readonly name: string; readonly email: string };
   /** Milliseconds since 1970. */
   readonly timestamp: number;
   /** Paths of the files it changes. */
@@ -40,6 +41,7 @@ export interface StoredRelease {
   readonly number: number;
   /** By project id. */
   readonly projects: Map<string, ProjectRelease>;
+  status: 'open' | 'archived';
   releasedAt?: number;
   ref: string | null;
   url: string | null;

@@ -37,7 +37,8 @@ export interface EmulatorProject {
   id: string;
   slug: string;
   name: string;
-  platform: string;
+  /** Null where nobody has said it. */
+  platform: string | null;
   /** Slugs the project had before a rename: Sentry answers those with 302. */
   previousSlugs?: string[];
 }

@@ -8,6 +8,8 @@ export const scopes = {
   writeEvents: ['event:write', 'event:admin'],
   readOrganization: ['org:read', 'org:write', 'org:admin'],
   readProject: ['project:read', 'project:write', 'project:admin'],
+  writeProject: ['project:write', 'project:admin'],
+  createProject: ['project:write', 'project:admin', 'org:write', 'org:admin'],
   readMembers: ['member:read', 'member:write', 'member:admin'],
   readReleases: [
     'project:read',
@@ -16,6 +18,20 @@ export const scopes = {
     'project:releases',
     'org:ci',
   ],
+  writeReleases: [
+    'project:write',
+    'project:admin',
+    'project:releases',
+    'org:ci',
+  ],
+  readRepositories: [
+    'org:read',
+    'org:write',
+    'org:admin',
+    'org:integrations',
+    'org:ci',
+  ],
+  addRepositories: ['org:read', 'org:write', 'org:admin', 'org:integrations'],
 } as const;
 
 export function requireToken(token: EmulatorToken | undefined): EmulatorToken {

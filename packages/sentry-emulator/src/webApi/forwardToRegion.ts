@@ -3,7 +3,8 @@ import type { Request, Response } from 'express';
 import { sendHtml } from './send';
 import type { ApiContext } from './types';
 
-const organizationPath = /^\/api\/0\/(?:organizations|projects)\/([^/?]+)\//;
+const organizationPath =
+  /^\/api\/0\/(?:organizations|projects|teams)\/([^/?]+)\//;
 
 /**
  * Hands a request about an organization that lives on another host to that host,

@@ -91,6 +91,7 @@ function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
     query: new URLSearchParams(query),
     body: req.body,
     params: req.params,
+    authorization: req.headers.authorization,
     token: known,
   };
   if (route.kind === 'open') {

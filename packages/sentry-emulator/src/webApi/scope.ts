@@ -109,7 +109,8 @@ function readEnvironmentNames(
   return wanted;
 }
 
-function readRange(
+/** The window that is asked for; the last ninety days where none is. */
+export function readRange(
   query: URLSearchParams,
   now: number,
 ): { range: TimeRange; hasWindow: boolean } {

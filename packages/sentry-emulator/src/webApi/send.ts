@@ -1,9 +1,9 @@
 import type { Response } from 'express';
 
-/** Sentry names no charset with its JSON. */
+/** Sentry names no charset with its JSON. Without a body there is not even a type. */
 export function sendJson(res: Response, status: number, body: unknown): void {
-  if (status === 204) {
-    res.writeHead(204);
+  if (status === 204 || body === undefined) {
+    res.writeHead(status);
     res.end();
     return;
   }

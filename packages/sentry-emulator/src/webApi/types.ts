@@ -18,6 +18,8 @@ export interface ApiRequest {
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly params: Readonly<Record<string, string>>;
+  /** The header of that name. */
+  readonly authorization?: string;
   /** Absent on the few routes that anybody may call. */
   readonly token?: EmulatorToken;
 }
@@ -37,7 +39,7 @@ export interface ApiAnswer {
 }
 
 interface RouteBase {
-  readonly method: 'get' | 'put';
+  readonly method: 'get' | 'post' | 'put';
   /** In Express' syntax, `:organization` and `:project` as named there. */
   readonly path: string;
 }

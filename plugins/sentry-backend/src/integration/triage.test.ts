@@ -33,7 +33,7 @@ describe('a change of an issue', () => {
             substatus: null,
             priority: 'low',
             assignee: { type: 'user', id: '501', name: 'Ada Park' },
-            statusDetails: {},
+            statusDetails: { actor: 'Backstage' },
             project: {
               instance: 'default',
               organization: 'acme',

@@ -94,7 +94,7 @@ describe('a change is made', () => {
     const portal = await start();
     const { body } = await portal.patch('web', `issues/${first()}`, resolve);
     expect(body.items).toMatchObject([{ actedAs: 'service' }]);
-    expect(body.items[0].statusDetails.actor).toBeUndefined();
+    expect(body.items[0].statusDetails.actor).toBe('Backstage');
   });
 
   it.each([['https://sentry.io'], ['none']])(
@@ -163,6 +163,7 @@ describe('what one may do', () => {
             ...target,
             allowed: true,
             actsAs: 'service',
+            actorName: 'Backstage',
             canConnect: true,
             fields: [
               'status',

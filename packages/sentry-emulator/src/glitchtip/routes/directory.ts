@@ -80,6 +80,7 @@ export const projectKeysRoute: ApiRoute = {
   scopes: scopes.readProject,
   handle: (request, context) => {
     const { id, dateCreated, label, projectId, dsn, ...key } = serializeKey(
+      context.directory.keys(request.project)[0],
       request.project,
       context,
     );

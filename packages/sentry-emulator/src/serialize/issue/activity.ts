@@ -2,6 +2,7 @@ import { formatDate } from '../dates';
 import { serializePerson } from '../user';
 import type { Directory, Organization } from '../../directory';
 import type { Issue } from '../../store/Issue';
+import type { Activity } from '../../store/IssueHistory';
 
 /** What has happened to an issue, the newest first; its first event is the last of it. */
 export function serializeActivity(
@@ -9,17 +10,10 @@ export function serializeActivity(
   organization: Organization,
   directory: Directory,
 ): Record<string, unknown>[] {
-  const activities = issue.history.activities().map(activity => ({
-    id: activity.id,
-    type: activity.type,
-    user: activity.user
-      ? serializePerson(activity.user, organization, directory)
-      : null,
-    data: activity.data,
-    dateCreated: formatDate(activity.time),
-  }));
   return [
-    ...activities,
+    ...issue.history
+      .activities()
+      .map(activity => serializeEntry(activity, organization, directory)),
     {
       id: '0',
       type: 'first_seen',
@@ -28,6 +22,24 @@ export function serializeActivity(
       dateCreated: formatDate(issue.timeline.first.timestamp),
     },
   ];
+}
+
+/** One thing that has happened to an issue, such as a comment. */
+export function serializeEntry(
+  activity: Activity,
+  organization: Organization,
+  directory: Directory,
+): Record<string, unknown> {
+  return {
+    id: activity.id,
+    type: activity.type,
+    user: activity.user
+      ? serializePerson(activity.user, organization, directory)
+      : null,
+    sentry_app: null,
+    data: activity.data,
+    dateCreated: formatDate(activity.time),
+  };
 }
 
 /** Who has looked at an issue, the latest first. */

@@ -53,7 +53,7 @@ export function issueBase(
       ...latest.metadata,
       initial_priority: priorityValues[issue.priority.initial],
     },
-    numComments: links.numComments ?? 0,
+    numComments: (links.numComments ?? 0) + history.notes().length,
     assignedTo: serializeAssignee(
       issue.assignee,
       organization,

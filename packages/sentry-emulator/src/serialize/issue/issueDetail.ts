@@ -49,7 +49,8 @@ export function serializeIssueDetail(
     activity: serializeActivity(issue, organization, directory),
     seenBy: serializeSeenBy(issue, organization, directory),
     participants: serializeParticipants(issue, organization, directory),
-    userReportCount: issue.links.userReportCount ?? 0,
+    userReportCount:
+      (issue.links.userReportCount ?? 0) + issue.history.reports().length,
     openPeriods: [],
     pluginActions: [],
     pluginIssues: [],

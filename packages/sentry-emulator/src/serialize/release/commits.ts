@@ -28,7 +28,8 @@ export function serializeCommit(commit: StoredCommit): Record<string, unknown> {
   };
 }
 
-function serializeRepository({
+/** A repository; Sentry knows those of integrations and those that commits name. */
+export function serializeRepository({
   name,
   url,
   provider,
@@ -62,7 +63,9 @@ export function serializeDeploy(deploy: StoredDeploy): Record<string, unknown> {
 /** Each author once, in the order of the commits. */
 export function authorsOf(
   commits: readonly StoredCommit[],
-): StoredCommit['author'][] {
-  const authors = new Map(commits.map(({ author }) => [author.email, author]));
+): NonNullable<StoredCommit['author']>[] {
+  const authors = new Map(
+    commits.flatMap(({ author }) => (author ? [[author.email, author]] : [])),
+  );
   return [...authors.values()].map(author => ({ ...author }));
 }

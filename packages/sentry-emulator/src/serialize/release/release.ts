@@ -71,7 +71,7 @@ function releaseBase(release: StoredRelease): Record<string, unknown> {
     id: release.number,
     version,
     shortVersion: shortVersion(version),
-    status: 'open',
+    status: release.status,
     versionInfo: versionInfo(version),
     dateCreated: formatDate(createdAtOf(release)),
     dateReleased: releasedAt === undefined ? null : formatDate(releasedAt),

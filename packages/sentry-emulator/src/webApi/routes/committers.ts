@@ -1,4 +1,4 @@
-import { serializeCommit } from '../../serialize/release/commits';
+import { authorsOf, serializeCommit } from '../../serialize/release/commits';
 import { parsePayload } from '../../serialize/event/event';
 import { scopes } from '../auth';
 import { SentryApiError } from '../errors';
@@ -41,11 +41,12 @@ export const committersRoute: ApiRoute = {
 };
 
 function byAuthor(commits: StoredCommit[]): Record<string, unknown>[] {
-  const emails = new Set(commits.map(({ author }) => author.email));
-  return [...emails].map(email => {
-    const own = commits.filter(({ author }) => author.email === email);
-    return { author: { ...own[0].author }, commits: own.map(serializeCommit) };
-  });
+  return authorsOf(commits).map(author => ({
+    author,
+    commits: commits
+      .filter(commit => commit.author?.email === author.email)
+      .map(serializeCommit),
+  }));
 }
 
 function inAppFiles(event: StoredEvent): string[] {

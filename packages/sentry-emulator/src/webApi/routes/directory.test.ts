@@ -18,7 +18,7 @@ describe('members and teams', () => {
       `${organization}members/`,
       addUserToken(emulator, '501', 'member:read'),
     );
-    expect(body).toHaveLength(4);
+    expect(body).toHaveLength(5);
     expect(body[0]).toMatchObject({
       name: 'Ada Park',
       email: 'ada@example.com',

@@ -1,27 +1,43 @@
 import { attachmentsRoute } from './attachments';
 import { committersRoute } from './committers';
-import { eventsRoute, eventsTimeseriesRoute } from './discover';
+import {
+  createDeployRoute,
+  createReleaseRoute,
+  updateReleaseRoute,
+} from './changeReleases';
+import { activitiesRoute, createNoteRoute, notesRoute } from './discussion';
 import {
   organizationEnvironmentsRoute,
   projectEnvironmentsRoute,
 } from './environments';
 import { issueEventRoute } from './event';
+import { eventsRoute } from './eventsTable';
+import { eventsTimeseriesRoute } from './eventsTimeseries';
+import { eventsValidateRoute } from './eventsValidate';
 import { externalIssuesRoute } from './externalIssues';
 import { issueRoute, updateIssueRoute } from './issue';
 import { issueEventsRoute } from './issueEvents';
 import { listIssuesRoute, listProjectIssuesRoute } from './issues';
 import { issuesCountRoute } from './issuesCount';
-import { projectKeysRoute } from './keys';
+import { createProjectKeyRoute, projectKeysRoute } from './keys';
 import { eventIdRoute, shortIdRoute } from './lookups';
 import { membersRoute, usersRoute } from './members';
 import { listOrganizationsRoute, organizationRoute } from './organizations';
+import { projectEventRoute, projectEventsRoute } from './projectEvents';
+import {
+  projectReleaseCommitsRoute,
+  projectReleaseRoute,
+  projectReleasesRoute,
+} from './projectReleases';
 import { listProjectsRoute, projectRoute } from './projects';
 import {
+  previousReleaseRoute,
   releaseCommitsRoute,
   releaseDeploysRoute,
   releaseRoute,
   releasesRoute,
 } from './releases';
+import { addRepositoryRoute, repositoriesRoute } from './repositories';
 import { currentUserRoute, rootRoute } from './root';
 import { sessionsRoute } from './sessions';
 import {
@@ -30,8 +46,14 @@ import {
   issueTagValuesRoute,
   organizationTagsRoute,
 } from './tags';
+import { createProjectRoute, teamProjectsRoute } from './teamProjects';
 import { projectTeamsRoute, teamsRoute } from './teams';
 import { updateIssuesRoute, updateProjectIssuesRoute } from './updateIssues';
+import {
+  createUserFeedbackRoute,
+  userFeedbackRoute,
+  userReportsRoute,
+} from './userReports';
 import { meRoute, regionsRoute } from './users';
 import type { ApiRoute } from '../types';
 
@@ -45,7 +67,10 @@ export const routes: readonly ApiRoute[] = [
   organizationRoute,
   listProjectsRoute,
   projectRoute,
+  teamProjectsRoute,
+  createProjectRoute,
   projectKeysRoute,
+  createProjectKeyRoute,
   organizationEnvironmentsRoute,
   projectEnvironmentsRoute,
   listIssuesRoute,
@@ -57,6 +82,14 @@ export const routes: readonly ApiRoute[] = [
   updateProjectIssuesRoute,
   issueEventsRoute,
   issueEventRoute,
+  activitiesRoute,
+  notesRoute,
+  createNoteRoute,
+  userReportsRoute,
+  userFeedbackRoute,
+  createUserFeedbackRoute,
+  projectEventsRoute,
+  projectEventRoute,
   issueTagsRoute,
   issueTagRoute,
   issueTagValuesRoute,
@@ -74,7 +107,17 @@ export const routes: readonly ApiRoute[] = [
   releaseRoute,
   releaseCommitsRoute,
   releaseDeploysRoute,
+  previousReleaseRoute,
+  createReleaseRoute,
+  updateReleaseRoute,
+  createDeployRoute,
+  projectReleasesRoute,
+  projectReleaseRoute,
+  projectReleaseCommitsRoute,
+  repositoriesRoute,
+  addRepositoryRoute,
   sessionsRoute,
   eventsRoute,
+  eventsValidateRoute,
   eventsTimeseriesRoute,
 ];

@@ -3,6 +3,7 @@ import {
   serializeDeploy,
 } from '../../serialize/release/commits';
 import { serializeRelease } from '../../serialize/release/release';
+import { createdAtOf } from '../../store/ReleaseStore';
 import { scopes } from '../auth';
 import { SentryApiError } from '../errors';
 import { answerPage } from '../pagination';
@@ -27,6 +28,7 @@ export const releasesRoute: ApiRoute = {
       .filter(
         release =>
           release.version.toLowerCase().includes(text) &&
+          release.status === (query.get('status') || release.status) &&
           isIn(release, projects, hasEnvironment),
       )
       .sort(readReleaseOrder(query, projects, context));
@@ -68,6 +70,32 @@ export const releaseCommitsRoute: ApiRoute = {
     ),
 };
 
+/** The release with commits before this one, from which `sentry-cli` counts the new commits. */
+export const previousReleaseRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: `${path}/:version/previous-with-commits/`,
+  scopes: scopes.readReleases,
+  handle: (request, context) => {
+    const release = findRelease(request, context);
+    const projects = readProjects(request.query, request.organization, context);
+    const previous = releasesOf(projects, context)
+      .filter(
+        other =>
+          other !== release &&
+          other.commits.length > 0 &&
+          createdAtOf(other) <= createdAtOf(release),
+      )
+      .sort((a, b) => createdAtOf(b) - createdAtOf(a))
+      .at(0);
+    return {
+      body: previous
+        ? serializeRelease(previous, { projects, context, health: false })
+        : {},
+    };
+  },
+};
+
 export const releaseDeploysRoute: ApiRoute = {
   kind: 'organization',
   method: 'get',
@@ -82,7 +110,8 @@ export const releaseDeploysRoute: ApiRoute = {
     ),
 };
 
-function findRelease(
+/** The release of the path, as far as it is one of the projects asked about. */
+export function findRelease(
   { params, query, organization }: OrganizationRequest,
   context: ApiContext,
 ): StoredRelease {

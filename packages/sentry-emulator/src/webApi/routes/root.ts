@@ -1,5 +1,8 @@
+import { seededHex } from '../../random';
 import { serializeUser } from '../../serialize/user';
 import { requireToken } from '../auth';
+import type { Directory } from '../../directory';
+import type { EmulatorToken, EmulatorUser } from '../../types';
 import type { ApiRoute } from '../types';
 
 /** `GET /api/0/`: says what a token may do and for whom; answers without one too. */
@@ -8,7 +11,7 @@ export const rootRoute: ApiRoute = {
   method: 'get',
   path: '/api/0/',
   handle: ({ token }, { directory }) => {
-    const user = directory.user(token?.user);
+    const user = token && userOf(token, directory);
     return {
       body: {
         version: '0',
@@ -25,7 +28,24 @@ export const currentUserRoute: ApiRoute = {
   method: 'get',
   path: '/api/0/auth/',
   handle: ({ token }, { directory }) => {
-    const user = directory.user(requireToken(token).user);
+    const user = userOf(requireToken(token), directory);
     return user ? { body: serializeUser(user) } : { status: 400, body: null };
   },
 };
+
+/** An internal integration has a proxy user of its own. */
+function userOf(
+  token: EmulatorToken,
+  directory: Directory,
+): EmulatorUser | undefined {
+  if (token.kind !== 'internal-integration') {
+    return directory.user(token.user);
+  }
+  const name = `integration-${seededHex(0, token.token, 12)}`;
+  return {
+    id: String(parseInt(seededHex(0, token.token, 6), 16)),
+    name,
+    email: `${name}@proxy-user.sentry.io`,
+    organizations: token.organizations,
+  };
+}

@@ -1,11 +1,10 @@
 import { rangeBuckets } from '../../serialize/series';
 import { scopes } from '../auth';
 import { SentryApiError } from '../errors';
-import { linkHeader, offsetPage, readCursor, readPerPage } from '../pagination';
-import { parsePeriod, readScope } from '../scope';
-import { prepareSearch } from '../searchIssues';
+import { parsePeriod } from '../scope';
+import { selectEvents } from './selectEvents';
 import type { StoredEvent } from '../../store/types';
-import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
+import type { ApiRoute } from '../types';
 
 /** The totals that can be asked for; Sentry has many more. */
 const totals: Record<string, (events: StoredEvent[]) => number> = {
@@ -14,45 +13,7 @@ const totals: Record<string, (events: StoredEvent[]) => number> = {
     new Set(events.flatMap(event => event.user ?? [])).size,
 };
 
-/** `events/`: one row of totals over the error events of the window. */
-export const eventsRoute: ApiRoute = {
-  kind: 'organization',
-  method: 'get',
-  path: '/api/0/organizations/:organization/events/',
-  scopes: scopes.readOrganization,
-  handle: (request, context) => {
-    const fields = request.query.getAll('field');
-    if (fields.length === 0) {
-      throw SentryApiError.badRequest('No columns selected');
-    }
-    for (const field of fields) {
-      requireTotal(field);
-    }
-    const { events } = selectEvents(request, context);
-    const row = Object.fromEntries(
-      fields.map(field => [field, totals[field](events)]),
-    );
-    const page = offsetPage(
-      [row],
-      readPerPage(request.query),
-      readCursor(request.query),
-    );
-    return {
-      body: {
-        data: page.items,
-        meta: {
-          fields: Object.fromEntries(fields.map(f => [f, 'integer'])),
-          units: Object.fromEntries(fields.map(f => [f, null])),
-          isMetricsData: false,
-          dataset: 'errors',
-        },
-      },
-      headers: linkHeader(request, context, page),
-    };
-  },
-};
-
-/** `events-timeseries/`: the same totals over time. */
+/** `events-timeseries/`: totals over time. */
 export const eventsTimeseriesRoute: ApiRoute = {
   kind: 'organization',
   method: 'get',
@@ -65,7 +26,7 @@ export const eventsTimeseriesRoute: ApiRoute = {
     const { events, range } = selectEvents(request, context);
     const { starts, width } = rangeBuckets(range, readInterval(query, range));
     const buckets = starts.map((): StoredEvent[] => []);
-    for (const event of events) {
+    for (const { event } of events) {
       buckets[Math.floor((event.timestamp - starts[0]) / width)].push(event);
     }
     return {
@@ -94,30 +55,6 @@ export const eventsTimeseriesRoute: ApiRoute = {
     };
   },
 };
-
-function selectEvents(request: OrganizationRequest, context: ApiContext) {
-  const { query, organization } = request;
-  const dataset = query.get('dataset') ?? 'errors';
-  if (dataset !== 'errors') {
-    throw SentryApiError.badRequest(`dataset must be one of: errors`);
-  }
-  const scope = readScope(request, context);
-  const search = prepareSearch(
-    query.get('query') ?? '',
-    scope,
-    organization,
-    context,
-  );
-  const events = scope.projects.flatMap(project =>
-    context.store
-      .issues(project.id)
-      .filter(search.search.matchesIssue)
-      .flatMap(issue =>
-        issue.timeline.within(scope.range, search.matchesEvent),
-      ),
-  );
-  return { events, range: scope.range };
-}
 
 function requireTotal(name: string): void {
   if (!Object.hasOwn(totals, name)) {

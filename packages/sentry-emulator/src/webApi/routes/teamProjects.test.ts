@@ -1,0 +1,145 @@
+import { addUserToken, post } from '../../__testUtils__/api';
+import { call } from '../../__testUtils__/call';
+import { startEmulator } from '../../emulator';
+import { captureWithSdk } from '../../sdk/captureWithSdk';
+import type { Emulator } from '../../types';
+
+const path = '/api/0/teams/acme/money/projects/';
+const required = 'This field is required.';
+const slugRule =
+  'Enter a valid slug consisting of lowercase letters, numbers, underscores or hyphens. It cannot be entirely numeric.';
+
+describe('projects made over the API', () => {
+  let emulator: Emulator;
+  let writer: string;
+  beforeEach(async () => {
+    emulator = await startEmulator({ port: 0 });
+    writer = addUserToken(emulator, '501', 'project:write');
+  });
+  afterEach(() => emulator.close());
+
+  const create = (body: object, team: string = path) =>
+    post(emulator, team, body, writer);
+
+  it('are of the team, have a key, and take events', async () => {
+    const created = await create({ name: 'Ledger 2', platform: 'node' });
+    expect([created.status, created.body]).toMatchObject([
+      201,
+      {
+        slug: 'ledger-2',
+        name: 'Ledger 2',
+        platform: 'node',
+        team: { slug: 'money' },
+        teams: [{ slug: 'money' }],
+        firstEvent: null,
+        latestRelease: null,
+      },
+    ]);
+    const keys = await call(
+      emulator,
+      '/api/0/projects/acme/ledger-2/keys/',
+      writer,
+    );
+    expect(keys.body[0].dsn.public).toBe(emulator.dsn('acme', 'ledger-2'));
+    await captureWithSdk({
+      dsn: keys.body[0].dsn.public,
+      events: [{ type: 'Error', value: 'first' }],
+    });
+    const issues = await call(
+      emulator,
+      '/api/0/organizations/acme/issues/?project=ledger-2',
+    );
+    expect(issues.body).toMatchObject([{ shortId: 'LEDGER-2-1' }]);
+    const listed = await call(emulator, path);
+    expect(listed.body.map(({ slug }: { slug: string }) => slug)).toEqual([
+      'checkout',
+      'ledger-2',
+      'payments',
+    ]);
+  });
+
+  it('can be of a team that is there for another project, by its id too', async () => {
+    const one = await create(
+      { name: 'a' },
+      '/api/0/teams/acme/shop-web/projects/',
+    );
+    const other = await create(
+      { name: 'b' },
+      '/api/0/teams/acme/1100/projects/',
+    );
+    expect([one.body.teams, other.body.teams]).toMatchObject([
+      [{ slug: 'shop-web' }],
+      [{ slug: 'shop-web' }],
+    ]);
+    expect(one.body.platform).toBeNull();
+  });
+
+  it('leave the world that the emulator was given as it was', async () => {
+    await create({ name: 'Ledger' });
+    const second = await startEmulator({ port: 0 });
+    const projects = await call(second, '/api/0/organizations/acme/projects/');
+    await second.close();
+    expect(projects.body).toHaveLength(4);
+  });
+
+  it('have a slug of their own: one asked for must be free, one made of the name is', async () => {
+    const taken = await create({ name: 'Pay', slug: 'payments' });
+    expect([taken.status, taken.body]).toEqual([
+      409,
+      { detail: 'A project with this slug already exists.' },
+    ]);
+    const made = await create({ name: 'Payments' });
+    expect([made.status, made.body.slug]).toEqual([201, 'payments-2']);
+  });
+
+  it.each([
+    [{}, { name: [required] }],
+    [{ name: '' }, { name: ['This field may not be blank.'] }],
+    [
+      { name: 'x'.repeat(51) },
+      { name: ['Ensure this field has no more than 50 characters.'] },
+    ],
+    [{ name: 'a', slug: '123' }, { slug: [slugRule] }],
+    [{ name: 'a', slug: 'Not A Slug' }, { slug: [slugRule] }],
+    [{ name: 'a', platform: 'no such!' }, { platform: ['Invalid platform'] }],
+  ])('are refused for %j', async (body, answer) => {
+    const refused = await create(body);
+    expect([refused.status, refused.body]).toEqual([400, answer]);
+  });
+
+  it('need a scope to write, a team, and an organization one is in', async () => {
+    const reader = addUserToken(emulator, '502');
+    const body = { name: 'Ledger' };
+    const refused = await post(emulator, path, body, reader);
+    expect(refused.status).toBe(403);
+    expect(refused.headers['www-authenticate']).toContain('project:write');
+    const noTeam = await create(body, '/api/0/teams/acme/nobody/projects/');
+    expect(noTeam.status).toBe(404);
+    const foreign = await create(body, '/api/0/teams/umbrella/hive/projects/');
+    expect(foreign.status).toBe(403);
+    const projects = await call(
+      emulator,
+      '/api/0/organizations/acme/projects/',
+    );
+    expect(projects.body).toHaveLength(4);
+  });
+
+  it('can get more keys, each of which takes events', async () => {
+    const keys = '/api/0/projects/acme/shop-web/keys/';
+    const made = await post(emulator, keys, { name: 'Second' }, writer);
+    expect([made.status, made.body.name]).toEqual([201, 'Second']);
+    const { body } = await call(emulator, keys);
+    expect(body.map(({ name }: { name: string }) => name)).toEqual([
+      'Default',
+      'Second',
+    ]);
+    expect(body[1].public).not.toBe(body[0].public);
+    await captureWithSdk({
+      dsn: made.body.dsn.public,
+      events: [{ message: 'By the second key' }],
+    });
+    expect(emulator.issues('acme', 'shop-web')).toHaveLength(1);
+    const refused = await post(emulator, keys, {});
+    expect(refused.status).toBe(403);
+  });
+});
