@@ -1,6 +1,8 @@
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
 import { eventOfReport } from './cspReport';
+import { readFeedback } from './feedback';
 import { EnvelopeError, parseEnvelope, type EnvelopeItem } from './envelope';
 import { publicKeyOf } from './publicKey';
 import { readBody } from './readBody';
@@ -11,10 +13,17 @@ import type { EventStore } from '../store/EventStore';
 import type { StoredAttachment } from '../store/types';
 import type { EmulatorProject } from '../types';
 
+const userReport = z.object({
+  event_id: z.string(),
+  name: z.string().catch(''),
+  email: z.string().catch(''),
+  comments: z.string().catch(''),
+});
+
 /**
- * Where SDKs send to, `POST /api/{project id}/envelope/`, and browsers by
+ * Where SDKs send to, `POST /api/{project id}/envelope/` and older ones `store/`, and browsers by
  * themselves what a page's policy refuses, `security/` and `csp-report/`. Of
- * envelopes the emulator keeps events, their attachments and sessions.
+ * envelopes the emulator keeps events, feedback, their attachments, user reports and sessions.
  */
 export function createIngestRouter(options: {
   directory: Directory;
@@ -28,19 +37,43 @@ export function createIngestRouter(options: {
   const keepEvent = (
     project: EmulatorProject,
     payload: string,
-    attachments: StoredAttachment[],
+    attachments: StoredAttachment[] = [],
+    type: string = 'event',
   ): string | undefined => {
+    const feedback = type === 'feedback' ? readFeedback(payload) : undefined;
+    if (type === 'feedback' && !feedback) {
+      return undefined;
+    }
     const read = readEvent({
-      payload,
+      payload: feedback?.payload ?? payload,
       projectId: project.id,
       now: clock(),
       fallbackId: options.nextEventId,
-      extras: { attachments },
+      extras: { attachments, ...feedback?.extras },
     });
     if (read) {
       store.add(read.event, read.hash);
     }
     return read?.event.id;
+  };
+
+  /** A report on an event that has not come is dropped; Sentry waits for it a while. */
+  const keepUserReport = (project: EmulatorProject, payload: Buffer) => {
+    const report = userReport.safeParse(parseJson(payload));
+    const found =
+      report.success && store.findEvent(project.id, report.data.event_id);
+    if (!found) {
+      return;
+    }
+    const { event_id: eventId, name, email, comments } = report.data;
+    found.issue.history.report({
+      eventId,
+      name,
+      email,
+      comments,
+      environment: found.event.environment,
+      time: clock(),
+    });
   };
 
   const keepSessions = (project: EmulatorProject, item: EnvelopeItem) => {
@@ -75,20 +108,28 @@ export function createIngestRouter(options: {
       res.status(400).json({ detail: 'empty security report' });
       return;
     }
-    keepEvent(project, event, []);
+    keepEvent(project, event);
     res.status(201).type('application/javascript').end();
   };
 
-  const receive = async (req: Request, res: Response) => {
-    const envelope = parseEnvelope(await readBody(req));
-    const key = publicKeyOf(req, envelope.header.dsn);
+  /** The project that the request has a key of; where it has none, it is refused. */
+  const projectOf = (req: Request, res: Response, dsn?: string) => {
+    const key = publicKeyOf(req, dsn);
     if (key === undefined) {
       res.status(401).json({ detail: 'missing authorization information' });
-      return;
+      return undefined;
     }
     const project = findProject(directory, req.params.projectId, key);
     if (!project) {
       refuseProject(res);
+    }
+    return project;
+  };
+
+  const receiveEnvelope = async (req: Request, res: Response) => {
+    const envelope = parseEnvelope(await readBody(req));
+    const project = projectOf(req, res, envelope.header.dsn);
+    if (!project) {
       return;
     }
     let id = envelope.header.event_id;
@@ -100,9 +141,11 @@ export function createIngestRouter(options: {
         size: payload.length,
       }));
     for (const item of envelope.items) {
-      if (item.type === 'event') {
-        id =
-          keepEvent(project, item.payload.toString('utf8'), attachments) ?? id;
+      if (item.type === 'event' || item.type === 'feedback') {
+        const payload = item.payload.toString('utf8');
+        id = keepEvent(project, payload, attachments, item.type) ?? id;
+      } else if (item.type === 'user_report') {
+        keepUserReport(project, item.payload);
       } else if (item.type === 'session' || item.type === 'sessions') {
         keepSessions(project, item);
       }
@@ -114,20 +157,38 @@ export function createIngestRouter(options: {
     router.use(`/api/:projectId/${path}/`, allowBrowsers);
     router.post(`/api/:projectId(\\d+)/${path}/`, receiveReport);
   }
-  router.use('/api/:projectId/envelope/', allowBrowsers);
-  router.post('/api/:projectId/envelope/', async (req, res) => {
-    try {
-      await receive(req, res);
-    } catch (error) {
-      if (!(error instanceof EnvelopeError)) {
-        throw error;
-      }
-      res.status(400).json({
-        detail: 'bad event data',
-        causes: [error.message],
-      });
+  const receiveStore = async (req: Request, res: Response) => {
+    const project = projectOf(req, res);
+    if (!project) {
+      return;
     }
-  });
+    const body = (await readBody(req)).toString('utf8');
+    const id = keepEvent(project, body);
+    if (id === undefined) {
+      throw new EnvelopeError('invalid event');
+    }
+    res.json({ id });
+  };
+
+  for (const [path, receive] of [
+    ['envelope', receiveEnvelope],
+    ['store', receiveStore],
+  ] as const) {
+    router.use(`/api/:projectId/${path}/`, allowBrowsers);
+    router.post(`/api/:projectId(\\d+)/${path}/`, async (req, res) => {
+      try {
+        await receive(req, res);
+      } catch (error) {
+        if (!(error instanceof EnvelopeError)) {
+          throw error;
+        }
+        res.status(400).json({
+          detail: 'bad event data',
+          causes: [error.message],
+        });
+      }
+    });
+  }
   return router;
 }
 

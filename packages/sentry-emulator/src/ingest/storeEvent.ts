@@ -23,6 +23,12 @@ import {
 export interface EventExtras {
   readonly attachments?: readonly StoredAttachment[];
   readonly occurrence?: Occurrence;
+  /** Default: what the event says of itself. */
+  readonly title?: string;
+  readonly culprit?: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /** Whether it becomes an issue of its own. */
+  readonly isGroupedAlone?: boolean;
 }
 
 /** Sentry takes the time of arrival for events that say they are from the future or too old. */
@@ -46,12 +52,13 @@ export function readEvent(options: {
     return undefined;
   }
   const level = levelOf(sdkEvent);
-  const title = titleOf(sdkEvent);
   const exception = mainException(sdkEvent);
-  const { attachments = [], occurrence } = options.extras ?? {};
+  const { attachments = [], occurrence, ...extras } = options.extras ?? {};
+  const title = extras.title ?? titleOf(sdkEvent);
   const { time, errors } = timestampOf(sdkEvent, options.now);
+  const id = eventIdOf(sdkEvent) ?? options.fallbackId();
   const event: StoredEvent = {
-    id: eventIdOf(sdkEvent) ?? options.fallbackId(),
+    id,
     projectId: options.projectId,
     timestamp: time,
     received: options.now,
@@ -59,9 +66,9 @@ export function readEvent(options: {
     level,
     platform: sdkEvent.platform ?? 'other',
     title,
-    culprit: culpritOf(sdkEvent),
+    culprit: extras.culprit ?? culpritOf(sdkEvent),
     message: messageOf(sdkEvent),
-    metadata: {
+    metadata: extras.metadata ?? {
       ...metadataOf(sdkEvent, title),
       ...(occurrence && { value: occurrence.subtitle }),
     },
@@ -78,7 +85,7 @@ export function readEvent(options: {
     ...(occurrence && { occurrence }),
     payload: options.payload,
   };
-  return { event, hash: groupingHash(sdkEvent) };
+  return { event, hash: extras.isGroupedAlone ? id : groupingHash(sdkEvent) };
 }
 
 function parse(payload: string): SdkEvent | undefined {
@@ -107,7 +114,7 @@ function typeOf(
   occurrence: Occurrence | undefined,
 ): EventType {
   if (occurrence) {
-    return 'generic';
+    return occurrence.issueType === 'feedback' ? 'feedback' : 'generic';
   }
   if (event.csp) {
     return 'csp';

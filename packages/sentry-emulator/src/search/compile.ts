@@ -37,7 +37,13 @@ export function compileSearch(
   const issueTests: IssuePredicate[] = [];
   const eventTests: EventPredicate[] = [];
   const countTests: CountTest[] = [];
-  for (const term of inOrder(parseSearch(query))) {
+  const terms = inOrder(parseSearch(query));
+  if (
+    !terms.some(({ key }) => ['issue.category', 'issue.type'].includes(key))
+  ) {
+    issueTests.push(isInDefaultSearch);
+  }
+  for (const term of terms) {
     const countTest = countCondition(term, context);
     if (countTest) {
       countTests.push(countTest);
@@ -55,6 +61,11 @@ export function compileSearch(
     ...(eventTests.length > 0 && { matchesEvent: all(eventTests) }),
     ...(countTests.length > 0 && { matchesCounts: all(countTests) }),
   };
+}
+
+/** Sentry hides feedback from searches without `issue.category` and `issue.type`. */
+function isInDefaultSearch({ timeline }: Issue): boolean {
+  return timeline.last.type !== 'feedback';
 }
 
 /** Which issues there are Sentry looks up last: what it can't read it refuses before. */

@@ -14,6 +14,7 @@ type ConditionFactory = (
 ) => IssuePredicate;
 
 const priorities = ['low', 'medium', 'high'];
+const statuses = ['resolved', 'unresolved', 'ignored', 'archived', 'muted'];
 const categories = [
   'error',
   'performance',
@@ -35,6 +36,14 @@ const categories = [
 /** Conditions on an issue as a whole, by the name of the key. */
 const conditions: Record<string, ConditionFactory> = {
   is: statusCondition,
+  status: (term, context) => {
+    for (const value of term.values) {
+      if (!statuses.includes(value)) {
+        throw new SearchError(`invalid status value of '${value}'`);
+      }
+    }
+    return statusCondition(term, context);
+  },
   assigned: assignedCondition,
   assigned_or_suggested: assignedCondition,
   'issue.priority': term => {

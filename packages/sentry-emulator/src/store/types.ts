@@ -42,7 +42,7 @@ export interface IssueLinks {
   readonly numComments?: number;
 }
 
-export type EventType = 'default' | 'error' | 'csp' | 'generic';
+export type EventType = 'default' | 'error' | 'csp' | 'generic' | 'feedback';
 
 /** What Sentry itself has found, where an issue is not about what an SDK reported. */
 export interface Occurrence {

@@ -36,6 +36,15 @@ export function createWebPagesRouter({ directory, store }: ApiContext): Router {
         ]),
       );
   });
+  router.get('/organizations/:organization/feedback/', (req, res) => {
+    res
+      .type('html')
+      .send(
+        page(`Feedback of ${req.params.organization}`, [
+          req.originalUrl.split('?', 2)[1] ?? '',
+        ]),
+      );
+  });
   router.use((_req, res) => {
     res.status(404).type('html').send(page('Page not found', []));
   });

@@ -1,7 +1,8 @@
 import type { StoredEvent } from '../../store/types';
 
-/** Sentry's numbers of the kinds of issues are its own; the emulator has one for all. */
-const occurrenceType = 1001;
+/** Sentry's number of feedback; of the other kinds the emulator has one for all. */
+const feedbackType = 6001;
+const otherType = 1001;
 
 /** What Sentry found by itself; nothing where an SDK reported the event. */
 export function serializeOccurrence(
@@ -19,7 +20,7 @@ export function serializeOccurrence(
         resourceId: null,
         evidenceData: occurrence.evidenceData,
         evidenceDisplay: occurrence.evidenceDisplay,
-        type: occurrenceType,
+        type: event.type === 'feedback' ? feedbackType : otherType,
         detectionTime: event.timestamp / 1000,
         level: event.level,
         culprit: event.culprit,

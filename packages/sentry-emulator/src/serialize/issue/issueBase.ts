@@ -24,7 +24,7 @@ export function issueBase(
     shortId: issue.shortId,
     title: latest.title,
     culprit: latest.culprit,
-    permalink: `${context.baseUrl}/organizations/${organization.slug}/issues/${issue.id}/`,
+    permalink: permalinkOf(issue, organization, context),
     logger: latest.tags.logger ?? null,
     level: latest.level,
     status: issue.status,
@@ -65,4 +65,21 @@ export function issueBase(
     hasSeen: history.seenBy.has(viewer),
     annotations: links.annotations ?? [],
   };
+}
+
+/** Feedback has a page of its own, which names the issue in the query. */
+function permalinkOf(
+  { id, project, timeline }: Issue,
+  { slug }: Organization,
+  { baseUrl }: ApiContext,
+): string {
+  const pages = `${baseUrl}/organizations/${slug}`;
+  if (timeline.last.type !== 'feedback') {
+    return `${pages}/issues/${id}/`;
+  }
+  const query = new URLSearchParams({
+    feedbackSlug: `${project.slug}:${id}`,
+    project: project.id,
+  });
+  return `${pages}/feedback/?${query}`;
 }
