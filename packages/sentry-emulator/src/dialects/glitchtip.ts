@@ -1,6 +1,9 @@
-import { sendRefusal, sendTooManyRequests } from '../glitchtip/errors';
+import {
+  sendRefusal,
+  sendTooManyRequests,
+  sendUnknownRoute,
+} from '../glitchtip/errors';
 import { glitchTipRoutes } from '../glitchtip/routes';
-import { sendHtml } from '../webApi/send';
 import type { Dialect } from './types';
 
 /** GlitchTip 5. */
@@ -8,6 +11,11 @@ export const glitchTip: Dialect = {
   routes: glitchTipRoutes,
   sendsRateLimits: false,
   takesProjectSlugs: false,
+  namesBySlugAlone: true,
+  pages: {
+    issue: '/:organization/issues/:issue(\\d+)/?',
+    issues: '/:organization/issues/?',
+  },
   knowsRecommended: false,
   hasRegions: false,
   hasSingleSignOn: false,
@@ -15,5 +23,5 @@ export const glitchTip: Dialect = {
   tokenKinds: ['user'],
   sendRefusal,
   sendTooManyRequests,
-  sendUnknownRoute: (_req, res) => sendHtml(res, 404, 'Not Found'),
+  sendUnknownRoute,
 };

@@ -126,10 +126,7 @@ describe('what belongs to triage and release health', () => {
     },
   );
 
-  it('is missing in GlitchTip, and where it is taken away', async () => {
-    expect(await statuses({ dialect: 'glitchtip' })).toEqual(
-      paths.map(() => 404),
-    );
+  it('is missing where it is taken away', async () => {
     const without: EmulatorFeature[] = [
       'attachments',
       'committers',

@@ -8,6 +8,11 @@ export const sentry: Dialect = {
   routes,
   sendsRateLimits: true,
   takesProjectSlugs: true,
+  namesBySlugAlone: false,
+  pages: {
+    issue: '/organizations/:organization/issues/:issue/',
+    issues: '/organizations/:organization/issues/',
+  },
   knowsRecommended: true,
   hasRegions: true,
   hasSingleSignOn: true,

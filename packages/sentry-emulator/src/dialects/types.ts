@@ -10,6 +10,10 @@ export interface Dialect {
   readonly sendsRateLimits: boolean;
   /** Whether `project` takes slugs besides numbers. */
   readonly takesProjectSlugs: boolean;
+  /** Whether organizations and projects are known by their slugs of today alone, not by ids. */
+  readonly namesBySlugAlone: boolean;
+  /** Where its pages of an issue and of lists are. */
+  readonly pages: { readonly issue: string; readonly issues: string };
   /** Whether there is a sort and an event called `recommended`. */
   readonly knowsRecommended: boolean;
   /** Whether an organization says on which host it lives. */

@@ -1,6 +1,6 @@
 import { SentryApiError } from '../webApi/errors';
-import { sendJson } from '../webApi/send';
-import type { Response } from 'express';
+import { sendHtml, sendJson } from '../webApi/send';
+import type { Request, Response } from 'express';
 
 /** GlitchTip says the same for every cause. */
 const details: Record<number, string> = {
@@ -9,13 +9,28 @@ const details: Record<number, string> = {
   404: 'Not Found',
 };
 
+/**
+ * Paths that belong to the web application, wherever in an address they are: what the API
+ * does not know of them is answered with its page, be the token good or not.
+ */
+const WEB_APPLICATION =
+  /\/(?:issues|settings|performance|projects|releases|uptime-monitors)/;
+
 /** A parameter or field of the wrong kind: 422, where `detail` is a list. */
 export function unprocessable(
   loc: readonly (string | number)[],
   type: string,
   msg: string,
+  ctx?: Record<string, string>,
 ): SentryApiError {
-  return new SentryApiError(422, { detail: [{ type, loc, msg }] });
+  return new SentryApiError(422, {
+    detail: [{ type, loc, msg, ...(ctx && { ctx }) }],
+  });
+}
+
+/** What GlitchTip does not foresee ends in a page that says so. */
+export function serverFault(): SentryApiError {
+  return new SentryApiError(500, undefined);
 }
 
 export function requireInteger(
@@ -39,11 +54,10 @@ export function requireChoice(
 ): string {
   if (!choices.includes(text)) {
     const quoted = choices.map(choice => `'${choice}'`);
-    throw unprocessable(
-      loc,
-      'literal_error',
-      `Input should be ${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`,
-    );
+    const expected = `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+    throw unprocessable(loc, 'literal_error', `Input should be ${expected}`, {
+      expected,
+    });
   }
   return text;
 }
@@ -52,6 +66,10 @@ export function requireChoice(
 export function sendRefusal(res: Response, error: SentryApiError): void {
   if (error.status === 405) {
     res.status(405).type('html').end('Method not allowed');
+    return;
+  }
+  if (error.status === 500) {
+    sendHtml(res, 500, 'Server Error (500)');
     return;
   }
   const detail = details[error.status];
@@ -65,4 +83,14 @@ export function sendTooManyRequests(
 ): void {
   res.set('Retry-After', String(Math.ceil(limit.windowSeconds)));
   sendJson(res, 429, { message: 'Please retry later' });
+}
+
+export function sendUnknownRoute(req: Request, res: Response): void {
+  if (!WEB_APPLICATION.test(req.originalUrl.split('?', 1)[0])) {
+    sendHtml(res, 404, 'Not Found');
+  } else if (req.method === 'GET') {
+    sendHtml(res, 200, 'GlitchTip');
+  } else {
+    sendHtml(res, 403, 'Forbidden');
+  }
 }

@@ -49,6 +49,13 @@ describe('GlitchTip', () => {
       token: 'writer',
       scopes: ['event:read', 'event:write'],
       organizations: ['acme'],
+      user: '501',
+    });
+    emulator.addToken({
+      token: 'wide',
+      scopes: ['project:releases', 'team:read', 'member:read'],
+      organizations: ['acme'],
+      user: '501',
     });
   });
   afterAll(() => emulator.close());
@@ -86,6 +93,15 @@ describe('GlitchTip', () => {
       [{ query: 'project:shop-web' }, []],
       [{ query: 'is:new' }, []],
       [{ query: 'is:unresolved stock' }, [stock]],
+      [{ query: 'is:archived' }, []],
+      [{ query: 'tock' }, []],
+      [{ query: 'sto*' }, [stock]],
+      [{ query: 'stock is:resolved' }, []],
+      [{ query: "'eu west' OR area:eu-west" }, []],
+      [{ query: 'area:"eu-west" "cart"' }, [cart]],
+      [{ query: 'user.id:1' }, [cart]],
+      [{ query: 'timesSeen:>0' }, []],
+      [{ query: 'is:[resolved,unresolved]' }, []],
     ])('for %j', async (params, expected) => {
       expect(await titles({ ...params })).toEqual(expected);
     });
@@ -115,7 +131,24 @@ describe('GlitchTip', () => {
   ])('answers 422 with a list to %j', async (params, loc, type) => {
     const { status, body } = await list({ ...params });
     expect(status).toBe(422);
-    expect(body).toEqual({ detail: [{ type, loc, msg: expect.any(String) }] });
+    expect(body).toEqual({
+      detail: [expect.objectContaining({ type, loc, msg: expect.any(String) })],
+    });
+  });
+
+  it.each(["can't", '"open', 'lone \\', 'a\0b'])(
+    'breaks on the search %j',
+    async query => {
+      const { status, headers } = await list({ query });
+      expect([status, headers['content-type']]).toEqual([
+        500,
+        expect.stringContaining('text/html'),
+      ]);
+    },
+  );
+
+  it.each([`it\\'s`, `"it's"`])('takes the search %j', async query => {
+    expect((await list({ query })).status).toBe(200);
   });
 
   it('tells of an issue what it has, and nothing of what Sentry has besides', async () => {
@@ -170,8 +203,8 @@ describe('GlitchTip', () => {
     expect(body).toMatchObject({ id, title: stock });
     const path = `/api/0/organizations/acme/issues/${id}/`;
     expect((await call(emulator, path)).status).toBe(405);
-    const byShortId = `/api/0/issues/${body.shortId}/`;
-    expect((await call(emulator, byShortId)).status).toBe(404);
+    const byShortId = await call(emulator, `/api/0/issues/${body.shortId}/`);
+    expect(byShortId.text).toContain('<title>GlitchTip</title>');
   });
 
   it('hides issues of other organizations', async () => {
@@ -194,16 +227,31 @@ describe('GlitchTip', () => {
     const byId = await call(emulator, `${events}${body.previousEventID}/`);
     expect(byId.body.nextEventID).toBe(body.eventID);
     expect((await call(emulator, events)).body).toHaveLength(2);
+    const rows = (await call(emulator, events)).body;
+    expect(rows[0]).toMatchObject({ event_id: body.eventID });
     for (const name of ['oldest', 'recommended']) {
-      expect((await call(emulator, `${events}${name}/`)).status).toBe(404);
+      const answer = await call(emulator, `${events}${name}/`);
+      expect([answer.status, answer.body.detail]).toEqual([
+        422,
+        [
+          expect.objectContaining({
+            type: 'uuid_parsing',
+            ctx: expect.anything(),
+          }),
+        ],
+      ]);
     }
   });
 
   it('changes the status and nothing else', async () => {
     const id = await idOf('stock');
     const path = `/api/0/organizations/acme/issues/${id}/`;
-    expect((await put(path, { status: 'resolved' })).body).toEqual({
+    expect((await put(path, { status: 'resolved' })).body).toMatchObject({
+      id,
       status: 'resolved',
+      shortId: expect.any(String),
+      user_count: 0,
+      status_details: {},
     });
     expect(await titles({ query: 'is:resolved' })).toEqual([stock]);
     await put(`/api/0/issues/${id}/`, { status: 'ignored' });
@@ -212,7 +260,17 @@ describe('GlitchTip', () => {
       status: 'unresolved',
     });
     expect(await titles({ query: 'is:unresolved stock' })).toEqual([stock]);
-    expect((await put(path, { assignedTo: 'user:501' })).status).toBe(422);
+    const all = '/api/0/organizations/acme/issues/';
+    expect((await put(`${all}?id=${id}`, { priority: 'low' })).body).toEqual({
+      status: null,
+      merge: null,
+    });
+    expect((await put(path, { assignedTo: 'user:501' })).status).toBe(500);
+    expect((await put(path, { status: 'archived' })).status).toBe(422);
+    // Without ids the search says which.
+    await put(`${all}?query=stock`, { status: 'resolved' });
+    expect(await titles({ query: 'is:resolved' })).toEqual([stock]);
+    await put(path, { status: 'unresolved' });
     const reader = await put(
       path,
       { status: 'resolved' },
@@ -225,16 +283,142 @@ describe('GlitchTip', () => {
   });
 
   it.each([
-    'issues-count/?query=',
-    'events/?field=count()',
-    'events-timeseries/',
-    'sessions/',
-  ])('has no %s', async path => {
-    const { status } = await call(
+    ['organizations/acme/issues-count/?query=', 200],
+    ['organizations/acme/issues/SHOP-WEB-1/', 200],
+    ['projects/acme/shop-web/events/1/committers/', 200],
+    ['settings/', 200],
+    ['organizations/acme/events/?field=count()', 404],
+    ['organizations/acme/events-timeseries/', 404],
+    ['organizations/acme/sessions/', 404],
+  ])('has no %s, and says so by a page with %d', async (path, expected) => {
+    for (const token of [demoToken('default'), 'unknown']) {
+      const { status, headers } = await call(emulator, `/api/0/${path}`, token);
+      expect([status, headers['content-type']]).toEqual([
+        expected,
+        expect.stringContaining('text/html'),
+      ]);
+    }
+  });
+
+  it('pages among issues of one count no further than a hundred', async () => {
+    const many = await startEmulator({
+      port: 0,
+      clock: () => now,
+      dialect: 'glitchtip',
+    });
+    await captureWithSdk({
+      dsn: many.dsn('acme', 'shop-web'),
+      events: Array.from({ length: 150 }, (_, index) => ({
+        type: 'Error',
+        value: `number ${index}`,
+        time: now - index,
+      })),
+    });
+    const pages: string[][] = [];
+    let cursor = '';
+    for (let page = 0; page < 6; page += 1) {
+      const { body, headers } = await listIssues(many, {
+        sort: '-count',
+        limit: '40',
+        ...(cursor && { cursor }),
+      });
+      pages.push(body.map(({ id }: { id: string }) => id));
+      const next = /rel="next".*cursor="([^"]+)"/.exec(headers.link)?.[1];
+      cursor = next ?? '';
+    }
+    await many.close();
+    expect(pages.slice(0, 3).map(({ length }) => length)).toEqual([40, 40, 40]);
+    // From 100 on, and the same again without end.
+    expect(pages[3]).toEqual(pages[4]);
+    expect(pages[3]).toHaveLength(40);
+  });
+
+  it('tells trends of issues apart from their list', async () => {
+    const id = await idOf('no cart');
+    const path = `/api/0/organizations/acme/issues-stats/?groups=${id}`;
+    const day24 = await call(emulator, path);
+    expect(day24.body).toEqual([
+      expect.objectContaining({
+        id,
+        count: '2',
+        userCount: 2,
+        stats: { '24h': [[expect.any(Number), 1]], '14d': null },
+      }),
+    ]);
+    const days = await call(emulator, `${path}&statsPeriod=14d`);
+    expect(days.body[0].stats['14d']).toHaveLength(2);
+    expect((await call(emulator, `${path}&statsPeriod=7d`)).status).toBe(422);
+  });
+
+  it('tells releases and environments of all projects, or by the slug of one', async () => {
+    emulator.addRelease('acme', { version: 'pay@2', projects: ['checkout'] });
+    const versions = async (path: string) =>
+      (await call(emulator, `/api/0/${path}`, 'wide')).body.map(
+        ({ version }: { version: string }) => version,
+      );
+    expect(
+      (await versions('organizations/acme/releases/?project=11')).sort(),
+    ).toEqual(['pay@2', 'shop@1']);
+    expect(await versions('projects/acme/shop-web/releases/')).toEqual([
+      'shop@1',
+    ]);
+    const names = async (path: string) =>
+      (await call(emulator, `/api/0/${path}environments/`)).body.map(
+        ({ name }: { name: string }) => name,
+      );
+    expect((await names('organizations/acme/')).sort()).toEqual([
+      'production',
+      'production',
+      'staging',
+    ]);
+    expect(await names('projects/acme/checkout/')).toEqual(['production']);
+    const unscoped = await call(
       emulator,
-      `/api/0/organizations/acme/${path}`,
+      '/api/0/projects/acme/shop-web/releases/',
     );
-    expect(status).toBe(404);
+    expect(unscoped.status).toBe(403);
+  });
+
+  it('knows projects by slug, and organizations of others not at all', async () => {
+    for (const path of ['projects/acme/11/', 'organizations/acme-eu/']) {
+      const { status, body } = await call(emulator, `/api/0/${path}`);
+      expect([status, body]).toEqual([404, { detail: 'Not Found' }]);
+    }
+  });
+
+  it.each([
+    'organizations/acme/members/',
+    'organizations/acme/teams/',
+    'projects/acme/shop-web/teams/',
+  ])('lists %s', async path => {
+    const { status, body } = await call(emulator, `/api/0/${path}`, 'wide');
+    expect([status, Array.isArray(body)]).toEqual([200, true]);
+  });
+
+  it('knows who asks, and what they comment', async () => {
+    const me = await call(emulator, '/api/0/users/me/', 'writer');
+    expect(me.body).toMatchObject({ id: '501' });
+    const comments = `/api/0/issues/${await idOf('stock')}/comments/`;
+    const { status, body } = await request(emulator.url)
+      .post(comments)
+      .set('Authorization', 'Bearer writer')
+      .send({ data: { text: 'Seen.' } });
+    expect([status, body]).toEqual([
+      201,
+      expect.objectContaining({ type: 'note', data: { text: 'Seen.' } }),
+    ]);
+    expect((await call(emulator, comments)).body).toEqual([body]);
+  });
+
+  it('has its pages of issues under the organization', async () => {
+    const id = await idOf('stock');
+    const page = await request(emulator.url).get(`/acme/issues/${id}`);
+    expect([page.status, page.text]).toEqual([
+      200,
+      expect.stringContaining(stock),
+    ]);
+    const elsewhere = await request(emulator.url).get(`/checkout/issues/${id}`);
+    expect(elsewhere.status).toBe(404);
   });
 
   it('lists projects, and names no region', async () => {
@@ -307,6 +491,8 @@ describe('GlitchTip', () => {
       version: '0',
       auth: { token: demoToken('default') },
     });
+    const unknown = await call(emulator, '/api/0/', 'unknown');
+    expect([unknown.status, unknown.body.auth]).toEqual([200, null]);
     expect(JSON.stringify(emulator.requests())).not.toContain(
       demoToken('default'),
     );

@@ -65,6 +65,24 @@ export function seesProject(
   );
 }
 
+/** 404 for ids, for slugs of the past, and for an organization of others. */
+export function requireSlugs(
+  params: { organization?: string; project?: string },
+  token: EmulatorToken,
+  directory: Directory,
+): void {
+  const organization = directory.organizations.find(
+    ({ slug }) =>
+      slug === params.organization && token.organizations.includes(slug),
+  );
+  const isKnown =
+    params.project === undefined ||
+    organization?.projects.some(({ slug }) => slug === params.project);
+  if (!organization || !isKnown) {
+    throw SentryApiError.notFound();
+  }
+}
+
 /**
  * 404 for a slug that nobody has, 403 for an organization of others.
  *

@@ -12,6 +12,7 @@ import {
   requireOrganization,
   requireProject,
   requireScope,
+  requireSlugs,
   requireToken,
 } from './auth';
 import { authenticate, requireSingleSignOn } from './authenticate';
@@ -22,6 +23,7 @@ import { sendJson, sendTruncated } from './send';
 import type { FaultList } from '../control/FaultList';
 import type { RequestLog } from '../control/RequestLog';
 import type { Dialect } from '../dialects/types';
+import type { EmulatorToken } from '../types';
 import type { ApiAnswer, ApiContext, ApiRequest, ApiRoute } from './types';
 
 /** The Web API, everything below `/api/0/`, as the dialect has it. */
@@ -85,7 +87,7 @@ function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
   const { directory } = context;
   context.store.settle(context.now());
   const [path, query] = req.originalUrl.split('?', 2);
-  const known = authenticate(req.headers.authorization, context);
+  const known = tokenOf(req, route, context);
   const request: ApiRequest = {
     path,
     query: new URLSearchParams(query),
@@ -101,6 +103,9 @@ function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
   requireScope(token, route.scopes);
   if (route.kind === 'token') {
     return route.handle(request, context);
+  }
+  if (context.dialect.namesBySlugAlone) {
+    requireSlugs(req.params, token, directory);
   }
   const organization = requireOrganization(
     req.params.organization,
@@ -118,6 +123,21 @@ function handle(route: ApiRoute, req: Request, context: ApiContext): ApiAnswer {
     `${basePathOf(context)}${path}`,
   );
   return route.handle({ ...request, organization, project }, context);
+}
+
+function tokenOf(
+  { headers }: Request,
+  route: ApiRoute,
+  context: ApiContext,
+): EmulatorToken | undefined {
+  try {
+    return authenticate(headers.authorization, context);
+  } catch (error) {
+    if (route.kind === 'open' && route.takesAnyToken) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function basePathOf({ baseUrl }: ApiContext): string {

@@ -51,6 +51,8 @@ export type ApiRoute = RouteBase &
   (
     | {
         readonly kind: 'open';
+        /** Whether a token that is not good is as none. Default: it is refused. */
+        readonly takesAnyToken?: boolean;
         handle(request: ApiRequest, context: ApiContext): ApiAnswer;
       }
     | {

@@ -6,28 +6,29 @@ import type { ApiContext } from '../webApi/types';
  * Sentry's own pages, to which permalinks lead. The emulator has one kind of
  * page: it says what stands there, so that a link is seen to go to the right place.
  */
-export function createWebPagesRouter({ directory, store }: ApiContext): Router {
+export function createWebPagesRouter({
+  directory,
+  store,
+  dialect: { pages },
+}: ApiContext): Router {
   const router = express.Router();
-  router.get(
-    '/organizations/:organization/issues/:issue/',
-    (req, res, next) => {
-      const organization = directory.organization(req.params.organization);
-      const issue = store.issue(req.params.issue);
-      if (!issue || !organization?.projects.includes(issue.project)) {
-        next();
-        return;
-      }
-      res
-        .type('html')
-        .send(
-          page(`${issue.shortId} · ${issue.timeline.last.title}`, [
-            issue.timeline.last.culprit,
-            `${issue.project.name}, ${issue.status}, ${issue.timeline.size} events`,
-          ]),
-        );
-    },
-  );
-  router.get('/organizations/:organization/issues/', (req, res) => {
+  router.get(pages.issue, (req, res, next) => {
+    const organization = directory.organization(req.params.organization);
+    const issue = store.issue(req.params.issue);
+    if (!issue || !organization?.projects.includes(issue.project)) {
+      next();
+      return;
+    }
+    res
+      .type('html')
+      .send(
+        page(`${issue.shortId} · ${issue.timeline.last.title}`, [
+          issue.timeline.last.culprit,
+          `${issue.project.name}, ${issue.status}, ${issue.timeline.size} events`,
+        ]),
+      );
+  });
+  router.get(pages.issues, (req, res) => {
     res
       .type('html')
       .send(

@@ -1,14 +1,17 @@
 import { serializeKey } from '../../serialize/key';
-import { scopes } from '../../webApi/auth';
-import { offsetPage } from '../../webApi/pagination';
-import { pageHeaders, readCursor, readLimit } from '../pagination';
-import { serializeOrganization, serializeProject } from '../serialize';
-import type {
-  ApiAnswer,
-  ApiContext,
-  ApiRequest,
-  ApiRoute,
-} from '../../webApi/types';
+import { requireToken, scopes } from '../../webApi/auth';
+import { SentryApiError } from '../../webApi/errors';
+import { answerList } from '../pagination';
+import {
+  serializeMember,
+  serializeOrganization,
+  serializeProject,
+  serializeTeam,
+  serializeUser,
+} from '../serialize';
+import type { ApiRoute } from '../../webApi/types';
+
+const readTeams = ['team:read', 'team:write', 'team:admin'];
 
 export const listOrganizationsRoute: ApiRoute = {
   kind: 'token',
@@ -18,10 +21,11 @@ export const listOrganizationsRoute: ApiRoute = {
   handle: (request, context) =>
     answerList(
       request,
-      context.directory.organizations
-        .filter(({ slug }) => request.token?.organizations.includes(slug))
-        .map(serializeOrganization),
       context,
+      context.directory.organizations.filter(({ slug }) =>
+        request.token?.organizations.includes(slug),
+      ),
+      serializeOrganization,
     ),
 };
 
@@ -38,7 +42,7 @@ export const organizationRoute: ApiRoute = {
       ),
       teams: context.directory
         .teams(organization)
-        .map(({ id, slug }) => ({ id, slug })),
+        .map(team => serializeTeam(team, token)),
     },
   }),
 };
@@ -52,10 +56,11 @@ export const listProjectsRoute: ApiRoute = {
   handle: (request, context) =>
     answerList(
       request,
-      [...request.organization.projects]
-        .sort((a, b) => (a.slug < b.slug ? -1 : 1))
-        .map(p => serializeProject(p, request.token, context)),
       context,
+      [...request.organization.projects].sort((a, b) =>
+        a.name < b.name ? -1 : 1,
+      ),
+      p => serializeProject(p, request.token, context),
     ),
 };
 
@@ -78,43 +83,110 @@ export const projectKeysRoute: ApiRoute = {
   method: 'get',
   path: '/api/0/projects/:organization/:project/keys/',
   scopes: scopes.readProject,
+  handle: (request, context) =>
+    answerList(request, context, [request.project], project => {
+      const { id, dateCreated, label, projectId, dsn, ...key } = serializeKey(
+        context.directory.keys(project)[0],
+        project,
+        context,
+      );
+      const { public: sends, security } = dsn;
+      return {
+        id,
+        dateCreated,
+        label,
+        name: key.name,
+        public: key.public,
+        projectID: projectId,
+        rateLimit: null,
+        isActive: true,
+        // For old programs, which want one: it is no other.
+        dsn: { public: sends, secret: sends, security },
+      };
+    }),
+};
+
+export const teamsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/teams/',
+  scopes: readTeams,
   handle: (request, context) => {
-    const { id, dateCreated, label, projectId, dsn, ...key } = serializeKey(
-      context.directory.keys(request.project)[0],
-      request.project,
-      context,
-    );
-    const { public: sends, secret, security } = dsn;
+    const { organization, token } = request;
     return answerList(
       request,
-      [
-        {
-          id,
-          dateCreated,
-          label,
-          name: key.name,
-          public: key.public,
-          projectId,
-          dsn: { public: sends, secret, security },
-        },
-      ],
       context,
+      context.directory.teams(organization),
+      team => ({
+        ...serializeTeam(team, token),
+        projects: organization.projects
+          .filter(({ id }) => team.projects.includes(id))
+          .map(p => serializeProject(p, token, context)),
+      }),
     );
   },
 };
 
-function answerList(
-  request: ApiRequest,
-  items: unknown[],
-  context: ApiContext,
-): ApiAnswer {
-  const page = offsetPage(
-    items,
-    readLimit(request.query),
-    readCursor(request.query),
-  );
-  return {
-    body: page.items,
-    headers: pageHeaders(request, context, page, items.length),
-  };
-}
+export const projectTeamsRoute: ApiRoute = {
+  kind: 'project',
+  method: 'get',
+  path: '/api/0/projects/:organization/:project/teams/',
+  scopes: readTeams,
+  handle: (request, context) =>
+    answerList(
+      request,
+      context,
+      context.directory.teamsOf(request.project),
+      team => serializeTeam(team, request.token),
+    ),
+};
+
+export const membersRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/members/',
+  scopes: scopes.readMembers,
+  handle: (request, context) =>
+    answerList(
+      request,
+      context,
+      request.organization.members ?? [],
+      serializeMember,
+    ),
+};
+
+export const meRoute: ApiRoute = {
+  kind: 'open',
+  method: 'get',
+  path: '/api/0/users/me/',
+  handle: ({ token }, { directory }) => {
+    const user = directory.user(requireToken(token).user);
+    if (!user) {
+      throw SentryApiError.notFound();
+    }
+    return { body: serializeUser(user) };
+  },
+};
+
+/**
+ * `GET /api/0/`: GlitchTip answers everybody, and tells the token itself with its scopes.
+ * Answers are kept nowhere in the emulator; whoever calls this is to take the same care.
+ */
+export const rootRoute: ApiRoute = {
+  kind: 'open',
+  method: 'get',
+  path: '/api/0/',
+  takesAnyToken: true,
+  handle: ({ token }, { directory }) => {
+    const user = directory.user(token?.user);
+    return {
+      body: {
+        version: '0',
+        user: user ? serializeUser(user) : null,
+        auth: token
+          ? { scopes: token.scopes, label: 'Backstage', token: token.token }
+          : null,
+      },
+    };
+  },
+};

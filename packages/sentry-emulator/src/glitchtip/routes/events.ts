@@ -1,10 +1,10 @@
 import { everything } from '../../store/timeline';
 import { scopes } from '../../webApi/auth';
 import { SentryApiError } from '../../webApi/errors';
-import { offsetPage } from '../../webApi/pagination';
+import { unprocessable } from '../errors';
 import { findIssue } from '../findIssue';
-import { pageHeaders, readCursor, readLimit } from '../pagination';
-import { serializeGlitchTipEvent } from '../serialize';
+import { answerList } from '../pagination';
+import { inSnakeCase, serializeGlitchTipEvent } from '../serialize';
 import type { Issue } from '../../store/Issue';
 import type { StoredEvent } from '../../store/types';
 import type {
@@ -15,7 +15,7 @@ import type {
 } from '../../webApi/types';
 
 const issuePath = '/api/0/issues/:issue(\\d+)';
-const eventPattern = ':event([0-9a-fA-F-]{32,36})';
+const UUID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
 export const latestEventRoute: ApiRoute = {
   kind: 'token',
@@ -34,13 +34,13 @@ export const issueEventsRoute: ApiRoute = {
   path: `${issuePath}/events/`,
   scopes: scopes.readEvents,
   handle: (request, context) =>
-    listEvents(request, [findIssue(request, context)], context),
+    listEvents(request, [findIssue(request, context)], context, inSnakeCase),
 };
 
 export const issueEventRoute: ApiRoute = {
   kind: 'token',
   method: 'get',
-  path: `${issuePath}/events/${eventPattern}/`,
+  path: `${issuePath}/events/:event/`,
   scopes: scopes.readEvents,
   handle: (request, context) => {
     const issue = findIssue(request, context);
@@ -61,7 +61,7 @@ export const projectEventsRoute: ApiRoute = {
 export const projectEventRoute: ApiRoute = {
   kind: 'project',
   method: 'get',
-  path: `/api/0/projects/:organization/:project/events/${eventPattern}/`,
+  path: `/api/0/projects/:organization/:project/events/:event/`,
   scopes: scopes.readEvents,
   handle: (request, context) =>
     answerEvent(
@@ -74,7 +74,7 @@ export const projectEventRoute: ApiRoute = {
 export const eventJsonRoute: ApiRoute = {
   kind: 'organization',
   method: 'get',
-  path: `/api/0/organizations/:organization/issues/:issue(\\d+)/events/${eventPattern}/json/`,
+  path: `/api/0/organizations/:organization/issues/:issue(\\d+)/events/:event/json/`,
   scopes: scopes.readEvents,
   handle: (request, context) => {
     const issue = findIssue(request, context);
@@ -104,25 +104,29 @@ function listEvents(
   request: ApiRequest,
   issues: readonly Issue[],
   context: ApiContext,
+  rename = (fields: Record<string, unknown>) => fields,
 ): ApiAnswer {
   const events = issues
     .flatMap(issue =>
       issue.timeline.within(everything).map(event => ({ issue, event })),
     )
     .sort((a, b) => b.event.timestamp - a.event.timestamp);
-  const page = offsetPage(
-    events,
-    readLimit(request.query),
-    readCursor(request.query),
+  return answerList(request, context, events, ({ issue, event }) =>
+    rename(serializeGlitchTipEvent(issue, event, context)),
   );
-  return {
-    body: page.items.map(({ issue, event }) =>
-      serializeGlitchTipEvent(issue, event, context),
-    ),
-    headers: pageHeaders(request, context, page, events.length),
-  };
 }
 
+/** Words other than `latest` are ids that are none. */
 function eventIdOf({ params }: ApiRequest): string {
+  if (!UUID.test(params.event)) {
+    const error =
+      'invalid character: expected an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-]';
+    throw unprocessable(
+      ['path', 'event_id'],
+      'uuid_parsing',
+      `Input should be a valid UUID, ${error}`,
+      { error },
+    );
+  }
   return params.event.replaceAll('-', '').toLowerCase();
 }

@@ -1,13 +1,14 @@
 import {
-  organizationEnvironmentsRoute,
-  projectEnvironmentsRoute,
-} from '../../webApi/routes/environments';
-import {
   listOrganizationsRoute,
   listProjectsRoute,
+  meRoute,
+  membersRoute,
   organizationRoute,
   projectKeysRoute,
   projectRoute,
+  projectTeamsRoute,
+  rootRoute,
+  teamsRoute,
 } from './directory';
 import {
   eventJsonRoute,
@@ -18,14 +19,27 @@ import {
   projectEventsRoute,
 } from './events';
 import {
+  addCommentRoute,
+  issueCommentsRoute,
   issueRoute,
   updateIssueRoute,
   updateIssuesRoute,
   updateOrganizationIssueRoute,
 } from './issue';
-import { listIssuesRoute, listProjectIssuesRoute } from './issues';
-import { rootRoute } from './root';
-import { issueCommentsRoute, issueTagsRoute } from './tags';
+import {
+  issuesStatsRoute,
+  listIssuesRoute,
+  listProjectIssuesRoute,
+} from './issues';
+import {
+  environmentsRoute,
+  projectEnvironmentsRoute,
+  projectReleaseRoute,
+  projectReleasesRoute,
+  releaseRoute,
+  releasesRoute,
+} from './releases';
+import { issueTagsRoute } from './tags';
 import type { ApiRoute } from '../../webApi/types';
 
 /** What GlitchTip has below `/api/0/`, as far as the emulator goes. */
@@ -36,9 +50,18 @@ export const glitchTipRoutes: readonly ApiRoute[] = [
   listProjectsRoute,
   projectRoute,
   projectKeysRoute,
-  organizationEnvironmentsRoute,
+  meRoute,
+  membersRoute,
+  teamsRoute,
+  projectTeamsRoute,
+  environmentsRoute,
   projectEnvironmentsRoute,
+  releasesRoute,
+  releaseRoute,
+  projectReleasesRoute,
+  projectReleaseRoute,
   listIssuesRoute,
+  issuesStatsRoute,
   updateIssuesRoute,
   listProjectIssuesRoute,
   issueRoute,
@@ -52,4 +75,5 @@ export const glitchTipRoutes: readonly ApiRoute[] = [
   eventJsonRoute,
   issueTagsRoute,
   issueCommentsRoute,
+  addCommentRoute,
 ];

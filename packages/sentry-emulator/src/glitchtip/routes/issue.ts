@@ -1,16 +1,24 @@
 import { z } from 'zod';
-import { scopes } from '../../webApi/auth';
+import { formatDate } from '../../serialize/dates';
+import { requireToken, scopes } from '../../webApi/auth';
 import { SentryApiError } from '../../webApi/errors';
-import { requireInteger, unprocessable } from '../errors';
+import { requireChoice, serverFault, unprocessable } from '../errors';
 import { findIssue } from '../findIssue';
-import { serializeIssue } from '../serialize';
+import { answerList } from '../pagination';
+import { serializeChangedIssue, serializeIssue } from '../serialize';
+import { issuesOf } from './issues';
 import type { Issue } from '../../store/Issue';
-import type { ApiAnswer, ApiRoute } from '../../webApi/types';
+import type { Activity } from '../../store/IssueHistory';
+import type { ApiContext, ApiRoute } from '../../webApi/types';
 
-const statusSchema = z.object({
-  status: z.enum(['resolved', 'unresolved', 'ignored']),
-});
+const statuses = ['resolved', 'unresolved', 'ignored'];
 const path = '/api/0/issues/:issue(\\d+)/';
+
+const changeSchema = z.object({
+  status: z.string().nullish(),
+  merge: z.number().nullish(),
+});
+const commentSchema = z.object({ data: z.object({ text: z.string() }) });
 
 export const issueRoute: ApiRoute = {
   kind: 'token',
@@ -25,14 +33,15 @@ export const issueRoute: ApiRoute = {
   }),
 };
 
-/** Only the status can be changed, and only that is answered. */
+/** Only the status can be changed; the whole issue is answered. */
 export const updateIssueRoute: ApiRoute = {
   kind: 'token',
   method: 'put',
   path,
   scopes: scopes.writeEvents,
-  handle: (request, context) =>
-    update(request.body, () => [findIssue(request, context)]),
+  handle: (request, context) => ({
+    body: changeOne(findIssue(request, context), request.body, context),
+  }),
 };
 
 /** There is no GET of this path. */
@@ -41,54 +50,92 @@ export const updateOrganizationIssueRoute: ApiRoute = {
   method: 'put',
   path: '/api/0/organizations/:organization/issues/:issue(\\d+)/',
   scopes: scopes.writeEvents,
-  handle: (request, context) =>
-    update(request.body, () => {
-      const issue = findIssue(request, context);
-      if (!request.organization.projects.includes(issue.project)) {
-        throw SentryApiError.notFound();
-      }
-      return [issue];
-    }),
+  handle: (request, context) => {
+    const issue = findIssue(request, context);
+    if (!request.organization.projects.includes(issue.project)) {
+      throw SentryApiError.notFound();
+    }
+    return { body: changeOne(issue, request.body, context) };
+  },
 };
 
-/** Changes the issues named by `id`; without any the emulator changes none. */
+/** Changes all that the filters find, which without any is everything. */
 export const updateIssuesRoute: ApiRoute = {
   kind: 'organization',
   method: 'put',
   path: '/api/0/organizations/:organization/issues/',
   scopes: scopes.writeEvents,
   handle: (request, context) => {
-    const ids = request.query
-      .getAll('id')
-      .map((text, index) => requireInteger(text, ['query', 'id', index]));
-    return update(request.body, () =>
-      request.organization.projects
-        .flatMap(project => context.store.issues(project.id))
-        .filter(issue => ids.includes(Number(issue.id))),
-    );
+    const { status = null, merge = null } = readChange(request.body);
+    const found = issuesOf(request, request.organization.projects, context);
+    if (status !== null) {
+      found.forEach(issue => changeStatus(issue, status));
+    }
+    return { body: { status, merge } };
   },
 };
 
-function update(body: unknown, find: () => Issue[]): ApiAnswer {
-  const parsed = statusSchema.safeParse(body);
-  if (!parsed.success) {
-    throw unprocessable(
-      ['body', 'payload', 'status'],
-      'literal_error',
-      "Input should be 'resolved', 'unresolved' or 'ignored'",
-    );
+export const issueCommentsRoute: ApiRoute = {
+  kind: 'token',
+  method: 'get',
+  path: `${path}comments/`,
+  scopes: ['event:read', 'event:admin'],
+  handle: (request, context) =>
+    answerList(
+      request,
+      context,
+      findIssue(request, context).history.notes(),
+      comment => serializeComment(comment, context),
+    ),
+};
+
+export const addCommentRoute: ApiRoute = {
+  kind: 'token',
+  method: 'post',
+  path: `${path}comments/`,
+  scopes: scopes.writeEvents,
+  handle: (request, context) => {
+    const parsed = commentSchema.safeParse(request.body);
+    if (!parsed.success) {
+      throw unprocessable(
+        ['body', 'payload', 'data'],
+        'missing',
+        'Field required',
+      );
+    }
+    const comment = findIssue(request, context).history.record({
+      type: 'note',
+      user: requireToken(request.token).user,
+      time: context.now(),
+      data: { text: parsed.data.data.text },
+    });
+    return { status: 201, body: serializeComment(comment, context) };
+  },
+};
+
+function changeOne(
+  issue: Issue,
+  body: unknown,
+  context: ApiContext,
+): Record<string, unknown> {
+  const { status } = readChange(body);
+  if (!status) {
+    throw serverFault();
   }
-  for (const issue of find()) {
-    changeStatus(issue, parsed.data.status);
+  changeStatus(issue, status);
+  return serializeChangedIssue(issue, context);
+}
+
+function readChange(body: unknown): z.infer<typeof changeSchema> {
+  const change = changeSchema.safeParse(body).data ?? {};
+  if (change.status) {
+    requireChoice(change.status, statuses, ['body', 'payload', 'status']);
   }
-  return { body: parsed.data };
+  return change;
 }
 
 /** What is ignored stays so, whatever happens: GlitchTip knows no escalating. */
-function changeStatus(
-  issue: Issue,
-  status: z.infer<typeof statusSchema>['status'],
-): void {
+function changeStatus(issue: Issue, status: string): void {
   if (status === 'resolved') {
     issue.resolve();
   } else if (status === 'unresolved') {
@@ -96,4 +143,18 @@ function changeStatus(
   } else {
     issue.archive('archived_forever');
   }
+}
+
+function serializeComment(
+  { id, user, time, data }: Activity,
+  { directory }: ApiContext,
+): Record<string, unknown> {
+  const author = directory.user(user);
+  return {
+    id,
+    type: 'note',
+    data,
+    dateCreated: formatDate(time),
+    user: author ? { id: author.id, email: author.email } : null,
+  };
 }

@@ -1,8 +1,9 @@
 import { everything } from '../../store/timeline';
 import { scopes } from '../../webApi/auth';
-import { scorePage } from '../../webApi/pagination';
+import { countBuckets, trendBuckets } from '../../serialize/series';
+import { formatDate } from '../../serialize/dates';
 import { requireChoice, requireInteger } from '../errors';
-import { pageHeaders, readCursor, readLimit } from '../pagination';
+import { answerPage } from '../pagination';
 import { compileSearch } from '../search';
 import { serializeIssue } from '../serialize';
 import { readFirstSeen } from '../window';
@@ -25,6 +26,13 @@ const scores: Record<string, Score> = {
   priority: ({ timeline }, now) =>
     timeline.size / Math.max(1, (now - timeline.last.timestamp) / 3_600_000),
 };
+const periods = ['24h', '14d'];
+/** Whatever a token may, it may ask for trends. */
+const anyScope = [
+  ...scopes.readEvents,
+  ...scopes.readOrganization,
+  ...scopes.readProject,
+];
 const sorts = Object.keys(scores).flatMap(name => [name, `-${name}`]);
 
 export const listIssuesRoute: ApiRoute = {
@@ -32,19 +40,8 @@ export const listIssuesRoute: ApiRoute = {
   method: 'get',
   path: '/api/0/organizations/:organization/issues/',
   scopes: scopes.readEvents,
-  handle: (request, context) => {
-    const ids = request.query
-      .getAll('project')
-      .map((text, index) =>
-        requireInteger(text, ['query', 'filters', 'project', index]),
-      );
-    const all = request.organization.projects;
-    const projects =
-      ids.length === 0
-        ? all
-        : all.filter(project => ids.includes(Number(project.id)));
-    return listIssues(request, projects, context);
-  },
+  handle: (request, context) =>
+    listIssues(request, request.organization.projects, context),
 };
 
 export const listProjectIssuesRoute: ApiRoute = {
@@ -53,6 +50,47 @@ export const listProjectIssuesRoute: ApiRoute = {
   path: '/api/0/projects/:organization/:project/issues/',
   scopes: scopes.readEvents,
   handle: (request, context) => listIssues(request, [request.project], context),
+};
+
+/** Trends, of which lists have none: buckets without events are left out. */
+export const issuesStatsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/issues-stats/',
+  scopes: anyScope,
+  handle: ({ query, organization }, context) => {
+    const period = requireChoice(query.get('statsPeriod') ?? '24h', periods, [
+      'query',
+      'filters',
+      'statsPeriod',
+    ]);
+    const groups = readIntegers(query, 'groups');
+    const buckets = trendBuckets(
+      period === '24h' ? '24h' : '14d',
+      context.now(),
+      everything,
+    );
+    return {
+      body: organization.projects
+        .flatMap(project => context.store.issues(project.id))
+        .filter(({ id }) => groups.includes(Number(id)))
+        .map(({ id, timeline, isUnhandled }) => ({
+          id,
+          count: String(timeline.size),
+          userCount: timeline.size,
+          firstSeen: formatDate(timeline.first.timestamp),
+          lastSeen: formatDate(timeline.last.timestamp),
+          isUnhandled,
+          stats: {
+            '24h': null,
+            '14d': null,
+            [period]: countBuckets(timeline, buckets).filter(
+              ([, events]) => events > 0,
+            ),
+          },
+        })),
+    };
+  },
 };
 
 /** `statsPeriod` and everything else that is not read here is ignored. */
@@ -66,36 +104,50 @@ function listIssues(
     'query',
     'sort',
   ]);
-  const limit = readLimit(query);
-  const text = (query.get('query') ?? '').trim();
-  const direct = directHit(text, projects, context);
+  const direct = directHit(query, projects, context);
   if (direct) {
     return direct;
   }
+  const descending = sort.startsWith('-');
+  const score = scores[descending ? sort.slice(1) : sort];
+  const rankOf = (issue: Issue) => score(issue, context.now());
+  const compare = (a: number, b: number) => (descending ? b - a : a - b);
+  return answerPage(request, context, {
+    items: issuesOf(request, projects, context).sort(
+      (a, b) => compare(rankOf(a), rankOf(b)) || Number(b.id) - Number(a.id),
+    ),
+    rankOf,
+    compare: (a, b) => compare(Number(a), Number(b)),
+    serialize: issue => serializeIssue(issue, context),
+  });
+}
+
+/** All that the filters of a request find, in lists and for changes. */
+export function issuesOf(
+  { query }: ApiRequest,
+  projects: readonly EmulatorProject[],
+  context: ApiContext,
+): Issue[] {
+  const ids = readIntegers(query, 'id');
+  const ofProjects = readIntegers(query, 'project');
   const tests = [
-    compileSearch(text),
+    compileSearch((query.get('query') ?? '').trim()),
     readFirstSeen(query, context.now()),
     inEnvironments(query.getAll('environment')),
   ];
-  const found = projects
+  return projects
+    .filter(({ id }) => !ofProjects.length || ofProjects.includes(Number(id)))
     .flatMap(project => context.store.issues(project.id))
+    .filter(({ id }) => !ids.length || ids.includes(Number(id)))
     .filter(issue => tests.every(test => test(issue)));
-  const page = scorePage(
-    sortIssues(found, sort, context.now()),
-    limit,
-    readCursor(query),
-  );
-  return {
-    body: page.items.map(issue => serializeIssue(issue, context)),
-    headers: pageHeaders(request, context, page, found.length),
-  };
 }
 
 function directHit(
-  text: string,
+  query: URLSearchParams,
   projects: readonly EmulatorProject[],
   context: ApiContext,
 ): ApiAnswer | undefined {
+  const text = (query.get('query') ?? '').trim();
   const eventId = text.replaceAll('-', '').toLowerCase();
   if (!/^[0-9a-f]{32}$/.test(eventId)) {
     return undefined;
@@ -112,21 +164,6 @@ function directHit(
   return undefined;
 }
 
-function sortIssues(
-  issues: Issue[],
-  sort: string,
-  now: number,
-): { score: number; item: Issue }[] {
-  const descending = sort.startsWith('-');
-  const score = scores[descending ? sort.slice(1) : sort];
-  return issues
-    .map(item => ({
-      score: descending ? score(item, now) : -score(item, now),
-      item,
-    }))
-    .sort((a, b) => b.score - a.score || Number(b.item.id) - Number(a.item.id));
-}
-
 /** One that no event has leaves nothing; it is no error. */
 function inEnvironments(names: string[]): (issue: Issue) => boolean {
   return issue =>
@@ -134,4 +171,12 @@ function inEnvironments(names: string[]): (issue: Issue) => boolean {
     issue.timeline
       .within(everything)
       .some(({ environment }) => names.includes(environment ?? ''));
+}
+
+function readIntegers(query: URLSearchParams, name: string): number[] {
+  return query
+    .getAll(name)
+    .map((text, index) =>
+      requireInteger(text, ['query', 'filters', name, index]),
+    );
 }

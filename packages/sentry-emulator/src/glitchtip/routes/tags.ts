@@ -1,6 +1,7 @@
 import { everything } from '../../store/timeline';
 import { scopes } from '../../webApi/auth';
 import { findIssue } from '../findIssue';
+import { tagsOf } from '../search';
 import type { ApiRoute } from '../../webApi/types';
 
 /** The tags of an issue's events, each with its values. */
@@ -12,8 +13,8 @@ export const issueTagsRoute: ApiRoute = {
   handle: (request, context) => {
     const totals = new Map<string, Map<string, number>>();
     const { timeline } = findIssue(request, context);
-    for (const { tags } of timeline.within(everything)) {
-      for (const [key, value] of Object.entries(tags)) {
+    for (const event of timeline.within(everything)) {
+      for (const [key, value] of Object.entries(tagsOf(event))) {
         const values = totals.get(key) ?? new Map<string, number>();
         totals.set(key, values.set(value, (values.get(value) ?? 0) + 1));
       }
@@ -35,17 +36,5 @@ export const issueTagsRoute: ApiRoute = {
         };
       }),
     };
-  },
-};
-
-/** Nobody comments in the emulator. */
-export const issueCommentsRoute: ApiRoute = {
-  kind: 'token',
-  method: 'get',
-  path: '/api/0/issues/:issue(\\d+)/comments/',
-  scopes: scopes.readEvents,
-  handle: (request, context) => {
-    findIssue(request, context);
-    return { body: [] };
   },
 };
