@@ -108,8 +108,8 @@ export interface SentryIssue {
   permalink?: string;
   /** Events in the window that was asked for. */
   count: number;
-  /** Users hit in the window that was asked for. */
-  userCount: number;
+  /** Users hit in the window that was asked for; absent where the server counts none. */
+  userCount?: number;
   /** ISO 8601, UTC. */
   firstSeen?: string;
   /** ISO 8601, UTC. */

@@ -165,6 +165,8 @@ export interface SentryTriageTarget {
   canConnect: boolean;
   /** What the server can change; the rest is not worth offering. */
   fields: SentryIssueChangeField[];
+  /** The kind of server that will show the change. */
+  server?: 'sentry' | 'glitchtip';
 }
 
 /**

@@ -4,6 +4,7 @@ import { createClientMetrics } from '../client/http/clientMetrics';
 import { DefaultSentryClient } from '../client/DefaultSentryClient';
 import { SentryHttp } from '../client/http/SentryHttp';
 import type { SentryHttpOptions } from '../client/http/types';
+import type { SentryServerKind } from '../client/servers/dialects';
 import type { SentryClientConfig } from '../config/types';
 import { TokenCredentials } from '../credentials/TokenCredentials';
 
@@ -14,11 +15,14 @@ export interface TestClientOptions extends Partial<
 > {
   baseUrl: string;
   client?: Partial<SentryClientConfig>;
+  /** As configured; given as `undefined` it is found out. Default: Sentry. */
+  server?: SentryServerKind;
 }
 
 /** A client whose waits between attempts take no time, and what it tells others. */
 export function createTestClient(options: TestClientOptions) {
-  const { baseUrl, client, ...rest } = options;
+  const { baseUrl, client, server: _, ...rest } = options;
+  const server = 'server' in options ? options.server : 'sentry';
   const logger = mockServices.logger.mock();
   const counter = { add: jest.fn() };
   const histogram = { record: jest.fn() };
@@ -37,6 +41,7 @@ export function createTestClient(options: TestClientOptions) {
     instance: {
       name: 'default',
       baseUrl,
+      server,
       client: { timeoutMs: 5_000, maxConcurrency: 5, retries: 2, ...client },
     },
     logger,

@@ -1,3 +1,4 @@
+import type { SentryServerKind } from '../client/servers/dialects';
 import { isSentrySaas } from '../client/servers/isSentrySaas';
 
 /**
@@ -10,6 +11,8 @@ export interface SentryIssuesLinkOptions {
   baseUrl: string;
   /** Slug of the organization. */
   organization: string;
+  /** The kind of server, whose pages are elsewhere. Default: Sentry. */
+  server?: SentryServerKind;
   /** Numeric ids; none for all. */
   projects?: string[];
   /** Sentry's search syntax. */
@@ -29,17 +32,22 @@ export interface SentryIssuesLinkOptions {
  * @public
  */
 export function sentryIssuesLink(options: SentryIssuesLinkOptions): string {
-  const { baseUrl, organization, projects = [], environments = [] } = options;
+  const { projects = [], environments = [] } = options;
   const search = new URLSearchParams();
   projects.forEach(id => search.append('project', id));
   environments.forEach(name => search.append('environment', name));
-  for (const key of ['query', 'statsPeriod', 'sort'] as const) {
+  // GlitchTip knows no windows, and names orders in its own way.
+  const keys =
+    options.server === 'glitchtip'
+      ? (['query'] as const)
+      : (['query', 'statsPeriod', 'sort'] as const);
+  for (const key of keys) {
     const value = options[key];
     if (value !== undefined) {
       search.set(key, value);
     }
   }
-  const page = pageOf(baseUrl, organization, 'issues/');
+  const page = pageOf(options, 'issues/');
   return search.size ? `${page}?${search}` : page;
 }
 
@@ -48,17 +56,25 @@ export function sentryReleaseLink(options: {
   baseUrl: string;
   organization: string;
   version: string;
+  /** Default: Sentry. */
+  server?: SentryServerKind;
 }): string {
-  const { baseUrl, organization, version } = options;
-  return pageOf(
-    baseUrl,
-    organization,
-    `releases/${encodeURIComponent(version)}/`,
-  );
+  return pageOf(options, `releases/${encodeURIComponent(options.version)}/`);
 }
 
-function pageOf(baseUrl: string, organization: string, path: string): string {
-  const slug = encodeURIComponent(organization);
+function pageOf(
+  options: {
+    baseUrl: string;
+    organization: string;
+    server?: SentryServerKind;
+  },
+  path: string,
+): string {
+  const { baseUrl, server } = options;
+  const slug = encodeURIComponent(options.organization);
+  if (server === 'glitchtip') {
+    return `${baseUrl}/${slug}/${path.replace(/\/$/, '')}`;
+  }
   return isSentrySaas(new URL(baseUrl).hostname)
     ? `https://${slug}.sentry.io/${path}`
     : `${baseUrl}/organizations/${slug}/${path}`;

@@ -2,6 +2,7 @@ import type {
   SentryReleaseRef,
   SentryRepositoryRef,
 } from 'backstage-plugin-sentry-common';
+import type { SentryServerKind } from '../client/servers/dialects';
 import { hasMailbox } from '../text/mailHosts';
 import { sentryReleaseLink } from './sentryLinks';
 import { compact, toHttpUrl, toIsoDate } from './fields';
@@ -13,6 +14,8 @@ const COMMIT = /^[0-9a-f]{7,64}$/i;
 export interface ReleaseContext {
   baseUrl: string;
   organization: string;
+  /** The kind of server, whose pages are elsewhere. Default: Sentry. */
+  server?: SentryServerKind;
 }
 
 /** @param release - of a list or an issue; of an event, which can hold anything */

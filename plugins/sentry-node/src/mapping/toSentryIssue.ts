@@ -70,7 +70,7 @@ export function toSentryIssue(
     category: tidyText(raw.issueCategory),
     permalink: toHttpUrl(raw.permalink),
     count: toNumber(raw.count) ?? 0,
-    userCount: toNumber(raw.userCount) ?? 0,
+    userCount: toNumber(raw.userCount),
     firstSeen: toIsoDate(raw.firstSeen),
     lastSeen: toIsoDate(raw.lastSeen),
     lifetime: toLifetime(raw.lifetime),

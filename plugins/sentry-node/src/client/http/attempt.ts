@@ -3,6 +3,7 @@ import { SentryProblemError } from '../../problems/SentryProblemError';
 import { fetchSameOrigin, type SentryFetch } from './fetchSameOrigin';
 import { problemFromResponse } from '../problems/problemFromResponse';
 import { readBody, type Body } from './readBody';
+import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { RequestSubject } from '../problems/requestSubject';
 import { unexpectedProblem } from '../problems/unexpectedProblem';
 
@@ -91,7 +92,11 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   }
   if (body.kind !== 'json') {
     const problem = unexpectedProblem(subject, insteadOfJson[body.kind]);
-    return { failure: new SentryProblemError(problem), mayPass: false };
+    const failure = new SentryUpstreamError(problem, {
+      status,
+      webPage: body.kind === 'html',
+    });
+    return { failure, mayPass: false };
   }
   return { answer: { body: body.value, headers, redact } };
 }

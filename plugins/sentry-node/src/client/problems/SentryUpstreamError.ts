@@ -7,6 +7,7 @@ interface Upstream {
   multiProject?: boolean;
   projectRefusal?: boolean;
   noEndpoint?: boolean;
+  webPage?: boolean;
   unknownSort?: string;
 }
 
@@ -49,6 +50,11 @@ export class SentryUpstreamError extends SentryProblemError {
 
   static isProjectRefusal(error: unknown): boolean {
     return SentryUpstreamError.#is(error, 'projectRefusal');
+  }
+
+  /** Whether it is a web page in place of data, though the status says success. */
+  static isWebPage(error: unknown): boolean {
+    return SentryUpstreamError.#is(error, 'webPage');
   }
 
   /** Whether the server has no such endpoint, whatever organization is asked about. */

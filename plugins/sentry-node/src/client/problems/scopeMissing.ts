@@ -18,7 +18,13 @@ export function scopeMissing(
   return {
     ...(isChange(subject)
       ? sentryCannotChange({ instance, organization, isOwn, cause })
-      : cannotRead({ instance, organization, isOwn, cause })),
+      : cannotRead({
+          instance,
+          organization,
+          isOwn,
+          cause,
+          scope: subject.scope,
+        })),
     ...((subject.project || subject.projects?.length === 1) && {
       project: projectOf(subject),
     }),
@@ -47,14 +53,24 @@ function cannotRead(options: {
   organization?: string;
   isOwn: boolean;
   cause: string;
+  scope?: string;
 }): SentryProblem {
-  const { instance, organization, isOwn, cause } = options;
+  const { instance, organization, isOwn, cause, scope } = options;
+  const all = [
+    ...new Set([
+      'event:read',
+      'org:read',
+      'project:read',
+      scope ?? 'event:read',
+    ]),
+  ];
+  const scopes = `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
   const place = organization ? ` in the organization \`${organization}\`` : '';
   return {
     code: 'SCOPE_MISSING',
     message: `The Sentry token of the instance \`${instance}\` may not read this${place}: ${cause}.`,
     action: isOwn
       ? 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again in Settings.'
-      : 'The platform team gives the token the scopes event:read, org:read and project:read, in an organization its owner belongs to, and access to its projects.',
+      : `The platform team gives the token the scopes ${scopes}, in an organization its owner belongs to, and access to its projects.`,
   };
 }

@@ -4,6 +4,7 @@ import type { SentryHttpAnswer } from '../http/attempt';
 import type { Regions } from '../regions/Regions';
 import type { SentryHttpRequest } from '../http/types';
 import type { ServerFacts } from '../servers/ServerFacts';
+import { identify } from './inDialect';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 
 /** What the client's questions are put through. */
@@ -28,10 +29,11 @@ export interface ClientContext {
  * shape, means that it can't be told.
  */
 export async function ask<T>(
-  { send, server, lackOf }: ClientContext,
+  context: ClientContext,
   schema: z.ZodType<T>,
   request: SentryHttpRequest & { operation: 'countUsers' | 'eventTrend' },
 ): Promise<T | undefined> {
+  const { send, server, lackOf } = context;
   const { organization = '', environments } = request.subject;
   const lack = lackOf(request.operation, organization);
   if (server.lacks(lack)) {
@@ -42,6 +44,10 @@ export async function ask<T>(
     return schema.safeParse(body).data;
   } catch (error) {
     if (SentryUpstreamError.isNoEndpoint(error)) {
+      await identify(context);
+      if (server.isGlitchtip) {
+        return undefined;
+      }
       server.noteMissing(request.operation);
       return undefined;
     }

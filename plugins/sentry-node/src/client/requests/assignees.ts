@@ -4,7 +4,7 @@ import { tidyText } from '../../text/tidyText';
 import { apiPath } from '../http/apiPath';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryHttpRequest } from '../http/types';
-import { inDialect } from './inDialect';
+import { identify } from './inDialect';
 import { readList } from './readList';
 import type {
   SentryPage,
@@ -39,10 +39,10 @@ export async function listTeams(
   { cursor }: { cursor?: string } = {},
   options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryProjectAssignee>> {
-  const answer = await askForAssignees(context, organization, {
+  const answer = await askForAssignees(context, {
     operation: 'listTeams',
     path: apiPath`/organizations/${organization}/teams/`,
-    query: { cursor, per_page: 100 },
+    query: context.server.dialect.pageQuery(cursor, 100),
     subject: { organization, scope: 'org:read' },
     signal: options?.signal,
   });
@@ -64,7 +64,7 @@ export async function listProjectTeams(
   project: string,
   options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryProjectAssignee>> {
-  const answer = await askForAssignees(context, organization, {
+  const answer = await askForAssignees(context, {
     operation: 'listProjectTeams',
     path: apiPath`/projects/${organization}/${project}/teams/`,
     query: { per_page: 100 },
@@ -81,7 +81,7 @@ export async function listProjectMembers(
   { project }: { project: string[] },
   options?: SentryRequestOptions,
 ): Promise<SentryProjectAssignee[]> {
-  const answer = await askForAssignees(context, organization, {
+  const answer = await askForAssignees(context, {
     operation: 'listProjectMembers',
     path: apiPath`/organizations/${organization}/users/`,
     query: { project },
@@ -99,15 +99,13 @@ export async function listProjectMembers(
 /** `undefined` of a server that assigns issues to nobody. */
 async function askForAssignees(
   context: ClientContext,
-  organization: string,
   request: SentryHttpRequest,
 ): Promise<SentryHttpAnswer | undefined> {
+  await identify(context);
   const { send, server } = context;
-  const ask = async () =>
-    server.dialect.capabilities.issueChanges.includes('assignedTo')
-      ? send(request)
-      : undefined;
-  return inDialect(context, organization, ask, { signal: request.signal });
+  return server.dialect.capabilities.issueChanges.includes('assignedTo')
+    ? send(request)
+    : undefined;
 }
 
 function readAnswer<T>(

@@ -13,8 +13,7 @@ export async function countEventAttachments(
   options?: SentryRequestOptions,
 ): Promise<number | undefined> {
   const lack = lackOf('countEventAttachments', organization);
-  const isGlitchTip = server.dialect.capabilities.server === 'glitchtip';
-  if (isGlitchTip || server.lacks(lack)) {
+  if (server.isGlitchtip || server.lacks(lack)) {
     return undefined;
   }
   try {

@@ -27,6 +27,8 @@ export interface CountIssuesContext {
   /** Whether the server is known not to count several queries at once. */
   isMissing(): boolean;
   noteMissing(): void;
+  /** Called where the server may be of another kind than was thought. */
+  onRefusal(error: unknown): Promise<void>;
   /** Whether the server, as far as it is known by now, can search for that. */
   hasSearch(query: string): boolean;
   send(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
@@ -62,7 +64,8 @@ export async function countIssues(
     }
     // Compatible servers lack the endpoint. An unknown organization or
     // environment is 404, too: the list then tells which.
-    if (SentryUpstreamError.hasStatus(error, 404)) {
+    if (isMissingEndpoint(error)) {
+      await context.onRefusal(error);
       const counts = await countByHits(context, params);
       context.noteMissing();
       return counts;
@@ -73,9 +76,14 @@ export async function countIssues(
 
 /** Whether the server may count in another way. */
 function takesMoreCalls(error: unknown): boolean {
+  return SentryUpstreamError.isMultiProject(error) || isMissingEndpoint(error);
+}
+
+/** GlitchTip answers with its web page what it does not have. */
+function isMissingEndpoint(error: unknown): boolean {
   return (
-    SentryUpstreamError.isMultiProject(error) ||
-    SentryUpstreamError.hasStatus(error, 404)
+    SentryUpstreamError.hasStatus(error, 404) ||
+    SentryUpstreamError.isWebPage(error)
   );
 }
 
@@ -138,9 +146,7 @@ async function countByHits(
     if (!hasSearch(query)) {
       return { capped: false };
     }
-    // By its name of the order a server shows of which kind it is.
-    const page = await listOne({ ...scope, query, sort: 'date' });
-    return hasSearch(query) ? readHits(page) : { capped: false };
+    return readHits(await listOne({ ...scope, query, sort: 'date' }));
   };
   const [first, ...rest] = queries;
   if (first === undefined) {

@@ -1,34 +1,34 @@
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import type { SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
-import { listIssues } from './issues';
+import { getIndex } from './organizations';
 
 /**
- * Asks for what GlitchTip has under another path than Sentry. Where the path is unknown to
- * a server whose kind is not certain, a list tells which it is; then it is asked once more.
+ * Finds out whether a server is Sentry or GlitchTip, where that is not certain: its index
+ * tells, whatever the token may do. Where it can't be asked now, it stays uncertain.
+ */
+export async function identify(context: ClientContext): Promise<void> {
+  await context.server.findOut(() => getIndex(context));
+}
+
+/**
+ * Asks for what GlitchTip has under another path than Sentry, or in another way. Where it is
+ * refused by a server whose kind is not certain, that is found out; then it is asked once
+ * more where the server is of another kind than was thought.
  */
 export async function inDialect<T>(
   context: ClientContext,
-  organization: string,
   ask: () => Promise<T>,
-  options?: SentryRequestOptions,
 ): Promise<T> {
   const { server } = context;
   const { dialect } = server;
   try {
     return await ask();
   } catch (error) {
-    if (
-      !isUnknownPath(error) ||
-      (dialect === server.dialect && !server.otherDialect)
-    ) {
+    if (!isOfOthers(error)) {
       throw error;
     }
     // Another call may have found it out meanwhile.
-    if (dialect === server.dialect) {
-      const any = { project: [], query: '', sort: 'date', limit: 1 };
-      await listIssues(context, organization, any, options);
-    }
+    await identify(context);
     if (dialect === server.dialect) {
       throw error;
     }
@@ -36,12 +36,14 @@ export async function inDialect<T>(
   }
 }
 
-/** Sentry says in JSON that it has no such issue; a web page means that there is no such path. */
-function isUnknownPath(error: unknown): boolean {
+/**
+ * How GlitchTip answers what it does not know: 405, 422 to Sentry's names of orders and
+ * events, and a web page, with 404 or with 200.
+ */
+export function isOfOthers(error: unknown): boolean {
   return (
-    SentryUpstreamError.hasStatus(error, 405) ||
-    (SentryUpstreamError.hasStatus(error, 404) &&
-      error instanceof SentryUpstreamError &&
-      error.code === 'UPSTREAM_UNEXPECTED')
+    SentryUpstreamError.hasStatus(error, 405, 422) ||
+    SentryUpstreamError.isNoEndpoint(error) ||
+    SentryUpstreamError.isWebPage(error)
   );
 }

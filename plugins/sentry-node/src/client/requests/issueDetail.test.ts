@@ -29,7 +29,10 @@ describe('what the client asks about one issue', () => {
       dsn: emulator.dsn('acme', 'checkout'),
       events: [{ type: 'E', value: 'No total', eventId: EVENT }],
     });
-    const { http } = createTestClient({ baseUrl: emulator.url });
+    const { http } = createTestClient({
+      baseUrl: emulator.url,
+      server: undefined,
+    });
     const token = demoToken('default');
     const credentials = TokenCredentials.create({ token });
     const client = DefaultSentryClient.create({ http, credentials });
@@ -104,7 +107,12 @@ describe('what the client asks about one issue', () => {
 
   it("is asked in GlitchTip's way where the server is one", async () => {
     const { client, issue, asked } = await setup({ dialect: 'glitchtip' });
-    await client.getIssue('acme', issue.id);
+    const { shortId, userCount, stats } = await client.getIssue(
+      'acme',
+      issue.id,
+    );
+    expect([shortId, userCount]).toEqual([undefined, undefined]);
+    expect(stats?.['24h']).toHaveLength(24);
     const event = await client.getIssueEvent('acme', issue.id, 'recommended');
     expect(event.id).toBe(EVENT);
     expect(await client.getIssueTags('acme', issue.id)).not.toEqual([]);
@@ -116,6 +124,7 @@ describe('what the client asks about one issue', () => {
     ).resolves.toBeUndefined();
     expect(asked()).toEqual([
       `200 /api/0/issues/${issue.id}/`,
+      '200 /api/0/organizations/acme/issues-stats/',
       `200 /api/0/issues/${issue.id}/events/latest/`,
       `200 /api/0/issues/${issue.id}/tags/`,
     ]);
@@ -136,7 +145,10 @@ describe('what the client asks about one issue', () => {
         client.getIssueEvent('acme', issue.id, 'recommended'),
       (client: DefaultSentryClient) => client.getIssueTags('acme', issue.id),
     ]) {
-      const { http } = createTestClient({ baseUrl: emulator.url });
+      const { http } = createTestClient({
+        baseUrl: emulator.url,
+        server: undefined,
+      });
       const token = demoToken('default');
       const credentials = TokenCredentials.create({ token });
       const client = DefaultSentryClient.create({ http, credentials });

@@ -11,6 +11,7 @@ import { anotherShape, readList } from './readList';
 import { rawIssueDetailSchema, rawTagSchema } from './issueDetailSchemas';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { ClientContext } from './ClientContext';
+import { withTrends } from './glitchtip';
 import { inDialect } from './inDialect';
 import { issuePath } from './issuePath';
 import { committersSchema } from './releaseSchemas';
@@ -43,10 +44,23 @@ export async function getIssue(
     if (!parsed.success) {
       throw anotherShape('an issue');
     }
-    return parsed.data;
+    const { server } = context;
+    const found = server.dialect.toIssue(parsed.data, organization);
+    if (!server.isGlitchtip || isBrief) {
+      return found;
+    }
+    const window = { statsPeriod: '24h' };
+    const [withTrend] = await withTrends(
+      context,
+      organization,
+      [found],
+      window,
+      options,
+    );
+    return withTrend;
   };
   const ask = (environments: string[] | undefined) =>
-    inDialect(context, organization, () => fetchIssue(environments), options);
+    inDialect(context, () => fetchIssue(environments));
   try {
     return await ask(environment);
   } catch (error) {
@@ -80,7 +94,7 @@ export async function getIssueTags(
     });
     return readList(answer, rawTagSchema).items;
   };
-  return inDialect(context, organization, ask, options);
+  return inDialect(context, ask);
 }
 
 export async function getEventCommitters(

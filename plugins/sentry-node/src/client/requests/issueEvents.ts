@@ -30,14 +30,15 @@ export async function getIssueEvent(
   const { server } = context;
   const lack = context.lackOf('getIssueEvent.recommended', organization);
   const latest = { ...asked, event: 'latest' };
-  if (server.lacks(lack)) {
+  if (server.isGlitchtip || server.lacks(lack)) {
     return fetchEvent(context, latest, options);
   }
   try {
     return await fetchEvent(context, { ...asked, event }, options);
   } catch (error) {
-    // An older server takes the word for the id of an event that it does not have.
-    if (!SentryUpstreamError.hasStatus(error, 400, 404)) {
+    // An older server takes the word for the id of an event that it does not have. GlitchTip
+    // was asked for the latest then.
+    if (server.isGlitchtip || !SentryUpstreamError.hasStatus(error, 400, 404)) {
       throw error;
     }
     const found = await fetchEvent(context, latest, options);
@@ -74,7 +75,7 @@ async function fetchEvent(
     }
     return parsed.data;
   };
-  return inDialect(context, organization, ask, options);
+  return inDialect(context, ask);
 }
 
 function inThisDialect({ server }: ClientContext, event: string): string {

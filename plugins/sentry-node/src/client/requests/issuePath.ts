@@ -7,12 +7,12 @@ export type IssuePart = { part?: 'tags' } | { part: 'event'; event: string };
 
 /** GlitchTip knows an issue by its number alone, and not within an organization. */
 export function issuePath(
-  { dialect }: ServerFacts,
+  { isGlitchtip }: ServerFacts,
   organization: string,
   issue: string,
   asked: IssuePart = {},
 ): ApiPath {
-  if (dialect.capabilities.server === 'glitchtip') {
+  if (isGlitchtip) {
     if (!/^\d+$/.test(issue)) {
       throw new SentryProblemError({
         code: 'ISSUE_NOT_FOUND',

@@ -1,7 +1,6 @@
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
 import { countIssues as count } from './countIssues';
-import type { Dialect } from '../servers/dialects';
 import type {
   RawSentryIssue,
   SentryIssueCount,
@@ -10,6 +9,8 @@ import type {
   SentryRequestOptions,
   SentryScopeParams,
 } from '../types';
+import { completePage } from './glitchtip';
+import { identify, inDialect, isOfOthers } from './inDialect';
 import { unsortable } from '../servers/missingAbilities';
 import { readList } from './readList';
 import { rawIssueSchema } from './schemas';
@@ -33,11 +34,15 @@ export async function listIssues(
   if (sort !== undefined && server.isMissing(`sort:${sort}`)) {
     throw unknownOrder(server, sort);
   }
-  const ask = async (dialect: Dialect) => {
+  const ask = async () => {
+    const { dialect, isCertain } = server;
     const answer = await send({
       operation: 'listIssues',
       path: apiPath`/organizations/${organization}/issues/`,
-      query: dialect.listQuery(params),
+      // By its own name for an order a server shows of which kind it is.
+      query: dialect.listQuery(
+        isCertain ? params : { sort: 'date', ...params },
+      ),
       subject: {
         organization,
         projects: params.project,
@@ -46,11 +51,18 @@ export async function listIssues(
       },
       signal: options?.signal,
     });
-    return readList(answer, rawIssueSchema, ({ id }) => id);
+    const page = readList(answer, rawIssueSchema, ({ id }) => id);
+    server.adopt(dialect.capabilities.server);
+    return {
+      ...page,
+      items: page.items.map(raw => dialect.toIssue(raw, organization)),
+    };
   };
-  const { dialect } = server;
   try {
-    return await ask(dialect);
+    const page = await inDialect(context, ask);
+    return server.isGlitchtip
+      ? await completePage(context, organization, page, params, options)
+      : page;
   } catch (error) {
     if (
       sort !== undefined &&
@@ -59,16 +71,7 @@ export async function listIssues(
       server.noteMissing(`sort:${sort}`);
       throw unknownOrder(server, sort);
     }
-    // Sentry refuses questions with 400; GlitchTip does with 422, sorts of Sentry's too.
-    // Which of them it is another call may have found out meanwhile.
-    const other =
-      dialect === server.dialect ? server.otherDialect : server.dialect;
-    if (!other || !SentryUpstreamError.hasStatus(error, 422)) {
-      throw error;
-    }
-    const page = await ask(other);
-    server.adopt(other);
-    return page;
+    throw error;
   }
 }
 
@@ -87,6 +90,11 @@ export async function countIssues(
       send: context.send,
       isMissing: () => !server.dialect.counts || server.lacks(lack),
       noteMissing: () => server.noteLack(lack),
+      onRefusal: async error => {
+        if (isOfOthers(error)) {
+          await identify(context);
+        }
+      },
       hasSearch: query => server.dialect.hasSearch(query),
       listOne: one =>
         listIssues(

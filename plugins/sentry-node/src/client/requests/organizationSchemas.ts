@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SentryServerKind } from '../servers/dialects';
 import { hasEmail } from '../../text/personalData';
 import { tidyText } from '../../text/tidyText';
 
@@ -64,6 +65,17 @@ export const indexSchema: z.ZodType<SentryIndex> = z
       user: { id: user.id, ...(user.name && { name: user.name }) },
     }),
   }));
+
+const authSchema = z.object({ auth: z.record(z.string(), z.unknown()) });
+
+/**
+ * The kind of server, by the index: GlitchTip repeats the token there. `undefined` where it
+ * says nothing of any token, as it does to one that it does not know.
+ */
+export function serverOfIndex(body: unknown): SentryServerKind | undefined {
+  const auth = authSchema.safeParse(body).data?.auth;
+  return auth && (Object.hasOwn(auth, 'token') ? 'glitchtip' : 'sentry');
+}
 
 export const organizationSchema: z.ZodType<SentryOrganization> = z
   .object({

@@ -2,6 +2,7 @@ import { apiPath } from '../http/apiPath';
 import {
   indexSchema,
   organizationSchema,
+  serverOfIndex,
   type SentryIndex,
   type SentryOrganization,
 } from './organizationSchemas';
@@ -10,7 +11,7 @@ import type { SentryPage, SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 
 export async function getIndex(
-  { send }: ClientContext,
+  { send, server }: ClientContext,
   options?: SentryRequestOptions,
 ): Promise<SentryIndex> {
   const { body } = await send({
@@ -22,6 +23,10 @@ export async function getIndex(
   const parsed = indexSchema.safeParse(body);
   if (!parsed.success) {
     throw anotherShape('what it says of itself');
+  }
+  const kind = serverOfIndex(body);
+  if (kind) {
+    server.adopt(kind);
   }
   return parsed.data;
 }
@@ -49,14 +54,14 @@ export async function getOrganization(
 }
 
 export async function listOrganizations(
-  { send, regions }: ClientContext,
+  { send, regions, server }: ClientContext,
   params: { cursor?: string } = {},
   options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryOrganization>> {
   const answer = await send({
     operation: 'listOrganizations',
     path: apiPath`/organizations/`,
-    query: { cursor: params.cursor, per_page: 100 },
+    query: server.dialect.pageQuery(params.cursor, 100),
     subject: { scope: 'org:read' },
     signal: options?.signal,
   });

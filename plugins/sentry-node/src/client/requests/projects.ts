@@ -1,3 +1,4 @@
+import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
 import type { SentryHttpAnswer } from '../http/attempt';
 import { projectOrganizationSchema } from './organizationSchemas';
@@ -6,27 +7,34 @@ import type {
   SentryPage,
   SentryRequestOptions,
 } from '../types';
+import { identify, inDialect } from './inDialect';
 import { anotherShape, readList } from './readList';
 import { rawEnvironmentSchema, rawProjectSchema } from './schemas';
 import type { ClientContext } from './ClientContext';
 
+/** Of 100 projects each. */
+const MAX_PAGES = 20;
+
 export async function getProject(
-  { send, regions }: ClientContext,
+  context: ClientContext,
   organization: string,
   idOrSlug: string,
   options?: SentryRequestOptions,
 ): Promise<RawSentryProject> {
-  const { body } = await send({
-    operation: 'getProject',
-    path: apiPath`/projects/${organization}/${idOrSlug}/`,
-    subject: {
-      organization,
-      project: idOrSlug,
-      sought: true,
-      scope: 'project:read',
-    },
-    signal: options?.signal,
-  });
+  const { send, regions } = context;
+  const { body } = await inDialect(context, async () =>
+    send({
+      operation: 'getProject',
+      path: apiPath`/projects/${organization}/${await nameOf(context, organization, idOrSlug, options)}/`,
+      subject: {
+        organization,
+        project: idOrSlug,
+        sought: true,
+        scope: 'project:read',
+      },
+      signal: options?.signal,
+    }),
+  );
   const parsed = rawProjectSchema.safeParse(body);
   if (!parsed.success) {
     throw anotherShape('a project');
@@ -43,7 +51,7 @@ export async function getProject(
 }
 
 export async function listProjects(
-  { send }: ClientContext,
+  { send, server }: ClientContext,
   organization: string,
   params: { cursor?: string },
   options?: SentryRequestOptions,
@@ -51,20 +59,28 @@ export async function listProjects(
   const answer = await send({
     operation: 'listProjects',
     path: apiPath`/organizations/${organization}/projects/`,
-    query: { cursor: params.cursor, per_page: 100 },
+    query: server.dialect.pageQuery(params.cursor, 100),
     subject: { organization, scope: 'org:read' },
     signal: options?.signal,
   });
   return readList(answer, rawProjectSchema);
 }
 
+/** GlitchTip lists those of all projects, whatever it is asked for: there each is asked about. */
 export async function listOrganizationEnvironments(
-  { send }: ClientContext,
+  context: ClientContext,
   organization: string,
   { project }: { project: string[] },
   options?: SentryRequestOptions,
 ): Promise<string[]> {
-  const answer = await send({
+  await identify(context);
+  if (context.server.isGlitchtip) {
+    const names = await Promise.all(
+      project.map(one => listEnvironments(context, organization, one, options)),
+    );
+    return [...new Set(names.flat())];
+  }
+  const answer = await context.send({
     operation: 'listEnvironments',
     path: apiPath`/organizations/${organization}/environments/`,
     query: { project, visibility: 'visible' },
@@ -75,22 +91,99 @@ export async function listOrganizationEnvironments(
 }
 
 export async function listEnvironments(
-  { send }: ClientContext,
+  context: ClientContext,
   organization: string,
   project: string,
   options?: SentryRequestOptions,
 ): Promise<string[]> {
-  const answer = await send({
-    operation: 'listEnvironments',
-    path: apiPath`/projects/${organization}/${project}/environments/`,
-    query: { visibility: 'visible' },
-    subject: { organization, project, scope: 'project:read' },
-    signal: options?.signal,
-  });
+  const answer = await inDialect(context, async () =>
+    context.send({
+      operation: 'listEnvironments',
+      path: apiPath`/projects/${organization}/${await nameOf(context, organization, project, options)}/environments/`,
+      query: { visibility: 'visible' },
+      subject: { organization, project, scope: 'project:read' },
+      signal: options?.signal,
+    }),
+  );
   return environmentNames(answer);
 }
 
 function environmentNames(answer: SentryHttpAnswer): string[] {
   const { items } = readList(answer, rawEnvironmentSchema);
   return [...new Set(items.map(({ name }) => name))];
+}
+
+/** What a server finds a project by. */
+async function nameOf(
+  context: ClientContext,
+  ...question: [
+    organization: string,
+    idOrSlug: string,
+    options?: SentryRequestOptions,
+  ]
+): Promise<string> {
+  const [, idOrSlug] = question;
+  if (!/^\d+$/.test(idOrSlug)) {
+    return idOrSlug;
+  }
+  await identify(context);
+  return context.server.isGlitchtip ? slugOf(context, ...question) : idOrSlug;
+}
+
+/**
+ * The slug of a project that is named by id or slug: GlitchTip finds projects by slug alone.
+ *
+ * @throws SentryProblemError `PROJECT_NOT_FOUND` where no project that the credential sees
+ *   has the id
+ */
+export async function slugOf(
+  context: ClientContext,
+  organization: string,
+  idOrSlug: string,
+  options?: SentryRequestOptions,
+): Promise<string> {
+  if (!/^\d+$/.test(idOrSlug)) {
+    return idOrSlug;
+  }
+  const { projectSlugs } = context.server;
+  const key = context.lackOf('projectSlugs', organization);
+  const known = projectSlugs.get(key)?.get(idOrSlug);
+  if (known !== undefined) {
+    return known;
+  }
+  const slugs = await listSlugs(context, organization, options);
+  projectSlugs.set(key, slugs);
+  const slug = slugs.get(idOrSlug);
+  if (slug === undefined) {
+    throw new SentryProblemError({
+      code: 'PROJECT_NOT_FOUND',
+      message: `GlitchTip has no project \`${idOrSlug}\` in the organization \`${organization}\`, or does not show it to the token.`,
+      action: `The owner of the catalog entity checks the project's id, or names the project by its slug.`,
+      project: { organization, project: idOrSlug },
+    });
+  }
+  return slug;
+}
+
+async function listSlugs(
+  context: ClientContext,
+  organization: string,
+  options?: SentryRequestOptions,
+): Promise<Map<string, string>> {
+  const slugs = new Map<string, string>();
+  let cursor: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const { items, nextCursor } = await listProjects(
+      context,
+      organization,
+      { cursor },
+      options,
+    );
+    items.forEach(({ id, slug }) => slugs.set(id, slug));
+    if (nextCursor === undefined || nextCursor === cursor) {
+      break;
+    }
+    cursor = nextCursor;
+  }
+  return slugs;
 }

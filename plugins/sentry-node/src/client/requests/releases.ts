@@ -4,6 +4,8 @@ import type {
   SentryRequestOptions,
   SentryScopeParams,
 } from '../types';
+import { releasesOfProjects } from './glitchtip';
+import { identify } from './inDialect';
 import { readList } from './readList';
 import { rawReleaseSchema } from './releaseSchemas';
 import type { ClientContext } from './ClientContext';
@@ -11,12 +13,19 @@ import type { ClientContext } from './ClientContext';
 const MAX_RELEASES = 50;
 
 export async function listReleases(
-  { send }: ClientContext,
+  context: ClientContext,
   organization: string,
   { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
   options?: SentryRequestOptions,
 ): Promise<RawSentryRelease[]> {
-  const answer = await send({
+  await identify(context);
+  if (context.server.isGlitchtip) {
+    return releasesOfProjects(context, organization, project, {
+      ...options,
+      limit: MAX_RELEASES,
+    });
+  }
+  const answer = await context.send({
     operation: 'listReleases',
     path: apiPath`/organizations/${organization}/releases/`,
     query: { project, environment, sort: 'date', per_page: MAX_RELEASES },

@@ -9,6 +9,7 @@ import type {
 import { nextCursor } from './linkHeader';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { ClientContext } from './ClientContext';
+import { identify } from './inDialect';
 
 // Those with most sessions come first: of what is left hardly anybody uses any.
 const MAX_PAGES = 5;
@@ -52,7 +53,8 @@ export async function releaseSessions(
   scope: Scope,
   options?: SentryRequestOptions,
 ): Promise<SentryReleaseSessions[]> {
-  if (context.server.dialect.capabilities.server === 'glitchtip') {
+  await identify(context);
+  if (context.server.isGlitchtip) {
     return [];
   }
   try {

@@ -7,9 +7,10 @@ import type {
   SentryUpdateIssuesParams,
 } from '../types';
 import type { ClientContext } from './ClientContext';
+import { identify } from './inDialect';
 
 export async function updateIssues(
-  { send, server }: ClientContext,
+  context: ClientContext,
   organization: string,
   { ids, project, update }: SentryUpdateIssuesParams,
   options?: SentryRequestOptions,
@@ -18,6 +19,8 @@ export async function updateIssues(
   if (!ids.length || !project.length) {
     return false;
   }
+  await identify(context);
+  const { send, server } = context;
   const { capabilities } = server.dialect;
   const unknown = fieldsOf(update).filter(
     field => !capabilities.issueChanges.includes(field),

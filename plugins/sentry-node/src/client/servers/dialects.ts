@@ -2,10 +2,9 @@ import type {
   SentryEventPosition,
   SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
-import { SentryProblemError } from '../../problems/SentryProblemError';
 import type { QueryValue } from '../http/query';
-import type { SentryIssuesParams } from '../types';
-import { isGlitchtipSearch } from './glitchtipSearch';
+import type { RawSentryIssue, SentryIssuesParams } from '../types';
+import { glitchtip } from './glitchtip';
 
 /**
  * A kind of server: Sentry, hosted or one's own of any age, or GlitchTip 5.
@@ -66,10 +65,23 @@ export interface Dialect {
   capabilities: SentryCapabilities;
   /** Whether it has `issues-count`. */
   counts: boolean;
-  /** Whether its search has what the query asks for: of what it has not it finds nothing. */
+  /** What a token needs to read releases. */
+  releaseScope: string;
+  /** Whether its search has what the query asks for. */
   hasSearch(query: string): boolean;
-  /** The query of a list of issues. */
+  /**
+   * The query of a list of issues.
+   *
+   * @throws SentryProblemError `QUERY_INVALID` for a search or an order that it does not have
+   */
   listQuery(params: SentryIssuesParams): Record<string, QueryValue>;
+  /** The query of a page of any other list. */
+  pageQuery(
+    cursor: string | undefined,
+    limit: number,
+  ): Record<string, QueryValue>;
+  /** An issue of an organization, without what this server writes and does not mean. */
+  toIssue<T extends RawSentryIssue>(raw: T, organization: string): T;
 }
 
 const sentry: Dialect = {
@@ -94,6 +106,7 @@ const sentry: Dialect = {
     limits: {},
   },
   counts: true,
+  releaseScope: 'project:read',
   hasSearch: () => true,
   listQuery: params => ({
     project: params.project,
@@ -108,64 +121,11 @@ const sentry: Dialect = {
     expand: params.expand,
     group: params.ids,
   }),
-};
-
-/** As GlitchTip 5 names them; descending. */
-const glitchtipSorts: Record<string, string> = {
-  date: '-last_seen',
-  new: '-first_seen',
-  freq: '-count',
-};
-
-const glitchtip: Dialect = {
-  capabilities: {
-    server: 'glitchtip',
-    serverName: 'GlitchTip',
-    sorts: Object.keys(glitchtipSorts),
-    statsPeriod: false,
-    issueTrend: false,
-    users: false,
-    eventTrend: false,
-    eventPositions: ['latest'],
-    suspectCommits: false,
-    issueChanges: ['status'],
-    limits: {
-      sorts:
-        'GlitchTip sorts issues by when they were last or first seen, and by events.',
-      statsPeriod: 'GlitchTip lists and counts issues over all time.',
-      issueTrend: 'GlitchTip tells no trend of an issue.',
-      users: 'GlitchTip does not count the users of error events.',
-      eventTrend: 'GlitchTip does not tell error events over time.',
-      eventPositions: 'GlitchTip tells the latest event of an issue alone.',
-      issueChanges: 'GlitchTip changes the status of an issue alone.',
-      suspectCommits: 'GlitchTip does not tell the commits behind an event.',
-    },
-  },
-  counts: false,
-  hasSearch: isGlitchtipSearch,
-  // Windows, collapse and expand are unknown to it.
-  listQuery: params => ({
-    project: params.project,
-    environment: params.environment,
-    query: params.query,
-    sort: params.sort && glitchtipSort(params.sort),
-    limit: params.limit,
-    cursor: params.cursor,
-  }),
+  pageQuery: (cursor, limit) => ({ cursor, per_page: limit }),
+  toIssue: raw => raw,
 };
 
 export const dialects: Record<SentryServerKind, Dialect> = {
   sentry,
   glitchtip,
 };
-
-function glitchtipSort(sort: string): string {
-  if (!Object.hasOwn(glitchtipSorts, sort)) {
-    throw new SentryProblemError({
-      code: 'QUERY_INVALID',
-      message: `GlitchTip can't sort issues by \`${sort}\`.`,
-      action: `Choose another order: ${Object.keys(glitchtipSorts).join(', ')}.`,
-    });
-  }
-  return glitchtipSorts[sort];
-}

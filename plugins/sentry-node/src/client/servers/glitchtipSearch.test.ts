@@ -1,29 +1,59 @@
-import { isGlitchtipSearch } from './glitchtipSearch';
+import { glitchtipQuery } from './glitchtipSearch';
 
-describe('isGlitchtipSearch', () => {
+describe('glitchtipQuery', () => {
   it.each([
-    '',
-    'is:unresolved',
-    'is:ignored level:fatal has:area',
-    'area:"eu west" no cart',
-    'browser.name:Chrome "two: words"',
-  ])('knows %p', query => {
-    expect(isGlitchtipSearch(query)).toBe(true);
+    ['', ''],
+    ['is:unresolved', 'is:unresolved'],
+    ['is:archived level:fatal has:area', 'is:ignored level:fatal has:area'],
+    ['area:"eu west" no cart', '"area:eu west" no cart'],
+    ['browser.name:Chrome "two: words"', 'browser.name:Chrome two words'],
+    ['tags[area]:eu "environment":staging', 'area:eu environment:staging'],
+    ['release:shop@1.0 user.id:7', 'release:shop@1.0 user.id:7'],
+    // Conditions behind text are text to GlitchTip.
+    ['cart is:resolved Check*', 'is:resolved cart Check*'],
+    // Its words are a shell's.
+    ["can't read", `"can't" read`],
+    ['back\\slash', '"back\\\\slash"'],
+    ['area:"it\'s \\"so\\""', '"area:it\'s \\"so\\""'],
+    ['TypeError: no cart', 'TypeError no cart'],
+    ['a'.repeat(32), 'a'.repeat(32)],
+  ])('writes %j as %j', (query, expected) => {
+    expect(glitchtipQuery(query)).toBe(expected);
   });
 
   it.each([
     'is:new',
-    'is:unresolved is:regressed',
-    'is:unresolved is:escalating',
+    'is:regressed',
+    'is:escalating',
     'is:linked',
-    'is:unresolved error.unhandled:true',
-    'is:unresolved issue.priority:high',
+    'error.unhandled:true',
+    'issue.priority:high',
     'issue:SHOP-WEB-1',
-    'project:shop-web is:unresolved',
+    'project:shop-web',
     'timesSeen:>100',
+    'area:>3',
+    'area:eu*',
     '!level:fatal',
-    'level:[error, fatal] is:unresolved',
-  ])('does not know %p, of which it would find nothing', query => {
-    expect(isGlitchtipSearch(query)).toBe(false);
+    '!has:area',
+    'level:[error, fatal]',
+    'level:severe',
+    'assigned:me',
+    'firstSeen:-24h',
+    'OR',
+    '(is:unresolved',
+  ])('refuses %p, of which GlitchTip would find nothing, by its name', term => {
+    const [first] = term.split(' ');
+    expect(() => glitchtipQuery(`is:unresolved ${term} cart`)).toThrow(
+      expect.objectContaining({
+        code: 'QUERY_INVALID',
+        message: expect.stringContaining(first),
+      }),
+    );
+  });
+
+  it.each(['"open', 'a "b" c"', 'nul\0l'])('refuses %j', query => {
+    expect(() => glitchtipQuery(query)).toThrow(
+      expect.objectContaining({ code: 'QUERY_INVALID' }),
+    );
   });
 });

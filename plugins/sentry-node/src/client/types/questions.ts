@@ -11,6 +11,8 @@ export interface SentryPage<T> {
   hits?: number;
   /** `X-Max-Hits`: where that estimate stops. */
   maxHits?: number;
+  /** Whether the server ends the list here though more match: it can't get to their pages. */
+  endsEarly?: boolean;
 }
 
 /**

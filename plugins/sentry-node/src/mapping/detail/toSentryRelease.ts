@@ -2,6 +2,7 @@ import type {
   SentryProject,
   SentryRelease,
 } from 'backstage-plugin-sentry-common';
+import type { SentryServerKind } from '../../client/servers/dialects';
 import type {
   RawSentryRelease,
   RawSentryReleaseProject,
@@ -24,6 +25,8 @@ export function toSentryRelease(
     baseUrl: string;
     organization: string;
     projects: SentryProject[];
+    /** The kind of server, whose pages are elsewhere. Default: Sentry. */
+    server?: SentryServerKind;
   },
 ): SentryRelease | undefined {
   const release = toReleaseRef(raw, context);

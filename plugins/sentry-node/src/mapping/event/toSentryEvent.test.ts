@@ -219,12 +219,21 @@ describe('toSentryEvent', () => {
     expect(event.breadcrumbsOmitted).toBe(30);
   });
 
-  it('tells a message, unless it is the title', () => {
+  it('tells a message, unless it is the title of what was thrown', () => {
     const logged = entry('message', {
       formatted: 'Out of stock',
       message: '%s',
     });
-    expect(map({ title: 'Out of stock', ...logged }).message).toBeUndefined();
+    const thrown = {
+      type: 'exception',
+      data: { values: [{ type: 'Error', value: 'Out of stock' }] },
+    };
+    const title = 'Out of stock';
+    expect(
+      map({ title, entries: [...logged.entries, thrown] }).message,
+    ).toBeUndefined();
+    // Where it is all there is, it is what happened.
+    expect(map({ title, ...logged }).message).toBe(title);
     expect(map({ title: 'Stock', ...logged }).message).toBe('Out of stock');
   });
 

@@ -67,7 +67,8 @@ export function toSentryEvent(
   return compact<SentryEvent>({
     id,
     title,
-    message: message === title ? undefined : message,
+    // Where nothing was thrown, it is what happened, also where the title repeats it.
+    message: message === title && chain.exceptions.length ? undefined : message,
     dateCreated: toIsoDate(plainOf(raw.dateCreated)),
     dateReceived: toIsoDate(plainOf(raw.dateReceived)),
     platform: textOf(raw.platform, 100),
