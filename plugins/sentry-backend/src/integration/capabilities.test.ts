@@ -50,7 +50,7 @@ const start = (server?: string) =>
 const limited = {
   sorts: ['date', 'new', 'freq'],
   statsPeriod: false,
-  issueTrend: false,
+  issueTrend: true,
   users: false,
   eventTrend: false,
   limitedBy: [{ instance: 'gt', server: 'glitchtip' }],

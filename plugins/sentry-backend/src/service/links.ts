@@ -1,5 +1,7 @@
+import type { SentryProject } from 'backstage-plugin-sentry-common';
 import {
   sentryIssuesLink,
+  type SentryClient,
   type SentryInstanceConfig,
 } from 'backstage-plugin-sentry-node';
 import type { Source } from './projects';
@@ -15,10 +17,15 @@ export interface LinkFilters {
 /** The issues of one project in Sentry. */
 export function projectIssuesLink(
   { baseUrl }: SentryInstanceConfig,
-  organization: string,
-  projectId: string,
+  { capabilities }: SentryClient,
+  { organization, id }: SentryProject,
 ): string {
-  return sentryIssuesLink({ baseUrl, organization, projects: [projectId] });
+  return sentryIssuesLink({
+    baseUrl,
+    organization,
+    server: capabilities.server,
+    projects: [id],
+  });
 }
 
 /** A list in Sentry; `undefined` where it takes more than one page there. */
@@ -29,10 +36,11 @@ export function issuesLink(
   if (sources.length !== 1) {
     return undefined;
   }
-  const [{ instance, organization, projects }] = sources;
+  const [{ client, instance, organization, projects }] = sources;
   return sentryIssuesLink({
     baseUrl: instance.baseUrl,
     organization,
+    server: client.capabilities.server,
     projects: projects.map(({ id }) => id),
     ...filters,
   });

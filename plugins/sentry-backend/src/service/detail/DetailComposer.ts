@@ -13,6 +13,7 @@ import type { SourceDetails } from './SourceDetails';
 import type { SourceLinks } from './sourceLinks';
 import type {
   IssueQuestion,
+  Narrowed,
   SourceAttachments,
   SourceCommits,
   SourceEvent,
@@ -88,7 +89,7 @@ export class DetailComposer {
       ],
       problems: [
         ...parts.flatMap(part => problemsOf(part, source)),
-        ...(unknown ? [unknown] : []),
+        ...unknownOf({ unknown }, event),
         ...(entitySource?.problems ?? []),
         ...unasked,
       ],
@@ -196,6 +197,21 @@ function withinWindow(
         ...figures,
         lifetime: lifetime ?? { count, userCount, firstSeen, lastSeen },
       };
+}
+
+/** Why the issue or the event is not of the environments that were asked for, once. */
+function unknownOf(
+  issue: Narrowed,
+  event: Settled<SourceEvent>,
+): SentryProblem[] {
+  const all = [issue, ...('cached' in event ? [event.cached.value] : [])];
+  return [
+    ...new Map(
+      all.flatMap(({ unknown }) =>
+        unknown ? [[unknown.message, unknown]] : [],
+      ),
+    ).values(),
+  ];
 }
 
 function problemsOf(part: Settled<unknown>, source: Source): SentryProblem[] {

@@ -13,7 +13,7 @@ import { isEventOf } from './isEventOf';
 import { loadIssue } from './loadIssue';
 import { loadWindow } from './loadWindow';
 import { narrowed } from './narrowed';
-import { eventNotFound } from './problems';
+import { eventNotFound, eventOfOtherEnvironment } from './problems';
 import type {
   IssueQuestion,
   SourceAttachments,
@@ -87,22 +87,35 @@ export class SourceDetails {
     const { client, organization, instance } = source;
     const { issue, environments } = question;
     const include = this.#include;
-    const parts = [issue, environments, which, include];
+    const { capabilities } = client;
+    // What a server does not recommend is the latest: asked for as both, it is asked for once.
+    const position =
+      which === 'recommended' &&
+      !capabilities.eventPositions.includes('recommended')
+        ? 'latest'
+        : which;
+    const parts = [issue, environments, position, include];
     return this.#get(source, 'event', parts, () =>
       narrowed(environments, async environment => {
         const [raw, { facts }] = await Promise.all([
-          client.getIssueEvent(organization, issue, which, { environment }),
+          client.getIssueEvent(organization, issue, position, { environment }),
           this.#ours(source, question),
         ]);
         if (!isEventOf(raw, facts.issue, source)) {
           throw eventNotFound();
         }
+        const event = toSentryEvent(raw, {
+          baseUrl: instance.baseUrl,
+          organization,
+          include,
+          issueLink: facts.issue.permalink,
+        });
+        const isElsewhere =
+          environment && !environment.includes(event.environment ?? '');
         return {
-          event: toSentryEvent(raw, {
-            baseUrl: instance.baseUrl,
-            organization,
-            include,
-            issueLink: facts.issue.permalink,
+          event,
+          ...(isElsewhere && {
+            unknown: eventOfOtherEnvironment(environment, event, client),
           }),
         };
       }),

@@ -1,5 +1,12 @@
-import type { SentryProject } from 'backstage-plugin-sentry-common';
-import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import type {
+  SentryEvent,
+  SentryProblem,
+  SentryProject,
+} from 'backstage-plugin-sentry-common';
+import {
+  SentryProblemError,
+  type SentryClient,
+} from 'backstage-plugin-sentry-node';
 import { fullName } from '../projects';
 
 /**
@@ -27,6 +34,22 @@ export function issueAmbiguous(
     action:
       'Open it from the list with one of these projects chosen; a link says which with the query parameter `project`.',
   });
+}
+
+/** An event that was to be of some environments, of a server that does not look for these. */
+export function eventOfOtherEnvironment(
+  asked: string[],
+  { environment }: SentryEvent,
+  { capabilities, instance }: SentryClient,
+): SentryProblem {
+  const names = asked.map(name => `\`${name}\``).join(', ');
+  return {
+    code: 'QUERY_INVALID',
+    message: `The event shown is of ${environment ? `the environment \`${environment}\`` : 'no environment'}, not of ${names}: ${capabilities.serverName} shows events of all environments.`,
+    action:
+      'Step to the events before and after it, or choose all environments.',
+    project: { instance },
+  };
 }
 
 /** An event that is not of the issue it was asked for as one of. */

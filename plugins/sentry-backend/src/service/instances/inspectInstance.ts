@@ -50,7 +50,8 @@ export async function inspectInstance(
     problems.push(index.problem);
   }
   const held = 'value' in index ? index.value.scopes : undefined;
-  const scopes = held && judgeScopes(held, canTriage);
+  const isGlitchtip = client.capabilities.server === 'glitchtip';
+  const scopes = held && judgeScopes(held, { canTriage, isGlitchtip });
   // Without that to write, everything can be read, and triage itself says what it lacks.
   const unreadable = readScopes.filter(scope =>
     scopes?.missing.includes(scope),
@@ -61,11 +62,11 @@ export async function inspectInstance(
   const answered = [index, found].flatMap(asked =>
     asked && 'latencyMs' in asked ? asked.latencyMs : [],
   );
-  const server = await findServer(client, {
-    index: 'value' in index ? index.value : undefined,
-    organization: found && 'value' in found ? found.value : undefined,
-    isConfigured: instance.server !== undefined,
-  });
+  const server = findServer(
+    client,
+    'value' in index ? index.value : undefined,
+    found && 'value' in found ? found.value : undefined,
+  );
   const { rateLimit, expiresAt } = client;
   return {
     ...describeInstance(instance),

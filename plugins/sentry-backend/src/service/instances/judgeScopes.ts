@@ -7,13 +7,18 @@ export const readScopes = ['event:read', 'org:read', 'project:read'];
  * Compares the scopes of a credential with those that these plugins use. A scope
  * to write or administer holds that to read.
  *
- * @param canTriage - whether config lets issues be changed
+ * @param options - `canTriage`: whether config lets issues be changed; `isGlitchtip`:
+ *   whether the server is one, which has a scope of its own for reading releases
  */
 export function judgeScopes(
   held: string[],
-  canTriage: boolean,
+  { canTriage, isGlitchtip }: { canTriage: boolean; isGlitchtip: boolean },
 ): NonNullable<SentryInstanceStatus['scopes']> {
-  const needed = [...readScopes, ...(canTriage ? ['event:write'] : [])];
+  const needed = [
+    ...readScopes,
+    ...(isGlitchtip ? ['project:releases'] : []),
+    ...(canTriage ? ['event:write'] : []),
+  ];
   return {
     held: [...held].sort(),
     missing: needed.filter(
@@ -26,6 +31,9 @@ export function judgeScopes(
 function including(scope: string): string[] {
   const [resource, access] = scope.split(':');
   const rising = ['read', 'write', 'admin'];
+  if (!rising.includes(access)) {
+    return [scope];
+  }
   return rising
     .slice(rising.indexOf(access))
     .map(name => `${resource}:${name}`);

@@ -75,6 +75,14 @@ export class SourceReader {
     return this.#floor;
   }
 
+  /** Whether all of it was given, though the server has more that it can't list. */
+  get endedEarly(): boolean {
+    return (
+      this.#position.done &&
+      Boolean(this.loaded[this.loaded.length - 1]?.value.endsEarly)
+    );
+  }
+
   /** Reads until there is a head, the end, a failure, or enough was read. */
   async fill(): Promise<void> {
     while (this.pending && this.head === undefined && !this.spent) {

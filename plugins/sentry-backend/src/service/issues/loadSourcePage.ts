@@ -55,7 +55,8 @@ export async function loadSourcePage(
       : issue;
   });
   const last = listed[listed.length - 1];
-  const isWhole = cursor === undefined && page.nextCursor === undefined;
+  const isWhole =
+    cursor === undefined && page.nextCursor === undefined && !page.endsEarly;
   const isOwn = items.length === page.items.length;
   // Sentry answers the id of an event with its issue, whatever the project. What is told
   // then must be what an id tells that is nobody's, and no count of others' issues.
@@ -65,6 +66,7 @@ export async function loadSourcePage(
     items,
     ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
     ...(hits !== undefined && { hits }),
+    ...(page.endsEarly && { endsEarly: true }),
     ...(last &&
       filter.assignee?.besideOwn && { floor: sortRank(last, filter.sort) }),
   };

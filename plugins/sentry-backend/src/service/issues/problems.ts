@@ -2,6 +2,7 @@ import {
   SENTRY_USER_ID_ANNOTATION,
   type SentryProblem,
 } from 'backstage-plugin-sentry-common';
+import type { SentryClient } from 'backstage-plugin-sentry-node';
 
 /** A list over so many organizations that no cursor can hold its place in all of them. */
 export function endOfCursors(sources: number): SentryProblem {
@@ -9,6 +10,19 @@ export function endOfCursors(sources: number): SentryProblem {
     code: 'QUERY_INVALID',
     message: `This list goes over ${sources} Sentry organizations and projects, too many to go on with after this page.`,
     action: 'Choose some of the projects in the filter, or a shorter period.',
+  };
+}
+
+/** A list that its server can't go on with, though there is more. */
+export function endOfServer({
+  capabilities,
+  instance,
+}: SentryClient): SentryProblem {
+  return {
+    code: 'QUERY_INVALID',
+    message: `${capabilities.serverName} ends this list here, though more issues match: it can't list so many with the same number of events.`,
+    action: 'Sort by when issues were last seen, or narrow the search.',
+    project: { instance },
   };
 }
 

@@ -14,7 +14,7 @@ export function sortRank(issue: SentryIssue, sort: SentryIssueSort): number {
     case 'freq':
       return issue.count;
     case 'user':
-      return issue.userCount;
+      return issue.userCount ?? 0;
     case 'trends':
       return 0;
     default:

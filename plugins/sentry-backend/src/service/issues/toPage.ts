@@ -7,7 +7,7 @@ import { issuesLink } from '../links';
 import type { ResolvedProjects, Source } from '../projects';
 import { filterOf, ownQuery } from './assignee';
 import { sourceTag, writeCursor } from './cursor';
-import { endOfCursors } from './problems';
+import { endOfCursors, endOfServer } from './problems';
 import type { SourceReader } from './SourceReader';
 import { totalOf } from './totalOf';
 import type { IssuesFilter, SourcePosition } from './types';
@@ -58,7 +58,13 @@ export function toPage(
       links: link ? { sentry: link } : {},
       ...(projects.components && { entities: projects.components }),
     },
-    problems:
-      more && nextCursor === undefined ? [endOfCursors(sources.length)] : [],
+    problems: [
+      ...(more && nextCursor === undefined
+        ? [endOfCursors(sources.length)]
+        : []),
+      ...[...options.readers].flatMap(([{ client }, { endedEarly }]) =>
+        endedEarly ? [endOfServer(client)] : [],
+      ),
+    ],
   };
 }

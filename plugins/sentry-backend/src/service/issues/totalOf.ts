@@ -15,7 +15,8 @@ export function totalOf(
   isWhole: boolean,
 ): Pick<SentryIssuesPage, 'totalItems' | 'totalIsEstimate'> {
   const asked = readers.filter(({ failure }) => !failure);
-  if (isWhole && asked.length === readers.length) {
+  const isCut = readers.some(({ endedEarly }) => endedEarly);
+  if (isWhole && !isCut && asked.length === readers.length) {
     return { totalItems: count, totalIsEstimate: false };
   }
   const hits = sumOfAll(asked.map(({ position }) => position.hits));

@@ -32,6 +32,8 @@ export interface SourcePage {
   nextCursor?: string;
   /** How many match, by Sentry's estimate. */
   hits?: number;
+  /** Whether the server ends the list here though more match. */
+  endsEarly?: boolean;
   /**
    * The rank of the last issue that Sentry listed, be it kept or not: none of a later page goes
    * before it. Only where the list is read on slowly.

@@ -70,11 +70,11 @@ function toEntry(entry: ResolvedEntry): SentryProjectEntry {
   if (entry.problem) {
     return { ref: entry.ref.ref, problem: entry.problem };
   }
-  const { ref, project, platform, target } = entry;
+  const { ref, project, platform, target, client } = entry;
   return {
     ref: ref.ref,
     ...project,
     ...(platform && { platform }),
-    link: projectIssuesLink(target.instance, project.organization, project.id),
+    link: projectIssuesLink(target.instance, client, project),
   };
 }

@@ -31,6 +31,7 @@ export async function loadSourceReleases(
         baseUrl: instance.baseUrl,
         organization,
         projects,
+        server: client.capabilities.server,
       });
       const health = release && releaseHealth(release, sessions, projects);
       return release ? [health ? { ...release, health } : release] : [];

@@ -108,6 +108,7 @@ export class TriageAdvice {
       projects: own.map(({ id }) => id),
       canConnect: takesUsers && !hasToken && isUser(caller.credentials),
       fields: client.capabilities.issueChanges,
+      server: client.capabilities.server,
     };
     const expected =
       client.isShared && !(hasToken && takesUsers) ? 'service' : 'user';
