@@ -53,7 +53,7 @@ async function startGlitchTip() {
   const token = newToken();
   emulator.addToken({
     token,
-    scopes: ['event:read', 'org:read', 'project:read'],
+    scopes: ['event:read', 'org:read', 'project:read', 'project:releases'],
     organizations: ['acme'],
     user: '501',
   });

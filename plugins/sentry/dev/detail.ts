@@ -20,7 +20,7 @@ export function makeDetail(issue: SentryIssue): Partial<SentryIssueDetail> {
       ...issue,
       lifetime: {
         count: issue.count * 7,
-        userCount: issue.userCount * 3,
+        userCount: (issue.userCount ?? 0) * 3,
         firstSeen: issue.firstSeen,
         lastSeen: issue.lastSeen,
       },

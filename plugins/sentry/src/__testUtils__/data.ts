@@ -15,7 +15,7 @@ export const glitchtipOnly: NonNullable<
 > = {
   sorts: ['date', 'new', 'freq'],
   statsPeriod: false,
-  issueTrend: false,
+  issueTrend: true,
   users: false,
   eventTrend: false,
   limitedBy: [{ instance: 'default', server: 'glitchtip' }],

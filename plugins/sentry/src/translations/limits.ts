@@ -13,6 +13,7 @@ export const limitsMessages = {
     period: '{{server}} can’t filter by period: showing all time.',
     leftOut: '{{server}} doesn’t report {{list}}.',
     trends: 'trends',
+    eventTrend: 'events over time',
     users: 'user counts',
     sort: '{{server}} can’t sort by “{{asked}}”: sorted by “{{used}}” instead.',
   },

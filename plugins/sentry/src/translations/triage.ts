@@ -124,10 +124,10 @@ export const triageMessages = {
     },
   },
   actor: {
-    service: 'Sentry will show changes as made by Backstage’s integration.',
+    service: '{{server}} will show changes as made by Backstage’s integration.',
     serviceNamed:
-      'Sentry will show changes as made by Backstage’s integration, {{name}}.',
+      '{{server}} will show changes as made by Backstage’s integration, {{name}}.',
     user: 'Changes are made in your name.',
-    userNamed: 'Changes are made in your name, {{name}} in Sentry.',
+    userNamed: 'Changes are made in your name, {{name}} in {{server}}.',
   },
 } as const;

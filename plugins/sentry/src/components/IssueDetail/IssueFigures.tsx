@@ -40,7 +40,7 @@ export function IssueFigures(props: {
 
   return (
     <dl className={styles.figures}>
-      {props.withUsers && (
+      {props.withUsers && users !== undefined && (
         <Figure
           name={t('detail.figures.users')}
           note={inPeriod(inWindow?.userCount, users)}

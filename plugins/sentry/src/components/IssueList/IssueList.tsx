@@ -48,7 +48,7 @@ function IssueFigures(props: { issue: SentryIssue; withUsers: boolean }) {
       <Text variant="body-small" title={formats.number(count)}>
         {t('issue.events', { count, number: formats.compact(count) })}
       </Text>
-      {props.withUsers && (
+      {props.withUsers && userCount !== undefined && (
         <QuietText title={formats.number(userCount)}>
           {t('issue.users', {
             count: userCount,

@@ -52,7 +52,8 @@ export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
   users: {
     room: 92,
     isNumeric: true,
-    content: issue => <CompactNumber value={issue.userCount} />,
+    content: ({ userCount }) =>
+      userCount !== undefined && <CompactNumber value={userCount} />,
   },
   firstSeen: {
     room: 128,

@@ -47,13 +47,15 @@ describe('the tab of a server that can’t do everything', () => {
       within(filters).queryByRole('button', { name: /Period$/ }),
     ).toBeNull();
     expect(
-      screen.getByText('GlitchTip doesn’t report trends and user counts.'),
+      screen.getByText(
+        'GlitchTip doesn’t report events over time and user counts.',
+      ),
     ).toBeVisible();
     await screen.findByRole('row', { name: /TypeError/ });
     const headers = screen.getAllByRole('columnheader');
     const names = headers.map(({ textContent }) => textContent);
     expect(names).toContain('Events');
-    expect(names).not.toContain('Trend');
+    expect(names).toContain('Trend');
     expect(names).not.toContain('Users');
 
     const sortBy = screen.getByRole('button', { name: /Sort by$/ });
@@ -126,7 +128,7 @@ describe('the card of a server that can’t do everything', () => {
     expect(await screen.findByText('TypeError')).toBeVisible();
     expect(
       screen.getByText(
-        'GlitchTip can’t filter by period: showing all time. GlitchTip doesn’t report trends and user counts.',
+        'GlitchTip can’t filter by period: showing all time. GlitchTip doesn’t report events over time and user counts.',
       ),
     ).toBeVisible();
     expect(screen.queryByText(/97 users/)).toBeNull();

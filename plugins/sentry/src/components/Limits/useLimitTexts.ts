@@ -24,7 +24,8 @@ export function useLimitTexts(capabilities: Capabilities): {
       : t('limits.server');
 
   const missing = [
-    !(issueTrend && eventTrend) && t('limits.trends'),
+    !issueTrend && t('limits.trends'),
+    issueTrend && !eventTrend && t('limits.eventTrend'),
     !users && t('limits.users'),
   ].filter(text => text !== false);
   return {

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Text } from '@backstage/ui';
 import type { SentrySummary } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
-import { allCapabilities } from '../../capabilities';
+import type { Capabilities } from '../../capabilities';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { SummaryCounts, SummaryCountsSkeleton } from '../SummaryCounts';
 import styles from './TeamsPage.module.css';
@@ -11,8 +11,9 @@ import styles from './TeamsPage.module.css';
 export function TeamTotals(props: {
   /** Undefined until the first answer. */
   summary: SentrySummary | undefined;
+  capabilities: Capabilities;
 }) {
-  const { summary } = props;
+  const { summary, capabilities } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const titleId = useId();
   return (
@@ -30,7 +31,7 @@ export function TeamTotals(props: {
             <SummaryCounts
               summary={summary}
               capabilities={{
-                ...allCapabilities,
+                ...capabilities,
                 users: summary.users !== undefined,
               }}
             />

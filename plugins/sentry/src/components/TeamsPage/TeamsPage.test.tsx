@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { makeSummary } from '../../__testUtils__/data';
+import { glitchtipOnly, makeSummary } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakeApi';
 import { renderForUser } from '../../__testUtils__/renderForEntity';
 import { SentryRequestException } from '../../api';
@@ -54,6 +54,52 @@ describe('TeamsPage', () => {
       'href',
       '/catalog/default/group/payments/sentry?statsPeriod=14d',
     );
+  });
+
+  it('says what a server of theirs does not report', async () => {
+    const sentryApi = teamsApi();
+    sentryApi.getMyTeams.mockResolvedValue(
+      makeSummary({
+        unresolved: 7,
+        new: undefined,
+        regressed: undefined,
+        unhandled: undefined,
+        users: undefined,
+        trend: undefined,
+        components: [
+          {
+            ref: 'group:default/payments',
+            projects: ['default:acme/11'],
+            unresolved: 7,
+            capped: false,
+          },
+        ],
+      }),
+    );
+    sentryApi.getMyProjects.mockResolvedValue({
+      items: [],
+      capabilities: glitchtipOnly,
+      fetchedAt: '',
+      stale: false,
+      problems: [],
+    });
+    renderForUser(<TeamsPage />, { sentryApi });
+    expect(
+      await screen.findByText(
+        'GlitchTip can’t filter by period: showing all time. GlitchTip doesn’t report events over time and user counts.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByText('Regressed')).toBeNull();
+    expect(sentryApi.getMyProjects.mock.calls[0][0]).toEqual({
+      relation: 'owned',
+    });
+  });
+
+  it('asks for nothing more where nothing is missing', async () => {
+    const sentryApi = teamsApi();
+    renderForUser(<TeamsPage />, { sentryApi });
+    await screen.findByText('Regressed');
+    expect(sentryApi.getMyProjects).not.toHaveBeenCalled();
   });
 
   it('says that counts overlap where teams share a project', async () => {

@@ -1,6 +1,9 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container, Flex, Text, VisuallyHidden } from '@backstage/ui';
-import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
+import {
+  sentryIssuesDefaults,
+  type SentrySummary,
+} from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api';
 import { useSentryConnection } from '../../auth/useSentryConnection';
@@ -9,9 +12,11 @@ import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useProblemTextsAhead } from '../../hooks/useTextsAhead';
+import { allCapabilities, type Capabilities } from '../../capabilities';
 import { AnswerNotices } from '../AnswerNotices';
 import { PeriodSelect } from '../IssuesFilters';
 import { KeepFocus } from '../KeepFocus';
+import { LimitsNote } from '../Limits';
 import { canRetryHelp, ProblemPanel } from '../ProblemPanel';
 import { TeamList } from './TeamList';
 import styles from './TeamsPage.module.css';
@@ -46,6 +51,9 @@ function Teams() {
   );
   useRefreshWhenStale(teams);
   const { data, error, isPending, isOutdated, reload } = teams;
+  const capabilities = useCapabilitiesOfMine(
+    data !== undefined && countsMissingOf(data),
+  );
 
   return (
     <Flex direction="column" gap="4">
@@ -81,7 +89,10 @@ function Teams() {
             <NoTeams />
           ) : (
             <>
-              <TeamTotals summary={data} />
+              <TeamTotals summary={data} capabilities={capabilities} />
+              {capabilities.limitedBy.length > 0 && (
+                <LimitsNote capabilities={capabilities} withPeriod />
+              )}
               <TeamList
                 teams={data && (data.components ?? [])}
                 statsPeriod={data?.statsPeriod ?? statsPeriod}
@@ -92,6 +103,23 @@ function Teams() {
       )}
     </Flex>
   );
+}
+
+/** Whether a count is missing that a Sentry would have. */
+function countsMissingOf({ new: isNew, regressed, unhandled }: SentrySummary) {
+  return [isNew, regressed, unhandled].includes(undefined);
+}
+
+/** What the servers of what the viewer owns can do, asked only where it matters. */
+function useCapabilitiesOfMine(isNeeded: boolean): Capabilities {
+  const sentryApi = useApi(sentryApiRef);
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      sentryApi.getMyProjects({ relation: 'owned' }, { signal }),
+    [sentryApi],
+  );
+  const projects = useResource(isNeeded ? load : undefined);
+  return projects.data?.capabilities ?? allCapabilities;
 }
 
 function NoTeams() {

@@ -13,16 +13,21 @@ export function ActsAs(props: { triage: Triage; issues: SentryIssue[] }) {
   const [target, ...others] = issues.map(issue =>
     targetOf(triage.advice, issue),
   );
-  if (!target || others.some(other => other?.actsAs !== target.actsAs)) {
+  const differs = others.some(
+    other =>
+      other?.actsAs !== target?.actsAs || other?.server !== target?.server,
+  );
+  if (!target || differs) {
     return null;
   }
   const { actsAs, actorName: name } = target;
+  const server = target.server === 'glitchtip' ? 'GlitchTip' : 'Sentry';
   return (
     <div className={styles.actor}>
       <QuietText variant="body-small">
         {name
-          ? t(`triage.actor.${actsAs}Named`, { name })
-          : t(`triage.actor.${actsAs}`)}
+          ? t(`triage.actor.${actsAs}Named`, { name, server })
+          : t(`triage.actor.${actsAs}`, { server })}
       </QuietText>
       {target.canConnect && (
         <ConnectButton variant="tertiary" onConnected={triage.reloadAdvice} />

@@ -210,20 +210,23 @@ describe('what can be done to an issue', () => {
     expect(drawer.queryByRole('button', { name: /^Resolve/ })).toBeNull();
   });
 
-  it('offers only what the server can do', async () => {
+  it.each([
+    ['Sentry', undefined],
+    ['GlitchTip', 'glitchtip' as const],
+  ])('offers only what the server can do: %s', async (name, server) => {
     const { drawer } = await openDrawer({
-      triage: advice({ fields: ['status', 'assignedTo'] }),
+      triage: advice({ fields: ['status', 'assignedTo'], server }),
     });
     expect(
       drawer.getByText(
-        'Sentry will show changes as made by Backstage’s integration, Portal.',
+        `${name} will show changes as made by Backstage’s integration, Portal.`,
       ),
     ).toBeInTheDocument();
-    for (const name of ['Resolve', 'Archive', 'Assign']) {
-      expect(drawer.getByRole('button', { name })).toBeInTheDocument();
+    for (const offered of ['Resolve', 'Archive', 'Assign']) {
+      expect(drawer.getByRole('button', { name: offered })).toBeInTheDocument();
     }
-    for (const name of ['Priority', 'Mark reviewed', 'Reopen']) {
-      expect(drawer.queryByRole('button', { name })).toBeNull();
+    for (const missing of ['Priority', 'Mark reviewed', 'Reopen']) {
+      expect(drawer.queryByRole('button', { name: missing })).toBeNull();
     }
   });
 });

@@ -127,10 +127,10 @@ export const triageDe: Translated<typeof triageMessages> = {
   },
   actor: {
     service:
-      'Sentry wird als Urheber von Änderungen die Integration des Portals nennen.',
+      '{{server}} wird als Urheber von Änderungen die Integration des Portals nennen.',
     serviceNamed:
-      'Sentry wird als Urheber von Änderungen die Integration des Portals nennen, {{name}}.',
+      '{{server}} wird als Urheber von Änderungen die Integration des Portals nennen, {{name}}.',
     user: 'Änderungen geschehen in Ihrem Namen.',
-    userNamed: 'Änderungen geschehen in Ihrem Namen: {{name}} in Sentry.',
+    userNamed: 'Änderungen geschehen in Ihrem Namen: {{name}} in {{server}}.',
   },
 };
