@@ -1,4 +1,20 @@
+import type { Page } from '@playwright/test';
 import { expect, openEntity, test } from './portal';
+
+/** That the issue is open: its message, its latest event, and the way to GlitchTip's page. */
+async function expectPaintError(page: Page) {
+  const drawer = page.getByRole('dialog', { name: /PaintError/ });
+  await expect(
+    drawer.getByRole('paragraph').filter({ hasText: 'The canvas is gone' }),
+  ).toBeVisible();
+  await expect(
+    drawer.getByRole('heading', { name: 'Stack trace' }),
+  ).toBeVisible();
+  await expect(page).toHaveURL(/[?&]issue=\d+/);
+  await expect(
+    drawer.getByRole('link', { name: /Open in Sentry/ }),
+  ).toHaveAttribute('href', /\/acme\/issues\/\d+$/);
+}
 
 test('the issues that GlitchTip keeps are listed and opened as those of Sentry are', async ({
   page,
@@ -7,21 +23,13 @@ test('the issues that GlitchTip keeps are listed and opened as those of Sentry a
   const row = page.getByRole('row', { name: /PaintError/ });
   await expect(row).toContainText('The canvas is gone');
   await expect(page.getByRole('row', { name: /FontError/ })).toBeVisible();
-
   await row.getByRole('link', { name: /PaintError/ }).click();
-  const drawer = page.getByRole('dialog');
-  await expect(drawer.getByText('The canvas is gone').first()).toBeVisible();
-  await expect(page).toHaveURL(/[?&]issue=\d+/);
-  await expect(
-    drawer.getByRole('link', { name: /Open in Sentry/ }).first(),
-  ).toHaveAttribute('href', /\/acme\/issues\/\d+$/);
+  await expectPaintError(page);
 
   await openEntity(page, 'component:default/glitchtip-shop');
   await page
     .getByRole('link', { name: /PaintError/ })
     .first()
     .click();
-  await expect(
-    page.getByRole('dialog').getByText('The canvas is gone').first(),
-  ).toBeVisible();
+  await expectPaintError(page);
 });
