@@ -23,6 +23,32 @@ describe('SharedStore', () => {
     expect(await store.get('key')).toEqual(value('x'));
   });
 
+  it.each([
+    ['cut short', { fetchedAt: 1, json: '{"items":[' }],
+    ['of another shape', { fetchedAt: 1, json: '{}' }],
+    ['of another time', { fetchedAt: 2, json: '[]' }],
+    ['without a time', { json: '[]' }],
+    ['no text', { json: 5 }],
+  ])('finds nothing in an entry that is %s', async (_, damage) => {
+    const cache = new FakeCache();
+    const logger = mockServices.logger.mock();
+    const store = SharedStore.create({ cache, logger });
+    await store.set('key', value('[]'), 60_000);
+    expect(await store.get('key')).toEqual(value('[]'));
+    const { digest } = Object(cache.entries.get('key'));
+    cache.entries.set('key', { ...damage, digest });
+    expect(await store.get('key')).toBeUndefined();
+  });
+
+  it('finds nothing in the entry of another key', async () => {
+    const cache = new FakeCache();
+    const logger = mockServices.logger.mock();
+    const store = SharedStore.create({ cache, logger });
+    await store.set('one', value('[]'), 60_000);
+    cache.entries.set('two', cache.entries.get('one') ?? null);
+    expect(await store.get('two')).toBeUndefined();
+  });
+
   it('does not wait for a store that hangs', async () => {
     jest.useFakeTimers();
     try {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   CacheService,
   LoggerService,
@@ -36,7 +37,12 @@ export class SharedStore {
 
   async get(key: string): Promise<StoredValue | undefined> {
     const found = await this.#attempt(() => this.#cache.get(key));
-    return isStoredValue(found) ? found : undefined;
+    if (!isStored(found)) {
+      return undefined;
+    }
+    const { digest, ...value } = found;
+    // A damaged entry is as good as none.
+    return digest === digestOf(key, value) ? value : undefined;
   }
 
   async set(key: string, value: StoredValue, ttlMs: number): Promise<void> {
@@ -45,7 +51,11 @@ export class SharedStore {
       return;
     }
     await this.#attempt(() =>
-      this.#cache.set(key, { ...value }, { ttl: Math.ceil(ttlMs) }),
+      this.#cache.set(
+        key,
+        { ...value, digest: digestOf(key, value) },
+        { ttl: Math.ceil(ttlMs) },
+      ),
     );
   }
 
@@ -81,13 +91,21 @@ export class SharedStore {
   }
 }
 
-function isStoredValue(value: unknown): value is StoredValue {
+function digestOf(key: string, { fetchedAt, json }: StoredValue): string {
+  return createHash('sha256')
+    .update(`${key}\n${fetchedAt}\n${json}`)
+    .digest('base64url');
+}
+
+function isStored(value: unknown): value is StoredValue & { digest: string } {
   return (
     typeof value === 'object' &&
     value !== null &&
     'fetchedAt' in value &&
     typeof value.fetchedAt === 'number' &&
     'json' in value &&
-    typeof value.json === 'string'
+    typeof value.json === 'string' &&
+    'digest' in value &&
+    typeof value.digest === 'string'
   );
 }

@@ -336,3 +336,132 @@ describe('SourceCache', () => {
     });
   });
 });
+
+describe('after a change', () => {
+  const NOW = 1_000_000;
+  const never = () => new Promise<string>(() => {});
+
+  async function kept() {
+    const world = setup();
+    world.load.mockResolvedValueOnce('before');
+    await world.source.get(world.request);
+    world.pass(10);
+    return { ...world, changed: { ...world.request, changedAt: NOW + 5 } };
+  }
+
+  it('the first who asks gets the new value', async () => {
+    const { source, load, changed } = await kept();
+    load.mockResolvedValueOnce('after');
+    const [one, other] = await Promise.all([
+      source.get(changed),
+      source.get(changed),
+    ]);
+    expect(one).toMatchObject({ value: 'after', stale: false });
+    expect(other).toEqual(one);
+    expect(await source.get(changed)).toMatchObject({ result: 'fresh' });
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('what was asked for in the millisecond of the change is old', async () => {
+    const { source, load, request } = await kept();
+    load.mockResolvedValueOnce('after');
+    const answer = await source.get({ ...request, changedAt: NOW });
+    expect(answer.value).toBe('after');
+  });
+
+  it('the old value is served at once, with the problem, where Sentry is down', async () => {
+    const { source, load, changed } = await kept();
+    load.mockRejectedValue(down);
+    for (let count = 0; count < 5; count += 1) {
+      expect(await source.get(changed)).toMatchObject({
+        value: 'before',
+        stale: true,
+        problem: { code: 'UPSTREAM_UNAVAILABLE' },
+      });
+    }
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('the old value is served after a second of silence, and from then on at once', async () => {
+    const { source, load, changed, pass } = await kept();
+    jest.useFakeTimers();
+    try {
+      load.mockImplementation(never);
+      const settled = jest.fn();
+      const first = source.get(changed).then(settled);
+      await jest.advanceTimersByTimeAsync(999);
+      expect(settled).not.toHaveBeenCalled();
+      await jest.advanceTimersByTimeAsync(1);
+      await first;
+      expect(settled).toHaveBeenCalledWith(
+        expect.objectContaining({ value: 'before', stale: true }),
+      );
+      pass(1_000);
+      expect(await source.get(changed)).toMatchObject({ value: 'before' });
+      expect(load).toHaveBeenCalledTimes(2);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('who asks later waits no longer than the first still does', async () => {
+    const { source, load, changed, pass } = await kept();
+    jest.useFakeTimers();
+    try {
+      load.mockImplementation(never);
+      source.get(changed);
+      await jest.advanceTimersByTimeAsync(900);
+      pass(900);
+      const settled = jest.fn();
+      // Another question about the same, as of another request.
+      source.get(changed).then(settled);
+      await jest.advanceTimersByTimeAsync(100);
+      expect(settled).toHaveBeenCalledTimes(1);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('what was asked before and comes later does not take the place of what is newer', async () => {
+    const { source, load, request, pass } = setup();
+    let answer = (_: string) => {};
+    load.mockImplementationOnce(
+      () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+    );
+    const early = source.get(request);
+    await settle();
+    pass(10);
+    load.mockResolvedValueOnce('after');
+    const changed = { ...request, changedAt: NOW + 5 };
+    expect(await source.get(changed)).toMatchObject({ value: 'after' });
+    answer('before');
+    // How old it is counts from when it was asked for.
+    expect(await early).toMatchObject({ value: 'before', fetchedAt: NOW });
+    expect(await source.get(changed)).toMatchObject({ value: 'after' });
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('what another replica asked for after it is current', async () => {
+    const { replica, source, load, changed } = await kept();
+    const other = replica();
+    load.mockResolvedValueOnce('after');
+    await other.get(changed);
+    expect(await source.get(changed)).toMatchObject({ value: 'after' });
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it("what is a caller's own is not shown to who is refused it", async () => {
+    const { source, load, changed } = await kept();
+    const refused = new SentryProblemError({
+      code: 'TOKEN_REJECTED',
+      message: 'No.',
+    });
+    load.mockRejectedValue(refused);
+    const own = { ...changed, isOwn: true };
+    await expect(source.get(own)).rejects.toBe(refused);
+    await expect(source.get(own)).rejects.toBe(refused);
+  });
+});

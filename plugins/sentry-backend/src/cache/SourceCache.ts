@@ -9,6 +9,9 @@ import type { Cached, StoredValue } from './types';
 // How long to keep hold of a stale value before looking whether it was renewed.
 const RENEWING_MS = 100;
 const FAILED_MS = 1_000;
+// How long the first who asks after a change waits for Sentry before the old value does.
+const CHANGED_PATIENCE_MS = 1_000;
+const MAX_CHANGED = 10_000;
 
 /** @internal */
 export interface SourceCacheOptions {
@@ -36,13 +39,19 @@ export interface SourceRequest<T> {
    * asked anew before it is shown again, and served stale only while Sentry can't say.
    */
   isOwn?: boolean;
+  /**
+   * When what is asked about was last changed, in milliseconds since 1970: a value that was
+   * asked for before is old, however young it is. Default: never.
+   */
+  changedAt?: number;
   /** Asks Sentry. Throws `SentryProblemError`. */
   load: () => Promise<T>;
 }
 
 /**
  * What Sentry answered, by question: fresh for a while, then served while it is
- * renewed in the background, and kept when that fails. At most one question per
+ * renewed in the background, and kept when that fails. After a change the first who asks
+ * wait for the new value, but no longer than a second. At most one question per
  * key is under way. Shared with other replicas through Backstage's cache. What
  * failed is not asked again at once, whether there is something to serve or not.
  */
@@ -54,6 +63,11 @@ export class SourceCache {
   readonly #reads = new SingleFlight();
   readonly #loads = new SingleFlight();
   readonly #failures = new Failures();
+  /** When a value was first asked for after a change. */
+  readonly #renewals = new LRUCache<
+    string,
+    { changedAt: number; since: number }
+  >({ max: MAX_CHANGED });
 
   static create(options: SourceCacheOptions): SourceCache {
     return new SourceCache(options);
@@ -73,7 +87,7 @@ export class SourceCache {
    * @throws SentryProblemError where Sentry failed and there is nothing to serve instead
    */
   get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
-    return this.#reads.run(request.key, () => this.#get(request));
+    return this.#reads.run(flightKey(request), () => this.#get(request));
   }
 
   async #get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
@@ -83,26 +97,28 @@ export class SourceCache {
     const { ttlMs, staleForMs } = stored ? timesOf(request, stored) : request;
     const age = stored ? ageAt(now, stored) : Infinity;
 
-    if (stored && age < ttlMs) {
+    if (stored && isCurrent(request, stored, now)) {
       return this.#fresh(stored, request, 'fresh');
     }
     const usable = stored && age < ttlMs + staleForMs ? stored : undefined;
     const failure = this.#failures.pausing(key, now);
-
-    if (usable && ttlMs > 0 && !isOwn) {
-      if (!failure) {
-        this.#renewInBackground(request);
-      }
-      return this.#stale(usable, key);
-    }
     if (failure) {
       if (usable && mayStandIn(request, failure.error)) {
         return this.#stale(usable, key);
       }
       throw currentError(failure, now);
     }
+    // What is a caller's own was not refused to them while it is young.
+    const mayShow = usable && ttlMs > 0 && (!isOwn || age < ttlMs);
+    const patienceMs = mayShow ? this.#patience(request, usable) : Infinity;
+    const loading = this.#load(request);
     try {
-      return this.#fresh(await this.#load(request), request, 'miss');
+      const renewed = await within(loading, patienceMs);
+      if (!renewed && usable) {
+        this.#leaveInBackground(loading);
+        return this.#stale(usable, key);
+      }
+      return this.#fresh(renewed ?? (await loading), request, 'miss');
     } catch (error) {
       if (
         usable &&
@@ -117,12 +133,13 @@ export class SourceCache {
 
   async #find<T>(request: SourceRequest<T>): Promise<StoredValue | undefined> {
     const local = this.#local.get(request.key);
-    if (local && ageAt(this.#clock(), local) < timesOf(request, local).ttlMs) {
+    if (local && isCurrent(request, local, this.#clock())) {
       return local;
     }
     // Another replica may have renewed it meanwhile.
     const shared = await this.#store?.get(request.key);
-    if (shared && shared.fetchedAt > (local?.fetchedAt ?? 0)) {
+    const now = this.#clock();
+    if (shared && (!local || ageAt(now, shared) < ageAt(now, local))) {
       this.#local.set(request.key, shared);
       this.#failures.forget(request.key);
       return shared;
@@ -130,13 +147,35 @@ export class SourceCache {
     return local;
   }
 
+  /** How long a caller waits for a new value where there is an old one to serve. */
+  #patience<T>(
+    { key, changedAt = 0 }: SourceRequest<T>,
+    { fetchedAt }: StoredValue,
+  ): number {
+    if (fetchedAt > changedAt) {
+      return 0;
+    }
+    const now = this.#clock();
+    const known = this.#renewals.get(key);
+    const since = known?.changedAt === changedAt ? known.since : now;
+    this.#renewals.set(key, { changedAt, since });
+    return Math.max(0, CHANGED_PATIENCE_MS - Math.abs(now - since));
+  }
+
   #load<T>(request: SourceRequest<T>): Promise<StoredValue> {
     const { key } = request;
-    return this.#loads.run(key, async () => {
+    return this.#loads.run(flightKey(request), async () => {
+      // How old an answer is counts from the question: what changes after it is not in it.
+      const fetchedAt = this.#clock();
       try {
         const json = JSON.stringify(await request.load());
-        const stored = { fetchedAt: this.#clock(), json };
-        this.#local.set(key, stored);
+        const stored = { fetchedAt, json };
+        const kept = this.#local.get(key);
+        const now = this.#clock();
+        // What was asked later may have come sooner.
+        if (!kept || ageAt(now, stored) <= ageAt(now, kept)) {
+          this.#local.set(key, stored);
+        }
         this.#failures.forget(key);
         // Not awaited: the answer is here, and a store never fails.
         const { ttlMs, staleForMs } = timesOf(request, stored);
@@ -151,8 +190,8 @@ export class SourceCache {
     });
   }
 
-  #renewInBackground<T>(request: SourceRequest<T>): void {
-    this.#load(request).catch(error => {
+  #leaveInBackground(loading: Promise<StoredValue>): void {
+    loading.catch(error => {
       this.#logger.debug(
         error instanceof SentryProblemError
           ? `Could not renew an answer of Sentry: ${error.code}`
@@ -206,6 +245,46 @@ function timesOf<T>(
         staleForMs: nullStaleForMs ?? staleForMs,
       }
     : { ttlMs, staleForMs };
+}
+
+/** What is asked after a change does not join what was asked before. */
+function flightKey<T>({ key, changedAt = 0 }: SourceRequest<T>): string {
+  return `${changedAt}:${key}`;
+}
+
+function isCurrent<T>(
+  request: SourceRequest<T>,
+  stored: StoredValue,
+  now: number,
+): boolean {
+  return (
+    ageAt(now, stored) < timesOf(request, stored).ttlMs &&
+    stored.fetchedAt > (request.changedAt ?? 0)
+  );
+}
+
+/** What comes of the work in that time; `undefined` after it. */
+async function within<T>(
+  work: Promise<T>,
+  milliseconds: number,
+): Promise<T | undefined> {
+  if (milliseconds === Infinity) {
+    return work;
+  }
+  if (milliseconds === 0) {
+    return undefined;
+  }
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      work,
+      new Promise<undefined>(resolve => {
+        timer = setTimeout(() => resolve(undefined), milliseconds);
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A value from the future is as old as its time is off: the clock was set back. */

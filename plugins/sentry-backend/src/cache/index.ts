@@ -3,9 +3,8 @@ export { Answer } from './Answer';
 export { AnswerCache, type Composed } from './AnswerCache';
 export {
   announceChanges,
-  ChangeLog,
   followChanges,
-  type ChangedProjects,
+  ProjectChanges,
 } from './changes';
 export { isOutage } from './failures';
 export { cacheKey } from './keys';

@@ -6,7 +6,7 @@ const MAX_LENGTH = 1_000;
 
 // Goes up when the shape of what is kept changes, so that replicas of two
 // releases which share a store don't read each other's entries.
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * A cache key for one kind of answer. `parts` must hold everything that the

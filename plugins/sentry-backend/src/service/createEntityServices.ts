@@ -8,7 +8,7 @@ import type { SentryService } from 'backstage-plugin-sentry-node';
 import {
   AnswerCache,
   announceChanges,
-  ChangeLog,
+  ProjectChanges,
   SharedStore,
   SourceCache,
   type CacheResult,
@@ -38,7 +38,7 @@ export interface EntityServices {
   triage: TriageService;
   triageAdvice: TriageAdvice;
   /** Which issues were changed through Backstage. */
-  changes: ChangeLog;
+  changes: ProjectChanges;
 }
 
 /** @internal */
@@ -82,7 +82,7 @@ export function createEntityServices(
   });
   const directory = ProjectDirectory.create({ cache });
   const { ttlMs, staleForMs } = sentry.config.cache;
-  const changes = ChangeLog.create({
+  const changes = new ProjectChanges({
     // Nobody looks for changes where nobody makes any.
     store: sentry.config.triage.enabled ? store : undefined,
     keptMs: ttlMs + staleForMs,

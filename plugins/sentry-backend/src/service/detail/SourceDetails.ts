@@ -65,7 +65,7 @@ export class SourceDetails {
     { issue, environments }: IssueQuestion,
     onAsk?: () => void,
   ): Promise<Cached<SourceIssue | null>> {
-    const parts = [issue, environments, source.version ?? null];
+    const parts = [issue, environments];
     return this.#get(source, 'issue', parts, async () => {
       onAsk?.();
       return narrowed(environments, environment =>
@@ -206,6 +206,8 @@ export class SourceDetails {
     return this.#cache.get<T>({
       key: cacheKey(`detail.${part}`, [source.key, ...parts]),
       ...this.#times,
+      // Events and tags are what they were.
+      ...(part === 'issue' && { changedAt: source.changedAt }),
       isOwn: !source.client.isShared,
       nullTtlMs: Math.min(this.#times.ttlMs, ABSENT_MS),
       // Whoever looks for it later must not be told so once more while it is looked up.

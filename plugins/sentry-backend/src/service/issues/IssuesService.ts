@@ -159,13 +159,13 @@ export class IssuesService {
   #page(source: Source, filter: IssuesFilter, cursor?: string) {
     const key = cacheKey('issues.source', [
       source.key,
-      source.version ?? null,
       Object.entries(filter),
       cursor ?? null,
     ]);
     return this.#cache.get<SourcePage>({
       key,
       ...this.#times,
+      changedAt: source.changedAt,
       isOwn: !source.client.isShared,
       load: async () => {
         try {

@@ -5,7 +5,7 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import type { Admission, SentryEntity } from '../../access';
-import type { ChangeLog } from '../../cache';
+import { cacheKey, type ProjectChanges } from '../../cache';
 import { mostHelpful } from '../answers';
 import type { IdentityCheck } from '../identity';
 import { nameOwners } from './componentsOf';
@@ -18,7 +18,6 @@ import { selectEntries } from './selectEntries';
 import { setApart } from './setApart';
 import { together } from './together';
 import type { ResolvedEntry, ResolvedProjects } from './types';
-import { withVersions } from './withVersions';
 
 // Of a domain with all its parts.
 const MAX_PROJECTS = 500;
@@ -30,7 +29,7 @@ export interface ProjectResolverOptions {
   sentry: SentryService;
   directory: ProjectDirectory;
   identity: IdentityCheck;
-  changes: ChangeLog;
+  changes: ProjectChanges;
 }
 
 /**
@@ -40,7 +39,7 @@ export class ProjectResolver {
   readonly #sentry: SentryService;
   readonly #directory: ProjectDirectory;
   readonly #identity: IdentityCheck;
-  readonly #changes: ChangeLog;
+  readonly #changes: ProjectChanges;
   readonly #memo = new ResolutionMemo();
 
   static create(options: ProjectResolverOptions): ProjectResolver {
@@ -84,12 +83,34 @@ export class ProjectResolver {
       );
     }
     const { own } = admission.entity;
-    return withVersions(
+    return this.#addChanges(
       options.isApart && own
         ? setApart(projects, { own, all: all.entries })
         : projects,
-      this.#changes,
     );
+  }
+
+  /** When the issues of each source were last changed; a change gives the whole a new key. */
+  async #addChanges(projects: ResolvedProjects): Promise<ResolvedProjects> {
+    const times = await Promise.all(
+      projects.sources.map(({ instance, organization, projects: all }) =>
+        this.#changes.changedAt({
+          baseUrl: instance.baseUrl,
+          organization,
+          projects: all.map(({ id }) => id),
+        }),
+      ),
+    );
+    return times.every(time => time === 0)
+      ? projects
+      : {
+          ...projects,
+          sources: projects.sources.map((source, index) => ({
+            ...source,
+            changedAt: times[index],
+          })),
+          key: cacheKey('changed', [projects.key, times]),
+        };
   }
 
   /**

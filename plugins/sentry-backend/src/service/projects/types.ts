@@ -50,10 +50,10 @@ export interface Source {
    */
   isOthers?: boolean;
   /**
-   * Which change of its issues was the last, as part of the cache keys of what tells of
-   * issues; absent before any. The key stays the same.
+   * When issues of the projects were last changed through Backstage, in milliseconds since
+   * 1970: what was asked before is old. Absent where no change is known.
    */
-  version?: string;
+  changedAt?: number;
 }
 
 /** What an entity's annotation came to. */

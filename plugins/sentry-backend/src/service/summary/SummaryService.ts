@@ -128,11 +128,11 @@ export class SummaryService {
     return this.#cache.get<SourceSummary>({
       key: cacheKey('summary.source', [
         source.key,
-        source.version ?? null,
         Object.entries(filter),
         ...ofComponents.map(({ ref, query }) => [ref, query]),
       ]),
       ...this.#times,
+      changedAt: source.changedAt,
       isOwn: !source.client.isShared,
       load: () =>
         askKnownEnvironments({

@@ -8,7 +8,7 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import type { Admission } from '../../access';
-import type { ChangeLog } from '../../cache';
+import type { ProjectChanges } from '../../cache';
 import { mostHelpful } from '../answers';
 import {
   ownersOf,
@@ -29,7 +29,7 @@ export interface TriageServiceOptions {
   sentry: SentryService;
   resolver: ProjectResolver;
   sight: ProjectSight;
-  changes: ChangeLog;
+  changes: ProjectChanges;
   actors: Actors;
 }
 
@@ -51,7 +51,7 @@ export class TriageService {
   readonly #sentry: SentryService;
   readonly #resolver: ProjectResolver;
   readonly #sight: ProjectSight;
-  readonly #changes: ChangeLog;
+  readonly #changes: ProjectChanges;
   readonly #actors: Actors;
 
   static create(options: TriageServiceOptions): TriageService {

@@ -2,7 +2,7 @@ import { toError } from '@backstage/errors';
 import type { SentryIssueChange } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { Admission } from '../../access';
-import type { ChangeLog } from '../../cache';
+import type { ProjectChanges } from '../../cache';
 import type { Actors } from './Actors';
 import { applyChange, failed, type AppliedChange } from './applyChange';
 import { groupChanges } from './groupChanges';
@@ -14,7 +14,7 @@ export interface ApplyGroupOptions {
   group: ChangeGroup;
   change: SentryIssueChange;
   actors: Actors;
-  changes: ChangeLog;
+  changes: ProjectChanges;
   /** Hears of each call, also of one that failed. */
   onAct: (act: TriageAct) => void;
 }
@@ -63,7 +63,7 @@ async function applyAs(
       actor,
       change,
       onChanged: () =>
-        changes.note({
+        changes.record({
           baseUrl: group.instance.baseUrl,
           organization: group.organization,
           projects: projectsOf(group).map(({ id }) => id),
