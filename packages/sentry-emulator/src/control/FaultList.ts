@@ -3,6 +3,7 @@ import type { EmulatorFault } from '../types';
 
 export const faultSchema = z.strictObject({
   path: z.string().optional(),
+  method: z.string().optional(),
   latencyMs: z.number().nonnegative().optional(),
   status: z.number().int().min(200).max(599).optional(),
   detail: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
@@ -28,11 +29,15 @@ export class FaultList {
     this.#faults = [];
   }
 
-  /** Those that a request of that path meets, in the order in which they were set. */
-  matching(path: string): EmulatorFault[] {
+  /** Those that a request meets, in the order in which they were set. */
+  matching(path: string, method: string): EmulatorFault[] {
     return this.#faults
       .map(({ fault }) => fault)
-      .filter(fault => path.startsWith(fault.path ?? ''));
+      .filter(
+        fault =>
+          path.startsWith(fault.path ?? '') &&
+          (fault.method ?? method) === method,
+      );
   }
 
   /** Notes that a fault has hit a request. */

@@ -20,6 +20,8 @@ export interface LoggedRequest {
 export interface EmulatorFault {
   /** Prefix of the path it is for; absent: all. */
   path?: string;
+  /** The method it is for; absent: all. */
+  method?: string;
   /** Wait before the answer. */
   latencyMs?: number;
   /** Answer with this status, and the body the server has for it. */

@@ -43,7 +43,7 @@ export async function applyFaults(options: {
 }): Promise<{ answered: boolean; truncate: boolean }> {
   const { req, res, faults, dialect } = options;
   let truncate = false;
-  for (const fault of faults.matching(options.path)) {
+  for (const fault of faults.matching(options.path, req.method)) {
     if (fault.rateLimit) {
       if (isLimited(fault, options)) {
         faults.hit(fault);

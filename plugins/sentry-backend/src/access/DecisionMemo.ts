@@ -56,11 +56,10 @@ export class DecisionMemo {
    */
   async get(
     subject: string,
-    { credentials }: SentryCaller,
+    caller: SentryCaller,
     decide: () => Promise<Decision>,
   ): Promise<Decision> {
-    // The whole principal: a service's access restrictions are part of who asks.
-    const key = JSON.stringify([credentials.principal, subject]);
+    const key = keyOf(subject, caller);
     const remembered = this.#decisions.get(key);
     if (
       remembered &&
@@ -68,17 +67,36 @@ export class DecisionMemo {
     ) {
       return remembered;
     }
-    return this.#flights.run(key, async () => {
-      const decision = await decide();
-      const ttl =
-        decision.outcome === 'allowed'
-          ? this.#ttlMs
-          : Math.min(this.#ttlMs, LONGEST_REFUSAL_MS);
-      if (ttl > 0) {
-        const since = this.#clock();
-        this.#decisions.set(key, { ...decision, since, forMs: ttl });
-      }
-      return decision;
-    });
+    return this.#flights.run(key, () => this.#decide(key, decide));
   }
+
+  /** The same, whatever is remembered or being decided; what comes of it is remembered. */
+  async getAfresh(
+    subject: string,
+    caller: SentryCaller,
+    decide: () => Promise<Decision>,
+  ): Promise<Decision> {
+    return this.#decide(keyOf(subject, caller), decide);
+  }
+
+  async #decide(
+    key: string,
+    decide: () => Promise<Decision>,
+  ): Promise<Decision> {
+    const decision = await decide();
+    const ttl =
+      decision.outcome === 'allowed'
+        ? this.#ttlMs
+        : Math.min(this.#ttlMs, LONGEST_REFUSAL_MS);
+    if (ttl > 0) {
+      const since = this.#clock();
+      this.#decisions.set(key, { ...decision, since, forMs: ttl });
+    }
+    return decision;
+  }
+}
+
+/** Of the whole principal: a service's access restrictions are part of who asks. */
+function keyOf(subject: string, { credentials }: SentryCaller): string {
+  return JSON.stringify([credentials.principal, subject]);
 }

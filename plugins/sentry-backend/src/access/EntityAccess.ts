@@ -41,17 +41,20 @@ export class EntityAccess {
   }
 
   /**
+   * @param options - `isAfresh`: whether nothing that is remembered counts, as for a write
    * @throws NotFoundError where the caller can't read the entity, whether there is one or not
    * @throws NotAllowedError where the permission is denied
    */
   async check(
     ref: CompoundEntityRef,
     caller: SentryCaller,
+    options: { isAfresh?: boolean } = {},
   ): Promise<Admission> {
     const entityRef = stringifyEntityRef(ref);
-    const decision = await this.#decisions.get(entityRef, caller, () =>
-      this.#decide(ref, entityRef, caller.credentials),
-    );
+    const decide = () => this.#decide(ref, entityRef, caller.credentials);
+    const decision = options.isAfresh
+      ? await this.#decisions.getAfresh(entityRef, caller, decide)
+      : await this.#decisions.get(entityRef, caller, decide);
     switch (decision.outcome) {
       case 'allowed':
         return { entity: decision.entity, caller };

@@ -171,6 +171,72 @@ describe('after a change', () => {
     expect(has((await here.get('web', 'issues')).body.items)).toBe(false);
   });
 
+  describe.each([
+    ['was made', undefined],
+    ['failed and may have been made', { method: 'PUT', status: 502 }],
+  ])('that %s, while Sentry is down', (_, fault) => {
+    it.each([
+      ['answers that it is', { status: 503 }],
+      ['refuses connections', { body: 'reset' as const }],
+    ])('and %s, the whole project is served as it was', async (__, outage) => {
+      const portal = await start();
+      const [id, other] = idsOf(emulator(), 'shop-web');
+      const routes = ['issues', `issues/${id}`, `issues/${other}`, 'summary'];
+      for (const name of ['web', 'both']) {
+        for (const route of routes) {
+          expect((await portal.get(name, route)).status).toBe(200);
+        }
+      }
+      const change = { status: 'resolved' };
+      if (fault) {
+        emulator().addFault(fault);
+      }
+      const made = await portal.patch('web', `issues/${id}`, change);
+      expect(made.status < 300).toBe(!fault);
+      emulator().clearFaults();
+      emulator().addFault(outage);
+      for (const name of ['web', 'both']) {
+        for (const route of routes) {
+          const { status, body } = await portal.get(name, route);
+          expect([status, body.stale]).toEqual([200, true]);
+          expect(body.problems).toHaveLength(1);
+        }
+      }
+      emulator().clearFaults();
+      time.pass(6_000);
+      const expected = fault ? open : closed;
+      let now = await seen(portal, id);
+      // Renewed in the background, each by itself.
+      while (JSON.stringify(now) !== JSON.stringify(expected)) {
+        now = await seen(portal, id);
+      }
+    });
+  });
+
+  it('a Sentry that is silent holds up the first answer for a second at most', async () => {
+    const portal = await start();
+    await portal.get('web', 'issues');
+    await resolve(portal);
+    emulator().addFault({
+      path: '/api/0/organizations/acme/issues/',
+      latencyMs: 4_000,
+    });
+    const first = await portal.get('web', 'issues');
+    expect([first.status, first.body.stale]).toEqual([200, true]);
+    emulator().clearFaults();
+  });
+
+  it('a damaged entry of the store is none', async () => {
+    const cache = new FakeCache();
+    const [id] = idsOf(emulator(), 'shop-web');
+    const before = await seen(await start({ cache }), id);
+    const later = await start({ cache });
+    for (const [key, entry] of cache.entries) {
+      cache.entries.set(key, { ...Object(entry), json: '{"items":' });
+    }
+    expect(await seen(later, id)).toEqual(before);
+  });
+
   it('a store that fails is done without', async () => {
     const cache = new FakeCache();
     const portal = await start({ cache });

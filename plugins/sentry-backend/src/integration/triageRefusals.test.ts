@@ -55,6 +55,28 @@ describe('a change that is refused', () => {
     expect(emulator().requests()).toEqual([]);
   });
 
+  it.each([
+    ['the permission to read', 'writeOnly', 403],
+    ['sight of the entity', 'hiddenFrom', 404],
+  ] as const)(
+    'once %s was taken away, though reads still remember it',
+    async (_, rule, expected) => {
+      const taken: string[] = [];
+      const portal = await start({ policy: { [rule]: taken } });
+      const read = () =>
+        portal.as(request(portal.server).get(portal.path('web', 'issues')), bob);
+      expect((await read()).status).toBe(200);
+      taken.push(bob.who);
+      expect((await read()).status).toBe(200);
+      const { status } = await portal.patch('web', `issues/${first()}`, {
+        status: 'resolved',
+      });
+      expect(status).toBe(expected);
+      // What came of it counts from then on.
+      expect((await read()).status).toBe(expected);
+    },
+  );
+
   it('with the permission to read alone', async () => {
     const portal = await start({ policy: { readOnly: [bob.who] } });
     const read = await portal.as(

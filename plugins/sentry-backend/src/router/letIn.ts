@@ -43,12 +43,15 @@ export async function letInToEntity<T>(
   return letIn({ ...options, ...toEntity(options) });
 }
 
-/** The same for those of them that change something, which is an event before that. */
+/**
+ * The same for those of them that change something, which is an event before that. Access is
+ * checked afresh.
+ */
 export async function letInToChange<T>(
   options: LetInToEntityOptions & Pick<Changing<Admission, T>, 'plan'>,
 ): Promise<T> {
   const { audit, plan } = options;
-  const letting = { ...options, ...toEntity(options) };
+  const letting = { ...options, ...toEntity(options, { isAfresh: true }) };
   return audit.recordChange(letting.use, { admit: () => admit(letting), plan });
 }
 
@@ -56,14 +59,14 @@ async function admit({ use, credentials, check }: LetInOptions) {
   return check(readCaller(use.request, credentials));
 }
 
-function toEntity({
-  access,
-  use,
-}: LetInToEntityOptions): Pick<LetInOptions, 'use' | 'check'> {
+function toEntity(
+  { access, use }: LetInToEntityOptions,
+  options: { isAfresh?: boolean } = {},
+): Pick<LetInOptions, 'use' | 'check'> {
   const { kind, namespace, name } = use.request.params;
   const ref = { kind, namespace, name };
   return {
     use: { ...use, entityRef: stringifyEntityRef(ref) },
-    check: caller => access.check(ref, caller),
+    check: caller => access.check(ref, caller, options),
   };
 }
