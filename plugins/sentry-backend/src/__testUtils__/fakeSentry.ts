@@ -22,7 +22,11 @@ export function fakeClient(
   projects: RawSentryProject[] = [],
   options: FakeSentryClientOptions = {},
 ): FakeClient {
-  const client = fakeSentryClient({ projects, ...options });
+  const client = fakeSentryClient({
+    projects,
+    environments: ['production', 'staging'],
+    ...options,
+  });
   jest.spyOn(client, 'listIssues');
   jest.spyOn(client, 'countIssues');
   jest.spyOn(client, 'countUsers');

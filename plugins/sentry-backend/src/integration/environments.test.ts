@@ -23,6 +23,11 @@ const emulator = useEmulator(async sentry => {
     dsn: sentry.dsn('acme-eu', 'billing'),
     events: [event('theirs', 'production'), event('theirs tried', 'canary')],
   });
+  // Of another project of the organization, that no entity here has.
+  await captureWithSdk({
+    dsn: sentry.dsn('acme', 'shop-web'),
+    events: [event('foreign', 'laboratory')],
+  });
 });
 
 const entities = [
@@ -84,6 +89,63 @@ describe('an environment that not every organization has', () => {
       }
     },
   );
+
+  it.each([
+    ['nothing beside it', ''],
+    ['one that it has', '&environment=staging'],
+    ['one that nobody has', '&environment=moon'],
+  ])('is none where only another project has it, with %s', async (_, more) => {
+    const [issue] = emulator().issues('acme', 'checkout');
+    for (const path of [
+      'issues?',
+      'summary?',
+      'releases?',
+      `issues/${issue.id}?`,
+      `issues/${issue.id}/events/latest?`,
+    ]) {
+      const [there, not] = await Promise.all(
+        ['laboratory', 'labyrinth'].map(async name => {
+          const portal = await start();
+          const { status, body } = await portal.get(
+            'checkout',
+            `${path}environment=${name}${more}`,
+          );
+          const { fetchedAt: __, ...rest } = body;
+          return JSON.stringify([
+            status,
+            status === 200 ? rest : rest.error,
+          ]).replaceAll(name, 'X');
+        }),
+      );
+      expect(there).toBe(not);
+    }
+  });
+
+  it('is none to a token that may not read environments', async () => {
+    emulator().addFault({
+      path: '/api/0/organizations/acme/environments/',
+      status: 403,
+    });
+    emulator().addFault({
+      path: '/api/0/projects/acme/checkout/environments/',
+      status: 403,
+    });
+    const portal = await start();
+    const [there, not, mixed] = await Promise.all(
+      ['laboratory', 'nirvana', 'nirvana&environment=staging'].map(
+        async name => {
+          const { status, body } = await portal.get(
+            'checkout',
+            `issues?environment=${name}`,
+          );
+          return [status, body.totalItems, body.problems];
+        },
+      ),
+    );
+    expect(there).toEqual(not);
+    expect(there).toEqual([200, 0, []]);
+    expect(mixed).toEqual([200, 1, []]);
+  });
 
   it('lists the environments of two projects in one call', async () => {
     const portal = await startPortal({

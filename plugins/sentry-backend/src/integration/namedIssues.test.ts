@@ -3,6 +3,7 @@ import {
   component,
   issueCalls,
   startPortal,
+  type Portal,
 } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
@@ -60,24 +61,88 @@ describe('a search for issues by short id', () => {
     expect([status, body.unresolved, body.problems]).toEqual([200, 1, []]);
   });
 
-  it.each(['issue:X', '!issue:X', 'issue:[SHOP-WEB-1,X]', 'issue:"X" Of'])(
+  /** All that an answer says, but for when. */
+  const told = async (portal: Portal, entity: string, query: string) => {
+    const { status, body } = await portal.get(entity, route(query));
+    const { fetchedAt: _, ...rest } = body;
+    return JSON.stringify([status, rest]).replaceAll(
+      encodeURIComponent(query).replaceAll('%20', '+'),
+      '<query>',
+    );
+  };
+
+  it.each([
+    'issue:X',
+    '!issue:X',
+    'issue:[SHOP-WEB-1,X]',
+    'issue:"X" Of',
+    'issue:!=X',
+    '"issue":X',
+    '"b"issue:X',
+    'Of"b"issue:X',
+    'level:[error]issue:X',
+    'level:"error"issue:X',
+    '!level:[info]!issue:X',
+    'tags[issue]:X',
+    '!tags[issue]:X',
+    'tags[issue]:[X]',
+    'issue:[SHOP-WEB-1]issue:X',
+    'issue:"SHOP-WEB-1"!issue:X',
+    '"a\\"issue:X',
+    'issue:SHOP-WEB-1 OR issue:X',
+    '(issue:X)',
+    'issue:X\t',
+    'X',
+    '"X"',
+  ])(
     'does not tell by %s whether another project has an issue of that name',
     async query => {
       const portal = await start();
-      const [there, not] = await Promise.all(
-        ['CHECKOUT-1', 'CHECKOUT-ZZ'].map(async name => {
-          const { status, body } = await portal.get(
-            'web',
-            route(query.replace('X', name)),
-          );
-          const { items, totalItems, problems } = body;
-          return { status, items, totalItems, problems };
-        }),
-      );
-      expect(there).toEqual(not);
-      expect(there.status).toBe(200);
+      const asked = (name: string) => query.replaceAll('X', name);
+      for (const entity of ['web', 'far']) {
+        const [there, not] = await Promise.all(
+          ['CHECKOUT-1', 'CHECKOUT-9'].map(async name =>
+            (await told(portal, entity, asked(name))).replaceAll(name, 'X'),
+          ),
+        );
+        expect(there).toBe(not);
+      }
     },
   );
+
+  it('does not tell by the id of an event whether another project has it', async () => {
+    const portal = await start();
+    const [theirs] = emulator().issues('acme', 'checkout');
+    const [ours] = emulator().issues('acme', 'shop-web');
+    const ids = [theirs, ours].map(({ latestEventId }) => latestEventId);
+    const [there, own, not] = await Promise.all(
+      [...ids, 'd'.repeat(32)].map(async id =>
+        (await told(portal, 'web', id)).replaceAll(id, 'X'),
+      ),
+    );
+    expect(there).toBe(not);
+    expect(own).toContain('SHOP-WEB-1');
+  });
+
+  it('does not tell the author of an annotation either', async () => {
+    const portal = await startPortal({
+      emulator: emulator(),
+      entities: ['CHECKOUT-1', 'CHECKOUT-9'].map((name, index) =>
+        component(`probe-${index}`, 'shop-web', {
+          'sentry.io/query': `level:[error]issue:${name}`,
+        }),
+      ),
+    });
+    for (const path of ['issues', 'summary']) {
+      const [there, not] = await Promise.all(
+        [0, 1].map(index => portal.get(`probe-${index}`, path)),
+      );
+      expect([there.status, there.body.error]).toEqual([
+        not.status,
+        not.body.error,
+      ]);
+    }
+  });
 
   it("says in Sentry's words that one of the entity's own is gone", async () => {
     const portal = await start();

@@ -145,7 +145,8 @@ function directHit(
 
   const eventId = text.replaceAll('-', '').toLowerCase();
   if (/^[0-9a-f]{32}$/.test(eventId)) {
-    for (const project of scope.projects) {
+    // Whatever the projects that are asked about.
+    for (const project of organization.projects) {
       const found = context.store.findEvent(project.id, eventId);
       if (found) {
         return answer(found.issue, {

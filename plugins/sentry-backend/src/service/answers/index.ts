@@ -8,5 +8,7 @@ export { mostHelpful } from './mostHelpful';
 export {
   askKnownEnvironments,
   refuseUnknownEnvironments,
-  type UnknownEnvironments,
+  unknownEnvironments,
+  unlessUnknown,
+  type WithinEnvironments,
 } from './unknownEnvironments';

@@ -51,12 +51,13 @@ export class DetailService {
   }
 
   private constructor(options: DetailServiceOptions) {
-    const { cache, times, sentry, sourceLinks } = options;
+    const { cache, times, environments, sentry, sourceLinks } = options;
     this.#resolver = options.resolver;
     this.#answers = options.answers;
     this.#details = SourceDetails.create({
       cache,
       times,
+      environments,
       include: sentry.config.detail.include,
     });
     this.#composer = DetailComposer.create({

@@ -7,6 +7,7 @@ import {
   type SentryDetailField,
 } from 'backstage-plugin-sentry-node';
 import { cacheKey, type Cached, type SourceCache } from '../../cache';
+import type { SourceEnvironments } from '../environments';
 import type { Source } from '../projects';
 import type { CacheTimes } from '../types';
 import { isEventOf } from './isEventOf';
@@ -32,6 +33,7 @@ const ABSENT_MS = 10_000;
 export interface SourceDetailsOptions {
   cache: SourceCache;
   times: CacheTimes;
+  environments: SourceEnvironments;
   /** What of events config opts in to. */
   include: SentryDetailField[];
 }
@@ -44,6 +46,7 @@ export class SourceDetails {
   readonly #cache: SourceCache;
   readonly #times: CacheTimes;
   readonly #include: SentryDetailField[];
+  readonly #environments: SourceEnvironments;
 
   static create(options: SourceDetailsOptions): SourceDetails {
     return new SourceDetails(options);
@@ -53,6 +56,7 @@ export class SourceDetails {
     this.#cache = options.cache;
     this.#times = options.times;
     this.#include = options.include;
+    this.#environments = options.environments;
   }
 
   /**
@@ -68,7 +72,7 @@ export class SourceDetails {
     const parts = [issue, environments];
     return this.#get(source, 'issue', parts, async () => {
       onAsk?.();
-      return narrowed(environments, environment =>
+      return this.#narrowed(source, environments, environment =>
         loadIssue(source, issue, environment),
       );
     });
@@ -96,7 +100,7 @@ export class SourceDetails {
         : which;
     const parts = [issue, environments, position, include];
     return this.#get(source, 'event', parts, () =>
-      narrowed(environments, async environment => {
+      this.#narrowed(source, environments, async environment => {
         const [raw, { facts }] = await Promise.all([
           client.getIssueEvent(organization, issue, position, { environment }),
           this.#ours(source, question),
@@ -127,7 +131,7 @@ export class SourceDetails {
     const { client, organization } = source;
     const { issue, environments } = question;
     return this.#get(source, 'tags', [issue, environments], () =>
-      narrowed(environments, async environment => {
+      this.#narrowed(source, environments, async environment => {
         const [tags] = await Promise.all([
           client.getIssueTags(organization, issue, { environment }),
           this.#ours(source, question),
@@ -148,7 +152,7 @@ export class SourceDetails {
   ): Promise<Cached<SourceWindow>> {
     const parts = [issue.id, environments, statsPeriod ?? null];
     return this.#get(source, 'window', parts, () =>
-      narrowed(environments, environment =>
+      this.#narrowed(source, environments, environment =>
         loadWindow(source, issue, { environment, statsPeriod }),
       ),
     );
@@ -195,6 +199,18 @@ export class SourceDetails {
       throw eventNotFound();
     }
     return value;
+  }
+
+  #narrowed<T extends object | null>(
+    source: Source,
+    environments: string[],
+    ask: (environment?: string[]) => Promise<T>,
+  ) {
+    return narrowed(
+      environments,
+      ask,
+      async () => (await this.#environments.get(source)).value,
+    );
   }
 
   #get<T>(

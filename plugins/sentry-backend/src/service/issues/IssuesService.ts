@@ -173,6 +173,7 @@ export class IssuesService {
             environments: filter.environments,
             ask: environments =>
               loadSourcePage(source, { ...filter, environments }, cursor),
+            isFound: ({ items }) => items.length > 0,
             known: async () => (await this.#environments.get(source)).value,
             none: { items: [], hits: 0 },
           });

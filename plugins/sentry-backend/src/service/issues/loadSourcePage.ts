@@ -34,20 +34,19 @@ export async function loadSourcePage(
     expand: ['inbox'],
   });
   const own = new Set(projects.map(({ id }) => id));
-  const listed = page.items.flatMap(
-    raw =>
-      toSentryIssue(raw, {
-        instance: instance.name,
-        organization,
-        projects,
-        groupStatsPeriod: TREND,
-      }) ?? [],
-  );
+  const listed = page.items
+    .flatMap(
+      raw =>
+        toSentryIssue(raw, {
+          instance: instance.name,
+          organization,
+          projects,
+          groupStatsPeriod: TREND,
+        }) ?? [],
+    )
+    .filter(issue => own.has(issue.project.id));
   const items = listed.flatMap(issue => {
-    if (
-      !own.has(issue.project.id) ||
-      !isAssigned(issue, source, filter.assignee)
-    ) {
+    if (!isAssigned(issue, source, filter.assignee)) {
       return [];
     }
     return issue.trend?.period === TREND

@@ -58,6 +58,47 @@ describe('a search for issues by short id', () => {
     expect(own(query)).toBeUndefined();
   });
 
+  it.each([
+    '"b"issue:X',
+    'a"b"issue:X',
+    'level:[error]issue:X',
+    'level:"error"issue:X',
+    'issue:[SHOP-WEB-1]issue:X',
+    'issue:"SHOP-WEB-1"issue:X',
+    'issue:X"b"',
+    'tags[issue]:X',
+    '!tags["issue"]:X',
+    'tags[issue,string]:X',
+    '(issue:X)',
+    '"a\\" issue:X "b"',
+    'a" issue:X "b',
+    'timesSeen:>5issue:X',
+    'age:-24hissue:X',
+    'firstSeen:>2026-01-01T00:00:00Zissue:X',
+    'issue:"CHECKOUT\u001c1"',
+    'issue:"CHECKOUT\u00a01"',
+    'issue:CHECK*-1',
+    'issue:\uf00dContains\uf00dPAYMENTS-1',
+    'issue:>X',
+    'message:"a" issue:["PAYMENTS\t1"]',
+    'ISSUE:[X',
+  ])('is refused, be there such an issue or not: %j', query => {
+    for (const name of ['PAYMENTS-1', 'PAYMENTS-ZZ']) {
+      expect(() => own(query.replaceAll('X', name))).toThrow(
+        expect.objectContaining({ code: 'QUERY_INVALID' }),
+      );
+    }
+  });
+
+  it.each([
+    '"Linear issue: PAYMENTS-1"',
+    'jira_issue:PAYMENTS-1 github.issue:5',
+    'message:"a \\"quoted\\" word"',
+    'an issue with is:unresolved',
+  ])('is none within quotes, nor a tag of another name: %j', query => {
+    expect(own(query)).toBe(query);
+  });
+
   it('is none to a GlitchTip', () => {
     const query = 'issue:PAYMENTS-1';
     const source = sourceFor();

@@ -2,7 +2,7 @@ import type {
   SentryIssue,
   SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
-import type { UnknownEnvironments } from '../answers';
+import type { WithinEnvironments } from '../answers';
 
 /** A user to whom issues are assigned. */
 export interface IssueAssignee {
@@ -26,7 +26,7 @@ export interface IssuesFilter {
 }
 
 /** One page of one source, as the cache keeps it. */
-export interface SourcePage {
+export interface SourcePage extends WithinEnvironments {
   items: SentryIssue[];
   /** Sentry's cursor; absent on the last page. */
   nextCursor?: string;
@@ -39,7 +39,6 @@ export interface SourcePage {
    * before it. Only where the list is read on slowly.
    */
   floor?: number;
-  unknown?: UnknownEnvironments;
 }
 
 /** How far a list was read in one source. */

@@ -75,6 +75,7 @@ export class ReleasesService {
         askKnownEnvironments({
           environments,
           ask: names => loadSourceReleases(source, names),
+          isFound: ({ items }) => items.length > 0,
           known: async () => (await this.#parts.environments.get(source)).value,
           none: { items: [] },
         }),

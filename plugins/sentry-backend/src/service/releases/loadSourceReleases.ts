@@ -1,13 +1,12 @@
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import { toSentryRelease } from 'backstage-plugin-sentry-node';
-import { extra, type UnknownEnvironments } from '../answers';
+import { extra, type WithinEnvironments } from '../answers';
 import type { Source } from '../projects';
 import { releaseHealth } from './releaseHealth';
 
 /** The releases of one source, as the cache keeps them. */
-export interface SourceReleases {
+export interface SourceReleases extends WithinEnvironments {
   items: SentryRelease[];
-  unknown?: UnknownEnvironments;
 }
 
 /**

@@ -143,6 +143,7 @@ export class SummaryService {
               { ...filter, environments },
               ofComponents,
             ),
+          isFound: ({ counts }) => counts.some(({ count }) => count),
           known: async () => (await this.#environments.get(source)).value,
           none: noFigures(filter, ofComponents),
         }),

@@ -1,4 +1,4 @@
-import type { UnknownEnvironments } from '../answers';
+import type { WithinEnvironments } from '../answers';
 
 /** A count of Sentry's, absent where it does not tell. */
 export interface SourceCount {
@@ -14,14 +14,13 @@ export interface ComponentCount extends SourceCount {
 }
 
 /** What the summary needs of one source, as the cache keeps it. */
-export interface SourceSummary {
+export interface SourceSummary extends WithinEnvironments {
   /** In the order of the queries. */
   counts: SourceCount[];
   users?: number;
   trend?: [startSeconds: number, events: number][];
   /** Unresolved issues by component, where there are several. */
   components?: ComponentCount[];
-  unknown?: UnknownEnvironments;
 }
 
 /** What a summary is asked for, with every default filled in. */
