@@ -86,6 +86,41 @@ describe('reading issues that are to be changed', () => {
     ]);
   });
 
+  /** Sentry refuses a search for a short id that it does not know. */
+  function knowing(shortIds: string[]) {
+    const all = shortIds.map((shortId, index) =>
+      rawIssue(String(index), 0, { shortId }),
+    );
+    const client = fakeClient([shopWeb], { issues: all });
+    const list = client.listIssues.getMockImplementation();
+    client.listIssues.mockImplementation(async (organization, params) => {
+      const [, names = ''] = /^issue:\[(.*)\]$/.exec(params.query ?? '') ?? [];
+      if (!names.split(',').every(name => shortIds.includes(name))) {
+        const message = 'Invalid.';
+        throw new SentryProblemError({ code: 'QUERY_INVALID', message });
+      }
+      return list?.(organization, params) ?? { items: all };
+    });
+    return client;
+  }
+  const hundred = Array.from({ length: 100 }, (_, i) => `SHOP-WEB-${i}`);
+  const calls = ({ listIssues, getIssue }: FakeClient) =>
+    listIssues.mock.calls.length + getIssue.mock.calls.length;
+
+  it('finds ninety-nine beside one that there is not, in few calls', async () => {
+    const client = knowing(hundred.filter(name => name !== 'SHOP-WEB-42'));
+    expect(await read(client, hundred)).toHaveLength(99);
+    expect(calls(client)).toBeLessThanOrEqual(20);
+  });
+
+  it('refuses a hundred that there are not, after few calls', async () => {
+    const client = knowing([]);
+    await expect(read(client, hundred)).rejects.toMatchObject({
+      code: 'QUERY_INVALID',
+    });
+    expect(calls(client)).toBeLessThanOrEqual(20);
+  });
+
   it('asks for a single one without a search', async () => {
     const client = clientOf();
     expect(await read(client, ['SHOP-WEB-1'])).toHaveLength(1);

@@ -1,8 +1,10 @@
 import {
   isSentryMultiProjectRefusal,
+  SentryProblemError,
   type RawSentryIssue,
   type SentryIssuesParams,
 } from 'backstage-plugin-sentry-node';
+import { inBatches } from '../../access';
 import { isProblem } from '../projects/lookUpProject';
 import { projectOfShortId, sourceOf, type Source } from '../projects';
 import type { FoundRawIssue } from './types';
@@ -12,6 +14,8 @@ const NUMBER = /^\d+$/;
 const UNREAD = ['stats', 'lifetime', 'filtered', 'unhandled'];
 /** So many short ids, of 80 characters at most, fit into an address. */
 const AT_ONCE = 25;
+/** So many questions find out which of a hundred short ids are none, where that is a few. */
+const MAX_QUESTIONS = 20;
 
 /**
  * Reads issues as they are at Sentry now, past every cache: those of the source's projects,
@@ -19,6 +23,7 @@ const AT_ONCE = 25;
  *
  * @param named - numbers and short ids in upper case
  * @returns what was found, by how it was named
+ * @throws SentryProblemError `QUERY_INVALID` where too many short ids are none to look for each
  */
 export async function readIssues(
   source: Source,
@@ -30,16 +35,13 @@ export async function readIssues(
     listByNumber(source, numbers),
     listByShortId(source, shortIds),
   ]);
-  const singly = [
-    ...(byNumber ? [] : numbers),
-    ...shortIds.filter(name => !byShortId.has(name)),
-  ];
+  const singly = [...(byNumber ? [] : numbers), ...byShortId.unlisted];
   const alone = await Promise.all(
     singly.map(async name => [name, await getIssue(source, name)] as const),
   );
   const raws = [
     ...(byNumber ?? []).map(raw => [raw.id, raw] as const),
-    ...byShortId,
+    ...byShortId.found,
     ...alone,
   ];
   return new Map(
@@ -78,33 +80,55 @@ async function listByNumber(
 
 /**
  * By short id, what a search finds: not what was last seen before the days that it looks
- * back, and nothing at all where Sentry does not know one of them.
+ * back, which is left to be asked for by itself. Sentry refuses a search with one that it does
+ * not know: its halves are asked for then.
  */
 async function listByShortId(
   source: Source,
   shortIds: string[],
-): Promise<Map<string, RawSentryIssue>> {
+): Promise<{ found: Map<string, RawSentryIssue>; unlisted: string[] }> {
   const found = new Map<string, RawSentryIssue>();
   if (
     shortIds.length < 2 ||
     source.client.capabilities.server === 'glitchtip'
   ) {
-    return found;
+    return { found, unlisted: shortIds };
   }
-  for (let start = 0; start < shortIds.length; start += AT_ONCE) {
-    const some = shortIds.slice(start, start + AT_ONCE);
-    const query = `issue:[${some.join(',')}]`;
+  const unlisted: string[] = [];
+  const parts = inBatches(shortIds, AT_ONCE);
+  let left = MAX_QUESTIONS;
+  for (let part = parts.shift(); part; part = parts.shift()) {
+    if (left === 0) {
+      throw tooManyUnknown();
+    }
+    left -= 1;
+    if (part.length === 1) {
+      unlisted.push(...part);
+      continue;
+    }
     try {
+      const query = `issue:[${part.join(',')}]`;
       for (const raw of await listIssues(source, { query })) {
         found.set(raw.shortId?.toUpperCase() ?? '', raw);
       }
+      unlisted.push(...part.filter(name => !found.has(name)));
     } catch (error) {
       if (!isProblem(error, 'QUERY_INVALID')) {
         throw error;
       }
+      parts.push(...inBatches(part, Math.ceil(part.length / 2)));
     }
   }
-  return found;
+  return { found, unlisted };
+}
+
+function tooManyUnknown(): SentryProblemError {
+  return new SentryProblemError({
+    code: 'QUERY_INVALID',
+    message: 'Too many of the short ids are no issues of these projects.',
+    action:
+      'Name issues that are listed, or name them by their numbers. Nothing was changed.',
+  });
 }
 
 async function listIssues(
