@@ -22,6 +22,7 @@ import { SharedRefreshes } from './session/SharedRefreshes';
 import {
   decodeSession,
   encodeSession,
+  type SessionOwner,
   type StoredSession,
 } from './session/storedSession';
 import { withTimeout } from './session/withTimeout';
@@ -46,7 +47,7 @@ export class SentryConnections {
   readonly #strategy: SentryStrategy;
   readonly #client: SentryOAuthClient;
   readonly #refreshes = new SharedRefreshes();
-  readonly #server: string;
+  readonly #owner: SessionOwner;
 
   static create(
     options: ProviderConfig & { callbackUrl: string },
@@ -55,9 +56,12 @@ export class SentryConnections {
   }
 
   private constructor(options: ProviderConfig & { callbackUrl: string }) {
-    this.#strategy = new SentryStrategy(options);
     this.#client = SentryOAuthClient.create(options);
-    this.#server = options.baseUrl;
+    this.#strategy = new SentryStrategy(options, this.#client);
+    this.#owner = {
+      server: options.baseUrl,
+      clientSecret: options.clientSecret,
+    };
   }
 
   start({ req, scope, state }: OAuthAuthenticatorStartInput) {
@@ -86,7 +90,7 @@ export class SentryConnections {
     if (stored.expiresAt - Date.now() > renewBeforeMs) {
       const identity = await this.#client.identify(stored.accessToken);
       if (identity) {
-        return toResult(stored, identity);
+        return this.#toResult(stored, identity);
       }
     }
     const { refreshToken } = stored;
@@ -113,7 +117,7 @@ export class SentryConnections {
   }
 
   #decode(text: string): StoredSession {
-    return decodeSession(text, { server: this.#server });
+    return decodeSession(text, this.#owner);
   }
 
   /**
@@ -123,7 +127,7 @@ export class SentryConnections {
    */
   async #fromReply(reply: TokenReply): Promise<Result> {
     const stored: StoredSession = {
-      server: this.#server,
+      server: this.#owner.server,
       accessToken: reply.access_token,
       refreshToken: reply.refresh_token,
       expiresAt: Date.now() + reply.expires_in * 1000,
@@ -137,24 +141,24 @@ export class SentryConnections {
         'Sentry names two different users for one sign-in',
       );
     }
-    return toResult(stored, identity ?? fromReply, reply.id_token);
+    return this.#toResult(stored, identity ?? fromReply, reply.id_token);
   }
-}
 
-function toResult(
-  stored: StoredSession,
-  { user, scopes }: TokenIdentity,
-  idToken?: string,
-): Result {
-  return {
-    fullProfile: toProfile(user),
-    session: {
-      accessToken: stored.accessToken,
-      tokenType: 'bearer',
-      scope: scopes.join(' '),
-      expiresInSeconds: Math.floor((stored.expiresAt - Date.now()) / 1000),
-      idToken,
-      refreshToken: encodeSession(stored),
-    },
-  };
+  #toResult(
+    stored: StoredSession,
+    { user, scopes }: TokenIdentity,
+    idToken?: string,
+  ): Result {
+    return {
+      fullProfile: toProfile(user),
+      session: {
+        accessToken: stored.accessToken,
+        tokenType: 'bearer',
+        scope: scopes.join(' '),
+        expiresInSeconds: Math.floor((stored.expiresAt - Date.now()) / 1000),
+        idToken,
+        refreshToken: encodeSession(stored, this.#owner),
+      },
+    };
+  }
 }

@@ -110,6 +110,38 @@ describe('a connection', () => {
     expect(text).not.toContain('planted');
   });
 
+  it.each([
+    ['not signed', (text: string) => text],
+    [
+      'signed with another secret',
+      (text: string) => `${text}.${'A'.repeat(43)}`,
+    ],
+    ['signed for another text', (text: string) => `${text}.${signature()}`],
+    [
+      'too long',
+      (text: string) => `${text}${'A'.repeat(9_000)}.${signature()}`,
+    ],
+  ])(
+    'is refused where it was made up and is %s, without a question to Sentry',
+    async (_, sign) => {
+      const { portal, emulator } = world;
+      await portal.connect(ada);
+      emulator.clearRequests();
+      const made = Buffer.from(
+        JSON.stringify(['a', 'r', Date.now() + 3_600_000, emulator.url]),
+      ).toString('base64url');
+      const cookie = `${kept}=${sign(made)}`;
+      for (let count = 0; count < 5; count += 1) {
+        expect((await portal.refresh({ cookie })).status).toBe(401);
+        expect((await portal.logout({ cookie })).status).toBe(200);
+      }
+      expect(emulator.requests()).toEqual([]);
+    },
+  );
+
+  /** That of the session that the portal has made. */
+  const signature = () => world.portal.cookie(kept).split('.')[1];
+
   it('ends in Sentry too when the user disconnects', async () => {
     const { portal } = world;
     const { response } = await portal.connect(ada);

@@ -45,6 +45,25 @@ describe('a refresh', () => {
     );
   });
 
+  it('reads no more than a reply with tokens can have', async () => {
+    let sent = 0;
+    const cancel = jest.fn();
+    const body = new ReadableStream({
+      pull: controller => {
+        sent += 1;
+        controller.enqueue(new Uint8Array(65_536));
+      },
+      cancel,
+    });
+    answer(new Response(body));
+
+    await expect(client.refresh('planted')).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+    expect(cancel).toHaveBeenCalledTimes(1);
+    expect(sent).toBeLessThan(10);
+  });
+
   it('that reaches nobody is none', async () => {
     jest.spyOn(global, 'fetch').mockRejectedValue(new TypeError('failed'));
 

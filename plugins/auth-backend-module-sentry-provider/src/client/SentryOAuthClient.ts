@@ -16,6 +16,8 @@ import {
 } from './schemas';
 
 const timeoutMs = 10_000;
+/** Far beyond any reply with tokens; a runaway answer must not fill the memory. */
+const MAX_BODY_BYTES = 256 * 1024;
 
 /** Whose a token is, and what it may do. */
 export interface TokenIdentity {
@@ -39,6 +41,19 @@ export class SentryOAuthClient {
 
   private constructor(config: ProviderConfig) {
     this.#config = config;
+  }
+
+  /**
+   * Trades the code that a browser came back with.
+   *
+   * @param params - beside what proves that it is this application
+   * @returns what Sentry answers, whatever it is
+   * @throws ServiceUnavailableError where it does not
+   */
+  exchange(
+    params: Record<string, string>,
+  ): Promise<{ status: number; body: unknown }> {
+    return this.#post('/oauth/token/', params);
   }
 
   /**
@@ -112,11 +127,30 @@ export class SentryOAuthClient {
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       });
-      return { status: response.status, body: parse(await response.text()) };
+      return { status: response.status, body: parse(await readText(response)) };
     } catch {
       // The cause is left out: some servers' names are nobody's business in a browser.
       throw new ServiceUnavailableError(explainUnreachable());
     }
+  }
+}
+
+/** @throws Error where the body is too long */
+async function readText(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (done || !value) {
+      return Buffer.concat(chunks).toString('utf8');
+    }
+    bytes += value.byteLength;
+    if (bytes > MAX_BODY_BYTES) {
+      await reader?.cancel();
+      throw new Error('The answer is too long');
+    }
+    chunks.push(value);
   }
 }
 

@@ -72,6 +72,15 @@ it('sends the code and the verifier, and reads the reply', async () => {
   });
 });
 
+it('reads no more than a reply with tokens can have', async () => {
+  const { outcome } = await exchange(
+    200,
+    'application/json',
+    JSON.stringify({ ...reply, padding: 'x'.repeat(300_000) }),
+  );
+  expect(outcome).toContain('Sentry could not be reached');
+});
+
 it.each([
   [401, 'application/json', '{"error":"invalid_client"}', 'Check `clientId`'],
   [400, 'application/json', '{"error":"invalid_grant"}', 'Connect to Sentry'],

@@ -1,4 +1,5 @@
 import OAuth2Strategy from 'passport-oauth2';
+import { z } from 'zod';
 import {
   explainAuthorizationError,
   explainTokenError,
@@ -6,6 +7,7 @@ import {
   explainUnreachable,
 } from '../client/explain';
 import { tokenReplySchema } from '../client/schemas';
+import { SentryOAuthClient } from '../client/SentryOAuthClient';
 import type { ProviderConfig } from '../readProviderConfig';
 import { VerifierCookie, type GivenState } from './VerifierCookie';
 
@@ -14,6 +16,19 @@ type PassportRequest = Parameters<OAuth2Strategy['authenticate']>[0];
 
 /** What passport-oauth2 says of a reply without tokens, such as a web page. */
 const noTokens = 'Failed to obtain access token';
+
+/** As passport reads a reply, whose other fields the schema checks after it. */
+const tokenPair = z.object({
+  access_token: z.string().optional(),
+  refresh_token: z.string().optional(),
+});
+
+type TokenCallback = (
+  error: { statusCode?: number; data?: string } | null,
+  accessToken?: string,
+  refreshToken?: string,
+  reply?: unknown,
+) => void;
 
 interface StartOptions {
   readonly scope?: string;
@@ -25,7 +40,11 @@ interface StartOptions {
  * comes back with for a `TokenReply`, which is what passport calls the user.
  */
 export class SentryStrategy extends OAuth2Strategy {
-  constructor(options: ProviderConfig & { callbackUrl: string }) {
+  /** @param client - trades codes for tokens, which passport would with no bound in time or size */
+  constructor(
+    options: ProviderConfig & { callbackUrl: string },
+    client: SentryOAuthClient = SentryOAuthClient.create(options),
+  ) {
     const { baseUrl, clientId, clientSecret, callbackUrl } = options;
     super(
       {
@@ -61,6 +80,8 @@ export class SentryStrategy extends OAuth2Strategy {
         }
       },
     );
+    // Assigned, as the types of the package know no callback without an error.
+    Object.assign(this._oauth2, { getOAuthAccessToken: tradeWith(client) });
   }
 
   /** Given a state as text, passport-oauth2 would forget the verifier. */
@@ -95,6 +116,28 @@ export class SentryStrategy extends OAuth2Strategy {
     }
     return new Error(explainTokenError(status, parsed));
   }
+}
+
+/** Gives passport the tokens for a code as its own client would. */
+function tradeWith(client: SentryOAuthClient) {
+  return (
+    code: string,
+    params: Record<string, string>,
+    callback: TokenCallback,
+  ): void => {
+    client.exchange({ ...params, code }).then(
+      ({ status, body }) => {
+        if (status >= 400) {
+          const data = JSON.stringify(body ?? null);
+          callback({ statusCode: status, data });
+          return;
+        }
+        const { data } = tokenPair.safeParse(body);
+        callback(null, data?.access_token, data?.refresh_token, body);
+      },
+      error => callback(error),
+    );
+  };
 }
 
 /** Says what passport-oauth2 has no words for. */
