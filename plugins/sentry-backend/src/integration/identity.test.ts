@@ -6,6 +6,7 @@ import {
   ada,
   adaElsewhere,
   adaOfCatalog,
+  asUser,
   connectPeople,
   entities,
   jonas,
@@ -222,5 +223,37 @@ describe('finding out whose token it is', () => {
     const { status } = await ask(path('web', 'issues'), { who: ada.who });
     expect(status).toBe(200);
     expect(identityCalls()).toEqual([]);
+  });
+});
+
+describe('an instance that requires the account in the catalog', () => {
+  const startRequiring = () =>
+    start({
+      entities: [...entities, adaOfCatalog],
+      sentry: { ...asUser, auth: { type: 'user', requireUserId: true } },
+    });
+
+  it('serves a user whose User entity names it', async () => {
+    const portal = await startRequiring();
+    expect((await portal.issues(ada)).status).toBe(200);
+    const other = await portal.issues(adaElsewhere);
+    expect([other.status, other.body.error.code]).toEqual([
+      409,
+      'NOT_CONNECTED',
+    ]);
+  });
+
+  it('refuses who has none there, and asks Sentry nothing', async () => {
+    const portal = await startRequiring();
+    for (const url of [portal.path('shop', 'issues'), me]) {
+      const { status, body } = await portal.ask(url, jonas);
+      const problem = body.error ?? body.problems[0];
+      expect([status === 409 || url === me, problem.code]).toEqual([
+        true,
+        'NOT_CONNECTED',
+      ]);
+      expect(problem.action).toContain('sentry.io/user-id');
+    }
+    expect(emulator().requests()).toEqual([]);
   });
 });

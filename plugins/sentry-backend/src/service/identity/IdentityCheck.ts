@@ -1,4 +1,8 @@
 import {
+  SENTRY_USER_ID_ANNOTATION,
+  type SentryProblem,
+} from 'backstage-plugin-sentry-common';
+import {
   checkSentryIdentity,
   isSentryNotFound,
   SentryProblemError,
@@ -59,14 +63,22 @@ export class IdentityCheck {
 
   /**
    * @throws SentryProblemError `NOT_CONNECTED` where the token is another account's or does
-   *   not reach the organization; what is wrong where Sentry does not tell
+   *   not reach the organization, and where config requires that the catalog names the
+   *   caller's account (`auth.requireUserId`) and it does not; what is wrong where Sentry does not tell
    */
   async check(question: IdentityQuestion): Promise<void> {
     const { client, instance, organization, caller } = question;
-    if (instance.authType !== 'user' && !question.isOwn) {
+    const isChecked = instance.authType === 'user' || question.isOwn;
+    if (!isChecked && !instance.requireUserId) {
       return;
     }
     const userId = await this.#accounts.userIdOf(caller.credentials);
+    if (userId === undefined && instance.requireUserId) {
+      throw new SentryProblemError(userIdRequired(instance.name));
+    }
+    if (!isChecked) {
+      return;
+    }
     if (userId === undefined && organization === undefined) {
       return;
     }
@@ -105,6 +117,15 @@ export class IdentityCheck {
     }
     return renewed;
   }
+}
+
+function userIdRequired(instance: string): SentryProblem {
+  return {
+    code: 'NOT_CONNECTED',
+    message: `The Sentry instance \`${instance}\` is open to users whose Sentry account is named in the catalog, and yours is not.`,
+    action: `In the catalog, add to your User entity under metadata.annotations: ${SENTRY_USER_ID_ANNOTATION}: "<id>", the id of your account in Sentry.`,
+    project: { instance },
+  };
 }
 
 async function ask(
