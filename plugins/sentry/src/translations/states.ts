@@ -7,6 +7,11 @@ export const statesMessages = {
     updated: 'Updated {{time}}',
     justNow: 'just now',
     entry: '{{project}}: {{message}}',
+    several: {
+      PROJECT_NOT_FOUND: '{{number}} Sentry projects were not found.',
+      others: '{{number}} problems of the same kind.',
+    },
+    showAll: 'Show all',
   },
   annotationMissing: {
     message: 'This entity does not say which Sentry project it belongs to.',

@@ -16,6 +16,12 @@ import {
 const TIMES = { ttlMs: 10 * 60_000, staleForMs: 24 * 60 * 60_000 };
 // How long it is believed that there is no such project, or no listing.
 const NOT_FOUND_TTL_MS = 60_000;
+// The same for a project that is in no complete list: a new one would be in the next list, and
+// only a former name of another may lead anywhere.
+const NOT_RENAMED_TTL_MS = 60 * 60_000;
+/** So many former names are looked up in a minute. */
+const RENAMES_AT_ONCE = 5;
+const MAX_RENAMES = 1_000;
 const MAX_DIRECTORIES = 200;
 /** So many projects beyond the first hundred are asked for one by one; more are worth the whole list. */
 const MAX_LOOKUPS = 5;
@@ -49,6 +55,13 @@ interface Directory {
   missed: Set<string>;
 }
 
+/** Names that are in no complete list, and are looked up for all that. */
+interface Renames {
+  names: Set<string>;
+  /** In milliseconds since 1970. */
+  since: number;
+}
+
 /**
  * Knows the projects of an organization by slug and by id: Sentry's lists are filtered
  * by id, because servers older than June 2026 refuse slugs.
@@ -56,6 +69,10 @@ interface Directory {
 export class ProjectDirectory {
   readonly #cache: SourceCache;
   readonly #directories = new LRUCache<string, Directory>({
+    max: MAX_DIRECTORIES,
+  });
+
+  readonly #renames = new LRUCache<string, Renames>({
     max: MAX_DIRECTORIES,
   });
 
@@ -82,7 +99,28 @@ export class ProjectDirectory {
         return other;
       }
     }
-    return this.#lookUp(question, forbidden);
+    const isWhole = nextCursor === undefined && !forbidden;
+    return isWhole && !this.#mayBeRenamed(question)
+      ? { facts }
+      : this.#lookUp(question, { forbidden, isWhole });
+  }
+
+  /**
+   * Whether to look up what is in no complete list. Many such names are stale rather than former
+   * names: a few are looked up at a time, the others in the minutes after.
+   */
+  #mayBeRenamed(question: ProjectQuestion): boolean {
+    const key = cacheKey('renames', this.#scope(question));
+    const now = Date.now();
+    const renames = this.#renames.get(key) ?? { names: new Set(), since: now };
+    this.#renames.set(key, renames);
+    const { names, since } = renames;
+    const minutes = Math.floor(Math.max(0, now - since) / 60_000);
+    const most = Math.min(MAX_RENAMES, RENAMES_AT_ONCE * (1 + minutes));
+    if (names.size < most) {
+      names.add(question.project);
+    }
+    return names.has(question.project);
   }
 
   async #directory(question: ProjectQuestion): Promise<Directory> {
@@ -152,7 +190,7 @@ export class ProjectDirectory {
 
   async #lookUp(
     question: ProjectQuestion,
-    forbidden?: SentryProblem,
+    options: { forbidden?: SentryProblem; isWhole: boolean },
   ): Promise<FoundProject> {
     const key = cacheKey('project', [
       ...this.#scope(question),
@@ -162,8 +200,8 @@ export class ProjectDirectory {
       key,
       ...TIMES,
       isOwn: !question.client.isShared,
-      nullTtlMs: NOT_FOUND_TTL_MS,
-      load: () => lookUpProject(question, forbidden),
+      nullTtlMs: options.isWhole ? NOT_RENAMED_TTL_MS : NOT_FOUND_TTL_MS,
+      load: () => lookUpProject(question, options.forbidden),
     });
     return value ? { project: value, facts } : { facts };
   }

@@ -142,6 +142,51 @@ describe('ProjectResolver', () => {
     expect(client.getProject).toHaveBeenCalledWith('acme', 'old-name');
   });
 
+  describe('of fifty-two slugs that the complete list does not have', () => {
+    const stale = Array.from({ length: 52 }, (_, index) => `p-${index}`);
+    const all = ['shop-web', ...stale].join();
+
+    it('looks a few up at once, and says of each that it was not found', async () => {
+      const { client, resolve } = setup();
+      const { items } = await resolve(all);
+      expect(items.filter(({ problem }) => problem)).toHaveLength(52);
+      expect(items[1].problem).toMatchObject({
+        code: 'PROJECT_NOT_FOUND',
+        project: { organization: 'acme', project: 'p-0' },
+      });
+      await resolve(all);
+      expect(client.listProjects).toHaveBeenCalledTimes(1);
+      expect(client.getProject.mock.calls.length).toBeLessThanOrEqual(5);
+    });
+
+    it('looks each up in the end, and seldom again', async () => {
+      const { client, resolve } = setup();
+      for (let minute = 0; minute <= 30; minute += 1) {
+        await resolve(all);
+        time.pass(60_000);
+      }
+      const asked = client.getProject.mock.calls.map(([, slug]) => slug);
+      expect(new Set(asked)).toEqual(new Set(stale));
+      expect(asked).toHaveLength(52);
+    });
+
+    it('finds one that is created by then in the next list', async () => {
+      const { client, resolve } = setup();
+      await resolve(all);
+      const made = { id: '77', slug: 'p-51', name: 'Made' };
+      client.listProjects.mockResolvedValue({ items: [shopWeb, made] });
+      time.pass(10 * 60_000);
+      // The old list is served while it is renewed.
+      await resolve(all);
+      await new Promise(setImmediate);
+      time.pass(1_000);
+      const { items } = await resolve(all);
+      expect(items.find(({ ref }) => ref === 'p-51')).toMatchObject({
+        id: '77',
+      });
+    });
+  });
+
   it('looks projects up one by one where the token may not list them', async () => {
     const { client, resolve } = setup();
     client.listProjects.mockRejectedValue(

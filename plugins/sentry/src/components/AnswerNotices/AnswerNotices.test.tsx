@@ -79,6 +79,31 @@ describe('AnswerNotices', () => {
     );
   });
 
+  it('says in one sentence that many projects were not found, and folds which', async () => {
+    const missing = Array.from({ length: 52 }, (_, index) => ({
+      code: 'PROJECT_NOT_FOUND' as const,
+      message: `The entry \`p-${index}\` names no project.`,
+      action: 'Compare the slug.',
+      project: {
+        instance: 'default',
+        organization: 'acme',
+        project: `p-${index}`,
+      },
+    }));
+    const notice = await show({
+      partial: true,
+      problems: [problem, ...missing],
+    });
+
+    expect(notice).toHaveTextContent(
+      '52 Sentry projects were not found. Compare the slug.',
+    );
+    expect(notice).toHaveTextContent('acme-eu: Sentry is out of order.');
+    expect(screen.getByRole('group')).not.toHaveAttribute('open');
+    expect(screen.getByRole('group')).toHaveTextContent('p-51');
+    expect(screen.getAllByText(/Compare the slug/)).toHaveLength(1);
+  });
+
   it('names the organization of a project that it knows by a number alone', async () => {
     const notice = await show({
       stale: true,

@@ -20,6 +20,9 @@ const unreachable: SentryProblemCode[] = [
   'UPSTREAM_UNAVAILABLE',
 ];
 
+/** So many problems of one kind are said one by one. */
+const MAX_LISTED = 3;
+
 /** Of less, nobody needs to hear where something else is the matter. */
 const oldMs = 60_000;
 
@@ -92,12 +95,58 @@ export function AnswerNotices(props: {
   );
 }
 
-/** What is wrong with each, and what to do about it: said once, of however many. */
+/**
+ * What is wrong with each, and what to do about it: said once, of however many. Of more than a
+ * few of one kind the sentence says how many there are; which they are is folded below it.
+ */
 export function ProblemList(props: {
   problems: SentryProblem[];
   /** Said before them. */
   first?: string;
 }) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const kinds = new Map<SentryProblemCode, SentryProblem[]>();
+  for (const problem of props.problems) {
+    kinds.set(problem.code, [...(kinds.get(problem.code) ?? []), problem]);
+  }
+  return (
+    <ul className={styles.problems}>
+      {props.first && <li>{props.first}</li>}
+      {[...kinds].map(([code, problems]) => {
+        const texts = new Set(problems.map(({ message }) => message));
+        if (texts.size <= MAX_LISTED) {
+          return <Problems key={code} problems={problems} />;
+        }
+        const actions = new Set(problems.map(({ action }) => action));
+        const [action] = actions.size === 1 ? actions : [];
+        const number = String(texts.size);
+        const sentence =
+          code === 'PROJECT_NOT_FOUND'
+            ? t('notice.several.PROJECT_NOT_FOUND', { number })
+            : t('notice.several.others', { number });
+        return (
+          <li key={code}>
+            <MessageText>{inSentences(sentence, action)}</MessageText>
+            <details>
+              <summary>{t('notice.showAll')}</summary>
+              <ul className={styles.problems}>
+                <Problems
+                  problems={
+                    action
+                      ? problems.map(one => ({ ...one, action: undefined }))
+                      : problems
+                  }
+                />
+              </ul>
+            </details>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Problems(props: { problems: SentryProblem[] }) {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const namesByText = new Map<string, Set<string>>();
@@ -107,23 +156,18 @@ export function ProblemList(props: {
     const name = nameOf(problem);
     namesByText.set(text, name ? names.add(name) : names);
   }
-  return (
-    <ul className={styles.problems}>
-      {props.first && <li>{props.first}</li>}
-      {[...namesByText].map(([text, names]) => (
-        <li key={text}>
-          <MessageText>
-            {names.size > 0
-              ? t('notice.entry', {
-                  project: formats.list([...names]),
-                  message: text,
-                })
-              : text}
-          </MessageText>
-        </li>
-      ))}
-    </ul>
-  );
+  return [...namesByText].map(([text, names]) => (
+    <li key={text}>
+      <MessageText>
+        {names.size > 0
+          ? t('notice.entry', {
+              project: formats.list([...names]),
+              message: text,
+            })
+          : text}
+      </MessageText>
+    </li>
+  ));
 }
 
 function nameOf({ project }: SentryProblem): string | undefined {

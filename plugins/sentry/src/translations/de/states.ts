@@ -9,6 +9,11 @@ export const statesDe: Translated<typeof statesMessages> = {
     updated: 'Stand: {{time}}',
     justNow: 'gerade eben',
     entry: '{{project}}: {{message}}',
+    several: {
+      PROJECT_NOT_FOUND: '{{number}} Sentry-Projekte wurden nicht gefunden.',
+      others: '{{number}} Probleme der gleichen Art.',
+    },
+    showAll: 'Alle anzeigen',
   },
   annotationMissing: {
     message: 'Diese Entität sagt nicht, zu welchem Sentry-Projekt sie gehört.',
