@@ -1,5 +1,6 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
+  isSentryAvailable,
   SENTRY_PROJECT_SLUG_ANNOTATION,
   parseSentryProjectAnnotation,
   readSentryAnnotations,
@@ -46,7 +47,9 @@ export function aggregateOf(options: {
   parts: Entity[];
   problems: SentryProblem[];
 }): SentryEntity {
-  const { ref: entityRef, entity, parts } = options;
+  const { ref: entityRef, entity } = options;
+  // The catalog finds those too whose annotation is blank.
+  const parts = options.parts.filter(isSentryAvailable);
   if (!parts.length) {
     return { ref: entityRef };
   }
@@ -84,10 +87,16 @@ export function aggregateOf(options: {
   };
 }
 
-/** What is kept of an entity that another one speaks for. */
+/**
+ * What is kept of an entity that another one speaks for. It is shown as the catalog shows it: by
+ * its title, or by its name as written, which the ref has in lower case.
+ */
 export function toPart(entity: Entity): EntityPart {
-  const title = entity.metadata.title?.trim();
-  return { ref: stringifyEntityRef(entity), ...(title && { title }) };
+  const ref = stringifyEntityRef(entity);
+  const { name } = entity.metadata;
+  const written = ref.endsWith(`/${name}`) ? undefined : name;
+  const title = entity.metadata.title?.trim() || written;
+  return { ref, ...(title && { title }) };
 }
 
 function of(partRef: string, problem: SentryProblem): SentryProblem {

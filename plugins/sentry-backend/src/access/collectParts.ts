@@ -6,7 +6,7 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import {
-  SENTRY_PROJECT_SLUG_ANNOTATION,
+  isSentryAvailable,
   type SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import type { CatalogReader } from './CatalogReader';
@@ -76,8 +76,8 @@ export async function collectParts(
       // Of the last level the others lead nowhere.
       annotated: step + 1 === depth,
     });
-    parts.push(...held.filter(isAnnotated));
-    level = held.filter(part => !isAnnotated(part));
+    parts.push(...held.filter(isSentryAvailable));
+    level = held.filter(part => !isSentryAvailable(part));
   }
   return {
     parts,
@@ -100,10 +100,4 @@ function refsOf(entity: Entity, relation: string): string[] {
         .filter(({ type }) => type === relation)
         .map(({ targetRef }) => targetRef.toLowerCase())
     : [];
-}
-
-function isAnnotated(entity: Entity): boolean {
-  return (
-    entity.metadata.annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION] !== undefined
-  );
 }

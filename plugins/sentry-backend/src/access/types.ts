@@ -20,6 +20,7 @@ export interface EntityAnnotations extends SentryAnnotations {
 /** An entity that another one speaks for. */
 export interface EntityPart {
   ref: string;
+  /** As the catalog shows it; absent where that is the name in `ref`. */
   title?: string;
 }
 

@@ -36,6 +36,22 @@ describe('readSentryAnnotations', () => {
     });
   });
 
+  it.each(['', ' ', ' \n\t'])(
+    'takes the blank annotation %j for none',
+    value => {
+      const blank = {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: {
+          name: 'a',
+          annotations: { 'sentry.io/project-slug': value },
+        },
+      };
+      expect(readSentryAnnotations(blank)).toBeUndefined();
+      expect(isSentryAvailable(blank)).toBe(false);
+    },
+  );
+
   it('takes a blank query for none', () => {
     expect(
       readSentryAnnotations(
@@ -96,7 +112,7 @@ describe('isSentryAvailable', () => {
       true,
     );
     expect(isSentryAvailable(entity({ 'sentry.io/project-slug': '' }))).toBe(
-      true,
+      false,
     );
     expect(isSentryAvailable(entity({}))).toBe(false);
     expect(isSentryAvailable(entity())).toBe(false);

@@ -37,15 +37,13 @@ export interface SentryAnnotations
   extends SentryProjectAnnotation, SentryFilterAnnotations {}
 
 /**
- * Whether an entity names Sentry projects, well-formed or not. For conditional
- * cards and tabs.
+ * Whether an entity names Sentry projects, well-formed or not. A blank annotation is none. For
+ * conditional cards and tabs.
  *
  * @public
  */
 export function isSentryAvailable(entity: Entity): boolean {
-  return (
-    entity.metadata.annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION] !== undefined
-  );
+  return projectsOf(entity) !== undefined;
 }
 
 /**
@@ -58,8 +56,7 @@ export function isSentryAvailable(entity: Entity): boolean {
 export function readSentryAnnotations(
   entity: Entity,
 ): SentryAnnotations | undefined {
-  const projects =
-    entity.metadata.annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION];
+  const projects = projectsOf(entity);
   if (projects === undefined) {
     return undefined;
   }
@@ -109,6 +106,12 @@ export function readSentryFilterAnnotations(
     ...(query && !isTooLong ? { query } : {}),
     problems,
   };
+}
+
+function projectsOf({ metadata }: Entity): string | undefined {
+  return (
+    metadata.annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION]?.trim() || undefined
+  );
 }
 
 function beyond(annotation: string, fault: string): SentryProblem {
