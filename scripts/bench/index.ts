@@ -5,7 +5,7 @@ import { printRows } from './report';
 import { cardInTheBrowser } from './scenarios/card';
 import { coldAgainstProxy } from './scenarios/cold';
 import { boundedMemory } from './scenarios/memory';
-import { sentryDown } from './scenarios/outage';
+import { sentryDown, sentryDownAfterChange } from './scenarios/outage';
 import {
   bytesToTheBrowser,
   warmAgainstBytesAndProxy,
@@ -45,6 +45,9 @@ async function main(): Promise<void> {
   const forgetful = await backendWith(7308, '1s');
   await sentryDown(bench, benchOf(sentry, forgetful));
   await forgetful.stop();
+  const changing = await backendWith(7309, '10m', true);
+  await sentryDownAfterChange(bench, benchOf(sentry, changing));
+  await changing.stop();
   await boundedMemory(bench);
   await cardInTheBrowser();
 
@@ -52,13 +55,16 @@ async function main(): Promise<void> {
   await backend.stop();
   sentry.stop();
 
-  function backendWith(port: number, ttl: string) {
+  function backendWith(port: number, ttl: string, canChange = false) {
     return startBenchBackend({
       port,
       sentryUrl: sentry.url,
       token,
       projects,
-      sentry: { cache: { ttl, staleFor: '30m', accessTtl: '30s' } },
+      sentry: {
+        cache: { ttl, staleFor: '30m', accessTtl: '30s' },
+        triage: { enabled: canChange },
+      },
     });
   }
 }

@@ -25,7 +25,7 @@ export function world() {
     tokens: [
       {
         token,
-        scopes: ['event:read', 'org:read', 'project:read'],
+        scopes: ['event:read', 'event:write', 'org:read', 'project:read'],
         organizations: ['bench'],
       },
     ],

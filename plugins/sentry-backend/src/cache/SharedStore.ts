@@ -36,7 +36,7 @@ export class SharedStore {
   }
 
   async get(key: string): Promise<StoredValue | undefined> {
-    const found = await this.#attempt(() => this.#cache.get(key));
+    const found: unknown = await this.#attempt(() => this.#cache.get(key));
     if (!isStored(found)) {
       return undefined;
     }
@@ -97,7 +97,11 @@ function digestOf(key: string, { fetchedAt, json }: StoredValue): string {
     .digest('base64url');
 }
 
-function isStored(value: unknown): value is StoredValue & { digest: string } {
+interface Stored extends StoredValue {
+  digest: string;
+}
+
+function isStored(value: unknown): value is Stored {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -64,7 +64,10 @@ describe('a change that is refused', () => {
       const taken: string[] = [];
       const portal = await start({ policy: { [rule]: taken } });
       const read = () =>
-        portal.as(request(portal.server).get(portal.path('web', 'issues')), bob);
+        portal.as(
+          request(portal.server).get(portal.path('web', 'issues')),
+          bob,
+        );
       expect((await read()).status).toBe(200);
       taken.push(bob.who);
       expect((await read()).status).toBe(200);
