@@ -52,6 +52,23 @@ const entities = [
     'component:default/acme-0',
     'component:default/twin',
   ]),
+  holder('System', 'blanks', 'hasPart', [
+    'component:default/blank',
+    'component:default/webshop',
+    'system:default/blank-holder',
+  ]),
+  component('blank', '  '),
+  component('WebShop', 'acme/acme-0'),
+  {
+    ...holder('System', 'blank-holder', 'hasPart', [
+      'component:default/acme-1',
+    ]),
+    metadata: {
+      name: 'blank-holder',
+      namespace: 'default',
+      annotations: { 'sentry.io/project-slug': ' ' },
+    },
+  },
   ...components.map((entity, index) => ({
     ...entity,
     metadata: {
@@ -228,5 +245,38 @@ describe('what entities share', () => {
       }),
     ]);
     expect(page.entities).toHaveLength(1);
+  });
+});
+
+describe('blank annotations', () => {
+  it('are none on what belongs to a system, and names are as they are written', async () => {
+    const { get } = await start();
+    const page = await get<SentryIssuesPage>('system/default/blanks/issues');
+    expect(page.problems).toEqual([]);
+    expect(page.entities).toEqual([
+      {
+        ref: 'component:default/webshop',
+        title: 'WebShop',
+        projects: ['default:acme/100'],
+      },
+      { ref: 'component:default/acme-1', projects: ['default:acme/101'] },
+    ]);
+  });
+
+  it('are none on a system, which then shows its parts', async () => {
+    const { get } = await start();
+    const page = await get<SentryIssuesPage>(
+      'system/default/blank-holder/issues',
+    );
+    expect(page.problems).toEqual([]);
+    expect(page.items).toHaveLength(1);
+  });
+
+  it('are none on a component', async () => {
+    const portal = await start();
+    const { status, body } = await request(portal.server).get(
+      portal.path('blank', 'issues'),
+    );
+    expect([status, body.error.code]).toEqual([404, 'ANNOTATION_MISSING']);
   });
 });
