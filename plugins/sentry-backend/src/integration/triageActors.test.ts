@@ -165,6 +165,7 @@ describe('what one may do', () => {
             actsAs: 'service',
             actorName: 'Backstage',
             canConnect: true,
+            server: 'sentry',
             fields: [
               'status',
               'resolution',

@@ -23,7 +23,7 @@ describe.each([
     const advice = await portal.advice('web');
     expect(advice.body).toMatchObject({
       allowed: true,
-      items: [{ fields: ['status'] }],
+      items: [{ fields: ['status'], server: 'glitchtip' }],
     });
     for (const [route, body] of [
       [`issues/${one}`, { status: 'resolved' }],
