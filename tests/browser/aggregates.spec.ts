@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, issueRows, openEntity, test } from './portal';
+import { type Emulator, expect, issueRows, openEntity, test } from './portal';
 
 test('thirty components in two organizations are one list and two questions', async ({
   page,
@@ -10,11 +10,8 @@ test('thirty components in two organizations are one list and two questions', as
   await expect(issueRows(page)).toHaveCount(25);
   await expect(componentTotals(page)).toContainText('(30)');
 
-  const [acme, ...more] = await emulator.issueQueries('acme');
-  const [eu, ...evenMore] = await emulator.issueQueries('acme-eu');
-  expect([...more, ...evenMore]).toEqual([]);
-  expect(acme.getAll('project').sort()).toEqual(['11', '12', '13']);
-  expect(eu.getAll('project')).toEqual(['31']);
+  await expectOneQuestion(emulator, 'acme', ['11', '12', '13']);
+  await expectOneQuestion(emulator, 'acme-eu', ['31']);
 
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(
@@ -36,15 +33,28 @@ test('a component that a user may not know of is not counted, and its project no
   await expect(page.getByRole('link', { name: /^fleet-29 / })).toBeVisible();
   await expect(page.getByRole('link', { name: /^fleet-30 / })).toHaveCount(0);
 
-  const asked = await emulator.requests();
-  expect(asked.filter(({ path }) => path.endsWith('/issues/'))).toHaveLength(2);
-  for (const { query } of asked) {
+  await expectOneQuestion(emulator, 'acme', ['11', '12']);
+  await expectOneQuestion(emulator, 'acme-eu', ['31']);
+  for (const { query } of await emulator.requests()) {
     expect(new URLSearchParams(query).getAll('project')).not.toContain('13');
   }
 
   await openEntity(page, 'component:default/fleet-30', '/sentry');
   await expect(page.getByText(/not found/i).first()).toBeVisible();
 });
+
+/** A list that is getting old may be asked for anew, but never project by project. */
+async function expectOneQuestion(
+  emulator: Emulator,
+  organization: string,
+  projects: string[],
+): Promise<void> {
+  const asked = await emulator.issueQueries(organization);
+  expect(asked.length).toBeGreaterThan(0);
+  for (const query of asked) {
+    expect(query.getAll('project').sort()).toEqual(projects);
+  }
+}
 
 function openFleet(page: Page, statsPeriod: string): Promise<void> {
   return openEntity(

@@ -121,7 +121,14 @@ async function signInAs(context: BrowserContext, user: string): Promise<void> {
   });
 }
 
+/** How many times slower the pages are than this machine, to see that no test minds. */
+const slowness = Number(process.env.TEST_CPU_SLOWDOWN ?? 1);
+
 async function enter(page: Page): Promise<void> {
+  if (slowness > 1) {
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate: slowness });
+  }
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Enter' }).click();
   await expect(page.getByRole('button', { name: 'Enter' })).toBeHidden();
