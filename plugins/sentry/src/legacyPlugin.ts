@@ -11,8 +11,11 @@ import {
 import type { JSX } from 'react';
 import { sentryApiRef } from './api';
 import { createSentryAuth, sentryAuthApiRef } from './auth';
-import type { EntitySentryContentProps } from './components/EntitySentryContent';
-import type { SentryIssuesCardProps } from './components/SentryIssuesCard';
+import type {
+  EntitySentryCardProps,
+  EntitySentryContentProps,
+  SentryIssuesWidgetProps,
+} from './components/EntitySentryContent';
 import { createSentryClient } from './createSentryClient';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
@@ -52,13 +55,15 @@ export const sentryPlugin = createPlugin({
  *
  * @public
  */
-export const EntitySentryCard: (props: SentryIssuesCardProps) => JSX.Element =
+export const EntitySentryCard: (props: EntitySentryCardProps) => JSX.Element =
   sentryPlugin.provide(
     createComponentExtension({
       name: 'EntitySentryCard',
       component: {
         lazy: () =>
-          import('./components/SentryIssuesCard').then(m => m.SentryIssuesCard),
+          import('./components/EntitySentryContent').then(
+            m => m.EntitySentryCard,
+          ),
       },
     }),
   );
@@ -94,3 +99,54 @@ export const SentryPage: () => JSX.Element = sentryPlugin.provide(
     mountPoint: rootRouteRef,
   }),
 );
+
+/**
+ * The issues of an entity that is given, under the name and with the props of the
+ * community plugin.
+ *
+ * @public
+ * @deprecated use {@link EntitySentryContent}, with `query` where one is needed
+ */
+export const SentryIssuesWidget: (
+  props: SentryIssuesWidgetProps,
+) => JSX.Element = sentryPlugin.provide(
+  createComponentExtension({
+    name: 'SentryIssuesWidget',
+    component: {
+      lazy: () =>
+        import('./components/EntitySentryContent').then(
+          m => m.SentryIssuesWidget,
+        ),
+    },
+  }),
+);
+
+/**
+ * The card, under a name of the community plugin.
+ *
+ * @public
+ * @deprecated use {@link EntitySentryCard}
+ */
+export const SentryIssuesWidgetCard: (
+  props: EntitySentryCardProps,
+) => JSX.Element = EntitySentryCard;
+
+/**
+ * The content of the tab, under a name of the community plugin. Nothing links to it:
+ * it is no route of the app.
+ *
+ * @public
+ * @deprecated use {@link EntitySentryContent}
+ */
+export const Router: (props: EntitySentryContentProps) => JSX.Element =
+  sentryPlugin.provide(
+    createComponentExtension({
+      name: 'Router',
+      component: {
+        lazy: () =>
+          import('./components/EntitySentryContent').then(
+            m => m.EntitySentryContent,
+          ),
+      },
+    }),
+  );

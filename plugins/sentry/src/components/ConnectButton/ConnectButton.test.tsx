@@ -74,8 +74,7 @@ describe.each([
 });
 
 describe('a viewer whose token Sentry does not take', () => {
-  const again =
-    'Disconnect from Sentry in Settings, and choose Connect to Sentry again.';
+  const again = 'Choose Connect to Sentry again.';
 
   /** Connected, until Sentry changes its mind; the next connection is fine. */
   async function setup(problem: Partial<SentryProblem>) {

@@ -1,4 +1,9 @@
 export {
+  EntitySentryCard,
+  type EntitySentryCardProps,
   EntitySentryContent,
   type EntitySentryContentProps,
+  SentryIssuesWidget,
+  type SentryIssuesWidgetProps,
+  type SentryPageProps,
 } from './EntitySentryContent';

@@ -68,7 +68,10 @@ export interface ShownIssues {
 export function IssuesView(props: {
   source: IssuesSource;
   /** What to show before the viewer chooses otherwise. */
-  defaults?: Pick<SentryIssuesQuery, 'statsPeriod' | 'sort' | 'limit'>;
+  defaults?: Pick<
+    SentryIssuesQuery,
+    'query' | 'statsPeriod' | 'sort' | 'limit'
+  >;
   columns?: readonly SentryIssueColumn[];
   /** Where the issues of a page lead to; to Sentry, where it is left out. Memoized. */
   linksOf?: (page: SentryIssuesPage | undefined) => IssueLinks;

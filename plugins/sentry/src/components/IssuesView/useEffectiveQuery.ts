@@ -15,14 +15,14 @@ export type EffectiveQuery = SentryIssuesQuery &
   Required<Omit<SentryIssuesQuery, 'cursor' | 'project'>>;
 
 /**
- * What is asked for in the end: the viewer's choice, else the entity's
- * annotations, else the app's config, else the defaults, as far as the servers
- * can do it. And whether the viewer's choice narrows it: order and page size do not.
+ * What is asked for in the end: the viewer's choice, else the app's config (for the search
+ * alone before the entity's annotations), else the defaults, as far as the servers can do
+ * it. And whether the viewer's choice narrows it: order and page size do not.
  */
 export function useEffectiveQuery(
   entity: Entity | undefined,
   chosen: SentryIssuesQuery,
-  config: Pick<SentryIssuesQuery, 'statsPeriod' | 'sort' | 'limit'>,
+  config: Pick<SentryIssuesQuery, 'query' | 'statsPeriod' | 'sort' | 'limit'>,
   capabilities: Capabilities,
 ): {
   query: EffectiveQuery;
@@ -30,13 +30,17 @@ export function useEffectiveQuery(
   /** The order that was asked for, whether or not there is one. */
   askedSort: SentryIssueSort;
 } {
-  const { statsPeriod, sort, limit } = config;
+  const { query: search, statsPeriod, sort, limit } = config;
   const effective = useMemo(() => {
     const annotations = entity && readSentryFilterAnnotations(entity);
     const askedSort = chosen.sort ?? sort ?? sentryIssuesDefaults.sort;
     const withDefaults = (query: SentryIssuesQuery): EffectiveQuery => ({
       ...query,
-      query: query.query ?? annotations?.query ?? sentryIssuesDefaults.query,
+      query:
+        query.query ??
+        search ??
+        annotations?.query ??
+        sentryIssuesDefaults.query,
       environment: query.environment ?? annotations?.environments ?? [],
       statsPeriod:
         (capabilities.statsPeriod ? query.statsPeriod : undefined) ??
@@ -51,7 +55,7 @@ export function useEffectiveQuery(
       askedSort,
       isFiltered: filtersOf(query) !== filtersOf(withDefaults({})),
     };
-  }, [entity, chosen, statsPeriod, sort, limit, capabilities]);
+  }, [entity, chosen, search, statsPeriod, sort, limit, capabilities]);
   // The entity and the abilities are told again and again, mostly the same.
   return useSame(effective);
 }

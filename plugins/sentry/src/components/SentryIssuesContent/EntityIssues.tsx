@@ -22,7 +22,7 @@ export function EntityIssues(
   },
 ) {
   const { entity, entityRef, isAggregate } = props;
-  const { statsPeriod, sort, pageSize, columns } = props;
+  const { query: search, statsPeriod, sort, pageSize, columns } = props;
   const sentryApi = useApi(sentryApiRef);
   const { inMany, problems, ...options } = useEntityFilters(entityRef);
   const getIssues = useCallback(
@@ -31,8 +31,8 @@ export function EntityIssues(
     [sentryApi, entityRef],
   );
   const defaults = useMemo(
-    () => ({ statsPeriod, sort, limit: pageSize }),
-    [statsPeriod, sort, pageSize],
+    () => ({ query: search, statsPeriod, sort, limit: pageSize }),
+    [search, statsPeriod, sort, pageSize],
   );
   const opened = useOpenIssue(inMany);
   const { hrefOf, open } = opened;

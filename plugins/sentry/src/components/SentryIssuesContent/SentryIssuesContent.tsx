@@ -18,6 +18,8 @@ import { EntityIssues } from './EntityIssues';
  * @public
  */
 export interface SentryIssuesContentProps {
+  /** The search. Default: that of the annotation `sentry.io/query`, else `is:unresolved`. */
+  query?: string;
   /** The window, `1h` to `90d`. Default `14d`. */
   statsPeriod?: string;
   /** Which issues come first. Default `date`: those seen last. */
