@@ -201,12 +201,7 @@ describe('what one may do', () => {
       'service',
       /platform team .*`event:write`.* Developer Settings/,
     ],
-    [
-      'the caller',
-      adaReads,
-      'user',
-      /Connect to Sentry again.* in Settings .*`event:write`/,
-    ],
+    ['the caller', adaReads, 'user', /Connect to Sentry again.*`event:write`/],
   ])(
     'names the scope that the token of %s lacks',
     async (_, person, actsAs, action) => {

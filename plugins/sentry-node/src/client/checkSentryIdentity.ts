@@ -65,6 +65,6 @@ function different(account: string): SentryProblem {
     code: 'NOT_CONNECTED',
     message: `You are connected to ${account}.`,
     action:
-      'Disconnect from Sentry in Settings, sign in to Sentry as the right account, and choose Connect to Sentry again.',
+      'Sign in to Sentry as the right account, and choose Connect to Sentry again.',
   };
 }

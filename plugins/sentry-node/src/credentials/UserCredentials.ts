@@ -32,16 +32,15 @@ export class UserCredentials
           ? 'You are not connected to Sentry.'
           : `The Sentry instance \`${this.#instance}\` is asked with the token of whoever looks, and nobody does.`,
         action: caller
-          ? 'Choose Connect to Sentry, here or in Settings under Authentication Providers.'
-          : 'Whoever wants to see it chooses Connect to Sentry in Settings; background work needs an instance with a token of its own.',
+          ? 'Choose Connect to Sentry.'
+          : 'Background work needs an instance with a token of its own.',
       });
     }
     if (!USABLE.test(token)) {
       throw new SentryProblemError({
         code: 'TOKEN_REJECTED',
         message: 'What was sent as your Sentry token is none.',
-        action:
-          'Disconnect from Sentry in Settings, and choose Connect to Sentry again.',
+        action: 'Choose Connect to Sentry again.',
       });
     }
     return {

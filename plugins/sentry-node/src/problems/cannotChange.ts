@@ -22,7 +22,7 @@ export function sentryCannotChange(options: {
     code: 'SCOPE_MISSING',
     message: `${isOwn ? 'Your' : 'The'} Sentry token of the instance \`${instance}\` may not change issues${place}: ${cause}.`,
     action: isOwn
-      ? 'Choose Connect to Sentry again, here or in Settings under Authentication Providers, and let it change issues (the scope `event:write`); where you did, ask an admin of the organization in Sentry for access to the project.'
+      ? 'Choose Connect to Sentry again, and let it change issues (the scope `event:write`); where you did, ask an admin of the organization in Sentry for access to the project.'
       : `The platform team gives the token the scope \`event:write\`: in Sentry, Settings, Developer Settings, the integration whose token the instance \`${instance}\` has, Issue & Event: Read & Write. It also has to reach the organization and its projects.`,
     isChange: true,
   };

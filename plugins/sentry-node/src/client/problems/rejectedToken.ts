@@ -52,8 +52,7 @@ export function rejectedToken(
     return {
       code: 'TOKEN_REJECTED',
       message: `${host} rejects your Sentry token: ${cause}.`,
-      action:
-        'Disconnect from Sentry in Settings, and choose Connect to Sentry again.',
+      action: 'Choose Connect to Sentry again.',
     };
   }
   if (tokenSource === 'token-exchange') {

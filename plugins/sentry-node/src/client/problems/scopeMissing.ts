@@ -70,7 +70,7 @@ function cannotRead(options: {
     code: 'SCOPE_MISSING',
     message: `The Sentry token of the instance \`${instance}\` may not read this${place}: ${cause}.`,
     action: isOwn
-      ? 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again in Settings.'
+      ? 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again.'
       : `The platform team gives the token the scopes ${scopes}, in an organization its owner belongs to, and access to its projects.`,
   };
 }
