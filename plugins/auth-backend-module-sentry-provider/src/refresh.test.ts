@@ -110,6 +110,9 @@ describe('a connection', () => {
     expect(text).not.toContain('planted');
   });
 
+  /** That of the session that the portal has made. */
+  const signature = () => world.portal.cookie(kept).split('.')[1];
+
   it.each([
     ['not signed', (text: string) => text],
     [
@@ -138,9 +141,6 @@ describe('a connection', () => {
       expect(emulator.requests()).toEqual([]);
     },
   );
-
-  /** That of the session that the portal has made. */
-  const signature = () => world.portal.cookie(kept).split('.')[1];
 
   it('ends in Sentry too when the user disconnects', async () => {
     const { portal } = world;
