@@ -126,7 +126,7 @@ describe('SourceLinks', () => {
       `https://dev.azure.com/acme/p/_git/shop?path=%2Fweb%2Fa.ts&version=GBmain&line=3&lineEnd=4&lineStartColumn=1&lineEndColumn=1`,
     ],
   ])('knows the form of %s', (location, branch, pinned) => {
-    const frame = { filename: 'a.ts', lineNo: 3 };
+    const frame = { filename: './a.ts', lineNo: 3 };
     expect(link(frame, { location })).toBe(branch);
     expect(link(frame, { location }, commit)).toBe(pinned);
   });
@@ -162,18 +162,94 @@ describe('SourceLinks', () => {
     'webpack/bootstrap',
     '<anonymous>',
     'native',
-    'a.ts\u0000',
+    './a.ts\u0000',
+    'a.ts',
     '\ud800/a.ts',
     '',
   ])('gives no link for %j', filename => {
     expect(link({ filename })).toBeUndefined();
   });
 
-  it('gives no link for a library, a bundle, or where there is no source', () => {
-    expect(link({ filename: 'a.ts', inApp: false })).toBeUndefined();
-    expect(link({ filename: 'a.js', isMinified: true })).toBeUndefined();
+  it.each([
+    // As .NET, Apple's, Rust's, Dart's, Python's and Java's SDKs name files.
+    ['LedgerController.cs', '/_/src/Tally.Web/Controllers/LedgerController.cs'],
+    ['LedgerStore.cs', 'C:\\build\\tally\\src\\Tally.Core\\LedgerStore.cs'],
+    ['CartView.swift', '/Users/ci/tally/ios/Tally/Cart/CartView.swift'],
+    ['main.rs', '/home/ci/tally/crates/api/src/main.rs'],
+    ['cart.dart', 'package:tally/src/cart.dart'],
+    ['app.py', '/srv/tally/app.py'],
+    ['Ledger.java', undefined],
+    ['src/order.ts', '/app/dist/bundle.js'],
+    ['core/order.py', '/srv/tally/hardcore/order.py'],
+  ])('gives no link for %s, which was at %s', (filename, absPath) => {
+    expect(link({ filename, absPath })).toBeUndefined();
     expect(
-      link({ filename: 'a.ts' }, { location: 'https://example.com/x/' }),
+      link({ filename, absPath }, { roots: [{ from: '', to: 'src' }] }),
+    ).toBeUndefined();
+  });
+
+  it.each([
+    ['tally/ledger.py', '/srv/tally/tally/ledger.py', 'tally/ledger.py'],
+    ['src/order.ts', 'https://shop.example.com/src/order.ts', 'src/order.ts'],
+    ['./src/order.ts', 'webpack:///./src/order.ts', 'src/order.ts'],
+    ['src\\a.cs', 'C:\\build\\src\\a.cs', 'src/a.cs'],
+    ['./order.ts', 'app:///order.ts', 'order.ts'],
+  ])('links %s, which was at %s', (filename, absPath, path) => {
+    expect(link({ filename, absPath })).toBe(`${main}${path}`);
+  });
+
+  it.each([
+    [{ from: '/_/', to: '/' }, '/_/src/Web/Order.cs', 'src/Web/Order.cs'],
+    [
+      { from: 'package:tally/', to: 'lib' },
+      'package:tally/a.dart',
+      'lib/a.dart',
+    ],
+  ])('finds a bare name by %j where its file was', (root, absPath, path) => {
+    const filename = absPath.split('/').at(-1);
+    expect(link({ filename, absPath }, { roots: [root] })).toBe(
+      `${main}${path}`,
+    );
+  });
+
+  it.each([
+    ['packages/web/src/a.ts', `${main}packages/web/src/a.ts`],
+    ['src/a.ts', `${main}packages/web/src/a.ts`],
+    ['packages/api/src/a.ts', undefined],
+  ])('knows whether %s is one from the root', (filename, url) => {
+    expect(link({ filename }, { location: `${main}packages/web/` })).toBe(url);
+  });
+
+  it('gives no more links than an answer can hold', () => {
+    const frame = {
+      inApp: true,
+      context: [],
+      filename: `src/${'a'.repeat(200)}.ts`,
+    };
+    const event = links.addTo(
+      {
+        id: 'a'.repeat(32),
+        title: 'E',
+        tags: [],
+        contexts: [],
+        exceptions: [{ frames: Array.from({ length: 2_000 }, () => frame) }],
+        threads: [],
+        breadcrumbs: [],
+        errors: [],
+        position: {},
+      },
+      { location: main, roots: [], problems: [] },
+    );
+    const urls = event.exceptions[0].frames.flatMap(one => one.sourceUrl ?? []);
+    expect(urls.length).toBeGreaterThan(100);
+    expect(urls.join('').length).toBeLessThan(151_000);
+  });
+
+  it('gives no link for a library, a bundle, or where there is no source', () => {
+    expect(link({ filename: './a.ts', inApp: false })).toBeUndefined();
+    expect(link({ filename: './a.js', isMinified: true })).toBeUndefined();
+    expect(
+      link({ filename: './a.ts' }, { location: 'https://example.com/x/' }),
     ).toBeUndefined();
     expect(link({ function: 'f' })).toBeUndefined();
     expect(

@@ -10,6 +10,9 @@ import { isOfRepository } from './isOfRepository';
 import { repositoryAt, type Repository } from './repositoryAt';
 import { repositoryPath } from './repositoryPath';
 
+/** What the links of an event take of an answer at most. */
+const MAX_BYTES = 150_000;
+
 /**
  * Leads from the frames of an event to the lines of the entity's own source, in the web
  * pages of the source control that Backstage's `integrations` config knows. No file is
@@ -39,12 +42,16 @@ export class SourceLinks {
     if (!repository) {
       return event;
     }
+    let left = MAX_BYTES;
     const linked = <T extends { frames: SentryStackFrame[] }>(trace: T): T => ({
       ...trace,
       frames: trace.frames.map(frame => {
         const path = repositoryPath(frame, source.roots);
         const sourceUrl =
-          path && lineIn(repository, integration, path, frame.lineNo);
+          path && left > 0
+            ? lineIn(repository, integration, path, frame.lineNo)
+            : undefined;
+        left -= sourceUrl?.length ?? 0;
         return sourceUrl ? { ...frame, sourceUrl } : frame;
       }),
     });
@@ -69,12 +76,13 @@ function commitIn(
 
 /** `undefined` where the address would lead out of the repository. */
 function lineIn(
-  { directory, root, within }: Repository,
+  repository: Repository,
   integration: ScmIntegration,
   path: string,
   lineNumber: number | undefined,
 ): string | undefined {
-  const base = path.startsWith('/') ? root : directory;
+  const { within } = repository;
+  const base = baseOf(repository, path);
   if (!base) {
     return undefined;
   }
@@ -95,6 +103,21 @@ function lineIn(
     // What an integration can't read is no address of its.
     return undefined;
   }
+}
+
+/**
+ * From where a path is read: a name that begins with the entity's own directory is one from the
+ * root. One that begins as that directory does and goes on elsewhere may be either.
+ */
+function baseOf(
+  { directory, root, path: own }: Repository,
+  path: string,
+): string | undefined {
+  if (path.startsWith('/') || (own && path.startsWith(`${own}/`))) {
+    return root;
+  }
+  const [top] = own.split('/');
+  return top && path.startsWith(`${top}/`) ? undefined : directory;
 }
 
 function encodedPath(path: string, kind: string): string {

@@ -4,6 +4,8 @@ export interface Repository {
   directory: string;
   /** The address of the root, with a slash at its end; absent where it can't be told. */
   root?: string;
+  /** The path of the directory in the repository; empty for the root. */
+  path: string;
   /** What the path of every address of it starts with. */
   within: string;
 }
@@ -67,6 +69,7 @@ const readers: Record<string, Reader> = {
       ? {
           directory: withPath(path ? `/${path}/` : '/'),
           root: withPath('/'),
+          path,
           within: at.pathname,
         }
       : undefined;
@@ -93,7 +96,7 @@ export function repositoryAt(
   }
   const directory = url.pathname.replace(/\/*$/, '/');
   url.pathname = directory;
-  return { directory: url.href, within: directory };
+  return { directory: url.href, path: '', within: directory };
 }
 
 /** What an address may hold beside a place in a repository is no part of a link to it. */
@@ -134,8 +137,17 @@ function placed(
   return {
     directory: at(path ? `${within}${path}/` : within),
     root: at(within),
+    path: decoded(path),
     within,
   };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function trimmed({ pathname }: URL): string {

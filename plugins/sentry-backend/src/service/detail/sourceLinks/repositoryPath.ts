@@ -15,7 +15,8 @@ const FILE = /\.[A-Za-z0-9]{1,10}$/;
 /**
  * The path of a frame's file below the directory of the source, or from the root of the
  * repository where it starts with a slash. `undefined` where nothing says where the file
- * is: an absolute name that no root stands for, a library's, a bundle's.
+ * is: an absolute name that no root stands for, a name without its directory, a library's, a
+ * bundle's. No link is better than one to a file that does not exist.
  */
 export function repositoryPath(
   frame: SentryStackFrame,
@@ -43,10 +44,25 @@ export function repositoryPath(
     return root && join(root.to, file);
   }
   return names
+    .filter(name => saysWhere(name, frame.absPath))
     .map(relative)
     .filter(name => !ABSOLUTE.test(name))
     .map(name => join(root?.to ?? '', name))
     .find(path => path !== undefined);
+}
+
+/**
+ * Whether a relative name tells the directory of its file: `Order.cs` does not, nor does a name
+ * that is not the end of where the file was.
+ */
+function saysWhere(name: string, absPath: string | undefined): boolean {
+  const file = relative(name);
+  const at = absPath && relative(absPath.replaceAll('\\', '/'));
+  return (
+    // With its prefix, a name is one from the root: `./order.ts`, `app:///order.ts`.
+    (file.includes('/') || file !== name) &&
+    (!at || at === file || at.endsWith(`/${file}`))
+  );
 }
 
 function relative(name: string): string {
