@@ -38,7 +38,7 @@ export function messageOf({
     return title;
   }
   if (!type) {
-    return undefined;
+    return value === title ? undefined : value;
   }
   return value || (title === type ? undefined : title);
 }

@@ -19,7 +19,7 @@ export function IssueSummary(props: {
   const { t } = useTranslationRef(sentryTranslationRef);
   const level = knownLevel(issue.level);
   const heading = issue.type || issue.title || issue.shortId || issue.id;
-  const message = issue.type ? issue.value : undefined;
+  const message = issue.value === heading ? undefined : issue.value;
 
   return (
     <div className={styles.summary}>

@@ -10,6 +10,7 @@ import { Facts } from '../Facts';
 import { QuietText } from '../QuietText';
 import { SourceContext } from './SourceContext';
 import styles from './FrameRow.module.css';
+import { imagePlace, placeInFile } from './stackAsText';
 
 /** A call: what was called and where; its source to open, and the way to it. */
 export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
@@ -81,15 +82,17 @@ export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
 function FramePlace(props: { frame: SentryStackFrame }) {
   const { frame } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const image = imagePlace(frame);
+  const called = frame.function ?? image ?? t('detail.stack.anonymous');
   return (
     <span className={styles.place}>
-      <bdi className={styles.function}>
-        {frame.function ?? t('detail.stack.anonymous')}
-      </bdi>{' '}
-      <QuietText title={frame.absPath ?? frame.filename}>
-        <bdi className={styles.file}>{placeOf(frame)}</bdi>
+      <bdi className={styles.function}>{called}</bdi>{' '}
+      <QuietText title={frame.absPath ?? frame.filename ?? frame.packageName}>
+        {called !== image && (
+          <bdi className={styles.file}>{placeOf(frame)}</bdi>
+        )}
       </QuietText>{' '}
-      {!frame.inApp && frame.packageName && (
+      {!frame.inApp && frame.packageName && !image && (
         <QuietText>
           <bdi>{frame.packageName}</bdi>
         </QuietText>
@@ -98,12 +101,10 @@ function FramePlace(props: { frame: SentryStackFrame }) {
   );
 }
 
-/** `src/checkout/order.ts:42:7`, or as much of it as is known. */
+/** `src/checkout/order.ts:42:7`, or as much of it as is known; of native code without a file the image. */
 function placeOf(frame: SentryStackFrame): string {
-  const { filename, module, absPath, lineNo, colNo } = frame;
+  const { filename, module, absPath } = frame;
   // How SDKs write that a file is the program's, wherever it runs.
   const file = filename?.replace(/^app:\/\/\//, '');
-  return [file ?? module ?? absPath, lineNo, colNo]
-    .filter(part => part !== undefined)
-    .join(':');
+  return imagePlace(frame) ?? placeInFile(file ?? module ?? absPath, frame);
 }

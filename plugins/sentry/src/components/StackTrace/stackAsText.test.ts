@@ -90,6 +90,42 @@ describe('a stack trace as text', () => {
     );
   });
 
+  it('names image and address of native code without a file, and no line 0', () => {
+    const native = {
+      packageName: '/usr/lib/libshop.so',
+      address: '0x7f3a10c2',
+    };
+    expect(
+      framesAsText(
+        {
+          frames: [
+            frame(native),
+            frame({ ...native, function: 'shop_total' }),
+            frame({ ...native, packageName: 'C:\\bin\\shop.dll' }),
+            frame({ address: '0x1' }),
+            frame({ ...native, filename: 'cart.c', lineNo: 7 }),
+            frame({
+              function: 'main',
+              filename: 'main.c',
+              lineNo: 0,
+              colNo: 0,
+            }),
+          ],
+        },
+        'native',
+      ),
+    ).toBe(
+      [
+        '    at libshop.so 0x7f3a10c2',
+        '    at shop_total (libshop.so 0x7f3a10c2)',
+        '    at shop.dll 0x7f3a10c2',
+        '    at 0x1',
+        '    at cart.c:7',
+        '    at main (main.c)',
+      ].join('\n'),
+    );
+  });
+
   it('is the calls alone for a thread', () => {
     expect(framesAsText({ frames: exceptions[1].frames }, 'go')).toBe(
       '    at total (shop/cart.x:2)',

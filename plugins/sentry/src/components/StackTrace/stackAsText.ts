@@ -75,7 +75,7 @@ function frameLine(
   frame: SentryStackFrame,
   platform: string | undefined,
 ): string {
-  const { filename, absPath, module, lineNo, colNo } = frame;
+  const { filename, absPath, module, lineNo } = frame;
   if (platform === 'python') {
     const file = filename ?? absPath ?? module ?? '?';
     const place = `  File "${file}", line ${lineNo ?? '?'}, in ${frame.function ?? '<module>'}`;
@@ -87,12 +87,28 @@ function frameLine(
     const file = filename ?? 'Unknown Source';
     return `\tat ${call}(${[file, lineNo].filter(Boolean).join(':')})`;
   }
-  const place = [absPath ?? filename ?? module ?? '<anonymous>', lineNo, colNo]
-    .filter(part => part !== undefined)
-    .join(':');
+  const file = absPath ?? filename ?? module ?? '<anonymous>';
+  const place = imagePlace(frame) ?? placeInFile(file, frame);
   return frame.function
     ? `    at ${frame.function} (${place})`
     : `    at ${place}`;
+}
+
+/** `src/checkout/order.ts:42:7`; lines and columns count from 1. */
+export function placeInFile(
+  file: string | undefined,
+  { lineNo, colNo }: SentryStackFrame,
+): string {
+  return [file, lineNo, lineNo && colNo].filter(Boolean).join(':');
+}
+
+/** `libshop.so 0x7f3a10c2`, where native code was called of which no file is known. */
+export function imagePlace(frame: SentryStackFrame): string | undefined {
+  const { filename, absPath, module, packageName, address } = frame;
+  const image = packageName?.split(/[/\\]/).at(-1);
+  return address && !filename && !absPath && !module
+    ? [image, address].filter(Boolean).join(' ')
+    : undefined;
 }
 
 function headline({ type, value }: SentryException): string {
