@@ -1,8 +1,7 @@
 import type { SentryProject } from 'backstage-plugin-sentry-common';
 import {
   sentryIssuesLink,
-  type SentryClient,
-  type SentryInstanceConfig,
+  type SentryPlace,
 } from 'backstage-plugin-sentry-node';
 import type { Source } from './projects';
 
@@ -14,18 +13,25 @@ export interface LinkFilters {
   sort?: string;
 }
 
+/** Where a browser finds the organization. */
+export function placeOf({
+  client,
+  instance,
+  organization,
+}: Pick<Source, 'client' | 'instance' | 'organization'>): SentryPlace {
+  const { baseUrl, publicUrl } = instance;
+  const { server } = client.capabilities;
+  return { baseUrl, publicUrl, organization, server };
+}
+
 /** The issues of one project in Sentry. */
 export function projectIssuesLink(
-  { baseUrl }: SentryInstanceConfig,
-  { capabilities }: SentryClient,
+  instance: Source['instance'],
+  client: Source['client'],
   { organization, id }: SentryProject,
 ): string {
-  return sentryIssuesLink({
-    baseUrl,
-    organization,
-    server: capabilities.server,
-    projects: [id],
-  });
+  const place = placeOf({ client, instance, organization });
+  return sentryIssuesLink({ ...place, projects: [id] });
 }
 
 /** A list in Sentry; `undefined` where it takes more than one page there. */
@@ -36,12 +42,10 @@ export function issuesLink(
   if (sources.length !== 1) {
     return undefined;
   }
-  const [{ client, instance, organization, projects }] = sources;
+  const [source] = sources;
   return sentryIssuesLink({
-    baseUrl: instance.baseUrl,
-    organization,
-    server: client.capabilities.server,
-    projects: projects.map(({ id }) => id),
+    ...placeOf(source),
+    projects: source.projects.map(({ id }) => id),
     ...filters,
   });
 }

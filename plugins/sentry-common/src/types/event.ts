@@ -15,7 +15,7 @@ export type SentryEventPosition = 'recommended' | 'latest' | 'oldest';
 /**
  * One event of an issue, trimmed to what explains a failure.
  *
- * It never holds cookies, credentials or IP addresses. Unless config opts in by
+ * It never holds cookies, credentials or the IP address of a user. Unless config opts in by
  * `sentry.detail.include`, it holds no e-mail address, no identity of a user, no
  * value of a local variable, no body of a request, no header beyond a safe list, no
  * `extra` and no data of breadcrumbs. Texts longer than 2,000 characters end in `…`.
@@ -26,7 +26,7 @@ export interface SentryEvent {
   /** 32 hex digits. */
   id: string;
   title: string;
-  /** What was logged, where that is not the title itself. */
+  /** What was logged; absent where exceptions say the same. */
   message?: string;
   /** When it happened, ISO 8601 in UTC. */
   dateCreated?: string;

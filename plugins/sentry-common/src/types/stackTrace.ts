@@ -22,8 +22,10 @@ export interface SentryStackFrame {
    * most, 300 characters each. Empty where Sentry has no source.
    */
   context: [lineNo: number, text: string][];
-  /** The library or binary it belongs to, where the platform tells. */
+  /** The library or binary it belongs to, where the platform tells; of native code its path. */
   packageName?: string;
+  /** Of the instruction, where native code has no more: `0x7f3a10c2`. */
+  address?: string;
   /** Whether it looks like the output of a bundler, for which Sentry found no source map. */
   isMinified?: boolean;
   /** Local variables. Only where config opts in to `localVariables`. */

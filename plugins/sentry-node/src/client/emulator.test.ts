@@ -68,6 +68,7 @@ describe('DefaultSentryClient against a Sentry', () => {
     });
     const issue = toSentryIssue(items[0], {
       instance: 'default',
+      baseUrl: 'https://sentry.io',
       organization: 'acme',
       projects: [],
       groupStatsPeriod: '24h',

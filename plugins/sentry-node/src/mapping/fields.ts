@@ -6,8 +6,7 @@ import type {
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
 import type { RawSentryIssue } from '../client/types';
-import { hasEmail } from '../text/personalData';
-import { isSensitiveName } from '../text/sensitiveNames';
+import { hasEmail, isSensitiveName } from '../text/mask';
 
 const MAX_URL_LENGTH = 2_000;
 const MAX_BUCKETS = 500;
@@ -77,7 +76,10 @@ export function toHttpUrl(
   value: string | null | undefined,
 ): string | undefined {
   const url =
-    value && value.length <= MAX_URL_LENGTH && !hasEmail(value)
+    value &&
+    value.length <= MAX_URL_LENGTH &&
+    !hasEmail(value) &&
+    !value.includes('[removed]')
       ? URL.parse(value)
       : null;
   return url &&

@@ -1,13 +1,12 @@
-import { shorten } from '../text/shorten';
-import { tidyText } from '../text/tidyText';
+import { tidyName, tidyText } from '../text/mask';
 
 /*
  * What comes from Sentry can be anything: SDKs of any age send it, and whoever holds a
  * DSN. These read it without ever throwing; what is of another kind is absent.
  */
 
-/** Of any text of an event, in characters. */
-export const MAX_TEXT = 2_000;
+/** Of an address or a path that is read, in characters. */
+const MAX_ADDRESS = 4_000;
 
 export type Fields = Record<string, unknown>;
 
@@ -32,11 +31,14 @@ export function plainOf(value: unknown): string | undefined {
   return typeof text === 'string' && text.trim() ? text : undefined;
 }
 
-/** A text that may be shown: bounded, without personal data and credentials. */
-export function textOf(value: unknown, max = MAX_TEXT): string | undefined {
-  const text = plainOf(value)?.slice(0, MAX_TEXT + 1);
-  const safe = tidyText(text);
-  return safe && shorten(safe, max);
+/** Free text that may be shown: bounded, without e-mail addresses and credentials. */
+export function textOf(value: unknown, max?: number): string | undefined {
+  return tidyText(plainOf(value), max);
+}
+
+/** What may be shown of a field that holds a version, an id, a name, a file or a host: as it is, bounded. */
+export function nameOf(value: unknown, max?: number): string | undefined {
+  return tidyName(plainOf(value), max);
 }
 
 /** A number that counts something: a line, an event. */
@@ -50,6 +52,11 @@ export function countOf(value: unknown): number | undefined {
     number >= 0
     ? number
     : undefined;
+}
+
+/** The number of a line or a column, which count from 1: some SDKs send 0 for none. */
+export function lineOf(value: unknown): number | undefined {
+  return countOf(value) || undefined;
 }
 
 export function flagOf(value: unknown): boolean | undefined {
@@ -75,17 +82,20 @@ export function pairsOf(value: unknown): [name: string, value: unknown][] {
 
 /** An address without credentials, secrets and fragment; a text if it is none. */
 export function addressOf(value: unknown): string | undefined {
-  return textOf(plainOf(value)?.replace(/#.*$/s, '').trim());
+  return textOf(
+    plainOf(value)?.slice(0, MAX_ADDRESS).replace(/#.*$/s, '').trim(),
+    1_000,
+  );
 }
 
-/** The path of a file or the address of a script, without query and fragment. */
+/** The path of a file or the address of a script, without login, query and fragment. */
 export function pathOf(value: unknown): string | undefined {
-  return textOf(
-    plainOf(value)
-      ?.replace(/[?#].*$/s, '')
-      .trim(),
-    500,
-  );
+  const path = plainOf(value)
+    ?.trimStart()
+    .slice(0, MAX_ADDRESS)
+    .replace(/^([a-z][a-z\d+.-]{0,20}:\/\/)[^/?#]*@/i, '$1')
+    .replace(/[?#].*$/s, '');
+  return nameOf(path, 500);
 }
 
 /** Where content came from; of what holds itself, such as `data:`, the scheme alone. */

@@ -1,18 +1,29 @@
 import type { SentryServerKind } from '../client/servers/dialects';
 import { isSentrySaas } from '../client/servers/isSentrySaas';
+import { toHttpUrl } from './fields';
+
+/**
+ * An organization, and where a browser finds it.
+ *
+ * @public
+ */
+export interface SentryPlace {
+  /** Of the instance, without a trailing slash. */
+  baseUrl: string;
+  /** Of the instance, where browsers reach it by another address than the backend. */
+  publicUrl?: string;
+  /** Slug of the organization. */
+  organization: string;
+  /** The kind of server, whose pages are elsewhere. Default: Sentry. */
+  server?: SentryServerKind;
+}
 
 /**
  * What a list of issues in Sentry's own pages is narrowed to.
  *
  * @public
  */
-export interface SentryIssuesLinkOptions {
-  /** Of the instance, without a trailing slash. */
-  baseUrl: string;
-  /** Slug of the organization. */
-  organization: string;
-  /** The kind of server, whose pages are elsewhere. Default: Sentry. */
-  server?: SentryServerKind;
+export interface SentryIssuesLinkOptions extends SentryPlace {
   /** Numeric ids; none for all. */
   projects?: string[];
   /** Sentry's search syntax. */
@@ -52,30 +63,63 @@ export function sentryIssuesLink(options: SentryIssuesLinkOptions): string {
 }
 
 /** The address of a release in Sentry, for a browser. */
-export function sentryReleaseLink(options: {
-  baseUrl: string;
-  organization: string;
-  version: string;
-  /** Default: Sentry. */
-  server?: SentryServerKind;
-}): string {
-  return pageOf(options, `releases/${encodeURIComponent(options.version)}/`);
+export function sentryReleaseLink(place: SentryPlace, version: string): string {
+  return pageOf(place, `releases/${encodeURIComponent(version)}/`);
+}
+
+/**
+ * The address of an issue in Sentry, for a browser: what Sentry tells, as far as a browser can
+ * follow it, else one that is built.
+ *
+ * @param permalink - as Sentry tells it, on the host of its own settings
+ */
+export function sentryIssueLink(
+  place: SentryPlace,
+  id: string,
+  permalink: string | null | undefined,
+): string {
+  const built = pageOf(place, `issues/${encodeURIComponent(id)}/`);
+  const told = URL.parse(toHttpUrl(permalink) ?? '');
+  if (!told) {
+    return built;
+  }
+  if (place.publicUrl) {
+    // Feedback and the like have pages of their own, with a query.
+    const path = /\/(?:organizations\/.*|[^/]+\/issues\/\d+\/?)$/.exec(
+      told.pathname,
+    )?.[0];
+    return path ? `${place.publicUrl}${path}${told.search}` : built;
+  }
+  const isForeign = isLocal(told) && !isLocal(new URL(place.baseUrl));
+  return isForeign ? built : told.href;
+}
+
+/** The address of an event of an issue; what has a page of its own is shown there as a whole. */
+export function sentryEventLink(
+  issueLink: string | undefined,
+  eventId: string,
+): string | undefined {
+  const url = URL.parse(issueLink ?? '');
+  if (url && /\/issues\/[^/]+\/?$/.test(url.pathname)) {
+    url.pathname = `${url.pathname.replace(/\/?$/, '/')}events/${eventId}/`;
+  }
+  return toHttpUrl(url?.href);
+}
+
+/** What a Sentry names that was never told its own address, such as `http://web:9000`. */
+function isLocal({ hostname }: URL): boolean {
+  return !hostname.includes('.') || /^(?:127\.|0\.0\.0\.0$)/.test(hostname);
 }
 
 function pageOf(
-  options: {
-    baseUrl: string;
-    organization: string;
-    server?: SentryServerKind;
-  },
+  { baseUrl, publicUrl = baseUrl, organization, server }: SentryPlace,
   path: string,
 ): string {
-  const { baseUrl, server } = options;
-  const slug = encodeURIComponent(options.organization);
+  const slug = encodeURIComponent(organization);
   if (server === 'glitchtip') {
-    return `${baseUrl}/${slug}/${path.replace(/\/$/, '')}`;
+    return `${publicUrl}/${slug}/${path.replace(/\/$/, '')}`;
   }
-  return isSentrySaas(new URL(baseUrl).hostname)
+  return isSentrySaas(new URL(publicUrl).hostname)
     ? `https://${slug}.sentry.io/${path}`
-    : `${baseUrl}/organizations/${slug}/${path}`;
+    : `${publicUrl}/organizations/${slug}/${path}`;
 }

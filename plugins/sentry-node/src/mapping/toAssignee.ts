@@ -1,7 +1,6 @@
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
 import type { RawSentryIssue } from '../client/types';
-import { hasEmail } from '../text/personalData';
-import { tidyText } from '../text/tidyText';
+import { hasEmail, tidyText } from '../text/mask';
 
 const MAX_NAME_LENGTH = 200;
 

@@ -2,26 +2,16 @@ import type {
   SentryReleaseRef,
   SentryRepositoryRef,
 } from 'backstage-plugin-sentry-common';
-import type { SentryServerKind } from '../client/servers/dialects';
-import { hasMailbox } from '../text/mailHosts';
-import { sentryReleaseLink } from './sentryLinks';
+import { sentryReleaseLink, type SentryPlace } from './sentryLinks';
 import { compact, toHttpUrl, toIsoDate } from './fields';
-import { fieldsOf, plainOf, textOf, type Fields } from './read';
+import { fieldsOf, nameOf, plainOf, type Fields } from './read';
 
 const COMMIT = /^[0-9a-f]{7,64}$/i;
-
-/** Whose release it is. */
-export interface ReleaseContext {
-  baseUrl: string;
-  organization: string;
-  /** The kind of server, whose pages are elsewhere. Default: Sentry. */
-  server?: SentryServerKind;
-}
 
 /** @param release - of a list or an issue; of an event, which can hold anything */
 export function toReleaseRef(
   release: unknown,
-  context: ReleaseContext,
+  context: SentryPlace,
 ): SentryReleaseRef | undefined {
   const raw = fieldsOf(release);
   const version = plainOf(raw.version);
@@ -31,22 +21,20 @@ export function toReleaseRef(
   const described = fieldsOf(fieldsOf(raw.versionInfo).version);
   return compact<SentryReleaseRef>({
     version,
-    shortVersion: textOf(raw.shortVersion, 100) ?? textOf(described.raw, 100),
+    shortVersion: nameOf(raw.shortVersion, 100) ?? nameOf(described.raw, 100),
     dateCreated: toIsoDate(plainOf(raw.dateCreated)),
     ...toCommit(raw, version),
-    link: sentryReleaseLink({ ...context, version }),
+    link: sentryReleaseLink(context, version),
   });
 }
 
-/** `shop@2.4.0-rc.beta` looks like an e-mail address and is none, unlike what may stand before it. */
 function isVersion(version: string): boolean {
   return (
     version.length <= 250 &&
     // Half of a surrogate pair, which no address has.
     !/\p{Surrogate}/u.test(version) &&
     // eslint-disable-next-line no-control-regex
-    !/[\u0000-\u001f\u007f]/.test(version) &&
-    !hasMailbox(version.replace(/@v?\d+\.[^@]*$/, ''))
+    !/[\u0000-\u001f\u007f]|\p{Bidi_Control}/u.test(version)
   );
 }
 
@@ -75,7 +63,7 @@ function commitOf(value: unknown): string | undefined {
 
 function toRepository({ name, url }: Fields): SentryRepositoryRef | undefined {
   const repository = compact<SentryRepositoryRef>({
-    name: textOf(name, 200),
+    name: nameOf(name, 200),
     url: toHttpUrl(plainOf(url)),
   });
   return Object.keys(repository).length ? repository : undefined;

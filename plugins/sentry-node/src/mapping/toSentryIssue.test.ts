@@ -11,6 +11,7 @@ const shopWeb: SentryProject = {
 };
 const context = {
   instance: 'default',
+  baseUrl: 'https://sentry.io',
   organization: 'acme',
   projects: [shopWeb],
   groupStatsPeriod: '24h',
@@ -76,6 +77,7 @@ describe('toSentryIssue', () => {
       id: '4501',
       title: 'Issue 4501',
       count: 0,
+      permalink: 'https://acme.sentry.io/issues/4501/',
       project: shopWeb,
     });
   });
@@ -95,8 +97,14 @@ describe('toSentryIssue', () => {
     'data:text/html,x',
     '/issues/1',
     'https://a:b@x.example.com/',
-  ])('drops the link %s', permalink =>
-    expect(map({ permalink })).not.toHaveProperty('permalink'),
+    'https://sentry.example.com/[removed]/',
+    '',
+    null,
+    undefined,
+  ])('builds the link where Sentry tells %s', permalink =>
+    expect(map({ permalink })?.permalink).toBe(
+      'https://acme.sentry.io/issues/4501/',
+    ),
   );
 
   it('has a title where all texts are blank', () => {
@@ -106,6 +114,7 @@ describe('toSentryIssue', () => {
       id: '4501',
       title: 'Issue 4501',
       count: 0,
+      permalink: 'https://acme.sentry.io/issues/4501/',
       project: shopWeb,
     });
   });
@@ -155,15 +164,45 @@ describe('toSentryIssue', () => {
     },
   );
 
-  it('takes e-mail and IP addresses out of titles and messages, and leaves times, versions and loopback', () => {
+  it('masks e-mail addresses in titles and messages, and leaves versions and addresses of machines', () => {
     const issue = map({
-      title: 'No user ada@example.com from 192.0.2.7:443',
+      title: 'No user ada@example.com in Tally.Desktop@4.12.0.1',
+      metadata: { value: 'connect ECONNREFUSED 10.0.3.17:5432, v1.2.3.4' },
+    });
+    expect(issue?.title).toBe('No user [e-mail] in Tally.Desktop@4.12.0.1');
+    expect(issue?.value).toBe('connect ECONNREFUSED 10.0.3.17:5432, v1.2.3.4');
+  });
+
+  it('shows no escape sequence of a terminal and no control of direction', () => {
+    const text = '\u001b[31mNo \u202etotal\u001b[0m';
+    const issue = map({
+      title: text,
+      culprit: text,
+      metadata: { type: text, value: text },
+    });
+    expect(issue).toMatchObject({
+      title: 'No total',
+      culprit: 'No total',
+      type: 'No total',
+      value: 'No total',
+    });
+  });
+
+  it('has the text of feedback, and not who gave it', () => {
+    const issue = map({
+      title: 'User Feedback',
+      issueCategory: 'feedback',
       metadata: {
-        value: 'peer 2001:db8::7 at 12:30:45 to 127.0.0.1:80, v1.2.3',
+        message: 'The basket empties itself\nwhen I press back',
+        ...{ name: 'Mina Sample', contact_email: 'mina@example.org' },
       },
     });
-    expect(issue?.title).toBe('No user [e-mail] from [ip]:443');
-    expect(issue?.value).toBe('peer [ip] at 12:30:45 to 127.0.0.1:80, v1.2.3');
+    expect(issue).toMatchObject({
+      title: 'User Feedback',
+      value: 'The basket empties itself\nwhen I press back',
+      category: 'feedback',
+    });
+    expect(JSON.stringify(issue)).not.toMatch(/Mina|mina@/);
   });
 
   it('lets an e-mail address through in no field at all', () => {

@@ -12,12 +12,12 @@ import {
   priorities,
   statuses,
   substatuses,
-  toHttpUrl,
   toIsoDate,
   toNumber,
   toTrend,
 } from './fields';
-import { tidyText } from '../text/tidyText';
+import { tidyName, tidyText } from '../text/mask';
+import { sentryIssueLink, type SentryPlace } from './sentryLinks';
 import { toAssignee } from './toAssignee';
 
 /**
@@ -25,11 +25,9 @@ import { toAssignee } from './toAssignee';
  *
  * @public
  */
-export interface ToSentryIssueContext {
+export interface ToSentryIssueContext extends SentryPlace {
   /** Name of the instance in config. */
   instance: string;
-  /** Slug of the organization. */
-  organization: string;
   /** The projects that were asked for. */
   projects: SentryProject[];
   /** The window of the trend that was asked for. */
@@ -38,8 +36,8 @@ export interface ToSentryIssueContext {
 
 /**
  * Turns Sentry's issue into the one that leaves the backend: numbers are numbers,
- * values that are not known are left out, and e-mail and IP addresses are taken
- * out of names and texts.
+ * values that are not known are left out, and e-mail addresses and credentials are masked
+ * in texts.
  *
  * @returns `undefined` where Sentry does not tell the issue's project
  * @public
@@ -52,13 +50,14 @@ export function toSentryIssue(
   if (!project) {
     return undefined;
   }
+  const { title, type, value, message } = raw.metadata ?? {};
   return compact<SentryIssue>({
     id: raw.id,
     shortId: toShortId(raw.shortId),
-    title:
-      tidyText(raw.title) ?? tidyText(raw.metadata?.title) ?? `Issue ${raw.id}`,
-    type: tidyText(raw.metadata?.type),
-    value: tidyText(raw.metadata?.value),
+    title: tidyText(raw.title) ?? tidyText(title) ?? `Issue ${raw.id}`,
+    type: tidyText(type),
+    // Feedback has its text there; of what has a title alone, it is the title.
+    value: tidyText(value) ?? tidyText(message === raw.title ? '' : message),
     culprit: tidyText(raw.culprit),
     level: known(levels, raw.level),
     status: known(statuses, raw.status),
@@ -66,9 +65,9 @@ export function toSentryIssue(
     priority: known(priorities, raw.priority),
     isUnhandled: raw.isUnhandled ?? undefined,
     isUnreviewed: isUnreviewed(raw.inbox),
-    platform: tidyText(raw.platform),
-    category: tidyText(raw.issueCategory),
-    permalink: toHttpUrl(raw.permalink),
+    platform: tidyText(raw.platform, 100),
+    category: tidyText(raw.issueCategory, 100),
+    permalink: sentryIssueLink(context, raw.id, raw.permalink),
     count: toNumber(raw.count) ?? 0,
     userCount: toNumber(raw.userCount),
     firstSeen: toIsoDate(raw.firstSeen),
@@ -83,7 +82,7 @@ export function toSentryIssue(
 
 /** By what could be none, an issue can't be asked for: that goes by its number alone. */
 function toShortId(shortId: RawSentryIssue['shortId']): string | undefined {
-  const shown = tidyText(shortId);
+  const shown = tidyName(shortId);
   return shown && isSentryShortId(shown) ? shown : undefined;
 }
 

@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-sentry-node';
 import { cacheKey, type Cached, type SourceCache } from '../../cache';
 import type { SourceEnvironments } from '../environments';
+import { placeOf } from '../links';
 import type { Source } from '../projects';
 import type { CacheTimes } from '../types';
 import { isEventOf } from './isEventOf';
@@ -88,7 +89,7 @@ export class SourceDetails {
     question: IssueQuestion,
     which: string,
   ): Promise<Cached<SourceEvent>> {
-    const { client, organization, instance } = source;
+    const { client, organization } = source;
     const { issue, environments } = question;
     const include = this.#include;
     const { capabilities } = client;
@@ -109,8 +110,7 @@ export class SourceDetails {
           throw eventNotFound();
         }
         const event = toSentryEvent(raw, {
-          baseUrl: instance.baseUrl,
-          organization,
+          ...placeOf(source),
           include,
           issueLink: facts.issue.permalink,
         });

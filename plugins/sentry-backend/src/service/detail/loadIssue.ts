@@ -1,5 +1,6 @@
 import { toIssueFacts } from 'backstage-plugin-sentry-node';
 import type { Source } from '../projects';
+import { placeOf } from '../links';
 import { isProblem } from '../projects/lookUpProject';
 import type { SourceIssue } from './types';
 
@@ -19,8 +20,7 @@ export async function loadIssue(
       isOurs &&
       toIssueFacts(raw, {
         instance: instance.name,
-        baseUrl: instance.baseUrl,
-        organization,
+        ...placeOf({ client, instance, organization }),
         projects,
       });
     return facts ? { facts } : null;

@@ -1,5 +1,6 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { toSentryIssue } from 'backstage-plugin-sentry-node';
+import { placeOf } from '../links';
 import type { Source } from '../projects';
 import type { SourceWindow } from './types';
 
@@ -20,7 +21,11 @@ export async function loadWindow(
   const raw = items.find(item => item.id === id);
   const issue =
     raw &&
-    toSentryIssue(raw, { instance: instance.name, organization, projects });
+    toSentryIssue(raw, {
+      instance: instance.name,
+      ...placeOf({ client, instance, organization }),
+      projects,
+    });
   if (!issue) {
     return {};
   }

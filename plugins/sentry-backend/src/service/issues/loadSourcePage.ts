@@ -1,4 +1,5 @@
 import { toSentryIssue } from 'backstage-plugin-sentry-node';
+import { placeOf } from '../links';
 import type { Source } from '../projects';
 import { assignedQuestion, isAssigned } from './assignee';
 import { ownIssuesQuery } from './ownIssuesQuery';
@@ -39,7 +40,7 @@ export async function loadSourcePage(
       raw =>
         toSentryIssue(raw, {
           instance: instance.name,
-          organization,
+          ...placeOf(source),
           projects,
           groupStatsPeriod: TREND,
         }) ?? [],

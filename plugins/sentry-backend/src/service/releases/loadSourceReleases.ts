@@ -1,6 +1,7 @@
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import { toSentryRelease } from 'backstage-plugin-sentry-node';
 import { extra, type WithinEnvironments } from '../answers';
+import { placeOf } from '../links';
 import type { Source } from '../projects';
 import { releaseHealth } from './releaseHealth';
 
@@ -27,10 +28,8 @@ export async function loadSourceReleases(
     items: releases.flatMap(raw => {
       const release = toSentryRelease(raw, {
         instance: instance.name,
-        baseUrl: instance.baseUrl,
-        organization,
+        ...placeOf(source),
         projects,
-        server: client.capabilities.server,
       });
       const health = release && releaseHealth(release, sessions, projects);
       return release ? [health ? { ...release, health } : release] : [];

@@ -9,6 +9,7 @@ import {
   SentryProblemError,
   toChangedIssue,
 } from 'backstage-plugin-sentry-node';
+import { placeOf } from '../links';
 import { sourceOf } from '../projects';
 import { differencesOf } from './differencesOf';
 import { issueNotFound } from './issueNotFound';
@@ -121,7 +122,7 @@ async function readBack({
       one &&
       toChangedIssue(one.raw, {
         instance: instance.name,
-        organization,
+        ...placeOf({ client: actor.client, instance, organization }),
         projects: [one.project],
         actedAs: actor.actsAs,
       });

@@ -75,13 +75,14 @@ export class Attempts {
     request: SentryHttpRequest,
     baseUrl = this.#baseUrlFor(request),
   ): RequestSubject {
-    const { host, hostname, origin } = new URL(baseUrl);
+    const { instance } = this.#options;
+    const { host, hostname } = new URL(baseUrl);
     return {
       ...request.subject,
       ...(source && { tokenSource: source }),
-      instance: this.#options.instance.name,
+      instance: instance.name,
       host,
-      origin,
+      origin: new URL(instance.publicUrl ?? baseUrl).origin,
       // Sentry's own is always up to date: since June 2026 it says which scope is missing.
       ...((this.#namesScopes || isSentrySaas(hostname)) && {
         namesScopes: true,

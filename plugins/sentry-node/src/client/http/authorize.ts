@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { SentryCredentials } from '../../credentials';
 import { SentryProblemError } from '../../problems';
-import { safeText } from '../../text/safeText';
+import { safeText } from '../../text/mask';
 import type { RequestSubject } from '../problems/requestSubject';
 
 export interface AuthorizeOptions {

@@ -28,7 +28,7 @@ export interface SentryHttpRequest {
 export interface SentryHttpOptions {
   instance: Pick<
     SentryInstanceConfig,
-    'name' | 'baseUrl' | 'client' | 'server'
+    'name' | 'baseUrl' | 'publicUrl' | 'client' | 'server'
   >;
   logger: LoggerService;
   metrics: ClientMetrics;

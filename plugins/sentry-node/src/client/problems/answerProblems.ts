@@ -1,5 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import { safeText } from '../../text/safeText';
+import { safeText } from '../../text/mask';
 import { isMultiProject, missingScopes, type AnswerFacts } from './answerFacts';
 import {
   isConcurrency,

@@ -1,5 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import { safeAddress } from '../../text/safeText';
+import { safeAddress } from '../../text/mask';
 import type { ErrorDetail } from './errorBody';
 import { isRelated } from '../regions/permittedRegion';
 import type { RequestSubject } from './requestSubject';

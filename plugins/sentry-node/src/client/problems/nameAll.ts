@@ -1,4 +1,4 @@
-import { safeText } from '../../text/safeText';
+import { safeText } from '../../text/mask';
 
 /** Names as a message shows them. */
 export function nameAll(names: string[]): string {

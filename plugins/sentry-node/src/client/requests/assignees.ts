@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { hasEmail } from '../../text/personalData';
-import { tidyText } from '../../text/tidyText';
+import { hasEmail, tidyText } from '../../text/mask';
 import { apiPath } from '../http/apiPath';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryHttpRequest } from '../http/types';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { SentryServerKind } from '../servers/dialects';
-import { hasEmail } from '../../text/personalData';
-import { tidyText } from '../../text/tidyText';
+import { hasEmail, tidyText } from '../../text/mask';
 
 /**
  * What a server says of itself and of the token it was asked with.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { toNumber } from '../../mapping/fields';
-import { hasEmail } from '../../text/personalData';
-import { tidyText } from '../../text/tidyText';
+import { hasEmail, tidyText } from '../../text/mask';
 import type {
   RawSentryIssue,
   RawSentryProject,
@@ -80,7 +79,7 @@ export const rawIssueSchema: z.ZodType<RawSentryIssue> = z.object({
   platform: text,
   issueCategory: text,
   metadata: z
-    .object({ type: text, value: text, title: text })
+    .object({ type: text, value: text, title: text, message: text })
     .nullish()
     .catch(undefined),
   ...figures,

@@ -43,6 +43,8 @@ export interface RawSentryIssue {
     type?: string | null;
     value?: string | null;
     title?: string | null;
+    /** Of feedback. */
+    message?: string | null;
   } | null;
   count?: string | number | null;
   userCount?: string | number | null;

@@ -9,7 +9,7 @@ import type {
 import { toError } from '@backstage/errors';
 import type { SentryFetch } from '../../client/http/fetchSameOrigin';
 import { SentryProblemError } from '../../problems/SentryProblemError';
-import { safeText } from '../../text/safeText';
+import { safeText } from '../../text/mask';
 import { credentialIdOf } from '../credentialIdOf';
 import type { ReplaceableCredentials } from '../ReplaceableCredentials';
 import type { SentryCaller } from '../SentryCaller';

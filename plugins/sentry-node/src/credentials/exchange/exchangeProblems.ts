@@ -3,7 +3,7 @@ import type {
   SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import { z } from 'zod';
-import { safeAddress, safeText } from '../../text/safeText';
+import { safeAddress, safeText } from '../../text/mask';
 
 /** What the problems of an exchange name. */
 export interface ExchangeSubject {

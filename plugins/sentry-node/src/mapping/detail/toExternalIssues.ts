@@ -5,7 +5,7 @@ import type {
   RawSentryIssueDetail,
   RawSentryPluginIssue,
 } from '../../client/types';
-import { textOf } from '../read';
+import { nameOf, textOf } from '../read';
 import { compact, toHttpUrl } from '../fields';
 
 const MAX_LINKS = 20;
@@ -34,7 +34,7 @@ export function toExternalIssues(raw: Linked): SentryExternalIssue[] {
     if (name && address && !found.has(address)) {
       found.set(
         address,
-        compact({ label: name, url: address, kind: textOf(kind, 50) }),
+        compact({ label: name, url: address, kind: nameOf(kind, 50) }),
       );
     }
   }

@@ -32,7 +32,7 @@ export type SentryIssueFacts = Pick<
  */
 export function toIssueFacts(
   raw: RawSentryIssueDetail,
-  context: ToSentryIssueContext & { baseUrl: string },
+  context: ToSentryIssueContext,
 ): SentryIssueFacts | undefined {
   const issue = toSentryIssue(raw, { ...context, groupStatsPeriod: '24h' });
   if (!issue) {

@@ -2,32 +2,25 @@ import type {
   SentryProject,
   SentryRelease,
 } from 'backstage-plugin-sentry-common';
-import type { SentryServerKind } from '../../client/servers/dialects';
 import type {
   RawSentryRelease,
   RawSentryReleaseProject,
 } from '../../client/types';
 import { countOf } from '../read';
 import { compact, toIsoDate } from '../fields';
+import type { SentryPlace } from '../sentryLinks';
 import { toReleaseRef } from '../toReleaseRef';
 
 /**
  * Turns a release of Sentry's list into the one that leaves the backend, as far as it is one
  * of the projects given. Authors and commits stay behind.
  *
- * @returns `undefined` where its version names somebody, or is none that Sentry would take
+ * @returns `undefined` where its version is none that Sentry would take
  * @public
  */
 export function toSentryRelease(
   raw: RawSentryRelease,
-  context: {
-    instance: string;
-    baseUrl: string;
-    organization: string;
-    projects: SentryProject[];
-    /** The kind of server, whose pages are elsewhere. Default: Sentry. */
-    server?: SentryServerKind;
-  },
+  context: SentryPlace & { instance: string; projects: SentryProject[] },
 ): SentryRelease | undefined {
   const release = toReleaseRef(raw, context);
   if (!release) {

@@ -1,6 +1,6 @@
 import type { SentryStatusDetails } from 'backstage-plugin-sentry-common';
 import type { RawSentryStatusDetails } from '../../client/types';
-import { countOf, plainOf, textOf } from '../read';
+import { countOf, nameOf, plainOf } from '../read';
 import { compact, toIsoDate } from '../fields';
 import { toAssignee } from '../toAssignee';
 
@@ -12,7 +12,7 @@ export function toStatusDetails(
   const by = plainOf(raw.actor?.name);
   return compact<SentryStatusDetails>({
     inNextRelease: raw.inNextRelease === true ? true : undefined,
-    inRelease: textOf(raw.inRelease, 250),
+    inRelease: nameOf(raw.inRelease, 250),
     inCommit: commitOf(raw.inCommit),
     ignoreUntil: toIsoDate(raw.ignoreUntil),
     ignoreCount: countOf(raw.ignoreCount),

@@ -3,7 +3,7 @@ import type {
   SentryTagValue,
 } from 'backstage-plugin-sentry-common';
 import type { RawSentryTag, RawSentryTagValue } from '../../client/types';
-import { countOf, textOf } from '../read';
+import { countOf, nameOf } from '../read';
 import { isShownTag, tagValueOf } from '../tags';
 
 const MAX_TAGS = 30;
@@ -52,7 +52,7 @@ function toDistribution({
   totalValues,
   topValues,
 }: RawSentryTag): SentryTagDistribution[] {
-  const shown = textOf(key, 200);
+  const shown = nameOf(key, 200);
   if (!shown) {
     return [];
   }
@@ -66,7 +66,7 @@ function toDistribution({
   return [
     {
       key: shown,
-      name: textOf(name, 200) ?? shown,
+      name: nameOf(name, 200) ?? shown,
       totalValues: total,
       topValues: values
         .sort((a, b) => b.count - a.count)

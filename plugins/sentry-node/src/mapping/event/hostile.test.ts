@@ -1,6 +1,5 @@
 import { PLANTED } from '../../__testUtils__/plantedEvent';
 import { toExternalIssues } from '../detail/toExternalIssues';
-import { toReleaseRef } from '../toReleaseRef';
 import { toTagDistributions } from '../detail/toTags';
 import { toSentryEvent } from './toSentryEvent';
 import { sentryDetailFields, type RawSentryEvent } from './types';
@@ -51,12 +50,6 @@ describe('what tells of a person', () => {
     expect(map({ occurrence: { evidenceDisplay } }).occurrence).toEqual({
       evidence: [{ name: 'message', value: 'It broke', important: true }],
     });
-  });
-
-  it('is no release', () => {
-    const of = (version: string) => toReleaseRef({ version }, context)?.version;
-    expect(of('shop@2.4.0-rc.beta')).toBe('shop@2.4.0-rc.beta');
-    expect(of('ada@example.com@2.4.0')).toBeUndefined();
   });
 });
 
@@ -131,5 +124,96 @@ describe('an event made to hold everything up', () => {
     expect(event.threads).toHaveLength(20);
     expect(event.threads[0].name).toBe('19999');
     expect(event.errors).toHaveLength(1);
+  });
+
+  /** Everything that an event has room for, each text as long as it may be. */
+  function fullEvent(times: number, letter: string) {
+    let read = 0;
+    const long = letter.repeat(3_000);
+    const frame = () => ({
+      // Counts what is read of it.
+      get filename() {
+        read += 1;
+        return long;
+      },
+      absPath: long,
+      module: long,
+      function: long,
+      package: long,
+      inApp: true,
+      lineNo: 10,
+      context: many(40, index => [index, long]),
+      vars: Object.fromEntries(many(60, index => [`${index}`, { a: long }])),
+    });
+    const trace = { frames: many(30 * times, frame) };
+    const values = many(20 * times, () => ({
+      type: long,
+      value: long,
+      message: long,
+      name: long,
+      stacktrace: trace,
+      data: { url: long, from: long, to: long, more: long },
+    }));
+    const raw: RawSentryEvent = {
+      id: 'a'.repeat(32),
+      ...Object.fromEntries(
+        ['title', 'message', 'culprit', 'platform', 'environment', 'dist'].map(
+          name => [name, long],
+        ),
+      ),
+      tags: many(100 * times, index => ({ key: `k${index}`, value: long })),
+      context: Object.fromEntries(many(100, index => [`${index}`, long])),
+      occurrence: {
+        evidenceDisplay: many(100, () => ({ name: 'x', value: long })),
+      },
+      errors: many(100 * times, index => ({ type: `${index}`, message: long })),
+      entries: [
+        { type: 'exception', data: { values } },
+        { type: 'threads', data: { values } },
+        { type: 'breadcrumbs', data: { values } },
+        {
+          type: 'request',
+          data: {
+            url: long,
+            query: many(500, () => ['q', long]),
+            headers: many(100, () => ['Accept', long]),
+            data: values.slice(0, 1),
+          },
+        },
+      ],
+    };
+    const event = toSentryEvent(raw, {
+      ...context,
+      include: [...sentryDetailFields],
+    });
+    return { event, framesRead: () => read };
+  }
+
+  it.each([
+    ['a', 'letters'],
+    ['"', 'signs that JSON escapes'],
+    ['\u4e2d', 'letters of three bytes'],
+    ['\ud800', 'halves of letters'],
+    ['\u202e', 'letters that are not shown'],
+  ])(
+    'takes no more of an answer than it may, and no more work where it is larger: %j, %s',
+    letter => {
+      const [small, large] = [1, 5].map(times => fullEvent(times, letter));
+      for (const { event, framesRead } of [small, large]) {
+        expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThan(700_000);
+        expect(framesRead()).toBeLessThan(3_500);
+      }
+      expect(large.framesRead()).toBeLessThan(2 * small.framesRead() + 100);
+    },
+  );
+
+  it('says what it left out for want of room', () => {
+    const { event } = fullEvent(2, 'a');
+    const [first] = event.exceptions;
+    const { before = 0, count = 0 } = first.framesOmitted ?? {};
+    expect(first.frames).toHaveLength(before);
+    expect(before + count).toBe(60);
+    expect(event.exceptionsOmitted).toBe(40 - event.exceptions.length);
+    expect(event.breadcrumbsOmitted).toBe(40 - event.breadcrumbs.length);
   });
 });

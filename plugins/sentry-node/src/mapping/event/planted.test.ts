@@ -112,7 +112,7 @@ describe('an event with secrets in every field', () => {
     );
     expect(event.extra).toEqual([
       ['apiToken', '[removed]'],
-      ['cart', '{"password":[removed],"items":2}'],
+      ['cart', '{"password":"[removed]","items":2}'],
     ]);
   });
 });

@@ -6,17 +6,19 @@ import {
   countOf,
   fieldsOf,
   listOf,
+  nameOf,
   plainOf,
   textOf,
   type Fields,
 } from '../read';
+import { mapWithin } from './room';
 import type { EventReading } from './types';
 
 const MAX_BREADCRUMBS = 100;
 
 /** What of their data may be shown, and how it is read. */
 const safeData: Record<string, (value: unknown) => string | undefined> = {
-  method: value => textOf(value, 20),
+  method: value => nameOf(value, 20),
   url: addressOf,
   status_code: value => countOf(value)?.toString(),
   from: addressOf,
@@ -29,26 +31,28 @@ export function toBreadcrumbs(
   reading: EventReading,
 ): { breadcrumbs: SentryBreadcrumb[]; breadcrumbsOmitted?: number } {
   const values = listOf(data?.values);
-  const omitted = values.length - MAX_BREADCRUMBS;
+  const newestFirst = values.slice(-MAX_BREADCRUMBS).reverse();
+  const breadcrumbs = mapWithin(reading.room, newestFirst, value =>
+    toBreadcrumb(fieldsOf(value), reading),
+  ).reverse();
+  const omitted = values.length - breadcrumbs.length;
   return {
-    breadcrumbs: values
-      .slice(-MAX_BREADCRUMBS)
-      .map(value => toBreadcrumb(fieldsOf(value), reading)),
+    breadcrumbs,
     ...(omitted > 0 && { breadcrumbsOmitted: omitted }),
   };
 }
 
 function toBreadcrumb(
   raw: Fields,
-  { include }: EventReading,
+  { include, room }: EventReading,
 ): SentryBreadcrumb {
   const data = include.has('breadcrumbData')
-    ? describeFields(raw.data)
+    ? describeFields(raw.data, room)
     : toSafeData(fieldsOf(raw.data));
   return compact<SentryBreadcrumb>({
     timestamp: toTime(raw.timestamp),
-    type: textOf(raw.type, 100),
-    category: textOf(raw.category, 200),
+    type: nameOf(raw.type, 100),
+    category: nameOf(raw.category, 200),
     level: known(levels, plainOf(raw.level)),
     message: textOf(raw.message),
     data: data.length ? data : undefined,

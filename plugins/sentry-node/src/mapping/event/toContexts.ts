@@ -2,10 +2,13 @@ import type {
   SentryEventContext,
   SentryEventTag,
 } from 'backstage-plugin-sentry-common';
-import { fieldsOf, listOf, plainOf, textOf } from '../read';
+import { fieldsOf, listOf, nameOf, plainOf } from '../read';
+import { mapWithin, type Room } from './room';
 import { isShownTag, MAX_TAG_KEY, tagValueOf } from '../tags';
 
 const MAX_TAGS = 100;
+/** Sentry takes no more by far. */
+const MAX_TAGS_READ = 1_000;
 
 /** What is known to say nothing of a person. A device's own name, for one, often does. */
 const safeFacts: Record<string, string[]> = {
@@ -50,24 +53,23 @@ export function toContexts(contexts: unknown): SentryEventContext[] {
   return Object.entries(safeFacts).flatMap(([name, keys]) => {
     const context = fieldsOf(all[name]);
     const facts = keys.flatMap((key): [string, string][] => {
-      const value = textOf(context[key], 200);
+      const value = nameOf(context[key], 200);
       return value === undefined ? [] : [[key, value]];
     });
     return facts.length ? [{ name, facts }] : [];
   });
 }
 
-export function toTags(tags: unknown): SentryEventTag[] {
-  return (
-    listOf(tags)
-      .map(fieldsOf)
-      .filter(({ key }) => isShownTag(plainOf(key)))
-      // Before they are read: each takes its time.
-      .slice(0, MAX_TAGS)
-      .flatMap(({ key, value }) => {
-        const name = textOf(key, MAX_TAG_KEY);
-        const text = tagValueOf(name, value);
-        return name && text ? [{ key: name, value: text }] : [];
-      })
-  );
+export function toTags(tags: unknown, room: Room): SentryEventTag[] {
+  const shown = listOf(tags)
+    .slice(0, MAX_TAGS_READ)
+    .map(fieldsOf)
+    .filter(({ key }) => isShownTag(plainOf(key)))
+    // Before they are read: each takes its time.
+    .slice(0, MAX_TAGS);
+  return mapWithin(room, shown, ({ key, value }) => {
+    const name = nameOf(key, MAX_TAG_KEY);
+    const text = tagValueOf(name, value);
+    return name && text ? [{ key: name, value: text }] : [];
+  }).flat();
 }

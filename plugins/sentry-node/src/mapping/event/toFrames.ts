@@ -2,10 +2,19 @@ import type {
   SentryStackFrame,
   SentryStackTrace,
 } from 'backstage-plugin-sentry-common';
-import { withoutCredentials } from '../../text/tidyText';
+import { maskCode, visibleText } from '../../text/mask';
 import { compact } from '../fields';
 import { describeFields } from './describeValue';
-import { countOf, fieldsOf, listOf, pathOf, plainOf, textOf } from '../read';
+import { mapWithin } from './room';
+import {
+  countOf,
+  fieldsOf,
+  lineOf,
+  listOf,
+  nameOf,
+  pathOf,
+  plainOf,
+} from '../read';
 import type { EventReading } from './types';
 
 const MAX_NEWEST = 60;
@@ -30,14 +39,19 @@ export function toStackTrace(
   const count = all.length - MAX_NEWEST - MAX_OLDEST;
   const kept =
     count > 0 ? [...all.slice(0, MAX_NEWEST), ...all.slice(-MAX_OLDEST)] : all;
+  const mapped = mapWithin(reading.room, kept, frame =>
+    toFrame(frame, reading),
+  );
   const omitted =
-    count > 0
-      ? { before: MAX_NEWEST, count }
-      : omittedBySentry(framesOmitted, all.length);
-  return {
-    frames: kept.map(frame => toFrame(frame, reading)),
-    ...(omitted && { framesOmitted: omitted }),
-  };
+    mapped.length < kept.length
+      ? { before: mapped.length, count: all.length - mapped.length }
+      : (omittedInTheMiddle(count) ??
+        omittedBySentry(framesOmitted, all.length));
+  return { frames: mapped, ...(omitted && { framesOmitted: omitted }) };
+}
+
+function omittedInTheMiddle(count: number) {
+  return count > 0 ? { before: MAX_NEWEST, count } : undefined;
 }
 
 /** Sentry tells from which to which, counted from the oldest. */
@@ -54,23 +68,30 @@ function omittedBySentry(
 function toFrame(value: unknown, reading: EventReading): SentryStackFrame {
   const raw = fieldsOf(value);
   const filename = pathOf(raw.filename);
-  const colNo = countOf(raw.colNo);
+  const colNo = lineOf(raw.colNo);
   const lines = listOf(raw.context);
   return compact<SentryStackFrame>({
     filename,
     absPath: pathOf(raw.absPath),
-    module: textOf(raw.module, 500),
-    function: textOf(raw.function, 500),
-    lineNo: countOf(raw.lineNo),
+    module: nameOf(raw.module, 500),
+    function: nameOf(raw.function, 500),
+    lineNo: lineOf(raw.lineNo),
     colNo,
     inApp: raw.inApp === true,
     context: toContext(lines, raw.lineNo, reading),
     packageName: pathOf(raw.package),
+    address: addressOf(raw.instructionAddr),
     isMinified: isMinified(filename, colNo, lines) || undefined,
     variables: reading.include.has('localVariables')
-      ? describeFields(raw.vars)
+      ? describeFields(raw.vars, reading.room)
       : undefined,
   });
+}
+
+/** Of an instruction, as native SDKs send it. */
+function addressOf(value: unknown): string | undefined {
+  const address = plainOf(value);
+  return address && /^0x[0-9a-f]{1,16}$/i.test(address) ? address : undefined;
 }
 
 function toContext(
@@ -105,7 +126,7 @@ function toSourceLine(text: unknown): string {
   // Cut first: a line of minified code can be the whole program.
   const short =
     line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line;
-  return withoutCredentials(short.replace(/(:\/\/)[^\s/@"'`]+@/g, '$1'));
+  return maskCode(visibleText(short));
 }
 
 function isMinified(

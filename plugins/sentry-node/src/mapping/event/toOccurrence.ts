@@ -2,8 +2,7 @@ import type {
   SentryCspReport,
   SentryOccurrence,
 } from 'backstage-plugin-sentry-common';
-import { isPersonalName } from '../../text/personalNames';
-import { isSensitiveName } from '../../text/sensitiveNames';
+import { isSensitiveName } from '../../text/mask';
 import { compact } from '../fields';
 import {
   contentAddressOf,
@@ -15,24 +14,26 @@ import {
   textOf,
   type Fields,
 } from '../read';
+import { isPersonalName } from '../tags';
+import { mapWithin, type Room } from './room';
 
 const MAX_EVIDENCE = 50;
 
 /** What Sentry shows of its evidence; the data behind it can hold anything. */
 export function toOccurrence(
   occurrence: unknown,
+  room: Room,
 ): SentryOccurrence | undefined {
   const raw = fieldsOf(occurrence);
-  const evidence = listOf(raw.evidenceDisplay ?? raw.evidence_display)
-    .slice(0, MAX_EVIDENCE)
-    .flatMap(item => {
-      const { name, value, important } = fieldsOf(item);
-      const title = textOf(name, 200);
-      const text = textOf(value);
-      return title && text && isShown(title)
-        ? [{ name: title, value: text, important: important === true }]
-        : [];
-    });
+  const displayed = listOf(raw.evidenceDisplay ?? raw.evidence_display);
+  const evidence = mapWithin(room, displayed.slice(0, MAX_EVIDENCE), item => {
+    const { name, value, important } = fieldsOf(item);
+    const title = textOf(name, 200);
+    const text = textOf(value);
+    return title && text && isShown(title)
+      ? [{ name: title, value: text, important: important === true }]
+      : [];
+  }).flat();
   const title = textOf(raw.issueTitle ?? raw.issue_title, 500);
   const subtitle = textOf(raw.subtitle);
   return title || subtitle || evidence.length

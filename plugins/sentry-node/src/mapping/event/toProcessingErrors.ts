@@ -1,7 +1,7 @@
 import { fieldsOf, listOf, pathOf, plainOf, textOf } from '../read';
 
 const MAX_ERRORS = 20;
-const MAX_READ = 500;
+const MAX_READ = 100;
 
 /** What Sentry calls them, and what that means to whoever reads the stack trace. */
 const sentences: Record<string, string> = {

@@ -1,14 +1,21 @@
 import type { SentryEventRequest } from 'backstage-plugin-sentry-common';
-import {
-  isSensitiveName,
-  isSensitiveParameter,
-} from '../../text/sensitiveNames';
+import { isSensitiveName, isSensitiveParameter } from '../../text/mask';
 import { compact } from '../fields';
 import { describeValue } from './describeValue';
-import { addressOf, pairsOf, plainOf, textOf, type Fields } from '../read';
+import {
+  addressOf,
+  nameOf,
+  pairsOf,
+  plainOf,
+  textOf,
+  type Fields,
+} from '../read';
+import { mapWithin } from './room';
 import type { EventReading } from './types';
 
 const MAX_HEADERS = 50;
+/** Of headers and of parameters: no server takes so many. */
+const MAX_PAIRS_READ = 500;
 
 const safeHeaders = new Set([
   'accept',
@@ -27,7 +34,7 @@ const FORBIDDEN_HEADER =
 
 export function toRequest(
   data: Fields | undefined,
-  { include }: EventReading,
+  { include, room }: EventReading,
 ): SentryEventRequest | undefined {
   if (!data) {
     return undefined;
@@ -37,15 +44,20 @@ export function toRequest(
       ? describeValue(data.data)
       : undefined;
   return compact<SentryEventRequest>({
-    method: textOf(data.method, 20),
+    method: nameOf(data.method, 20),
     url: addressOf(addressWithQuery(data)),
-    headers: pairsOf(data.headers)
-      .filter(([name]) => isShown(name, include.has('requestHeaders')))
-      .slice(0, MAX_HEADERS)
-      .flatMap(([name, value]) => {
-        const text = textOf(value, 500);
-        return text ? [[textOf(name, 100) ?? '', text]] : [];
-      }),
+    headers: mapWithin(
+      room,
+      pairsOf(data.headers)
+        .slice(0, MAX_PAIRS_READ)
+        .filter(([name]) => isShown(name, include.has('requestHeaders')))
+        .slice(0, MAX_HEADERS),
+      ([name, value]): [string, string][] => {
+        const isHost = /^host$/i.test(name);
+        const text = isHost ? nameOf(value, 500) : textOf(value, 500);
+        return text ? [[nameOf(name, 100) ?? '', text]] : [];
+      },
+    ).flat(),
     body: body || undefined,
   });
 }
@@ -66,6 +78,7 @@ function addressWithQuery({ url, query }: Fields): string | undefined {
   const search =
     plainOf(query)?.replace(/^\?/, '') ??
     pairsOf(query)
+      .slice(0, MAX_PAIRS_READ)
       // Decoded: what follows a space would be no part of the value any more.
       .map(([name, value]) =>
         isSensitiveParameter(name)

@@ -159,7 +159,7 @@ describe('toSentryEvent', () => {
       .flatMap(one => one.frames)
       .filter(frame => frame.context.length);
     expect([exceptions.length, exceptionsOmitted]).toEqual([20, 5]);
-    expect(withSource).toHaveLength(200);
+    expect(withSource).toHaveLength(100);
   });
 
   it('cuts lines of minified code, and says that it is', () => {
@@ -219,22 +219,67 @@ describe('toSentryEvent', () => {
     expect(event.breadcrumbsOmitted).toBe(30);
   });
 
-  it('tells a message, unless it is the title of what was thrown', () => {
+  it('has the message of an event that has nothing else', () => {
     const logged = entry('message', {
       formatted: 'Out of stock',
       message: '%s',
     });
-    const thrown = {
-      type: 'exception',
-      data: { values: [{ type: 'Error', value: 'Out of stock' }] },
-    };
-    const title = 'Out of stock';
-    expect(
-      map({ title, entries: [...logged.entries, thrown] }).message,
-    ).toBeUndefined();
-    // Where it is all there is, it is what happened.
-    expect(map({ title, ...logged }).message).toBe(title);
+    expect(map({ title: 'Out of stock', ...logged }).message).toBe(
+      'Out of stock',
+    );
     expect(map({ title: 'Stock', ...logged }).message).toBe('Out of stock');
+    expect(map({ title: 'Stock', message: 'Out' }).message).toBe('Out');
+  });
+
+  it('does not repeat the title of an exception as a message', () => {
+    const thrown = entry('exception', { values: [{ type: 'E' }] });
+    const event = { title: 'E: no total', ...thrown };
+    expect(map({ ...event, message: 'E: no total' }).message).toBeUndefined();
+    expect(map({ ...event, message: 'Order 7' }).message).toBe('Order 7');
+  });
+
+  it('has the address and the image of a native frame, and no line 0', () => {
+    const frame = {
+      package: '/usr/lib/libshop.so',
+      instructionAddr: '0x7f3a10c2',
+      lineNo: 0,
+      colNo: 0,
+    };
+    const [exception] = map(
+      entry('exception', {
+        values: [
+          {
+            stacktrace: { frames: [frame, { instructionAddr: 'somewhere' }] },
+          },
+        ],
+      }),
+    ).exceptions;
+    expect(exception.frames).toEqual([
+      { inApp: false, context: [] },
+      {
+        inApp: false,
+        context: [],
+        packageName: '/usr/lib/libshop.so',
+        address: '0x7f3a10c2',
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'https://sentry.example.com/organizations/acme/issues/1/',
+      `https://sentry.example.com/organizations/acme/issues/1/events/${id}/`,
+    ],
+    [
+      'https://sentry.example.com/organizations/acme/issues/1?project=11',
+      `https://sentry.example.com/organizations/acme/issues/1/events/${id}/?project=11`,
+    ],
+    [
+      'https://sentry.example.com/organizations/acme/feedback/?feedbackSlug=p-one%3A501&project=11',
+      'https://sentry.example.com/organizations/acme/feedback/?feedbackSlug=p-one%3A501&project=11',
+    ],
+  ])('is found in Sentry below %s', (issueLink, link) => {
+    expect(toSentryEvent({ id }, { ...context, issueLink }).link).toBe(link);
   });
 
   it('tells what a browser reported, without queries', () => {
@@ -400,15 +445,112 @@ describe('toSentryEvent', () => {
     ).not.toHaveProperty('repository');
   });
 
-  it('takes a version for a version, not for an e-mail address', () => {
-    expect(
-      map({ release: { version: 'shop@2.4.0-rc.beta' } }).release,
-    ).toMatchObject({
-      version: 'shop@2.4.0-rc.beta',
+  it('leaves versions, ids and names of files and hosts as they are', () => {
+    const version = 'Tally.Desktop@4.12.0.2';
+    const tags = [
+      { key: 'release', value: version },
+      { key: 'dist', value: '4.12.0.2' },
+      { key: 'server_name', value: 'web@rack-2.example.com' },
+      { key: 'app.version', value: 'app@next.beta' },
+      { key: 'os', value: 'Windows 10.0.22631' },
+      { key: 'runtime', value: '.NET Framework 4.8.1' },
+    ];
+    const event = map({
+      release: { version, shortVersion: '4.12.0.2' },
+      dist: '4.12.0.2',
+      environment: 'web@staging.example',
+      sdk: { name: 'sentry.dotnet', version: '5.16.1.0' },
+      tags,
+      contexts: {
+        app: { app_name: 'Tally', app_version: '4.12.0.2' },
+        runtime: { name: '.NET', version: '8.0.0.1' },
+      },
+      ...entry('exception', {
+        values: [
+          {
+            module: 'web@next.beta',
+            stacktrace: {
+              frames: [
+                {
+                  filename: 'assets/cart@example.com/icon@2x.png',
+                  package:
+                    'Tally.Core, Version=4.12.0.2, Culture=neutral, PublicKeyToken=null',
+                },
+              ],
+            },
+          },
+        ],
+      }),
     });
-    expect(map({ release: { version: 'ada@example.com' } }).release).toBe(
-      undefined,
-    );
+    expect(event).toMatchObject({
+      release: { version, shortVersion: '4.12.0.2' },
+      dist: '4.12.0.2',
+      environment: 'web@staging.example',
+      sdk: { version: '5.16.1.0' },
+      tags,
+      exceptions: [
+        {
+          module: 'web@next.beta',
+          frames: [
+            {
+              filename: 'assets/cart@example.com/icon@2x.png',
+              packageName:
+                'Tally.Core, Version=4.12.0.2, Culture=neutral, PublicKeyToken=null',
+            },
+          ],
+        },
+      ],
+    });
+    expect(event.contexts).toEqual([
+      {
+        name: 'runtime',
+        facts: [
+          ['name', '.NET'],
+          ['version', '8.0.0.1'],
+        ],
+      },
+      {
+        name: 'app',
+        facts: [
+          ['app_name', 'Tally'],
+          ['app_version', '4.12.0.2'],
+        ],
+      },
+    ]);
+  });
+
+  it('shows no escape sequence of a terminal and no control of direction', () => {
+    const text = '\u001b[31mNo \u202etotal\u001b[0m';
+    const event = map({
+      title: text,
+      culprit: text,
+      tags: [
+        { key: text, value: text },
+        { key: 'release', value: text },
+      ],
+      entries: [
+        { type: 'message', data: { formatted: `${text}!` } },
+        { type: 'breadcrumbs', data: { values: [{ message: text }] } },
+        {
+          type: 'exception',
+          data: {
+            values: [
+              {
+                type: text,
+                value: text,
+                stacktrace: {
+                  frames: [
+                    { filename: text, function: text, context: [[1, text]] },
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      ],
+    });
+    expect(event.title).toBe('No total');
+    expect(JSON.stringify(event)).not.toMatch(/\\u001b|\[31m|\u202e/);
   });
 
   it('says in words what Sentry could not do, once', () => {

@@ -3,13 +3,15 @@ import type {
   SentryEventUser,
   SentryException,
 } from 'backstage-plugin-sentry-common';
-import { compact, known, levels, toHttpUrl, toIsoDate } from '../fields';
+import { compact, known, levels, toIsoDate } from '../fields';
+import { sentryEventLink, type SentryPlace } from '../sentryLinks';
 import { toReleaseRef } from '../toReleaseRef';
 import { describeFields } from './describeValue';
 import {
   eventIdOf,
   fieldsOf,
   listOf,
+  nameOf,
   plainOf,
   textOf,
   type Fields,
@@ -20,21 +22,18 @@ import { toExceptions, toThreads } from './toExceptions';
 import { toCsp, toOccurrence } from './toOccurrence';
 import { toProcessingErrors } from './toProcessingErrors';
 import { toRequest } from './toRequest';
+import { roomForAnEvent } from './room';
 import type { EventReading, RawSentryEvent, SentryDetailField } from './types';
 
 /** Source of so many frames makes a page long enough. */
-const MAX_SOURCES = 200;
+const MAX_SOURCES = 100;
 
 /**
  * What an event itself does not say.
  *
  * @public
  */
-export interface ToSentryEventContext {
-  /** Of the instance, without a trailing slash. */
-  baseUrl: string;
-  /** Slug of the organization. */
-  organization: string;
+export interface ToSentryEventContext extends SentryPlace {
   /** What config opts in to. Default: nothing. */
   include?: SentryDetailField[];
   /** The page of its issue in Sentry. */
@@ -43,7 +42,7 @@ export interface ToSentryEventContext {
 
 /**
  * Turns Sentry's event into the one that leaves the backend. What is not named here does
- * not: cookies, IP addresses and credentials never, and what
+ * not: cookies, credentials and the IP address of a user never, and what
  * {@link sentryDetailFields} lists where `include` says so. Whatever comes is read; what is
  * of another shape than expected is absent.
  *
@@ -54,15 +53,20 @@ export function toSentryEvent(
   context: ToSentryEventContext,
 ): SentryEvent {
   const include = new Set(context.include);
-  const reading: EventReading = { include, sources: { left: MAX_SOURCES } };
+  const room = roomForAnEvent();
+  const reading: EventReading = {
+    include,
+    sources: { left: MAX_SOURCES },
+    room,
+  };
   const entries = entriesOf(raw);
-  const tags = toTags(raw.tags);
+  const tags = toTags(raw.tags, room);
   const tagOf = (key: string) => tags.find(tag => tag.key === key)?.value;
   const id = eventIdOf(raw.eventID) ?? raw.id;
   const title = textOf(raw.title, 500) ?? `Event ${id.slice(0, 8)}`;
   const message = messageOf(entries.get('message'), raw);
   const { name: sdkName, version: sdkVersion } = fieldsOf(raw.sdk);
-  const sdk = textOf(sdkName, 100);
+  const sdk = nameOf(sdkName, 100);
   const chain = toExceptions(entries.get('exception'), reading);
   return compact<SentryEvent>({
     id,
@@ -71,15 +75,15 @@ export function toSentryEvent(
     message: message === title && chain.exceptions.length ? undefined : message,
     dateCreated: toIsoDate(plainOf(raw.dateCreated)),
     dateReceived: toIsoDate(plainOf(raw.dateReceived)),
-    platform: textOf(raw.platform, 100),
-    type: textOf(raw.type, 100),
+    platform: nameOf(raw.platform, 100),
+    type: nameOf(raw.type, 100),
     level: known(levels, tagOf('level')),
     culprit: textOf(raw.culprit, 500),
-    environment: textOf(raw.environment, 200) ?? tagOf('environment'),
+    environment: nameOf(raw.environment, 200) ?? tagOf('environment'),
     release: toReleaseRef(raw.release, context) ?? releaseOfTags(tagOf),
-    dist: textOf(raw.dist, 200),
+    dist: nameOf(raw.dist, 200),
     sdk: sdk
-      ? compact({ name: sdk, version: textOf(sdkVersion, 100) })
+      ? compact({ name: sdk, version: nameOf(sdkVersion, 100) })
       : undefined,
     tags,
     contexts: toContexts(raw.contexts),
@@ -89,17 +93,15 @@ export function toSentryEvent(
     csp: toCsp(entries.get('csp')),
     ...toBreadcrumbs(entries.get('breadcrumbs'), reading),
     request: toRequest(entries.get('request'), reading),
-    occurrence: toOccurrence(raw.occurrence),
+    occurrence: toOccurrence(raw.occurrence, room),
     errors: toProcessingErrors(raw.errors),
     user: include.has('userIdentity') ? toUser(fieldsOf(raw.user)) : undefined,
-    extra: include.has('extra') ? describeFields(raw.context) : undefined,
+    extra: include.has('extra') ? describeFields(raw.context, room) : undefined,
     position: compact({
       previous: eventIdOf(raw.previousEventID),
       next: eventIdOf(raw.nextEventID),
     }),
-    link:
-      context.issueLink &&
-      toHttpUrl(`${context.issueLink.replace(/\/?$/, '/')}events/${id}/`),
+    link: sentryEventLink(context.issueLink, id),
   });
 }
 

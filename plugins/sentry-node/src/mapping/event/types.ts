@@ -1,3 +1,5 @@
+import type { Room } from './room';
+
 /**
  * What of an event leaves the backend only where config says so.
  *
@@ -40,4 +42,5 @@ export interface EventReading {
   include: ReadonlySet<SentryDetailField>;
   /** How many frames may still come with their source. */
   sources: { left: number };
+  room: Room;
 }
