@@ -301,6 +301,37 @@ describe('the Web API', () => {
       const odd = await call(emulator, `${issuesPath}?group=x`);
       expect(odd.status).toBe(400);
     });
+
+    it('by number over all time, by a search for it within the window', async () => {
+      const { body: all } = await listIssues(emulator, { query: 'TypeError' });
+      const [{ id }] = all;
+      const period = { statsPeriod: '24h', groupStatsPeriod: 'auto' };
+      const named = await listIssues(emulator, { ...period, group: id });
+      expect(named.body[0]).toMatchObject({
+        count: '3',
+        lifetime: { count: '3' },
+        filtered: null,
+      });
+      const query = `issue.id:[${id}]`;
+      const found = await listIssues(emulator, { ...period, query });
+      expect(found.body[0]).toMatchObject({
+        id,
+        count: '2',
+        lifetime: { count: '3' },
+      });
+    });
+
+    it("by an event, whichever of the caller's projects it is of", async () => {
+      const { body: all } = await listIssues(emulator, { query: 'TypeError' });
+      const latest = `${issuesPath}${all[0].id}/events/latest/`;
+      const { body: event } = await call(emulator, latest);
+      const query = event.eventID;
+      const found = await listIssues(emulator, { project: '12', query });
+      expect(found.body).toMatchObject([
+        { id: all[0].id, project: { id: '11' } },
+      ]);
+      expect(found.headers['x-sentry-direct-hit']).toBe('1');
+    });
   });
 
   it('counts the window at the top and all time in lifetime', async () => {

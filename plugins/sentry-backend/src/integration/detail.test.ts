@@ -40,7 +40,7 @@ const emulator = useEmulator(async sentry => {
   });
   await captureWithSdk({
     dsn: sentry.dsn('acme', 'payments'),
-    events: [7 * 24 * 60, 50, 40].map((minutes, index) => ({
+    events: [7 * 24 * 60, 90, 80].map((minutes, index) => ({
       type: 'Error',
       value: 'Of long ago',
       time: now - minutes * MINUTE,
@@ -255,6 +255,13 @@ describe('the detail of an issue', () => {
       count: 1,
       lifetime: { count: 1 },
     });
+    const hour = await portal.get('old', `issues/${id}?statsPeriod=1h`);
+    expect(hour.body.issue).toMatchObject({
+      count: 0,
+      userCount: 0,
+      firstSeen: body.issue.firstSeen,
+      lifetime: { count: 3, userCount: 3 },
+    });
   });
 
   it('asks for the window of the one issue, in one call more', async () => {
@@ -265,7 +272,7 @@ describe('the detail of an issue', () => {
       path.endsWith('/issues/'),
     );
     expect(Object.fromEntries(list.query)).toMatchObject({
-      group: id,
+      query: `issue.id:${id}`,
       project: '11',
       statsPeriod: '7d',
     });

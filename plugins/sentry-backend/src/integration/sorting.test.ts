@@ -16,6 +16,7 @@ function events(
   name: string,
   hours: number[],
   users: (string | undefined)[],
+  release?: string,
 ): SdkEvent[] {
   return hours.map((ago, index) => ({
     type: name,
@@ -23,8 +24,12 @@ function events(
     fingerprint: [name],
     time: Date.now() - ago * HOUR,
     user: users[index],
+    ...(release && { release }),
   }));
 }
+
+const users = (count: number) =>
+  Array.from({ length: count }, (_, index) => `user-${index}`);
 
 // Two organizations, and in each order another one of theirs is first.
 const emulator = useEmulator(async sentry => {
@@ -41,6 +46,18 @@ const emulator = useEmulator(async sentry => {
       ...events('Newest', [3], []),
       ...events('MostUsers', [41, 40, 25], ['ada', 'jonas', 'mei']),
     ],
+  });
+  // Before the default window: these are of the search alone.
+  await captureWithSdk({
+    dsn: sentry.dsn('acme', 'checkout'),
+    events: [
+      ...events('Loud', [504], ['ada'], '2.0.0'),
+      ...events('Loud', [500, 499, 498, 497, 496], users(5), '1.0.0'),
+    ],
+  });
+  await captureWithSdk({
+    dsn: sentry.dsn('acme-eu', 'billing'),
+    events: events('Quiet', [503, 502, 501], users(3), '2.0.0'),
   });
 });
 
@@ -64,6 +81,24 @@ describe('sorting', () => {
       expect(issueCalls(emulator()).map(asked => asked.getAll('sort'))).toEqual(
         [[sort], [sort]],
       );
+    },
+  );
+
+  it.each(['date', 'freq', 'user'])(
+    'by %s goes by the events that the search matches, and shows those',
+    async sort => {
+      const portal = await startPortal({
+        emulator: emulator(),
+        entities: [component('both', 'checkout, eu:acme-eu/billing')],
+      });
+      const { body } = await portal.get(
+        'both',
+        `issues?sort=${sort}&statsPeriod=90d&query=release:2.0.0`,
+      );
+      expect(body.items).toMatchObject([
+        { type: 'Quiet', count: 3, userCount: 3, lifetime: { count: 3 } },
+        { type: 'Loud', count: 1, userCount: 1, lifetime: { count: 6 } },
+      ]);
     },
   );
 });

@@ -3,6 +3,7 @@ import { issueBase } from './issueBase';
 import { nestedStats, serializeStats } from './issueStats';
 import { everything } from '../../store/timeline';
 import type { Issue } from '../../store/Issue';
+import type { TimeRange } from '../../store/types';
 import type { Organization } from '../../directory';
 import type { IssueSearch } from '../../webApi/searchIssues';
 import type { ApiContext } from '../../webApi/types';
@@ -14,6 +15,8 @@ export interface IssueOptions {
   readonly collapse: ReadonlySet<string>;
   /** Id of the user who asks, where it is one. */
   readonly viewer?: string;
+  /** Over what the issue's own counts are. Default: the window of the search. */
+  readonly counted?: TimeRange;
 }
 
 /** An issue as the list has it: counts of the window, and what expand and collapse make of it. */
@@ -33,7 +36,9 @@ export function serializeListedIssue(
     ...(!collapse.has('unhandled') && {
       isUnhandled: issue.isUnhandled,
     }),
-    ...serializeStats(issue.timeline.stats(range, inEnvironment)),
+    ...serializeStats(
+      issue.timeline.stats(options.counted ?? range, inEnvironment),
+    ),
     ...(!collapse.has('stats') && nestedStats(issue, search, options, context)),
     ...expanded(issue, options, context),
   };

@@ -6,6 +6,7 @@ import { scopes } from '../auth';
 import { SentryApiError } from '../errors';
 import { linkHeader, readCursor, scorePage } from '../pagination';
 import { readScope, type RequestScope } from '../scope';
+import { everything } from '../../store/timeline';
 import { findIssues, prepareSearch, sortIssues } from '../searchIssues';
 import type {
   ApiAnswer,
@@ -97,7 +98,10 @@ function listIssues(
   };
 }
 
-/** The issues of `group`, as far as they are of the projects: no search, no pages. */
+/**
+ * The issues of `group`, as far as they are of the projects: no search, no pages, and
+ * no window. Their counts are those of all time, whatever period is asked for.
+ */
 function namedIssues(
   ids: string[],
   { organization }: OrganizationRequest,
@@ -109,17 +113,21 @@ function namedIssues(
     throw SentryApiError.badRequest('Group ids must be integers');
   }
   const search = prepareSearch('', scope, organization, context);
+  const unwindowed = { ...options, counted: everything };
   return {
     body: [...new Set(ids)]
       .flatMap(id => context.store.issue(id) ?? [])
       .filter(({ project }) => scope.projects.includes(project))
       .map(issue =>
-        serializeListedIssue(issue, search, options, organization, context),
+        serializeListedIssue(issue, search, unwindowed, organization, context),
       ),
   };
 }
 
-/** An event id, or a short id with `shortIdLookup=1`, is answered with its issue alone. */
+/**
+ * An event id, or a short id with `shortIdLookup=1`, is answered with its issue alone,
+ * whichever of the caller's projects it is of.
+ */
 function directHit(
   text: string,
   request: OrganizationRequest,
@@ -145,7 +153,6 @@ function directHit(
 
   const eventId = text.replaceAll('-', '').toLowerCase();
   if (/^[0-9a-f]{32}$/.test(eventId)) {
-    // Whatever the projects that are asked about.
     for (const project of organization.projects) {
       const found = context.store.findEvent(project.id, eventId);
       if (found) {
@@ -174,7 +181,9 @@ function readOptions({ query, token }: OrganizationRequest): IssueOptions {
   const wanted = query.get('groupStatsPeriod') ?? '24h';
   const groupStatsPeriod = groupPeriods.find(period => period === wanted);
   if (groupStatsPeriod === undefined) {
-    throw SentryApiError.badRequest('Invalid stats_period');
+    throw SentryApiError.badRequest(
+      "Invalid stats_period. Valid choices are '', '24h', '14d' and 'auto'",
+    );
   }
   return {
     groupStatsPeriod,

@@ -4,7 +4,11 @@ import { placeOf } from '../links';
 import type { Source } from '../projects';
 import type { SourceWindow } from './types';
 
-/** Asks for an issue as lists have it, which tell of a window and of all time. */
+/**
+ * Asks for an issue as lists have it, which tell of a window and of all time. By a search:
+ * what Sentry's `group` names is counted over all time. One that is in no list of the
+ * window did not occur in it.
+ */
 export async function loadWindow(
   { client, organization, instance, projects }: Source,
   { id, project }: SentryIssue,
@@ -13,11 +17,13 @@ export async function loadWindow(
   const { items } = await client.listIssues(organization, {
     ...asked,
     project: [project.id],
-    query: '',
-    ids: [id],
+    query: `issue.id:${id}`,
     groupStatsPeriod: '',
     collapse: ['filtered', 'unhandled'],
   });
+  if (!items.length) {
+    return { count: 0, userCount: 0 };
+  }
   const raw = items.find(item => item.id === id);
   const issue =
     raw &&
