@@ -37,7 +37,8 @@ export interface ToSentryIssueContext extends SentryPlace {
 /**
  * Turns Sentry's issue into the one that leaves the backend: numbers are numbers,
  * values that are not known are left out, and e-mail addresses and credentials are masked
- * in texts.
+ * in texts. Where the search asks something of events, its numbers and dates are those of
+ * the events that match: Sentry sorts by these, and shows them.
  *
  * @returns `undefined` where Sentry does not tell the issue's project
  * @public
@@ -51,6 +52,7 @@ export function toSentryIssue(
     return undefined;
   }
   const { title, type, value, message } = raw.metadata ?? {};
+  const { filtered } = raw;
   return compact<SentryIssue>({
     id: raw.id,
     shortId: toShortId(raw.shortId),
@@ -68,12 +70,12 @@ export function toSentryIssue(
     platform: tidyText(raw.platform, 100),
     category: tidyText(raw.issueCategory, 100),
     permalink: sentryIssueLink(context, raw.id, raw.permalink),
-    count: toNumber(raw.count) ?? 0,
-    userCount: toNumber(raw.userCount),
-    firstSeen: toIsoDate(raw.firstSeen),
-    lastSeen: toIsoDate(raw.lastSeen),
+    count: toNumber(filtered?.count ?? raw.count) ?? 0,
+    userCount: toNumber(filtered?.userCount ?? raw.userCount),
+    firstSeen: toIsoDate(filtered?.firstSeen ?? raw.firstSeen),
+    lastSeen: toIsoDate(filtered?.lastSeen ?? raw.lastSeen),
     lifetime: toLifetime(raw.lifetime),
-    trend: toTrend(raw.stats, context.groupStatsPeriod),
+    trend: toTrend(filtered?.stats ?? raw.stats, context.groupStatsPeriod),
     numComments: toNumber(raw.numComments),
     assignee: toAssignee(raw.assignedTo),
     project,

@@ -31,7 +31,8 @@ export async function loadSourcePage(
     sort: filter.sort,
     cursor,
     groupStatsPeriod: TREND,
-    collapse: ['filtered'],
+    // Sorted by what the search matches, an issue is ranked by that, too.
+    collapse: [],
     expand: ['inbox'],
   });
   const own = new Set(projects.map(({ id }) => id));

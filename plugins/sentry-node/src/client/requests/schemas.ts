@@ -85,6 +85,7 @@ export const rawIssueSchema: z.ZodType<RawSentryIssue> = z.object({
   ...figures,
   lifetime: z.object(figures).nullish().catch(undefined),
   stats: maybe(statsSchema),
+  filtered: maybe(z.object({ ...figures, stats: maybe(statsSchema) })),
   numComments: z.number().nullish().catch(undefined),
   assignedTo: z
     .union([z.string(), z.object({ type: text, id: amount, name: text })])

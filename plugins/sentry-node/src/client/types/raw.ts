@@ -57,6 +57,14 @@ export interface RawSentryIssue {
     lastSeen?: string | null;
   } | null;
   stats?: Record<string, [number, number][]> | null;
+  /** The same of the events that a search matches, where it asks anything of events. */
+  filtered?: {
+    count?: string | number | null;
+    userCount?: string | number | null;
+    firstSeen?: string | null;
+    lastSeen?: string | null;
+    stats?: Record<string, [number, number][]> | null;
+  } | null;
   numComments?: number | null;
   assignedTo?:
     | string
