@@ -51,6 +51,7 @@ export function createDialect({
   dialect = 'sentry',
   without = [],
   rateLimitHeaders,
+  bulkUpdateFallsBack,
 }: EmulatorOptions): Dialect {
   const chosen: Dialect = dialects[dialect];
   const gone = without.flatMap(feature => featurePaths[feature]);
@@ -58,6 +59,7 @@ export function createDialect({
     ...chosen,
     routes: chosen.routes.filter(({ path }) => !gone.includes(path)),
     hasOAuth: chosen.hasOAuth && !without.includes('control'),
+    bulkUpdateFallsBack: bulkUpdateFallsBack ?? chosen.bulkUpdateFallsBack,
     sendsRateLimits: rateLimitHeaders ?? chosen.sendsRateLimits,
   };
 }

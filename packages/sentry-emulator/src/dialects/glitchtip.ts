@@ -16,6 +16,7 @@ export const glitchTip: Dialect = {
     issue: '/:organization/issues/:issue(\\d+)/?',
     issues: '/:organization/issues/?',
   },
+  bulkUpdateFallsBack: false,
   knowsRecommended: false,
   hasRegions: false,
   hasSingleSignOn: false,

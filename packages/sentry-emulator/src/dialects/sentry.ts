@@ -13,6 +13,7 @@ export const sentry: Dialect = {
     issue: '/organizations/:organization/issues/:issue/',
     issues: '/organizations/:organization/issues/',
   },
+  bulkUpdateFallsBack: false,
   knowsRecommended: true,
   hasRegions: true,
   hasSingleSignOn: true,

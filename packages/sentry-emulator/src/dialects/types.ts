@@ -16,6 +16,8 @@ export interface Dialect {
   readonly pages: { readonly issue: string; readonly issues: string };
   /** Whether there is a sort and an event called `recommended`. */
   readonly knowsRecommended: boolean;
+  /** Whether a change of issues by ids that find nothing becomes one of what the search finds. */
+  readonly bulkUpdateFallsBack: boolean;
   /** Whether an organization says on which host it lives. */
   readonly hasRegions: boolean;
   readonly hasSingleSignOn: boolean;

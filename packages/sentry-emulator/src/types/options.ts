@@ -48,6 +48,11 @@ export interface EmulatorOptions {
   world?: EmulatorWorld;
   /** Whether answers tell the rate limits. Default: for dialect `sentry` alone. */
   rateLimitHeaders?: boolean;
+  /**
+   * Whether a change of several issues whose ids find nothing changes what its search finds,
+   * by default all that is unresolved: self-hosted Sentrys of January 2025 do. Default false.
+   */
+  bulkUpdateFallsBack?: boolean;
   /** How long access tokens of OAuth last, in seconds. Default 30 days. */
   accessTokenLifetime?: number;
 }

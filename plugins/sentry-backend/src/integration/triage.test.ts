@@ -100,6 +100,7 @@ describe('a change of an issue', () => {
   ])('%j is what Sentry then has', async (change, expected) => {
     const portal = await start();
     const [, , id] = idsOf(emulator(), 'shop-web');
+    await portal.patch('web', `issues/${id}`, { status: 'unresolved' });
     const { status, body } = await portal.patch('web', `issues/${id}`, change);
     expect([status, body.items, body.problems]).toEqual([
       200,
@@ -108,6 +109,39 @@ describe('a change of an issue', () => {
     ]);
     expect(body.items[0]).toMatchObject(expected);
   });
+
+  it.each([
+    [
+      { status: 'resolved' },
+      { status: 'resolved', resolution: { inNextRelease: true } },
+      ['resolution'],
+    ],
+    [
+      { status: 'ignored', substatus: 'archived_forever' },
+      { status: 'ignored', substatus: 'archived_until_escalating' },
+      ['substatus'],
+    ],
+    [
+      { status: 'ignored', substatus: 'archived_forever' },
+      {
+        status: 'ignored',
+        substatus: 'archived_until_condition_met',
+        until: soon,
+      },
+      ['substatus'],
+    ],
+  ])(
+    'of what is %j to %j is skipped by Sentry, and said to be',
+    async (is, asked, differs) => {
+      const portal = await start();
+      const [, , id] = idsOf(emulator(), 'shop-web');
+      await portal.patch('web', `issues/${id}`, { status: 'unresolved' });
+      const before = await portal.patch('web', `issues/${id}`, is);
+      expect(before.body.items[0]).not.toHaveProperty('differs');
+      const { body } = await portal.patch('web', `issues/${id}`, asked);
+      expect(body.items).toEqual([{ ...before.body.items[0], differs }]);
+    },
+  );
 
   it('that marks it as reviewed is of use until it is, as list, detail and answer tell', async () => {
     const portal = await start();

@@ -89,8 +89,8 @@ export interface SentryChangedIssue extends Pick<
   /**
    * Which of the fields asked for are otherwise now: somebody else changed them right after,
    * or Sentry passed over the issue, and it does not tell which. That is no failure: the
-   * issue is shown as it is. Absent where all that can be compared is as asked; what can't
-   * be is `resolution`.
+   * issue is shown as it is. Absent where all that can be compared is as asked. When an
+   * archived issue comes back belongs to `substatus`.
    */
   differs?: SentryIssueChangeField[];
 }

@@ -6,7 +6,6 @@ export const triageMessages = {
     action: 'Resolve',
     now: 'Now',
     inNextRelease: 'In the next release',
-    inNextReleaseInstead: 'Resolve in the next release',
   },
   archive: {
     action: 'Archive',

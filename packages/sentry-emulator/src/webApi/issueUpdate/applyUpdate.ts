@@ -20,7 +20,7 @@ export function applyUpdate(issue: Issue, change: Change): void {
       issue.history.subscribe(user, 'status_change');
     }
   };
-  if (change.status) {
+  if (change.status && !isPassedOver(issue, change.status)) {
     changeStatus(issue, change.status, change);
     note(...activityOf(change.status));
   }
@@ -44,6 +44,14 @@ export function applyUpdate(issue: Issue, change: Change): void {
   if (user) {
     changeForViewer(issue, change, user);
   }
+}
+
+/**
+ * Sentry leaves out what has the status already, with whatever it is to be resolved or
+ * archived otherwise, and does not say so.
+ */
+function isPassedOver(issue: Issue, { status }: StatusChange): boolean {
+  return status !== 'unresolved' && status === issue.status;
 }
 
 function changeStatus(

@@ -91,6 +91,32 @@ describe('a change of several issues', () => {
     expect(refused.status).toBe(400);
   });
 
+  it('with something else than numbers is more than Sentry can take', async () => {
+    const odd = await put(emulator, `${issues}?id=abc`, { status: 'resolved' });
+    expect([odd.status, odd.body.detail]).toEqual([500, 'Internal Error']);
+  });
+
+  it('by ids that find nothing falls back to the search on servers of January 2025', async () => {
+    const old = await startEmulator({
+      port: 0,
+      dialect: 'self-hosted',
+      bulkUpdateFallsBack: true,
+    });
+    await captureWithSdk({
+      dsn: old.dsn('acme', 'shop-web'),
+      events: [{ type: 'Error', value: 'one' }],
+    });
+    const [{ id }] = old.issues('acme', 'shop-web');
+    const status = async () => (await call(old, `${issues}${id}/`)).body.status;
+    const body = { status: 'resolved' };
+    const query = 'query=issue.id:[99999]';
+    const none = await put(old, `${issues}?id=99999&${query}`, body);
+    expect([none.status, await status()]).toEqual([204, 'unresolved']);
+    const all = await put(old, `${issues}?id=99999`, body);
+    expect([all.status, await status()]).toEqual([200, 'resolved']);
+    await old.close();
+  });
+
   it('in a release is of one project', async () => {
     const body = { status: 'resolvedInNextRelease' };
     const refused = await put(

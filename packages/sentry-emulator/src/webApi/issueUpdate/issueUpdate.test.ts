@@ -65,6 +65,7 @@ describe('a change of an issue', () => {
       { statusDetails: { ignoreCount: ['A valid integer is required.'] } },
     ],
     [{ hasSeen: 'maybe' }, { hasSeen: ['Must be a valid boolean.'] }],
+    [{ assignedTo: null }, { assignedTo: ['This field may not be null.'] }],
     [{ assignedTo: 'nobody' }, { assignedTo: ['Unknown actor input'] }],
     [{ assignedTo: 'lior' }, { assignedTo: ['Unknown actor input'] }],
     [
@@ -241,6 +242,26 @@ describe('a change of an issue', () => {
       status: 'unresolved',
       substatus: 'escalating',
     });
+  });
+
+  it.each([
+    [
+      { status: 'resolved' },
+      { status: 'resolved', statusDetails: { inNextRelease: true } },
+    ],
+    [
+      { status: 'ignored', substatus: 'archived_forever' },
+      { status: 'ignored', substatus: 'archived_until_escalating' },
+    ],
+  ])('is %j already: passed over when it is to be %j', async (is, asked) => {
+    await change(is);
+    const before = await read();
+    const { status } = await change(asked);
+    expect(status).toBe(200);
+    expect(await read()).toEqual(before);
+    const bulk = await put(emulator, `${issues}?id=${id}`, asked);
+    expect([bulk.status, bulk.body]).toMatchObject([200, asked]);
+    expect(await read()).toEqual(before);
   });
 
   it.each([

@@ -12,7 +12,7 @@ import type { ApiContext } from '../types';
  * @throws SentryApiError where nobody is called so
  */
 export function readAssignee(
-  text: string | null | undefined,
+  text: string | undefined,
   issues: readonly Issue[],
   organization: Organization,
   { directory }: ApiContext,

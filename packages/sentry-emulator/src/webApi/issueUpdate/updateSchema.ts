@@ -38,7 +38,7 @@ export const updateSchema = z.object({
       'regressed',
     ])
     .nullish(),
-  assignedTo: z.string().nullish(),
+  assignedTo: z.string().optional(),
   priority: z.enum(['low', 'medium', 'high']).optional(),
   inbox: z.boolean().optional(),
   hasSeen: z.boolean().optional(),
@@ -72,6 +72,9 @@ function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
   }
   if (value === undefined) {
     return 'This field is required.';
+  }
+  if (value === null) {
+    return 'This field may not be null.';
   }
   switch (issue.code === 'invalid_type' ? issue.expected : undefined) {
     case 'number':

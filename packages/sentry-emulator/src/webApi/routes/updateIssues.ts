@@ -51,10 +51,11 @@ function updateIssues(
       'You must specify the issues with id for changes other than of the status',
     );
   }
-  const issues =
-    ids.length > 0
-      ? issuesOf(ids, request, context)
-      : foundIssues(request, context);
+  const named = issuesOf(ids, request, context);
+  const isSearch =
+    ids.length === 0 ||
+    (named.length === 0 && context.dialect.bulkUpdateFallsBack);
+  const issues = isSearch ? foundIssues(request, context) : named;
   if (issues.length === 0) {
     return { status: 204, body: null };
   }
@@ -75,7 +76,7 @@ function issuesOf(
   context: ApiContext,
 ): Issue[] {
   if (!ids.every(id => /^\d+$/.test(id))) {
-    throw SentryApiError.badRequest('Group ids must be integers');
+    throw new Error('Sentry does not expect it either: 500');
   }
   const projects = readProjects(query, organization, context);
   return [...new Set(ids)]

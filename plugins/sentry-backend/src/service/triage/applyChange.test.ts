@@ -29,6 +29,9 @@ function clientOf(issues: RawSentryIssue[] = [rawIssue('1')]): FakeClient {
 const onChanged = jest.fn(async () => {});
 beforeEach(() => onChanged.mockClear());
 
+const inMinutes = (minutes: number) =>
+  new Date(Date.now() + minutes * 60_000).toISOString();
+
 async function apply(
   own: FakeClient,
   change: SentryIssueChange = { status: 'resolved' },
@@ -78,6 +81,41 @@ describe('a change that Sentry takes', () => {
     [
       { status: 'ignored', substatus: 'archived_forever' },
       { status: 'ignored', substatus: 'archived_until_escalating' },
+      ['substatus'],
+    ],
+    [
+      { status: 'resolved', resolution: { inNextRelease: true } },
+      { status: 'resolved', statusDetails: {} },
+      ['resolution'],
+    ],
+    [
+      { status: 'resolved', resolution: { inNextRelease: true } },
+      { status: 'resolved', statusDetails: { inRelease: '2.0.0' } },
+      undefined,
+    ],
+    [
+      { status: 'resolved', resolution: { inRelease: '1.0.0' } },
+      { status: 'resolved', statusDetails: { inRelease: '2.0.0' } },
+      ['resolution'],
+    ],
+    [
+      { status: 'resolved', resolution: { inRelease: 'latest' } },
+      { status: 'resolved', statusDetails: { inRelease: '2.0.0' } },
+      undefined,
+    ],
+    [
+      { status: 'ignored', durationMinutes: 60 },
+      { status: 'ignored', statusDetails: {} },
+      ['substatus'],
+    ],
+    [
+      { status: 'ignored', durationMinutes: 60 },
+      { status: 'ignored', statusDetails: { ignoreUntil: inMinutes(60) } },
+      undefined,
+    ],
+    [
+      { status: 'ignored', until: inMinutes(60) },
+      { status: 'ignored', statusDetails: { ignoreUntil: inMinutes(90) } },
       ['substatus'],
     ],
     [{ priority: 'low' }, { priority: 'high' }, ['priority']],

@@ -50,12 +50,13 @@ export async function applyChange(
 ): Promise<AppliedChange> {
   const { entityRef, group, actor, change, onChanged } = options;
   const { organization, issues } = group;
+  const askedAt = Date.now();
   let isAny: boolean;
   try {
     isAny = await actor.client.updateIssues(organization, {
       ids: [...new Set(issues.map(({ id }) => id))],
       project: [...new Set(issues.map(({ project }) => project.id))],
-      update: toUpdate(change, Date.now()),
+      update: toUpdate(change, askedAt),
     });
   } catch (error) {
     const isProblem = error instanceof SentryProblemError;
@@ -75,7 +76,7 @@ export async function applyChange(
   }
   await onChanged();
   try {
-    return { ...(await readBack(options)), outcome: 'succeeded' };
+    return { ...(await readBack(options, askedAt)), outcome: 'succeeded' };
   } catch (error) {
     if (error instanceof SentryProblemError) {
       const problem = changedUnread(error.toProblem());
@@ -98,12 +99,10 @@ function isForOneProject(refusal: SentryProblemError): boolean {
 }
 
 /** As whoever has changed them: the portal need not see what they see. Kept nowhere. */
-async function readBack({
-  entityRef,
-  group,
-  actor,
-  change,
-}: ApplyChangeOptions): Promise<Omit<AppliedChange, 'outcome'>> {
+async function readBack(
+  { entityRef, group, actor, change }: ApplyChangeOptions,
+  askedAt: number,
+): Promise<Omit<AppliedChange, 'outcome'>> {
   const { source, instance, organization, issues } = group;
   const projects = new Map(issues.map(({ project }) => [project.id, project]));
   const found = await readIssues(
@@ -129,7 +128,7 @@ async function readBack({
     if (!changed) {
       problems.push({ issue: named, ...gone(issueNotFound(entityRef)) });
     } else if (items.every(item => item.id !== id)) {
-      const differs = differencesOf(change, changed);
+      const differs = differencesOf(change, changed, askedAt);
       items.push({ ...changed, ...(differs.length && { differs }) });
     }
   }

@@ -53,7 +53,7 @@ describe('a change of issues', () => {
     expect(requests).toMatchObject([
       {
         method: 'PUT',
-        url: '/api/0/organizations/acme/issues/?id=1&id=2&project=11',
+        url: '/api/0/organizations/acme/issues/?id=1&id=2&project=11&query=issue.id%3A%5B1%2C2%5D',
       },
     ]);
     expect(bodies).toEqual([{ status: 'resolved', assignedTo: '' }]);

@@ -35,7 +35,15 @@ export async function updateIssues(
   const { body } = await send({
     operation: 'updateIssues',
     path: apiPath`/organizations/${organization}/issues/`,
-    query: { id: ids, project },
+    query: {
+      id: ids,
+      project,
+      // Servers that find none of the ids fall back to the search: by default all that is
+      // unresolved. GlitchTip heeds both, and has no lists in its search.
+      ...(capabilities.server === 'sentry' && {
+        query: `issue.id:[${ids.join(',')}]`,
+      }),
+    },
     json: update,
     method: 'PUT',
     subject: { organization, projects: project, scope: 'event:write' },

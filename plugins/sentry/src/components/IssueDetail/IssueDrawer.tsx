@@ -1,10 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
-import type {
-  SentryIssue,
-  SentryStatusDetails,
-} from 'backstage-plugin-sentry-common';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
 import { type IssueAddress, isIssue } from '../../address';
 import { useIssueDetail } from '../../hooks/useIssueDetail';
@@ -104,12 +101,7 @@ function IssueContent(
         href={data?.links.sentry ?? shown?.permalink}
         stepper={stepper}
         onClose={navigation.close}
-        actions={
-          triage &&
-          shown &&
-          !error &&
-          actionsOn(shown, data?.statusDetails, triage)
-        }
+        actions={triage && shown && !error && actionsOn(shown, triage)}
       />
       <KeepFocus
         label={t('detail.title', { id: shown?.shortId ?? issueId })}
@@ -156,19 +148,9 @@ function IssueContent(
 }
 
 /** What can be done to the issue; its room until that is known. */
-function actionsOn(
-  issue: SentryIssue,
-  statusDetails: SentryStatusDetails | undefined,
-  triage: Triage,
-) {
+function actionsOn(issue: SentryIssue, triage: Triage) {
   if (triage.advice) {
-    return (
-      <IssueTriage
-        triage={triage}
-        issue={issue}
-        statusDetails={statusDetails}
-      />
-    );
+    return <IssueTriage triage={triage} issue={issue} />;
   }
   return (
     !triage.isSettled && <div className={styles.actionsToCome} aria-hidden />

@@ -1,8 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  SentryIssue,
-  SentryStatusDetails,
-} from 'backstage-plugin-sentry-common';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useEffect, useState } from 'react';
 import { sentryIssueTranslationRef } from '../../issueTranslation';
 import { keyOf, type Triage } from '../../triage';
@@ -17,13 +14,13 @@ import { WhyNot } from './WhyNot';
  * What can be done to the issue at hand, as whom, and what came of it; and what failed of
  * the others, as the viewer may have gone on before that was known.
  */
-export function IssueTriage(props: {
+export function IssueTriage({
+  triage,
+  issue,
+}: {
   triage: Triage;
   issue: SentryIssue;
-  /** Undefined until they are known. */
-  statusDetails: SentryStatusDetails | undefined;
 }) {
-  const { triage, issue } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const [before] = useState(triage.outcome?.id);
   const { attend } = triage;
@@ -41,11 +38,7 @@ export function IssueTriage(props: {
         {canChange ? (
           <>
             <div className={styles.row}>
-              <TriageActions
-                triage={triage}
-                issues={issues}
-                statusDetails={props.statusDetails}
-              />
+              <TriageActions triage={triage} issues={issues} />
             </div>
             <TriageNews
               triage={triage}

@@ -83,6 +83,32 @@ describe('changing issues in the list', () => {
     expect(screen.queryByText('2 issues are open again.')).toBeNull();
   });
 
+  it.each([
+    ['Resolve', 'In the next release', ['4502', '4503']],
+    ['Archive', 'Forever', ['4501', '4502']],
+  ])(
+    'to %s leaves out what is so already: Sentry would skip it without a word',
+    async (action, how, ids) => {
+      const sentryApi = setup({
+        issue: { ...first, status: 'resolved', substatus: undefined },
+        more: [
+          makeIssue({
+            id: '4503',
+            shortId: 'SHOP-WEB-1C',
+            status: 'ignored',
+            substatus: 'archived_until_escalating',
+          }),
+        ],
+      });
+      await rowOf(/RangeError/);
+      await adviceOf(sentryApi);
+      await selectAll();
+      expect(screen.getByText('3 issues selected')).toBeInTheDocument();
+      await choose(action, how);
+      expect(sentryApi.updateIssues.mock.lastCall?.[1]).toMatchObject({ ids });
+    },
+  );
+
   it('leaves the order as it is after a change, and says what it holds back', async () => {
     const sentryApi = setup({});
     await rowOf(/RangeError/);

@@ -44,27 +44,6 @@ export function ResolveMenu(
   );
 }
 
-/** The other way to resolve what is resolved; nothing where the server has none. */
-export function ResolveLater({ lack, onAct }: StatusMenuProps) {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
-  return (
-    !lack && (
-      <Button
-        size="small"
-        variant="secondary"
-        onPress={() =>
-          onAct({
-            kind: 'resolve',
-            change: { status: 'resolved', resolution: { inNextRelease: true } },
-          })
-        }
-      >
-        {t('triage.resolve.inNextReleaseInstead')}
-      </Button>
-    )
-  );
-}
-
 /** Back to where it was before it was resolved or archived. */
 export function ReopenButton(props: {
   variant: 'primary' | 'secondary';

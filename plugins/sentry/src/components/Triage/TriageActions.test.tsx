@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { makeDetail } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakeApi';
 import {
   advice,
@@ -10,7 +9,6 @@ import {
   set,
   first,
   leave,
-  setup,
 } from '../../__testUtils__/triage';
 import { SentryProblemException } from '../../api';
 
@@ -167,18 +165,14 @@ describe('what can be done to an issue', () => {
     [
       'resolved',
       { status: 'resolved', substatus: undefined } as const,
-      [
-        'Reopen',
-        'Archive',
-        'Assign',
-        'Priority',
-        'Resolve in the next release',
-      ],
+      // Not in the next release instead: Sentry skips what is resolved.
+      ['Reopen', 'Archive', 'Assign', 'Priority'],
     ],
     [
       'archived',
       { status: 'ignored', substatus: 'archived_forever' } as const,
-      ['Reopen', 'Archive', 'Assign', 'Priority', 'Resolve'],
+      // Not archived in another way: Sentry skips what is archived.
+      ['Reopen', 'Assign', 'Priority', 'Resolve'],
     ],
   ])('offers first to open again what is %s', async (_, status, offered) => {
     const { sentryApi, drawer } = await openDrawer({
@@ -193,21 +187,6 @@ describe('what can be done to an issue', () => {
     expect(sentryApi.updateIssue.mock.lastCall?.[2]).toEqual({
       status: 'unresolved',
     });
-  });
-
-  it('does not offer again to resolve in the next release what is so already', async () => {
-    const sentryApi = fakeApi();
-    const issue = { ...first, status: 'resolved' } as const;
-    sentryApi.getIssue.mockResolvedValueOnce(
-      makeDetail({ issue, statusDetails: { inNextRelease: true } }),
-    );
-    setup({ sentryApi, issue, search: '?issue=SHOP-WEB-1A' });
-    const drawer = within(await screen.findByRole('dialog'));
-    await drawer.findByText('Resolved in the next release');
-    expect(
-      await drawer.findByRole('button', { name: 'Reopen' }),
-    ).toBeInTheDocument();
-    expect(drawer.queryByRole('button', { name: /^Resolve/ })).toBeNull();
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type {
   SentryIssue,
-  SentryStatusDetails,
+  SentryIssueChange,
 } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
 import { useFormats } from '../../hooks/useFormats';
@@ -13,40 +13,36 @@ import { NotOffered, Offered } from './NotOffered';
 import { organizationsOf } from './organizationsOf';
 import { PriorityMenu } from './PriorityMenu';
 import { useFocusHome } from '../KeepFocus';
-import {
-  ArchiveMenu,
-  ReopenButton,
-  ResolveLater,
-  ResolveMenu,
-} from './StatusMenus';
+import { ArchiveMenu, ReopenButton, ResolveMenu } from './StatusMenus';
 import { useLacks } from './useLacks';
 
 /** In these states Sentry asks for somebody to look at an issue. */
 const forReview = ['new', 'regressed', 'escalating'];
 
 /**
- * Everything that can be done to all of these issues; what can only to some or to others
- * says why. First stands what most come for: to resolve what is open, to open the rest again.
+ * Everything that can be done to these issues: a status to those that don't have it yet,
+ * all else to all of them; what the servers of some don't take says why. First stands what most come for: to resolve what is open, to open the rest again.
  */
 export function TriageActions(props: {
   triage: Triage;
   issues: SentryIssue[];
-  /** Of the one issue: since what it is resolved; left out where that is not known. */
-  statusDetails?: SentryStatusDetails;
 }) {
-  const { triage, issues, statusDetails } = props;
+  const { triage, issues } = props;
   const { t } = useTranslationRef(sentryIssueTranslationRef);
   const formats = useFormats();
   const focusHome = useFocusHome();
   const isAtWork = useRef(false);
   const act = (asked: TriageAct) => {
+    const { status } = asked.change;
     isAtWork.current = true;
-    // It reports what came of it by itself.
-    triage.change(issues, asked);
+    // It reports what came of it by itself. Sentry skips issues that have the status already,
+    // with whatever release or end is asked for, and does not say so.
+    triage.change(status ? allBut(status) : issues, asked);
   };
-  const closed = issues.filter(({ status }) => status !== 'unresolved');
+  const allBut = (status: NonNullable<SentryIssueChange['status']>) =>
+    issues.filter(issue => issue.status !== status);
+  const closed = allBut('unresolved');
   const isClosed = closed.length === issues.length;
-  const isResolved = issues.every(({ status }) => status === 'resolved');
   const toReview = issues.some(
     issue => issue.isUnreviewed ?? mayBeUnreviewed(triage, issue),
   );
@@ -78,23 +74,17 @@ export function TriageActions(props: {
     if (!isClosed) {
       return closed.length > 0 && reopen('secondary');
     }
-    if (!isResolved) {
-      return resolve('secondary');
-    }
-    return (
-      !ofStatus &&
-      !statusDetails?.inNextRelease && (
-        <ResolveLater lack={lackOf('resolution')} onAct={act} />
-      )
-    );
+    return allBut('resolved').length > 0 && resolve('secondary');
   };
 
   return (
     <>
       {isClosed ? reopen('primary') : resolve('primary')}
-      <Offered action={t('triage.archive.action')} lack={ofStatus}>
-        <ArchiveMenu lack={lackOf('substatus')} onAct={act} />
-      </Offered>
+      {allBut('ignored').length > 0 && (
+        <Offered action={t('triage.archive.action')} lack={ofStatus}>
+          <ArchiveMenu lack={lackOf('substatus')} onAct={act} />
+        </Offered>
+      )}
       <Offered action={t('triage.assign.action')} lack={lackOf('assignedTo')}>
         {organizations.length > 1 ? (
           <NotOffered

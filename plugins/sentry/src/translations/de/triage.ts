@@ -8,7 +8,6 @@ export const triageDe: Translated<typeof triageMessages> = {
     action: 'Lösen',
     now: 'Jetzt',
     inNextRelease: 'Im nächsten Release',
-    inNextReleaseInstead: 'Im nächsten Release lösen',
   },
   archive: {
     action: 'Archivieren',
