@@ -152,7 +152,7 @@ export class Attempts {
     request: SentryHttpRequest,
     sending: Sending,
   ): Promise<AttemptResult> {
-    const { path, query = {}, json, method, signal } = request;
+    const { path, query = {}, json, method, mayBeEmpty, signal } = request;
     const { instance, metrics, fetch = globalFetch } = this.#options;
     const result = await attempt({
       fetch,
@@ -160,6 +160,7 @@ export class Attempts {
       authorization: sending.authorization,
       json,
       method,
+      mayBeEmpty,
       timeoutMs: instance.client.timeoutMs,
       subject: sending.subject,
       now: this.#now,

@@ -38,6 +38,8 @@ export interface AttemptOptions {
    * somebody else may have stated something newer.
    */
   method?: 'POST' | 'PUT';
+  /** Whether a success may come without a body. */
+  mayBeEmpty?: boolean;
   timeoutMs: number;
   subject: RequestSubject;
   now: () => number;
@@ -87,7 +89,8 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
       mayPass: (isRead || method === 'PUT') && [502, 503, 504].includes(status),
     };
   }
-  if (method === 'PUT' && status === 204) {
+  const isNothing = body.kind === 'empty' && options.mayBeEmpty;
+  if (isNothing || (method === 'PUT' && status === 204)) {
     return { answer: { body: undefined, headers, redact } };
   }
   if (body.kind !== 'json') {

@@ -16,6 +16,8 @@ export interface SentryHttpRequest {
   json?: unknown;
   /** How it is sent. Default POST. PUT is for what comes to the same when it is done twice. */
   method?: 'POST' | 'PUT';
+  /** Whether a success may come without a body. */
+  mayBeEmpty?: boolean;
   /** Whether it goes to the configured server, wherever the organization lives. */
   isForHome?: boolean;
   subject: Omit<

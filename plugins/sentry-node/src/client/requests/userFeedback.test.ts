@@ -36,7 +36,10 @@ describe('the feedback of a user', () => {
     });
     return createTestClient({ baseUrl: server.url });
   }
-  const ok = (response: ServerResponse) => sendJson(response, { id: '1' });
+  const ok = (response: ServerResponse) => {
+    response.writeHead(200, { 'content-length': 0 });
+    response.end();
+  };
 
   it('is sent in the name of the DSN, and not with the token', async () => {
     const { client } = await setup(ok);
@@ -54,6 +57,23 @@ describe('the feedback of a user', () => {
       email: 'ada@example.com',
       comments: 'It went blank.',
     });
+  });
+
+  it('is sent also where a server says more than that it is', async () => {
+    const { client } = await setup(response => sendJson(response, { id: '1' }));
+    await expect(
+      client.sendUserFeedback('acme', { ...feedback, dsn: DSN }),
+    ).resolves.toBeUndefined();
+  });
+
+  it('is not taken for sent where a web page answers', async () => {
+    const { client } = await setup(response => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<html></html>');
+    });
+    await expect(
+      client.sendUserFeedback('acme', { ...feedback, dsn: DSN }),
+    ).rejects.toMatchObject({ code: 'UPSTREAM_UNEXPECTED' });
   });
 
   it('is sent without the secret of an old DSN', async () => {

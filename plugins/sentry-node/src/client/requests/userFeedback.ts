@@ -15,6 +15,8 @@ export async function sendUserFeedback(
   await sendAs(credentials, {
     operation: 'sendUserFeedback',
     path: apiPath`/projects/${organization}/${project}/user-feedback/`,
+    // Sentry answers 200 and says no more.
+    mayBeEmpty: true,
     json: { event_id: eventId, name, email, comments },
     subject: { organization, project },
     signal: options?.signal,
