@@ -1,4 +1,4 @@
-import { sendJson } from '../webApi/send';
+import { sendHtml, sendJson } from '../webApi/send';
 import { sentry } from './sentry';
 import type { Dialect } from './types';
 
@@ -23,6 +23,7 @@ export const selfHosted: Dialect = {
   takesProjectSlugs: false,
   knowsRecommended: false,
   hasRegions: false,
+  sendUnknownRoute: (_req, res) => sendHtml(res, 404, 'Page Not Found'),
   sendRefusal: (res, error) => {
     const { 'WWW-Authenticate': _, ...headers } = error.headers;
     res.set(headers);

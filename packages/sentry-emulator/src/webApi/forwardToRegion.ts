@@ -8,9 +8,10 @@ const organizationPath =
 
 /**
  * Hands a request about an organization that lives on another host to that host,
- * as sentry.io does, and gives back what it says.
+ * as sentry.io does, and gives back what it says. Of an organization that it knows
+ * nowhere, its gateway answers 404 and no more, to whoever asks.
  *
- * @returns whether it did
+ * @returns whether it answers
  */
 export function forwardToRegion(
   req: Request,
@@ -19,9 +20,17 @@ export function forwardToRegion(
 ): boolean {
   const { originalUrl } = req;
   const slug = organizationPath.exec(originalUrl)?.[1];
-  const region =
-    slug === undefined ? undefined : directory.organization(slug)?.regionUrl;
-  if (!dialect.hasRegions || !region || region === baseUrl) {
+  if (!dialect.hasRegions || slug === undefined) {
+    return false;
+  }
+  const organization = directory.organization(slug);
+  if (!organization) {
+    res.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+    res.end();
+    return true;
+  }
+  const region = organization.regionUrl;
+  if (!region || region === baseUrl) {
     return false;
   }
   const target = new URL(`${region}${originalUrl}`);

@@ -128,6 +128,8 @@ describe('the Web API', () => {
       expect(await status('acme', demoToken('eu'))).toBe(403);
       expect(await status('acme-eu', demoToken('eu'))).toBe(200);
       expect(await status('nobody')).toBe(404);
+      const nobody = await call(emulator, '/api/0/organizations/nobody/', 'x');
+      expect([nobody.status, nobody.text]).toEqual([404, '']);
     });
 
     it.each([
@@ -435,7 +437,18 @@ describe('the Web API', () => {
       `${events}/${oldest.body.nextEventID}/`,
     );
     expect(second.body.nextEventID).toBe(latest.body.eventID);
-    expect((await call(emulator, `${events}/${'f'.repeat(32)}/`)).status).toBe(
+    const gone = await call(emulator, `${events}/${'f'.repeat(32)}/`);
+    expect([gone.status, gone.body.detail]).toEqual([
+      404,
+      expect.stringMatching(/^Event not found\. .*retention period\.$/),
+    ]);
+    const elsewhere = '?environment=nowhere';
+    const byId = await call(
+      emulator,
+      `${events}/${oldest.body.eventID}/${elsewhere}`,
+    );
+    expect(byId.body.eventID).toBe(oldest.body.eventID);
+    expect((await call(emulator, `${events}/latest/${elsewhere}`)).status).toBe(
       404,
     );
   });

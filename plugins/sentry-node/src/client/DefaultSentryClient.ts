@@ -64,7 +64,11 @@ export class DefaultSentryClient implements SentryClient {
     this.#context = {
       server: http.server,
       regions: http.regions,
-      send: request => http.send(credentials, request),
+      send: async request => {
+        const answer = await http.send(credentials, request);
+        http.server.noteAnswer(request.subject.organization);
+        return answer;
+      },
       sendAs: (other, request) => http.send(other, request),
       lackOf: (operation, organization) =>
         `${credentials.credentialId} ${operation} ${organization}`,
@@ -86,6 +90,10 @@ export class DefaultSentryClient implements SentryClient {
 
   get capabilities(): SentryCapabilities {
     return this.#http.server.capabilities;
+  }
+
+  capabilitiesOf(organization: string): SentryCapabilities {
+    return this.#http.server.capabilitiesOf(organization);
   }
 
   /** What is asked, read from the answers and without the credential they were asked with. */

@@ -72,13 +72,15 @@ export function fakeSentryClient(
     ...assignee,
     projects: projects.map(({ slug }) => slug),
   });
+  const capabilities = options.capabilities ?? {
+    ...dialects.sentry.capabilities,
+  };
   return {
     instance: options.instance ?? 'default',
     credentialId: options.credentialId ?? 'fake',
     isShared: options.isShared ?? true,
-    capabilities: options.capabilities ?? {
-      ...dialects.sentry.capabilities,
-    },
+    capabilities,
+    capabilitiesOf: () => capabilities,
     listIssues: async (
       _organization,
       { project, limit = 100, cursor, ids },

@@ -6,7 +6,10 @@ import type { SentryClient } from 'backstage-plugin-sentry-node';
 
 type Capabilities = NonNullable<SentryProjectsResponse['capabilities']>;
 
-/** What all of the servers can be asked for; `undefined` where there is none. */
+/**
+ * What all of the servers, and the organizations there, can be asked for; `undefined` where
+ * there is none.
+ */
 export function capabilitiesOf(
   clients: Pick<SentryClient, 'instance' | 'capabilities'>[],
 ): Capabilities | undefined {
@@ -24,12 +27,16 @@ export function capabilitiesOf(
     issueTrend: every(({ issueTrend }) => issueTrend),
     users: every(({ users }) => users),
     eventTrend: every(({ eventTrend }) => eventTrend),
-    limitedBy: clients
-      .filter(({ capabilities }) => isLimited(capabilities))
-      .map(({ instance, capabilities }) => ({
-        instance,
-        server: capabilities.server,
-      })),
+    limitedBy: [
+      ...new Map(
+        clients
+          .filter(({ capabilities }) => isLimited(capabilities))
+          .map(({ instance, capabilities: { server } }) => [
+            instance,
+            { instance, server },
+          ]),
+      ).values(),
+    ],
   };
 }
 

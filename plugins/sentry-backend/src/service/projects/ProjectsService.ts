@@ -30,7 +30,7 @@ export class ProjectsService {
    *   caller is connected to none of the instances
    */
   async list(admission: Admission): Promise<Answer> {
-    const { entries, clients, key } =
+    const { entries, sources, clients, key } =
       await this.#resolver.resolveAll(admission);
     const [first] = entries;
     if (
@@ -43,7 +43,13 @@ export class ProjectsService {
     // Problems of entries stand with their entries; these belong to none.
     const problems = admission.entity.annotations?.problems ?? [];
     // Of a server whose kind is found out these may change.
-    const capabilities = capabilitiesOf(clients);
+    const capabilities = capabilitiesOf([
+      ...clients,
+      ...sources.map(({ client, organization }) => ({
+        instance: client.instance,
+        capabilities: client.capabilitiesOf(organization),
+      })),
+    ]);
     return this.#answers.get(
       'projects',
       cacheKey('projects.answer', [

@@ -8,6 +8,7 @@ interface Upstream {
   projectRefusal?: boolean;
   noEndpoint?: boolean;
   webPage?: boolean;
+  withoutBody?: boolean;
   unknownSort?: string;
 }
 
@@ -57,9 +58,17 @@ export class SentryUpstreamError extends SentryProblemError {
     return SentryUpstreamError.#is(error, 'webPage');
   }
 
-  /** Whether the server has no such endpoint, whatever organization is asked about. */
+  /** Whether the server has no such endpoint, as far as the organization is one of its own. */
   static isNoEndpoint(error: unknown): boolean {
     return SentryUpstreamError.#is(error, 'noEndpoint');
+  }
+
+  /**
+   * Whether it is a 404 that says nothing: of an organization that sentry.io's gateway does
+   * not know, or of what a plan does not have.
+   */
+  static isWithoutBody(error: unknown): boolean {
+    return SentryUpstreamError.#is(error, 'withoutBody');
   }
 }
 

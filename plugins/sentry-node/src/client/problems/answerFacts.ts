@@ -54,9 +54,14 @@ export function isProjectRefusal(facts: AnswerFacts): boolean {
   );
 }
 
-/** Sentry has nothing to say of a path that it does not know; of all else it speaks in JSON. */
+/** Of a path that it does not know Sentry answers a page; of all else it speaks in JSON. */
 export function isNoEndpoint({ status, body }: AnswerFacts): boolean {
-  return status === 404 && (body.kind === 'empty' || body.kind === 'html');
+  return (status === 404 || status === 405) && body.kind === 'html';
+}
+
+/** What sentry.io's gateway says of organizations that it does not know, and some plans say. */
+export function isWithoutBody({ status, body }: AnswerFacts): boolean {
+  return status === 404 && body.kind === 'empty';
 }
 
 /** The order of issues that the server does not know. */

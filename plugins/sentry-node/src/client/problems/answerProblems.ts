@@ -1,6 +1,11 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { safeText } from '../../text/mask';
-import { isMultiProject, missingScopes, type AnswerFacts } from './answerFacts';
+import {
+  isMultiProject,
+  isWithoutBody,
+  missingScopes,
+  type AnswerFacts,
+} from './answerFacts';
 import {
   isConcurrency,
   isTooMuchData,
@@ -84,6 +89,12 @@ export const answerProblems: Row[] = [
     problem: ({ subject }) => scopeMissing(subject, []),
   },
   {
+    // The gateway knows of nothing within the organization; what knows it says so in words.
+    when: facts =>
+      isWithoutBody(facts) && facts.subject.organization !== undefined,
+    problem: ({ subject }) => unknownOrganization(subject),
+  },
+  {
     when: ({ status, subject }) =>
       status === 404 && subject.project !== undefined,
     problem: ({ subject }) => ({
@@ -94,16 +105,27 @@ export const answerProblems: Row[] = [
     }),
   },
   {
+    // Of an event that is asked for by its id, environments are none of Sentry's business.
     when: ({ status, subject, detail }) =>
       status === 404 &&
       subject.event !== undefined &&
-      (!subject.environments?.length || /no matching event/i.test(detail.text)),
+      (!subject.environments?.length || /^event not found/i.test(detail.text)),
+    problem: () => ({
+      code: 'ISSUE_NOT_FOUND',
+      message:
+        'Sentry has no such event of the issue; events are kept for a limited time.',
+      action: 'Choose another event.',
+    }),
+  },
+  {
+    when: ({ status, subject, detail }) =>
+      status === 404 &&
+      subject.event !== undefined &&
+      /no matching event/i.test(detail.text),
     problem: ({ subject }) => ({
       code: 'ISSUE_NOT_FOUND',
-      message: `Sentry has no such event of the issue${subject.environments?.length ? ` in the environments ${nameAll(subject.environments)}` : ''}; events are kept for a limited time.`,
-      action: subject.environments?.length
-        ? 'Choose another event, or all environments.'
-        : 'Choose another event.',
+      message: `Sentry has no such event of the issue in the environments ${nameAll(subject.environments ?? [])}; events are kept for a limited time.`,
+      action: 'Choose another event, or all environments.',
     }),
   },
   {
@@ -136,15 +158,7 @@ export const answerProblems: Row[] = [
   },
   {
     when: ({ status }) => status === 404,
-    problem: ({ subject }) => ({
-      code: 'ORGANIZATION_NOT_FOUND',
-      message: `Sentry at ${subject.host} has no organization \`${subject.organization}\`.`,
-      action: `The owner of the catalog entity checks the organization in the annotation; the platform team checks \`organization\` and \`baseUrl\` of the Sentry instance \`${subject.instance}\`.`,
-      project: {
-        instance: subject.instance,
-        organization: subject.organization,
-      },
-    }),
+    problem: ({ subject }) => unknownOrganization(subject),
   },
   {
     when: ({ status, subject }) =>
@@ -195,4 +209,16 @@ export const answerProblems: Row[] = [
 
 function nameProject({ organization, project }: RequestSubject) {
   return `project ${nameAll(project ? [project] : [])} in the organization \`${organization}\``;
+}
+
+function unknownOrganization(subject: RequestSubject): SentryProblem {
+  return {
+    code: 'ORGANIZATION_NOT_FOUND',
+    message: `Sentry at ${subject.host} has no organization \`${subject.organization}\`.`,
+    action: `The owner of the catalog entity checks the organization in the annotation; the platform team checks \`organization\` and \`baseUrl\` of the Sentry instance \`${subject.instance}\`.`,
+    project: {
+      instance: subject.instance,
+      organization: subject.organization,
+    },
+  };
 }

@@ -230,6 +230,38 @@ describe('problemFromResponse', () => {
       /no organization `acme`/,
       () => problemOf(404, gone, filtered),
     ],
+    ...[filtered, project, environments, { ...environments, issue: '1' }].map(
+      (asked): [string, string, RegExp, () => unknown] => [
+        'a 404 of the gateway, which says nothing',
+        'ORGANIZATION_NOT_FOUND',
+        /no organization `acme`/,
+        () => problemOf(404, { kind: 'empty' }, asked),
+      ],
+    ),
+    [
+      'an event that is gone, which is no unknown environment',
+      'ISSUE_NOT_FOUND',
+      /^Sentry has no such event of the issue;/,
+      () =>
+        problemOf(
+          404,
+          detail(
+            'Event not found. The event ID may be incorrect, or its age exceeded the retention period.',
+          ),
+          { ...environments, issue: '1', event: 'f'.repeat(32) },
+        ),
+    ],
+    [
+      'no event within the environments',
+      'ISSUE_NOT_FOUND',
+      /in the environments `prod`, `stage`/,
+      () =>
+        problemOf(404, detail('No matching event found. Try changing …'), {
+          ...environments,
+          issue: '1',
+          event: 'latest',
+        }),
+    ],
     [
       'a page instead of a 404',
       'UPSTREAM_UNEXPECTED',

@@ -3,6 +3,7 @@ import {
   isMultiProject,
   isNoEndpoint,
   isProjectRefusal,
+  isWithoutBody,
   unknownSort,
   type AnswerFacts,
   type FailedAnswer,
@@ -25,6 +26,7 @@ export function problemFromResponse(
     multiProject: isMultiProject(facts),
     projectRefusal: isProjectRefusal(facts),
     noEndpoint: isNoEndpoint(facts),
+    withoutBody: isWithoutBody(facts),
     unknownSort: unknownSort(facts),
   });
 }

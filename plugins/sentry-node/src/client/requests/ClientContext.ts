@@ -48,7 +48,8 @@ export async function ask<T>(
       if (server.isGlitchtip) {
         return undefined;
       }
-      server.noteMissing(request.operation);
+      server.noteMissing(request.operation, organization);
+      server.noteLack(lack);
       return undefined;
     }
     // With an environment, it may be that which is missing.

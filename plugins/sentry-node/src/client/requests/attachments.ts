@@ -25,8 +25,11 @@ export async function countEventAttachments(
     });
     return z.array(z.unknown()).safeParse(body).data?.length;
   } catch (error) {
-    // Without a body: plans and servers that keep no files say so. With one: there is no such event.
-    if (SentryUpstreamError.isNoEndpoint(error)) {
+    // Not in JSON: plans and servers that keep no files say so. Else there is no such event.
+    if (
+      SentryUpstreamError.isNoEndpoint(error) ||
+      SentryUpstreamError.isWithoutBody(error)
+    ) {
       server.noteLack(lack);
     }
     if (SentryUpstreamError.hasStatus(error, 400, 403, 404)) {

@@ -13,7 +13,7 @@ export async function countUsers(
   params: SentryScopeParams,
   options?: SentryRequestOptions,
 ): Promise<number | undefined> {
-  if (!context.server.capabilities.users) {
+  if (!context.server.capabilitiesOf(organization).users) {
     return undefined;
   }
   const { project, environment, statsPeriod = DEFAULT_PERIOD } = params;
@@ -39,7 +39,7 @@ export async function eventTrend(
   params: SentryScopeParams,
   options?: SentryRequestOptions,
 ): Promise<[startSeconds: number, events: number][] | undefined> {
-  if (!context.server.capabilities.eventTrend) {
+  if (!context.server.capabilitiesOf(organization).eventTrend) {
     return undefined;
   }
   const { project, environment, statsPeriod = DEFAULT_PERIOD } = params;

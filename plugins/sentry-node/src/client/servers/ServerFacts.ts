@@ -16,7 +16,7 @@ const MOST_SLUGS = 200;
 export class ServerFacts {
   readonly now: () => number;
   readonly #lacks = new LRUCache<string, number>({ max: MOST_LACKS });
-  readonly #missing = new Map<MissingAbility, number>();
+  readonly #answering = new LRUCache<string, true>({ max: MOST_LACKS });
   /**
    * Slugs of projects by id, by what is asked of whom: of a server that finds projects by
    * slug alone.
@@ -65,7 +65,6 @@ export class ServerFacts {
     if (kind !== this.#kind) {
       this.#kind = kind;
       // Found missing as parts of another kind of server.
-      this.#missing.clear();
       this.#lacks.clear();
     }
   }
@@ -82,24 +81,43 @@ export class ServerFacts {
     }
   }
 
-  /** What it can be asked for, as far as is known by now. */
+  /** What it can be asked for, as far as is known by now: of any organization. */
   get capabilities(): SentryCapabilities {
-    const { capabilities } = this.dialect;
-    const missing = [...this.#missing.keys()].filter(one =>
+    return withoutMissing(this.dialect.capabilities, one =>
       this.isMissing(one),
     );
-    return missing.length
-      ? withoutMissing(capabilities, missing)
-      : capabilities;
   }
 
-  /** Whether the server as such was found to lack that a short while ago. */
-  isMissing(ability: MissingAbility): boolean {
-    return this.now() < (this.#missing.get(ability) ?? 0);
+  /** The same of one organization: another one may live elsewhere, or have another plan. */
+  capabilitiesOf(organization: string): SentryCapabilities {
+    return withoutMissing(this.dialect.capabilities, one =>
+      this.isMissing(one, organization),
+    );
   }
 
-  noteMissing(ability: MissingAbility): void {
-    this.#missing.set(ability, this.now() + LACK_MS);
+  /** Notes that the server answers for the organization: what is 404 then is not that. */
+  noteAnswer(organization: string | undefined): void {
+    if (organization !== undefined) {
+      this.#answering.set(organization, true);
+    }
+  }
+
+  /**
+   * Whether the server as such was found to lack that a short while ago. An endpoint counts
+   * as missing for an organization that the server answers for otherwise.
+   */
+  isMissing(ability: MissingAbility, organization?: string): boolean {
+    return isSort(ability)
+      ? this.lacks(ability)
+      : organization !== undefined &&
+          this.#answering.has(organization) &&
+          this.lacks(keyOf(ability, organization));
+  }
+
+  noteMissing(ability: MissingAbility, organization?: string): void {
+    this.noteLack(
+      isSort(ability) ? ability : keyOf(ability, organization ?? ''),
+    );
   }
 
   /** Whether that was found missing a short while ago, for some credential or organization. */
@@ -111,4 +129,13 @@ export class ServerFacts {
   noteLack(endpoint: string): void {
     this.#lacks.set(endpoint, this.now() + LACK_MS);
   }
+}
+
+/** Of orders a server speaks in so many words, whatever the organization. */
+function isSort(ability: MissingAbility): boolean {
+  return ability.startsWith('sort:');
+}
+
+function keyOf(ability: MissingAbility, organization: string): string {
+  return JSON.stringify([ability, organization]);
 }

@@ -215,22 +215,51 @@ describe('servers that are not quite Sentry', () => {
         limits: {},
       });
       await expect(client.eventTrend('acme', scope)).resolves.toBeUndefined();
+      // Nothing else is known of the organization: it may be that which is not there.
+      expect(client.capabilitiesOf('acme').eventTrend).toBe(true);
       await client.countUsers('acme', scope);
-      expect(client.capabilities).toMatchObject({
+      expect(client.capabilitiesOf('acme')).toMatchObject({
         eventTrend: false,
         users: true,
         limits: { eventTrend: expect.stringContaining('too old') },
       });
-      // Of every organization: it is the server that lacks it.
       emulator.clearRequests();
-      await client.eventTrend('acme-labs', scope);
+      await client.eventTrend('acme', scope);
       expect(asked()).toEqual([]);
+      // Of another organization it says nothing.
+      expect(client.capabilitiesOf('acme-labs').eventTrend).toBe(true);
+      await client.eventTrend('acme-labs', { ...scope, project: ['21'] });
+      expect(asked()).toHaveLength(1);
       now += 10 * 60_000;
-      expect(client.capabilities).toMatchObject({
+      expect(client.capabilitiesOf('acme')).toMatchObject({
         eventTrend: true,
         limits: {},
       });
     });
+
+    it.each([
+      ['of an organization that the gateway does not know', 'nobody', {}],
+      ['of a plan', 'acme', { without: ['events-timeseries', 'events'] }],
+    ] satisfies [string, string, EmulatorOptions][])(
+      'but take no empty 404 %s for old age',
+      async (_, organization, options) => {
+        const client = await setup(options);
+        await client
+          .listIssues('acme', { ...scope, query: '', sort: 'date' })
+          .catch(() => undefined);
+        await client.eventTrend(organization, scope);
+        await client.countUsers(organization, scope);
+        expect(client.capabilitiesOf(organization)).toMatchObject({
+          eventTrend: true,
+          users: true,
+          limits: {},
+        });
+        // It is not asked for over and over all the same.
+        emulator.clearRequests();
+        await client.eventTrend(organization, scope);
+        expect(asked()).toEqual([]);
+      },
+    );
 
     it('of an order that is not known, once', async () => {
       const client = await setup({ dialect: 'self-hosted' });
@@ -267,7 +296,7 @@ describe('servers that are not quite Sentry', () => {
     it('but take no missing organization for a missing endpoint', async () => {
       const client = await setup({});
       await expect(client.eventTrend('nobody', scope)).resolves.toBeUndefined();
-      expect(client.capabilities.eventTrend).toBe(true);
+      expect(client.capabilitiesOf('nobody').eventTrend).toBe(true);
     });
   });
 

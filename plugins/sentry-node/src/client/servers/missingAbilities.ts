@@ -6,11 +6,10 @@ export type MissingAbility = 'countUsers' | 'eventTrend' | `sort:${string}`;
 /** The capabilities without what the server turned out to lack, and why, to be shown. */
 export function withoutMissing(
   all: SentryCapabilities,
-  missing: readonly MissingAbility[],
+  lacks: (ability: MissingAbility) => boolean,
 ): SentryCapabilities {
-  const sorts = all.sorts.filter(sort => !missing.includes(`sort:${sort}`));
+  const sorts = all.sorts.filter(sort => !lacks(`sort:${sort}`));
   const unsorted = all.sorts.filter(sort => !sorts.includes(sort));
-  const lacks = (ability: MissingAbility) => missing.includes(ability);
   return {
     ...all,
     sorts,

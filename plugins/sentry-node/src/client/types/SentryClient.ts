@@ -42,6 +42,11 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
   readonly expiresAt?: number;
   /** What the server can be asked for, as far as is known by now. */
   readonly capabilities: SentryCapabilities;
+  /**
+   * The same of one organization by its slug: others of the server may have another plan,
+   * or live on a host of another age.
+   */
+  capabilitiesOf(organization: string): SentryCapabilities;
   /** What Sentry last said is left for this credential; absent where it never did. */
   readonly rateLimit?: SentryRateLimit;
 
