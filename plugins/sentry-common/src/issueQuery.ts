@@ -1,6 +1,7 @@
 /**
- * The orders a list of issues can have: last seen, first seen, events, users,
- * and Sentry's own measure of what grows.
+ * The orders a list of issues can have: last seen, first seen, events, users, and Sentry's
+ * own measures of what grows and of what is best looked at first. Servers may lack the last
+ * ones: see `capabilities` of the entity's projects.
  *
  * @public
  */
@@ -10,6 +11,7 @@ export const sentryIssueSorts = [
   'freq',
   'user',
   'trends',
+  'recommended',
 ] as const;
 
 /**

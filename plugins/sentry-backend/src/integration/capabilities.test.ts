@@ -61,7 +61,7 @@ describe('what the servers of an entity can do', () => {
     const portal = await start('glitchtip');
     const { body } = await portal.get('sentry', 'projects');
     expect(body.capabilities).toEqual({
-      sorts: ['date', 'new', 'freq', 'user', 'trends'],
+      sorts: ['date', 'new', 'freq', 'user', 'trends', 'recommended'],
       statsPeriod: true,
       issueTrend: true,
       users: true,
@@ -102,6 +102,38 @@ describe('what the servers of an entity can do', () => {
       );
     },
   );
+});
+
+it('an order that a Sentry is too old for is refused once, and offered no more', async () => {
+  const old = await startEmulator({ port: 0, dialect: 'self-hosted' });
+  old.addToken({
+    token,
+    scopes: ['event:read', 'org:read', 'project:read'],
+    organizations: ['acme'],
+  });
+  const portal = await startPortal({
+    emulator: emulator(),
+    entities: [component('old', 'old:acme/checkout')],
+    sentry: {
+      instances: [
+        { name: 'old', baseUrl: old.url, organization: 'acme', token },
+      ],
+    },
+  });
+  const { status, body } = await portal.get('old', 'issues?sort=recommended');
+  expect([status, body.error]).toEqual([
+    400,
+    expect.objectContaining({
+      code: 'QUERY_INVALID',
+      action: 'Choose another order: date, new, freq, user, trends.',
+    }),
+  ]);
+  const { capabilities } = (await portal.get('old', 'projects')).body;
+  expect(capabilities).toMatchObject({
+    sorts: ['date', 'new', 'freq', 'user', 'trends'],
+    limitedBy: [{ instance: 'old', server: 'sentry' }],
+  });
+  await old.close();
 });
 
 describe.each([

@@ -78,7 +78,7 @@ describe('paging', () => {
     ).toEqual([['11', '12']]);
   });
 
-  it.each(['date', 'new', 'freq', 'user', 'trends'])(
+  it.each(['date', 'new', 'freq', 'user', 'trends', 'recommended'])(
     'merges three organizations on two instances by %s, each issue once',
     async sort => {
       const portal = await startPortal({ emulator: emulator(), entities });

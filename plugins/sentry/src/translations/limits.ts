@@ -7,6 +7,7 @@ export const limitsMessages = {
       freq: 'Events',
       user: 'Users',
       trends: 'Trends',
+      recommended: 'Recommended',
     },
     dialect: { sentry: 'Sentry', glitchtip: 'GlitchTip' },
     server: 'The server',

@@ -48,17 +48,18 @@ export class InstanceWatch {
     if (known) {
       return known;
     }
-    // Whatever methods a client has, now or later: each gives a promise.
+    // Whatever methods a client has, now or later: what gives a promise asks Sentry.
     const watched = new Proxy(client, {
       get: (target, property) => {
         // The client's getters read its private fields.
         const value: unknown = Reflect.get(target, property, target);
         return typeof value === 'function'
-          ? (...parameters: unknown[]) =>
-              this.#follow(
-                target.instance,
-                Reflect.apply(value, target, parameters),
-              )
+          ? (...parameters: unknown[]) => {
+              const result: unknown = Reflect.apply(value, target, parameters);
+              return result instanceof Promise
+                ? this.#follow(target.instance, result)
+                : result;
+            }
           : value;
       },
     });

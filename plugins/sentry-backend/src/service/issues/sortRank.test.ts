@@ -64,11 +64,14 @@ describe('sortRank', () => {
     expect(sorted[0].id).toBe(first);
   });
 
-  it('knows no order of trends', () => {
-    expect(new Set(issues.map(issue => sortRank(issue, 'trends')))).toEqual(
-      new Set([0]),
-    );
-  });
+  it.each(['trends', 'recommended'] as const)(
+    'knows no order of %s, which is Sentry’s own',
+    sort => {
+      expect(new Set(issues.map(issue => sortRank(issue, sort)))).toEqual(
+        new Set([0]),
+      );
+    },
+  );
 
   it('goes by what the window tells where nothing else is known', () => {
     const { lifetime, ...issue } = issues[0];

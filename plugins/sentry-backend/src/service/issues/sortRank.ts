@@ -5,7 +5,7 @@ import type {
 
 /**
  * The value an order goes by, greatest first, as far as an issue tells it. What
- * `trends` goes by is Sentry's secret: there the sources take turns.
+ * `trends` and `recommended` go by is Sentry's secret: there the sources take turns.
  */
 export function sortRank(issue: SentryIssue, sort: SentryIssueSort): number {
   switch (sort) {
@@ -16,6 +16,7 @@ export function sortRank(issue: SentryIssue, sort: SentryIssueSort): number {
     case 'user':
       return issue.userCount ?? 0;
     case 'trends':
+    case 'recommended':
       return 0;
     default:
       return time(issue.lastSeen);

@@ -88,7 +88,7 @@ const sentry: Dialect = {
   capabilities: {
     server: 'sentry',
     serverName: 'Sentry',
-    sorts: ['date', 'new', 'freq', 'user', 'trends'],
+    sorts: ['date', 'new', 'freq', 'user', 'trends', 'recommended'],
     statsPeriod: true,
     issueTrend: true,
     users: true,

@@ -37,7 +37,7 @@ export interface SentryScopeParams {
 export interface SentryIssuesParams extends SentryScopeParams {
   /** Sentry's search syntax. Empty for all issues: without it Sentry would choose `is:unresolved`. */
   query: string;
-  /** `date`, `new`, `freq`, `user` or `trends`. */
+  /** `date`, `new`, `freq`, `user`, `trends` or `recommended`. */
   sort?: string;
   /** 1 to 100. */
   limit?: number;

@@ -9,6 +9,7 @@ export const limitsDe: Translated<typeof limitsMessages> = {
       freq: 'Events',
       user: 'Betroffene',
       trends: 'Verlauf',
+      recommended: 'Empfohlen',
     },
     dialect: { sentry: 'Sentry', glitchtip: 'GlitchTip' },
     server: 'Der Server',
