@@ -23,6 +23,7 @@ import {
 } from './requests/organizations';
 import {
   getProject,
+  getProjectOfIssues,
   listEnvironments,
   listOrganizationEnvironments,
   listProjects,
@@ -161,6 +162,10 @@ export class DefaultSentryClient implements SentryClient {
 
   readonly getProject: SentryClient['getProject'] = (...question) =>
     this.#ask(context => getProject(context, ...question));
+
+  readonly getProjectOfIssues: SentryClient['getProjectOfIssues'] = (
+    ...question
+  ) => this.#ask(context => getProjectOfIssues(context, ...question));
 
   readonly listProjects: SentryClient['listProjects'] = (...question) =>
     this.#ask(context => listProjects(context, ...question));

@@ -153,6 +153,8 @@ export function fakeSentryClient(
       }
       return found;
     },
+    getProjectOfIssues: async (_organization, idOrSlug) =>
+      projects.find(({ id, slug }) => [id, slug].includes(idOrSlug)),
     listProjects: async () => ({ items: projects }),
     listOrganizationEnvironments: async () => environments,
     listEnvironments: async () => environments,

@@ -51,7 +51,7 @@ export class DetailComposer {
     question: IssueQuestion,
     which: string,
   ): Promise<Composed> {
-    const { source, cached, entitySource, unasked } = found;
+    const { source, cached, entitySource, limit, unasked } = found;
     const { facts, unknown } = cached.value;
     const [{ event, commits, files }, tags, window] = await Promise.all([
       this.#eventWithMore(found, question, which),
@@ -88,7 +88,9 @@ export class DetailComposer {
         ),
       ],
       problems: [
-        ...parts.flatMap(part => problemsOf(part, source)),
+        ...parts.flatMap(part =>
+          part === commits && limit ? [] : problemsOf(part, source),
+        ),
         ...unknownOf({ unknown }, event),
         ...(entitySource?.problems ?? []),
         ...unasked,

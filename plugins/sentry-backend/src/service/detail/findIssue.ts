@@ -14,6 +14,8 @@ export interface FoundIssue {
   cached: Cached<SourceIssue>;
   /** Where the source of the component is whose project the issue is of. */
   entitySource?: EntitySource;
+  /** Why its project is known by its issues alone. */
+  limit?: SentryProblem;
   /** Places that could not be asked, and may have another one of that name. */
   unasked: SentryProblem[];
 }
@@ -67,7 +69,7 @@ export async function findIssue(
         found.set(key, {
           source,
           cached: { ...cached, value },
-          entitySource: entrySourceOf(value, source, entries),
+          ...entryFactsOf(value, source, entries),
         });
       }
     }
@@ -95,15 +97,19 @@ export async function findIssue(
   return undefined;
 }
 
-function entrySourceOf(
+function entryFactsOf(
   { facts }: SourceIssue,
   { instance }: Source,
   entries: ResolvedProjects['entries'],
-): EntitySource | undefined {
-  return entries.find(
-    entry =>
+): Pick<FoundIssue, 'entitySource' | 'limit'> {
+  for (const entry of entries) {
+    if (
       !entry.problem &&
       entry.project.id === facts.issue.project.id &&
-      entry.target.instance.name === instance.name,
-  )?.ref.source;
+      entry.target.instance.name === instance.name
+    ) {
+      return { entitySource: entry.ref.source, limit: entry.limit };
+    }
+  }
+  return {};
 }

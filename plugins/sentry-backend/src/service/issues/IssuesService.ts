@@ -146,6 +146,7 @@ export class IssuesService {
       used,
       problems: [
         ...projects.problems,
+        ...projects.limits,
         ...sighted.problems,
         ...page.problems,
         ...failures.map(({ source, failure }) =>

@@ -6,7 +6,11 @@ import type {
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { cacheKey, type CacheFacts, type SourceCache } from '../../cache';
-import { isProblem, lookUpProject } from './lookUpProject';
+import {
+  isProblem,
+  lookUpProject,
+  type LookedUpProject,
+} from './lookUpProject';
 import {
   listFirstProjects,
   listOtherProjects,
@@ -38,7 +42,7 @@ export interface ProjectQuestion {
 /** @internal */
 export interface FoundProject {
   /** Absent where there is none that the credential can see. */
-  project?: RawSentryProject;
+  project?: LookedUpProject;
   facts: CacheFacts;
 }
 
@@ -196,7 +200,7 @@ export class ProjectDirectory {
       ...this.#scope(question),
       question.project,
     ]);
-    const { value, ...facts } = await this.#cache.get<RawSentryProject | null>({
+    const { value, ...facts } = await this.#cache.get<LookedUpProject | null>({
       key,
       ...TIMES,
       isOwn: !question.client.isShared,

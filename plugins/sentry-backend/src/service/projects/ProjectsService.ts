@@ -30,7 +30,7 @@ export class ProjectsService {
    *   caller is connected to none of the instances
    */
   async list(admission: Admission): Promise<Answer> {
-    const { entries, sources, clients, key } =
+    const { entries, sources, limits, clients, key } =
       await this.#resolver.resolveAll(admission);
     const [first] = entries;
     if (
@@ -41,7 +41,10 @@ export class ProjectsService {
     }
     const names = entries.map(({ ref }) => ref.ref);
     // Problems of entries stand with their entries; these belong to none.
-    const problems = admission.entity.annotations?.problems ?? [];
+    const problems = [
+      ...(admission.entity.annotations?.problems ?? []),
+      ...limits,
+    ];
     // Of a server whose kind is found out these may change.
     const capabilities = capabilitiesOf([
       ...clients,

@@ -117,3 +117,17 @@ export function projectNotFound(
     project: key,
   };
 }
+
+/** The credential may read issues, and nothing else of the organization. */
+export function onlyIssuesReadable({
+  instance,
+  organization,
+}: SentryProjectKey): SentryProblem {
+  return {
+    code: 'SCOPE_MISSING',
+    message: `The Sentry token of the instance \`${instance}\` may read the issues of the organization \`${organization}\` and nothing else: environments, releases, people, users over time and suspect commits are missing.`,
+    action:
+      'Ask your platform team to give the token the scopes `org:read` and `project:read`.',
+    project: { instance, organization },
+  };
+}

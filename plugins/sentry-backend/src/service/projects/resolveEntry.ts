@@ -5,7 +5,7 @@ import {
 import type { Admission, EntityProjectRef } from '../../access';
 import type { IdentityCheck } from '../identity';
 import type { ProjectTarget } from './findTarget';
-import { projectNotFound } from './problems';
+import { onlyIssuesReadable, projectNotFound } from './problems';
 import type { ProjectDirectory } from './ProjectDirectory';
 import type { ResolvedEntry } from './types';
 
@@ -38,7 +38,7 @@ export async function resolveEntry(
     if (!project) {
       return { ref, facts, problem: projectNotFound(ref, key) };
     }
-    const { id, slug, name, platform } = project;
+    const { id, slug, name, platform, isOfIssues } = project;
     return {
       ref,
       target,
@@ -46,6 +46,7 @@ export async function resolveEntry(
       facts,
       project: { instance: instance.name, organization, id, slug, name },
       ...(platform && { platform }),
+      ...(isOfIssues && { limit: onlyIssuesReadable(key) }),
     };
   } catch (error) {
     if (error instanceof SentryProblemError) {

@@ -20,11 +20,20 @@ export function together(options: {
     ...ofAnnotation,
     ...entries.flatMap(({ problem }) => problem ?? []),
   ];
+  const limits = [
+    ...new Map(
+      entries.flatMap(entry =>
+        entry.problem || !entry.limit
+          ? []
+          : [[entry.limit.message, entry.limit]],
+      ),
+    ).values(),
+  ];
   const key = cacheKey('resolved', [
     // Those too that found nothing: when they did is told.
     clients.map(({ instance, credentialId }) => [instance, credentialId]),
     sources.map(source => source.key),
-    JSON.stringify(problems),
+    JSON.stringify([...problems, ...limits]),
     // Of the same projects one caller may see more owners than another.
     ...(components ? [JSON.stringify(components)] : []),
   ]);
@@ -32,6 +41,7 @@ export function together(options: {
     entries,
     sources,
     problems,
+    limits,
     clients,
     key,
     ...(components && { components }),

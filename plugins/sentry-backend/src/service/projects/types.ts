@@ -19,6 +19,8 @@ export type ResolvedEntry = { ref: EntityProjectRef } & (
       target: ProjectTarget;
       client: SentryClient;
       facts: CacheFacts;
+      /** Why it is known by its issues alone. */
+      limit?: SentryProblem;
       problem?: undefined;
     }
   | {
@@ -62,6 +64,8 @@ export interface ResolvedProjects {
   sources: Source[];
   /** Of the annotation, and of entries that can't be found. */
   problems: SentryProblem[];
+  /** What of projects that were found can't be read, each once for an organization. */
+  limits: SentryProblem[];
   /** As whom Sentry can be asked: one for each instance that the entity names. */
   clients: SentryClient[];
   /** Whose projects these are, where an entity speaks for others. */

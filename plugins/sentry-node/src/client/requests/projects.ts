@@ -9,7 +9,11 @@ import type {
 } from '../types';
 import { identify, inDialect } from './inDialect';
 import { anotherShape, readList } from './readList';
-import { rawEnvironmentSchema, rawProjectSchema } from './schemas';
+import {
+  rawEnvironmentSchema,
+  rawIssueSchema,
+  rawProjectSchema,
+} from './schemas';
 import type { ClientContext } from './ClientContext';
 
 /** Of 100 projects each. */
@@ -48,6 +52,29 @@ export async function getProject(
     }
   }
   return parsed.data;
+}
+
+/** The endpoint is deprecated, and the only one that takes a slug with `event:read` at every age. */
+export async function getProjectOfIssues(
+  { send }: ClientContext,
+  organization: string,
+  idOrSlug: string,
+  options?: SentryRequestOptions,
+): Promise<RawSentryProject | undefined> {
+  const answer = await send({
+    operation: 'getProjectOfIssues',
+    path: apiPath`/projects/${organization}/${idOrSlug}/issues/`,
+    query: { query: '', statsPeriod: '', limit: 1 },
+    subject: {
+      organization,
+      project: idOrSlug,
+      sought: true,
+      scope: 'event:read',
+    },
+    signal: options?.signal,
+  });
+  const [issue] = readList(answer, rawIssueSchema).items;
+  return rawProjectSchema.safeParse(issue?.project).data;
 }
 
 export async function listProjects(

@@ -97,6 +97,17 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     options?: SentryRequestOptions,
   ): Promise<RawSentryProject>;
 
+  /**
+   * The project as its issues tell it, for credentials that may read issues and nothing else.
+   *
+   * @returns `undefined` where the project has no issue
+   */
+  getProjectOfIssues(
+    organization: string,
+    idOrSlug: string,
+    options?: SentryRequestOptions,
+  ): Promise<RawSentryProject | undefined>;
+
   /** One page of the organization's projects, 100 at most. */
   listProjects(
     organization: string,
