@@ -10,6 +10,15 @@ type Changed = Omit<SentryChangedIssue, 'differs'>;
 // Sentry counts whole minutes from when it is asked, and may be asked twice.
 const TOLERANCE_MS = 3 * 60_000;
 
+const fields: SentryIssueChangeField[] = [
+  'status',
+  'resolution',
+  'substatus',
+  'isReviewed',
+  'assignedTo',
+  'priority',
+];
+
 /**
  * Which of the fields asked for an issue has otherwise: Sentry answers 200 also where it
  * skips an issue, such as one to be resolved in the next release that is resolved already.
@@ -36,15 +45,6 @@ export function differencesOf(
   };
   return fields.filter(field => differs[field]);
 }
-
-const fields: SentryIssueChangeField[] = [
-  'status',
-  'resolution',
-  'substatus',
-  'isReviewed',
-  'assignedTo',
-  'priority',
-];
 
 function isOther<T>(asked: T | undefined, found: T | undefined): boolean {
   return asked !== undefined && found !== undefined && asked !== found;

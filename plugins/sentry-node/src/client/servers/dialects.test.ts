@@ -288,7 +288,7 @@ describe('servers that are not quite Sentry', () => {
         client.listIssues('acme', { ...scope, query: '', sort: 'trends' }),
       ).rejects.toMatchObject({ code: 'QUERY_INVALID' });
       expect(client.capabilities).toMatchObject({
-        sorts: ['date', 'new', 'freq', 'user'],
+        sorts: ['date', 'new', 'freq', 'user', 'recommended'],
         limits: { sorts: expect.stringContaining('sort issues by trends') },
       });
     });
