@@ -1,5 +1,5 @@
 import { oneDay } from '../store/escalation';
-import { dateOf } from '../store/ReleaseStore';
+import { createdAtOf } from '../store/ReleaseStore';
 import { totalsOf, type SessionTotals } from '../store/sessionTotals';
 import { compareSemantic } from '../store/version';
 import { SentryApiError } from './errors';
@@ -9,14 +9,19 @@ import type { ApiContext } from './types';
 
 type Compare = (a: StoredRelease, b: StoredRelease) => number;
 
-/** The newest first, or the greatest of what sessions of the last day tell. */
+/** Those that were added last first, or the greatest of what sessions of the last day tell. */
 export function readReleaseOrder(
   query: URLSearchParams,
   projects: EmulatorProject[],
   context: ApiContext,
 ): Compare {
-  const byDate: Compare = (a, b) => dateOf(b) - dateOf(a);
+  const byDate: Compare = (a, b) => createdAtOf(b) - createdAtOf(a);
   const byHealth = (score: (totals: SessionTotals) => number): Compare => {
+    if (query.get('flatten') !== '1') {
+      throw SentryApiError.badRequest(
+        'sorting by crash statistics requires flattening (flatten=1)',
+      );
+    }
     const scores = healthOf(projects, context);
     const of = ({ version }: StoredRelease) =>
       score(scores.get(version) ?? totalsOf([]));

@@ -2,6 +2,7 @@ import {
   captureSessions,
   captureWithSdk,
 } from 'backstage-plugin-sentry-emulator';
+import { createHash } from 'node:crypto';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import { component, startPortal } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
@@ -172,5 +173,48 @@ describe('the releases of an entity', () => {
     expect(body.items).toHaveLength(2);
     expect(body.items[0]).not.toHaveProperty('health');
     expect(body.problems).toEqual([]);
+  });
+});
+
+describe('the releases that a legacy API key sees', () => {
+  // Made by hashing, so that no literal key stands in any file.
+  const startWith = (scopes: string[]) => {
+    const apiKey = createHash('sha256').update(scopes.join()).digest('hex');
+    emulator().addToken({
+      token: apiKey,
+      kind: 'api-key',
+      scopes,
+      organizations: ['acme'],
+    });
+    return startPortal({
+      emulator: emulator(),
+      entities,
+      sentry: {
+        token: undefined,
+        auth: { type: 'api-key', apiKey },
+        instances: [],
+      },
+    });
+  };
+  const reading = ['event:read', 'org:read', 'project:read'];
+
+  it('are none without the scope, which is said in place of an empty list', async () => {
+    const portal = await startWith(reading);
+    const { status, body } = await portal.get('checkout', 'releases');
+    expect([status, body.error]).toMatchObject([
+      502,
+      {
+        code: 'SCOPE_MISSING',
+        message: expect.stringContaining('`project:releases`'),
+      },
+    ]);
+  });
+
+  it('are there with it, and an empty list is one', async () => {
+    const portal = await startWith([...reading, 'project:releases']);
+    const { body } = await portal.get('checkout', 'releases');
+    expect(body.items).toHaveLength(2);
+    const none = await portal.get('web', 'releases');
+    expect([none.status, none.body.items]).toEqual([200, []]);
   });
 });

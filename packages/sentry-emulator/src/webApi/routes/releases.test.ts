@@ -90,12 +90,20 @@ describe('releases', () => {
       'shop@1.10.0',
       'shop@1.9.0',
     ]);
-    expect(await versions('?sort=crash_free_sessions')).toEqual([
+    expect(await versions('?sort=crash_free_sessions&flatten=1')).toEqual([
       'shop@1.9.0',
       'shop@1.10.0',
     ]);
     const refused = await call(emulator, `${organization}releases/?sort=luck`);
     expect(refused.status).toBe(400);
+    const unflattened = await call(
+      emulator,
+      `${organization}releases/?sort=users`,
+    );
+    expect([unflattened.status, unflattened.body.detail]).toEqual([
+      400,
+      expect.stringContaining('flatten=1'),
+    ]);
   });
 
   it('come in pages', async () => {

@@ -83,8 +83,9 @@ export class ReleasesService {
   }
 }
 
+/** By when they were added, as Sentry lists them: of each source these are the latest. */
 function byDate(a: SentryRelease, b: SentryRelease): number {
   const dateOf = ({ dateReleased, dateCreated }: SentryRelease) =>
-    Date.parse(dateReleased ?? dateCreated ?? '') || 0;
+    Date.parse(dateCreated ?? dateReleased ?? '') || 0;
   return dateOf(b) - dateOf(a);
 }

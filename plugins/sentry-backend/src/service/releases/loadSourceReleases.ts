@@ -1,9 +1,14 @@
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
-import { toSentryRelease } from 'backstage-plugin-sentry-node';
+import {
+  SentryProblemError,
+  toSentryRelease,
+} from 'backstage-plugin-sentry-node';
 import { extra, type WithinEnvironments } from '../answers';
 import { placeOf } from '../links';
 import type { Source } from '../projects';
 import { releaseHealth } from './releaseHealth';
+
+const RELEASE_SCOPES = ['project:releases', 'project:write', 'project:admin'];
 
 /** The releases of one source, as the cache keeps them. */
 export interface SourceReleases extends WithinEnvironments {
@@ -24,6 +29,9 @@ export async function loadSourceReleases(
     client.listReleases(organization, scope),
     extra(client.releaseSessions(organization, scope)),
   ]);
+  if (!releases.length) {
+    await refuseKeyWithoutReleases(source);
+  }
   return {
     items: releases.flatMap(raw => {
       const release = toSentryRelease(raw, {
@@ -35,4 +43,29 @@ export async function loadSourceReleases(
       return release ? [health ? { ...release, health } : release] : [];
     }),
   };
+}
+
+/**
+ * To a legacy API key without one of these scopes Sentry says that there are no releases.
+ *
+ * @throws SentryProblemError where the key is known to lack them
+ */
+async function refuseKeyWithoutReleases({
+  client,
+  instance,
+  organization,
+}: Source): Promise<void> {
+  if (instance.authType !== 'api-key') {
+    return;
+  }
+  const { scopes } = (await extra(client.getIndex())) ?? {};
+  if (scopes && !RELEASE_SCOPES.some(scope => scopes.includes(scope))) {
+    throw new SentryProblemError({
+      code: 'SCOPE_MISSING',
+      message: `Sentry shows releases only to API keys with the scope \`project:releases\` or \`project:write\`; the key of the instance \`${instance.name}\` has neither.`,
+      action:
+        'Ask your platform team to give the API key the scope `project:releases`, or to use the token of an internal integration instead.',
+      project: { instance: instance.name, organization },
+    });
+  }
 }
