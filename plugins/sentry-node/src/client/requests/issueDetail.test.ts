@@ -166,8 +166,6 @@ describe('what the client asks about one issue', () => {
     const base = `/api/0/organizations/acme/issues/${issue.id}/events`;
     expect(asked()).toEqual([
       `404 ${base}/recommended/`,
-      // A page instead of JSON: which kind of server it is a list tells.
-      '200 /api/0/organizations/acme/issues/',
       `200 ${base}/latest/`,
       `200 ${base}/latest/`,
     ]);
