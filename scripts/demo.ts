@@ -14,7 +14,10 @@ export interface Demo extends PortalSentry {
 
 /** Starts the Sentry emulator and fills it with what the sample programs send. */
 export async function startDemo(options: { port: number }): Promise<Demo> {
-  const emulator = await startEmulator({ port: options.port });
+  const emulator = await startEmulator({
+    port: options.port,
+    rateLimits: true,
+  });
   await sendDemoEvents(emulator);
   const application = demoOAuthApplication();
   return {

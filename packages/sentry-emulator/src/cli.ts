@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     port: readNumber(values.port, '--port', 65_535),
     seed: readNumber(values.seed, '--seed', Number.MAX_SAFE_INTEGER),
     world: defaultWorld(),
+    rateLimits: dialect === 'sentry',
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

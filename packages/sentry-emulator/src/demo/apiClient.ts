@@ -22,6 +22,8 @@ export function startTriage(
     token,
     scopes: ['event:read', 'event:write'],
     organizations: [organization],
+    // Two weeks of people's work in a second.
+    isUnlimited: true,
   });
   const issues = `${emulator.url}/api/0/organizations/${organization}/issues/`;
   return {

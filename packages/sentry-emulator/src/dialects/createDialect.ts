@@ -52,6 +52,7 @@ export function createDialect({
   without = [],
   rateLimitHeaders,
   bulkUpdateFallsBack,
+  rateLimits = false,
 }: EmulatorOptions): Dialect {
   const chosen: Dialect = dialects[dialect];
   const gone = without.flatMap(feature => featurePaths[feature]);
@@ -60,6 +61,7 @@ export function createDialect({
     routes: chosen.routes.filter(({ path }) => !gone.includes(path)),
     hasOAuth: chosen.hasOAuth && !without.includes('control'),
     bulkUpdateFallsBack: bulkUpdateFallsBack ?? chosen.bulkUpdateFallsBack,
-    sendsRateLimits: rateLimitHeaders ?? chosen.sendsRateLimits,
+    sendsRateLimits: rateLimitHeaders ?? (rateLimits || chosen.sendsRateLimits),
+    enforcesRateLimits: rateLimits,
   };
 }

@@ -10,6 +10,7 @@ import type { Dialect } from './types';
 export const glitchTip: Dialect = {
   routes: glitchTipRoutes,
   sendsRateLimits: false,
+  enforcesRateLimits: false,
   takesProjectSlugs: false,
   namesBySlugAlone: true,
   pages: {

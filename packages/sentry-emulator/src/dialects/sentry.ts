@@ -7,6 +7,7 @@ import type { Dialect } from './types';
 export const sentry: Dialect = {
   routes,
   sendsRateLimits: true,
+  enforcesRateLimits: false,
   takesProjectSlugs: true,
   namesBySlugAlone: false,
   pages: {

@@ -8,6 +8,8 @@ export interface Dialect {
   readonly routes: readonly ApiRoute[];
   /** Whether answers tell the rate limits, unless the options say otherwise. */
   readonly sendsRateLimits: boolean;
+  /** Whether endpoints have rates of their own, and requests beyond them are refused. */
+  readonly enforcesRateLimits: boolean;
   /** Whether `project` takes slugs besides numbers. */
   readonly takesProjectSlugs: boolean;
   /** Whether organizations and projects are known by their slugs of today alone, not by ids. */

@@ -53,6 +53,12 @@ export interface EmulatorOptions {
    * by default all that is unresolved: self-hosted Sentrys of January 2025 do. Default false.
    */
   bulkUpdateFallsBack?: boolean;
+  /**
+   * Whether each endpoint has the rate limit that Sentry gives it, by user or, for
+   * integrations, by organization, and refuses beyond it. Without it the headers tell the
+   * usual 40 requests a second of every endpoint, and none is refused. Default: false.
+   */
+  rateLimits?: boolean;
   /** How long access tokens of OAuth last, in seconds. Default 30 days. */
   accessTokenLifetime?: number;
 }

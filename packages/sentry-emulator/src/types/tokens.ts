@@ -18,6 +18,8 @@ export interface EmulatorToken {
   user?: string;
   /** Milliseconds since 1970 from which on it is refused. Default: never. */
   expiresAt?: number;
+  /** Whether rate limits do not hold for it, as for what fills the emulator. Default: they do. */
+  isUnlimited?: boolean;
   /**
    * `user` (default), `internal-integration` (refused where a user is needed),
    * `organization` (holds `org:ci` and nothing else, whatever `scopes` says), or

@@ -13,6 +13,16 @@ export interface LoggedRequest {
 }
 
 /**
+ * So many requests in each window of so many seconds.
+ *
+ * @public
+ */
+export interface EmulatorRateLimit {
+  limit: number;
+  windowSeconds: number;
+}
+
+/**
  * What goes wrong with requests of the Web API.
  *
  * @public
@@ -31,7 +41,7 @@ export interface EmulatorFault {
   /** A HTML page (200, or `status`), a JSON answer cut off, or a connection cut. */
   body?: 'html' | 'truncated' | 'reset';
   /** Answer 429 above this many requests per window. */
-  rateLimit?: { limit: number; windowSeconds: number };
+  rateLimit?: EmulatorRateLimit;
   /** How many requests it hits before it is gone; absent: all. */
   times?: number;
 }

@@ -36,7 +36,6 @@ export async function applyFaults(options: {
   req: Request;
   res: Response;
   path: string;
-  caller: string;
   faults: FaultList;
   limiter: RateLimiter;
   dialect: Dialect;
@@ -45,7 +44,13 @@ export async function applyFaults(options: {
   let truncate = false;
   for (const fault of faults.matching(options.path, req.method)) {
     if (fault.rateLimit) {
-      if (isLimited(fault, options)) {
+      if (
+        options.limiter.hitFault(
+          req,
+          fault.rateLimit,
+          dialect.sendsRateLimits ? res : undefined,
+        )
+      ) {
         faults.hit(fault);
         await delay(fault, res);
         dialect.sendTooManyRequests(res, fault.rateLimit);
@@ -70,22 +75,6 @@ export async function applyFaults(options: {
     truncate ||= fault.body === 'truncated';
   }
   return { answered: res.destroyed, truncate };
-}
-
-function isLimited(
-  fault: EmulatorFault,
-  options: {
-    res: Response;
-    caller: string;
-    limiter: RateLimiter;
-    dialect: Dialect;
-  },
-): boolean {
-  const state = options.limiter.hit(options.caller, fault.rateLimit);
-  if (options.dialect.sendsRateLimits) {
-    options.res.set(state.headers);
-  }
-  return state.limited;
 }
 
 async function delay(fault: EmulatorFault, res: Response): Promise<void> {

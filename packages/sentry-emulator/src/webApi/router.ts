@@ -34,22 +34,23 @@ export function createWebApiRouter(options: {
 }): Router {
   const { context, log, faults } = options;
   const { dialect } = context;
-  const limiter = new RateLimiter();
+  const limiter = new RateLimiter({
+    directory: context.directory,
+    isEnforced: dialect.enforcesRateLimits,
+  });
   const router = PromiseRouter({ strict: true, caseSensitive: true });
 
   router.use('/api/0/', async (req, res) => {
     log.add(req, res);
     res.once('close', limiter.enter());
     const path = req.originalUrl.split('?', 1)[0];
-    const caller = `${req.headers.authorization ?? req.ip} ${endpointOf(path)}`;
-    if (dialect.sendsRateLimits) {
-      res.set(limiter.hit(caller).headers);
+    if (dialect.sendsRateLimits && limiter.hit(req, res, dialect)) {
+      return undefined;
     }
     const { answered, truncate } = await applyFaults({
       req,
       res,
       path,
-      caller,
       faults,
       limiter,
       dialect,
@@ -181,10 +182,4 @@ function sendError(dialect: Dialect): ErrorRequestHandler {
       });
     }
   };
-}
-
-/** Limits are per endpoint, not per issue or organization. */
-function endpointOf(path: string): string {
-  const parts = path.split('/');
-  return [parts[3], parts[5], parts[7]].join('/');
 }
