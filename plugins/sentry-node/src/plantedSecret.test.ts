@@ -183,7 +183,13 @@ describe('the token', () => {
         sendJson(
           response,
           { detail: `Invalid: ${echo} ${TEST_TOKEN}`, authorization: echo },
-          { status, headers: { location: `https://echo.example.com/${echo}` } },
+          {
+            status,
+            headers: {
+              location: `https://echo.example.com/${echo}`,
+              'retry-after': '45',
+            },
+          },
         );
       });
       const { client, logger, counter, histogram } = createTestClient({

@@ -69,7 +69,7 @@ describe('a portal whose Sentry is down', () => {
 
   it('does not ask a Sentry that wants a pause whether it is there', async () => {
     const { get, reachable } = await start();
-    emulator().addFault({ status: 429 });
+    emulator().addFault({ rateLimit: { limit: 0, windowSeconds: 1e9 } });
     await get('shop', 'issues');
     expect(reachable).toEqual({ default: 1 });
     delete reachable.default;

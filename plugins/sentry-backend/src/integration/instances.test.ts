@@ -179,9 +179,14 @@ describe('GET /instances', () => {
     );
     await get('shop', 'issues?environment=nirvana');
     time.pass(61_000);
-    for (const status of [429, 503, 503, 401]) {
+    for (const fault of [
+      { rateLimit: { limit: 0, windowSeconds: 1e9 } },
+      { status: 503 },
+      { status: 503 },
+      { status: 401 },
+    ]) {
       emulator().clearFaults();
-      emulator().addFault({ status });
+      emulator().addFault(fault);
       await get('shop', 'issues?query=somebody@example.com');
       time.pass(61_000);
     }

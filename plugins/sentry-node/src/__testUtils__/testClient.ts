@@ -3,9 +3,11 @@ import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { createClientMetrics } from '../client/http/clientMetrics';
 import { DefaultSentryClient } from '../client/DefaultSentryClient';
 import { SentryHttp } from '../client/http/SentryHttp';
+import { SentryTraffic } from '../client/http/SentryTraffic';
 import type { SentryHttpOptions } from '../client/http/types';
 import type { SentryServerKind } from '../client/servers/dialects';
 import type { SentryClientConfig } from '../config/types';
+import type { FakeClock } from './fakeClock';
 import { TokenCredentials } from '../credentials/TokenCredentials';
 
 export const TEST_TOKEN = 'planted-token-of-the-test';
@@ -17,11 +19,13 @@ export interface TestClientOptions extends Partial<
   client?: Partial<SentryClientConfig>;
   /** As configured; given as `undefined` it is found out. Default: Sentry. */
   server?: SentryServerKind;
+  /** What time it is, and what ends waits for a rate. Default: real time. */
+  clock?: FakeClock;
 }
 
 /** A client whose waits between attempts take no time, and what it tells others. */
 export function createTestClient(options: TestClientOptions) {
-  const { baseUrl, client, server: _, ...rest } = options;
+  const { baseUrl, client, clock, server: _, ...rest } = options;
   const server = 'server' in options ? options.server : 'sentry';
   const logger = mockServices.logger.mock();
   const counter = { add: jest.fn() };
@@ -48,6 +52,7 @@ export function createTestClient(options: TestClientOptions) {
     metrics,
     sleep,
     random: () => 0.5,
+    ...(clock && { now: clock.now, traffic: new SentryTraffic(clock) }),
     ...rest,
   });
   return {

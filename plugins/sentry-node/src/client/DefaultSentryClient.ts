@@ -1,6 +1,7 @@
 import type { SentryCredentials } from '../credentials';
 import type { SentryCapabilities } from './servers/dialects';
-import type { SentryRateLimit } from './http/RateLimitBudgets';
+import type { SentryAsker } from './http/FairSlots';
+import type { SentryRateLimit } from './http/rates';
 import type { ClientContext } from './requests/ClientContext';
 import { countEventAttachments } from './requests/attachments';
 import {
@@ -49,6 +50,8 @@ export class DefaultSentryClient implements SentryClient {
     credentials: SentryCredentials;
     /** Default: of one caller. */
     isShared?: boolean;
+    /** For whom it asks, as far as turns are concerned. Those not named share theirs. */
+    asker?: SentryAsker;
   }): DefaultSentryClient {
     return new DefaultSentryClient(options);
   }
@@ -57,6 +60,7 @@ export class DefaultSentryClient implements SentryClient {
     http,
     credentials,
     isShared = false,
+    asker,
   }: Parameters<typeof DefaultSentryClient.create>[0]) {
     this.instance = http.instance;
     this.isShared = isShared;
@@ -64,13 +68,12 @@ export class DefaultSentryClient implements SentryClient {
     this.#credentials = credentials;
     this.#context = {
       server: http.server,
-      regions: http.regions,
       send: async request => {
-        const answer = await http.send(credentials, request);
+        const answer = await http.send(credentials, request, asker);
         http.server.noteAnswer(request.subject.organization);
         return answer;
       },
-      sendAs: (other, request) => http.send(other, request),
+      sendAs: (other, request) => http.send(other, request, asker),
       lackOf: (operation, organization) =>
         `${credentials.credentialId} ${operation} ${organization}`,
     };

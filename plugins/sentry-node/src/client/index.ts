@@ -5,7 +5,7 @@ export {
   isSentryNotFound,
   isSentryProjectRefusal,
 } from './problems/SentryUpstreamError';
-export type { SentryRateLimit } from './http/RateLimitBudgets';
+export type { SentryRateLimit } from './http/rates';
 export type {
   SentryIndex,
   SentryOrganization,

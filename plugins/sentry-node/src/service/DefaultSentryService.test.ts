@@ -44,6 +44,19 @@ describe('DefaultSentryService', () => {
     expect(ada.credentialId).toBe(bob.credentialId);
   });
 
+  it('has a client for each caller, that takes turns with those of others', async () => {
+    const service = create({ organization: 'acme', token: TOKEN });
+    const clientOf = (ref: string) =>
+      service.getClient('default', {
+        caller: createSentryCaller({ credentials: mockCredentials.user(ref) }),
+      });
+    const ada = await clientOf('user:default/ada');
+    expect(ada.isShared).toBe(true);
+    expect(await clientOf('user:default/ada')).toBe(ada);
+    expect(await clientOf('user:default/bob')).not.toBe(ada);
+    expect(service.getSharedClient('default')).not.toBe(ada);
+  });
+
   it('has the client that all share at hand, and none of a caller', async () => {
     const service = create({
       organization: 'acme',

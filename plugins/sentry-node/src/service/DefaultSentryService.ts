@@ -1,8 +1,12 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 import { createClientMetrics } from '../client/http/clientMetrics';
 import { DefaultSentryClient } from '../client/DefaultSentryClient';
+import type { SentryAsker } from '../client/http/FairSlots';
 import { SentryHttp } from '../client/http/SentryHttp';
+import type { SentryTraffic } from '../client/http/SentryTraffic';
 import type { SentryClient } from '../client/types';
 import type { SentryConfig, SentryInstanceConfig } from '../config';
 import type { CredentialServices } from '../config/readSentryConfig';
@@ -30,7 +34,16 @@ export interface DefaultSentryServiceOptions extends CredentialServices {
   config: RootConfigService;
   metrics: MetricsService;
   providers?: SentryCredentialsProvider[];
+  /** What it shares with others of the process. Default: nothing. */
+  traffic?: SentryTraffic;
 }
+
+const MOST_CALLERS = 1_000;
+
+const principalSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('user'), userEntityRef: z.string() }),
+  z.object({ type: z.literal('service'), subject: z.string() }),
+]);
 
 /** The client for one caller and one request. */
 type ClientFactory = (caller?: SentryCaller) => SentryClient;
@@ -39,6 +52,10 @@ type ClientFactory = (caller?: SentryCaller) => SentryClient;
 export class DefaultSentryService implements SentryService {
   readonly config: SentryConfig;
   readonly #shared = new Map<string, SentryClient>();
+  /** The same for each caller, who takes turns with others: by instance and caller. */
+  readonly #sharedOf = new LRUCache<string, SentryClient>({
+    max: MOST_CALLERS,
+  });
   readonly #factories = new Map<string, ClientFactory>();
   readonly #ways = new Map<string, SentryHttp>();
   /** Names of the instances that users' own tokens may be sent to. */
@@ -46,7 +63,7 @@ export class DefaultSentryService implements SentryService {
 
   /** @throws InputError where config is malformed; it names the path and the fix */
   static create(options: DefaultSentryServiceOptions): DefaultSentryService {
-    const { logger, fetch, providers } = options;
+    const { logger, fetch, providers, traffic } = options;
     const { config, auth } = readSentrySection(options.config, {
       warn: message => logger.warn(message),
       providers,
@@ -61,7 +78,13 @@ export class DefaultSentryService implements SentryService {
       if (!way) {
         continue;
       }
-      const http = SentryHttp.create({ instance, logger, metrics, fetch });
+      const http = SentryHttp.create({
+        instance,
+        logger,
+        metrics,
+        fetch,
+        traffic,
+      });
       service.#ways.set(instance.name, http);
       const isForUsers = way.type === 'user';
       const isTaker = (isForUsers ? homes : connected).has(
@@ -100,8 +123,27 @@ export class DefaultSentryService implements SentryService {
   #share(http: SentryHttp, credentials: SentryCredentials) {
     this.#shared.set(
       http.instance,
-      DefaultSentryClient.create({ http, credentials, isShared: true }),
+      DefaultSentryClient.create({
+        http,
+        credentials,
+        isShared: true,
+        asker: askerOf(),
+      }),
     );
+    this.#factories.set(http.instance, caller => {
+      const asker = askerOf(caller);
+      const key = `${http.instance} ${asker.id}`;
+      const known =
+        this.#sharedOf.get(key) ??
+        DefaultSentryClient.create({
+          http,
+          credentials,
+          isShared: true,
+          asker,
+        });
+      this.#sharedOf.set(key, known);
+      return known;
+    });
   }
 
   #makeForCallers(http: SentryHttp, credentials: SentryCallerCredentials) {
@@ -110,6 +152,7 @@ export class DefaultSentryService implements SentryService {
         http,
         credentials: credentials.credentialsFor(caller),
         isShared: false,
+        asker: askerOf(caller),
       }),
     );
   }
@@ -126,8 +169,10 @@ export class DefaultSentryService implements SentryService {
     name: string,
     options?: { caller?: SentryCaller },
   ): Promise<SentryClient> {
+    const { caller } = options ?? {};
     const client =
-      this.#shared.get(name) ?? this.#factories.get(name)?.(options?.caller);
+      (caller ? undefined : this.#shared.get(name)) ??
+      this.#factories.get(name)?.(caller);
     if (!client) {
       throw this.#notConfigured(name);
     }
@@ -158,6 +203,7 @@ export class DefaultSentryService implements SentryService {
       http,
       credentials: credentials.credentialsFor(caller),
       isShared: false,
+      asker: askerOf(caller),
     });
   }
 
@@ -166,6 +212,20 @@ export class DefaultSentryService implements SentryService {
     return new SentryProblemError(
       sentryNotConfigured({ instance: name, isKnown }),
     );
+  }
+}
+
+/** People by who they are, whatever tokens they bring; for others nobody waits. */
+function askerOf(caller?: SentryCaller): SentryAsker {
+  const principal: unknown = caller?.credentials.principal;
+  const who = principalSchema.safeParse(principal).data;
+  switch (who?.type) {
+    case 'user':
+      return { id: who.userEntityRef };
+    case 'service':
+      return { id: `service ${who.subject}`, isBackground: true };
+    default:
+      return { id: 'background', isBackground: true };
   }
 }
 

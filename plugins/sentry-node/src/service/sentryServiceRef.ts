@@ -4,6 +4,7 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { sentryTrafficServiceRef } from '../client/http/SentryTraffic';
 import { sentryCredentialsProvidersServiceRef } from '../credentials';
 import { DefaultSentryService } from './DefaultSentryService';
 import type { SentryService } from './SentryService';
@@ -28,6 +29,7 @@ export const sentryServiceRef = createServiceRef<SentryService>({
         logger: coreServices.logger,
         metrics: metricsServiceRef,
         providers: sentryCredentialsProvidersServiceRef,
+        traffic: sentryTrafficServiceRef,
       },
       factory: deps => DefaultSentryService.create(deps),
     }),

@@ -9,13 +9,13 @@ import { apiUrl } from './apiPath';
 import { missingScopes } from '../problems/answerFacts';
 import { attempt, type AttemptResult } from './attempt';
 import { authorize } from './authorize';
-import { rateLimited } from '../problems/delayProblems';
 import type { SentryFetch } from './fetchSameOrigin';
 import { toQuery } from './query';
-import { RateLimitBudgets, type SentryRateLimit } from './RateLimitBudgets';
-import { pauseSeconds, RateLimitPauses } from './RateLimitPauses';
-import { Regions } from '../regions/Regions';
-import { isOfRegionItself } from '../regions/isOfRegionItself';
+import {
+  RateLimitBudgets,
+  type EndpointRate,
+  type SentryRateLimit,
+} from './rates';
 import { showsServer } from './showsServer';
 import { isSentrySaas } from '../servers/isSentrySaas';
 import type { RequestSubject } from '../problems/requestSubject';
@@ -27,25 +27,21 @@ const globalFetch: SentryFetch = (url, init) => fetch(url, init);
 /** A server that sends a credential back does so with every answer. */
 const WARN_EVERY_MS = 3_600_000;
 
-/** Where an attempt goes, with what, and how its problems name it. */
+/** What an attempt goes with, and how its problems name it. */
 interface Sending {
-  baseUrl: string;
   authorization: string;
   credentialId: string;
-  /** What Sentry limits by itself: each caller for each endpoint. */
-  limited: string;
+  rate: EndpointRate;
   subject: RequestSubject;
 }
 
 /**
- * Makes one attempt at a request: finds its host, keeps to rate limits, proves who asks,
- * and proves it once more where that was refused and there is another proof by now.
+ * Makes one attempt at a request: proves who asks, and proves it once more where that was
+ * refused and there is another proof by now. Notes what answers tell of the server.
  */
 export class Attempts {
-  readonly regions: Regions;
   readonly #options: SentryHttpOptions;
   readonly #now: () => number;
-  readonly #pauses: RateLimitPauses;
   readonly #budgets = new RateLimitBudgets();
   /** By operation: milliseconds since 1970. */
   readonly #warnedUntil = new Map<string, number>();
@@ -56,11 +52,8 @@ export class Attempts {
   }
 
   private constructor(options: SentryHttpOptions) {
-    const { instance, logger, now = Date.now } = options;
     this.#options = options;
-    this.#now = now;
-    this.#pauses = new RateLimitPauses({ now });
-    this.regions = Regions.create({ instance, logger, now });
+    this.#now = options.now ?? Date.now;
   }
 
   rateLimitOf({
@@ -73,10 +66,9 @@ export class Attempts {
   subjectOf(
     { source }: SentryCredentials,
     request: SentryHttpRequest,
-    baseUrl = this.#baseUrlFor(request),
   ): RequestSubject {
     const { instance } = this.#options;
-    const { host, hostname } = new URL(baseUrl);
+    const { host, hostname } = new URL(instance.baseUrl);
     return {
       ...request.subject,
       ...(source && { tokenSource: source }),
@@ -94,49 +86,18 @@ export class Attempts {
   async make(
     credentials: SentryCredentials,
     request: SentryHttpRequest,
+    rate: EndpointRate,
   ): Promise<AttemptResult> {
-    const baseUrl = this.#baseUrlFor(request);
-    const result = await this.#makeAt(baseUrl, credentials, request);
-    const { organization } = request.subject;
-    if (
-      organization === undefined ||
-      baseUrl === this.#options.instance.baseUrl ||
-      'answer' in result ||
-      request.signal?.aborted ||
-      !isOfRegionItself(result.failure)
-    ) {
-      return result;
-    }
-    this.regions.avoid(organization);
-    const { failure } = result;
-    return {
-      ...result,
-      // After a timeout, another attempt would only make the caller wait longer.
-      tryAtHome: request.json === undefined && !isTimeout(failure),
-    };
-  }
-
-  async #makeAt(
-    baseUrl: string,
-    credentials: SentryCredentials,
-    request: SentryHttpRequest,
-  ): Promise<AttemptResult> {
-    const { operation, signal } = request;
+    const { signal } = request;
     const { instance, logger } = this.#options;
-    const subject = this.subjectOf(credentials, request, baseUrl);
+    const subject = this.subjectOf(credentials, request);
     const { credentialId } = credentials;
-    const limited = `${credentialId} ${operation}`;
 
-    // Here and not on arrival: much can happen while a call waits for its slot.
     signal?.throwIfAborted();
-    const pause = this.#pauses.remainingSeconds(limited);
-    if (pause !== undefined) {
-      throw new SentryProblemError(rateLimited(subject, pause));
-    }
     const { timeoutMs } = instance.client;
     const proof = { credentials, subject, logger, timeoutMs, signal };
     const authorization = await authorize(proof);
-    const sending = { baseUrl, credentialId, limited, subject };
+    const sending = { credentialId, rate, subject };
     const result = await this.#send(request, { ...sending, authorization });
     if (!isTokenRejected(result)) {
       return result;
@@ -156,7 +117,7 @@ export class Attempts {
     const { instance, metrics, fetch = globalFetch } = this.#options;
     const result = await attempt({
       fetch,
-      url: apiUrl(sending.baseUrl, path, toQuery(query)),
+      url: apiUrl(instance.baseUrl, path, toQuery(query)),
       authorization: sending.authorization,
       json,
       method,
@@ -170,12 +131,7 @@ export class Attempts {
         metrics.recordRateLimit(instance.name, answer.headers);
         this.#namesScopes ||= missingScopes(answer).length > 0;
         this.#budgets.note(sending.credentialId, answer.headers);
-        if (answer.status === 429) {
-          this.#pauses.start(
-            sending.limited,
-            pauseSeconds(answer, this.#now()),
-          );
-        }
+        sending.rate.noteAnswer(answer, this.#now());
       },
     });
     const isReachable = showsServer(result, signal);
@@ -201,16 +157,6 @@ export class Attempts {
     };
     return value => withoutSecrets(value, secrets, warn);
   }
-
-  #baseUrlFor({ subject, isForHome }: SentryHttpRequest): string {
-    return isForHome
-      ? this.#options.instance.baseUrl
-      : this.regions.baseUrlOf(subject.organization);
-  }
-}
-
-function isTimeout(failure: unknown): boolean {
-  return failure instanceof Error && failure.name === 'TimeoutError';
 }
 
 function isTokenRejected(result: AttemptResult): boolean {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import {
   sendJson,
   startLoopbackServer,
@@ -10,9 +11,11 @@ import {
   TEST_TOKEN,
   type TestClientOptions,
 } from '../../__testUtils__/testClient';
+import { FakeClock } from '../../__testUtils__/fakeClock';
 import type { SentryCredentials } from '../../credentials';
 import { TokenCredentials } from '../../credentials/TokenCredentials';
 import { apiPath } from './apiPath';
+import type { SentryAsker } from './FairSlots';
 
 type Handler = Parameters<typeof startLoopbackServer>[0];
 
@@ -31,14 +34,19 @@ async function setup(
   const get = (
     request: { signal?: AbortSignal; operation?: string } = {},
     credentials: SentryCredentials = token(TEST_TOKEN),
+    asker?: SentryAsker,
   ) =>
-    test.http.send(credentials, {
-      operation: 'listProjects',
-      path: apiPath`/organizations/${'acme'}/projects/`,
-      query: { query: 'top secret search' },
-      subject: { organization: 'acme' },
-      ...request,
-    });
+    test.http.send(
+      credentials,
+      {
+        operation: 'listProjects',
+        path: apiPath`/organizations/${'acme'}/projects/`,
+        query: { query: 'top secret search' },
+        subject: { organization: 'acme' },
+        ...request,
+      },
+      asker,
+    );
   return { ...test, server, get };
 }
 
@@ -121,14 +129,11 @@ describe('SentryHttp', () => {
       ]);
     });
 
-    it.each([400, 401, 403, 404, 410, 429, 500])(
-      'do not follow %i',
-      async code => {
-        const { server, get } = await setup(inTurn(status(code)));
-        await expect(get()).rejects.toHaveProperty('code');
-        expect(server.requests).toHaveLength(1);
-      },
-    );
+    it.each([400, 401, 403, 404, 410, 500])('do not follow %i', async code => {
+      const { server, get } = await setup(inTurn(status(code)));
+      await expect(get()).rejects.toHaveProperty('code');
+      expect(server.requests).toHaveLength(1);
+    });
 
     it('are one only where config allows no retries', async () => {
       const { server, get } = await setup(inTurn(reset), {
@@ -184,21 +189,49 @@ describe('SentryHttp', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('has never more requests under way than config allows', async () => {
+  it('has never more requests under way than config allows, whatever tokens they come with', async () => {
     const waiting: ServerResponse[] = [];
     const { server, get } = await setup(
       (_, response) => {
         // Nobody is answered before as many wait as may.
         waiting.push(response);
-        if (waiting.length === 3) {
+        if (waiting.length === 3 || server.requests.length === 12) {
           waiting.splice(0).forEach(ok);
         }
       },
       { client: { maxConcurrency: 3 } },
     );
-    await Promise.all(Array.from({ length: 12 }, () => get()));
+    const calls = Array.from({ length: 12 }, (_, index) =>
+      get({}, token(`token ${index}`), { id: `user ${index}` }),
+    );
+    await Promise.all(calls);
     expect(server.requests).toHaveLength(12);
     expect(server.mostAtOnce()).toBe(3);
+  });
+
+  describe('a server that is down', () => {
+    it('is asked no more by each that wants something of it, and by all once it is back', async () => {
+      const clock = new FakeClock();
+      let isDown = true;
+      const { server, get } = await setup(
+        (_, response) => (isDown ? status(503)(response) : ok(response)),
+        { clock },
+      );
+      const ask = (id: string) =>
+        get({}, undefined, { id }).then(
+          () => 'ok',
+          ({ code }) => code,
+        );
+      const many = () =>
+        Promise.all(Array.from({ length: 50 }, (_, i) => ask(`user ${i}`)));
+      expect(new Set(await many())).toEqual(new Set(['UPSTREAM_UNAVAILABLE']));
+      expect(server.requests.length).toBeLessThan(10);
+      isDown = false;
+      expect(await ask('ada')).toBe('UPSTREAM_UNAVAILABLE');
+      clock.pass(400);
+      expect(await ask('ada')).toBe('ok');
+      expect(new Set(await many())).toEqual(new Set(['ok']));
+    });
   });
 
   describe('redirects', () => {
@@ -251,40 +284,114 @@ describe('SentryHttp', () => {
   });
 
   describe('rate limits', () => {
-    it('pause further calls of the credential without asking, until the time Sentry names', async () => {
-      let now = 1_000_000;
+    const limited = (response: ServerResponse) =>
+      sendJson(
+        response,
+        {
+          detail:
+            'You are attempting to use this endpoint too frequently. Limit is 40 requests in 1 seconds',
+        },
+        { status: 429, headers: { 'retry-after': '2' } },
+      );
+
+    it('are waited out, by changes as well', async () => {
+      const clock = new FakeClock();
+      const { server, http, get } = await setup(inTurn(limited, limited, ok), {
+        clock,
+      });
+      await expect(clock.passUntil(get())).resolves.toMatchObject({ body: [] });
+      expect(server.requests).toHaveLength(3);
+      const change = await setup(inTurn(limited, ok), { clock });
+      await expect(
+        clock.passUntil(
+          change.http.send(token(TEST_TOKEN), {
+            operation: 'sendUserFeedback',
+            path: apiPath`/projects/acme/shop/user-feedback/`,
+            json: {},
+            subject: {},
+          }),
+        ),
+      ).resolves.toMatchObject({ body: [] });
+      expect(change.server.requests).toHaveLength(2);
+      expect(http.instance).toBe('default');
+    });
+
+    it('are refused where the wait is longer than anybody waits', async () => {
       const { server, get } = await setup(
-        inTurn(status(429, { 'x-sentry-rate-limit-reset': '1012' }), ok),
-        { now: () => now },
+        inTurn(status(429, { 'retry-after': '45' }), ok),
+        { clock: new FakeClock() },
       );
       await expect(get()).rejects.toMatchObject({
         code: 'RATE_LIMITED',
-        retryAfterSeconds: 12,
+        retryAfterSeconds: 45,
       });
-      now += 2_000;
-      await expect(get()).rejects.toMatchObject({
-        code: 'RATE_LIMITED',
-        retryAfterSeconds: 10,
-      });
+      // Nor is it asked in vain: Sentry counts refused requests, too.
+      await expect(get()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
       expect(server.requests).toHaveLength(1);
-      now += 10_000;
-      await expect(get()).resolves.toMatchObject({ body: [] });
+    });
+
+    it('are waited out for 30 s in all', async () => {
+      const clock = new FakeClock();
+      const { server, get } = await setup(inTurn(limited), { clock });
+      const start = clock.now();
+      await expect(clock.passUntil(get())).rejects.toMatchObject({
+        code: 'RATE_LIMITED',
+      });
+      expect(clock.now() - start).toBeLessThanOrEqual(30_100);
+      expect(server.requests.length).toBeLessThanOrEqual(16);
+    });
+
+    it('are not waited out where config allows no further attempts', async () => {
+      const { server, get } = await setup(inTurn(limited, ok), {
+        client: { retries: 0 },
+      });
+      await expect(get()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+      expect(server.requests).toHaveLength(1);
     });
 
     it('leave other credentials alone', async () => {
-      const { get } = await setup(inTurn(status(429), ok));
+      const { get } = await setup(
+        inTurn(status(429, { 'retry-after': '45' }), ok),
+      );
       await expect(get()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
       await expect(get({}, token('another token'))).resolves.toMatchObject({
         body: [],
       });
     });
 
-    it('leave other kinds of questions alone', async () => {
-      const { get } = await setup(inTurn(status(429), ok));
+    it('leave endpoints alone that Sentry limits by themselves', async () => {
+      const { get } = await setup(
+        inTurn(status(429, { 'retry-after': '45' }), ok),
+      );
       await expect(get()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
-      await expect(get({ operation: 'listIssues' })).resolves.toMatchObject({
+      await expect(get({ operation: 'countIssues' })).resolves.toMatchObject({
         body: [],
       });
+    });
+
+    it('are those of the user whatever token that one brings', async () => {
+      const { server, http } = await setup(
+        inTurn(status(429, { 'retry-after': '45' }), ok),
+      );
+      const ask = (value: string, id: string) =>
+        http.send(
+          {
+            ...token(value),
+            credentialId: value,
+            source: 'user',
+            getAuthorization: async () => `Bearer ${value}`,
+          },
+          {
+            operation: 'listProjects',
+            path: apiPath`/organizations/acme/projects/`,
+            subject: {},
+          },
+          { id },
+        );
+      await expect(ask('one', 'user:default/ada')).rejects.toThrow();
+      await expect(ask('two', 'user:default/ada')).rejects.toThrow();
+      await expect(ask('two', 'user:default/bob')).resolves.toBeDefined();
+      expect(server.requests).toHaveLength(2);
     });
 
     it('hold nobody up for one question that is too large', async () => {
@@ -307,9 +414,10 @@ describe('SentryHttp', () => {
     });
 
     it('stop those that wait for their turn, too', async () => {
-      const { server, get } = await setup(inTurn(status(429)), {
-        client: { maxConcurrency: 1 },
-      });
+      const { server, get } = await setup(
+        inTurn(status(429, { 'retry-after': '45' })),
+        { client: { maxConcurrency: 1 } },
+      );
       const results = await Promise.allSettled(
         Array.from({ length: 20 }, () => get()),
       );
@@ -444,7 +552,53 @@ describe('SentryHttp', () => {
     });
     await expect(get()).rejects.toMatchObject({
       code: 'UPSTREAM_UNEXPECTED',
-      message: expect.stringContaining('more data'),
+      message: expect.stringContaining('more than 5 MB'),
+    });
+  });
+
+  describe('the size of an answer', () => {
+    const MEBI = 1024 * 1024;
+    const textOf = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`;
+
+    it('is 5 MB at most', async () => {
+      const { get } = await setup(
+        inTurn(
+          response => response.end(textOf(5 * MEBI)),
+          response => response.end(textOf(5 * MEBI + 1)),
+        ),
+      );
+      await expect(get()).resolves.toHaveProperty('body');
+      await expect(get()).rejects.toMatchObject({
+        code: 'UPSTREAM_UNEXPECTED',
+        message: expect.stringContaining('more than 5 MB'),
+      });
+    });
+
+    it('is what comes out of its compression', async () => {
+      const bomb = gzipSync(textOf(64 * MEBI));
+      expect(bomb.length).toBeLessThan(MEBI);
+      const { get } = await setup((_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' });
+        response.end(bomb);
+      });
+      await expect(get()).rejects.toMatchObject({
+        code: 'UPSTREAM_UNEXPECTED',
+        message: expect.stringContaining('more than 5 MB'),
+      });
+    });
+
+    it('is less where Sentry refuses: of that only a sentence is read', async () => {
+      const { get } = await setup((_, response) =>
+        sendJson(
+          response,
+          { detail: 'Broken', rest: 'x'.repeat(MEBI) },
+          { status: 400 },
+        ),
+      );
+      await expect(get()).rejects.toMatchObject({
+        code: 'UPSTREAM_UNEXPECTED',
+        message: expect.not.stringContaining('Broken'),
+      });
     });
   });
 

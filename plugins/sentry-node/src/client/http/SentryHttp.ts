@@ -1,33 +1,38 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import pLimit, { type Limit } from 'p-limit';
 import type { SentryCredentials } from '../../credentials';
 import { SentryProblemError } from '../../problems/SentryProblemError';
-import type { SentryHttpAnswer } from './attempt';
+import { problemFromFailure } from '../problems/problemFromFailure';
+import { ServerFacts } from '../servers/ServerFacts';
+import type { AttemptResult, SentryHttpAnswer } from './attempt';
 import { Attempts } from './Attempts';
 import { backoffMs } from './backoff';
-import { overdue } from '../problems/delayProblems';
-import { problemFromFailure } from '../problems/problemFromFailure';
-import type { SentryRateLimit } from './RateLimitBudgets';
-import type { Regions } from '../regions/Regions';
+import type { FairSlots, SentryAsker } from './FairSlots';
+import {
+  endpointClassOf,
+  type EndpointRate,
+  type SentryRateLimit,
+} from './rates';
+import { SentryTraffic } from './SentryTraffic';
 import type { SentryHttpOptions, SentryHttpRequest } from './types';
-import { ServerFacts } from '../servers/ServerFacts';
 
-// Nobody waits for what came so late; without an end, one flood of questions to a slow
-// server would hold up everybody else's for as long as it takes to work it off.
+/** Nobody waits for what came later. */
 const LONGEST_WAIT_MS = 30_000;
+
+const NOBODY: SentryAsker = { id: '' };
 
 /**
  * The way to one Sentry server, shared by all credentials: bounds how many
- * requests are under way, tries again what may pass, measures each call, and turns
- * every failure into a problem.
+ * requests are under way, keeps below Sentry's rates, tries again what may pass, measures each
+ * call, and turns every failure into a problem.
  */
 export class SentryHttp {
   readonly instance: string;
   readonly server: ServerFacts;
   readonly #options: SentryHttpOptions;
-  readonly #limit: Limit;
   readonly #now: () => number;
   readonly #attempts: Attempts;
+  readonly #traffic: SentryTraffic;
+  readonly #slots: FairSlots;
 
   static create(options: SentryHttpOptions): SentryHttp {
     return new SentryHttp(options);
@@ -36,8 +41,9 @@ export class SentryHttp {
   private constructor(options: SentryHttpOptions) {
     this.instance = options.instance.name;
     this.#options = options;
-    this.#limit = pLimit(options.instance.client.maxConcurrency);
     this.#now = options.now ?? Date.now;
+    this.#traffic = options.traffic ?? new SentryTraffic({ now: this.#now });
+    this.#slots = this.#traffic.slotsOf(options.instance);
     this.server = ServerFacts.create({
       server: options.instance.server,
       now: this.#now,
@@ -45,31 +51,26 @@ export class SentryHttp {
     this.#attempts = Attempts.create(options);
   }
 
-  /** Where the organizations of this server live. */
-  get regions(): Regions {
-    return this.#attempts.regions;
-  }
-
   /** What Sentry last said is left for them. */
   rateLimitOf(credentials: SentryCredentials): SentryRateLimit | undefined {
     return this.#attempts.rateLimitOf(credentials);
   }
 
-  /** @throws SentryProblemError and nothing else */
+  /**
+   * @param asker - for whom; those that are not named share their turns
+   * @throws SentryProblemError and nothing else
+   */
   async send(
     credentials: SentryCredentials,
     request: SentryHttpRequest,
+    asker: SentryAsker = NOBODY,
   ): Promise<SentryHttpAnswer> {
     const start = performance.now();
     let outcome = 'ok';
     try {
-      return await this.#withRetries(credentials, request);
+      return await this.#withRetries(credentials, request, asker);
     } catch (failure) {
-      const problem = problemFromFailure(
-        failure,
-        this.#attempts.subjectOf(credentials, request),
-        { givenUp: request.signal?.aborted },
-      );
+      const problem = this.#problemOf(failure, credentials, request);
       outcome = problem.code;
       throw problem;
     } finally {
@@ -90,24 +91,30 @@ export class SentryHttp {
   async #withRetries(
     credentials: SentryCredentials,
     request: SentryHttpRequest,
+    asker: SentryAsker,
   ): Promise<SentryHttpAnswer> {
-    const { retries, timeoutMs } = this.#options.instance.client;
+    const { retries } = this.#options.instance.client;
     const { random = Math.random, sleep = sleepUnlessAborted } = this.#options;
+    const rate = this.#rateFor(credentials, request, asker);
+    const deadline = this.#now() + LONGEST_WAIT_MS;
     for (let failures = 0; ;) {
-      const queuedAt = this.#now();
       // The slot is free again while this call waits for its next attempt.
-      const result = await this.#limit(() => {
-        if (this.#now() - queuedAt > Math.max(LONGEST_WAIT_MS, 3 * timeoutMs)) {
-          throw new SentryProblemError(
-            overdue(this.#attempts.subjectOf(credentials, request)),
-          );
-        }
-        return this.#attempts.make(credentials, request);
-      });
+      const result = await this.#slots.run(
+        {
+          asker,
+          isWrite: request.json !== undefined,
+          rate,
+          deadline,
+          subject: this.#attempts.subjectOf(credentials, request),
+          signal: request.signal,
+        },
+        () => this.#attempt(credentials, request, rate),
+      );
       if ('answer' in result) {
         return result.answer;
       }
-      if (result.tryAtHome) {
+      // What Sentry refused for its rate it has not done: it waits for its turn once more.
+      if (retries > 0 && this.#isPaused(result.failure, rate)) {
         continue;
       }
       if (!result.mayPass || failures >= retries) {
@@ -115,6 +122,54 @@ export class SentryHttp {
       }
       await sleep(backoffMs(failures++, random), request.signal);
     }
+  }
+
+  async #attempt(
+    credentials: SentryCredentials,
+    request: SentryHttpRequest,
+    rate: EndpointRate,
+  ): Promise<AttemptResult> {
+    const result = await this.#attempts.make(credentials, request, rate);
+    this.#slots.breaker.note(
+      'failure' in result
+        ? this.#problemOf(result.failure, credentials, request)
+        : undefined,
+    );
+    return result;
+  }
+
+  #problemOf(
+    failure: unknown,
+    credentials: SentryCredentials,
+    request: SentryHttpRequest,
+  ): SentryProblemError {
+    return problemFromFailure(
+      failure,
+      this.#attempts.subjectOf(credentials, request),
+      { givenUp: request.signal?.aborted },
+    );
+  }
+
+  #isPaused(failure: unknown, rate: EndpointRate): boolean {
+    return (
+      failure instanceof SentryProblemError &&
+      failure.code === 'RATE_LIMITED' &&
+      rate.pauseMs(this.#now()) > 0
+    );
+  }
+
+  #rateFor(
+    { credentialId, source }: SentryCredentials,
+    request: SentryHttpRequest,
+    asker: SentryAsker,
+  ): EndpointRate {
+    // Sentry limits users, who have a new token now and then.
+    const isOfUser = source === 'user' || source === 'token-exchange';
+    return this.#traffic.rateOf(
+      this.#options.instance,
+      isOfUser && asker.id ? `asker ${asker.id}` : credentialId,
+      endpointClassOf(request),
+    );
   }
 }
 

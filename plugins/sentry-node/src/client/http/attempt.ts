@@ -21,8 +21,6 @@ export type AttemptResult =
       failure: unknown;
       /** Whether another attempt could go better. */
       mayPass: boolean;
-      /** Whether the next attempt goes to the configured server, after a region failed. */
-      tryAtHome?: boolean;
     };
 
 export interface AttemptOptions {
@@ -53,7 +51,7 @@ const insteadOfJson: Record<Exclude<Body['kind'], 'json'>, string> = {
   html: 'a web page instead of data',
   text: 'something that is not JSON',
   empty: 'nothing',
-  'too-large': 'more data than any page of a list has',
+  'too-large': 'more than 5 MB of data',
 };
 
 /** One request and the reading of its answer, within one time limit. */

@@ -94,7 +94,9 @@ describe('sentry.instance.reachable', () => {
   });
 
   it('says nothing of a call that a rate limit holds back', async () => {
-    const { server, ask } = await setup(status(429));
+    const { server, ask } = await setup(response =>
+      sendJson(response, {}, { status: 429, headers: { 'retry-after': '45' } }),
+    );
     expect(await ask()).toEqual(here);
     expect(await ask()).toEqual([]);
     expect(server.requests).toHaveLength(1);

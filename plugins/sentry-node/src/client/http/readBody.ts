@@ -1,5 +1,10 @@
-/** Far beyond any page of the endpoints in use; a runaway answer must not fill the memory. */
-export const MAX_BODY_BYTES = 20 * 1024 * 1024;
+/**
+ * Beyond any page of the endpoints in use. What is parsed takes many times as much memory, and
+ * a runaway answer must not fill it. Counted as it comes out of its compression.
+ */
+export const MAX_BODY_BYTES = 5 * 1024 * 1024;
+/** The same of an answer that is no success: of such, a sentence is read. */
+export const MAX_ERROR_BYTES = 256 * 1024;
 
 /** What came as the body of an answer. */
 export type Body =
@@ -12,7 +17,9 @@ export type Body =
  */
 export async function readBody(
   response: Response,
-  { maxBytes = MAX_BODY_BYTES }: { maxBytes?: number } = {},
+  {
+    maxBytes = response.ok ? MAX_BODY_BYTES : MAX_ERROR_BYTES,
+  }: { maxBytes?: number } = {},
 ): Promise<Body> {
   const text = await readText(response, maxBytes);
   if (text === undefined) {

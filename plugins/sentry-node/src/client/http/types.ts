@@ -3,6 +3,7 @@ import type { SentryInstanceConfig } from '../../config/types';
 import type { ApiPath } from './apiPath';
 import type { ClientMetrics } from './clientMetrics';
 import type { SentryFetch } from './fetchSameOrigin';
+import type { SentryTraffic } from './SentryTraffic';
 import type { QueryValue } from './query';
 import type { RequestSubject } from '../problems/requestSubject';
 
@@ -18,8 +19,6 @@ export interface SentryHttpRequest {
   method?: 'POST' | 'PUT';
   /** Whether a success may come without a body. */
   mayBeEmpty?: boolean;
-  /** Whether it goes to the configured server, wherever the organization lives. */
-  isForHome?: boolean;
   subject: Omit<
     RequestSubject,
     'instance' | 'host' | 'origin' | 'namesScopes' | 'tokenSource'
@@ -34,6 +33,8 @@ export interface SentryHttpOptions {
   >;
   logger: LoggerService;
   metrics: ClientMetrics;
+  /** What it shares with others of the process. Default: nothing. */
+  traffic?: SentryTraffic;
   /** Default: Node's own, which keeps connections open. */
   fetch?: SentryFetch;
   random?: () => number;

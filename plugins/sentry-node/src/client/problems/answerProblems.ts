@@ -11,7 +11,7 @@ import {
   isTooMuchData,
   pauseSeconds,
   retryAfterSeconds,
-} from '../http/RateLimitPauses';
+} from '../http/rates';
 import { isLoginRequired, loginRequired } from './loginRequired';
 import { isChange, projectOf, type RequestSubject } from './requestSubject';
 import { scopeMissing } from './scopeMissing';

@@ -14,6 +14,19 @@ export function rateLimited(
   };
 }
 
+/** A call of somebody who has so many waiting that it could not have its turn in time. */
+export function tooManyWaiting(
+  { host }: RequestSubject,
+  seconds: number,
+): SentryProblem {
+  return {
+    code: 'RATE_LIMITED',
+    message: `Too many of your requests wait for ${host}.`,
+    action: `Try again in ${seconds} s, and ask for less at once.`,
+    retryAfterSeconds: seconds,
+  };
+}
+
 export function timedOut({ host }: RequestSubject): SentryProblem {
   return {
     code: 'UPSTREAM_TIMEOUT',

@@ -1,7 +1,7 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import { getDomain } from 'tldts';
 import { safeAddress } from '../../text/mask';
 import type { ErrorDetail } from './errorBody';
-import { isRelated } from '../regions/permittedRegion';
 import type { RequestSubject } from './requestSubject';
 
 /** What Sentry wants of the token's owner, by the code in its answer. */
@@ -57,4 +57,13 @@ function pageOf(
     return undefined;
   }
   return safeAddress(new URL(page.pathname, page.origin));
+}
+
+/** Whether two hosts are in the same hands: one host, or of one registrable domain. */
+function isRelated(one: string, other: string): boolean {
+  // Hosting companies count as suffixes, too: their customers are strangers.
+  const domainOf = (host: string) =>
+    getDomain(host, { allowPrivateDomains: true });
+  const domain = domainOf(one);
+  return one === other || (domain !== null && domain === domainOf(other));
 }

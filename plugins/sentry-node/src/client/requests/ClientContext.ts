@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { SentryCredentials } from '../../credentials';
 import type { SentryHttpAnswer } from '../http/attempt';
-import type { Regions } from '../regions/Regions';
 import type { SentryHttpRequest } from '../http/types';
 import type { ServerFacts } from '../servers/ServerFacts';
 import { identify } from './inDialect';
@@ -16,7 +15,6 @@ export interface ClientContext {
     request: SentryHttpRequest,
   ): Promise<SentryHttpAnswer>;
   readonly server: ServerFacts;
-  readonly regions: Regions;
   /**
    * Names an endpoint that may be missing. By organization and credential, since one
    * that is hidden from somebody is 404 as well.

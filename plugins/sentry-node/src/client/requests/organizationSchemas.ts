@@ -91,8 +91,3 @@ export const organizationSchema: z.ZodType<SentryOrganization> = z
     name: organization.name || organization.slug,
     ...(links && { regionUrl: links.regionUrl }),
   }));
-
-/** The organization that comes with a project's details. */
-export const projectOrganizationSchema = z.object({
-  organization: organizationSchema,
-});

@@ -31,9 +31,8 @@ export async function getIndex(
   return parsed.data;
 }
 
-/** Asked of the configured server, for it says where the organization lives. */
 export async function getOrganization(
-  { send, regions }: ClientContext,
+  { send }: ClientContext,
   organization: string,
   options?: SentryRequestOptions,
 ): Promise<SentryOrganization> {
@@ -42,19 +41,17 @@ export async function getOrganization(
     path: apiPath`/organizations/${organization}/`,
     query: { detailed: 0 },
     subject: { organization, scope: 'org:read' },
-    isForHome: true,
     signal: options?.signal,
   });
   const parsed = organizationSchema.safeParse(body);
   if (!parsed.success) {
     throw anotherShape('an organization');
   }
-  regions.learn(parsed.data.slug, parsed.data.regionUrl);
   return parsed.data;
 }
 
 export async function listOrganizations(
-  { send, regions, server }: ClientContext,
+  { send, server }: ClientContext,
   params: { cursor?: string } = {},
   options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryOrganization>> {
@@ -65,9 +62,5 @@ export async function listOrganizations(
     subject: { scope: 'org:read' },
     signal: options?.signal,
   });
-  const page = readList(answer, organizationSchema);
-  for (const { slug, regionUrl } of page.items) {
-    regions.learn(slug, regionUrl);
-  }
-  return page;
+  return readList(answer, organizationSchema);
 }

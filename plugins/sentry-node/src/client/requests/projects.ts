@@ -1,7 +1,6 @@
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
 import type { SentryHttpAnswer } from '../http/attempt';
-import { projectOrganizationSchema } from './organizationSchemas';
 import type {
   RawSentryProject,
   SentryPage,
@@ -25,7 +24,7 @@ export async function getProject(
   idOrSlug: string,
   options?: SentryRequestOptions,
 ): Promise<RawSentryProject> {
-  const { send, regions } = context;
+  const { send } = context;
   const { body } = await inDialect(context, async () =>
     send({
       operation: 'getProject',
@@ -42,14 +41,6 @@ export async function getProject(
   const parsed = rawProjectSchema.safeParse(body);
   if (!parsed.success) {
     throw anotherShape('a project');
-  }
-  // Where it is known already, this may be the region's answer, which has no say in it.
-  if (!regions.isKnown(organization)) {
-    const { slug, regionUrl } =
-      projectOrganizationSchema.safeParse(body).data?.organization ?? {};
-    if (slug === organization) {
-      regions.learn(slug, regionUrl);
-    }
   }
   return parsed.data;
 }

@@ -83,7 +83,10 @@ describe('a change of issues', () => {
   it.each([
     ['silence', (response: ServerResponse) => response.destroy()],
     ['a crash', status(500, { detail: 'Internal Error' })],
-    ['a limit', status(429, { detail: 'too frequently' })],
+    [
+      'a limit that lasts',
+      status(429, { detail: 'too frequently' }, { 'retry-after': '45' }),
+    ],
     ['a refusal', status(409, { detail: 'No' })],
   ])('is not after %s', async (_, answer) => {
     const { client, bodies } = await setup([answer]);

@@ -1,4 +1,4 @@
-import type { SentryRateLimit } from '../http/RateLimitBudgets';
+import type { SentryRateLimit } from '../http/rates';
 import type {
   SentryIndex,
   SentryOrganization,

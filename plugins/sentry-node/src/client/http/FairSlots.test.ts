@@ -1,0 +1,220 @@
+import { FakeClock } from '../../__testUtils__/fakeClock';
+import { FairSlots, type SlotRequest } from './FairSlots';
+import { EndpointRate } from './rates';
+
+const subject = { instance: 'default', host: 'sentry.test' };
+const unlimited = new EndpointRate('default GET', { isKnown: false });
+
+/** Calls that end when the test says so, and the order in which they began. */
+function setup(size = 5) {
+  const clock = new FakeClock();
+  const slots = new FairSlots({ ...clock, size });
+  const begun: string[] = [];
+  const ends: (() => void)[] = [];
+  const call = (
+    id: string,
+    options: Partial<SlotRequest> & { isBackground?: boolean } = {},
+  ) => {
+    const { isBackground, ...rest } = options;
+    return slots.run(
+      {
+        asker: { id, isBackground },
+        isWrite: false,
+        rate: unlimited,
+        deadline: clock.now() + 30_000,
+        subject,
+        ...rest,
+      },
+      () => {
+        begun.push(id);
+        return new Promise<void>(resolve => {
+          ends.push(resolve);
+        });
+      },
+    );
+  };
+  const many = (id: string, count: number, options?: Partial<SlotRequest>) =>
+    Promise.allSettled(Array.from({ length: count }, () => call(id, options)));
+  const settle = () => new Promise(resolve => setImmediate(resolve));
+  return {
+    clock,
+    slots,
+    begun,
+    call,
+    many,
+    settle,
+    /** Ends the call that began first of those under way. */
+    endOne: async () => {
+      ends.shift()?.();
+      await settle();
+    },
+    endAll: async () => {
+      while (ends.length) {
+        ends.splice(0).forEach(end => end());
+        await settle();
+      }
+    },
+    underWay: () => ends.length,
+  };
+}
+
+describe('FairSlots', () => {
+  it('has never more under way than there are slots', async () => {
+    const { many, settle, underWay, endOne, endAll } = setup(3);
+    many('ada', 4);
+    many('bob', 4);
+    await settle();
+    expect(underWay()).toBe(3);
+    await endOne();
+    expect(underWay()).toBe(3);
+    await endAll();
+    expect(underWay()).toBe(0);
+  });
+
+  it('lets callers take turns, however many calls each has', async () => {
+    const { many, begun, settle, endOne } = setup(1);
+    many('hog', 100);
+    many('ada', 2);
+    many('bob', 1);
+    await settle();
+    for (let i = 0; i < 5; i++) {
+      await endOne();
+    }
+    expect(begun).toEqual(['hog', 'hog', 'ada', 'bob', 'hog', 'ada']);
+  });
+
+  it('keeps a slot for others from whoever has many waiting', async () => {
+    const { many, call, begun, settle, endOne, underWay } = setup(5);
+    many('hog', 300);
+    await settle();
+    expect(underWay()).toBe(5);
+    await endOne();
+    expect(underWay()).toBe(4);
+    call('ada');
+    await settle();
+    expect(begun.at(-1)).toBe('ada');
+  });
+
+  it('starts what changes something before what others wait for, and that before background work', async () => {
+    const { call, begun, settle, endOne } = setup(1);
+    call('first');
+    call('facts', { isBackground: true });
+    call('ada');
+    call('bob', { isWrite: true });
+    await settle();
+    await endOne();
+    await endOne();
+    await endOne();
+    expect(begun).toEqual(['first', 'bob', 'ada', 'facts']);
+  });
+
+  it('leaves a slot to people from background work', async () => {
+    const { call, begun, settle } = setup(2);
+    call('facts', { isBackground: true });
+    call('facts', { isBackground: true });
+    await settle();
+    expect(begun).toEqual(['facts']);
+    call('ada');
+    await settle();
+    expect(begun).toEqual(['facts', 'ada']);
+  });
+
+  it('refuses what a caller wants beyond the longest queue, and says when to come back', async () => {
+    const { many, call, settle, endAll } = setup(5);
+    const flood = many('hog', 255);
+    await settle();
+    await expect(call('hog')).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfterSeconds: 25,
+      message: 'Too many of your requests wait for sentry.test.',
+    });
+    const ada = call('ada');
+    await endAll();
+    await expect(ada).resolves.toBeUndefined();
+    expect((await flood).map(({ status }) => status)).not.toContain('rejected');
+  });
+
+  it('refuses at once what its rate can not take in time', async () => {
+    const { many, settle, endAll, clock } = setup(5);
+    const rate = new EndpointRate('getIssue GET', { isKnown: true });
+    const results = many('ada', 200, { rate });
+    await settle();
+    for (let i = 0; i < 400; i++) {
+      await endAll();
+      clock.pass(100);
+    }
+    const refused = (await results).flatMap(result =>
+      result.status === 'rejected' ? [result.reason] : [],
+    );
+    expect(refused.length).toBeGreaterThanOrEqual(45);
+    expect(refused.length).toBeLessThanOrEqual(65);
+    for (const reason of refused) {
+      expect(reason).toMatchObject({
+        code: 'RATE_LIMITED',
+        retryAfterSeconds: expect.any(Number),
+      });
+    }
+  });
+
+  it('holds no slot while a rate is waited for, and nobody up who asks something else', async () => {
+    const { many, call, begun, settle, endAll, clock, underWay } = setup(2);
+    const rate = new EndpointRate('getIssue GET', { isKnown: true });
+    many('ada', 8, { rate });
+    await settle();
+    await endAll();
+    expect([begun.length, underWay()]).toEqual([5, 0]);
+    call('ada');
+    await settle();
+    expect(begun).toHaveLength(6);
+    await endAll();
+    clock.pass(1_100);
+    await settle();
+    await endAll();
+    expect(begun).toHaveLength(9);
+  });
+
+  it('lets nobody wait beyond the deadline', async () => {
+    const { call, many, settle, clock } = setup(1);
+    call('hog');
+    const late = many('ada', 3);
+    await settle();
+    clock.pass(30_000);
+    expect(await late).toEqual(
+      Array(3).fill({
+        status: 'rejected',
+        reason: expect.objectContaining({ code: 'UPSTREAM_TIMEOUT' }),
+      }),
+    );
+  });
+
+  it('refuses those at once whom a pause keeps beyond their deadline', async () => {
+    const { call, settle, endOne, clock } = setup(1);
+    const rate = new EndpointRate('default GET', { isKnown: false });
+    call('ada', { rate });
+    const second = expect(
+      call('bob', { rate, deadline: clock.now() + 5_000 }),
+    ).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: 20 });
+    await settle();
+    const headers = new Headers({ 'retry-after': '20' });
+    rate.noteAnswer(
+      { status: 429, headers, body: { kind: 'empty' } },
+      clock.now(),
+    );
+    await endOne();
+    await second;
+  });
+
+  it('does not start what its caller has given up', async () => {
+    const { call, begun, settle, endOne } = setup(1);
+    const controller = new AbortController();
+    call('ada');
+    const waiting = expect(
+      call('bob', { signal: controller.signal }),
+    ).rejects.toThrow('enough');
+    controller.abort(new Error('enough'));
+    await settle();
+    await endOne();
+    await waiting;
+    expect(begun).toEqual(['ada']);
+  });
+});
