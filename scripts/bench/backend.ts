@@ -4,10 +4,16 @@ import { join } from 'node:path';
 import { createBackend } from '@backstage/backend-defaults';
 import {
   coreServices,
+  createBackendModule,
   createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
+import {
+  authProvidersExtensionPoint,
+  createProxyAuthenticator,
+  createProxyAuthProviderFactory,
+} from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
 import { asPublished } from './asPublished';
 
@@ -15,6 +21,8 @@ import { asPublished } from './asPublished';
 export interface BenchBackend {
   url: string;
   headers: Record<string, string>;
+  /** The headers of somebody else. */
+  signInAs(user: string): Promise<Record<string, string>>;
   /** What the route `/api/bytes` sends from now on. */
   sendBytes(body: Buffer): void;
   stop(): Promise<void>;
@@ -47,7 +55,7 @@ export async function startBenchBackend(options: {
           },
           auth: {
             environment: 'development',
-            providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
+            providers: { bench: {} },
           },
           permission: { enabled: true },
           catalog: {
@@ -73,7 +81,7 @@ export async function startBenchBackend(options: {
   );
   backend.add(quietLogger);
   backend.add(import('@backstage/plugin-auth-backend'));
-  backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+  backend.add(benchSignIn);
   backend.add(import('@backstage/plugin-catalog-backend'));
   backend.add(import('@backstage/plugin-permission-backend'));
   backend.add(
@@ -84,11 +92,12 @@ export async function startBenchBackend(options: {
   backend.add(bytesPlugin(() => bytes));
   await backend.start();
 
-  const headers = { authorization: `Bearer ${await signIn(url)}` };
+  const headers = await signIn(url, 'bench');
   await catalogHas(url, headers, projects.length);
   return {
     url,
     headers,
+    signInAs: user => signIn(url, user),
     sendBytes: body => {
       bytes = Buffer.from(body);
     },
@@ -151,14 +160,47 @@ function writeEntities(projects: string[]): string {
   return file;
 }
 
-async function signIn(url: string): Promise<string> {
-  const response = await fetch(`${url}/api/auth/guest/refresh`, {
+/** Believes whoever says who they are. */
+const benchSignIn = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'bench',
+  register(env) {
+    env.registerInit({
+      deps: { providers: authProvidersExtensionPoint },
+      async init({ providers }) {
+        providers.registerProvider({
+          providerId: 'bench',
+          factory: createProxyAuthProviderFactory({
+            authenticator: createProxyAuthenticator({
+              defaultProfileTransform: async () => ({ profile: {} }),
+              initialize() {},
+              authenticate: async ({ req }) => ({
+                result: { user: String(req.headers['x-user']) },
+              }),
+            }),
+            signInResolver: ({ result }, context) =>
+              context.issueToken({
+                claims: { sub: `user:default/${result.user}` },
+              }),
+          }),
+        });
+      },
+    });
+  },
+});
+
+async function signIn(
+  url: string,
+  user: string,
+): Promise<Record<string, string>> {
+  const response = await fetch(`${url}/api/auth/bench/refresh`, {
     method: 'POST',
+    headers: { 'x-user': user },
   });
   const session = (await response.json()) as {
     backstageIdentity: { token: string };
   };
-  return session.backstageIdentity.token;
+  return { authorization: `Bearer ${session.backstageIdentity.token}` };
 }
 
 async function catalogHas(

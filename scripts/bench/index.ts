@@ -2,8 +2,10 @@ import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
 import { startBenchBackend } from './backend';
 import { benchOf } from './bench';
 import { printRows } from './report';
+import { burstAtSentrysRates } from './scenarios/burst';
 import { cardInTheBrowser } from './scenarios/card';
 import { coldAgainstProxy } from './scenarios/cold';
+import { oneFloodsAndAnotherAsks } from './scenarios/fairness';
 import { boundedMemory } from './scenarios/memory';
 import { sentryDown, sentryDownAfterChange } from './scenarios/outage';
 import {
@@ -24,16 +26,7 @@ const [first] = projects;
 
 async function main(): Promise<void> {
   const sentry = await startBenchSentry(world(), first);
-  await captureWithSdk({
-    dsn: sentry.dsn,
-    events: Array.from({ length: 1200 }, (_, i) => ({
-      error: failure(i % 400),
-      fingerprint: [`issue-${i % 400}`],
-      environment: 'production',
-      release: 'service-1@1.0.0',
-      user: `user-${i % 50}`,
-    })),
-  });
+  await fail(sentry.dsn, 1200);
   const backend = await backendWith(7307, '10m');
   const bench = benchOf(sentry, backend);
 
@@ -48,6 +41,8 @@ async function main(): Promise<void> {
   const changing = await backendWith(7309, '10m', true);
   await sentryDownAfterChange(bench, benchOf(sentry, changing));
   await changing.stop();
+  await fairness();
+  await burst();
   await boundedMemory(bench);
   await cardInTheBrowser();
 
@@ -67,6 +62,41 @@ async function main(): Promise<void> {
       },
     });
   }
+
+  async function fairness() {
+    const fresh = await backendWith(7311, '10m', true);
+    const other = await fresh.signInAs('another');
+    await oneFloodsAndAnotherAsks(benchOf(sentry, fresh), other);
+    await fresh.stop();
+  }
+}
+
+/** At a Sentry of its own, which refuses. */
+async function burst() {
+  const limited = await startBenchSentry(world(), first, { rateLimits: true });
+  await fail(limited.dsn, 40);
+  const fresh = await startBenchBackend({
+    port: 7310,
+    sentryUrl: limited.url,
+    token,
+    projects,
+  });
+  await burstAtSentrysRates(benchOf(limited, fresh));
+  await fresh.stop();
+  limited.stop();
+}
+
+async function fail(dsn: string, events: number) {
+  await captureWithSdk({
+    dsn,
+    events: Array.from({ length: events }, (_, i) => ({
+      error: failure(i % 400),
+      fingerprint: [`issue-${i % 400}`],
+      environment: 'production',
+      release: 'service-1@1.0.0',
+      user: `user-${i % 50}`,
+    })),
+  });
 }
 
 main().then(

@@ -23,13 +23,18 @@ export interface BenchSentry {
   stop(): void;
 }
 
-/** Starts it; `dsn` is that of the given project of the organization `bench`. */
+/**
+ * Starts it; `dsn` is that of the given project of the organization `bench`.
+ *
+ * @param options - `rateLimits`: whether it refuses beyond Sentry's rates
+ */
 export async function startBenchSentry(
   world: EmulatorWorld,
   project: string,
+  { rateLimits = false }: { rateLimits?: boolean } = {},
 ): Promise<BenchSentry> {
   const child = fork(join(__dirname, 'emulator.ts'));
-  child.send({ world, project });
+  child.send({ world, project, rateLimits });
   const [message] = await once(child, 'message');
   const { url, dsn } = message as { url: string; dsn: string };
   const log = `${url}/__emulator/requests`;
