@@ -19,6 +19,7 @@ import { nameAll } from './nameAll';
 import { rateLimited, timedOut } from './delayProblems';
 import { rejectedToken } from './rejectedToken';
 import { unexpectedProblem } from './unexpectedProblem';
+import { proxyAnswer } from './unreachable';
 
 interface Row {
   when: (facts: AnswerFacts) => boolean;
@@ -45,6 +46,14 @@ export const answerProblems: Row[] = [
         message: `${subject.host} takes no more requests at once.`,
         action: `Try again in a second. If it happens often, the platform team lowers \`client.maxConcurrency\` of the Sentry instance \`${subject.instance}\`.`,
       }),
+    }),
+  },
+  {
+    // Sentry never says so.
+    when: ({ status }) => status === 407,
+    problem: ({ subject }) => ({
+      code: 'UPSTREAM_UNAVAILABLE',
+      ...proxyAnswer('407', { subject }),
     }),
   },
   {

@@ -1,0 +1,235 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+import { fetchInProcess } from '../../__testUtils__/fetchInProcess';
+import { createTestClient } from '../../__testUtils__/testClient';
+import { problemFromFailure } from './problemFromFailure';
+
+const stops: (() => unknown)[] = [];
+
+const stopAll = () => Promise.all(stops.splice(0).map(stop => stop()));
+
+afterEach(stopAll);
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  stops.push(() => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    return closed;
+  });
+  const { port } = server.address() as AddressInfo; // as it listens on a port
+  return port;
+}
+
+/** A proxy that answers each wish for a connection so. */
+async function startProxy(status: string): Promise<string> {
+  const server = createHttpServer();
+  server.on('connect', (_, socket) => socket.end(`HTTP/1.1 ${status}\r\n\r\n`));
+  return `127.0.0.1:${await listen(server)}`;
+}
+
+/** A Sentry by TLS with a certificate of its own making. */
+async function startTlsServer({
+  name,
+}: {
+  name: string;
+}): Promise<{ host: string; cert: string }> {
+  const made = generate([{ name: 'commonName', value: name }], {
+    keySize: 2048,
+    days: 1,
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: name }] },
+    ],
+  });
+  const port = await listen(
+    createHttpsServer({ key: made.private, cert: made.cert }, (_, response) =>
+      response.end('[]'),
+    ),
+  );
+  return { host: `localhost:${port}`, cert: made.cert };
+}
+
+/** What becomes of a question to that server, in a Node.js with that environment. */
+async function problemAt(
+  baseUrl: string,
+  env: Record<string, string>,
+): Promise<{ message: string; action: string }> {
+  const { fetch, stop } = await fetchInProcess(env);
+  stops.push(stop);
+  const { client } = createTestClient({
+    baseUrl,
+    client: { retries: 0 },
+    // What it throws is named by the environment that it ran in.
+    fetch: (url, init) =>
+      fetch(url, init).catch(failure => {
+        const { host, origin } = new URL(url);
+        const subject = { instance: 'default', host, origin };
+        throw problemFromFailure(failure, subject, { env });
+      }),
+  });
+  const refused = await client.listProjects('acme', {}).catch(error => error);
+  return refused.toProblem();
+}
+
+describe('a proxy', () => {
+  const sentry = 'https://sentry.test';
+
+  it('that wants a login is named, and where the login goes', async () => {
+    const proxy = await startProxy('407 Proxy Authentication Required');
+    expect(
+      await problemAt(sentry, {
+        HTTPS_PROXY: `http://somebody:planted@${proxy}`,
+        NODE_USE_ENV_PROXY: '1',
+      }),
+    ).toEqual({
+      code: 'UPSTREAM_UNAVAILABLE',
+      message: `The proxy ${proxy} wants a login before it connects Backstage with sentry.test.`,
+      action: expect.stringMatching(/user and password into HTTPS_PROXY/),
+    });
+  });
+
+  it('that refuses is named, and what it is to allow', async () => {
+    const proxy = await startProxy('403 Forbidden');
+    expect(
+      await problemAt(sentry, {
+        HTTPS_PROXY: `http://${proxy}`,
+        NODE_USE_ENV_PROXY: '1',
+      }),
+    ).toMatchObject({
+      message: `The proxy ${proxy} refuses to connect Backstage with sentry.test (status 403).`,
+      action: expect.stringMatching(
+        /allows sentry\.test at the proxy.*NO_PROXY/,
+      ),
+    });
+  });
+
+  it('that is not there is told from a Sentry that is not', async () => {
+    expect(
+      await problemAt(sentry, {
+        HTTPS_PROXY: 'http://127.0.0.1:9',
+        NODE_USE_ENV_PROXY: '1',
+      }),
+    ).toMatchObject({
+      message:
+        "The proxy 127.0.0.1:9, by which Backstage asks sentry.test, can't be reached (ECONNREFUSED).",
+      action: expect.stringMatching(/checks HTTPS_PROXY and the proxy/),
+    });
+  });
+
+  it('that Node.js does not use is told with the switch', async () => {
+    const env = { HTTPS_PROXY: 'http://proxy.test:3128' };
+    const { host } = await startTlsServer({ name: 'localhost' });
+    await stopAll();
+    expect(await problemAt(`https://${host}`, env)).toMatchObject({
+      message: `${host} can't be reached (ECONNREFUSED).`,
+      action: expect.stringMatching(
+        /^HTTPS_PROXY is set.*NODE_USE_ENV_PROXY=1/,
+      ),
+    });
+    expect(
+      await problemAt(`https://${host}`, { ...env, NO_PROXY: 'localhost' }),
+    ).toMatchObject({
+      action: expect.not.stringContaining('NODE_USE_ENV_PROXY'),
+    });
+  });
+
+  it('that Node.js does not use is told of what gets no answer, too', () => {
+    const failure = new DOMException('', 'TimeoutError');
+    const subject = {
+      instance: 'default',
+      host: 'sentry.test',
+      origin: sentry,
+    };
+    const tell = (env: Record<string, string>) =>
+      problemFromFailure(failure, subject, { env }).toProblem();
+    expect(tell({ https_proxy: 'http://proxy.test:3128' })).toMatchObject({
+      code: 'UPSTREAM_TIMEOUT',
+      action: expect.stringContaining('NODE_USE_ENV_PROXY=1'),
+    });
+    expect(
+      tell({
+        HTTPS_PROXY: 'http://proxy.test:3128',
+        NODE_OPTIONS: '--use-env-proxy',
+      }).action,
+    ).not.toContain('NODE_USE_ENV_PROXY');
+  });
+
+  it.each([
+    ['*', false],
+    ['.test', false],
+    ['sentry.test:443,x', true],
+    ['other.test entry.test', true],
+  ])('is not for what NO_PROXY=%s names', (NO_PROXY, isMeant) => {
+    const subject = {
+      instance: 'default',
+      host: 'sentry.test',
+      origin: sentry,
+    };
+    const { action } = problemFromFailure(
+      new TypeError('fetch failed'),
+      subject,
+      {
+        env: { HTTPS_PROXY: 'http://proxy.test:3128', NO_PROXY },
+      },
+    ).toProblem();
+    expect(action?.includes('HTTPS_PROXY')).toBe(isMeant);
+  });
+});
+
+describe('a certificate', () => {
+  it('of nobody that Backstage trusts is told with what makes it trusted', async () => {
+    const { host } = await startTlsServer({ name: 'localhost' });
+    expect(await problemAt(`https://${host}`, {})).toMatchObject({
+      message: `Backstage does not trust the certificate of ${host} (DEPTH_ZERO_SELF_SIGNED_CERT).`,
+      action: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    });
+  });
+
+  it('for another name is told from one that is not trusted', async () => {
+    const { host, cert } = await startTlsServer({ name: 'sentry.test' });
+    expect(
+      await problemAt(`https://${host}`, { NODE_EXTRA_CA_CERTS: fileOf(cert) }),
+    ).toMatchObject({
+      message: `The certificate of ${host} is for another name.`,
+      action: expect.stringMatching(
+        /`baseUrl` of the Sentry instance `default`/,
+      ),
+    });
+  });
+
+  it.each([
+    ['CERT_HAS_EXPIRED', 'The certificate of sentry.test has expired.'],
+    [
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+      'No encrypted connection to sentry.test is possible (ERR_SSL_WRONG_VERSION_NUMBER).',
+    ],
+  ])('that fails with %s is told so', (code, message) => {
+    const failure = new TypeError('fetch failed', {
+      cause: Object.assign(new Error('planted'), { code }),
+    });
+    const subject = { instance: 'default', host: 'sentry.test' };
+    expect(problemFromFailure(failure, subject).toProblem()).toEqual({
+      code: 'UPSTREAM_UNAVAILABLE',
+      message,
+      action: expect.not.stringMatching(/planted|NODE_EXTRA_CA_CERTS/),
+    });
+  });
+});
+
+/** Where a Node.js that starts can read it. */
+function fileOf(cert: string): string {
+  const directory = mkdtempSync(join(tmpdir(), 'sentry-certificate-'));
+  stops.push(() => rmSync(directory, { recursive: true }));
+  const file = join(directory, 'authority.pem');
+  writeFileSync(file, cert);
+  return file;
+}
