@@ -38,7 +38,7 @@ interface Waiting extends SlotRequest {
 type Queue = Map<string, Waiting[]>;
 
 /** Of one caller; the rest would not have its turn in time. */
-const MOST_WAITING = 250;
+const MOST_WAITING = 200;
 const LONGEST_WAIT_MS = 30_000;
 
 export interface FairSlotsOptions {
