@@ -79,9 +79,8 @@ export interface Config {
     };
 
     /**
-     * Where Sentry answers, without /api/0; a path is kept. Organizations in regions are
-     * asked for there, once Sentry has named the region: nothing to configure. Default:
-     * https://sentry.io
+     * Where Sentry answers, without /api/0; a path is kept. Sentry hands on what belongs to
+     * another region; the region's own address saves that detour. Default: https://sentry.io
      */
     baseUrl?: string;
 

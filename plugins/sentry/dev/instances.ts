@@ -11,6 +11,7 @@ export const pageApi = new MockSentryApi({
       latencyMs: 84,
       tls: true,
       organizationFound: true,
+      recommendedBaseUrl: 'https://de.sentry.io',
       credential: 'token',
       scopes: {
         held: ['event:read', 'org:read', 'project:read', 'project:admin'],

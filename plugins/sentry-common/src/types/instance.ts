@@ -20,6 +20,11 @@ export interface SentryInstanceStatus {
   reachable?: boolean;
   /** Time of the answer, in milliseconds. */
   latencyMs?: number;
+  /**
+   * The address of the region that the default organization lives in, where `baseUrl` is
+   * another: asked there, its answers take no detour. Absent where nothing is better.
+   */
+  recommendedBaseUrl?: string;
   /** Whether the connection is encrypted. */
   tls: boolean;
   /** Whether the default organization is there and visible to the credential. */

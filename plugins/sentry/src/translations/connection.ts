@@ -30,6 +30,9 @@ export const connectionMessages = {
     organization: 'Organization',
     organizationFound: 'Found',
     organizationNotFound: 'Not found, or the credential has no access to it.',
+    region: 'The organization’s region',
+    regionAction:
+      'Set baseUrl to this address. Requests then take no detour through sentry.io.',
     credential: 'Credential',
     credentialKind: {
       token: 'Backstage’s token',

@@ -6,6 +6,7 @@ import {
   SentryProblemError,
   type SentryClient,
   type SentryInstanceConfig,
+  type SentryOrganization,
 } from 'backstage-plugin-sentry-node';
 import { mostHelpful } from '../answers';
 import { findServer } from './findServer';
@@ -73,6 +74,7 @@ export async function inspectInstance(
     reachable: answered.length > 0 || problems.some(isAnswer),
     ...(answered.length && { latencyMs: Math.min(...answered) }),
     ...organizationFound(found),
+    ...(found && 'value' in found && recommended(instance, found.value)),
     ...(scopes && { scopes }),
     ...(expiresAt !== undefined && {
       expiresAt: new Date(expiresAt).toISOString(),
@@ -113,6 +115,22 @@ function organizationFound(
   }
   return found.problem.code === 'ORGANIZATION_NOT_FOUND'
     ? { organizationFound: false }
+    : {};
+}
+
+/** Its region's own address, where Sentry's gateway would hand on every question. */
+function recommended(
+  { baseUrl }: SentryInstanceConfig,
+  { regionUrl = '' }: SentryOrganization,
+): Pick<SentryInstanceStatus, 'recommendedBaseUrl'> {
+  const home = new URL(baseUrl);
+  const region = URL.parse(regionUrl);
+  // A server of its own may call itself by another name than it is reached by.
+  return region?.protocol === 'https:' &&
+    /(^|\.)sentry\.io$/.test(home.hostname) &&
+    region.hostname.endsWith('.sentry.io') &&
+    region.origin !== home.origin
+    ? { recommendedBaseUrl: region.origin }
     : {};
 }
 

@@ -87,6 +87,16 @@ describe('ProjectSight', () => {
     },
   );
 
+  it('asks no more than thirty times, and leaves out what it could not tell apart by then', async () => {
+    const hidden = Array.from({ length: 41 }, (_, index) => String(60 + index));
+    const { sight, source, listIssues } = setup(100, hidden);
+    expect(await sight.learn(source, refusal)).toBe(true);
+    expect(listIssues).toHaveBeenCalledTimes(30);
+    // 58 and 59 could be shown, but were not asked about without 60.
+    const shown = Array.from({ length: 57 }, (_, index) => String(1 + index));
+    expect(idsOf(sight.narrow([source]).sources)).toEqual(shown);
+  });
+
   it('takes the word of the list of projects, where that proves right', async () => {
     const hidden = ['3', '20', '50', '77', '90'];
     const { sight, source, listIssues } = setup(100, hidden, hidden);

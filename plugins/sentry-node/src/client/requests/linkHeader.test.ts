@@ -24,6 +24,21 @@ describe('nextCursor', () => {
     cursor => expect(nextCursor(link('next', 'true', cursor))).toBeUndefined(),
   );
 
+  it('takes time in proportion to the length of the header, whatever is in it', () => {
+    const timeOf = (length: number) => {
+      const header = '<'.repeat(length);
+      const times = Array.from({ length: 5 }, () => {
+        const start = performance.now();
+        nextCursor(header);
+        return performance.now() - start;
+      });
+      return Math.min(...times);
+    };
+    timeOf(1_000);
+    // Four times the length takes sixteen times as long where it takes its square.
+    expect(timeOf(80_000) / timeOf(20_000)).toBeLessThan(10);
+  });
+
   it('is found where results come before rel, and in a header written as a Python set', () => {
     expect(
       nextCursor(

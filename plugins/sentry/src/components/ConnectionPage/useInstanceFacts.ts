@@ -53,6 +53,13 @@ export function useInstanceFacts(instance: SentryInstanceStatus): Fact[] {
                     : 'instances.organizationNotFound',
                 ),
         },
+    instance.recommendedBaseUrl === undefined
+      ? undefined
+      : {
+          label: t('instances.region'),
+          value: instance.recommendedBaseUrl,
+          hint: t('instances.regionAction'),
+        },
     {
       label: t('instances.credential'),
       value: known

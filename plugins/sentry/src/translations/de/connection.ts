@@ -33,6 +33,9 @@ export const connectionDe: Translated<typeof connectionMessages> = {
     organization: 'Organisation',
     organizationFound: 'Gefunden',
     organizationNotFound: 'Nicht gefunden, oder der Zugang erreicht sie nicht.',
+    region: 'Region der Organisation',
+    regionAction:
+      'Setzen Sie baseUrl auf diese Adresse. Anfragen nehmen dann keinen Umweg über sentry.io.',
     credential: 'Zugang',
     credentialKind: {
       token: 'Token von Backstage',
