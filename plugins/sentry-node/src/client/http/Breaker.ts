@@ -1,6 +1,9 @@
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 
+/** Of a call that looks whether the server is back: the others wait no longer for it. */
+const LONGEST_PROBE_MS = 1_000;
+
 /**
  * Keeps calls from a server that is down, and lets one through now and then to see whether it is
  * back. With it, a server that is down is asked less than twice `size` times a second,
@@ -16,6 +19,7 @@ export class Breaker {
   #failures = 0;
   #failure: SentryProblemError | undefined;
   #probeAt = 0;
+  #probeSince: number | undefined;
 
   /** @param options - `size`: how many calls may be under way at once */
   constructor(options: { size: number; now: () => number }) {
@@ -26,6 +30,15 @@ export class Breaker {
 
   get isOpen(): boolean {
     return this.#failures >= this.#mostFailures;
+  }
+
+  /**
+   * Milliseconds that calls wait for what becomes of one that was let through, so that all who
+   * come at once find the server back; 0 where none is under way.
+   */
+  waitMs(now: number): number {
+    const left = (this.#probeSince ?? -Infinity) + LONGEST_PROBE_MS - now;
+    return this.isOpen && left > 0 && left <= LONGEST_PROBE_MS ? left : 0;
   }
 
   /**
@@ -41,6 +54,7 @@ export class Breaker {
     // A clock that was set back must not keep it closed.
     if (untilProbe <= 0 || untilProbe > this.#probeEveryMs) {
       this.#probeAt = now + this.#probeEveryMs;
+      this.#probeSince = now;
       return undefined;
     }
     return new SentryProblemError(this.#failure.toProblem());
@@ -48,6 +62,7 @@ export class Breaker {
 
   /** To be called after each call that was made. */
   note(failure: SentryProblemError | undefined): void {
+    this.#probeSince = undefined;
     if (!failure || !isDown(failure)) {
       if (failure?.code !== 'UPSTREAM_TIMEOUT') {
         this.#failures = 0;

@@ -1,8 +1,12 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { FakeClock } from '../../__testUtils__/fakeClock';
+import { SentryProblemError } from '../../problems/SentryProblemError';
 import { FairSlots, type SlotRequest } from './FairSlots';
 import { EndpointRate } from './rates';
 
 const subject = { instance: 'default', host: 'sentry.test' };
+const problem = (code: SentryProblem['code']) =>
+  new SentryProblemError({ code, message: 'Planted.' });
 const unlimited = new EndpointRate('default GET', { isKnown: false });
 
 /** Calls that end when the test says so, and the order in which they began. */
@@ -191,9 +195,10 @@ describe('FairSlots', () => {
     const { call, settle, endOne, clock } = setup(1);
     const rate = new EndpointRate('default GET', { isKnown: false });
     call('ada', { rate });
-    const second = expect(
-      call('bob', { rate, deadline: clock.now() + 5_000 }),
-    ).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: 20 });
+    const second = call('bob', {
+      rate,
+      deadline: clock.now() + 5_000,
+    }).catch(error => error);
     await settle();
     const headers = new Headers({ 'retry-after': '20' });
     rate.noteAnswer(
@@ -201,20 +206,59 @@ describe('FairSlots', () => {
       clock.now(),
     );
     await endOne();
-    await second;
+    expect(await second).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfterSeconds: 20,
+    });
+  });
+
+  it.each([
+    ['back', undefined, 3, undefined],
+    ['still down', problem('UPSTREAM_UNAVAILABLE'), 1, 'UPSTREAM_UNAVAILABLE'],
+  ])(
+    'lets all who come at once wait for the one that finds the server %s',
+    async (_, failure, count, code) => {
+      const { slots, clock, many, begun, settle, endOne, endAll } = setup(5);
+      const down = problem('UPSTREAM_UNAVAILABLE');
+      [1, 2, 3].forEach(() => slots.breaker.note(down));
+      clock.pass(400);
+      const results = many('ada', 3);
+      await settle();
+      expect(begun).toHaveLength(1);
+      slots.breaker.note(failure);
+      await endOne();
+      await endAll();
+      expect(begun).toHaveLength(count);
+      const [, second] = await results;
+      expect(second.status === 'rejected' && second.reason.code).toBe(
+        code ?? false,
+      );
+    },
+  );
+
+  it('lets nobody wait longer than a second for that', async () => {
+    const { slots, clock, many, begun, settle } = setup(5);
+    const down = problem('UPSTREAM_UNAVAILABLE');
+    [1, 2, 3].forEach(() => slots.breaker.note(down));
+    clock.pass(400);
+    many('ada', 2);
+    await settle();
+    clock.pass(1_000);
+    await settle();
+    expect(begun).toHaveLength(2);
   });
 
   it('does not start what its caller has given up', async () => {
     const { call, begun, settle, endOne } = setup(1);
     const controller = new AbortController();
     call('ada');
-    const waiting = expect(
-      call('bob', { signal: controller.signal }),
-    ).rejects.toThrow('enough');
+    const waiting = call('bob', { signal: controller.signal }).catch(
+      error => error,
+    );
     controller.abort(new Error('enough'));
     await settle();
     await endOne();
-    await waiting;
+    expect(await waiting).toMatchObject({ message: 'enough' });
     expect(begun).toEqual(['ada']);
   });
 });

@@ -129,7 +129,7 @@ export class FairSlots {
     const now = this.#now();
     this.#refuseLate(now);
     for (const queue of this.#queues) {
-      while (this.#free > 0) {
+      while (this.#free > 0 && this.breaker.waitMs(now) === 0) {
         const waiting = this.#takeNext(queue, now);
         if (!waiting) {
           break;
@@ -208,8 +208,9 @@ export class FairSlots {
     if (!waiting.length) {
       return;
     }
+    const probeMs = this.breaker.waitMs(now);
     const times = waiting.map(({ rate, asker, deadline }) => {
-      const ready = rate.waitMs(now, asker.isBackground);
+      const ready = Math.max(probeMs, rate.waitMs(now, asker.isBackground));
       return Math.min(
         deadline - now,
         // Where it waits for a slot, that wakes it.
