@@ -68,13 +68,14 @@ export class Attempts {
     request: SentryHttpRequest,
   ): RequestSubject {
     const { instance } = this.#options;
-    const { host, hostname } = new URL(instance.baseUrl);
+    const { host, hostname, origin: askedAt } = new URL(instance.baseUrl);
     return {
       ...request.subject,
       ...(source && { tokenSource: source }),
       instance: instance.name,
       host,
-      origin: new URL(instance.publicUrl ?? baseUrl).origin,
+      askedAt,
+      origin: new URL(instance.publicUrl ?? instance.baseUrl).origin,
       // Sentry's own is always up to date: since June 2026 it says which scope is missing.
       ...((this.#namesScopes || isSentrySaas(hostname)) && {
         namesScopes: true,

@@ -21,7 +21,7 @@ export interface SentryHttpRequest {
   mayBeEmpty?: boolean;
   subject: Omit<
     RequestSubject,
-    'instance' | 'host' | 'origin' | 'namesScopes' | 'tokenSource'
+    'instance' | 'host' | 'origin' | 'askedAt' | 'namesScopes' | 'tokenSource'
   >;
   signal?: AbortSignal;
 }

@@ -35,10 +35,10 @@ function isUsed(env: NodeJS.ProcessEnv): boolean {
 }
 
 function proxyFor(
-  { origin = '' }: RequestSubject,
+  { origin = '', askedAt = origin }: RequestSubject,
   env: NodeJS.ProcessEnv,
 ): EnvProxy | undefined {
-  const server = URL.parse(origin);
+  const server = URL.parse(askedAt);
   if (!server || isExempt(server, env.no_proxy ?? env.NO_PROXY ?? '')) {
     return undefined;
   }

@@ -7,8 +7,10 @@ export interface RequestSubject {
   instance: string;
   /** Host of the server, with the port where it is unusual. */
   host: string;
-  /** The same with the protocol. */
+  /** The same with the protocol; that of the public address where there is another. */
   origin?: string;
+  /** Origin of the server that is asked. */
+  askedAt?: string;
   /** Whether the server says which scope is missing, where it is that. */
   namesScopes?: boolean;
   /** Absent where the request is about the server or the token. */
