@@ -6,6 +6,7 @@ import { burstAtSentrysRates } from './scenarios/burst';
 import { cardInTheBrowser } from './scenarios/card';
 import { coldAgainstProxy } from './scenarios/cold';
 import { oneFloodsAndAnotherAsks } from './scenarios/fairness';
+import { largestAnswers } from './scenarios/largest';
 import { boundedMemory } from './scenarios/memory';
 import { sentryDown, sentryDownAfterChange } from './scenarios/outage';
 import {
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   await changing.stop();
   await fairness();
   await burst();
+  await largestAnswers();
   await boundedMemory(bench);
   await cardInTheBrowser();
 
