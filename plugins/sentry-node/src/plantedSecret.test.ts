@@ -179,14 +179,14 @@ describe('the token', () => {
     const failures: unknown[] = [];
     for (const status of statuses) {
       const server = await startLoopbackServer((request, response) => {
-        const echo = request.headers.authorization ?? '';
+        const sent = request.headers.authorization ?? '';
         sendJson(
           response,
-          { detail: `Invalid: ${echo} ${TEST_TOKEN}`, authorization: echo },
+          { detail: `Invalid: ${sent} ${TEST_TOKEN}`, authorization: sent },
           {
             status,
             headers: {
-              location: `https://echo.example.com/${echo}`,
+              location: `https://echo.example.com/${sent}`,
               'retry-after': '45',
             },
           },

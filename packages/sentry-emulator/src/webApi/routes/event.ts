@@ -9,6 +9,15 @@ import type { Issue } from '../../store/Issue';
 import type { StoredEvent } from '../../store/types';
 import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
 
+type Pick = (events: StoredEvent[]) => StoredEvent | undefined;
+
+const positions: Record<string, Pick> = {
+  oldest: events => events.at(0),
+  latest: events => events.at(-1),
+  recommended: events =>
+    events.findLast(({ release, user }) => release && user) ?? events.at(-1),
+};
+
 /**
  * One event of an issue. `recommended` is the newest one with the most to tell: in Sentry
  * too a measure of its own. What is asked for by its id is found whatever the environments.
@@ -43,15 +52,6 @@ export const issueEventRoute: ApiRoute = {
       }),
     };
   },
-};
-
-type Pick = (events: StoredEvent[]) => StoredEvent | undefined;
-
-const positions: Record<string, Pick> = {
-  oldest: events => events.at(0),
-  latest: events => events.at(-1),
-  recommended: events =>
-    events.findLast(({ release, user }) => release && user) ?? events.at(-1),
 };
 
 function findById(events: StoredEvent[], which: string) {

@@ -32,6 +32,8 @@ export function TriageActions(props: {
   const formats = useFormats();
   const focusHome = useFocusHome();
   const isAtWork = useRef(false);
+  const allBut = (status: NonNullable<SentryIssueChange['status']>) =>
+    issues.filter(issue => issue.status !== status);
   const act = (asked: TriageAct) => {
     const { status } = asked.change;
     isAtWork.current = true;
@@ -39,8 +41,6 @@ export function TriageActions(props: {
     // with whatever release or end is asked for, and does not say so.
     triage.change(status ? allBut(status) : issues, asked);
   };
-  const allBut = (status: NonNullable<SentryIssueChange['status']>) =>
-    issues.filter(issue => issue.status !== status);
   const closed = allBut('unresolved');
   const isClosed = closed.length === issues.length;
   const toReview = issues.some(
