@@ -69,6 +69,7 @@ const entities = [
   component('prod', 'shop-web', { 'sentry.io/environment': 'production' }),
   component('nowhere', 'shop-web', { 'sentry.io/environment': 'moon' }),
   component('labs', 'acme-labs/prototype'),
+  component('ios', 'storefront-ios'),
 ];
 const start = (options = {}) =>
   startPortal({ emulator: emulator(), entities, ...options });
@@ -261,6 +262,39 @@ describe('the detail of an issue', () => {
       userCount: 0,
       firstSeen: body.issue.firstSeen,
       lifetime: { count: 3, userCount: 3 },
+    });
+  });
+
+  it('counts feedback within the window, too', async () => {
+    const dsn = new URL(emulator().dsn('acme', 'storefront-ios'));
+    const envelope = [
+      { event_id: eventId('6') },
+      { type: 'feedback' },
+      {
+        event_id: eventId('6'),
+        contexts: { feedback: { message: 'Too slow' } },
+      },
+    ];
+    await fetch(
+      `${emulator().url}/api${dsn.pathname}/envelope/?sentry_key=${dsn.username}`,
+      {
+        method: 'POST',
+        body: envelope.map(line => JSON.stringify(line)).join('\n'),
+      },
+    );
+    const portal = await start();
+    const list = await portal.get(
+      'ios',
+      'issues?query=issue.category:feedback',
+    );
+    const [{ id }] = list.body.items;
+    const { body } = await portal.get('ios', `issues/${id}?statsPeriod=24h`);
+    expect(body.problems).toEqual([]);
+    expect(body.issue).toMatchObject({
+      category: 'feedback',
+      count: 1,
+      firstSeen: expect.any(String),
+      lifetime: { count: 1 },
     });
   });
 

@@ -4,6 +4,9 @@ import { placeOf } from '../links';
 import type { Source } from '../projects';
 import type { SourceWindow } from './types';
 
+/** Searches that don't name it leave feedback out, whatever else they name. */
+const OF_FEEDBACK = ' issue.category:feedback';
+
 /**
  * Asks for an issue as lists have it, which tell of a window and of all time. By a search:
  * what Sentry's `group` names is counted over all time. One that is in no list of the
@@ -11,13 +14,13 @@ import type { SourceWindow } from './types';
  */
 export async function loadWindow(
   { client, organization, instance, projects }: Source,
-  { id, project }: SentryIssue,
+  { id, project, category }: SentryIssue,
   asked: { environment?: string[]; statsPeriod?: string },
 ): Promise<SourceWindow> {
   const { items } = await client.listIssues(organization, {
     ...asked,
     project: [project.id],
-    query: `issue.id:${id}`,
+    query: `issue.id:${id}${category === 'feedback' ? OF_FEEDBACK : ''}`,
     groupStatsPeriod: '',
     collapse: ['filtered', 'unhandled'],
   });
