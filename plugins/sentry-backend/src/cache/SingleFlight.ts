@@ -1,5 +1,8 @@
+import { SentryTurnError } from 'backstage-plugin-sentry-node';
+
 /**
- * Lets callers that want the same thing at once share one run of the work.
+ * Lets callers that want the same thing at once share one run of the work. Where the one who runs
+ * it has no turn, for having asked too much, the next one runs it.
  */
 export class SingleFlight {
   readonly #flights = new Map<string, Promise<unknown>>();
@@ -8,11 +11,20 @@ export class SingleFlight {
     return this.#flights.has(key);
   }
 
-  run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    // A key names one kind of work, so whatever flies under it is a T.
-    const flying = this.#flights.get(key) as Promise<T> | undefined;
-    if (flying) {
-      return flying;
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      // A key names one kind of work, so whatever flies under it is a T.
+      const flying = this.#flights.get(key) as Promise<T> | undefined;
+      if (!flying) {
+        break;
+      }
+      try {
+        return await flying;
+      } catch (error) {
+        if (!(error instanceof SentryTurnError)) {
+          throw error;
+        }
+      }
     }
     const flight = work().finally(() => this.#flights.delete(key));
     this.#flights.set(key, flight);

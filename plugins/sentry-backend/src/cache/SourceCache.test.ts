@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import {
+  SentryProblemError,
+  SentryTurnError,
+} from 'backstage-plugin-sentry-node';
 import { FakeCache } from '../__testUtils__/FakeCache';
 import { SharedStore } from './SharedStore';
 import { SourceCache } from './SourceCache';
@@ -53,6 +56,31 @@ describe('SourceCache', () => {
     load.mockResolvedValue('first');
     await Promise.all(Array.from({ length: 50 }, () => source.get(request)));
     expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps from nobody what somebody else was refused for asking too much', async () => {
+    const { source, load, request } = setup();
+    const refused = new SentryTurnError({
+      code: 'RATE_LIMITED',
+      message: 'Too many of your requests wait.',
+      retryAfterSeconds: 20,
+    });
+    const mine = { ...request, load: async () => Promise.reject(refused) };
+    load.mockResolvedValue('first');
+    const [own, joined, late] = await Promise.allSettled([
+      source.get(mine),
+      source.get(request),
+      source.get(request),
+    ]);
+    expect(own).toEqual({ status: 'rejected', reason: refused });
+    expect([joined, late]).toMatchObject(
+      Array(2).fill({ status: 'fulfilled', value: { value: 'first' } }),
+    );
+    expect(load).toHaveBeenCalledTimes(1);
+
+    const other = { ...request, key: 'other' };
+    await expect(source.get({ ...mine, key: 'other' })).rejects.toBe(refused);
+    expect(await source.get(other)).toMatchObject({ value: 'first' });
   });
 
   it('serves what is stale while it asks anew, once', async () => {

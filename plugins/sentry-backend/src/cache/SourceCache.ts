@@ -1,5 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import {
+  SentryProblemError,
+  SentryTurnError,
+} from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { currentError, Failures, isOutage } from './failures';
 import type { SharedStore } from './SharedStore';
@@ -182,7 +185,10 @@ export class SourceCache {
         this.#store?.set(key, stored, ttlMs + staleForMs);
         return stored;
       } catch (error) {
-        if (error instanceof SentryProblemError) {
+        if (
+          error instanceof SentryProblemError &&
+          !(error instanceof SentryTurnError)
+        ) {
           this.#failures.add(key, error, this.#clock());
         }
         throw error;

@@ -45,3 +45,11 @@ export class SentryProblemError extends Error implements SentryProblem {
     };
   }
 }
+
+/**
+ * A call that was not made, for its caller has so many others waiting that its turn did not
+ * come. It tells nothing of Sentry, and nothing to other callers.
+ *
+ * @public
+ */
+export class SentryTurnError extends SentryProblemError {}

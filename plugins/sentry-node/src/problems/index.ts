@@ -1,3 +1,3 @@
 export { sentryCannotChange } from './cannotChange';
 export { sentryNotConfigured } from './notConfigured';
-export { SentryProblemError } from './SentryProblemError';
+export { SentryProblemError, SentryTurnError } from './SentryProblemError';

@@ -1,6 +1,9 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { FakeClock } from '../../__testUtils__/fakeClock';
-import { SentryProblemError } from '../../problems/SentryProblemError';
+import {
+  SentryProblemError,
+  SentryTurnError,
+} from '../../problems/SentryProblemError';
 import { FairSlots, type SlotRequest } from './FairSlots';
 import { EndpointRate } from './rates';
 
@@ -127,7 +130,9 @@ describe('FairSlots', () => {
     const { many, call, settle, endAll } = setup(5);
     const flood = many('hog', 205);
     await settle();
-    await expect(call('hog')).rejects.toMatchObject({
+    const refused = call('hog');
+    await expect(refused).rejects.toBeInstanceOf(SentryTurnError);
+    await expect(refused).rejects.toMatchObject({
       code: 'RATE_LIMITED',
       retryAfterSeconds: 20,
       message: 'Too many of your requests wait for sentry.test.',
@@ -183,10 +188,17 @@ describe('FairSlots', () => {
     const late = many('ada', 3);
     await settle();
     clock.pass(30_000);
-    expect(await late).toEqual(
+    const refused = await late;
+    expect(refused).toEqual(
       Array(3).fill({
         status: 'rejected',
         reason: expect.objectContaining({ code: 'UPSTREAM_TIMEOUT' }),
+      }),
+    );
+    expect(refused).toEqual(
+      Array(3).fill({
+        status: 'rejected',
+        reason: expect.any(SentryTurnError),
       }),
     );
   });

@@ -1,5 +1,8 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import { SentryProblemError } from '../../problems/SentryProblemError';
+import {
+  SentryProblemError,
+  SentryTurnError,
+} from '../../problems/SentryProblemError';
 import {
   overdue,
   rateLimited,
@@ -96,7 +99,7 @@ export class FairSlots {
     const own = queue.get(request.asker.id) ?? [];
     const problem = this.#tooMuch(request, own);
     if (problem) {
-      return Promise.reject(new SentryProblemError(problem));
+      return Promise.reject(new SentryTurnError(problem));
     }
     return new Promise((resolve, reject) => {
       own.push({ ...request, start: resolve, refuse: reject });
@@ -196,7 +199,7 @@ export class FairSlots {
             queue.delete(id);
           }
           late.forEach(({ refuse, ...waiting }) =>
-            refuse(new SentryProblemError(lateProblem(waiting, now))),
+            refuse(lateProblem(waiting, now)),
           );
         }
       }
@@ -245,11 +248,11 @@ function isLate({ deadline, rate }: SlotRequest, now: number): boolean {
 function lateProblem(
   { rate, asker, subject }: SlotRequest,
   now: number,
-): SentryProblem {
+): SentryProblemError {
   const waitMs = rate.waitMs(now, asker.isBackground);
   return waitMs > 0
-    ? rateLimited(subject, Math.ceil(waitMs / 1000))
-    : overdue(subject);
+    ? new SentryProblemError(rateLimited(subject, Math.ceil(waitMs / 1000)))
+    : new SentryTurnError(overdue(subject));
 }
 
 function startTimer(callback: () => void, milliseconds: number): () => void {
