@@ -341,6 +341,22 @@ describe('the detail of an issue', () => {
     expect(body.problems).toMatchObject([{ code: 'QUERY_INVALID' }]);
   });
 
+  it('shows all environments where Sentry can not tell which ones there are, and says why', async () => {
+    const portal = await start();
+    const { id } = await firstOf(portal);
+    emulator().addFault({
+      path: '/api/0/projects/acme/shop-web/environments/',
+      status: 500,
+    });
+    const answers = await Promise.all(
+      ['prod', 'nowhere'].map(name => portal.get(name, `issues/${id}`)),
+    );
+    for (const { status, body } of answers) {
+      expect([status, body.issue.count]).toEqual([200, 3]);
+      expect(body.problems).toMatchObject([{ code: 'UPSTREAM_UNAVAILABLE' }]);
+    }
+  });
+
   it('has a message without exception, too', async () => {
     const portal = await start();
     const issues = await issuesOf(portal, 'checkout');

@@ -1,5 +1,8 @@
+import {
+  SentryProblemError,
+  SentryTurnError,
+} from 'backstage-plugin-sentry-node';
 import { unknownEnvironments, unlessUnknown } from '../answers';
-import { isProblem } from '../projects/lookUpProject';
 import type { Narrowed } from './types';
 
 /**
@@ -41,7 +44,11 @@ async function whyUnknown(
     const unknown = environments.filter(name => !own.includes(name));
     return unknown.length ? unknownEnvironments(unknown) : undefined;
   } catch (error) {
-    if (isProblem(error, 'SCOPE_MISSING')) {
+    // What nobody can tell hides no issue; who has no turn asks again.
+    if (
+      error instanceof SentryProblemError &&
+      !(error instanceof SentryTurnError)
+    ) {
       return error.toProblem();
     }
     throw error;
