@@ -4,9 +4,12 @@ import { addressOf, contentAddressOf, nameOf, textOf } from './read';
 /** Sentry takes no longer ones, in characters. */
 export const MAX_TAG_KEY = 200;
 
-/** What holds a version, an id, a name, a file or a host is no free text. */
+/**
+ * What holds a version, an id, a file or a host, or names a part of a system, is no free text.
+ * What else ends in `name` may be a person's, and a path one of an address.
+ */
 const NAMES =
-  /^(?:release|dist|environment|server_name|runtime|os|browser|device|sdk|level|logger|mechanism|handled)$|version|(?:^|[._-])(?:id|name|host|hostname|file|filename|path|module|package|image|build)$|(?:Id|Name|Host|File|Path)$/;
+  /^(?:release|dist|environment|runtime|os|browser|device|sdk|level|logger|mechanism|handled)$|(?:^|[._-])(?:version|(?:id|host|hostname|file|filename|module|package|image|build)$)|(?:Version|Id|Host|File)$|(?:server|host|file|node|pod|container|worker|process|thread|package|module|service|queue|task|job|app|os|browser|device|runtime|sdk)(?:[._-]name|Name)$/;
 
 /** The value of a tag of that name; of what a policy blocked, where it came from alone. */
 export function tagValueOf(

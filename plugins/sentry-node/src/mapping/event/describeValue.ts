@@ -1,5 +1,5 @@
 import { isSensitiveName } from '../../text/mask';
-import { fieldsOf, nameOf, plainOf, textOf } from '../read';
+import { fieldsOf, plainOf, textOf } from '../read';
 import { mapWithin, type Room } from './room';
 
 const MAX_DEPTH = 4;
@@ -32,7 +32,7 @@ export function describeFields(
     room,
     Object.entries(fieldsOf(value)).slice(0, MAX_PAIRS),
     ([name, of]): [string, string] => [
-      nameOf(name, 200) ?? '',
+      textOf(name, 200) ?? '',
       isSensitiveName(name) ? '[removed]' : describeValue(of),
     ],
     LEAST,

@@ -445,6 +445,22 @@ describe('toSentryEvent', () => {
     ).not.toHaveProperty('repository');
   });
 
+  it('masks what else ends in a name, a path of an address, and names of opted-in fields', () => {
+    const address = 'mina@example.org';
+    const keys = ['sender_name', 'authorName', 'http.path', 'conversion_note'];
+    const { tags, extra } = toSentryEvent(
+      {
+        id,
+        tags: keys.map(key => ({ key, value: `/of/${address}` })),
+        context: { [address]: 3 },
+      },
+      { ...context, include: ['extra'] },
+    );
+    expect(tags.map(({ key }) => key)).toEqual(keys);
+    expect(extra).toHaveLength(1);
+    expect(JSON.stringify([tags, extra])).not.toContain(address);
+  });
+
   it('leaves versions, ids and names of files and hosts as they are', () => {
     const version = 'Tally.Desktop@4.12.0.2';
     const tags = [
