@@ -11,7 +11,7 @@ import {
   type Portal,
 } from '../__testUtils__/startPortal';
 import { timeMachine } from '../__testUtils__/timeMachine';
-import { useEmulator } from '../__testUtils__/useEmulator';
+import { giveFeedback, useEmulator } from '../__testUtils__/useEmulator';
 
 const MINUTE = 60_000;
 const eventId = (digit: string) => digit.repeat(32);
@@ -266,22 +266,10 @@ describe('the detail of an issue', () => {
   });
 
   it('counts feedback within the window, too', async () => {
-    const dsn = new URL(emulator().dsn('acme', 'storefront-ios'));
-    const envelope = [
-      { event_id: eventId('6') },
-      { type: 'feedback' },
-      {
-        event_id: eventId('6'),
-        contexts: { feedback: { message: 'Too slow' } },
-      },
-    ];
-    await fetch(
-      `${emulator().url}/api${dsn.pathname}/envelope/?sentry_key=${dsn.username}`,
-      {
-        method: 'POST',
-        body: envelope.map(line => JSON.stringify(line)).join('\n'),
-      },
-    );
+    await giveFeedback(emulator(), {
+      project: 'storefront-ios',
+      eventId: eventId('6'),
+    });
     const portal = await start();
     const list = await portal.get(
       'ios',

@@ -5,7 +5,7 @@ import {
   idsOf,
   startTriagePortal,
 } from '../__testUtils__/triagePortal';
-import { useEmulator } from '../__testUtils__/useEmulator';
+import { giveFeedback, useEmulator } from '../__testUtils__/useEmulator';
 
 const emulator = useEmulator(captureIssues);
 const start = () => startTriagePortal({ emulator: emulator() });
@@ -179,6 +179,35 @@ describe('a change of an issue', () => {
       { priority: 'medium' },
     );
     expect(body.items).toMatchObject([{ id, shortId, priority: 'medium' }]);
+  });
+
+  it('is one of feedback, too, by number and by short ids beside others', async () => {
+    await giveFeedback(emulator(), {
+      project: 'shop-web',
+      eventId: 'f'.repeat(32),
+    });
+    const portal = await start();
+    const { body } = await portal.get(
+      'web',
+      'issues?query=issue.category:feedback',
+    );
+    const other = await portal.get('web', 'issues?query=&sort=new');
+    const [feedback, error] = [body.items[0], other.body.items[0]];
+    const byNumber = await portal.patch('web', `issues/${feedback.id}`, {
+      status: 'resolved',
+    });
+    expect(byNumber.body).toMatchObject({
+      items: [{ id: feedback.id, status: 'resolved' }],
+      problems: [],
+    });
+    const byShortId = await portal.patch('web', 'issues', {
+      ids: [feedback.shortId, error.shortId],
+      status: 'unresolved',
+    });
+    expect(byShortId.body).toMatchObject({
+      items: [feedback, error].map(({ id }) => ({ id, status: 'unresolved' })),
+      problems: [],
+    });
   });
 
   it('passes on why Sentry refuses it, without an address in it', async () => {
