@@ -204,6 +204,24 @@ describe('an entity whose project is in a GlitchTip', () => {
     expect(hidden.body.error.code).toBe('QUERY_INVALID');
   });
 
+  it('lists nothing in an environment where the token may not read which ones there are', async () => {
+    const path = '/api/0/projects/acme/shop-web/environments/';
+    glitchtip.addFault({ path, status: 403 });
+    const { body } = await listed(
+      'issues?environment=staging&query=is:resolved',
+    );
+    expect([body.items, body.problems]).toEqual([[], []]);
+  });
+
+  it('is asked once which environments there are, whatever is counted in one', async () => {
+    glitchtip.clearRequests();
+    await listed('summary?environment=nowhere');
+    const asked = glitchtip
+      .requests()
+      .filter(({ path }) => path.endsWith('/environments/'));
+    expect(asked).toHaveLength(1);
+  });
+
   it('says that the event shown is of another environment', async () => {
     const { portal, body } = await listed();
     const [{ id }] = body.items;

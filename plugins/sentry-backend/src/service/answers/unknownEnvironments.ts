@@ -37,6 +37,9 @@ export async function askKnownEnvironments<T extends object>(options: {
     return answer;
   }
   const own = await ownOf(options);
+  if (answer && !own) {
+    return answer;
+  }
   const left = own
     ? environments.filter(name => own.includes(name))
     : await askedSingly(options);

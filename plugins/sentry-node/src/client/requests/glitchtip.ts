@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
-import { nameAll } from '../problems/nameAll';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import {
   isBeyondCursors,
@@ -16,7 +15,7 @@ import type {
   SentryRequestOptions,
 } from '../types';
 import type { ClientContext } from './ClientContext';
-import { listOrganizationEnvironments, slugOf } from './projects';
+import { slugOf } from './projects';
 import { readList } from './readList';
 import { rawReleaseSchema } from './releaseSchemas';
 
@@ -39,9 +38,6 @@ export async function completePage(
   params: SentryIssuesParams,
   options?: SentryRequestOptions,
 ): Promise<SentryPage<RawSentryIssue>> {
-  if (!page.items.length && params.cursor === undefined) {
-    await refuseUnknownEnvironments(context, organization, params, options);
-  }
   const isEnd =
     nextCursor !== undefined &&
     (nextCursor === params.cursor || isBeyondCursors(nextCursor));
@@ -53,42 +49,6 @@ export async function completePage(
     ...(isEnd && { endsEarly: true }),
     ...(nextCursor !== undefined && !isEnd && { nextCursor }),
   };
-}
-
-/**
- * GlitchTip finds nothing in an environment that there is not, and says so as if there were
- * nothing in it.
- *
- * @throws SentryProblemError `QUERY_INVALID`, as of a Sentry
- */
-async function refuseUnknownEnvironments(
-  context: ClientContext,
-  organization: string,
-  { project, environment = [] }: SentryIssuesParams,
-  options?: SentryRequestOptions,
-): Promise<void> {
-  if (!environment.length || !project.length) {
-    return;
-  }
-  const scope = { project };
-  const known = await listOrganizationEnvironments(
-    context,
-    organization,
-    scope,
-    options,
-  );
-  const unknown = environment.filter(name => !known.includes(name));
-  if (unknown.length) {
-    throw new SentryUpstreamError(
-      {
-        code: 'QUERY_INVALID',
-        message: `GlitchTip knows no environment ${nameAll(unknown)} in these projects.`,
-        action:
-          'Choose another environment; the owner of the catalog entity checks the annotation sentry.io/environment.',
-      },
-      { status: 404 },
-    );
-  }
 }
 
 /** Issues with their trends; without where these can't be had: they are an extra. */
