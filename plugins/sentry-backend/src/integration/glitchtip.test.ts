@@ -204,6 +204,17 @@ describe('an entity whose project is in a GlitchTip', () => {
     expect(hidden.body.error.code).toBe('QUERY_INVALID');
   });
 
+  it('looks up the slugs of its projects in one list', async () => {
+    const portal = await start();
+    await portal.get('two', 'projects');
+    glitchtip.clearRequests();
+    await portal.get('two', 'releases');
+    const lists = glitchtip
+      .requests()
+      .filter(({ path }) => path.endsWith('/organizations/acme/projects/'));
+    expect(lists).toHaveLength(1);
+  });
+
   it('lists nothing in an environment where the token may not read which ones there are', async () => {
     const path = '/api/0/projects/acme/shop-web/environments/';
     glitchtip.addFault({ path, status: 403 });

@@ -15,7 +15,7 @@ import type {
   SentryRequestOptions,
 } from '../types';
 import type { ClientContext } from './ClientContext';
-import { slugOf } from './projects';
+import { slugsOf } from './projects';
 import { readList } from './readList';
 import { rawReleaseSchema } from './releaseSchemas';
 
@@ -113,9 +113,10 @@ export async function releasesOfProjects(
 ): Promise<RawSentryRelease[]> {
   const { send, server } = context;
   const found = new Map<string, RawSentryRelease>();
+  const slugs = await slugsOf(context, organization, projects, options);
   const lists = await Promise.all(
-    projects.map(async id => {
-      const slug = await slugOf(context, organization, id, options);
+    projects.map(async (id, index) => {
+      const slug = slugs[index];
       const answer = await send({
         operation: 'listReleases',
         path: apiPath`/projects/${organization}/${slug}/releases/`,

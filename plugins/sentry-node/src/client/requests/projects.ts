@@ -93,8 +93,9 @@ export async function listOrganizationEnvironments(
 ): Promise<string[]> {
   await identify(context);
   if (context.server.isGlitchtip) {
+    const slugs = await slugsOf(context, organization, project, options);
     const names = await Promise.all(
-      project.map(one => listEnvironments(context, organization, one, options)),
+      slugs.map(slug => listEnvironments(context, organization, slug, options)),
     );
     return [...new Set(names.flat())];
   }
@@ -154,7 +155,7 @@ async function nameOf(
  * @throws SentryProblemError `PROJECT_NOT_FOUND` where no project that the credential sees
  *   has the id
  */
-export async function slugOf(
+async function slugOf(
   context: ClientContext,
   organization: string,
   idOrSlug: string,
@@ -181,6 +182,20 @@ export async function slugOf(
     });
   }
   return slug;
+}
+
+/** The same of several: the first is looked up in a list that has the others, too. */
+export async function slugsOf(
+  context: ClientContext,
+  organization: string,
+  idsOrSlugs: string[],
+  options?: SentryRequestOptions,
+): Promise<string[]> {
+  const slugs: string[] = [];
+  for (const one of idsOrSlugs) {
+    slugs.push(await slugOf(context, organization, one, options));
+  }
+  return slugs;
 }
 
 async function listSlugs(
