@@ -38,7 +38,7 @@ describe('a token of an account without access to the organization', () => {
       expect.objectContaining({
         code: 'NOT_CONNECTED',
         message: expect.stringMatching(/connected to .*account.*`acme`/),
-        action: expect.stringMatching(/Disconnect.*Connect to Sentry/),
+        action: expect.stringMatching(/right account.*Connect to Sentry/),
       }),
     ]);
   });
