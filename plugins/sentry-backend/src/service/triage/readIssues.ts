@@ -127,7 +127,7 @@ function tooManyUnknown(): SentryProblemError {
     code: 'QUERY_INVALID',
     message: 'Too many of the short ids are no issues of these projects.',
     action:
-      'Name issues that are listed, or name them by their numbers. Nothing was changed.',
+      'Name issues that are listed, or name them by their numbers.',
   });
 }
 
