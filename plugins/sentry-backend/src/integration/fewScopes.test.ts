@@ -58,6 +58,21 @@ describe('a token that may read issues alone', () => {
     expect(projects.body.problems).toEqual([limit]);
   });
 
+  it('asks for a list in environments once, which it may not read', async () => {
+    const portal = await start(issuesOnly);
+    await portal.get('shop', 'projects');
+    emulator().clearRequests();
+    const { status, body } = await portal.get(
+      'shop',
+      'issues?environment=production&query=is:resolved',
+    );
+    expect([status, body.items]).toEqual([200, []]);
+    const lists = emulator()
+      .requests()
+      .filter(({ path }) => path === '/api/0/organizations/acme/issues/');
+    expect(lists).toHaveLength(1);
+  });
+
   it('counts them, and shows one with its event', async () => {
     const portal = await start(issuesOnly);
     const summary = await portal.get('both', 'summary');
