@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /**
  * Beyond any page of the endpoints in use. What is parsed takes many times as much memory, and
  * a runaway answer must not fill it. Counted as it comes out of its compression.
@@ -5,6 +7,9 @@
 export const MAX_BODY_BYTES = 5 * 1024 * 1024;
 /** The same of an answer that is no success: of such, a sentence is read. */
 export const MAX_ERROR_BYTES = 256 * 1024;
+
+/** In characters: what is shorter is parsed in no time. */
+const LARGE = 200_000;
 
 /** What came as the body of an answer. */
 export type Body =
@@ -28,11 +33,22 @@ export async function readBody(
   if (!text.trim()) {
     return { kind: 'empty' };
   }
+  if (text.length > LARGE) {
+    await turnToParse();
+  }
   try {
     return { kind: 'json', value: JSON.parse(text) };
   } catch {
     return { kind: /^\s*</.test(text) ? 'html' : 'text' };
   }
+}
+
+let lastTurn: Promise<void> = Promise.resolve();
+
+/** One after another, and others in between: several that come at once must not add up. */
+function turnToParse(): Promise<void> {
+  lastTurn = lastTurn.then(() => setImmediate());
+  return lastTurn;
 }
 
 async function readText(
