@@ -31,6 +31,23 @@ describe('an answer with odd parts', () => {
   const issue = async (fields: object) =>
     (await clientOf({ id: '1', ...fields })).getIssue('acme', '1');
 
+  it.each([[[{}]], [[null, 1, 'odd']], [[[[]]]]])(
+    'is no list of nothing where no entry can be read: %j',
+    async body => {
+      const client = await clientOf(body);
+      await expect(
+        client.listIssues('acme', { project: ['11'], query: '' }),
+      ).rejects.toMatchObject({ code: 'UPSTREAM_UNEXPECTED' });
+    },
+  );
+
+  it('is a list of nothing where there is no entry', async () => {
+    const client = await clientOf([]);
+    await expect(
+      client.listIssues('acme', { project: ['11'], query: '' }),
+    ).resolves.toMatchObject({ items: [] });
+  });
+
   it('gives releases, their numbers as text, without their authors', async () => {
     const told = {
       id: 7,

@@ -9,7 +9,7 @@ const MAX_ITEMS = 1_000;
 
 /**
  * Reads a page of a list. An item that can't be read is left out, so that one
- * odd issue does not hide the others.
+ * odd issue does not hide the others: where there are none, it is no list of them.
  *
  * @param keyOf - what an item is known by: one that is told twice counts once
  */
@@ -25,6 +25,9 @@ export function readList<T>(
     const parsed = schema.safeParse(item);
     return parsed.success ? [parsed.data] : [];
   });
+  if (body.length > 0 && readable.length === 0) {
+    throw anotherShape('a list that can be read');
+  }
   const items = keyOf
     ? [...new Map(readable.map(item => [keyOf(item), item])).values()]
     : readable;
