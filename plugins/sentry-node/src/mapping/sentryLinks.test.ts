@@ -33,6 +33,29 @@ describe('sentryIssuesLink', () => {
   );
 });
 
+describe('sentryIssuesLink to a GlitchTip', () => {
+  const linked = (query: string) =>
+    new URL(
+      sentryIssuesLink({
+        baseUrl: 'https://glitchtip.example.com',
+        organization: 'acme',
+        server: 'glitchtip',
+        query,
+      }),
+    ).searchParams.get('query');
+
+  it.each([
+    ['is:archived', 'is:ignored'],
+    ['timeout is:unresolved', 'is:unresolved timeout'],
+  ])('asks for %s as its search has it', (query, asked) => {
+    expect(linked(query)).toBe(asked);
+  });
+
+  it('leaves what its search does not have as it was written', () => {
+    expect(linked('is:regressed')).toBe('is:regressed');
+  });
+});
+
 describe('sentryIssueLink', () => {
   const organization = 'acme';
   const own = 'https://sentry.example.com/s';

@@ -1,4 +1,8 @@
 import type { SentryServerKind } from '../client/servers/dialects';
+import {
+  glitchtipQuery,
+  isGlitchtipSearch,
+} from '../client/servers/glitchtipSearch';
 import { isSentrySaas } from '../client/servers/isSentrySaas';
 import { toHttpUrl } from './fields';
 
@@ -55,11 +59,18 @@ export function sentryIssuesLink(options: SentryIssuesLinkOptions): string {
   for (const key of keys) {
     const value = options[key];
     if (value !== undefined) {
-      search.set(key, value);
+      search.set(key, key === 'query' ? queryFor(options, value) : value);
     }
   }
   const page = pageOf(options, 'issues/');
   return search.size ? `${page}?${search}` : page;
+}
+
+/** GlitchTip's pages read a search as its Web API does: as that was asked. */
+function queryFor({ server }: SentryPlace, query: string): string {
+  return server === 'glitchtip' && isGlitchtipSearch(query)
+    ? glitchtipQuery(query)
+    : query;
 }
 
 /** The address of a release in Sentry, for a browser. */
