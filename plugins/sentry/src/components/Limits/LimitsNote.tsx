@@ -6,15 +6,15 @@ import { useLimitTexts } from './useLimitTexts';
 /** One quiet line about what is missing here because a server can't do it. */
 export function LimitsNote(props: {
   capabilities: Capabilities;
-  /** Whether to tell that there are no periods, where nothing else does. */
-  withPeriod?: boolean;
+  /** Whether it stands beside counts: nothing else tells there that they are of no period. */
+  besideCounts?: boolean;
   /** The order asked for, and the one that it is. */
   sort?: { asked: SentryIssueSort; used: SentryIssueSort };
 }) {
-  const { capabilities, withPeriod, sort } = props;
-  const texts = useLimitTexts(capabilities);
+  const { capabilities, besideCounts, sort } = props;
+  const texts = useLimitTexts(capabilities, { besideCounts });
   const said = [
-    withPeriod && texts.period,
+    besideCounts && texts.period,
     texts.leftOut,
     sort && texts.sort(sort.asked, sort.used),
   ].filter(Boolean);

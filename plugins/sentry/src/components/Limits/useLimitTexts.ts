@@ -5,7 +5,11 @@ import { useFormats } from '../../hooks/useFormats';
 import { sentryProblemTranslationRef } from '../../problemTranslation';
 
 /** Says what the servers can't do; nothing where they can do all. */
-export function useLimitTexts(capabilities: Capabilities): {
+export function useLimitTexts(
+  capabilities: Capabilities,
+  /** Whether the texts stand beside counts, which show the events of all issues over time. */
+  { besideCounts = false }: { besideCounts?: boolean } = {},
+): {
   /** In place of the choice of a period. */
   period?: string;
   /** What is left out of lists and counts, and why. */
@@ -25,7 +29,7 @@ export function useLimitTexts(capabilities: Capabilities): {
 
   const missing = [
     !issueTrend && t('limits.trends'),
-    issueTrend && !eventTrend && t('limits.eventTrend'),
+    besideCounts && issueTrend && !eventTrend && t('limits.eventTrend'),
     !users && t('limits.users'),
   ].filter(text => text !== false);
   return {

@@ -16,7 +16,7 @@ export function CardLimits(props: {
   const trouble = useLate(isLimited ? lateTrouble : undefined);
   return typeof trouble === 'object' ? (
     <Suspense>
-      <trouble.LimitsNote {...props} withPeriod />
+      <trouble.LimitsNote {...props} besideCounts />
     </Suspense>
   ) : null;
 }

@@ -91,7 +91,7 @@ function Teams() {
             <>
               <TeamTotals summary={data} capabilities={capabilities} />
               {capabilities.limitedBy.length > 0 && (
-                <LimitsNote capabilities={capabilities} withPeriod />
+                <LimitsNote capabilities={capabilities} besideCounts />
               )}
               <TeamList
                 teams={data && (data.components ?? [])}
