@@ -303,6 +303,8 @@ describe('the check at the start', () => {
     expect(first).toMatch(
       /^Sentry instance 'default' at 127\.0\.0\.1:\d+: reachable; .*organization acme.*SCOPE_MISSING.*event:read/,
     );
+    // What is wrong, and what to do about it.
+    expect(first).toMatch(/SCOPE_MISSING: [^.]*\. The platform team .*\.$/);
     expect(second).toMatch(/^Sentry instance 'eu' .*credential token$/);
     expect(JSON.stringify([first, second])).not.toContain(poor.slice(0, 12));
   });

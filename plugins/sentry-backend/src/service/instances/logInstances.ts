@@ -58,10 +58,9 @@ function lineOf(status: SentryInstanceStatus): string {
     status.credential && `credential ${status.credential}`,
     scopes?.unneeded.length &&
       `more scopes than needed: ${scopes.unneeded.join(', ')}`,
+    // Whoever reads the log is the one who can mend it.
     ...problems.map(({ code, message, action }) =>
-      code === 'NOT_CONFIGURED' && action
-        ? `${code}: ${message} ${action}`
-        : `${code}: ${message}`,
+      [`${code}: ${message}`, action].filter(Boolean).join(' '),
     ),
   ].filter(Boolean);
   return `Sentry instance '${name}' at ${new URL(baseUrl).host}: ${facts.join('; ')}`;
