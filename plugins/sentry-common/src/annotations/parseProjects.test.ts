@@ -31,8 +31,8 @@ describe('parseSentryProjectAnnotation', () => {
   });
 
   it.each([
-    ['', 'an entry is empty'],
-    ['a,,b', 'an entry is empty'],
+    ['', 'has an empty entry.'],
+    ['a,,b', 'has an empty entry.'],
     ['acme/', 'a segment is empty'],
     ['/shop', 'a segment is empty'],
     [':acme/shop', 'a segment is empty'],
@@ -45,6 +45,7 @@ describe('parseSentryProjectAnnotation', () => {
     ['eu:us:acme/shop', '`us:acme` has a character that no slug has'],
     ['shop?x=1', 'has a character that no slug has'],
     ['%2e%2e', 'has a character that no slug has'],
+    ['a`b', "`a'b` has a character that no slug has"],
   ])('reports %j: %s', (value, reason) => {
     const { problems } = parseSentryProjectAnnotation(value);
     expect(problems).toEqual([
@@ -55,6 +56,8 @@ describe('parseSentryProjectAnnotation', () => {
       },
     ]);
     expect(problems[0].message).toContain('sentry.io/project-slug');
+    // In pairs around something, or a page would set the rest in code.
+    expect(problems[0].message).toMatch(/^(?:[^`]*`[^`]+`)*[^`]*$/);
   });
 
   it('keeps what can be read beside what can not', () => {

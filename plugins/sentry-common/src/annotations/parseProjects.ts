@@ -65,7 +65,7 @@ export function parseSentryProjectAnnotation(
 
 function parseEntry(entry: string): SentryProjectRef | { reason: string } {
   if (!entry) {
-    return { reason: 'an entry is empty' };
+    return { reason: 'an empty entry' };
   }
   const colon = entry.indexOf(':');
   const instance = colon < 0 ? undefined : entry.slice(0, colon).trim();
@@ -108,7 +108,7 @@ function segmentProblem(segment: string): string | undefined {
     return 'a slug has no spaces or control characters';
   }
   if (!/^[A-Za-z0-9_.-]+$/.test(segment)) {
-    return `\`${segment}\` has a character that no slug has`;
+    return `${literal(segment)} has a character that no slug has`;
   }
   return undefined;
 }
@@ -116,9 +116,16 @@ function segmentProblem(segment: string): string | undefined {
 function invalid(entry: string, reason: string): SentryProblem {
   return {
     code: 'ANNOTATION_INVALID',
-    message: `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has an entry \`${shorten(entry)}\` that can't be read: ${reason}.`,
+    message: entry
+      ? `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has an entry ${literal(shorten(entry))} that can't be read: ${reason}.`
+      : `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has ${reason}.`,
     action: `In this entity's catalog-info.yaml, write each entry as ${SENTRY_PROJECT_FORM}, several separated by commas.`,
   };
+}
+
+/** Pages set in code what stands in backticks, which it must not end itself. */
+function literal(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``;
 }
 
 function tooMany(count: number): SentryProblem {
