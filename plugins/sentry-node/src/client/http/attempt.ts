@@ -52,6 +52,7 @@ const insteadOfJson: Record<Exclude<Body['kind'], 'json'>, string> = {
   text: 'something that is not JSON',
   empty: 'nothing',
   'too-large': 'more than 5 MB of data',
+  'too-deep': 'data that is nested too deeply',
 };
 
 /** One request and the reading of its answer, within one time limit. */

@@ -42,4 +42,13 @@ describe('readBody', () => {
   it('makes no small answer wait', async () => {
     expect(await readAtOnce('[1]')).toEqual([0, 0, 0]);
   });
+
+  it('refuses a large answer that is nested too deeply, and no other', async () => {
+    const kindOf = async (text: string) =>
+      (await readBody(new Response(text))).kind;
+    const nested = (depth: number) =>
+      `{"a":"${'['.repeat(300_000)}\\"[","b":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    expect(await kindOf(nested(199))).toBe('json');
+    expect(await kindOf(nested(200))).toBe('too-deep');
+  });
 });

@@ -10,11 +10,13 @@ export const MAX_ERROR_BYTES = 256 * 1024;
 
 /** In characters: what is shorter is parsed in no time. */
 const LARGE = 200_000;
+/** Relay cuts events far above that depth, and each level costs the parser most of all. */
+const MAX_DEPTH = 200;
 
 /** What came as the body of an answer. */
 export type Body =
   | { kind: 'json'; value: unknown }
-  | { kind: 'html' | 'text' | 'empty' | 'too-large' };
+  | { kind: 'html' | 'text' | 'empty' | 'too-large' | 'too-deep' };
 
 /**
  * Reads a body as JSON, whatever its content type claims: Sentry labels the
@@ -34,6 +36,9 @@ export async function readBody(
     return { kind: 'empty' };
   }
   if (text.length > LARGE) {
+    if (isTooDeep(text)) {
+      return { kind: 'too-deep' };
+    }
     await turnToParse();
   }
   try {
@@ -41,6 +46,27 @@ export async function readBody(
   } catch {
     return { kind: /^\s*</.test(text) ? 'html' : 'text' };
   }
+}
+
+function isTooDeep(json: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let i = 0; i < json.length; i += 1) {
+    const character = json[i];
+    if (isText && character === '\\') {
+      i += 1;
+    } else if (character === '"') {
+      isText = !isText;
+    } else if (!isText && (character === '[' || character === '{')) {
+      depth += 1;
+      if (depth > MAX_DEPTH) {
+        return true;
+      }
+    } else if (!isText && (character === ']' || character === '}')) {
+      depth -= 1;
+    }
+  }
+  return false;
 }
 
 let lastTurn: Promise<void> = Promise.resolve();

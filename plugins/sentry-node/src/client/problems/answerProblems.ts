@@ -63,7 +63,7 @@ export const answerProblems: Row[] = [
   },
   {
     when: ({ status, body }) =>
-      status < 500 && (body.kind === 'html' || body.kind === 'too-large'),
+      status < 500 && ['html', 'too-large', 'too-deep'].includes(body.kind),
     problem: ({ subject, status }) =>
       unexpectedProblem(subject, `a web page (status ${status})`),
   },
