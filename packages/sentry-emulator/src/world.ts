@@ -96,6 +96,7 @@ export function defaultWorld(): EmulatorWorld {
         name: 'Acme',
         members: acmeMembers,
         teams: acmeTeams,
+        openMembership: false,
         projects: [
           {
             id: '11',

@@ -89,6 +89,11 @@ export interface EmulatorOrganization {
   /** Teams besides those of single projects. Default: none. */
   teams?: EmulatorTeam[];
   /**
+   * Whether members may join teams by themselves. Then issues are assigned to any member or
+   * team of the organization, else to those of the project alone. Default true, as at Sentry.
+   */
+  openMembership?: boolean;
+  /**
    * The host it lives on, without a slash at the end, to which requests about it
    * are handed on. Default: the emulator itself.
    */

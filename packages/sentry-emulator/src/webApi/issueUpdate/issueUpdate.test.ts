@@ -2,7 +2,7 @@ import { addUserToken, put } from '../../__testUtils__/api';
 import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
 import { captureWithSdk } from '../../sdk/captureWithSdk';
-import { demoToken } from '../../world';
+import { defaultWorld, demoToken } from '../../world';
 import type { SdkEvent } from '../../sdk/types';
 import type { Emulator } from '../../types';
 
@@ -47,6 +47,32 @@ describe('a change of an issue', () => {
     ]);
     expect(body.id).toBe(id);
     expect(body).not.toHaveProperty('activity');
+  });
+
+  it('assigns to members and teams of other projects where membership is open', async () => {
+    await emulator.close();
+    const world = defaultWorld();
+    const organizations = world.organizations.map(organization => ({
+      ...organization,
+      openMembership: true,
+    }));
+    emulator = await startEmulator({
+      port: 0,
+      clock: () => now,
+      world: { ...world, organizations },
+    });
+    await again();
+    id = emulator.issues('acme', 'shop-web')[0].id;
+    expect((await change({ assignedTo: 'user:502' })).status).toBe(200);
+    expect((await read()).assignedTo).toMatchObject({
+      type: 'user',
+      id: '502',
+    });
+    expect((await change({ assignedTo: 'team:102' })).status).toBe(200);
+    expect((await read()).assignedTo).toMatchObject({
+      type: 'team',
+      id: '102',
+    });
   });
 
   it('needs the scope, and says which', async () => {

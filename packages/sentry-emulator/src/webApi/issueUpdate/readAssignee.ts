@@ -6,8 +6,8 @@ import type { ApiContext } from '../types';
 
 /**
  * Who is meant by `team:12`, `user:5`, a bare user id, a user name or an e-mail
- * address; nobody by an empty text. A team must have the issues' projects, a user be in
- * one of the teams that have them.
+ * address; nobody by an empty text. Without open membership a team must have the issues'
+ * projects, and a user be in one of the teams that have them.
  *
  * @throws SentryApiError where nobody is called so
  */
@@ -20,6 +20,7 @@ export function readAssignee(
   if (!text) {
     return undefined;
   }
+  const { openMembership = true } = organization;
   const [, kind, id] = /^(team|user):(.+)$/.exec(text) ?? [];
   if (kind === 'team') {
     const team = directory
@@ -28,7 +29,10 @@ export function readAssignee(
     if (!team) {
       throw invalid('Unknown actor input');
     }
-    if (!issues.every(({ project }) => team.projects.includes(project.id))) {
+    if (
+      !openMembership &&
+      !issues.every(({ project }) => team.projects.includes(project.id))
+    ) {
       throw invalid('Cannot assign to a team without access to the project');
     }
     return { type: 'team', id: team.id };
@@ -38,6 +42,7 @@ export function readAssignee(
     throw invalid('Unknown actor input');
   }
   if (
+    !openMembership &&
     !issues.every(({ project }) =>
       directory.membersOf(project).includes(member),
     )
