@@ -126,8 +126,7 @@ function tooManyUnknown(): SentryProblemError {
   return new SentryProblemError({
     code: 'QUERY_INVALID',
     message: 'Too many of the short ids are no issues of these projects.',
-    action:
-      'Name issues that are listed, or name them by their numbers.',
+    action: 'Name issues that are listed, or name them by their numbers.',
   });
 }
 
