@@ -2,28 +2,25 @@ import request, { type Response } from 'supertest';
 import { demoToken } from '../world';
 import type { Emulator } from '../types';
 
-/** Changes something over HTTP, by default as the demo's token for triage may. */
-export async function put(
+type Send = (
   emulator: Emulator,
   path: string,
   body: object,
-  token: string = demoToken('triage'),
-): Promise<Response> {
-  return request(emulator.url)
-    .put(path)
-    .set('Authorization', `Bearer ${token}`)
-    .send(body);
-}
+  token?: string,
+) => Promise<Response>;
 
-/** Makes something over HTTP, by default as the demo's token for triage may. */
-export async function post(
-  emulator: Emulator,
-  path: string,
-  body: object,
-  token: string = demoToken('triage'),
+/** Changes something over HTTP, by default with the demo's token for triage. */
+export const put: Send = (...asked) => send('put', ...asked);
+
+/** Creates something over HTTP, by default with the demo's token for triage. */
+export const post: Send = (...asked) => send('post', ...asked);
+
+async function send(
+  method: 'put' | 'post',
+  ...[emulator, path, body, token = demoToken('triage')]: Parameters<Send>
 ): Promise<Response> {
   return request(emulator.url)
-    .post(path)
+    [method](path)
     .set('Authorization', `Bearer ${token}`)
     .send(body);
 }
