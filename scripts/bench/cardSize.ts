@@ -16,7 +16,7 @@ const incumbent = [
 /** The JavaScript that the entity card loads, beside that of the community plugin's. */
 export async function cardSizes() {
   const card = await bundleSize({
-    entry: 'plugins/sentry/src/components/SentryIssuesCard/index.ts',
+    entry: 'plugins/sentry/src/components/card/SentryIssuesCard.tsx',
     own: /^backstage-plugin-sentry/,
   });
   return { card, incumbent: await incumbentSize() };

@@ -7,31 +7,27 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { sentryPermissions } from 'backstage-plugin-sentry-common';
 import { sentryServiceRef } from 'backstage-plugin-sentry-node';
-import {
-  CallerAccess,
-  CatalogReader,
-  EntityAccess,
-  InstancePermission,
-  IssuePermission,
-  SentryAccounts,
-  UpdateAccess,
-} from './access';
-import { SentryAudit } from './audit';
-import { followChanges } from './cache';
-import { createRouter } from './router';
-import {
-  createEntityServices,
-  IdentityCheck,
-  InstancesService,
-  InstanceWatch,
-  logInstances,
-  MyAccess,
-  MyChoicesService,
-  MyIssuesService,
-  MyTeamsService,
-  OrganizationsService,
-  SourceLinks,
-} from './service';
+import { CallerAccess } from './access/CallerAccess';
+import { CatalogReader } from './access/CatalogReader';
+import { EntityAccess } from './access/EntityAccess';
+import { InstancePermission } from './access/InstancePermission';
+import { IssuePermission } from './access/IssuePermission';
+import { SentryAccounts } from './access/SentryAccounts';
+import { UpdateAccess } from './access/UpdateAccess';
+import { SentryAudit } from './audit/SentryAudit';
+import { followChanges } from './answers/changes';
+import { createRouter } from './router/createRouter';
+import { createEntityServices } from './features/createEntityServices';
+import { IdentityCheck } from './scopes/IdentityCheck';
+import { InstancesService } from './features/instances/InstancesService';
+import { InstanceWatch } from './features/instances/InstanceWatch';
+import { logInstances } from './features/instances/logInstances';
+import { MyAccess } from './features/mine/MyAccess';
+import { MyChoicesService } from './features/mine/MyChoicesService';
+import { MyIssuesService } from './features/mine/MyIssuesService';
+import { MyTeamsService } from './features/mine/MyTeamsService';
+import { OrganizationsService } from './features/organizations/OrganizationsService';
+import { SourceLinks } from './features/detail/SourceLinks';
 
 /**
  * The backend of Sentry for Backstage: answers what a portal's users ask about the Sentry

@@ -13,7 +13,7 @@ import type { PropsWithChildren, ReactElement } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router-dom';
 import { makeEntity } from './__testUtils__/data';
 import { fakeApi } from './__testUtils__/fakeApi';
-import { sentryApiRef } from './api';
+import { sentryApiRef } from './api/SentryApi';
 import {
   EntitySentryCard,
   EntitySentryContent,

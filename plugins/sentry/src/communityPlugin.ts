@@ -1,5 +1,5 @@
 import type { DiscoveryApi, IdentityApi } from '@backstage/frontend-plugin-api';
-import { SentryClient } from './api';
+import { SentryClient } from './api/SentryClient';
 
 /**
  * The API of a real app, made as the community plugin made it.

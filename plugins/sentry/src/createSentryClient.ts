@@ -3,8 +3,11 @@ import type {
   DiscoveryApi,
   FetchApi,
 } from '@backstage/frontend-plugin-api';
-import { SentryClient } from './api';
-import { isSentryAuthConfigured, type SentryAuthApi } from './auth';
+import { SentryClient } from './api/SentryClient';
+import {
+  isSentryAuthConfigured,
+  type SentryAuthApi,
+} from './auth/sentryAuthApiRef';
 
 /** The client of an app, which asks for users' tokens only where they can connect. */
 export function createSentryClient(options: {

@@ -4,16 +4,16 @@
  *
  * @packageDocumentation
  */
-export * from './api';
-export {
-  type SentryAuthApi,
-  sentryAuthApiRef,
-  type SentrySession,
-} from './auth';
+export * from './api/errors';
+export * from './api/MockSentryApi';
+export * from './api/SentryApi';
+export * from './api/SentryClient';
+export { type SentryAuthApi, sentryAuthApiRef } from './auth/sentryAuthApiRef';
+export { type SentrySession } from './auth/checkSession';
 export {
   SentryStatus,
   type SentryStatusProps,
-} from './components/SentryStatus';
+} from './components/catalog/SentryStatus';
 export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export { sentryPlugin as default } from './plugin';
 export { sentryIssueTranslationRef } from './issueTranslation';

@@ -3,12 +3,12 @@
  *
  * @packageDocumentation
  */
-export * from './api';
-export {
-  type SentryAuthApi,
-  sentryAuthApiRef,
-  type SentrySession,
-} from './auth';
+export * from './api/errors';
+export * from './api/MockSentryApi';
+export * from './api/SentryApi';
+export * from './api/SentryClient';
+export { type SentryAuthApi, sentryAuthApiRef } from './auth/sentryAuthApiRef';
+export { type SentrySession } from './auth/checkSession';
 export {
   isSentryAvailable,
   SENTRY_PROJECT_SLUG_ANNOTATION,
@@ -22,12 +22,12 @@ export {
   type SentryIssueMetadata,
   type SentryPlatform,
 } from './communityPlugin';
-export type { SentryIssuesCardProps } from './components/SentryIssuesCard';
-export type { SentryIssuesContentProps } from './components/SentryIssuesContent';
+export type { SentryIssuesCardProps } from './components/card/SentryIssuesCard';
+export type { SentryIssuesContentProps } from './components/tab/SentryIssuesContent';
 export {
   SentryStatus,
   type SentryStatusProps,
-} from './components/SentryStatus';
+} from './components/catalog/SentryStatus';
 export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export {
   EntitySentryCard,
@@ -44,7 +44,7 @@ export type {
   EntitySentryContentProps,
   SentryIssuesWidgetProps,
   SentryPageProps,
-} from './components/EntitySentryContent';
+} from './components/tab/EntitySentryContent';
 export { sentryIssueTranslationRef } from './issueTranslation';
 export { sentryPageTranslationRef } from './pageTranslation';
 export { sentryProblemTranslationRef } from './problemTranslation';

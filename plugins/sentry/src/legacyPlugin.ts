@@ -9,13 +9,14 @@ import {
   oauthRequestApiRef,
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
-import { sentryApiRef } from './api';
-import { createSentryAuth, sentryAuthApiRef } from './auth';
+import { sentryApiRef } from './api/SentryApi';
+import { createSentryAuth } from './auth/createSentryAuth';
+import { sentryAuthApiRef } from './auth/sentryAuthApiRef';
 import type {
   EntitySentryCardProps,
   EntitySentryContentProps,
   SentryIssuesWidgetProps,
-} from './components/EntitySentryContent';
+} from './components/tab/EntitySentryContent';
 import { createSentryClient } from './createSentryClient';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
@@ -61,7 +62,7 @@ export const EntitySentryCard: (props: EntitySentryCardProps) => JSX.Element =
       name: 'EntitySentryCard',
       component: {
         lazy: () =>
-          import('./components/EntitySentryContent').then(
+          import('./components/tab/EntitySentryContent').then(
             m => m.EntitySentryCard,
           ),
       },
@@ -79,7 +80,7 @@ export const EntitySentryContent: (
   createRoutableExtension({
     name: 'EntitySentryContent',
     component: () =>
-      import('./components/EntitySentryContent').then(
+      import('./components/tab/EntitySentryContent').then(
         m => m.EntitySentryContent,
       ),
     mountPoint: entityContentRouteRef,
@@ -95,7 +96,8 @@ export const EntitySentryContent: (
 export const SentryPage: () => JSX.Element = sentryPlugin.provide(
   createRoutableExtension({
     name: 'SentryPage',
-    component: () => import('./components/SentryPage').then(m => m.SentryPage),
+    component: () =>
+      import('./components/pages/SentryPage').then(m => m.SentryPage),
     mountPoint: rootRouteRef,
   }),
 );
@@ -114,7 +116,7 @@ export const SentryIssuesWidget: (
     name: 'SentryIssuesWidget',
     component: {
       lazy: () =>
-        import('./components/EntitySentryContent').then(
+        import('./components/tab/EntitySentryContent').then(
           m => m.SentryIssuesWidget,
         ),
     },
@@ -144,7 +146,7 @@ export const Router: (props: EntitySentryContentProps) => JSX.Element =
       name: 'Router',
       component: {
         lazy: () =>
-          import('./components/EntitySentryContent').then(
+          import('./components/tab/EntitySentryContent').then(
             m => m.EntitySentryContent,
           ),
       },

@@ -6,7 +6,7 @@ import { screen } from '@testing-library/react';
 import { z } from 'zod';
 import { makeEntity } from './__testUtils__/data';
 import { fakeApi } from './__testUtils__/fakeApi';
-import { sentryApiRef } from './api';
+import { sentryApiRef } from './api/SentryApi';
 import { cardConfigSchema, contentConfigSchema } from './config';
 import { sentryEntityFilter } from './filters';
 import { sentryPlugin } from './plugin';

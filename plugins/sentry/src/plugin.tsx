@@ -14,8 +14,9 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiBugLine } from '@remixicon/react';
-import { sentryApiRef } from './api';
-import { createSentryAuth, sentryAuthApiRef } from './auth';
+import { sentryApiRef } from './api/SentryApi';
+import { createSentryAuth } from './auth/createSentryAuth';
+import { sentryAuthApiRef } from './auth/sentryAuthApiRef';
 import { cardConfigSchema, contentConfigSchema } from './config';
 import { createSentryClient } from './createSentryClient';
 import { entityLinkExtensions } from './extensions/entityLinks';
@@ -62,7 +63,7 @@ const issuesCard = EntityCardBlueprint.makeWithOverrides({
       filter: sentryEntityFilter,
       loader: async () => {
         const { SentryIssuesCard } =
-          await import('./components/SentryIssuesCard');
+          await import('./components/card/SentryIssuesCard');
         return (
           <SentryIssuesCard
             maxItems={maxItems}
@@ -89,7 +90,7 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
       filter: sentryEntityFilter,
       loader: async () => {
         const { SentryIssuesContent } =
-          await import('./components/SentryIssuesContent');
+          await import('./components/tab/SentryIssuesContent');
         return (
           <SentryIssuesContent
             statsPeriod={statsPeriod}
@@ -116,7 +117,7 @@ const providerSettings = createExtension({
     coreExtensionData.reactElement(
       ExtensionBoundary.lazy(node, async () => {
         const { ProviderSettings } =
-          await import('./components/ProviderSettings');
+          await import('./components/pages/ProviderSettings');
         return <ProviderSettings />;
       }),
     ),

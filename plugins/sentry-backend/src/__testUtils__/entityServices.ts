@@ -6,10 +6,13 @@ import {
   createSentryCaller,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { Answer } from '../cache';
-import { CatalogReader, SentryAccounts, type Admission } from '../access';
-import { SourceLinks } from '../service/detail';
-import { createEntityServices, IdentityCheck } from '../service';
+import type { Answer } from '../answers/Answer';
+import { CatalogReader } from '../access/CatalogReader';
+import { SentryAccounts } from '../access/SentryAccounts';
+import { type Admission } from '../access/types';
+import { SourceLinks } from '../features/detail/SourceLinks';
+import { createEntityServices } from '../features/createEntityServices';
+import { IdentityCheck } from '../scopes/IdentityCheck';
 
 export const caller = createSentryCaller({
   credentials: mockCredentials.user(),

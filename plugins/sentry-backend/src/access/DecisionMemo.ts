@@ -1,6 +1,7 @@
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { ageOf, SingleFlight } from '../cache';
+import { ageOf } from '../answers/ageOf';
+import { SingleFlight } from '../answers/SingleFlight';
 import type { SentryEntity } from './types';
 
 const MAX_DECISIONS = 10_000;

@@ -5,7 +5,8 @@ import type {
 import { parseEntityRef } from '@backstage/catalog-model';
 import { SENTRY_USER_ID_ANNOTATION } from 'backstage-plugin-sentry-common';
 import { LRUCache } from 'lru-cache';
-import { ageOf, SingleFlight } from '../cache';
+import { ageOf } from '../answers/ageOf';
+import { SingleFlight } from '../answers/SingleFlight';
 import type { CatalogReader } from './CatalogReader';
 
 const KEPT_MS = 60_000;

@@ -7,7 +7,7 @@ import { stringifyError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { SentryService } from 'backstage-plugin-sentry-node';
 import type { Request } from 'express';
-import type { SentryEntity } from '../access';
+import type { SentryEntity } from '../access/types';
 import { describeInstances, describeTargets } from './describeTargets';
 import { outcomeOf, type Outcome } from './outcomeOf';
 import type {

@@ -3,7 +3,7 @@ import type {
   SentryInstanceConfig,
   SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { SentryEntity } from '../access';
+import type { SentryEntity } from '../access/types';
 
 // Of a domain with many parts the first are enough to know where to look.
 const MAX_PROJECTS = 20;

@@ -4,7 +4,7 @@ import type {
   SentryInstanceConfig,
 } from 'backstage-plugin-sentry-node';
 import type { Request } from 'express';
-import type { SentryEntity } from '../access';
+import type { SentryEntity } from '../access/types';
 
 /** One use of Sentry on behalf of somebody. */
 export interface SentryUse {

@@ -2,10 +2,12 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { z } from 'zod';
-import type { Admission, EntityAccess, UpdateAccess } from '../access';
-import type { SentryAudit } from '../audit';
-import type { Answer } from '../cache';
-import type { EntityServices } from '../service';
+import type { Admission } from '../access/types';
+import type { EntityAccess } from '../access/EntityAccess';
+import type { UpdateAccess } from '../access/UpdateAccess';
+import type { SentryAudit } from '../audit/SentryAudit';
+import type { Answer } from '../answers/Answer';
+import type { EntityServices } from '../features/createEntityServices';
 import {
   detailParameters,
   eventParameters,

@@ -5,15 +5,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { Admission, CallerAccess } from '../access';
-import type { SentryAudit } from '../audit';
-import type { Answer } from '../cache';
-import type {
-  MyAccess,
-  MyChoicesService,
-  MyIssuesService,
-  MyTeamsService,
-} from '../service';
+import type { Admission } from '../access/types';
+import type { CallerAccess } from '../access/CallerAccess';
+import type { SentryAudit } from '../audit/SentryAudit';
+import type { Answer } from '../answers/Answer';
+import type { MyAccess } from '../features/mine/MyAccess';
+import type { MyChoicesService } from '../features/mine/MyChoicesService';
+import type { MyIssuesService } from '../features/mine/MyIssuesService';
+import type { MyTeamsService } from '../features/mine/MyTeamsService';
 import { letIn, type LetInOptions } from './letIn';
 import {
   myChoicesParameters,

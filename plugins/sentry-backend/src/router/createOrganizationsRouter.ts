@@ -1,8 +1,9 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { SentryAudit, SentryUse } from '../audit';
-import type { OrganizationsService } from '../service';
+import type { SentryAudit } from '../audit/SentryAudit';
+import type { SentryUse } from '../audit/types';
+import type { OrganizationsService } from '../features/organizations/OrganizationsService';
 import { noParameters, readParameters } from './queryParameters';
 import { readCaller } from './readCaller';
 

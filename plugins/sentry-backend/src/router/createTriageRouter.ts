@@ -5,9 +5,10 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { EntityAccess, UpdateAccess } from '../access';
-import type { SentryAudit } from '../audit';
-import type { EntityServices } from '../service';
+import type { EntityAccess } from '../access/EntityAccess';
+import type { UpdateAccess } from '../access/UpdateAccess';
+import type { SentryAudit } from '../audit/SentryAudit';
+import type { EntityServices } from '../features/createEntityServices';
 import { readChange, readChanges } from './changeBody';
 import { changeParameters, readIssuePath } from './issueParameters';
 import { letInToChange, letInToEntity } from './letIn';

@@ -5,8 +5,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
-import type { Admission, EntityAccess } from '../access';
-import type { Changing, SentryAudit, SentryUse } from '../audit';
+import type { Admission } from '../access/types';
+import type { EntityAccess } from '../access/EntityAccess';
+import type { Changing, SentryUse } from '../audit/types';
+import type { SentryAudit } from '../audit/SentryAudit';
 import { readCaller } from './readCaller';
 
 /** @internal */

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-sentry-common';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { MAX_CURSOR_LENGTH } from '../service';
+import { MAX_CURSOR_LENGTH } from '../features/issues/cursor';
 
 const relations: SentryIssueRelation[] = ['owned', 'assigned'];
 const MAX_QUERY_LENGTH = 1_000;

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import type { SentryEvent } from 'backstage-plugin-sentry-common';
-import { SentryIssuesContent } from '../components/SentryIssuesContent';
+import { SentryIssuesContent } from '../components/tab/SentryIssuesContent';
 import { makeDetail, makeEvent, makeIssue, makePage } from './data';
 import { fakeApi } from './fakeApi';
 import { renderForEntity } from './renderForEntity';

@@ -1,4 +1,4 @@
-import type { SentryApi } from '../api';
+import type { SentryApi } from '../api/SentryApi';
 import { makeDetail, makeEvent, makePage, makeSummary, shopWeb } from './data';
 
 const answerMeta = {

@@ -1,5 +1,5 @@
 import { OAuth2 } from '@backstage/core-app-api';
-import { type SentryAuthApi, sentryScopes } from '../auth';
+import { type SentryAuthApi, sentryScopes } from '../auth/sentryAuthApiRef';
 
 /**
  * A viewer's identity that works as in an app, except that no window opens: a

@@ -6,8 +6,8 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import type { ReactElement } from 'react';
-import { type SentryApi, sentryApiRef } from '../api';
-import { type SentryAuthApi, sentryAuthApiRef } from '../auth';
+import { type SentryApi, sentryApiRef } from '../api/SentryApi';
+import { type SentryAuthApi, sentryAuthApiRef } from '../auth/sentryAuthApiRef';
 import { entityContentRouteRef, rootRouteRef } from '../routes';
 import { makeEntity } from './data';
 import { fakeAuth } from './fakeAuth';

@@ -6,7 +6,7 @@ import type {
   SentryTriageResponse,
   SentryTriageTarget,
 } from 'backstage-plugin-sentry-common';
-import { SentryIssuesContent } from '../components/SentryIssuesContent';
+import { SentryIssuesContent } from '../components/tab/SentryIssuesContent';
 import { makeDetail, makeIssue, makePage, shopWeb } from './data';
 import { fakeApi } from './fakeApi';
 import { renderForEntity } from './renderForEntity';

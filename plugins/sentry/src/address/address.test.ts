@@ -5,7 +5,7 @@ import {
   isIssue,
   readIssueAddress,
   writeIssueAddress,
-} from '.';
+} from './issueAddress';
 
 const elsewhere = { ...shopWeb, instance: 'eu', organization: 'acme-eu' };
 

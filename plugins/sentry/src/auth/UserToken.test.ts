@@ -3,7 +3,7 @@ import {
   type SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import { fakeAuth } from '../__testUtils__/fakeAuth';
-import { SentryClient } from '../api';
+import { SentryClient } from '../api/SentryClient';
 import type { SentrySession } from './checkSession';
 import { ConnectionStore } from './ConnectionStore';
 import { sentryScopes } from './sentryAuthApiRef';

@@ -16,7 +16,8 @@ const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
       },
       componentProps: config,
       components: async () => {
-        const { MyIssuesWidget } = await import('../components/MyIssuesWidget');
+        const { MyIssuesWidget } =
+          await import('../components/widget/MyIssuesWidget');
         return { Content: MyIssuesWidget };
       },
     });

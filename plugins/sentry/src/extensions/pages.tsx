@@ -21,7 +21,7 @@ const myIssuesPage = SubPageBlueprint.make({
     path: 'my-issues',
     title: 'My issues',
     loader: async () => {
-      const { MyIssuesPage } = await import('../components/MyIssuesPage');
+      const { MyIssuesPage } = await import('../components/pages/MyIssuesPage');
       return <MyIssuesPage />;
     },
   },
@@ -33,7 +33,7 @@ const teamsPage = SubPageBlueprint.make({
     path: 'teams',
     title: 'Teams',
     loader: async () => {
-      const { TeamsPage } = await import('../components/TeamsPage');
+      const { TeamsPage } = await import('../components/pages/TeamsPage');
       return <TeamsPage />;
     },
   },
@@ -45,7 +45,8 @@ const connectionPage = SubPageBlueprint.make({
     path: 'connection',
     title: 'Connection',
     loader: async () => {
-      const { ConnectionPage } = await import('../components/ConnectionPage');
+      const { ConnectionPage } =
+        await import('../components/pages/ConnectionPage');
       return <ConnectionPage />;
     },
   },

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
-import { sentryApiRef } from '../api';
+import { sentryApiRef } from '../api/SentryApi';
 import { allCapabilities, type Capabilities } from '../capabilities';
 import { useResource } from './useResource';
 

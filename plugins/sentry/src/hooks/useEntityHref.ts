@@ -9,7 +9,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
-import type { IssueAddress } from '../address';
+import type { IssueAddress } from '../address/issueAddress';
 import { useOptionalRoute } from './useOptionalRoute';
 import { writeTabQuery } from './useTabHref';
 

@@ -5,7 +5,7 @@ import {
   sentryProjectName,
   type SentryProjectsResponse,
 } from 'backstage-plugin-sentry-common';
-import { areInMany } from '../address';
+import { areInMany } from '../address/issueAddress';
 import { allCapabilities, type Capabilities } from '../capabilities';
 import { useRefreshWhenStale } from './useRefreshWhenStale';
 import { useResource } from './useResource';

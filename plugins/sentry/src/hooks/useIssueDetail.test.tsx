@@ -3,7 +3,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { makeDetail, makeEvent } from '../__testUtils__/data';
 import { fakeApi } from '../__testUtils__/fakeApi';
-import { sentryApiRef } from '../api';
+import { sentryApiRef } from '../api/SentryApi';
 import { useIssueDetail } from './useIssueDetail';
 
 const first = makeEvent();

@@ -6,7 +6,7 @@ import type {
   SentryProjectName,
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useRef, useState } from 'react';
-import { sentryApiRef } from '../api';
+import { sentryApiRef } from '../api/SentryApi';
 import { useKeptDetail } from './useKeptDetail';
 import { useKeptEvent } from './useKeptEvent';
 import { useRefreshWhenStale } from './useRefreshWhenStale';

@@ -10,7 +10,7 @@ import {
   issueAddressKeys,
   readIssueAddress,
   writeIssueAddress,
-} from '../address';
+} from '../address/issueAddress';
 import { urlWith, useSearch, useUrlParams } from './useUrlParams';
 
 const owned = [...issueAddressKeys, 'event'];

@@ -3,7 +3,7 @@ import {
   sentryProjectName,
 } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
-import { useFocusHome } from '../components/KeepFocus';
+import { useFocusHome } from '../components/ui/KeepFocus';
 
 /**
  * Gives the focus back once an issue is closed: to what it was opened from; to its

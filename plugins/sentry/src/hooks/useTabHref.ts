@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
-import { type IssueAddress, writeIssueAddress } from '../address';
+import { type IssueAddress, writeIssueAddress } from '../address/issueAddress';
 import { writeIssuesQuery } from '../api/issuesQuery';
 import { entityContentRouteRef } from '../routes';
 import { useOptionalRoute } from './useOptionalRoute';

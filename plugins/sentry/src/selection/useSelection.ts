@@ -1,6 +1,8 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { isOffered, keyOf, type Triage, useTriage } from '../triage';
+import { isOffered } from '../triage/targets';
+import { keyOf } from '../triage/Overlays';
+import { type Triage, useTriage } from '../triage/TriageContext';
 import type { IssueSelection } from './SelectionContext';
 
 const nothing: SentryIssue[] = [];

@@ -13,7 +13,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { sentryApiRef } from '../api';
+import { sentryApiRef } from '../api/SentryApi';
 import { useSentryConnection } from '../auth/useSentryConnection';
 import { useResource } from '../hooks/useResource';
 import { isOffered, targetOf } from './targets';

@@ -5,7 +5,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { makeIssue, shopWeb } from '../__testUtils__/data';
 import { fakeApi } from '../__testUtils__/fakeApi';
-import { SentryProblemException } from '../api';
+import { SentryProblemException } from '../api/errors';
 import { TriageStore } from './TriageStore';
 import type { TriageAct } from './types';
 

@@ -2,7 +2,7 @@ import type {
   SentryIssue,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
-import type { SentryApi } from '../api';
+import type { SentryApi } from '../api/SentryApi';
 import { withFailures, withoutFailures } from './failures';
 import { guessChange, readChange } from './guessChange';
 import { IssueChanges } from './IssueChanges';

@@ -1,4 +1,4 @@
-import { SentryProblemException } from '../api';
+import { SentryProblemException } from '../api/errors';
 import { keyOf } from './Overlays';
 import type { ChangeResult } from './requestChange';
 import type { TriageAct, TriageFailure, TriageKind } from './types';

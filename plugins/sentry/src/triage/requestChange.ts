@@ -9,7 +9,8 @@ import {
   sentryProjectName,
   type SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
-import { type SentryApi, SentryProblemException } from '../api';
+import { type SentryApi } from '../api/SentryApi';
+import { SentryProblemException } from '../api/errors';
 import { keyOf } from './Overlays';
 import { targetOf } from './targets';
 

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useState } from 'react';
-import { sentryApiRef } from '../api';
+import { sentryApiRef } from '../api/SentryApi';
 import { IssueChanges } from './IssueChanges';
 
 /**

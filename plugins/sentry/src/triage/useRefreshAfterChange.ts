@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { sentryApiRef } from '../api';
+import { sentryApiRef } from '../api/SentryApi';
 import type { Resource } from '../hooks/useResource';
 import { IssueChanges } from './IssueChanges';
 

@@ -1,0 +1,113 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import {
+  isSentryUnknownEnvironment,
+  SentryProblemError,
+} from 'backstage-plugin-sentry-node';
+import { isProblem } from '../scopes/lookUpProject';
+
+/** What a source has said within environments. */
+export interface WithinEnvironments {
+  /** Those asked for that its projects do not have. */
+  unknown?: string[];
+}
+
+/**
+ * Asks one source about the environments that its projects have. Sentry knows environments by
+ * organization: it refuses a question that names one that the organization does not have, and
+ * finds nothing in one that other projects have. Both are unknown here, so that nobody is
+ * told what there is in projects that are none of theirs.
+ *
+ * @param options - `ask`: asks Sentry; `isFound`: whether an answer within one environment
+ *   shows that the projects have it; `known`: the environments of the source; `none`:
+ *   what it says of no environment
+ */
+export async function askKnownEnvironments<T extends object>(options: {
+  environments: string[];
+  ask: (environments: string[]) => Promise<T>;
+  isFound: (answer: T) => boolean;
+  known: () => Promise<string[]>;
+  none: T;
+}): Promise<T & WithinEnvironments> {
+  const { environments, ask, isFound, none } = options;
+  const answer = await unlessUnknown(ask(environments));
+  if (
+    answer &&
+    (!environments.length || (environments.length === 1 && isFound(answer)))
+  ) {
+    return answer;
+  }
+  const own = await ownOf(options);
+  if (answer && !own) {
+    return answer;
+  }
+  const left = own
+    ? environments.filter(name => own.includes(name))
+    : await askedSingly(options);
+  const unknown = own && environments.filter(name => !own.includes(name));
+  const told = left.length ? (answer ?? (await ask(left))) : none;
+  return { ...told, ...(unknown?.length && { unknown }) };
+}
+
+/** @throws SentryProblemError where an environment is one of no source */
+export function refuseUnknownEnvironments(answers: WithinEnvironments[]): void {
+  const [first, ...others] = answers.map(({ unknown }) => unknown ?? []);
+  const nowhere = first?.filter(name =>
+    others.every(names => names.includes(name)),
+  );
+  if (nowhere?.length) {
+    throw new SentryProblemError(unknownEnvironments(nowhere));
+  }
+}
+
+/** The same whether other projects of the organization have them or not. */
+export function unknownEnvironments(names: string[]): SentryProblem {
+  const all = names.map(name => `\`${name}\``).join(', ');
+  return {
+    code: 'QUERY_INVALID',
+    message: `These Sentry projects have no environment ${all}.`,
+    action:
+      'Choose one of the environments that are listed. An environment is there once its first event has come in.',
+  };
+}
+
+/** The source's environments; `undefined` for a credential that may not read them. */
+async function ownOf({
+  known,
+}: {
+  known: () => Promise<string[]>;
+}): Promise<string[] | undefined> {
+  try {
+    return await known();
+  } catch (error) {
+    if (isProblem(error, 'SCOPE_MISSING')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Those that Sentry does not refuse: which of them the projects have makes no difference then. */
+async function askedSingly<T extends object>(options: {
+  environments: string[];
+  ask: (environments: string[]) => Promise<T>;
+}): Promise<string[]> {
+  const { environments, ask } = options;
+  const answers = await Promise.all(
+    environments.map(name => unlessUnknown(ask([name]))),
+  );
+  return environments.filter((_, index) => answers[index] !== undefined);
+}
+
+/** The answer; `undefined` where Sentry refuses an environment that it does not know. */
+export async function unlessUnknown<T>(
+  asking: Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (isSentryUnknownEnvironment(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}

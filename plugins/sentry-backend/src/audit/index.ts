@@ -1,2 +1,0 @@
-export { SentryAudit } from './SentryAudit';
-export type { Changing, SentryUse } from './types';

@@ -1,0 +1,121 @@
+import type {
+  CacheService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { SentryService } from 'backstage-plugin-sentry-node';
+import { AnswerCache } from '../answers/AnswerCache';
+import { announceChanges, ProjectChanges } from '../answers/changes';
+import { SharedStore } from '../answers/SharedStore';
+import { SourceCache } from '../answers/SourceCache';
+import { type CacheResult } from '../answers/types';
+import { AssigneesService } from './assignees/AssigneesService';
+import { DetailService } from './detail/DetailService';
+import { type SourceLinks } from './detail/SourceLinks';
+import { EnvironmentsService } from './environments/EnvironmentsService';
+import { SourceEnvironments } from './environments/SourceEnvironments';
+import type { IdentityCheck } from '../scopes/IdentityCheck';
+import { IssuesService } from './issues/IssuesService';
+import { ProjectDirectory } from '../scopes/ProjectDirectory';
+import { ProjectResolver } from '../scopes/ProjectResolver';
+import { ProjectsService } from './projects/ProjectsService';
+import { ReleasesService } from './releases/ReleasesService';
+import { ProjectSight } from '../scopes/ProjectSight';
+import { SummaryService } from './summary/SummaryService';
+import { Actors } from './triage/Actors';
+import { TriageAdvice } from './triage/TriageAdvice';
+import { TriageService } from './triage/TriageService';
+
+const MEBI = 1024 * 1024;
+
+/** What can be asked about an entity that the caller may see. */
+export interface EntityServices {
+  projects: ProjectsService;
+  issues: IssuesService;
+  environments: EnvironmentsService;
+  summary: SummaryService;
+  detail: DetailService;
+  releases: ReleasesService;
+  assignees: AssigneesService;
+  triage: TriageService;
+  triageAdvice: TriageAdvice;
+  /** Which issues were changed through Backstage. */
+  changes: ProjectChanges;
+}
+
+/** @internal */
+export interface EntityServicesOptions {
+  sentry: SentryService;
+  identity: IdentityCheck;
+  /** Where replicas tell each other of changes. */
+  events: EventsService;
+  /** Where replicas find changes, which are few, and where they share it, answers. */
+  cache?: CacheService;
+  /** Whether the cache is a store for answers. Default false: this process's own layer is all. */
+  isShared?: boolean;
+  /** From frames to the entities' own source. */
+  sourceLinks: SourceLinks;
+  logger: LoggerService;
+  metrics: MetricsService;
+}
+
+/** Makes the services about entities, over one cache. */
+export function createEntityServices(
+  options: EntityServicesOptions,
+): EntityServices {
+  const { sentry, identity, logger, metrics } = options;
+  const store =
+    options.cache && SharedStore.create({ cache: options.cache, logger });
+  const cache = SourceCache.create({
+    store: options.isShared ? store : undefined,
+    logger,
+    maxSize: 32 * MEBI,
+  });
+  const answers = AnswerCache.create({
+    maxBytes: 32 * MEBI,
+    requests: metrics.createCounter<{ kind: string; result: CacheResult }>(
+      'sentry.cache.requests',
+      {
+        description:
+          'Requests for answers about Sentry, by how the cache served them',
+        unit: '{request}',
+      },
+    ),
+  });
+  const directory = ProjectDirectory.create({ cache });
+  const { ttlMs, staleForMs } = sentry.config.cache;
+  const changes = new ProjectChanges({
+    // Nobody looks for changes where nobody makes any.
+    store: sentry.config.triage.enabled ? store : undefined,
+    keptMs: ttlMs + staleForMs,
+    announce: announceChanges(options.events, logger),
+  });
+  const resolver = ProjectResolver.create({
+    sentry,
+    directory,
+    identity,
+    changes,
+  });
+  const times = { ttlMs, staleForMs };
+  const environments = SourceEnvironments.create({ cache, times });
+  const sight = ProjectSight.create();
+  const actors = Actors.create({ sentry, identity });
+  const parts = { resolver, environments, sight, answers, cache, times };
+  return {
+    projects: ProjectsService.create(parts),
+    issues: IssuesService.create(parts),
+    environments: EnvironmentsService.create(parts),
+    summary: SummaryService.create(parts),
+    releases: ReleasesService.create(parts),
+    assignees: AssigneesService.create({ ...parts, sentry }),
+    triage: TriageService.create({ ...parts, sentry, changes, actors }),
+    triageAdvice: TriageAdvice.create({ resolver, sentry, actors, logger }),
+    changes,
+    detail: DetailService.create({
+      ...parts,
+      sentry,
+      sourceLinks: options.sourceLinks,
+    }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type { RawSentryEvent } from 'backstage-plugin-sentry-node';
+import type { Source } from '../../scopes/types';
+
+/**
+ * Whether an event is one of the issue. GlitchTip answers events below their issue alone, and
+ * need not say whose they are.
+ */
+export function isEventOf(
+  { groupID, projectID }: RawSentryEvent,
+  issue: SentryIssue,
+  { client }: Source,
+): boolean {
+  const isTold = client.capabilities.server !== 'glitchtip';
+  return (
+    (groupID ?? issue.id) === issue.id &&
+    (projectID ?? (isTold ? undefined : issue.project.id)) === issue.project.id
+  );
+}

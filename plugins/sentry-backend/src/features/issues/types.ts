@@ -1,0 +1,55 @@
+import type {
+  SentryIssue,
+  SentryIssueSort,
+} from 'backstage-plugin-sentry-common';
+import type { WithinEnvironments } from '../../answers/unknownEnvironments';
+
+/** A user to whom issues are assigned. */
+export interface IssueAssignee {
+  /** Of their entity in the catalog. */
+  ref: string;
+  /** Their id in Sentry, by the name of each instance of which it is known. */
+  userIds: Record<string, string>;
+  /** Whether everybody's issues of the user's own projects are listed beside these. */
+  besideOwn?: boolean;
+}
+
+/** What a page of issues is asked for, with every default filled in. */
+export interface IssuesFilter {
+  query: string;
+  environments: string[];
+  statsPeriod: string;
+  sort: SentryIssueSort;
+  limit: number;
+  /** Whose issues; absent for everybody's and nobody's. */
+  assignee?: IssueAssignee;
+}
+
+/** One page of one source, as the cache keeps it. */
+export interface SourcePage extends WithinEnvironments {
+  items: SentryIssue[];
+  /** Sentry's cursor; absent on the last page. */
+  nextCursor?: string;
+  /** How many match, by Sentry's estimate. */
+  hits?: number;
+  /** Whether the server ends the list here though more match. */
+  endsEarly?: boolean;
+  /**
+   * The rank of the last issue that Sentry listed, be it kept or not: none of a later page goes
+   * before it. Only where the list is read on slowly.
+   */
+  floor?: number;
+}
+
+/** How far a list was read in one source. */
+export interface SourcePosition {
+  /** Sentry's cursor of the page to read next; absent for the first. */
+  cursor?: string;
+  /** How many issues of that page were already given. */
+  offset: number;
+  /** The last of them: the page may be another one when it is read again. */
+  last?: { id: string; rank: number };
+  /** Whether there is nothing left. */
+  done: boolean;
+  hits?: number;
+}

@@ -1,0 +1,29 @@
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import type { Admission } from '../../access/types';
+import type { Answer } from '../../answers/Answer';
+import type { SummaryQuery, SummaryService } from '../summary/SummaryService';
+import { nothingOfYours } from './problems';
+
+/** Sums up what the groups of a user own, group by group. */
+export class MyTeamsService {
+  readonly #summary: SummaryService;
+
+  static create(options: { summary: SummaryService }): MyTeamsService {
+    return new MyTeamsService(options.summary);
+  }
+
+  private constructor(summary: SummaryService) {
+    this.#summary = summary;
+  }
+
+  /**
+   * @param admission - of a user to what their groups own
+   * @throws SentryProblemError where that is nothing, or can't be asked
+   */
+  async summarize(admission: Admission, asked: SummaryQuery): Promise<Answer> {
+    if (!admission.entity.annotations) {
+      throw new SentryProblemError(nothingOfYours('teams'));
+    }
+    return this.#summary.summarize(admission, asked);
+  }
+}

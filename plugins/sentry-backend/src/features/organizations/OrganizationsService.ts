@@ -1,0 +1,160 @@
+import type {
+  SentryOrganizationsResponse,
+  SentryProblem,
+} from 'backstage-plugin-sentry-common';
+import {
+  SentryProblemError,
+  type SentryCaller,
+  type SentryClient,
+  type SentryInstanceConfig,
+  type SentryService,
+} from 'backstage-plugin-sentry-node';
+import type { IdentityCheck } from '../../scopes/IdentityCheck';
+
+// Of 100 organizations each.
+const MAX_PAGES = 10;
+
+type Organization = SentryOrganizationsResponse['items'][number];
+
+/** @internal */
+export interface OrganizationsServiceOptions {
+  sentry: SentryService;
+  identity: IdentityCheck;
+}
+
+interface Found {
+  items: Organization[];
+  problems: SentryProblem[];
+}
+
+/**
+ * Tells which organizations the caller's own Sentry identity reaches. Asks Sentry each
+ * time: it is what shows that a connection works.
+ */
+export class OrganizationsService {
+  readonly #sentry: SentryService;
+  readonly #identity: IdentityCheck;
+
+  static create(options: OrganizationsServiceOptions): OrganizationsService {
+    return new OrganizationsService(options);
+  }
+
+  private constructor(options: OrganizationsServiceOptions) {
+    this.#sentry = options.sentry;
+    this.#identity = options.identity;
+  }
+
+  /**
+   * The instances that are asked with the token of whoever looks, be it for changes alone.
+   * Those that should be, and are of another server, are among them: what is wrong is told.
+   */
+  get instances(): SentryInstanceConfig[] {
+    return this.#sentry.config.instances.filter(
+      ({ name, authType }) =>
+        authType === 'user' || this.#sentry.takesUserTokens(name),
+    );
+  }
+
+  /**
+   * @throws SentryProblemError `NOT_CONFIGURED` where no instance takes the token of a user,
+   *   `NOT_CONNECTED` where the caller has none, or one of another account everywhere
+   */
+  async list(caller: SentryCaller): Promise<SentryOrganizationsResponse> {
+    const { instances } = this;
+    if (!instances.length) {
+      throw new SentryProblemError(noneTakesUserTokens());
+    }
+    const fetchedAt = new Date().toISOString();
+    const answers = await Promise.all(
+      instances.map(instance => this.#ofInstance(instance, caller)),
+    );
+    const items = answers.flatMap(found => found.items);
+    const problems = answers.flatMap(found => found.problems);
+    if (!items.length && isNowhere(problems)) {
+      throw new SentryProblemError(problems[0]);
+    }
+    return { items, fetchedAt, problems };
+  }
+
+  async #ofInstance(
+    instance: SentryInstanceConfig,
+    caller: SentryCaller,
+  ): Promise<Found> {
+    const { name, organization } = instance;
+    let client: SentryClient;
+    try {
+      client = await this.#sentry.getUserClient(name, { caller });
+    } catch (error) {
+      const problem = problemOf(error, name);
+      // What is wrong with the token itself is so everywhere.
+      if (problem.code !== 'NOT_CONFIGURED') {
+        throw error;
+      }
+      return { items: [], problems: [problem] };
+    }
+    const question = { client, instance, caller, isOwn: true };
+    try {
+      await this.#identity.check(question);
+    } catch (error) {
+      return { items: [], problems: [problemOf(error, name)] };
+    }
+    const found = await read(client);
+    if (organization !== undefined && !found.problems.length) {
+      // What was found is told, too: it shows which account this is.
+      try {
+        await this.#identity.check({ ...question, organization });
+      } catch (error) {
+        found.problems.push(problemOf(error, name));
+      }
+    }
+    return found;
+  }
+}
+
+/** Whether the caller is connected to another account wherever one is expected. */
+function isNowhere(problems: SentryProblem[]): boolean {
+  return (
+    problems.length > 0 &&
+    problems.every(({ code }) => code === 'NOT_CONNECTED')
+  );
+}
+
+/** @throws what is no problem of Sentry's */
+function problemOf(error: unknown, instance: string): SentryProblem {
+  if (!(error instanceof SentryProblemError)) {
+    throw error;
+  }
+  return { project: { instance }, ...error.toProblem() };
+}
+
+/** The organizations as far as they could be read. */
+async function read(client: SentryClient): Promise<Found> {
+  const { instance } = client;
+  const items: Organization[] = [];
+  try {
+    let cursor: string | undefined;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const { items: found, nextCursor } = await client.listOrganizations({
+        cursor,
+      });
+      items.push(...found.map(({ slug, name }) => ({ instance, slug, name })));
+      // A page that is its own next one has no end.
+      if (nextCursor === undefined || nextCursor === cursor) {
+        break;
+      }
+      cursor = nextCursor;
+    }
+    return { items, problems: [] };
+  } catch (error) {
+    return { items, problems: [problemOf(error, instance)] };
+  }
+}
+
+function noneTakesUserTokens(): SentryProblem {
+  return {
+    code: 'NOT_CONFIGURED',
+    message: 'This portal asks no Sentry with the tokens of its users.',
+    action:
+      'Nothing needs to be connected. The platform team can change that with `auth: { type: user }` in the sentry section of app-config.yaml, or, for changes alone, with `auth.providers.sentry` for the same server.',
+  };
+}

@@ -1,0 +1,72 @@
+import type { SentryRelease } from 'backstage-plugin-sentry-common';
+import {
+  SentryProblemError,
+  toSentryRelease,
+} from 'backstage-plugin-sentry-node';
+import { extra } from '../../answers/extra';
+import { type WithinEnvironments } from '../../answers/unknownEnvironments';
+import { placeOf } from '../../scopes/links';
+import type { Source } from '../../scopes/types';
+import { releaseHealth } from './releaseHealth';
+
+const RELEASE_SCOPES = ['project:releases', 'project:write', 'project:admin'];
+
+/** The releases of one source, as the cache keeps them. */
+export interface SourceReleases extends WithinEnvironments {
+  items: SentryRelease[];
+}
+
+/**
+ * The releases of a source within the environments, with their health where Sentry tells
+ * any of it: sessions are an extra, for which many tokens lack the scope.
+ */
+export async function loadSourceReleases(
+  source: Source,
+  environment: string[],
+): Promise<SourceReleases> {
+  const { client, organization, instance, projects } = source;
+  const scope = { project: projects.map(({ id }) => id), environment };
+  const [releases, sessions = []] = await Promise.all([
+    client.listReleases(organization, scope),
+    extra(client.releaseSessions(organization, scope)),
+  ]);
+  if (!releases.length) {
+    await refuseKeyWithoutReleases(source);
+  }
+  return {
+    items: releases.flatMap(raw => {
+      const release = toSentryRelease(raw, {
+        instance: instance.name,
+        ...placeOf(source),
+        projects,
+      });
+      const health = release && releaseHealth(release, sessions, projects);
+      return release ? [health ? { ...release, health } : release] : [];
+    }),
+  };
+}
+
+/**
+ * To a legacy API key without one of these scopes Sentry says that there are no releases.
+ *
+ * @throws SentryProblemError where the key is known to lack them
+ */
+async function refuseKeyWithoutReleases({
+  client,
+  instance,
+  organization,
+}: Source): Promise<void> {
+  if (instance.authType !== 'api-key') {
+    return;
+  }
+  const { scopes } = (await extra(client.getIndex())) ?? {};
+  if (scopes && !RELEASE_SCOPES.some(scope => scopes.includes(scope))) {
+    throw new SentryProblemError({
+      code: 'SCOPE_MISSING',
+      message: `Sentry shows releases only to API keys with the scope \`project:releases\` or \`project:write\`; the key of the instance \`${instance.name}\` has neither.`,
+      action:
+        'Ask your platform team to give the API key the scope `project:releases`, or to use the token of an internal integration instead.',
+      project: { instance: instance.name, organization },
+    });
+  }
+}

@@ -1,0 +1,150 @@
+import {
+  sentryIssuesDefaults,
+  type SentryIssuesQuery,
+} from 'backstage-plugin-sentry-common';
+import type { Admission } from '../../access/types';
+import { cacheKey } from '../../answers/keys';
+import { type Answer } from '../../answers/Answer';
+import { type AnswerCache, type Composed } from '../../answers/AnswerCache';
+import { type SourceCache } from '../../answers/SourceCache';
+import {
+  askKnownEnvironments,
+  refuseUnknownEnvironments,
+} from '../../answers/unknownEnvironments';
+import { askSources } from '../../answers/askSources';
+import { compose } from '../../answers/compose';
+import type { SourceEnvironments } from '../environments/SourceEnvironments';
+import { askedEnvironments } from '../issues/filters';
+import { issuesLink } from '../../scopes/links';
+import type { ProjectResolver } from '../../scopes/ProjectResolver';
+import type { ResolvedProjects, Source } from '../../scopes/types';
+import type { ProjectSight } from '../../scopes/ProjectSight';
+import type { CacheTimes, EntityServiceOptions } from '../types';
+import { componentQueries, type ComponentQuery } from './componentQueries';
+import { loadSourceSummary, noFigures } from './loadSourceSummary';
+import { mergeComponents } from './mergeComponents';
+import { mergeSummaries } from './mergeSummaries';
+import { queriesByCount, summaryQueries } from './summaryQueries';
+import type { SourceSummary, SummaryFilter } from './types';
+
+/** What a summary can be asked for. */
+export type SummaryQuery = Pick<
+  SentryIssuesQuery,
+  'environment' | 'project' | 'statsPeriod'
+>;
+
+/**
+ * The figures of an entity's card, as Sentry counts them: never from one page of a list.
+ */
+export class SummaryService {
+  readonly #resolver: ProjectResolver;
+  readonly #environments: SourceEnvironments;
+  readonly #sight: ProjectSight;
+  readonly #answers: AnswerCache;
+  readonly #cache: SourceCache;
+  readonly #times: CacheTimes;
+
+  static create(options: EntityServiceOptions): SummaryService {
+    return new SummaryService(options);
+  }
+
+  private constructor(options: EntityServiceOptions) {
+    this.#resolver = options.resolver;
+    this.#environments = options.environments;
+    this.#sight = options.sight;
+    this.#answers = options.answers;
+    this.#cache = options.cache;
+    this.#times = options.times;
+  }
+
+  /** @throws SentryProblemError where no project can be asked */
+  async summarize(admission: Admission, asked: SummaryQuery): Promise<Answer> {
+    const projects = await this.#resolver.resolve(admission, asked.project);
+    const { annotations } = admission.entity;
+    const filter = {
+      environments: askedEnvironments(asked.environment, annotations),
+      statsPeriod: asked.statsPeriod ?? sentryIssuesDefaults.statsPeriod,
+      ...summaryQueries(annotations?.query),
+    };
+    const key = cacheKey('summary', [projects.key, Object.entries(filter)]);
+    return this.#answers.get('summary', key, () =>
+      this.#compose(projects, filter),
+    );
+  }
+
+  async #compose(
+    { sources, problems, components }: ResolvedProjects,
+    filter: SummaryFilter,
+  ): Promise<Composed> {
+    const asked = await askSources({
+      sources,
+      sight: this.#sight,
+      ask: source =>
+        this.#ofSource(
+          source,
+          filter,
+          componentQueries(source, components, filter.queries[0]),
+        ),
+    });
+    const used = asked.answers.map(({ cached }) => cached);
+    if (!asked.isPartial) {
+      refuseUnknownEnvironments(used.map(({ value }) => value));
+    }
+    const { environments, statsPeriod, queries, isNarrowed } = filter;
+    const link = issuesLink(asked.sources, {
+      environments,
+      statsPeriod,
+      query: queries[0],
+    });
+    return compose({
+      content: {
+        ...mergeSummaries(
+          used.map(({ value }) => value),
+          statsPeriod,
+        ),
+        ...(isNarrowed && { queries: queriesByCount(queries) }),
+        statsPeriod,
+        links: link ? { sentry: link } : {},
+        ...(components && {
+          components: mergeComponents(
+            components,
+            used.map(({ value }) => value),
+          ),
+        }),
+      },
+      used,
+      problems: [...problems, ...asked.problems],
+      partial: asked.isPartial,
+    });
+  }
+
+  #ofSource(
+    source: Source,
+    filter: SummaryFilter,
+    ofComponents: ComponentQuery[],
+  ) {
+    return this.#cache.get<SourceSummary>({
+      key: cacheKey('summary.source', [
+        source.key,
+        Object.entries(filter),
+        ...ofComponents.map(({ ref, query }) => [ref, query]),
+      ]),
+      ...this.#times,
+      changedAt: source.changedAt,
+      isOwn: !source.client.isShared,
+      load: () =>
+        askKnownEnvironments({
+          environments: filter.environments,
+          ask: environments =>
+            loadSourceSummary(
+              source,
+              { ...filter, environments },
+              ofComponents,
+            ),
+          isFound: ({ counts }) => counts.some(({ count }) => count),
+          known: async () => (await this.#environments.get(source)).value,
+          none: noFigures(filter, ofComponents),
+        }),
+    });
+  }
+}

@@ -1,0 +1,188 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  SentryTriageResponse,
+  SentryTriageTarget,
+} from 'backstage-plugin-sentry-common';
+import {
+  sentryCannotChange,
+  SentryProblemError,
+  type SentryService,
+} from 'backstage-plugin-sentry-node';
+import type { Admission } from '../../access/types';
+import { mostHelpful } from '../../answers/mostHelpful';
+import { ownersOf } from '../../scopes/ownersOf';
+import { type ProjectResolver } from '../../scopes/ProjectResolver';
+import { type ResolvedProjects, type Source } from '../../scopes/types';
+import type { Actors } from './Actors';
+import { triageDisabled } from './problems';
+import { TokenFacts } from './TokenFacts';
+
+const WRITE = ['event:write', 'event:admin'];
+
+/** @internal */
+export interface TriageAdviceOptions {
+  sentry: SentryService;
+  resolver: ProjectResolver;
+  actors: Actors;
+  logger: LoggerService;
+}
+
+/**
+ * Tells what somebody may do to an entity's issues, as whom, and why not, so that nobody is
+ * offered what will be refused. Asks Sentry for nothing that is known, and for nothing at
+ * all where Backstage has said no.
+ */
+export class TriageAdvice {
+  readonly #sentry: SentryService;
+  readonly #resolver: ProjectResolver;
+  readonly #actors: Actors;
+  readonly #tokens: TokenFacts;
+
+  static create(options: TriageAdviceOptions): TriageAdvice {
+    return new TriageAdvice(options);
+  }
+
+  private constructor(options: TriageAdviceOptions) {
+    this.#sentry = options.sentry;
+    this.#resolver = options.resolver;
+    this.#actors = options.actors;
+    this.#tokens = TokenFacts.create(options);
+  }
+
+  /** @param updatable - finds out whose issues the caller may change; asked where that matters */
+  async advise(
+    admission: Admission,
+    updatable: () => Promise<Set<string>>,
+  ): Promise<SentryTriageResponse> {
+    if (!this.#sentry.config.triage.enabled) {
+      return {
+        allowed: false,
+        reason: 'disabled',
+        problem: triageDisabled(),
+        items: [],
+      };
+    }
+    const refs = await updatable();
+    if (!refs.size) {
+      return { allowed: false, reason: 'forbidden', items: [] };
+    }
+    try {
+      const projects = await this.#resolver.resolve(admission);
+      return summarize(
+        await Promise.all(
+          targetsOf(projects.sources).map(sources =>
+            this.#target(sources, projects, admission, refs),
+          ),
+        ),
+      );
+    } catch (error) {
+      if (error instanceof SentryProblemError) {
+        const problem = error.toProblem();
+        return { allowed: false, reason: 'problem', problem, items: [] };
+      }
+      throw error;
+    }
+  }
+
+  async #target(
+    sources: Source[],
+    projects: ResolvedProjects,
+    { caller }: Admission,
+    updatable: Set<string>,
+  ): Promise<SentryTriageTarget> {
+    const [source] = sources;
+    const { instance, organization, client } = source;
+    const own = sources
+      .flatMap(one => one.projects)
+      .filter(project =>
+        ownersOf(projects, project).some(ref => updatable.has(ref)),
+      );
+    const hasToken = caller.getUserToken() !== undefined;
+    const takesUsers = this.#sentry.takesUserTokens(instance.name);
+    const base = {
+      instance: instance.name,
+      organization,
+      projects: own.map(({ id }) => id),
+      canConnect: takesUsers && !hasToken && isUser(caller.credentials),
+      fields: client.capabilities.issueChanges,
+      server: client.capabilities.server,
+    };
+    const expected =
+      client.isShared && !(hasToken && takesUsers) ? 'service' : 'user';
+    if (!own.length) {
+      return {
+        ...base,
+        allowed: false,
+        reason: 'forbidden',
+        actsAs: expected,
+      };
+    }
+    try {
+      const actor = await this.#actors.actorAt(source, caller);
+      const { scopes, user } = await this.#tokens.of(actor.client);
+      const { actsAs } = actor;
+      const isMissing = scopes && !WRITE.some(scope => scopes.includes(scope));
+      return {
+        ...base,
+        allowed: !isMissing,
+        ...(isMissing && {
+          reason: 'problem',
+          problem: sentryCannotChange({
+            instance: instance.name,
+            organization,
+            isOwn: actsAs === 'user',
+          }),
+          missingScope: 'event:write',
+        }),
+        actsAs,
+        ...(user?.name && { actorName: user.name }),
+      };
+    } catch (error) {
+      if (error instanceof SentryProblemError) {
+        const problem = error.toProblem();
+        return {
+          ...base,
+          allowed: false,
+          reason: 'problem',
+          problem,
+          actsAs: expected,
+        };
+      }
+      throw error;
+    }
+  }
+}
+
+/** Sources of one organization, which may be in chunks, together. */
+function targetsOf(sources: Source[]): Source[][] {
+  const targets = new Map<string, Source[]>();
+  for (const source of sources) {
+    const key = JSON.stringify([source.instance.name, source.organization]);
+    targets.set(key, [...(targets.get(key) ?? []), source]);
+  }
+  return [...targets.values()];
+}
+
+function summarize(items: SentryTriageTarget[]): SentryTriageResponse {
+  const allowed = items.some(item => item.allowed);
+  const actors = new Set(items.map(({ actsAs }) => actsAs));
+  // Reason and problem of one target: those of two may contradict each other.
+  const helpful = mostHelpful(items.flatMap(item => item.problem ?? []));
+  const { reason, problem } =
+    items.find(item => item.problem === helpful) ?? {};
+  return {
+    allowed,
+    ...(!allowed && { reason, ...(problem && { problem }) }),
+    ...(actors.size === 1 && { actsAs: [...actors][0] }),
+    items,
+  };
+}
+
+function isUser({ principal }: Admission['caller']['credentials']): boolean {
+  return (
+    typeof principal === 'object' &&
+    principal !== null &&
+    'type' in principal &&
+    principal.type === 'user'
+  );
+}

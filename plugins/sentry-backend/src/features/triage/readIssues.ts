@@ -1,0 +1,175 @@
+import {
+  isSentryMultiProjectRefusal,
+  SentryProblemError,
+  type RawSentryIssue,
+  type SentryIssuesParams,
+} from 'backstage-plugin-sentry-node';
+import { inBatches } from '../../access/inBatches';
+import { isProblem } from '../../scopes/lookUpProject';
+import { projectOfShortId } from '../../scopes/projectOfShortId';
+import { sourceOf } from '../../scopes/groupSources';
+import { type Source } from '../../scopes/types';
+import type { FoundRawIssue } from './types';
+
+const NUMBER = /^\d+$/;
+// What triage can't change need not be worked out.
+const UNREAD = ['stats', 'lifetime', 'filtered', 'unhandled'];
+/** So many short ids, of 80 characters at most, fit into an address. */
+const AT_ONCE = 25;
+/** So many questions find out which of a hundred short ids are none, where that is a few. */
+const MAX_QUESTIONS = 20;
+
+/**
+ * Reads issues as they are at Sentry now, past every cache: those of the source's projects,
+ * whatever else Sentry answers.
+ *
+ * @param named - numbers and short ids in upper case
+ * @returns what was found, by how it was named
+ * @throws SentryProblemError `QUERY_INVALID` where too many short ids are none to look for each
+ */
+export async function readIssues(
+  source: Source,
+  named: string[],
+): Promise<Map<string, FoundRawIssue>> {
+  const numbers = named.filter(name => NUMBER.test(name));
+  const shortIds = named.filter(name => isShortIdOf(source, name));
+  const [byNumber, byShortId] = await Promise.all([
+    listByNumber(source, numbers),
+    listByShortId(source, shortIds),
+  ]);
+  const singly = [...(byNumber ? [] : numbers), ...byShortId.unlisted];
+  const alone = await Promise.all(
+    singly.map(async name => [name, await getIssue(source, name)] as const),
+  );
+  const raws = [
+    ...(byNumber ?? []).map(raw => [raw.id, raw] as const),
+    ...byShortId.found,
+    ...alone,
+  ];
+  return new Map(
+    raws.flatMap(([name, raw]) => {
+      const project = source.projects.find(
+        ({ id }) => id === String(raw?.project?.id),
+      );
+      return raw && project && named.includes(name)
+        ? [[name, { raw, source, project }] as const]
+        : [];
+    }),
+  );
+}
+
+/** A short id begins with the slug of its project: those of others need no question. */
+function isShortIdOf({ projects }: Source, name: string): boolean {
+  const project = projectOfShortId(name);
+  return projects.some(({ slug }) => slug.toLowerCase() === project);
+}
+
+/** `undefined` where the server can't be asked for several by their numbers. */
+async function listByNumber(
+  source: Source,
+  ids: string[],
+): Promise<RawSentryIssue[] | undefined> {
+  if (!ids.length) {
+    return [];
+  }
+  if (source.client.capabilities.server === 'glitchtip') {
+    return undefined;
+  }
+  const items = await listIssues(source, { query: '', ids });
+  // Who knows no numbers answers with whatever there is.
+  return items.every(({ id }) => ids.includes(id)) ? items : undefined;
+}
+
+/**
+ * By short id, what a search finds: not what was last seen before the days that it looks
+ * back, which is left to be asked for by itself. Sentry refuses a search with one that it does
+ * not know: its halves are asked for then.
+ */
+async function listByShortId(
+  source: Source,
+  shortIds: string[],
+): Promise<{ found: Map<string, RawSentryIssue>; unlisted: string[] }> {
+  const found = new Map<string, RawSentryIssue>();
+  if (
+    shortIds.length < 2 ||
+    source.client.capabilities.server === 'glitchtip'
+  ) {
+    return { found, unlisted: shortIds };
+  }
+  const unlisted: string[] = [];
+  const parts = inBatches(shortIds, AT_ONCE);
+  let left = MAX_QUESTIONS;
+  for (let part = parts.shift(); part; part = parts.shift()) {
+    if (left === 0) {
+      throw tooManyUnknown();
+    }
+    left -= 1;
+    if (part.length === 1) {
+      unlisted.push(...part);
+      continue;
+    }
+    try {
+      const query = `issue:[${part.join(',')}]`;
+      for (const raw of await listIssues(source, { query })) {
+        found.set(raw.shortId?.toUpperCase() ?? '', raw);
+      }
+      unlisted.push(...part.filter(name => !found.has(name)));
+    } catch (error) {
+      if (!isProblem(error, 'QUERY_INVALID')) {
+        throw error;
+      }
+      parts.push(...inBatches(part, Math.ceil(part.length / 2)));
+    }
+  }
+  return { found, unlisted };
+}
+
+function tooManyUnknown(): SentryProblemError {
+  return new SentryProblemError({
+    code: 'QUERY_INVALID',
+    message: 'Too many of the short ids are no issues of these projects.',
+    action: 'Name issues that are listed, or name them by their numbers.',
+  });
+}
+
+async function listIssues(
+  source: Source,
+  asked: Pick<SentryIssuesParams, 'query' | 'ids'>,
+): Promise<RawSentryIssue[]> {
+  const { client, organization, projects } = source;
+  try {
+    const { items } = await client.listIssues(organization, {
+      ...asked,
+      project: projects.map(({ id }) => id),
+      limit: 100,
+      groupStatsPeriod: '',
+      collapse: UNREAD,
+      expand: ['inbox'],
+    });
+    return items;
+  } catch (error) {
+    if (!isSentryMultiProjectRefusal(error) || projects.length < 2) {
+      throw error;
+    }
+    const each = await Promise.all(
+      projects.map(project =>
+        listIssues(sourceOf({ ...source, projects: [project] }), asked),
+      ),
+    );
+    return each.flat();
+  }
+}
+
+async function getIssue(
+  { client, organization }: Source,
+  name: string,
+): Promise<RawSentryIssue | undefined> {
+  try {
+    return await client.getIssue(organization, name, { isBrief: true });
+  } catch (error) {
+    if (isProblem(error, 'ISSUE_NOT_FOUND')) {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,165 @@
+import {
+  SentryProblemError,
+  type SentryClient,
+} from 'backstage-plugin-sentry-node';
+import {
+  fakeSentryClient,
+  sentryServiceMock,
+} from 'backstage-plugin-sentry-node/testUtils';
+import { timeMachine } from '../__testUtils__/timeMachine';
+import { sourceOf } from './groupSources';
+import { type Source } from './types';
+import { ProjectSight } from './ProjectSight';
+
+const time = timeMachine();
+const refusal = new SentryProblemError({
+  code: 'SCOPE_MISSING',
+  message: 'Refused.',
+});
+const idsOf = (sources: Source[]) =>
+  sources.flatMap(({ projects }) => projects.map(({ id }) => id));
+
+/** A source of so many projects, and a Sentry that hides some. */
+function setup(count: number, hidden: string[], tells?: string[]) {
+  const ids = Array.from({ length: count }, (_, index) => String(index + 1));
+  const state = { hidden, tells };
+  const listIssues = jest.fn<
+    ReturnType<SentryClient['listIssues']>,
+    Parameters<SentryClient['listIssues']>
+  >(async (_organization, { project }) => {
+    if (project.some(id => state.hidden.includes(id))) {
+      throw refusal;
+    }
+    return { items: [] };
+  });
+  const listProjects = jest.fn(async () => ({
+    items: ids.map(id => ({
+      id,
+      slug: `p${id}`,
+      name: id,
+      ...(state.tells && { hasAccess: !state.tells.includes(id) }),
+    })),
+  }));
+  const service = sentryServiceMock();
+  const source = sourceOf({
+    id: 'default:acme',
+    client: { ...fakeSentryClient(), listIssues, listProjects },
+    instance: service.config.instances[0],
+    organization: 'acme',
+    projects: ids.map(id => ({
+      instance: 'default',
+      organization: 'acme',
+      id,
+      slug: `p${id}`,
+      name: id,
+    })),
+  });
+  return { source, state, listIssues, sight: ProjectSight.create() };
+}
+
+describe('ProjectSight', () => {
+  it('leaves everything in until Sentry refuses', () => {
+    const { sight, source, listIssues } = setup(3, ['2']);
+    expect(sight.narrow([source])).toEqual({ sources: [source], problems: [] });
+    expect(listIssues).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['one of two', 2, ['1'], 2],
+    ['one of a hundred', 100, ['37'], 14],
+    ['two of a hundred', 100, ['1', '100'], 28],
+    ['all but one of sixteen', 16, [...Array(15).keys()].map(String), 30],
+  ])(
+    'finds what is hidden in few questions: %s',
+    async (_, count, hidden, most) => {
+      const { sight, source, listIssues } = setup(count, hidden);
+      expect(await sight.learn(source, refusal)).toBe(true);
+      expect(listIssues.mock.calls.length).toBeLessThanOrEqual(most);
+      const { sources, problems } = sight.narrow([source]);
+      expect(sources[0].id).toBe(source.id);
+      expect(sources[0].key).not.toBe(source.key);
+      const expected = source.projects.map(({ id }) => id);
+      expect(idsOf(sources)).toEqual(
+        expected.filter(id => !hidden.includes(id)),
+      );
+      expect(problems.map(({ project }) => project?.project)).toEqual(
+        expected.filter(id => hidden.includes(id)).map(id => `p${id}`),
+      );
+    },
+  );
+
+  it('asks no more than thirty times, and leaves out what it could not tell apart by then', async () => {
+    const hidden = Array.from({ length: 41 }, (_, index) => String(60 + index));
+    const { sight, source, listIssues } = setup(100, hidden);
+    expect(await sight.learn(source, refusal)).toBe(true);
+    expect(listIssues).toHaveBeenCalledTimes(30);
+    // 58 and 59 could be shown, but were not asked about without 60.
+    const shown = Array.from({ length: 57 }, (_, index) => String(1 + index));
+    expect(idsOf(sight.narrow([source]).sources)).toEqual(shown);
+  });
+
+  it('takes the word of the list of projects, where that proves right', async () => {
+    const hidden = ['3', '20', '50', '77', '90'];
+    const { sight, source, listIssues } = setup(100, hidden, hidden);
+    await sight.learn(source, refusal);
+    expect(listIssues).toHaveBeenCalledTimes(1);
+    expect(idsOf(sight.narrow([source]).sources)).toHaveLength(95);
+  });
+
+  it('does not where the list says so of every project', async () => {
+    const all = Array.from({ length: 6 }, (_, index) => String(index + 1));
+    const { sight, source } = setup(6, ['2'], all);
+    await sight.learn(source, refusal);
+    expect(idsOf(sight.narrow([source]).sources)).toEqual(
+      all.filter(id => id !== '2'),
+    );
+  });
+
+  it('leaves a source as it is that is refused altogether, and asks no more', async () => {
+    const { sight, source, listIssues } = setup(2, ['1', '2']);
+    expect(await sight.learn(source, refusal)).toBe(false);
+    expect(sight.narrow([source]).sources).toEqual([source]);
+    listIssues.mockClear();
+    expect(await sight.learn(source, refusal)).toBe(false);
+    expect(listIssues).not.toHaveBeenCalled();
+  });
+
+  it('asks once for all who are refused at once', async () => {
+    const { sight, source, listIssues } = setup(2, ['1']);
+    await Promise.all([1, 2, 3].map(() => sight.learn(source, refusal)));
+    expect(listIssues).toHaveBeenCalledTimes(2);
+  });
+
+  it('finds what has been hidden since of what was left', async () => {
+    const { sight, source, state } = setup(4, ['1']);
+    await sight.learn(source, refusal);
+    state.hidden = ['1', '2'];
+    const [left] = sight.narrow([source]).sources;
+    expect(await sight.learn(left, refusal)).toBe(true);
+    const { sources, problems } = sight.narrow([source]);
+    expect(idsOf(sources)).toEqual(['3', '4']);
+    expect(problems).toHaveLength(2);
+  });
+
+  it('keeps what it knows while Sentry is down', async () => {
+    const { sight, source, listIssues } = setup(2, ['1']);
+    await sight.learn(source, refusal);
+    listIssues.mockRejectedValue(
+      new SentryProblemError({ code: 'UPSTREAM_UNAVAILABLE', message: 'Down' }),
+    );
+    time.pass(10 * 60_000);
+    for (const _ of [1, 2]) {
+      expect(idsOf(sight.narrow([source]).sources)).toEqual(['2']);
+    }
+  });
+
+  it.each(['QUERY_INVALID', 'UPSTREAM_UNAVAILABLE', 'TOKEN_REJECTED'] as const)(
+    'takes %s for no refusal of a project',
+    async code => {
+      const { sight, source, listIssues } = setup(2, ['1']);
+      const failure = new SentryProblemError({ code, message: 'Other' });
+      expect(await sight.learn(source, failure)).toBe(false);
+      expect(listIssues).not.toHaveBeenCalled();
+    },
+  );
+});

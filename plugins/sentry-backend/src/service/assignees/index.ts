@@ -1,1 +1,0 @@
-export { AssigneesService } from './AssigneesService';

@@ -1,2 +1,0 @@
-export { capabilitiesOf } from './capabilitiesOf';
-export { refuseUnknownSort } from './refuseUnknownSort';

@@ -1,2 +1,0 @@
-export { DetailService } from './DetailService';
-export { SourceLinks } from './sourceLinks';

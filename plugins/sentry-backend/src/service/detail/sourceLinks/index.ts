@@ -1,1 +1,0 @@
-export { SourceLinks } from './SourceLinks';

@@ -1,2 +1,0 @@
-export { EnvironmentsService } from './EnvironmentsService';
-export { SourceEnvironments } from './SourceEnvironments';

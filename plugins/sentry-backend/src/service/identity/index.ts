@@ -1,1 +1,0 @@
-export { IdentityCheck } from './IdentityCheck';

@@ -1,3 +1,0 @@
-export { InstanceWatch } from './InstanceWatch';
-export { InstancesService } from './InstancesService';
-export { logInstances } from './logInstances';

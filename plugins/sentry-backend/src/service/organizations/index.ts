@@ -1,1 +1,0 @@
-export { OrganizationsService } from './OrganizationsService';

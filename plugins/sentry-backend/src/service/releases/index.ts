@@ -1,1 +1,0 @@
-export { ReleasesService } from './ReleasesService';

@@ -1,1 +1,0 @@
-export { ProjectSight } from './ProjectSight';

@@ -1,1 +1,0 @@
-export { SummaryService, type SummaryQuery } from './SummaryService';

@@ -1,1 +1,0 @@
-export { AnswerNotices, ProblemList } from './AnswerNotices';

@@ -1,1 +1,0 @@
-export { Arrow } from './Arrow';

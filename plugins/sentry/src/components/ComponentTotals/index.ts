@@ -1,3 +1,0 @@
-export { byUnresolved } from './byUnresolved';
-export { ComponentTotals } from './ComponentTotals';
-export { shareProjects } from './shareProjects';

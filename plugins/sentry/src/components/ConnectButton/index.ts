@@ -1,2 +1,0 @@
-export { canConnectHelp } from './canConnectHelp';
-export { ConnectButton } from './ConnectButton';

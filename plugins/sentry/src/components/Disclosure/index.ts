@@ -1,1 +1,0 @@
-export { DisclosureButton } from './DisclosureButton';

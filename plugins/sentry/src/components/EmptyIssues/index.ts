@@ -1,1 +1,0 @@
-export { EmptyIssues } from './EmptyIssues';

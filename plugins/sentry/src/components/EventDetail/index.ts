@@ -1,1 +1,0 @@
-export { EventSection } from './EventSection';

@@ -1,2 +1,0 @@
-export { ExternalLink, OpenInSentry } from './ExternalLink';
-export { httpUrl } from './httpUrl';

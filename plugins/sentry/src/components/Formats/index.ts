@@ -1,2 +1,0 @@
-export { CompactNumber } from './CompactNumber';
-export { RelativeTime } from './RelativeTime';

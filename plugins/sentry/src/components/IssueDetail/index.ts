@@ -1,1 +1,0 @@
-export { IssueDrawer, type IssueDrawerProps } from './IssueDrawer';

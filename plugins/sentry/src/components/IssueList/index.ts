@@ -1,2 +1,0 @@
-export { IssueList } from './IssueList';
-export { IssueListSkeleton } from './IssueListSkeleton';

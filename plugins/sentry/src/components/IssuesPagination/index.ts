@@ -1,1 +1,0 @@
-export { IssuesPagination } from './IssuesPagination';

@@ -1,2 +1,0 @@
-export { type IssuesSource, IssuesView, type ShownIssues } from './IssuesView';
-export { useTotalText } from './useTotalText';

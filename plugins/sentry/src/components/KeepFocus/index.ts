@@ -1,1 +1,0 @@
-export { KeepFocus, useFocusHome } from './KeepFocus';

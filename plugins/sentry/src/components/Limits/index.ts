@@ -1,2 +1,0 @@
-export { LimitsNote } from './LimitsNote';
-export { useLimitTexts } from './useLimitTexts';

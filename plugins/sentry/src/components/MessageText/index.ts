@@ -1,2 +1,0 @@
-export { inSentences } from './inSentences';
-export { MessageText } from './MessageText';

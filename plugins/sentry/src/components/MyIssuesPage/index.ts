@@ -1,2 +1,0 @@
-export { MyIssuesPage } from './MyIssuesPage';
-export { useMyIssueLinks } from './useMyIssueLinks';

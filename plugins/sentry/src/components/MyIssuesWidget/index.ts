@@ -1,1 +1,0 @@
-export { MyIssuesWidget, type MyIssuesWidgetProps } from './MyIssuesWidget';

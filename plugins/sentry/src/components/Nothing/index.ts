@@ -1,1 +1,0 @@
-export { Nothing } from './Nothing';

@@ -1,1 +1,0 @@
-export { ProviderSettings } from './ProviderSettings';

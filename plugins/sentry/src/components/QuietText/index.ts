@@ -1,1 +1,0 @@
-export { QuietText } from './QuietText';

@@ -1,1 +1,0 @@
-export { ReleaseHealth } from './ReleaseHealth';

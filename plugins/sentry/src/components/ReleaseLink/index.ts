@@ -1,1 +1,0 @@
-export { ReleaseLink } from './ReleaseLink';

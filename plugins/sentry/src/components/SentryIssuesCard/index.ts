@@ -1,4 +1,0 @@
-export {
-  SentryIssuesCard,
-  type SentryIssuesCardProps,
-} from './SentryIssuesCard';

@@ -1,4 +1,0 @@
-export {
-  SentryIssuesContent,
-  type SentryIssuesContentProps,
-} from './SentryIssuesContent';

@@ -1,1 +1,0 @@
-export { SentryPage } from './SentryPage';

@@ -1,1 +1,0 @@
-export { SentryStatus, type SentryStatusProps } from './SentryStatus';

@@ -1,3 +1,0 @@
-export { ExceptionChain } from './ExceptionChain';
-export { StackTrace } from './StackTrace';
-export { exceptionsAsText, framesAsText } from './stackAsText';

@@ -1,2 +1,0 @@
-export { SummaryCounts } from './SummaryCounts';
-export { SummaryCountsSkeleton } from './SummaryCountsSkeleton';

@@ -1,1 +1,0 @@
-export { TagDistribution } from './TagDistribution';

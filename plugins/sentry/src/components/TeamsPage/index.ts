@@ -1,1 +1,0 @@
-export { TeamsPage } from './TeamsPage';

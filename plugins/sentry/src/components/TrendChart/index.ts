@@ -1,2 +1,0 @@
-export type { ReleaseMarker } from './placeMarkers';
-export { TrendChart } from './TrendChart';

@@ -1,2 +1,0 @@
-export { IssueTriage } from './IssueTriage';
-export { SelectionBar } from './SelectionBar';

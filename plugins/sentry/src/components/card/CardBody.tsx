@@ -1,0 +1,112 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text, VisuallyHidden } from '@backstage/ui';
+import type {
+  SentryIssue,
+  SentryIssuesPage,
+  SentryIssueSort,
+  SentrySummary,
+} from 'backstage-plugin-sentry-common';
+import { useMemo } from 'react';
+import { addressOf, areInMany } from '../../address/issueAddress';
+import type { Capabilities } from '../../capabilities';
+import { usePeriodText } from '../../hooks/usePeriodText';
+import { useTabHref } from '../../hooks/useTabHref';
+import type { Resource } from '../../hooks/useResource';
+import { sentryTranslationRef } from '../../translation';
+import { ComponentsProvider } from '../ui/Components';
+import { IssueLinksProvider } from '../ui/IssueLinks';
+import { IssueList } from '../ui/IssueList';
+import { IssueListSkeleton } from '../ui/IssueListSkeleton';
+import { SummaryCounts } from '../ui/SummaryCounts';
+import { SummaryCountsSkeleton } from '../ui/SummaryCountsSkeleton';
+import { CardLimits } from './CardLimits';
+import { CardNotices } from './CardNotices';
+import { CardTotals } from './CardTotals';
+import { lateAggregate } from './lateParts';
+import styles from './SentryIssuesCard.module.css';
+
+/** Counts and top issues, each as soon as it is there. */
+export function CardBody(props: {
+  summary: Resource<SentrySummary>;
+  issues: Resource<SentryIssuesPage>;
+  /** Whether they are those of several entities, which then are named. */
+  isAggregate: boolean;
+  maxItems: number;
+  statsPeriod: string;
+  sort: { asked: SentryIssueSort; used: SentryIssueSort };
+  /** Undefined while it is not known what may be shown. */
+  capabilities: Capabilities | undefined;
+  onRetry: () => void;
+}) {
+  const { summary, issues, isAggregate, maxItems, statsPeriod, sort, onRetry } =
+    props;
+  const { capabilities } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const period = usePeriodText()(statsPeriod);
+  const isPending = summary.isPending || issues.isPending;
+  const answer = summary.data ?? issues.data;
+  const tabHref = useTabHref();
+  const inMany = areInMany(
+    issues.data?.items.map(({ project }) => project) ?? [],
+  );
+  const links = useMemo(
+    () =>
+      tabHref && {
+        hrefOf: (issue: SentryIssue) =>
+          tabHref({ statsPeriod, sort: sort.used }, addressOf(issue, inMany)),
+      },
+    [tabHref, statsPeriod, sort.used, inMany],
+  );
+  const aggregate = isAggregate ? lateAggregate.get() : undefined;
+  const label =
+    sort.used === 'freq' ? t('card.topIssues') : t('card.topIssuesBySort');
+
+  return (
+    <div className={styles.body} aria-busy={isPending}>
+      {!answer && (
+        <VisuallyHidden role="status">{t('content.loading')}</VisuallyHidden>
+      )}
+      {answer && answer.problems.length > 0 && (
+        <CardNotices answer={answer} onRetry={onRetry} isRetrying={isPending} />
+      )}
+      {summary.data && capabilities ? (
+        <SummaryCounts summary={summary.data} capabilities={capabilities} />
+      ) : (
+        <SummaryCountsSkeleton />
+      )}
+      {isAggregate && (
+        <CardTotals
+          components={summary.data && (summary.data.components ?? [])}
+          statsPeriod={statsPeriod}
+        />
+      )}
+      {maxItems > 0 && !issues.data && (
+        <IssueListSkeleton rows={maxItems} withComponents={isAggregate} />
+      )}
+      {issues.data && issues.data.items.length > 0 && (
+        <ComponentsProvider value={issues.data.entities ?? []}>
+          <IssueLinksProvider value={links}>
+            <IssueList
+              issues={issues.data.items}
+              label={label}
+              withUsers={capabilities?.users ?? true}
+              Line={
+                typeof aggregate === 'object'
+                  ? aggregate.ComponentLine
+                  : undefined
+              }
+            />
+          </IssueLinksProvider>
+        </ComponentsProvider>
+      )}
+      {issues.data?.items.length === 0 && (
+        <Text as="p">
+          {capabilities?.statsPeriod === false
+            ? t('card.noIssuesEver')
+            : t('card.noIssues', { period })}
+        </Text>
+      )}
+      {capabilities && <CardLimits capabilities={capabilities} sort={sort} />}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
+import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
+import { useCallback } from 'react';
+import { sentryApiRef } from '../../api/SentryApi';
+import { useSentryConnection } from '../../auth/useSentryConnection';
+import { canHaveIssues } from '../../hooks/useSentryEntity';
+import { useResource } from '../../hooks/useResource';
+import { sentryTranslationRef } from '../../translation';
+import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
+import { Nothing } from '../ui/Nothing';
+import { useProblemText } from '../ui/useProblemText';
+import { Skeleton } from '../ui/Skeleton';
+import styles from './SentryStatus.module.css';
+import { StatusCounts } from './StatusCounts';
+import { StatusQueue } from './StatusQueue';
+
+/**
+ * What {@link SentryStatus} shows.
+ *
+ * @public
+ */
+export interface SentryStatusProps {
+  /** The entity of the row. */
+  entity: Entity;
+  /** The window, `1h` to `90d`. Default `14d`. */
+  statsPeriod?: string;
+}
+
+/**
+ * How many unresolved issues an entity has, for a cell of a table of entities: the count,
+ * and how many are new or got worse; a dash where there is no Sentry project or where it
+ * can't be told. However many rows there are, four requests at most are under way, each
+ * entity is asked about once in a minute, and those without Sentry never.
+ *
+ * @public
+ */
+export function SentryStatus(props: SentryStatusProps) {
+  const { entity } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const connection = useSentryConnection();
+  return canHaveIssues(entity) ? (
+    <AskedStatus
+      key={`${stringifyEntityRef(entity)} ${connection?.changes ?? 0}`}
+      identity={connection?.changes ?? 0}
+      {...props}
+    />
+  ) : (
+    <Dash label={t('status.none')} />
+  );
+}
+
+function AskedStatus(props: SentryStatusProps & { identity: number }) {
+  const { entity, identity } = props;
+  const { statsPeriod = sentryIssuesDefaults.statsPeriod } = props;
+  const entityRef = stringifyEntityRef(entity);
+  const sentryApi = useApi(sentryApiRef);
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const problemText = useProblemText();
+  const summary = useResource(
+    useCallback(
+      (signal: AbortSignal) =>
+        StatusQueue.of(sentryApi).get(
+          { entityRef, statsPeriod, identity },
+          signal,
+        ),
+      [sentryApi, entityRef, statsPeriod, identity],
+    ),
+  );
+  useRefreshAfterChange(summary);
+  const { data, error } = summary;
+  if (data) {
+    return <StatusCounts entityRef={entityRef} summary={data} />;
+  }
+  if (error) {
+    const reason = problemText(error).title;
+    return <Dash label={t('status.failed', { reason })} />;
+  }
+  return (
+    <span className={styles.status}>
+      <Skeleton width={64} height={14} />
+      <VisuallyHidden>{t('status.loading')}</VisuallyHidden>
+    </span>
+  );
+}
+
+/** Calm to the eye, and why to the pointer and the ear. */
+function Dash(props: { label: string }) {
+  return (
+    <span className={styles.status}>
+      <Nothing label={props.label} withTitle />
+    </span>
+  );
+}

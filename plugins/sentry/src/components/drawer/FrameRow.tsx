@@ -1,0 +1,110 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text, VisuallyHidden } from '@backstage/ui';
+import { RiCodeSSlashLine } from '@remixicon/react';
+import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
+import { useId, useState } from 'react';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { DisclosureButton } from './DisclosureButton';
+import { ExternalLink } from '../ui/ExternalLink';
+import { Facts } from './Facts';
+import { QuietText } from '../ui/QuietText';
+import { SourceContext } from './SourceContext';
+import styles from './FrameRow.module.css';
+import { imagePlace, placeInFile } from './stackAsText';
+
+/** A call: what was called and where; its source to open, and the way to it. */
+export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
+  const { frame } = props;
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const [isOpen, setOpen] = useState(props.isOpen ?? false);
+  const contentId = useId();
+  const { variables = [] } = frame;
+  const hasMore = frame.context.length > 0 || variables.length > 0;
+  const isShown = isOpen && hasMore;
+  const place = <FramePlace frame={frame} />;
+
+  return (
+    <li className={styles.frame} data-in-app={frame.inApp}>
+      <div className={styles.frameHead}>
+        {hasMore ? (
+          <DisclosureButton
+            className={styles.frameButton}
+            isOpen={isOpen}
+            onChange={setOpen}
+            contentId={contentId}
+          >
+            {place}
+          </DisclosureButton>
+        ) : (
+          <div className={styles.frameButton} data-static>
+            {place}
+          </div>
+        )}
+        {frame.sourceUrl && (
+          <ExternalLink
+            href={frame.sourceUrl}
+            className={styles.sourceLink}
+            variant="body-small"
+          >
+            <RiCodeSSlashLine size={16} aria-hidden />
+            <span className={styles.sourceLinkText} aria-hidden>
+              {t('detail.stack.openSource')}
+            </span>
+            <VisuallyHidden>
+              {t('detail.stack.openSourceOf', { place: placeOf(frame) })}
+            </VisuallyHidden>
+          </ExternalLink>
+        )}
+      </div>
+      {isShown && (
+        <div id={contentId}>
+          {frame.context.length > 0 && <SourceContext frame={frame} />}
+          {variables.length > 0 && (
+            <div className={styles.variables}>
+              <Text as="p" variant="body-small" weight="bold">
+                {t('detail.stack.variables')}
+              </Text>
+              <Facts
+                layout="rows"
+                facts={variables.map(([name, value]) => ({
+                  name: <code>{name}</code>,
+                  value: <code dir="auto">{value}</code>,
+                }))}
+              />
+            </div>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function FramePlace(props: { frame: SentryStackFrame }) {
+  const { frame } = props;
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const image = imagePlace(frame);
+  const called = frame.function ?? image ?? t('detail.stack.anonymous');
+  return (
+    <span className={styles.place}>
+      <bdi className={styles.function}>{called}</bdi>{' '}
+      <QuietText title={frame.absPath ?? frame.filename ?? frame.packageName}>
+        {called !== image && (
+          <bdi className={styles.file}>{placeOf(frame)}</bdi>
+        )}
+      </QuietText>{' '}
+      {!frame.inApp && frame.packageName && !image && (
+        <QuietText>
+          <bdi>{frame.packageName}</bdi>
+        </QuietText>
+      )}
+    </span>
+  );
+}
+
+/** `src/checkout/order.ts:42:7`, or as much of it as is known; of native code without a file the image. */
+function placeOf(frame: SentryStackFrame): string {
+  const { filename, module, absPath } = frame;
+  // How SDKs write that a file is the program's, wherever it runs.
+  const file = filename?.replace(/^app:\/\/\//, '');
+  return imagePlace(frame) ?? placeInFile(file ?? module ?? absPath, frame);
+}

@@ -1,0 +1,106 @@
+import type { Entity } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  SentryIssue,
+  SentryIssueDetail,
+} from 'backstage-plugin-sentry-common';
+import { useMemo } from 'react';
+import { SentryProblemException } from '../../api/errors';
+import type { IssueDetail } from '../../hooks/useIssueDetail';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { useTriage } from '../../triage/TriageContext';
+import { AnswerNotices } from '../ui/AnswerNotices';
+import { EventSection } from './EventSection';
+import { TagDistribution } from './TagDistribution';
+import { TrendChart } from './TrendChart';
+import { IssueFacts } from './IssueFacts';
+import { IssueFigures } from './IssueFigures';
+import { IssueMessage, messageOf } from './IssueMessage';
+import styles from './IssueBody.module.css';
+import { IssueTies } from './IssueTies';
+import { useReleasesOf } from './useReleasesOf';
+
+/** Everything about an issue: how bad it is, since when and for whom, then where it happens. */
+export function IssueBody(props: {
+  entity: Entity;
+  entityRef: string;
+  detail: SentryIssueDetail;
+  /** The issue as the list has it, which counts within its window. */
+  known: SentryIssue | undefined;
+  statsPeriod: string | undefined;
+  withUsers: boolean;
+  event: IssueDetail['event'];
+  position: string | undefined;
+  /** Whether the URL asks for an event by what could be none. */
+  isEventUnknown: boolean;
+  onShowEvent: (event: string | undefined) => void;
+  onRetry: () => void;
+  isRetrying: boolean;
+  environment: string[] | undefined;
+}) {
+  const { entity, detail, known, statsPeriod, event, position } = props;
+  const { issue, firstRelease, lastRelease, tags, eventProblem } = detail;
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { '24h': day, '30d': month } = detail.trends;
+  const all = useReleasesOf(props.entityRef, issue.project, props.environment);
+  const releases = [firstRelease, event.data?.release, lastRelease, ...all];
+  const problem = useMemo(
+    () => eventProblem && new SentryProblemException(eventProblem),
+    [eventProblem],
+  );
+  const { failures = [] } = useTriage() ?? {};
+  // In the place of the event, and above, of a change that failed for the same reason.
+  const told = [
+    eventProblem,
+    ...failures.map(({ error }) =>
+      error instanceof SentryProblemException ? error.problem : undefined,
+    ),
+  ];
+  const problems = detail.problems.filter(
+    ({ code, message }) =>
+      !told.some(one => one?.code === code && one.message === message),
+  );
+
+  return (
+    <>
+      <AnswerNotices
+        answer={{ ...detail, problems }}
+        partial={t('detail.partial')}
+        onRetry={props.onRetry}
+        isRetrying={props.isRetrying}
+      />
+      <IssueMessage issue={issue} />
+      <div className={styles.overview}>
+        <IssueFigures
+          issue={issue}
+          inWindow={issue.lifetime ? issue : known}
+          statsPeriod={statsPeriod}
+          withUsers={props.withUsers}
+          firstRelease={firstRelease}
+          lastRelease={lastRelease}
+        />
+        {(day || month) && (
+          <div className={styles.trends}>
+            {day && <TrendChart trend={day} releases={releases} />}
+            {month && <TrendChart trend={month} releases={releases} />}
+          </div>
+        )}
+      </div>
+      <div className={styles.context}>
+        <IssueFacts detail={detail} />
+        <IssueTies detail={detail} />
+      </div>
+      <EventSection
+        entity={entity}
+        event={event}
+        position={position}
+        positions={detail.eventPositions}
+        problem={problem}
+        told={messageOf(issue)}
+        isUnknown={props.isEventUnknown}
+        onShow={props.onShowEvent}
+      />
+      <TagDistribution tags={tags} />
+    </>
+  );
+}

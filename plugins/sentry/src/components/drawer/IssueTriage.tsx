@@ -1,0 +1,58 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { useEffect, useState } from 'react';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { keyOf } from '../../triage/Overlays';
+import { type Triage } from '../../triage/TriageContext';
+import { KeepFocus } from '../ui/KeepFocus';
+import styles from './Triage.module.css';
+import { TriageActions } from './TriageActions';
+import { TriageFailures } from './TriageFailures';
+import { TriageNews } from './TriageNews';
+import { WhyNot } from './WhyNot';
+
+/**
+ * What can be done to the issue at hand, as whom, and what came of it; and what failed of
+ * the others, as the viewer may have gone on before that was known.
+ */
+export function IssueTriage({
+  triage,
+  issue,
+}: {
+  triage: Triage;
+  issue: SentryIssue;
+}) {
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const [before] = useState(triage.outcome?.id);
+  const { attend } = triage;
+  const key = keyOf(issue);
+  useEffect(() => attend(key), [attend, key]);
+
+  const issues = [issue];
+  const canChange = triage.canChange(issue);
+  if (!canChange && triage.failures.length === 0) {
+    return <WhyNot triage={triage} issues={issues} />;
+  }
+  return (
+    <div className={styles.issue}>
+      <KeepFocus label={t('triage.title')}>
+        {canChange ? (
+          <>
+            <div className={styles.row}>
+              <TriageActions triage={triage} issues={issues} />
+            </div>
+            <TriageNews
+              triage={triage}
+              issues={issues}
+              only={issue}
+              after={before}
+            />
+          </>
+        ) : (
+          <WhyNot triage={triage} issues={issues} />
+        )}
+        <TriageFailures triage={triage} />
+      </KeepFocus>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Container, Flex } from '@backstage/ui';
+import { useSentryConnection } from '../../auth/useSentryConnection';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { useProblemTextsAhead } from '../../hooks/useTextsAhead';
+import { KeepFocus } from '../ui/KeepFocus';
+import { Instances } from './Instances';
+import { OwnConnection } from './OwnConnection';
+
+/** How the configured instances are doing, and the viewer's own connection. */
+export function ConnectionPage() {
+  useProblemTextsAhead();
+  const connection = useSentryConnection();
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <Container>
+      <Flex direction="column" gap="6">
+        <OwnConnection />
+        <KeepFocus label={t('instances.title')}>
+          <Instances key={connection?.changes} />
+        </KeepFocus>
+      </Flex>
+    </Container>
+  );
+}

@@ -1,0 +1,111 @@
+import {
+  errorApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { Button, Flex, Text } from '@backstage/ui';
+import { useCallback } from 'react';
+import { sentryAuthApiRef } from '../../auth/sentryAuthApiRef';
+import { sentryApiRef } from '../../api/SentryApi';
+import {
+  SentryProblemException,
+  SentryRequestException,
+} from '../../api/errors';
+import {
+  type SentryConnection,
+  useSentryConnection,
+} from '../../auth/useSentryConnection';
+import { useFormats } from '../../hooks/useFormats';
+import { useResource } from '../../hooks/useResource';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { ConnectButton } from '../ui/ConnectButton';
+import { KeepFocus } from '../ui/KeepFocus';
+import { ProblemPanel } from '../ui/ProblemPanel';
+
+/** The viewer's own connection; nothing where users can't connect. */
+export function OwnConnection() {
+  const connection = useSentryConnection();
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return connection ? (
+    <KeepFocus label={t('connect.own')}>
+      <Own key={connection.changes} connection={connection} />
+    </KeepFocus>
+  ) : null;
+}
+
+function Own(props: { connection: SentryConnection }) {
+  const { connection } = props;
+  const sentryApi = useApi(sentryApiRef);
+  const errorApi = useApi(errorApiRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
+  const { data, error, isPending, reload } = useResource(
+    useCallback(
+      (signal: AbortSignal) => sentryApi.getOrganizations({ signal }),
+      [sentryApi],
+    ),
+  );
+  const authApi = useApi(sentryAuthApiRef);
+  const profile = useResource(
+    useCallback(() => authApi.getProfile({ optional: true }), [authApi]),
+  );
+  const name = profile.data?.displayName ?? profile.data?.email;
+  // Said below in fewer words.
+  const isNotConnected =
+    !connection.isConnected &&
+    error instanceof SentryProblemException &&
+    error.problem.code === 'NOT_CONNECTED';
+  const isOutage =
+    error instanceof SentryRequestException &&
+    (error.reason === 'sentry-unreachable' ||
+      error.reason === 'auth-unreachable');
+  const disconnect = () =>
+    connection.disconnect().catch(failure => errorApi.post(failure));
+  const reloadAll = () => {
+    reload();
+    profile.reload();
+  };
+  const names = data?.items.map(item => item.name) ?? [];
+
+  return (
+    <Flex direction="column" gap="2">
+      <Text as="h2" variant="title-x-small" weight="bold">
+        {t('connect.own')}
+      </Text>
+      {error && !isNotConnected && (
+        <ProblemPanel
+          error={error}
+          onRetry={reloadAll}
+          isRetrying={isPending}
+        />
+      )}
+      {name && connection.isConnected && (
+        <Text as="p">{t('connect.as', { name })}</Text>
+      )}
+      {data && connection.isConnected && (
+        <Text as="p">
+          {names.length
+            ? t('connect.organizations', { list: formats.list(names) })
+            : t('connect.noOrganizations')}
+        </Text>
+      )}
+      {connection.isConnected && (
+        <Flex>
+          <Button size="small" variant="secondary" onPress={disconnect}>
+            {t('connect.disconnect')}
+          </Button>
+        </Flex>
+      )}
+      {!connection.isConnected && !isOutage && (
+        <>
+          {(data || isNotConnected) && (
+            <Text as="p">{t('connect.notConnected')}</Text>
+          )}
+          <Flex align="center" gap="3">
+            <ConnectButton onConnected={reloadAll} />
+          </Flex>
+        </>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,190 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
+import { glitchtipOnly, makeSummary } from '../../__testUtils__/data';
+import { fakeApi } from '../../__testUtils__/fakeApi';
+import { renderForUser } from '../../__testUtils__/renderForEntity';
+import { SentryRequestException } from '../../api/errors';
+import { TeamsPage } from './TeamsPage';
+
+function teamsApi() {
+  const sentryApi = fakeApi();
+  sentryApi.getMyTeams.mockResolvedValue(
+    makeSummary({
+      components: [
+        {
+          ref: 'group:default/quiet',
+          projects: ['default:acme/13'],
+          unresolved: 0,
+          capped: false,
+        },
+        { ref: 'group:default/dark', projects: [], capped: false },
+        {
+          ref: 'group:default/payments',
+          title: 'Payments',
+          projects: ['default:acme/11', 'default:acme/12'],
+          unresolved: 100,
+          capped: true,
+        },
+      ],
+    }),
+  );
+  return sentryApi;
+}
+
+describe('TeamsPage', () => {
+  beforeEach(() => window.history.replaceState(null, '', '/'));
+
+  it('shows the teams with the most issues first, each a way to its tab', async () => {
+    renderForUser(<TeamsPage />, { sentryApi: teamsApi() });
+
+    const teams = await screen.findByRole('list', {
+      name: 'Unresolved issues in the last 14 days, by team',
+    });
+    const items = within(teams).getAllByRole('listitem');
+    expect(items.map(item => item.textContent)).toEqual([
+      expect.stringMatching(/^Payments2 Sentry projects99\+ unresolved/),
+      expect.stringMatching(/^dark0 Sentry projects–Unknown unresolved/),
+      expect.stringMatching(/^quiet1 Sentry project0 unresolved/),
+    ]);
+    expect(screen.queryByText(/share a Sentry project/)).toBeNull();
+    expect(
+      within(items[0]).getByRole('link', { name: 'Issues of Payments' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/group/payments/sentry?statsPeriod=14d',
+    );
+  });
+
+  it('says what a server of theirs does not report', async () => {
+    const sentryApi = teamsApi();
+    sentryApi.getMyTeams.mockResolvedValue(
+      makeSummary({
+        unresolved: 7,
+        new: undefined,
+        regressed: undefined,
+        unhandled: undefined,
+        users: undefined,
+        trend: undefined,
+        components: [
+          {
+            ref: 'group:default/payments',
+            projects: ['default:acme/11'],
+            unresolved: 7,
+            capped: false,
+          },
+        ],
+      }),
+    );
+    sentryApi.getMyProjects.mockResolvedValue({
+      items: [],
+      capabilities: glitchtipOnly,
+      fetchedAt: '',
+      stale: false,
+      problems: [],
+    });
+    renderForUser(<TeamsPage />, { sentryApi });
+    expect(
+      await screen.findByText(
+        'GlitchTip can’t filter by period: showing all time. GlitchTip doesn’t report events over time and user counts.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByText('Regressed')).toBeNull();
+    expect(sentryApi.getMyProjects.mock.calls[0][0]).toEqual({
+      relation: 'owned',
+    });
+  });
+
+  it('asks for nothing more where nothing is missing', async () => {
+    const sentryApi = teamsApi();
+    renderForUser(<TeamsPage />, { sentryApi });
+    await screen.findByText('Regressed');
+    expect(sentryApi.getMyProjects).not.toHaveBeenCalled();
+  });
+
+  it('says that counts overlap where teams share a project', async () => {
+    const sentryApi = teamsApi();
+    const projects = ['default:acme/11'];
+    const counted = { projects, unresolved: 7, capped: false };
+    sentryApi.getMyTeams.mockResolvedValue(
+      makeSummary({
+        components: [
+          { ref: 'group:default/one', ...counted },
+          { ref: 'group:default/two', ...counted },
+        ],
+      }),
+    );
+    renderForUser(<TeamsPage />, { sentryApi });
+
+    expect(
+      await screen.findByText(/^Some teams share a Sentry project/),
+    ).toBeVisible();
+  });
+
+  it('says what is new or got worse in all of them together', async () => {
+    renderForUser(<TeamsPage />, { sentryApi: teamsApi() });
+
+    const together = await screen.findByRole('region', {
+      name: 'All teams',
+    });
+    expect(together).toHaveTextContent('12New');
+    expect(together).toHaveTextContent('3Regressed');
+    expect(together).toHaveTextContent('99+Unhandled');
+    expect(
+      within(together).getByRole('img', { name: /events in the last 14 days/ }),
+    ).toBeVisible();
+    // They are of several entities, none of which the page is about.
+    expect(within(together).queryByRole('link')).toBeNull();
+  });
+
+  it('says so where the viewer is in no group', async () => {
+    const sentryApi = teamsApi();
+    sentryApi.getMyTeams.mockResolvedValue(makeSummary({ components: [] }));
+    renderForUser(<TeamsPage />, { sentryApi });
+
+    expect(await screen.findByRole('note')).toHaveTextContent(
+      'You are not a member of any group in the catalog.',
+    );
+  });
+
+  it('counts in the window that is chosen, and keeps it in the URL', async () => {
+    const sentryApi = teamsApi();
+    renderForUser(<TeamsPage />, { sentryApi });
+    await screen.findByRole('list', { name: /by team/ });
+
+    await userEvent.click(screen.getByRole('button', { name: /Period/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Last 7 days' }),
+    );
+
+    await waitFor(() =>
+      expect(sentryApi.getMyTeams.mock.lastCall?.[0]).toEqual({
+        statsPeriod: '7d',
+      }),
+    );
+    expect(window.location.search).toBe('?statsPeriod=7d');
+  });
+
+  it('says what is wrong, and tries again', async () => {
+    const sentryApi = teamsApi();
+    sentryApi.getMyTeams.mockRejectedValueOnce(
+      new SentryRequestException('unreachable', 'no'),
+    );
+    renderForUser(<TeamsPage />, { sentryApi });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Backstage can’t be reached',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('list', { name: /by team/ })).toBeVisible();
+  });
+
+  it('has nothing for axe to find', async () => {
+    const { container } = renderForUser(<TeamsPage />, {
+      sentryApi: teamsApi(),
+    });
+    await screen.findByRole('list', { name: /by team/ });
+
+    expect(await axe(container)).toHaveNoViolations();
+  });
+});

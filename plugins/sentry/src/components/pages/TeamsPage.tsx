@@ -1,0 +1,136 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Container, Flex, Text, VisuallyHidden } from '@backstage/ui';
+import {
+  sentryIssuesDefaults,
+  type SentrySummary,
+} from 'backstage-plugin-sentry-common';
+import { useCallback } from 'react';
+import { sentryApiRef } from '../../api/SentryApi';
+import { useSentryConnection } from '../../auth/useSentryConnection';
+import { useIssuesQuery } from '../../hooks/useIssuesQuery';
+import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
+import { useResource } from '../../hooks/useResource';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { useProblemTextsAhead } from '../../hooks/useTextsAhead';
+import { allCapabilities, type Capabilities } from '../../capabilities';
+import { AnswerNotices } from '../ui/AnswerNotices';
+import { PeriodSelect } from '../tab/PeriodSelect';
+import { KeepFocus } from '../ui/KeepFocus';
+import { LimitsNote } from '../ui/LimitsNote';
+import { canRetryHelp } from '../ui/canRetryHelp';
+import { ProblemPanel } from '../ui/ProblemPanel';
+import { TeamList } from './TeamList';
+import styles from './TeamsPage.module.css';
+import { TeamTotals } from './TeamTotals';
+
+/** The viewer's groups, and how many unresolved issues what they own has. */
+export function TeamsPage() {
+  useProblemTextsAhead();
+  const connection = useSentryConnection();
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <Container>
+      {/* What one identity showed goes with it. */}
+      <KeepFocus label={t('teams.title')}>
+        <Teams key={connection?.changes ?? 0} />
+      </KeepFocus>
+    </Container>
+  );
+}
+
+function Teams() {
+  const sentryApi = useApi(sentryApiRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { query, change } = useIssuesQuery();
+  const { statsPeriod = sentryIssuesDefaults.statsPeriod } = query;
+  const teams = useResource(
+    useCallback(
+      (signal: AbortSignal) =>
+        sentryApi.getMyTeams({ statsPeriod }, { signal }),
+      [sentryApi, statsPeriod],
+    ),
+  );
+  useRefreshWhenStale(teams);
+  const { data, error, isPending, isOutdated, reload } = teams;
+  const capabilities = useCapabilitiesOfMine(
+    data !== undefined && countsMissingOf(data),
+  );
+
+  return (
+    <Flex direction="column" gap="4">
+      <div className={styles.toolbar}>
+        <Text as="h2" variant="title-x-small" weight="bold">
+          {t('teams.title')}
+        </Text>
+        <VisuallyHidden role="status">
+          {isPending ? t('teams.loading') : ''}
+        </VisuallyHidden>
+        <PeriodSelect
+          value={statsPeriod}
+          onChange={next => change({ statsPeriod: next })}
+        />
+      </div>
+      {data && !error && (
+        <AnswerNotices
+          answer={data}
+          partial={t('teams.partial')}
+          onRetry={reload}
+          isRetrying={isPending}
+        />
+      )}
+      {error ? (
+        <ProblemPanel
+          error={error}
+          onRetry={canRetryHelp(error) ? reload : undefined}
+          isRetrying={isPending}
+        />
+      ) : (
+        <div className={styles.answer} data-stale={isOutdated}>
+          {data?.components?.length === 0 ? (
+            <NoTeams />
+          ) : (
+            <>
+              <TeamTotals summary={data} capabilities={capabilities} />
+              {capabilities.limitedBy.length > 0 && (
+                <LimitsNote capabilities={capabilities} besideCounts />
+              )}
+              <TeamList
+                teams={data && (data.components ?? [])}
+                statsPeriod={data?.statsPeriod ?? statsPeriod}
+              />
+            </>
+          )}
+        </div>
+      )}
+    </Flex>
+  );
+}
+
+/** Whether a count is missing that a Sentry would have. */
+function countsMissingOf({ new: isNew, regressed, unhandled }: SentrySummary) {
+  return [isNew, regressed, unhandled].includes(undefined);
+}
+
+/** What the servers of what the viewer owns can do, asked only where it matters. */
+function useCapabilitiesOfMine(isNeeded: boolean): Capabilities {
+  const sentryApi = useApi(sentryApiRef);
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      sentryApi.getMyProjects({ relation: 'owned' }, { signal }),
+    [sentryApi],
+  );
+  const projects = useResource(isNeeded ? load : undefined);
+  return projects.data?.capabilities ?? allCapabilities;
+}
+
+function NoTeams() {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <div role="note">
+      <Text as="p" weight="bold">
+        {t('teams.noneTitle')}
+      </Text>
+      <Text as="p">{t('teams.none')}</Text>
+    </div>
+  );
+}

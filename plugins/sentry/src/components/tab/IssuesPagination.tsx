@@ -1,0 +1,77 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Select, Text } from '@backstage/ui';
+import { useId, useRef } from 'react';
+import { usePassFocus } from '../../hooks/usePassFocus';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { Arrow } from '../ui/Arrow';
+import { IconButton } from '../ui/IconButton';
+import styles from './IssuesPagination.module.css';
+
+const pageSizes = [10, 25, 50, 100];
+
+/**
+ * Below the issues: how many on a page, how many in all, and the ways to the
+ * next and the previous page. The design system's own speaks English only.
+ */
+export function IssuesPagination(props: {
+  pageSize: number;
+  onPageSizeChange: (pageSize: number) => void;
+  /** How many issues there are, in words. */
+  label: string;
+  hasPreviousPage: boolean;
+  hasNextPage: boolean;
+  onPreviousPage: () => void;
+  onNextPage: () => void;
+}) {
+  const { pageSize, onPageSizeChange, label } = props;
+  const { hasPreviousPage, hasNextPage, onPreviousPage, onNextPage } = props;
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const labelId = useId();
+  const sizes = [...new Set([...pageSizes, pageSize])].sort((a, b) => a - b);
+
+  const previous = useRef<HTMLButtonElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
+  usePassFocus({ from: previous, to: next, when: !hasPreviousPage });
+  usePassFocus({ from: next, to: previous, when: !hasNextPage });
+
+  return (
+    <nav className={styles.pagination} aria-label={t('table.pages')}>
+      <Select
+        className={styles.size}
+        size="small"
+        aria-label={t('table.pageSizeLabel')}
+        options={sizes.map(size => ({
+          value: String(size),
+          label: t('table.pageSize', { count: size }),
+        }))}
+        value={String(pageSize)}
+        onChange={size => {
+          if (size && Number(size) !== pageSize) {
+            onPageSizeChange(Number(size));
+          }
+        }}
+      />
+      <div className={styles.steps}>
+        <Text id={labelId}>{label}</Text>
+        <IconButton
+          ref={previous}
+          variant="secondary"
+          icon={<Arrow to="previous" />}
+          label={t('table.previousPage')}
+          aria-describedby={labelId}
+          isDisabled={!hasPreviousPage}
+          onPress={onPreviousPage}
+        />
+        <IconButton
+          ref={next}
+          variant="secondary"
+          icon={<Arrow to="next" />}
+          label={t('table.nextPage')}
+          aria-describedby={labelId}
+          isDisabled={!hasNextPage}
+          onPress={onNextPage}
+        />
+      </div>
+    </nav>
+  );
+}

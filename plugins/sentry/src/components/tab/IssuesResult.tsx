@@ -1,0 +1,133 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { useRef, useState } from 'react';
+import type { Capabilities } from '../../capabilities';
+import { useArriveAt } from '../../hooks/useArriveAt';
+import { useCursorTrail } from '../../hooks/useCursorTrail';
+import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
+import { useRoom } from '../../hooks/useRoom';
+import type { SentryIssueColumn } from '../../issueColumns';
+import { SelectionProvider } from '../../selection/SelectionContext';
+import { useSelection } from '../../selection/useSelection';
+import { sentryTranslationRef } from '../../translation';
+import { EmptyIssues } from './EmptyIssues';
+import { IssuesPagination } from './IssuesPagination';
+import { IssuesTable } from './IssuesTable';
+import { NarrowIssues } from './NarrowIssues';
+import { SelectionBar } from '../drawer/SelectionBar';
+import type { EffectiveQuery } from './useEffectiveQuery';
+import styles from './IssuesView.module.css';
+import { useRangeText } from './useRangeText';
+import { useShownColumns } from './useShownColumns';
+
+/** In less than this, in CSS pixels, the issues are a list of cards of text. */
+const tableRoom = 600;
+
+/** One page of issues, or why there is none. */
+export function IssuesResult(props: {
+  page: SentryIssuesPage | undefined;
+  query: EffectiveQuery;
+  capabilities: Capabilities;
+  columns?: readonly SentryIssueColumn[];
+  /** Whether the issues may be of several entities. */
+  isAggregate: boolean;
+  hasManyProjects: boolean;
+  /** Whether the page is that of an earlier query. */
+  isOutdated: boolean;
+  isFiltered: boolean;
+  onChange: ChangeIssuesQuery;
+  onClear: () => void;
+}) {
+  const { query, capabilities, isFiltered, onChange, onClear } = props;
+  // That there was nothing of another kind says nothing of what is asked for now.
+  const isOfNothing = props.isOutdated && props.page?.items.length === 0;
+  const page = isOfNothing ? undefined : props.page;
+  const isOutdated = props.isOutdated && !isOfNothing;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const [list, setList] = useState<HTMLDivElement | null>(null);
+  const room = useRoom(list);
+  const columns = useShownColumns({ ...props, room });
+  const { triage, selected, selection, clear } = useSelection(page?.items);
+  const start = useRef<HTMLDivElement>(null);
+  const arriveAt = useArriveAt({
+    list: start,
+    place: query.cursor,
+    isThere: page !== undefined && !isOutdated,
+  });
+  const { before, ...trail } = useCursorTrail({
+    cursor: query.cursor,
+    nextCursor: page?.pageInfo.nextCursor,
+    count: page?.items.length,
+    isMoving: isOutdated,
+    onMove: cursor => {
+      arriveAt(cursor);
+      onChange({ cursor });
+    },
+  });
+  const range = useRangeText()(page, before);
+
+  if (page?.items.length === 0 && !page.pageInfo.nextCursor) {
+    return (
+      <EmptyIssues
+        query={query}
+        hasPeriod={capabilities.statsPeriod}
+        isFiltered={isFiltered}
+        onChange={onChange}
+        onClear={onClear}
+      />
+    );
+  }
+  return (
+    // Named after what it shows: told to who is taken here by the way to another page.
+    <div
+      ref={start}
+      className={styles.result}
+      role="group"
+      aria-label={range || t('content.title')}
+      aria-busy={isOutdated || page === undefined}
+      tabIndex={-1}
+    >
+      <div ref={setList}>
+        <SelectionProvider value={selection}>
+          {room !== undefined && room < tableRoom ? (
+            <NarrowIssues
+              issues={page?.items}
+              isOutdated={isOutdated}
+              withUsers={capabilities.users}
+            />
+          ) : (
+            <IssuesTable
+              issues={page?.items}
+              columns={columns}
+              capabilities={capabilities}
+              isOutdated={isOutdated}
+              sort={query.sort}
+              onSort={sort => onChange({ sort })}
+            />
+          )}
+        </SelectionProvider>
+      </div>
+      {triage && (
+        <SelectionBar
+          triage={triage}
+          selected={selected}
+          onClear={() => {
+            clear();
+            triage.dismiss();
+            list
+              ?.querySelector<HTMLElement>('[role=grid], [type=checkbox]')
+              ?.focus({ preventScroll: true });
+          }}
+        />
+      )}
+      {page && (
+        <IssuesPagination
+          pageSize={query.limit}
+          onPageSizeChange={limit => onChange({ limit })}
+          label={range}
+          {...trail}
+        />
+      )}
+    </div>
+  );
+}

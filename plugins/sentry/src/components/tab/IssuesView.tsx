@@ -1,0 +1,199 @@
+import type { Entity } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Flex } from '@backstage/ui';
+import type {
+  SentryIssuesPage,
+  SentryIssuesQuery,
+} from 'backstage-plugin-sentry-common';
+import { type ReactNode, useCallback, useMemo } from 'react';
+import type { SentryRequestOptions } from '../../api/SentryApi';
+import {
+  allCapabilities,
+  type Capabilities,
+  isUncommonSort,
+} from '../../capabilities';
+import { useIssuesQuery } from '../../hooks/useIssuesQuery';
+import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
+import { useResource } from '../../hooks/useResource';
+import { useSame } from '../../hooks/useSame';
+import type { SentryIssueColumn } from '../../issueColumns';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { useKeptPage } from '../../triage/useKeptPage';
+import { AnswerNotices } from '../ui/AnswerNotices';
+import { ComponentsProvider } from '../ui/Components';
+import { type IssueLinks, IssueLinksProvider } from '../ui/IssueLinks';
+import { type FilterOption } from './FilterSelect';
+import { IssuesFilters } from './IssuesFilters';
+import { LimitsNote } from '../ui/LimitsNote';
+import { canRetryHelp } from '../ui/canRetryHelp';
+import { ProblemPanel } from '../ui/ProblemPanel';
+import { canFiltersHelp } from './errors';
+import { IssuesResult } from './IssuesResult';
+import { IssuesToolbar } from './IssuesToolbar';
+import styles from './IssuesView.module.css';
+import { type EffectiveQuery, useEffectiveQuery } from './useEffectiveQuery';
+import { useQueryError } from './useQueryError';
+
+const noDefaults = {};
+const noComponents: NonNullable<SentryIssuesPage['entities']> = [];
+
+/** Where issues come from, and what they can be narrowed by. */
+export interface IssuesSource {
+  /** Memoized: another function is another list. */
+  getIssues: (
+    query: SentryIssuesQuery,
+    options: SentryRequestOptions,
+  ) => Promise<SentryIssuesPage>;
+  /** Where they are one entity's: its annotations say what is asked for by default. */
+  entity?: Entity;
+  /** Whether they may be of several entities, which then are named. */
+  isAggregate: boolean;
+  /** Undefined where there is no telling what to choose from. */
+  environments: string[] | undefined;
+  projects: FilterOption[];
+  /** Undefined until it is known. */
+  capabilities: Capabilities | undefined;
+}
+
+/** What the list shows at the moment. */
+export interface ShownIssues {
+  page: SentryIssuesPage | undefined;
+  /** Why there are none to show. */
+  problem?: Error;
+  query: EffectiveQuery;
+  /** What the viewer chose; undefined for the default. */
+  environment: string[] | undefined;
+  capabilities: Capabilities;
+}
+
+/** Issues to search, filter, sort and page through: what is asked for, and what came of it. */
+export function IssuesView(props: {
+  source: IssuesSource;
+  /** What to show before the viewer chooses otherwise. */
+  defaults?: Pick<
+    SentryIssuesQuery,
+    'query' | 'statsPeriod' | 'sort' | 'limit'
+  >;
+  columns?: readonly SentryIssueColumn[];
+  /** Where the issues of a page lead to; to Sentry, where it is left out. Memoized. */
+  linksOf?: (page: SentryIssuesPage | undefined) => IssueLinks;
+  /** What stands between the heading and the filters. */
+  above?: (shown: ShownIssues) => ReactNode;
+  /** What stands beside the list. */
+  beside?: (shown: ShownIssues) => ReactNode;
+}) {
+  const { source, defaults = noDefaults, columns, linksOf } = props;
+  const { getIssues, entity, environments, projects } = source;
+  const { capabilities = allCapabilities } = source;
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { query: chosen, change, clear } = useIssuesQuery();
+  const { query, isFiltered, askedSort } = useEffectiveQuery(
+    entity,
+    chosen,
+    defaults,
+    capabilities,
+  );
+  const environment = useSame(chosen.environment);
+  const isKnown = source.capabilities || !isUncommonSort(query.sort);
+
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      // The backend knows the default environments itself.
+      getIssues({ ...query, environment }, { signal }),
+    [getIssues, query, environment],
+  );
+  const issues = useResource(isKnown ? load : undefined);
+  useRefreshWhenStale(issues);
+
+  const { error, isPending, isOutdated } = issues;
+  const { page, reload } = useKeptPage(issues, load);
+  const queryError = useQueryError()(error);
+  const isProblem = error !== undefined && queryError === undefined;
+  // What stands above is not the list's own, and stays where that fails.
+  const hasFilters = !error || canFiltersHelp(error);
+  const links = useMemo(() => linksOf?.(page), [linksOf, page]);
+  const shown: ShownIssues = {
+    page,
+    problem: isProblem ? error : undefined,
+    query,
+    environment,
+    capabilities,
+  };
+
+  return (
+    <Flex direction="column" gap="4">
+      <IssuesToolbar
+        page={isProblem ? undefined : page}
+        isPending={isPending || !isKnown}
+        question={load}
+        onReload={isProblem ? undefined : reload}
+      />
+      {hasFilters && props.above?.(shown)}
+      {hasFilters && (
+        <IssuesFilters
+          query={query}
+          capabilities={capabilities}
+          environments={environments}
+          projects={projects}
+          onChange={change}
+          onClear={isFiltered ? clear : undefined}
+          queryError={queryError}
+        />
+      )}
+      {!isProblem && (
+        <div className={styles.limits}>
+          <LimitsNote
+            capabilities={capabilities}
+            sort={{ asked: askedSort, used: query.sort }}
+          />
+        </div>
+      )}
+      {page && !error && (
+        <AnswerNotices answer={page} onRetry={reload} isRetrying={isPending} />
+      )}
+      {isProblem ? (
+        <ProblemPanel
+          error={error}
+          entity={entity}
+          onRetry={canRetryHelp(error) ? reload : undefined}
+          isRetrying={isPending}
+        >
+          {query.cursor && (
+            <Button
+              variant="secondary"
+              size="small"
+              onPress={() => change({ cursor: undefined })}
+            >
+              {t('empty.firstPage')}
+            </Button>
+          )}
+          {isFiltered && !query.cursor && !canRetryHelp(error) && (
+            <Button variant="secondary" size="small" onPress={clear}>
+              {t('filters.clear')}
+            </Button>
+          )}
+        </ProblemPanel>
+      ) : (
+        (page || !queryError) && (
+          <ComponentsProvider value={page?.entities ?? noComponents}>
+            <IssueLinksProvider value={links}>
+              <IssuesResult
+                page={page}
+                query={query}
+                capabilities={capabilities}
+                columns={columns}
+                isAggregate={source.isAggregate}
+                hasManyProjects={projects.length > 1}
+                isOutdated={isOutdated}
+                isFiltered={isFiltered}
+                onChange={change}
+                onClear={clear}
+              />
+            </IssueLinksProvider>
+          </ComponentsProvider>
+        )
+      )}
+      {props.beside?.(shown)}
+    </Flex>
+  );
+}

@@ -1,0 +1,89 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { SearchField, Text } from '@backstage/ui';
+import { RiErrorWarningLine } from '@remixicon/react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { MessageText } from '../ui/MessageText';
+import { QuietText } from '../ui/QuietText';
+import styles from './IssuesFilters.module.css';
+
+/**
+ * The search in Sentry's own syntax. Asks on Enter or on leaving the field:
+ * half a search is mostly one that Sentry can't parse.
+ */
+export function SearchInput(props: {
+  value: string;
+  onSubmit: (value: string) => void;
+  /** What Sentry says about a search it can't parse. */
+  error?: string;
+  /** Drops all filters; undefined where there is none to drop. */
+  onClearFilters?: () => void;
+}) {
+  const { value, onSubmit, error, onClearFilters } = props;
+  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const errorId = useId();
+  const hintId = useId();
+  const field = useRef<HTMLDivElement>(null);
+  const [draft, setDraft] = useState(value);
+  useEffect(() => setDraft(value), [value]);
+
+  const submit = (next: string) => {
+    const trimmed = next.trim();
+    if (trimmed !== value) {
+      onSubmit(trimmed);
+    }
+  };
+
+  const isAsked = draft.trim() === value;
+  const describedBy = [
+    error !== undefined && errorId,
+    !isAsked && hintId,
+  ].filter(Boolean);
+
+  const clearFilters = () => {
+    setDraft(value);
+    onClearFilters?.();
+    // The button goes away, and must not take the focus with it.
+    field.current?.querySelector('input')?.focus();
+  };
+
+  return (
+    <div className={styles.search}>
+      <SearchField
+        ref={field}
+        label={t('filters.search')}
+        placeholder={t('filters.searchPlaceholder')}
+        size="small"
+        value={draft}
+        onChange={setDraft}
+        onSubmit={submit}
+        onBlur={() => submit(draft)}
+        onClear={() => submit('')}
+        isInvalid={error !== undefined}
+        aria-describedby={describedBy.join(' ') || undefined}
+        spellCheck="false"
+        autoComplete="off"
+      />
+      <div className={styles.beside}>
+        {!isAsked && (
+          <span id={hintId} className={styles.hint}>
+            <QuietText>{t('filters.pressEnter')}</QuietText>
+          </span>
+        )}
+        {onClearFilters && (
+          <button type="button" className={styles.clear} onClick={clearFilters}>
+            {t('filters.clear')}
+          </button>
+        )}
+      </div>
+      {error !== undefined && (
+        <div className={styles.error} role="alert" id={errorId}>
+          <RiErrorWarningLine size={16} aria-hidden />
+          <Text variant="body-small" color="danger">
+            <MessageText>{error}</MessageText>
+          </Text>
+        </div>
+      )}
+    </div>
+  );
+}

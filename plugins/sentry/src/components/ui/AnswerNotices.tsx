@@ -1,0 +1,179 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  SentryAnswerMeta,
+  SentryProblem,
+  SentryProblemCode,
+} from 'backstage-plugin-sentry-common';
+import { useSentryConnection } from '../../auth/useSentryConnection';
+import { useFormats } from '../../hooks/useFormats';
+import { sentryTranslationRef } from '../../translation';
+import { canConnectHelp } from './canConnectHelp';
+import { ConnectButton } from './ConnectButton';
+import { inSentences } from './inSentences';
+import { MessageText } from './MessageText';
+import { Notice } from './Notice';
+import { RetryButton } from './RetryButton';
+import styles from './AnswerNotices.module.css';
+import { useSecondTry } from './useSecondTry';
+
+/** Where it is Sentry that does not answer, not the answer that is wrong. */
+const unreachable: SentryProblemCode[] = [
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+];
+
+/** So many problems of one kind are said one by one. */
+const MAX_LISTED = 3;
+
+/** Of less, nobody needs to hear where something else is the matter. */
+const oldMs = 60_000;
+
+/**
+ * What to know about an answer that is not whole or not new: which projects are
+ * missing and why, or since when Sentry can't be asked. An old answer without a
+ * problem is being refreshed and needs no notice.
+ */
+export function AnswerNotices(props: {
+  answer: SentryAnswerMeta;
+  /** What to say of an answer that is not whole. Default that issues are missing. */
+  partial?: string;
+  onRetry: () => void;
+  isRetrying: boolean;
+}) {
+  const { answer, onRetry, isRetrying } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const connection = useSentryConnection();
+  const { problems, stale, fetchedAt, partial = !stale } = answer;
+  useSecondTry({
+    isBehind: stale && problems.length > 0,
+    isTrying: isRetrying,
+    onTry: onRetry,
+  });
+  if (problems.length === 0) {
+    return null;
+  }
+  const toConnect = problems.find(problem =>
+    canConnectHelp(problem, connection?.isConnected),
+  );
+  const isUnreachable = problems.every(({ code }) =>
+    unreachable.includes(code),
+  );
+  const date = new Date(fetchedAt);
+  const time = formats.relative(date);
+  const isOld = stale && Date.now() - date.getTime() >= oldMs;
+  const staleText = isUnreachable ? 'notice.unreachable' : 'notice.stale';
+  const retryAfter = problems.map(problem => problem.retryAfterSeconds ?? 0);
+
+  return (
+    <Notice
+      role="status"
+      status="warning"
+      icon
+      title={
+        partial
+          ? (props.partial ?? t('notice.partial'))
+          : t(staleText, { time })
+      }
+      description={
+        <ProblemList
+          problems={problems}
+          first={partial && isOld ? t('notice.stale', { time }) : undefined}
+        />
+      }
+      customActions={
+        <>
+          {toConnect && (
+            <ConnectButton problem={toConnect} onConnected={onRetry} />
+          )}
+          <RetryButton
+            onRetry={onRetry}
+            isPending={isRetrying}
+            afterSeconds={Math.max(...retryAfter)}
+          />
+        </>
+      }
+    />
+  );
+}
+
+/**
+ * What is wrong with each, and what to do about it: said once, of however many. Of more than a
+ * few of one kind the sentence says how many there are; which they are is folded below it.
+ */
+export function ProblemList(props: {
+  problems: SentryProblem[];
+  /** Said before them. */
+  first?: string;
+}) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const kinds = new Map<SentryProblemCode, SentryProblem[]>();
+  for (const problem of props.problems) {
+    kinds.set(problem.code, [...(kinds.get(problem.code) ?? []), problem]);
+  }
+  return (
+    <ul className={styles.problems}>
+      {props.first && <li>{props.first}</li>}
+      {[...kinds].map(([code, problems]) => {
+        const texts = new Set(problems.map(({ message }) => message));
+        if (texts.size <= MAX_LISTED) {
+          return <Problems key={code} problems={problems} />;
+        }
+        const actions = new Set(problems.map(({ action }) => action));
+        const [action] = actions.size === 1 ? actions : [];
+        const number = String(texts.size);
+        const sentence =
+          code === 'PROJECT_NOT_FOUND'
+            ? t('notice.several.PROJECT_NOT_FOUND', { number })
+            : t('notice.several.others', { number });
+        return (
+          <li key={code}>
+            <MessageText>{inSentences(sentence, action)}</MessageText>
+            <details>
+              <summary>{t('notice.showAll')}</summary>
+              <ul className={styles.problems}>
+                <Problems
+                  problems={
+                    action
+                      ? problems.map(one => ({ ...one, action: undefined }))
+                      : problems
+                  }
+                />
+              </ul>
+            </details>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Problems(props: { problems: SentryProblem[] }) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const namesByText = new Map<string, Set<string>>();
+  for (const problem of props.problems) {
+    const text = inSentences(problem.message, problem.action);
+    const names = namesByText.get(text) ?? new Set();
+    const name = nameOf(problem);
+    namesByText.set(text, name ? names.add(name) : names);
+  }
+  return [...namesByText].map(([text, names]) => (
+    <li key={text}>
+      <MessageText>
+        {names.size > 0
+          ? t('notice.entry', {
+              project: formats.list([...names]),
+              message: text,
+            })
+          : text}
+      </MessageText>
+    </li>
+  ));
+}
+
+function nameOf({ project }: SentryProblem): string | undefined {
+  const names = [project?.project, project?.organization, project?.instance];
+  // A number, which no slug is, says nothing to who reads it.
+  return names.find(name => name && !/^\d+$/.test(name));
+}

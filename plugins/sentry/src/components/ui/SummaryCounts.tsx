@@ -1,0 +1,135 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/ui';
+import type {
+  SentrySummary,
+  SentrySummaryCount,
+} from 'backstage-plugin-sentry-common';
+import type { ReactNode } from 'react';
+import type { Capabilities } from '../../capabilities';
+import { usePeriodText } from '../../hooks/usePeriodText';
+import { useTabHref } from '../../hooks/useTabHref';
+import { sentryTranslationRef } from '../../translation';
+import { CompactNumber } from './CompactNumber';
+import { Nothing } from './Nothing';
+import { Sparkline } from './Sparkline';
+import { QuietText } from './QuietText';
+import styles from './SummaryCounts.module.css';
+
+/** What is scanned first, with the search that shows it where the answer tells none. */
+const shownCounts = [
+  { name: 'new', query: 'is:unresolved is:new', tone: 'announcement' },
+  { name: 'regressed', query: 'is:unresolved is:regressed', tone: 'negative' },
+  { name: 'escalating', query: 'is:unresolved is:escalating', tone: 'warning' },
+  {
+    name: 'unhandled',
+    query: 'is:unresolved error.unhandled:true',
+    tone: 'negative',
+  },
+] as const satisfies {
+  name: SentrySummaryCount;
+  query: string;
+  tone: string;
+}[];
+
+/** The strip of counts above the issues, each a way to the issues it counts. */
+export function SummaryCounts(props: {
+  summary: SentrySummary;
+  /** What the servers can't tell is left out. */
+  capabilities: Capabilities;
+}) {
+  const { summary, capabilities } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const periodText = usePeriodText();
+  const period = periodText(summary.statsPeriod);
+  const tabHref = useTabHref();
+  const { statsPeriod, users, trend, capped, queries } = summary;
+
+  const isLimited = capabilities.limitedBy.length > 0;
+  const shown = shownCounts.filter(
+    ({ name }) => !isLimited || summary[name] !== undefined,
+  );
+
+  return (
+    <div className={styles.counts}>
+      <ul
+        className={styles.strip}
+        aria-label={
+          capabilities.statsPeriod
+            ? t('counts.label', { period })
+            : t('counts.labelEver')
+        }
+      >
+        {isLimited && (
+          <Figure
+            label={t('counts.unresolved')}
+            href={tabHref?.({ query: queries?.unresolved ?? 'is:unresolved' })}
+          >
+            <FigureValue
+              value={summary.unresolved}
+              capped={capped.includes('unresolved')}
+            />
+          </Figure>
+        )}
+        {shown.map(({ name, query, tone }) => (
+          <Figure
+            key={name}
+            label={t(`counts.${name}`)}
+            tone={summary[name] ? tone : undefined}
+            href={tabHref?.({ query: queries?.[name] ?? query, statsPeriod })}
+          >
+            <FigureValue value={summary[name]} capped={capped.includes(name)} />
+          </Figure>
+        ))}
+        {capabilities.users && (
+          <Figure label={t('counts.users')}>
+            <FigureValue value={users} />
+          </Figure>
+        )}
+      </ul>
+      {trend && (
+        <div className={styles.trend}>
+          <Sparkline trend={trend} height={28} />
+          <QuietText>
+            {t('counts.events', { period: periodText(trend.period) })}
+          </QuietText>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Figure(props: {
+  label: string;
+  tone?: string;
+  href?: string;
+  children: ReactNode;
+}) {
+  const { label, tone, href, children } = props;
+  const content = (
+    <>
+      <span className={styles.value} data-tone={tone}>
+        {children}
+      </span>
+      <QuietText variant="body-small">{label}</QuietText>
+    </>
+  );
+  return (
+    <li>
+      {href ? (
+        <Link className={styles.figure} href={href} standalone>
+          {content}
+        </Link>
+      ) : (
+        <div className={styles.figure}>{content}</div>
+      )}
+    </li>
+  );
+}
+
+function FigureValue(props: { value: number | undefined; capped?: boolean }) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  if (props.value === undefined) {
+    return <Nothing label={t('counts.unknown')} />;
+  }
+  return <CompactNumber value={props.value} capped={props.capped} />;
+}

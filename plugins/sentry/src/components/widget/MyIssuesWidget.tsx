@@ -1,0 +1,130 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex, Link, Text, VisuallyHidden } from '@backstage/ui';
+import {
+  type SentryIssueRelation,
+  sentryIssuesDefaults,
+  type SentryIssueSort,
+} from 'backstage-plugin-sentry-common';
+import { useCallback, useMemo } from 'react';
+import { sentryApiRef } from '../../api/SentryApi';
+import { writeMyIssuesQuery } from '../../api/issuesQuery';
+import { useSentryConnection } from '../../auth/useSentryConnection';
+import { useOptionalRoute } from '../../hooks/useOptionalRoute';
+import { usePeriodText } from '../../hooks/usePeriodText';
+import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
+import { useResource } from '../../hooks/useResource';
+import { rootRouteRef } from '../../routes';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { useProblemTextsAhead } from '../../hooks/useTextsAhead';
+import { sentryTranslationRef } from '../../translation';
+import { AnswerNotices } from '../ui/AnswerNotices';
+import { ComponentLine } from '../ui/ComponentLine';
+import { ComponentsProvider } from '../ui/Components';
+import { IssueLinksProvider } from '../ui/IssueLinks';
+import { IssueList } from '../ui/IssueList';
+import { IssueListSkeleton } from '../ui/IssueListSkeleton';
+import { KeepFocus } from '../ui/KeepFocus';
+import { useMyIssueLinks } from '../pages/useMyIssueLinks';
+import { canRetryHelp } from '../ui/canRetryHelp';
+import { ProblemPanel } from '../ui/ProblemPanel';
+import styles from './MyIssuesWidget.module.css';
+
+/** What the widget shows. */
+export interface MyIssuesWidgetProps {
+  /** How many issues to list, 1 to 25. Default 5. */
+  maxItems?: number;
+  /** How they concern the viewer. Default `owned`. */
+  relation?: SentryIssueRelation;
+  /** The window, `1h` to `90d`. Default `14d`. */
+  statsPeriod?: string;
+  /** Which issues come first. Default `date`: those seen last. */
+  sort?: SentryIssueSort;
+}
+
+/** The issues that concern the viewer, for the home page. */
+export function MyIssuesWidget(props: MyIssuesWidgetProps) {
+  useProblemTextsAhead();
+  const connection = useSentryConnection();
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  // What one identity showed goes with it.
+  return (
+    <KeepFocus label={t('mine.title')}>
+      <WidgetBody key={connection?.changes ?? 0} {...props} />
+    </KeepFocus>
+  );
+}
+
+function WidgetBody(props: MyIssuesWidgetProps) {
+  const { maxItems = 5, relation = 'owned', sort } = props;
+  const { statsPeriod = sentryIssuesDefaults.statsPeriod } = props;
+  const sentryApi = useApi(sentryApiRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
+  const period = usePeriodText()(statsPeriod);
+  const pageHref = useOptionalRoute(rootRouteRef)?.();
+  const linksOf = useMyIssueLinks();
+  const issues = useResource(
+    useCallback(
+      (signal: AbortSignal) =>
+        sentryApi.getMyIssues(
+          { relation, statsPeriod, sort, limit: maxItems },
+          { signal },
+        ),
+      [sentryApi, relation, statsPeriod, sort, maxItems],
+    ),
+  );
+  useRefreshWhenStale(issues);
+  const { data: page, error, isPending, reload } = issues;
+  const links = useMemo(() => linksOf(page), [linksOf, page]);
+
+  if (error) {
+    return (
+      <ProblemPanel
+        error={error}
+        onRetry={canRetryHelp(error) ? reload : undefined}
+        isRetrying={isPending}
+      />
+    );
+  }
+  return (
+    <div className={styles.body} aria-busy={isPending}>
+      {!page && (
+        <VisuallyHidden role="status">
+          {tBase('content.loading')}
+        </VisuallyHidden>
+      )}
+      {page && (
+        <AnswerNotices answer={page} onRetry={reload} isRetrying={isPending} />
+      )}
+      {!page && <IssueListSkeleton rows={maxItems} withComponents />}
+      {page && page.items.length > 0 && (
+        <ComponentsProvider value={page.entities ?? []}>
+          <IssueLinksProvider value={links}>
+            <IssueList
+              issues={page.items}
+              label={t('mine.title')}
+              withUsers
+              Line={ComponentLine}
+            />
+          </IssueLinksProvider>
+        </ComponentsProvider>
+      )}
+      {page?.items.length === 0 && (
+        <Text as="p">{t('mine.empty', { period })}</Text>
+      )}
+      {pageHref && (
+        <Flex justify="end">
+          <Link
+            href={`${pageHref}/my-issues?${writeMyIssuesQuery({
+              relation,
+              statsPeriod,
+              sort,
+            })}`}
+          >
+            {t('mine.all')}
+          </Link>
+        </Flex>
+      )}
+    </div>
+  );
+}
