@@ -9,7 +9,7 @@ import {
 import type { Answer } from '../answers/Answer';
 import { CatalogReader } from '../access/CatalogReader';
 import { SentryAccounts } from '../access/SentryAccounts';
-import { type Admission } from '../access/types';
+import { type AuthorizedEntity } from '../access/types';
 import { SourceLinks } from '../features/detail/SourceLinks';
 import { createEntityServices } from '../features/createEntityServices';
 import { IdentityCheck } from '../scopes/IdentityCheck';
@@ -37,10 +37,10 @@ export function entityServices(sentry: SentryService) {
 }
 
 /** A caller who was let in to an entity with that annotation. */
-export function admission(
+export function authorized(
   projects: string,
   own: { environments?: string[]; query?: string; ref?: string } = {},
-): Admission {
+): AuthorizedEntity {
   const { ref = 'component:default/shop', environments = [], query } = own;
   const { refs, problems } = parseSentryProjectAnnotation(projects);
   return {

@@ -14,7 +14,7 @@ import { DecisionMemo, type Decision } from './DecisionMemo';
 import { inTheNameOf } from './inTheNameOf';
 import type { IssuePermission } from './IssuePermission';
 import { tooManyAnnotated } from './problems';
-import type { Admission, EntityPart, SentryEntity } from './types';
+import type { AuthorizedEntity, EntityPart, SentryEntity } from './types';
 
 // Each is a question to the permission framework, and 500 projects is what a list goes over.
 const MAX_ENTITIES = 1_000;
@@ -68,7 +68,7 @@ export class CallerAccess {
     caller: SentryCaller,
     credentials: UserCredentials,
     relation: CallerRelation,
-  ): Promise<Admission> {
+  ): Promise<AuthorizedEntity> {
     const { userEntityRef: ref } = credentials.principal;
     const decision = await this.#decisions.get(relation, caller, () =>
       this.#decide(ref, credentials, relation),

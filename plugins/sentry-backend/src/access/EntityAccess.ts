@@ -9,7 +9,7 @@ import type { CatalogReader } from './CatalogReader';
 import { collectParts, isAggregate } from './collectParts';
 import { DecisionMemo, type Decision } from './DecisionMemo';
 import type { IssuePermission } from './IssuePermission';
-import type { Admission } from './types';
+import type { AuthorizedEntity } from './types';
 
 /** @internal */
 export interface EntityAccessOptions {
@@ -49,7 +49,7 @@ export class EntityAccess {
     ref: CompoundEntityRef,
     caller: SentryCaller,
     options: { isAfresh?: boolean } = {},
-  ): Promise<Admission> {
+  ): Promise<AuthorizedEntity> {
     const entityRef = stringifyEntityRef(ref);
     const decide = () => this.#decide(ref, entityRef, caller.credentials);
     const decision = options.isAfresh

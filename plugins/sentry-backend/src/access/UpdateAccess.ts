@@ -1,6 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import type { IssuePermission } from './IssuePermission';
-import type { Admission } from './types';
+import type { AuthorizedEntity } from './types';
 
 /**
  * Decides whose issues somebody may change who was let in to an entity: each entity whose
@@ -20,7 +20,7 @@ export class UpdateAccess {
   }
 
   /** Refs of those entities whose issues the caller may change. */
-  async updatable({ entity, caller }: Admission): Promise<Set<string>> {
+  async updatable({ entity, caller }: AuthorizedEntity): Promise<Set<string>> {
     const refs = entity.annotations?.refs.flatMap(
       ({ entityRefs }) => entityRefs,
     );
@@ -36,11 +36,11 @@ export class UpdateAccess {
    *
    * @throws NotAllowedError where it is none
    */
-  async check(admission: Admission): Promise<Set<string>> {
-    const updatable = await this.updatable(admission);
+  async check(authorized: AuthorizedEntity): Promise<Set<string>> {
+    const updatable = await this.updatable(authorized);
     if (!updatable.size) {
       throw new NotAllowedError(
-        `You may not change the Sentry issues of ${admission.entity.ref}`,
+        `You may not change the Sentry issues of ${authorized.entity.ref}`,
       );
     }
     return updatable;

@@ -40,7 +40,7 @@ export interface SentryEntity {
 }
 
 /** A caller who was let in to an entity. Nothing asks Sentry without one. */
-export interface Admission {
+export interface AuthorizedEntity {
   entity: SentryEntity;
   caller: SentryCaller;
 }

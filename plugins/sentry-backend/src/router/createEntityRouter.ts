@@ -2,7 +2,7 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { z } from 'zod';
-import type { Admission } from '../access/types';
+import type { AuthorizedEntity } from '../access/types';
 import type { EntityAccess } from '../access/EntityAccess';
 import type { UpdateAccess } from '../access/UpdateAccess';
 import type { SentryAudit } from '../audit/SentryAudit';
@@ -46,7 +46,7 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
     eventId: string,
     parameters: z.ZodType<T, Record<string, string[]>>,
     answer: (
-      admission: Admission,
+      authorized: AuthorizedEntity,
       query: T,
       path: IssuePath,
     ) => Promise<Answer>,
@@ -68,7 +68,7 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
             request,
             ...(issuePath.issueId && { issue: issuePath.issueId }),
           },
-          answer: admission => answer(admission, query, issuePath),
+          answer: authorized => answer(authorized, query, issuePath),
         });
         await sendAnswer(request, response, found);
       },
@@ -76,34 +76,36 @@ export function createEntityRouter(options: EntityRouterOptions): Router {
   }
 
   const { projects, issues, environments, summary, detail } = services;
-  get('projects', 'project-list', noParameters, admission =>
-    projects.list(admission),
+  get('projects', 'project-list', noParameters, authorized =>
+    projects.list(authorized),
   );
-  get('issues', 'issue-list', issuesParameters, (admission, query) =>
-    issues.list(admission, query),
+  get('issues', 'issue-list', issuesParameters, (authorized, query) =>
+    issues.list(authorized, query),
   );
-  get('environments', 'environment-list', noParameters, admission =>
-    environments.list(admission),
+  get('environments', 'environment-list', noParameters, authorized =>
+    environments.list(authorized),
   );
-  get('summary', 'issue-summary', summaryParameters, (admission, query) =>
-    summary.summarize(admission, query),
+  get('summary', 'issue-summary', summaryParameters, (authorized, query) =>
+    summary.summarize(authorized, query),
   );
-  get('releases', 'release-list', releasesParameters, (admission, query) =>
-    services.releases.list(admission, query),
+  get('releases', 'release-list', releasesParameters, (authorized, query) =>
+    services.releases.list(authorized, query),
   );
-  get('assignees', 'assignee-list', noParameters, admission =>
-    services.assignees.list(admission, () => updateAccess.updatable(admission)),
+  get('assignees', 'assignee-list', noParameters, authorized =>
+    services.assignees.list(authorized, () =>
+      updateAccess.updatable(authorized),
+    ),
   );
   const one = 'issues/:issueId';
-  get(one, 'issue-detail', detailParameters, (admission, query, { issueId }) =>
-    detail.show(admission, issueId, query),
+  get(one, 'issue-detail', detailParameters, (authorized, query, { issueId }) =>
+    detail.show(authorized, issueId, query),
   );
   get(
     `${one}/events/:eventId`,
     'issue-detail',
     eventParameters,
-    (admission, query, { issueId, eventId }) =>
-      detail.showEvent(admission, issueId, eventId, query),
+    (authorized, query, { issueId, eventId }) =>
+      detail.showEvent(authorized, issueId, eventId, query),
   );
   return router;
 }

@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { Admission } from '../access/types';
+import type { AuthorizedEntity } from '../access/types';
 import type { CallerAccess } from '../access/CallerAccess';
 import type { SentryAudit } from '../audit/SentryAudit';
 import type { Answer } from '../answers/Answer';
@@ -47,7 +47,7 @@ export function createMineRouter(options: MineRouterOptions): Router {
     eventId: string,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     check: LetInOptions['check'],
-    answer: (admission: Admission) => Promise<Answer>,
+    answer: (authorized: AuthorizedEntity) => Promise<Answer>,
   ): Promise<Answer> =>
     letIn({
       audit,
@@ -67,7 +67,7 @@ export function createMineRouter(options: MineRouterOptions): Router {
       'my-issues',
       credentials,
       caller => myAccess.check(caller, credentials, relation),
-      admission => myIssues.list(admission, relation, query),
+      authorized => myIssues.list(authorized, relation, query),
     );
     await sendAnswer(request, response, answer);
   });
@@ -86,7 +86,7 @@ export function createMineRouter(options: MineRouterOptions): Router {
         eventId,
         credentials,
         caller => myAccess.check(caller, credentials, relation),
-        admission => myChoices[path](admission),
+        authorized => myChoices[path](authorized),
       );
       await sendAnswer(request, response, answer);
     });
@@ -102,7 +102,7 @@ export function createMineRouter(options: MineRouterOptions): Router {
       'my-teams',
       credentials,
       caller => callerAccess.check(caller, credentials, 'teams'),
-      admission => myTeams.summarize(admission, query),
+      authorized => myTeams.summarize(authorized, query),
     );
     await sendAnswer(request, response, answer);
   });

@@ -46,8 +46,10 @@ export function createTriageRouter(options: TriageRouterOptions): Router {
       audit,
       credentials,
       use: { eventId: 'triage-advice', request },
-      answer: admission =>
-        triageAdvice.advise(admission, () => updateAccess.updatable(admission)),
+      answer: authorized =>
+        triageAdvice.advise(authorized, () =>
+          updateAccess.updatable(authorized),
+        ),
     });
     response.set('Cache-Control', 'private, no-store').json(advice);
   });
@@ -62,17 +64,17 @@ export function createTriageRouter(options: TriageRouterOptions): Router {
       audit,
       credentials: await credentialsOf(request),
       use: { eventId: 'issue-update', request },
-      plan: async admission => {
+      plan: async authorized => {
         const { project } = readParameters(request, changeParameters);
         const { ids, ...asked } = read(await readJsonBody(request, response));
         return {
           meta: { issues: ids, fields: fieldsOf(asked) },
           permit: async () => {
             triage.checkEnabled();
-            const updatable = await updateAccess.check(admission);
+            const updatable = await updateAccess.check(authorized);
             return onAct =>
               triage.change({
-                admission,
+                authorized,
                 updatable,
                 request: { ids, change: asked, ...(project && { project }) },
                 onAct,

@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../access/types';
+import type { AuthorizedEntity } from '../access/types';
 import type { EntityAccess } from '../access/EntityAccess';
 import type { Changing, SentryUse } from '../audit/types';
 import type { SentryAudit } from '../audit/SentryAudit';
@@ -20,7 +20,7 @@ export interface LetInOptions {
     BackstageUserPrincipal | BackstageServicePrincipal
   >;
   /** Decides who is let in, and throws for the others. */
-  check: (caller: SentryCaller) => Promise<Admission>;
+  check: (caller: SentryCaller) => Promise<AuthorizedEntity>;
 }
 
 /** @internal */
@@ -28,7 +28,7 @@ export type LetInToEntityOptions = Omit<LetInOptions, 'check'> & {
   access: EntityAccess;
 };
 
-type Answer<T> = (admission: Admission) => Promise<T>;
+type Answer<T> = (authorized: AuthorizedEntity) => Promise<T>;
 
 /** Answers a caller who is let in. Whether they were, and how it ended, is an audit event. */
 export async function letIn<T>(
@@ -50,7 +50,7 @@ export async function letInToEntity<T>(
  * checked afresh.
  */
 export async function letInToChange<T>(
-  options: LetInToEntityOptions & Pick<Changing<Admission, T>, 'plan'>,
+  options: LetInToEntityOptions & Pick<Changing<AuthorizedEntity, T>, 'plan'>,
 ): Promise<T> {
   const { audit, plan } = options;
   const letting = { ...options, ...toEntity(options, { isAfresh: true }) };

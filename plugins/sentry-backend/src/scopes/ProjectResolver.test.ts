@@ -8,7 +8,7 @@ import {
   bodyOf,
   caller,
   entityServices,
-  admission,
+  authorized,
 } from '../__testUtils__/entityServices';
 import { timeMachine } from '../__testUtils__/timeMachine';
 import {
@@ -25,7 +25,7 @@ function setup(sentry: JsonObject = { organization: 'acme' }) {
   const services = entityServices(fakeSentry(client, sentry));
   const resolve = async (projects: string) =>
     bodyOf<SentryProjectsResponse>(
-      await services.projects.list(admission(projects)),
+      await services.projects.list(authorized(projects)),
     );
   return { client, services, resolve };
 }
@@ -227,7 +227,7 @@ describe('ProjectResolver', () => {
     async (projects, code, part) => {
       const { client, services } = setup();
       await expect(
-        services.issues.list(admission(projects), {}),
+        services.issues.list(authorized(projects), {}),
       ).rejects.toMatchObject({
         code,
         message: expect.stringContaining(part),
@@ -265,7 +265,7 @@ describe('ProjectResolver', () => {
       }),
     );
     await expect(
-      services.issues.list(admission('slow, nowhere'), {}),
+      services.issues.list(authorized('slow, nowhere'), {}),
     ).rejects.toMatchObject({ code: 'PROJECT_NOT_FOUND' });
   });
 
@@ -280,13 +280,13 @@ describe('ProjectResolver', () => {
     const client = fakeClient([shopWeb]);
     const sentry = fakeSentry(client);
     const getClient = jest.spyOn(sentry, 'getClient');
-    await entityServices(sentry).issues.list(admission('shop-web'), {});
+    await entityServices(sentry).issues.list(authorized('shop-web'), {});
     expect(getClient.mock.calls).toEqual([['default', { caller }]]);
   });
 
   it('asks anew with another credential', async () => {
     const { client, services } = setup();
-    const entity = admission('shop-web');
+    const entity = authorized('shop-web');
     await services.issues.list(entity, {});
     await services.issues.list(entity, {});
     expect(client.listIssues).toHaveBeenCalledTimes(1);
@@ -311,14 +311,14 @@ describe('ProjectResolver', () => {
   it('asks for the organization where there is no default one', async () => {
     const { services } = setup({ baseUrl: 'https://sentry.example.com' });
     await expect(
-      services.issues.list(admission('shop-web'), {}),
+      services.issues.list(authorized('shop-web'), {}),
     ).rejects.toMatchObject({ code: 'NOT_CONFIGURED' });
   });
 
   it('shows what to paste where Sentry is not configured at all', async () => {
     const services = entityServices(fakeSentry(fakeClient(), {}));
     await expect(
-      services.issues.list(admission('shop-web'), {}),
+      services.issues.list(authorized('shop-web'), {}),
     ).rejects.toMatchObject({
       code: 'NOT_CONFIGURED',
       action: expect.stringContaining('token: ${SENTRY_TOKEN}'),
@@ -357,13 +357,13 @@ describe('ProjectResolver', () => {
 
   it('asks about a project once that is named by slug and by id', async () => {
     const { client, services } = setup();
-    await services.issues.list(admission('shop-web, 11'), {});
+    await services.issues.list(authorized('shop-web, 11'), {});
     expect(client.listIssues.mock.calls[0][1].project).toEqual(['11']);
   });
 
   it('takes a subset by slug, by id and as an annotation may write it', async () => {
     const { client, services } = setup();
-    const entity = admission('shop-web, checkout');
+    const entity = authorized('shop-web, checkout');
     const names = ['checkout', '12', 'acme/checkout', 'acme/12'];
     for (const [index, project] of names.entries()) {
       await services.issues.list(entity, {
@@ -381,7 +381,7 @@ describe('ProjectResolver', () => {
     const { issues } = entityServices(
       fakeTwoSentries(fakeClient([shopWeb]), eu),
     );
-    const entity = admission('shop-web, eu:acme-eu/billing');
+    const entity = authorized('shop-web, eu:acme-eu/billing');
     await expect(
       issues.list(entity, { project: ['acme-eu/billing'] }),
     ).rejects.toMatchObject({ name: 'InputError' });
@@ -393,7 +393,7 @@ describe('ProjectResolver', () => {
   it('refuses a project that is not the entity’s', async () => {
     const { client, services } = setup();
     await expect(
-      services.issues.list(admission('shop-web'), { project: ['checkout'] }),
+      services.issues.list(authorized('shop-web'), { project: ['checkout'] }),
     ).rejects.toMatchObject({
       name: 'InputError',
       message: expect.stringContaining('`project`'),

@@ -4,7 +4,7 @@ import {
   type SentryClient,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { Admission, SentryEntity } from '../access/types';
+import type { AuthorizedEntity, SentryEntity } from '../access/types';
 import { cacheKey } from '../answers/keys';
 import { type ProjectChanges } from '../answers/changes';
 import { mostHelpful } from '../answers/mostHelpful';
@@ -64,26 +64,26 @@ export class ProjectResolver {
    * @throws InputError where `wanted` names a project that is not the entity's
    */
   async resolve(
-    admission: Admission,
+    authorized: AuthorizedEntity,
     wanted?: string[],
     options: { isApart?: boolean } = {},
   ): Promise<ResolvedProjects> {
-    const all = await this.resolveAll(admission);
+    const all = await this.resolveAll(authorized);
     const projects = wanted?.length
       ? together({
           entries: selectEntries(all.entries, wanted),
           ofAnnotation: [],
           clients: all.clients,
-          parts: admission.entity.parts,
+          parts: authorized.entity.parts,
         })
       : all;
     if (!projects.sources.length) {
       throw new SentryProblemError(
         mostHelpful(projects.problems) ??
-          annotationMissing(admission.entity.ref),
+          annotationMissing(authorized.entity.ref),
       );
     }
-    const { own } = admission.entity;
+    const { own } = authorized.entity;
     return this.#addChanges(
       options.isApart && own
         ? setApart(projects, { own, all: all.entries })
@@ -120,7 +120,10 @@ export class ProjectResolver {
    * @throws SentryProblemError where there is no annotation, nothing in it that could be
    *   read, or no Sentry in config
    */
-  async resolveAll({ entity, caller }: Admission): Promise<ResolvedProjects> {
+  async resolveAll({
+    entity,
+    caller,
+  }: AuthorizedEntity): Promise<ResolvedProjects> {
     const { annotations } = entity;
     if (!annotations) {
       throw new SentryProblemError(annotationMissing(entity.ref));
@@ -168,7 +171,7 @@ export class ProjectResolver {
   /** A client of each instance that the entity names, for that caller. */
   async #clientsFor(
     { annotations }: SentryEntity,
-    caller: Admission['caller'],
+    caller: AuthorizedEntity['caller'],
   ): Promise<Clients> {
     const names = new Set(
       annotations?.refs.flatMap(
@@ -192,7 +195,7 @@ export class ProjectResolver {
   async #resolveOne(
     ref: ResolvedEntry['ref'],
     clients: Clients,
-    caller: Admission['caller'],
+    caller: AuthorizedEntity['caller'],
   ): Promise<ResolvedEntry> {
     const target = findTarget(ref, this.#sentry);
     if ('problem' in target) {

@@ -2,7 +2,7 @@ import {
   SentryProblemError,
   type SentryClient,
 } from 'backstage-plugin-sentry-node';
-import type { Admission, EntityProjectRef } from '../access/types';
+import type { AuthorizedEntity, EntityProjectRef } from '../access/types';
 import type { IdentityCheck } from './IdentityCheck';
 import type { ProjectTarget } from './findTarget';
 import { onlyIssuesReadable, projectNotFound } from './problems';
@@ -14,7 +14,7 @@ export interface ResolveEntryOptions {
   ref: EntityProjectRef;
   target: ProjectTarget;
   client: SentryClient;
-  caller: Admission['caller'];
+  caller: AuthorizedEntity['caller'];
   directory: ProjectDirectory;
   identity: IdentityCheck;
 }

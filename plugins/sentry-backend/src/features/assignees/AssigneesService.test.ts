@@ -1,7 +1,7 @@
 import type { SentryAssigneesResponse } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import {
-  admission,
+  authorized,
   bodyOf,
   entityServices,
 } from '../../__testUtils__/entityServices';
@@ -24,7 +24,7 @@ function setup({ known = [shopWeb, checkout], enabled = true } = {}) {
   );
   const list = async (projects: string, updatable = [ref]) =>
     bodyOf<SentryAssigneesResponse>(
-      await assignees.list(admission(projects, { ref }), async () => {
+      await assignees.list(authorized(projects, { ref }), async () => {
         return new Set(updatable);
       }),
     );
@@ -167,7 +167,7 @@ describe('AssigneesService', () => {
         person(Number(id), [id === shopWeb.id ? 'shop-web' : 'checkout']),
       ),
     );
-    const system = admission('shop-web, checkout', {
+    const system = authorized('shop-web, checkout', {
       ref: 'system:default/shop',
     });
     const [web, pay] = system.entity.annotations?.refs ?? [];

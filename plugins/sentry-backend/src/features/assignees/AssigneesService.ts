@@ -3,7 +3,7 @@ import {
   SentryProblemError,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import { cacheKey } from '../../answers/keys';
 import { type Answer } from '../../answers/Answer';
 import { askSources } from '../../answers/askSources';
@@ -46,7 +46,7 @@ export class AssigneesService {
    * @throws SentryProblemError where neither teams nor people can be told
    */
   async list(
-    admission: Admission,
+    authorized: AuthorizedEntity,
     updatable: () => Promise<Set<string>>,
   ): Promise<Answer> {
     const { sentry, resolver, answers, sight } = this.#parts;
@@ -54,7 +54,7 @@ export class AssigneesService {
     if (!refs?.size) {
       return nothing({ items: [] });
     }
-    const resolved = await resolver.resolve(admission);
+    const resolved = await resolver.resolve(authorized);
     const { problems } = resolved;
     const sources = ofThese(refs, resolved);
     if (!sources.length) {

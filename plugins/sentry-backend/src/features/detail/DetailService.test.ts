@@ -1,7 +1,7 @@
 import type { SentryIssueDetail } from 'backstage-plugin-sentry-common';
 import type { RawSentryEvent } from 'backstage-plugin-sentry-node';
 import {
-  admission,
+  authorized,
   bodyOf,
   entityServices,
 } from '../../__testUtils__/entityServices';
@@ -21,7 +21,7 @@ async function show(event: Partial<RawSentryEvent>) {
   });
   const { detail } = entityServices(fakeSentry(client));
   return bodyOf<SentryIssueDetail>(
-    await detail.show(admission('shop-web'), '5', {}),
+    await detail.show(authorized('shop-web'), '5', {}),
   );
 }
 

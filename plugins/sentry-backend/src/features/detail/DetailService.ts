@@ -1,6 +1,6 @@
 import type { SentryIssueDetailQuery } from 'backstage-plugin-sentry-common';
 import type { SentryService } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import { cacheKey } from '../../answers/keys';
 import { type Answer } from '../../answers/Answer';
 import { type AnswerCache, type Composed } from '../../answers/AnswerCache';
@@ -72,11 +72,11 @@ export class DetailService {
    * @throws SentryProblemError `ISSUE_NOT_FOUND`, or why that can't be told
    */
   show(
-    admission: Admission,
+    authorized: AuthorizedEntity,
     issueId: string,
     { event: which = DEFAULT_EVENT, ...asked }: SentryIssueDetailQuery,
   ): Promise<Answer> {
-    return this.#answer(admission, {
+    return this.#answer(authorized, {
       kind: 'issue',
       issueId,
       which,
@@ -97,12 +97,12 @@ export class DetailService {
    * @throws SentryProblemError `ISSUE_NOT_FOUND` for the issue and for the event
    */
   showEvent(
-    admission: Admission,
+    authorized: AuthorizedEntity,
     issueId: string,
     eventId: string,
     asked: Omit<SentryIssueDetailQuery, 'event' | 'statsPeriod'>,
   ): Promise<Answer> {
-    return this.#answer(admission, {
+    return this.#answer(authorized, {
       kind: 'event',
       issueId,
       which: eventId,
@@ -115,10 +115,13 @@ export class DetailService {
     });
   }
 
-  async #answer(admission: Admission, request: AnswerRequest): Promise<Answer> {
+  async #answer(
+    authorized: AuthorizedEntity,
+    request: AnswerRequest,
+  ): Promise<Answer> {
     const { kind, issueId, which, asked, compose, ahead } = request;
-    const projects = await this.#resolver.resolve(admission, asked.project);
-    const { annotations, ref } = admission.entity;
+    const projects = await this.#resolver.resolve(authorized, asked.project);
+    const { annotations, ref } = authorized.entity;
     const question = {
       issue: issueId.toUpperCase(),
       environments: askedEnvironments(asked.environment, annotations),

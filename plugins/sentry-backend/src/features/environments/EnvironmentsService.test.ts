@@ -1,6 +1,6 @@
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import {
-  admission,
+  authorized,
   bodyOf,
   entityServices,
 } from '../../__testUtils__/entityServices';
@@ -15,7 +15,7 @@ function setup() {
   const client = fakeClient([shopWeb, checkout]);
   const services = entityServices(fakeSentry(client));
   const list = async (projects: string, own = {}) =>
-    bodyOf(await services.environments.list(admission(projects, own)));
+    bodyOf(await services.environments.list(authorized(projects, own)));
   return { client, list };
 }
 

@@ -1,4 +1,4 @@
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import { cacheKey } from '../../answers/keys';
 import { type Answer } from '../../answers/Answer';
 import { type AnswerCache, type Composed } from '../../answers/AnswerCache';
@@ -29,9 +29,9 @@ export class EnvironmentsService {
   }
 
   /** @throws SentryProblemError where no project can be asked */
-  async list(admission: Admission): Promise<Answer> {
-    const projects = await this.#resolver.resolve(admission);
-    const defaults = admission.entity.annotations?.environments ?? [];
+  async list(authorized: AuthorizedEntity): Promise<Answer> {
+    const projects = await this.#resolver.resolve(authorized);
+    const defaults = authorized.entity.annotations?.environments ?? [];
     return this.#answers.get(
       'environments',
       cacheKey('environments', [projects.key, defaults]),

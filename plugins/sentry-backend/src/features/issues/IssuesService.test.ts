@@ -8,7 +8,7 @@ import {
   type SentryIssuesParams,
 } from 'backstage-plugin-sentry-node';
 import {
-  admission,
+  authorized,
   bodyOf,
   entityServices,
 } from '../../__testUtils__/entityServices';
@@ -44,7 +44,7 @@ function setup() {
   const main = fakeClient([shopWeb, checkout]);
   const eu = fakeClient([billing], { instance: 'eu', credentialId: 'other' });
   const services = entityServices(fakeTwoSentries(main, eu));
-  const both = admission('shop-web, eu:acme-eu/billing');
+  const both = authorized('shop-web, eu:acme-eu/billing');
   const list = async (asked: SentryIssuesQuery = {}, entity = both) =>
     bodyOf<SentryIssuesPage>(await services.issues.list(entity, asked));
   const walk = async (asked: SentryIssuesQuery, entity = both) => {
@@ -79,7 +79,7 @@ describe('IssuesService', () => {
         sort: 'freq',
         limit: 10,
       },
-      admission('checkout, shop-web'),
+      authorized('checkout, shop-web'),
     );
     expect(main.listIssues.mock.calls).toEqual([
       [
@@ -98,7 +98,7 @@ describe('IssuesService', () => {
 
   it('starts from the annotations of the entity, which an empty value takes back', async () => {
     const { main, list } = setup();
-    const own = admission('shop-web', {
+    const own = authorized('shop-web', {
       environments: ['production'],
       query: 'level:fatal',
     });
@@ -157,7 +157,7 @@ describe('IssuesService', () => {
     expect(ids(found).sort()).toEqual(
       [...ours, ...theirs].map(({ id }) => id).sort(),
     );
-    const alone = await walk({ limit: 6 }, admission('shop-web'));
+    const alone = await walk({ limit: 6 }, authorized('shop-web'));
     expect(ids(alone)).toEqual(ours.map(({ id }) => id));
   });
 
@@ -223,7 +223,7 @@ describe('IssuesService', () => {
         rawIssue('2', 0, { project: { id: '99', slug: 'x' } }),
       ],
     });
-    const page = await list({}, admission('shop-web'));
+    const page = await list({}, authorized('shop-web'));
     expect(ids([page])).toEqual(['1']);
   });
 
@@ -232,7 +232,7 @@ describe('IssuesService', () => {
     main.listIssues.mockImplementation(
       pages(minutes(20, 1).map(ago => rawIssue(`a${ago}`, ago))),
     );
-    const entity = admission('shop-web');
+    const entity = authorized('shop-web');
     const { pageInfo } = await list({ limit: 5 }, entity);
     const cursor = pageInfo.nextCursor;
     const calls = main.listIssues.mock.calls.length;
@@ -242,7 +242,7 @@ describe('IssuesService', () => {
     await expect(
       list(
         { limit: 5, cursor },
-        admission('shop-web', { ref: 'component:default/other' }),
+        authorized('shop-web', { ref: 'component:default/other' }),
       ),
     ).rejects.toMatchObject({ name: 'InputError' });
     expect(main.listIssues).toHaveBeenCalledTimes(calls);
@@ -253,7 +253,7 @@ describe('IssuesService', () => {
     main.listIssues.mockResolvedValue({
       items: [rawIssue('1', 0, { stats: { auto: [[1_760_000_000, 3]] } })],
     });
-    const page = await list({ statsPeriod: '7d' }, admission('shop-web'));
+    const page = await list({ statsPeriod: '7d' }, authorized('shop-web'));
     expect(page.items[0].trend).toEqual({
       period: '7d',
       buckets: [[1_760_000_000, 3]],
@@ -262,7 +262,7 @@ describe('IssuesService', () => {
 
   it('tells of an event of another project just what it tells of one that is nobody’s', async () => {
     const { main, list } = setup();
-    const entity = admission('shop-web');
+    const entity = authorized('shop-web');
     main.listIssues.mockResolvedValueOnce({ items: [], hits: 0 });
     const nobody = await list({ query: 'a'.repeat(32) }, entity);
     main.listIssues.mockResolvedValueOnce({
@@ -294,7 +294,7 @@ describe('IssuesService', () => {
       nextCursor: '0:2:0',
       hits: 40,
     });
-    const page = await list({ limit: 1 }, admission('shop-web'));
+    const page = await list({ limit: 1 }, authorized('shop-web'));
     expect(page.items.map(({ id }) => id)).toEqual(['1']);
     expect(page).not.toHaveProperty('totalItems');
   });
@@ -305,7 +305,7 @@ describe('IssuesService', () => {
       items: [rawIssue(cursor ? '2' : '1')],
       nextCursor: '0:1:0',
     }));
-    const found = await walk({}, admission('shop-web'));
+    const found = await walk({}, authorized('shop-web'));
     expect(ids(found)).toEqual(['1', '2']);
   });
 
@@ -363,7 +363,7 @@ describe('IssuesService', () => {
   it('counts exactly what is all here', async () => {
     const { main, list } = setup();
     main.listIssues.mockResolvedValue({ items: [rawIssue('1')], hits: 7 });
-    expect(await list({}, admission('shop-web'))).toMatchObject({
+    expect(await list({}, authorized('shop-web'))).toMatchObject({
       totalItems: 1,
       totalIsEstimate: false,
     });

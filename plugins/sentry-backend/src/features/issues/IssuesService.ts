@@ -1,5 +1,5 @@
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import { cacheKey } from '../../answers/keys';
 import { type Answer } from '../../answers/Answer';
 import { type AnswerCache, type Composed } from '../../answers/AnswerCache';
@@ -63,12 +63,12 @@ export class IssuesService {
    * @throws InputError for a cursor or project that is not this entity's
    */
   async list(
-    admission: Admission,
+    authorized: AuthorizedEntity,
     asked: SentryIssuesQuery,
     assignee?: IssueAssignee,
   ): Promise<Answer> {
-    const { entity } = admission;
-    const all = await this.#resolver.resolve(admission, asked.project, {
+    const { entity } = authorized;
+    const all = await this.#resolver.resolve(authorized, asked.project, {
       isApart: assignee?.besideOwn,
     });
     const resolved = assignee ? narrowToAssignee(all, assignee) : all;

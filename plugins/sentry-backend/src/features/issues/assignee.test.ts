@@ -4,7 +4,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import type { SentryServerKind } from 'backstage-plugin-sentry-node';
 import {
-  admission,
+  authorized,
   bodyOf,
   entityServices,
 } from '../../__testUtils__/entityServices';
@@ -34,7 +34,7 @@ function setup(
     capabilities: { ...main.capabilities, server },
   });
   const services = entityServices(fakeTwoSentries(main, eu));
-  const both = admission('shop-web, eu:acme-eu/billing');
+  const both = authorized('shop-web, eu:acme-eu/billing');
   const list = async (
     userIds: Record<string, string>,
     asked: SentryIssuesQuery = {},
@@ -64,7 +64,7 @@ describe('what is assigned to a user', () => {
         ],
         hits: 987_654,
       });
-    const page = await list({ default: '501' }, {}, admission('shop-web'));
+    const page = await list({ default: '501' }, {}, authorized('shop-web'));
     expect(ids(page)).toEqual(['4']);
     // How much is assigned to others is nobody's business.
     expect(JSON.stringify(page)).not.toContain('987654');
@@ -127,7 +127,7 @@ describe('what is assigned to a user', () => {
 
   it('is in Sentry what is assigned to whoever is signed in there', async () => {
     const { list } = setup();
-    const page = await list({ default: '501' }, {}, admission('shop-web'));
+    const page = await list({ default: '501' }, {}, authorized('shop-web'));
     expect(new URL(page.links.sentry ?? '').searchParams.get('query')).toBe(
       'assigned:me is:unresolved',
     );

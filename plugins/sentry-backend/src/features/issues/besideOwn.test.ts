@@ -7,7 +7,7 @@ import {
   type RawSentryIssue,
   type SentryIssuesParams,
 } from 'backstage-plugin-sentry-node';
-import type { Admission, EntityProjectRef } from '../../access/types';
+import type { AuthorizedEntity, EntityProjectRef } from '../../access/types';
 import {
   bodyOf,
   caller,
@@ -30,7 +30,7 @@ const shopAndCheckout: EntityProjectRef[] = [
   { ref: 'checkout', project: 'checkout', entityRefs: [theirs] },
 ];
 
-const admitted = (refs: EntityProjectRef[]): Admission => ({
+const admitted = (refs: EntityProjectRef[]): AuthorizedEntity => ({
   caller,
   entity: {
     ref,
@@ -70,12 +70,12 @@ function setup(
   } = {},
 ) {
   const { userIds = { default: '501' }, refs = shopAndCheckout } = options;
-  const admission = admitted(refs);
+  const authorized = admitted(refs);
   const client = fakeClient([shopWeb, checkout]);
   const services = entityServices(fakeSentry(client));
   const list = async (asked: SentryIssuesQuery = {}) =>
     bodyOf<SentryIssuesPage>(
-      await services.issues.list(admission, asked, {
+      await services.issues.list(authorized, asked, {
         ref,
         userIds,
         besideOwn: true,

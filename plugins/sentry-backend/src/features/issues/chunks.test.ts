@@ -1,6 +1,6 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import {
-  admission,
+  authorized,
   bodyOf,
   entityServices,
 } from '../../__testUtils__/entityServices';
@@ -42,7 +42,7 @@ function setup() {
   );
   const services = entityServices(fakeSentry(client));
   const parts = [0, 1, 2].map(third =>
-    admission(
+    authorized(
       projects
         .slice(third * 80, (third + 1) * 80)
         .map(({ slug }) => slug)

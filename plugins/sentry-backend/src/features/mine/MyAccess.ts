@@ -8,7 +8,7 @@ import {
   type SentryCaller,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { Admission, SentryEntity } from '../../access/types';
+import type { AuthorizedEntity, SentryEntity } from '../../access/types';
 import type { CallerAccess } from '../../access/CallerAccess';
 import type { SentryAccounts } from '../../access/SentryAccounts';
 import { whyNobodys } from '../issues/assignee';
@@ -56,7 +56,7 @@ export class MyAccess {
     caller: SentryCaller,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     relation?: SentryIssueRelation,
-  ): Promise<Admission> {
+  ): Promise<AuthorizedEntity> {
     const check = (one: SentryIssueRelation) =>
       this.#callerAccess.check(caller, credentials, one);
     if (relation) {

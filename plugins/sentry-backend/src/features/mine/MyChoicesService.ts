@@ -1,4 +1,4 @@
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import type { Answer } from '../../answers/Answer';
 import { nothing } from '../../answers/nothing';
 import type { EnvironmentsService } from '../environments/EnvironmentsService';
@@ -27,17 +27,17 @@ export class MyChoicesService {
     this.#environments = options.environments;
   }
 
-  /** @param admission - of a user to what the relation is about */
-  async projects(admission: Admission): Promise<Answer> {
-    return admission.entity.annotations
-      ? this.#projects.list(admission)
+  /** @param authorized - of a user to what the relation is about */
+  async projects(authorized: AuthorizedEntity): Promise<Answer> {
+    return authorized.entity.annotations
+      ? this.#projects.list(authorized)
       : nothing({ items: [] });
   }
 
-  /** @param admission - of a user to what the relation is about */
-  async environments(admission: Admission): Promise<Answer> {
-    return admission.entity.annotations
-      ? this.#environments.list(admission)
+  /** @param authorized - of a user to what the relation is about */
+  async environments(authorized: AuthorizedEntity): Promise<Answer> {
+    return authorized.entity.annotations
+      ? this.#environments.list(authorized)
       : nothing({ items: [], defaults: [] });
   }
 }

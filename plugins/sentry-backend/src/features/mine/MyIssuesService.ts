@@ -6,7 +6,7 @@ import {
   SentryProblemError,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import type { SentryAccounts } from '../../access/SentryAccounts';
 import type { Answer } from '../../answers/Answer';
 import type { IssuesService } from '../issues/IssuesService';
@@ -37,26 +37,26 @@ export class MyIssuesService {
   }
 
   /**
-   * @param admission - of a user to what the relation is about
+   * @param authorized - of a user to what the relation is about
    * @param relation - absent for both: what is the user's own, and what is assigned to them
    *   beside it
    * @throws SentryProblemError where nothing can be asked, or nobody says who the user is
    *   in Sentry
    */
   async list(
-    admission: Admission,
+    authorized: AuthorizedEntity,
     relation: SentryIssueRelation | undefined,
     asked: SentryIssuesQuery,
   ): Promise<Answer> {
-    const { entity, caller } = admission;
+    const { entity, caller } = authorized;
     if (!entity.annotations) {
       throw new SentryProblemError(nothingOfYours(relation ?? 'owned'));
     }
     if (relation === 'owned') {
-      return this.#issues.list(admission, asked);
+      return this.#issues.list(authorized, asked);
     }
     const userId = await this.#accounts.userIdOf(caller.credentials);
-    return this.#issues.list(admission, asked, {
+    return this.#issues.list(authorized, asked, {
       ref: entity.ref,
       userIds: accountsOf(userId, this.#sentry),
       ...(!relation && { besideOwn: true }),

@@ -1,5 +1,5 @@
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import type { Answer } from '../../answers/Answer';
 import type { SummaryQuery, SummaryService } from '../summary/SummaryService';
 import { nothingOfYours } from './problems';
@@ -17,13 +17,16 @@ export class MyTeamsService {
   }
 
   /**
-   * @param admission - of a user to what their groups own
+   * @param authorized - of a user to what their groups own
    * @throws SentryProblemError where that is nothing, or can't be asked
    */
-  async summarize(admission: Admission, asked: SummaryQuery): Promise<Answer> {
-    if (!admission.entity.annotations) {
+  async summarize(
+    authorized: AuthorizedEntity,
+    asked: SummaryQuery,
+  ): Promise<Answer> {
+    if (!authorized.entity.annotations) {
       throw new SentryProblemError(nothingOfYours('teams'));
     }
-    return this.#summary.summarize(admission, asked);
+    return this.#summary.summarize(authorized, asked);
   }
 }

@@ -1,6 +1,6 @@
 import type { SentryProjectEntry } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import { cacheKey } from '../../answers/keys';
 import { type Answer } from '../../answers/Answer';
 import { type AnswerCache } from '../../answers/AnswerCache';
@@ -31,9 +31,9 @@ export class ProjectsService {
    * @throws SentryProblemError where the annotation has no entry to tell about, or the
    *   caller is connected to none of the instances
    */
-  async list(admission: Admission): Promise<Answer> {
+  async list(authorized: AuthorizedEntity): Promise<Answer> {
     const { entries, sources, limits, clients, key } =
-      await this.#resolver.resolveAll(admission);
+      await this.#resolver.resolveAll(authorized);
     const [first] = entries;
     if (
       first?.problem &&
@@ -44,7 +44,7 @@ export class ProjectsService {
     const names = entries.map(({ ref }) => ref.ref);
     // Problems of entries stand with their entries; these belong to none.
     const problems = [
-      ...(admission.entity.annotations?.problems ?? []),
+      ...(authorized.entity.annotations?.problems ?? []),
       ...limits,
     ];
     // Of a server whose kind is found out these may change.

@@ -2,7 +2,7 @@ import type {
   SentryIssuesQuery,
   SentryRelease,
 } from 'backstage-plugin-sentry-common';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import { cacheKey } from '../../answers/keys';
 import { type Answer } from '../../answers/Answer';
 import {
@@ -37,12 +37,15 @@ export class ReleasesService {
    *
    * @throws SentryProblemError where no project can be asked
    */
-  async list(admission: Admission, asked: ReleasesQuery): Promise<Answer> {
+  async list(
+    authorized: AuthorizedEntity,
+    asked: ReleasesQuery,
+  ): Promise<Answer> {
     const { resolver, answers, sight } = this.#parts;
-    const projects = await resolver.resolve(admission, asked.project);
+    const projects = await resolver.resolve(authorized, asked.project);
     const environments = askedEnvironments(
       asked.environment,
-      admission.entity.annotations,
+      authorized.entity.annotations,
     );
     const key = cacheKey('releases', [projects.key, environments]);
     return answers.get('releases', key, async () => {

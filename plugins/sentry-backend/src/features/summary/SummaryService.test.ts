@@ -3,7 +3,7 @@ import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import {
   bodyOf,
   entityServices,
-  admission,
+  authorized,
 } from '../../__testUtils__/entityServices';
 import {
   billing,
@@ -22,14 +22,14 @@ function setup() {
   const main = fakeClient([shopWeb, checkout]);
   const eu = fakeClient([billing], { instance: 'eu', credentialId: 'other' });
   const services = entityServices(fakeTwoSentries(main, eu));
-  const summarize = async (entity = admission('shop-web, checkout')) =>
+  const summarize = async (entity = authorized('shop-web, checkout')) =>
     bodyOf<SentrySummary>(await services.summary.summarize(entity, {}));
   return { main, eu, services, summarize };
 }
 
 const counts = (...values: number[]) =>
   values.map(count => ({ count, capped: count === 100 }));
-const both = admission('shop-web, eu:acme-eu/billing');
+const both = authorized('shop-web, eu:acme-eu/billing');
 
 describe('SummaryService', () => {
   it('has Sentry count everything in one call for all projects', async () => {
@@ -74,7 +74,7 @@ describe('SummaryService', () => {
   it('narrows the counts to what the entity’s own query asks for beside a status', async () => {
     const { main, summarize } = setup();
     await summarize(
-      admission('shop-web', {
+      authorized('shop-web', {
         query:
           'is:resolved level:[error, fatal] "two words" !is:ignored is:linked',
         environments: ['production'],
@@ -171,7 +171,7 @@ describe('SummaryService', () => {
     const { main, summarize } = setup();
     main.countUsers.mockResolvedValue(97);
     main.eventTrend.mockResolvedValue([[1_760_000_000, 5]]);
-    const summary = await summarize(admission('shop-web', { query }));
+    const summary = await summarize(authorized('shop-web', { query }));
     expect('users' in summary).toBe(isTold);
     expect('trend' in summary).toBe(isTold);
     expect(main.countUsers).toHaveBeenCalledTimes(isTold ? 1 : 0);
@@ -179,7 +179,7 @@ describe('SummaryService', () => {
 
   describe('of several components', () => {
     const system = () => {
-      const found = admission('shop-web, checkout');
+      const found = authorized('shop-web, checkout');
       const [shop, cart] = ['component:default/shop', 'component:default/cart'];
       const { annotations } = found.entity;
       return {

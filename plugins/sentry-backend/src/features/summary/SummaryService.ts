@@ -2,7 +2,7 @@ import {
   sentryIssuesDefaults,
   type SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import { cacheKey } from '../../answers/keys';
 import { type Answer } from '../../answers/Answer';
 import { type AnswerCache, type Composed } from '../../answers/AnswerCache';
@@ -58,9 +58,12 @@ export class SummaryService {
   }
 
   /** @throws SentryProblemError where no project can be asked */
-  async summarize(admission: Admission, asked: SummaryQuery): Promise<Answer> {
-    const projects = await this.#resolver.resolve(admission, asked.project);
-    const { annotations } = admission.entity;
+  async summarize(
+    authorized: AuthorizedEntity,
+    asked: SummaryQuery,
+  ): Promise<Answer> {
+    const projects = await this.#resolver.resolve(authorized, asked.project);
+    const { annotations } = authorized.entity;
     const filter = {
       environments: askedEnvironments(asked.environment, annotations),
       statsPeriod: asked.statsPeriod ?? sentryIssuesDefaults.statsPeriod,

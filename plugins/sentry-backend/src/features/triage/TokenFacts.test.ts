@@ -1,6 +1,6 @@
 import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
-import { admission, entityServices } from '../../__testUtils__/entityServices';
+import { authorized, entityServices } from '../../__testUtils__/entityServices';
 import { fakeClient, shopWeb } from '../../__testUtils__/fakeSentry';
 import { timeMachine } from '../../__testUtils__/timeMachine';
 
@@ -24,7 +24,7 @@ function setup({ enabled = true } = {}) {
   });
   const { triageAdvice } = entityServices(sentry);
   const advise = () =>
-    triageAdvice.advise(admission('shop-web', { ref }), async () => {
+    triageAdvice.advise(authorized('shop-web', { ref }), async () => {
       return new Set([ref]);
     });
   return { client, index, advise };

@@ -1,5 +1,5 @@
 import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
-import { admission, entityServices } from '../../__testUtils__/entityServices';
+import { authorized, entityServices } from '../../__testUtils__/entityServices';
 import {
   billing,
   fakeClient,
@@ -19,7 +19,7 @@ function advise(updatable: string[], main: FakeClient, eu: FakeClient) {
     },
     clients: { default: main, eu },
   });
-  const system = admission('shop-web, eu:acme-eu/billing', {
+  const system = authorized('shop-web, eu:acme-eu/billing', {
     ref: 'system:default/shop',
   });
   const [first, second] = system.entity.annotations?.refs ?? [];

@@ -8,7 +8,7 @@ import {
   SentryProblemError,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import { mostHelpful } from '../../answers/mostHelpful';
 import { ownersOf } from '../../scopes/ownersOf';
 import { type ProjectResolver } from '../../scopes/ProjectResolver';
@@ -51,7 +51,7 @@ export class TriageAdvice {
 
   /** @param updatable - finds out whose issues the caller may change; asked where that matters */
   async advise(
-    admission: Admission,
+    authorized: AuthorizedEntity,
     updatable: () => Promise<Set<string>>,
   ): Promise<SentryTriageResponse> {
     if (!this.#sentry.config.triage.enabled) {
@@ -67,11 +67,11 @@ export class TriageAdvice {
       return { allowed: false, reason: 'forbidden', items: [] };
     }
     try {
-      const projects = await this.#resolver.resolve(admission);
+      const projects = await this.#resolver.resolve(authorized);
       return summarize(
         await Promise.all(
           targetsOf(projects.sources).map(sources =>
-            this.#target(sources, projects, admission, refs),
+            this.#target(sources, projects, authorized, refs),
           ),
         ),
       );
@@ -87,7 +87,7 @@ export class TriageAdvice {
   async #target(
     sources: Source[],
     projects: ResolvedProjects,
-    { caller }: Admission,
+    { caller }: AuthorizedEntity,
     updatable: Set<string>,
   ): Promise<SentryTriageTarget> {
     const [source] = sources;
@@ -178,7 +178,9 @@ function summarize(items: SentryTriageTarget[]): SentryTriageResponse {
   };
 }
 
-function isUser({ principal }: Admission['caller']['credentials']): boolean {
+function isUser({
+  principal,
+}: AuthorizedEntity['caller']['credentials']): boolean {
   return (
     typeof principal === 'object' &&
     principal !== null &&

@@ -9,12 +9,12 @@ import {
   type FakeClient,
 } from '../../__testUtils__/fakeSentry';
 import {
-  admission,
+  authorized,
   bodyOf,
   entityServices,
 } from '../../__testUtils__/entityServices';
 import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import type { TriageAct } from './types';
 
 const ref = 'component:default/shop';
@@ -40,12 +40,12 @@ function setup(clients: { main: FakeClient; eu?: FakeClient }) {
   const acts: TriageAct[] = [];
   const change = (
     asked: SentryIssueChange & { ids: string[]; project?: string[] },
-    of: Admission = admission('shop-web, checkout'),
+    of: AuthorizedEntity = authorized('shop-web, checkout'),
     updatable: string[] = [ref],
   ) => {
     const { ids, project, ...rest } = asked;
     return services.triage.change({
-      admission: of,
+      authorized: of,
       updatable: new Set(updatable),
       request: { ids, change: rest, ...(project && { project }) },
       onAct: act => acts.push(act),
@@ -131,7 +131,7 @@ describe('TriageService', () => {
     });
     jest.spyOn(eu, 'updateIssues');
     const { change } = setup({ main, eu });
-    const of = admission('shop-web, eu:acme-eu/billing');
+    const of = authorized('shop-web, eu:acme-eu/billing');
     await expect(
       change({ ids: ['1'], status: 'resolved' }, of),
     ).rejects.toMatchObject({
@@ -149,7 +149,9 @@ describe('TriageService', () => {
   });
 
   describe('of an entity that speaks for others', () => {
-    const system = admission('shop-web, checkout', { ref: 'system:default/s' });
+    const system = authorized('shop-web, checkout', {
+      ref: 'system:default/s',
+    });
     const [web, pay] = system.entity.annotations?.refs ?? [];
     web.entityRefs = ['component:default/web'];
     pay.entityRefs = ['component:default/pay'];
@@ -195,7 +197,7 @@ describe('TriageService', () => {
       main.updateIssues.mockRejectedValue(problem(code));
       const { change, services, acts } = setup({ main });
       const list = async () =>
-        bodyOf(await services.issues.list(admission('shop-web'), {}));
+        bodyOf(await services.issues.list(authorized('shop-web'), {}));
       await list();
       const failure = await change({ ids: ['1'], status: 'resolved' }).catch(
         (error: unknown) => error,

@@ -7,7 +7,7 @@ import {
   SentryProblemError,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import type { ProjectChanges } from '../../answers/changes';
 import { mostHelpful } from '../../answers/mostHelpful';
 import { ownersOf } from '../../scopes/ownersOf';
@@ -33,7 +33,7 @@ export interface TriageServiceOptions {
 
 /** @internal */
 export interface TriageOptions {
-  admission: Admission;
+  authorized: AuthorizedEntity;
   /** Refs of the entities whose issues the caller may change. */
   updatable: Set<string>;
   request: ChangeRequest;
@@ -78,9 +78,9 @@ export class TriageService {
    *   change; then none is
    */
   async change(options: TriageOptions): Promise<SentryIssueChangeResponse> {
-    const { admission, request } = options;
-    const { ref } = admission.entity;
-    const projects = await this.#resolver.resolve(admission, request.project);
+    const { authorized, request } = options;
+    const { ref } = authorized.entity;
+    const projects = await this.#resolver.resolve(authorized, request.project);
     const located = await locateIssues({
       sources: projects.sources,
       sight: this.#sight,

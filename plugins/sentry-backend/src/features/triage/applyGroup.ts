@@ -1,7 +1,7 @@
 import { toError } from '@backstage/errors';
 import type { SentryIssueChange } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
-import type { Admission } from '../../access/types';
+import type { AuthorizedEntity } from '../../access/types';
 import type { ProjectChanges } from '../../answers/changes';
 import type { Actors } from './Actors';
 import { applyChange, failed, type AppliedChange } from './applyChange';
@@ -10,7 +10,7 @@ import type { Actor, ChangeGroup, TriageAct } from './types';
 
 /** @internal */
 export interface ApplyGroupOptions {
-  admission: Admission;
+  authorized: AuthorizedEntity;
   group: ChangeGroup;
   change: SentryIssueChange;
   actors: Actors;
@@ -27,10 +27,10 @@ export interface ApplyGroupOptions {
 export async function applyGroup(
   options: ApplyGroupOptions,
 ): Promise<AppliedChange[]> {
-  const { admission, group, actors, onAct } = options;
+  const { authorized, group, actors, onAct } = options;
   let actor: Actor;
   try {
-    actor = await actors.actorAt(group.source, admission.caller);
+    actor = await actors.actorAt(group.source, authorized.caller);
   } catch (error) {
     onAct({ ...actOf(group), outcome: outcomeOf(error) });
     if (error instanceof SentryProblemError) {
@@ -53,12 +53,12 @@ export async function applyGroup(
 async function applyAs(
   actor: Actor,
   group: ChangeGroup,
-  { admission, change, changes, onAct }: ApplyGroupOptions,
+  { authorized, change, changes, onAct }: ApplyGroupOptions,
 ): Promise<AppliedChange> {
   const act = { ...actOf(group), actedAs: actor.actsAs };
   try {
     const applied = await applyChange({
-      entityRef: admission.entity.ref,
+      entityRef: authorized.entity.ref,
       group,
       actor,
       change,
