@@ -16,7 +16,5 @@ export {
 } from './components/catalog/SentryStatus';
 export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export { sentryPlugin as default } from './plugin';
-export { sentryIssueTranslationRef } from './issueTranslation';
 export { sentryPageTranslationRef } from './pageTranslation';
-export { sentryProblemTranslationRef } from './problemTranslation';
 export { sentryTranslationRef } from './translation';

@@ -45,7 +45,5 @@ export type {
   SentryIssuesWidgetProps,
   SentryPageProps,
 } from './components/tab/EntitySentryContent';
-export { sentryIssueTranslationRef } from './issueTranslation';
 export { sentryPageTranslationRef } from './pageTranslation';
-export { sentryProblemTranslationRef } from './problemTranslation';
 export { sentryTranslationRef } from './translation';

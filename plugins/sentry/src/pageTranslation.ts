@@ -1,14 +1,14 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
-import { connectionMessages } from './translations/connection';
-import { mineMessages } from './translations/mine';
+import { pageMessages } from './translations/page/en';
 
 /**
- * The texts of the plugin's own page, of the home page widget and of the settings.
+ * The texts of the tab, the open issue, the pages, the home page widget, and of problems,
+ * which apps can translate and reword.
  *
  * @public
  */
 export const sentryPageTranslationRef = createTranslationRef({
   id: 'plugin.sentry.page',
-  messages: { ...connectionMessages, ...mineMessages },
-  translations: { de: () => import('./translations/de/page') },
+  messages: pageMessages,
+  translations: { de: () => import('./translations/page/de') },
 });

@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
-import { sentryIssueTranslationRef } from '../issueTranslation';
+import { sentryPageTranslationRef } from '../pageTranslation';
 import { readPeriod } from './readPeriod';
 
 /** Says a window such as `14d` in words, as an option of its own: “Last 14 days”. */
 export function usePeriodOption(): (statsPeriod: string) => string {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return useCallback(
     statsPeriod => {
       const period = readPeriod(statsPeriod);

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Checkbox } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../issueTranslation';
+import { sentryPageTranslationRef } from '../pageTranslation';
 import { useRef } from 'react';
 import { useIssueSelection } from './SelectionContext';
 
@@ -11,7 +11,7 @@ import { useIssueSelection } from './SelectionContext';
  */
 export function SelectIssue(props: { issue: SentryIssue }) {
   const { issue } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const selection = useIssueSelection();
   const through = useRef(false);
   if (!selection) {
@@ -38,7 +38,7 @@ export function SelectIssue(props: { issue: SentryIssue }) {
 
 /** Selects all issues of the page, or none. */
 export function SelectAll() {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const selection = useIssueSelection();
   if (!selection) {
     return null;

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { targetOf } from '../../triage/targets';
 import { type Triage } from '../../triage/TriageContext';
 import { ConnectButton } from '../ui/ConnectButton';
@@ -10,7 +10,7 @@ import styles from './Triage.module.css';
 /** On whose behalf the portal changes these issues; nothing where that differs. */
 export function ActsAs(props: { triage: Triage; issues: SentryIssue[] }) {
   const { triage, issues } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const [target, ...others] = issues.map(issue =>
     targetOf(triage.advice, issue),
   );

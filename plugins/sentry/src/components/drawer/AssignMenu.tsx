@@ -20,7 +20,7 @@ import { useCallback, useRef, useState } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
 import { useFormats } from '../../hooks/useFormats';
 import { useResource } from '../../hooks/useResource';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { assignTo } from '../../triage/undoSteps';
 import { type TriageAct } from '../../triage/types';
 import { Choice, oneOf, sameOf } from './Choice';
@@ -38,7 +38,7 @@ export function AssignMenu(props: {
   onAct: (act: TriageAct) => void;
 }) {
   const { entityRef, issues, onAct } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const failureText = useFailureText();
   const sentryApi = useApi(sentryApiRef);

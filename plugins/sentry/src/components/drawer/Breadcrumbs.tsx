@@ -4,7 +4,7 @@ import type { SentryBreadcrumb } from 'backstage-plugin-sentry-common';
 import type { Ref } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { useShowAll } from '../../hooks/useShowAll';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { QuietText } from '../ui/QuietText';
 import styles from './Breadcrumbs.module.css';
 
@@ -20,7 +20,7 @@ export function Breadcrumbs(props: {
   eventDate: string | undefined;
 }) {
   const { breadcrumbs, omitted = 0, eventDate } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const { showsAll, showAll, firstMore } = useShowAll<HTMLLIElement>();
   const latest = [...breadcrumbs].reverse();
@@ -75,7 +75,7 @@ function Breadcrumb(props: {
 }) {
   const { itemRef, breadcrumb, eventDate } = props;
   const { category, type, level, message, data = [] } = breadcrumb;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const isBad = level === 'error' || level === 'fatal' || level === 'warning';
   return (
     <li
@@ -124,7 +124,7 @@ function BreadcrumbTime(props: {
   eventDate: string | undefined;
 }) {
   const { timestamp, eventDate } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const date = new Date(timestamp ?? NaN);
   if (Number.isNaN(date.getTime())) {

@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryCspReport } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Facts } from './Facts';
 import { Section } from './Section';
 
 /** What a browser blocked, on whose word. */
 export function CspReport(props: { csp: SentryCspReport }) {
   const { csp } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const place = [csp.sourceFile, csp.lineNo].filter(Boolean).join(':');
   const disposition =
     csp.disposition === 'report'

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import type { SentryEvent } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Breadcrumbs } from './Breadcrumbs';
 import { Facts } from './Facts';
 import { Section } from './Section';
@@ -20,7 +20,7 @@ export function EventBody(props: {
   told: string | undefined;
 }) {
   const { event, told } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { user, extra = [] } = event;
   const name = user?.name ?? user?.username ?? user?.email ?? user?.id;
 

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { SentryEventContext } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Facts } from './Facts';
 import { Section } from './Section';
 import styles from './EventDetail.module.css';
@@ -9,7 +9,7 @@ import styles from './EventDetail.module.css';
 /** What the program ran in. */
 export function EventContexts(props: { contexts: SentryEventContext[] }) {
   const contexts = props.contexts.filter(({ facts }) => facts.length > 0);
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   if (contexts.length === 0) {
     return null;
   }

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import type { SentryEvent } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { ExternalLink } from '../ui/ExternalLink';
 import { MessageText } from '../ui/MessageText';
@@ -13,7 +13,7 @@ const sourceMapsGuide =
 /** What keeps the event from being read well, and what to do about it. */
 export function EventErrors(props: { event: SentryEvent }) {
   const { event } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const isMinified = event.exceptions.some(({ frames }) =>
     frames.some(frame => frame.isMinified),

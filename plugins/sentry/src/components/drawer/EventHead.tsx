@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiFileCopyLine } from '@remixicon/react';
 import type { SentryEvent } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CopyButton } from '../ui/CopyButton';
 import { ExternalLink } from '../ui/ExternalLink';
 import { RelativeTime } from '../ui/RelativeTime';
@@ -13,7 +13,7 @@ const shownOfId = 8;
 /** Which event it is: when, where it ran and what it is called. */
 export function EventHead(props: { event: SentryEvent }) {
   const { event } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <ul className={styles.headFacts}>
       <li className={styles.eventId}>

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryEventRequest } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Facts } from './Facts';
 import { Section } from './Section';
 import styles from './EventDetail.module.css';
@@ -8,7 +8,7 @@ import styles from './EventDetail.module.css';
 /** What the program was asked for. */
 export function EventRequest(props: { request: SentryEventRequest }) {
   const { method, url, headers, body } = props.request;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   if (!method && !url && headers.length === 0 && !body) {
     return null;
   }

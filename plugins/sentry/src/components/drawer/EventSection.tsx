@@ -4,7 +4,7 @@ import { Button, VisuallyHidden } from '@backstage/ui';
 import type { SentryEventPosition } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import type { IssueDetail } from '../../hooks/useIssueDetail';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { KeepFocus } from '../ui/KeepFocus';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import { QuietText } from '../ui/QuietText';
@@ -33,7 +33,7 @@ export function EventSection(props: {
   const { entity, event, position, positions, problem, onShow } = props;
   const { data, isPending } = event;
   const error = event.error ?? (data ? undefined : problem);
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
 
   const said =

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryEvent, SentryThread } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CopyButton } from '../ui/CopyButton';
 import { Section } from './Section';
 import { ExceptionChain } from './ExceptionChain';
@@ -15,7 +15,7 @@ export function EventStack(props: {
 }) {
   const { event, told } = props;
   const { exceptions, exceptionsOmitted, platform } = event;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const hasFrames = exceptions.some(({ frames }) => frames.length > 0);
   const threads = hasFrames
     ? []
@@ -53,7 +53,7 @@ function ThreadSection(props: {
   platform: string | undefined;
 }) {
   const { thread, platform } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const name = thread.name ?? thread.id ?? '';
   const title = thread.crashed
     ? t('detail.stack.crashedThread', { name })

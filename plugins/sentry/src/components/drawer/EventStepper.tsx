@@ -13,7 +13,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useRef } from 'react';
 import { usePassFocus } from '../../hooks/usePassFocus';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { IconButton } from '../ui/IconButton';
 import styles from './EventDetail.module.css';
 
@@ -25,7 +25,7 @@ export function EventStepper(props: {
   onShow: (event: string | undefined) => void;
 }) {
   const { event, position, positions, onShow } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const previous = event?.position.previous;
   const next = event?.position.next;
   const backwards = useRef<HTMLButtonElement>(null);

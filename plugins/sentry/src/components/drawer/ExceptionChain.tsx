@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { SentryException } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { QuietText } from '../ui/QuietText';
 import styles from './ExceptionChain.module.css';
 import { StackTrace } from './StackTrace';
@@ -15,7 +15,7 @@ export function ExceptionChain(props: {
   told?: string;
 }) {
   const { exceptions, omitted = 0, told } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   return (
     <ol className={styles.chain} aria-label={t('detail.stack.chain')}>
@@ -49,7 +49,7 @@ function ExceptionBody(props: {
 }) {
   const { exception, isTold } = props;
   const { type, value, module, mechanism, frames } = exception;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const name = type || module || t('detail.stack.exception');
   const how = [
     mechanism?.type,

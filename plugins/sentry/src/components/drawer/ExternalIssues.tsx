@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiLinksLine } from '@remixicon/react';
 import type { SentryExternalIssue } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ExternalLink } from '../ui/ExternalLink';
 import { QuietText } from '../ui/QuietText';
 import { Section } from './Section';
@@ -10,7 +10,7 @@ import styles from './IssueTies.module.css';
 /** Where else the issue is worked on. */
 export function ExternalIssues(props: { issues: SentryExternalIssue[] }) {
   const { issues } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   if (issues.length === 0) {
     return null;
   }

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { TriageFailure } from '../../triage/types';
 import { issueIdOf } from '../../address/issueAddress';
 import { MessageText } from '../ui/MessageText';
@@ -15,7 +15,7 @@ export function FailureReasons(props: {
   isNamed: boolean;
 }) {
   const { failures, isNamed } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const kindText = useKindText();
   const failureText = useFailureText();

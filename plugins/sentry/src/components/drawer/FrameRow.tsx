@@ -3,7 +3,7 @@ import { Text, VisuallyHidden } from '@backstage/ui';
 import { RiCodeSSlashLine } from '@remixicon/react';
 import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
 import { useId, useState } from 'react';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { DisclosureButton } from './DisclosureButton';
 import { ExternalLink } from '../ui/ExternalLink';
 import { Facts } from './Facts';
@@ -15,7 +15,7 @@ import { imagePlace, placeInFile } from './stackAsText';
 /** A call: what was called and where; its source to open, and the way to it. */
 export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
   const { frame } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const [isOpen, setOpen] = useState(props.isOpen ?? false);
   const contentId = useId();
   const { variables = [] } = frame;
@@ -81,7 +81,7 @@ export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
 
 function FramePlace(props: { frame: SentryStackFrame }) {
   const { frame } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const image = imagePlace(frame);
   const called = frame.function ?? image ?? t('detail.stack.anonymous');
   return (

@@ -1,14 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { Triage } from '../../triage/TriageContext';
 import styles from './Triage.module.css';
 
 /** How many issues the list does not show yet, so that nothing moves; and how to see them. */
 export function HeldBack(props: { heldBack: Triage['heldBack'] }) {
   const { heldBack } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   return (
     <>

@@ -7,7 +7,7 @@ import type {
 import { useMemo } from 'react';
 import { SentryProblemException } from '../../api/errors';
 import type { IssueDetail } from '../../hooks/useIssueDetail';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useTriage } from '../../triage/TriageContext';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { EventSection } from './EventSection';
@@ -40,7 +40,7 @@ export function IssueBody(props: {
 }) {
   const { entity, detail, known, statsPeriod, event, position } = props;
   const { issue, firstRelease, lastRelease, tags, eventProblem } = detail;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { '24h': day, '30d': month } = detail.trends;
   const all = useReleasesOf(props.entityRef, issue.project, props.environment);
   const releases = [firstRelease, event.data?.release, lastRelease, ...all];

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { type IssueAddress, isIssue } from '../../address/issueAddress';
 import { useIssueDetail } from '../../hooks/useIssueDetail';
 import type { OpenIssue } from '../../hooks/useOpenIssue';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { type Triage, useTriage } from '../../triage/TriageContext';
 import { Drawer } from './Drawer';
 import { KeepFocus } from '../ui/KeepFocus';
@@ -42,7 +42,7 @@ export interface IssueDrawerProps {
 /** An issue beside the list that it was opened from. */
 export function IssueDrawer(props: IssueDrawerProps) {
   const { address, issues, navigation } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const known = issues.find(issue => isIssue(issue, address));
   const stepper = useIssueStepper({
     issues,
@@ -75,7 +75,7 @@ function IssueContent(
 ) {
   const { entity, entityRef, address, known, stepper, navigation } = props;
   const { issueId } = address;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { issue, event } = useIssueDetail({
     entityRef,
     ...address,

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssueDetail } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Facts } from './Facts';
 import { AssigneeCell } from '../tab/AssigneeCell';
 import { PriorityCell } from '../tab/PriorityCell';
@@ -12,7 +12,7 @@ import { useStatusText } from './useStatusText';
 export function IssueFacts(props: { detail: SentryIssueDetail }) {
   const { issue, event, environments, statusDetails } = props.detail;
   const { isUnhandled, project } = issue;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const status = useStatusText()(issue, statusDetails);
   const level = t(`detail.level.${knownLevel(issue.level)}`);

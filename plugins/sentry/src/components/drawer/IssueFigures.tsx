@@ -6,7 +6,7 @@ import type {
 import type { ReactNode } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { usePeriodText } from '../../hooks/usePeriodText';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CompactNumber } from '../ui/CompactNumber';
 import { RelativeTime } from '../ui/RelativeTime';
 import { ReleaseLink } from './ReleaseLink';
@@ -23,7 +23,7 @@ export function IssueFigures(props: {
   lastRelease?: SentryReleaseRef;
 }) {
   const { issue, inWindow, statsPeriod, firstRelease, lastRelease } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const periodText = usePeriodText();
   // The note's place stays; the same number twice says nothing.
@@ -73,7 +73,7 @@ export function IssueFigures(props: {
 
 function InRelease(props: { release: SentryReleaseRef | undefined }) {
   const { release } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     release && (
       <>

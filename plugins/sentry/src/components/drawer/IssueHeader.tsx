@@ -9,7 +9,7 @@ import {
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { ReactNode, RefObject } from 'react';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CopyButton } from '../ui/CopyButton';
 import { OpenInSentry } from '../ui/ExternalLink';
 import { IconButton } from '../ui/IconButton';
@@ -32,7 +32,7 @@ export function IssueHeader(props: {
   actions?: ReactNode;
 }) {
   const { headingRef, issueId, issue, href, onClose, actions } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const shortId = issue?.shortId ?? issueId;
   const heading =
     issue?.type || issue?.title || t('detail.title', { id: shortId });
@@ -88,7 +88,7 @@ export function IssueHeader(props: {
 
 function StepButtons(props: { stepper: IssueStepper }) {
   const { onPrevious, onNext, index, count } = props.stepper;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   if (index === undefined || count < 2) {
     return null;

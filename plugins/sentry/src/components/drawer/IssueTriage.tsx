@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useEffect, useState } from 'react';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { keyOf } from '../../triage/Overlays';
 import { type Triage } from '../../triage/TriageContext';
 import { KeepFocus } from '../ui/KeepFocus';
@@ -22,7 +22,7 @@ export function IssueTriage({
   triage: Triage;
   issue: SentryIssue;
 }) {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const [before] = useState(triage.outcome?.id);
   const { attend } = triage;
   const key = keyOf(issue);

@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { SentryProblemException } from '../../api/errors';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { canRetryHelp } from '../ui/canRetryHelp';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import styles from './IssueTrouble.module.css';
@@ -17,7 +17,7 @@ export function IssueTrouble(props: {
   isRetrying: boolean;
 }) {
   const { error, entity, onRetry, isRetrying } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const refused = refusedParameter(error);
   // What can't be the id of an issue is not one that could be found.
   const shown =

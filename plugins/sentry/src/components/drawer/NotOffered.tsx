@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { AskWhy } from './AskWhy';
 import styles from './Triage.module.css';
 import type { Lack } from './useLacks';
@@ -14,7 +14,7 @@ export function NotOffered(props: {
   help?: string;
 }) {
   const { action, message, help } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <AskWhy
       ask={action}

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryOccurrence } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Facts } from './Facts';
 import { Section } from './Section';
 import styles from './EventDetail.module.css';
@@ -8,7 +8,7 @@ import styles from './EventDetail.module.css';
 /** What Sentry found by itself, and how it knows. */
 export function OccurrenceEvidence(props: { occurrence: SentryOccurrence }) {
   const { title, subtitle, evidence } = props.occurrence;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const important = evidence.filter(fact => fact.important);
   const others = evidence.filter(fact => !fact.important);
   return (

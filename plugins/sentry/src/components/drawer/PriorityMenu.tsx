@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiArrowDownLine, RiArrowUpLine, RiEqualLine } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import type { TriageAct } from '../../triage/types';
 import { ActionMenu } from './ActionMenu';
@@ -19,7 +19,7 @@ export function PriorityMenu(props: {
   onAct: (act: TriageAct) => void;
 }) {
   const { issues, onAct } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const current = sameOf(issues.map(({ priority }) => priority));
   return (

@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { useUrlParams } from '../../hooks/useUrlParams';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import type { RefusedParameter } from './refusedParameter';
 
@@ -25,7 +25,7 @@ export function RefusedLink(props: {
   refused: Exclude<RefusedParameter, 'issueId'>;
 }) {
   const { error, entity, refused } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const [search, replace] = useUrlParams(places[refused]);
   const [place] = places[refused];
   const isInAddress = new URLSearchParams(search).has(place);

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { PlacedMarker } from './placeMarkers';
 import styles from './TrendChart.module.css';
 
@@ -11,7 +11,7 @@ export function ReleaseLegend(props: {
   hourly: boolean;
 }) {
   const { markers, hourly } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   if (markers.length === 0) {
     return null;

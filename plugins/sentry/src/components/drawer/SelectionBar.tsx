@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { type Triage } from '../../triage/TriageContext';
 import { withoutAttended } from '../../triage/TriageState';
 import { KeepFocus } from '../ui/KeepFocus';
@@ -26,7 +26,7 @@ export function SelectionBar(props: {
   onClear: () => void;
 }) {
   const { triage, selected, onClear } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const issues = selected.filter(triage.canChange);
   const left = selected.filter(issue => !issues.includes(issue));

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
 import { type CSSProperties, useId } from 'react';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import styles from './SourceContext.module.css';
 
 /** Lines before and after the failing one. */
@@ -11,7 +11,7 @@ const linesAround = 5;
 /** The source around the line that failed, which is marked. */
 export function SourceContext(props: { frame: SentryStackFrame }) {
   const { context, lineNo } = props.frame;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const lines = context.filter(
     ([line]) => lineNo === undefined || Math.abs(line - lineNo) <= linesAround,
   );

@@ -5,7 +5,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useId, useMemo, useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { DisclosureButton } from './DisclosureButton';
 import { foldFrames } from './foldFrames';
 import { FrameRow } from './FrameRow';
@@ -14,7 +14,7 @@ import styles from './StackTrace.module.css';
 /** The calls that led somewhere, the newest first, those of libraries folded. */
 export function StackTrace(props: { trace: SentryStackTrace; label: string }) {
   const { trace, label } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const parts = useMemo(() => foldFrames(trace), [trace]);
   const hasInApp = trace.frames.some(frame => frame.inApp);
@@ -55,7 +55,7 @@ function FoldedFrames(props: {
   areLibraries: boolean;
 }) {
   const { frames, areLibraries } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const [isOpen, setOpen] = useState(false);
   const listId = useId();

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, MenuItem, MenuSeparator } from '@backstage/ui';
 import type { SentryIssueChange } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { TriageAct } from '../../triage/types';
 import { ActionMenu } from './ActionMenu';
 import type { Lack } from './useLacks';
@@ -17,7 +17,7 @@ export function ResolveMenu(
   props: StatusMenuProps & { variant: 'primary' | 'secondary' },
 ) {
   const { lack, onAct, variant } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const resolve = (resolution?: SentryIssueChange['resolution']) =>
     onAct({ kind: 'resolve', change: { status: 'resolved', resolution } });
 
@@ -49,7 +49,7 @@ export function ReopenButton(props: {
   variant: 'primary' | 'secondary';
   onAct: StatusMenuProps['onAct'];
 }) {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <Button
       size="small"
@@ -72,7 +72,7 @@ const times = [
 
 /** Until it gets worse, for a while, or for good. */
 export function ArchiveMenu({ lack, onAct }: StatusMenuProps) {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const archive = (change: SentryIssueChange = {}) =>
     onAct({ kind: 'archive', change: { status: 'ignored', ...change } });
 

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiGitCommitLine } from '@remixicon/react';
 import type { SentrySuspectCommit } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ExternalLink } from '../ui/ExternalLink';
 import { RelativeTime } from '../ui/RelativeTime';
 import { QuietText } from '../ui/QuietText';
@@ -11,7 +11,7 @@ import styles from './IssueTies.module.css';
 /** What may have brought the issue, the likeliest first. */
 export function SuspectCommits(props: { commits: SentrySuspectCommit[] }) {
   const { commits } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   if (commits.length === 0) {
     return null;
   }

@@ -3,7 +3,7 @@ import { Button } from '@backstage/ui';
 import type { SentryTagDistribution } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { useShowAll } from '../../hooks/useShowAll';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Section } from './Section';
 import { TagRow } from './TagRow';
 import styles from './TagDistribution.module.css';
@@ -13,7 +13,7 @@ const firstShown = 4;
 
 /** How the events of an issue are spread over the values of each tag. */
 export function TagDistribution(props: { tags: SentryTagDistribution[] }) {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const { showsAll, showAll, firstMore } = useShowAll<HTMLButtonElement>();
   const tags = props.tags.filter(tag => tag.topValues.length > 0);

@@ -5,7 +5,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { type Ref, useId, useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { DisclosureButton } from './DisclosureButton';
 import styles from './TagDistribution.module.css';
@@ -16,7 +16,7 @@ export function TagRow(props: {
   buttonRef?: Ref<HTMLButtonElement>;
 }) {
   const { tag } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const [isOpen, setOpen] = useState(false);
   const valuesId = useId();

@@ -6,7 +6,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { keyOf } from '../../triage/Overlays';
 import { type Triage } from '../../triage/TriageContext';
 import { type TriageAct } from '../../triage/types';
@@ -30,7 +30,7 @@ export function TriageActions(props: {
   issues: SentryIssue[];
 }) {
   const { triage, issues } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const focusHome = useFocusHome();
   const isAtWork = useRef(false);

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { SentryProblemException } from '../../api/errors';
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { Triage } from '../../triage/TriageContext';
 import type { TriageFailure } from '../../triage/types';
 import { canConnectHelp } from '../ui/canConnectHelp';
@@ -46,7 +46,7 @@ function Refused(props: {
   isNew: boolean;
 }) {
   const { triage, failures } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const isConnected = useSentryConnection()?.isConnected;
   const count = countIssues(failures);

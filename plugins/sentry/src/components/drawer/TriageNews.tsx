@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { keyOf } from '../../triage/Overlays';
 import { type Triage } from '../../triage/TriageContext';
 import { type TriageAct, type TriageDone } from '../../triage/types';
@@ -28,7 +28,7 @@ export function TriageNews(props: {
   const { triage, issues, only, after = 0 } = props;
   const outcome =
     triage.outcome && triage.outcome.id > after ? triage.outcome : undefined;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const doneText = useDoneText();
   const concerns = (issue: SentryIssue) =>

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { Triage } from '../../triage/TriageContext';
 import { issueIdOf } from '../../address/issueAddress';
 import { Notice } from '../ui/Notice';
@@ -17,7 +17,7 @@ const outcomes = ['changed', 'unknown'] as const;
  */
 export function Unconfirmed(props: { triage: Triage }) {
   const { triage } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   return (
     // There from the start, so that what appears in it is said.

@@ -5,7 +5,7 @@ import type {
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import { useSentryConnection } from '../../auth/useSentryConnection';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { targetOf } from '../../triage/targets';
 import { type Triage } from '../../triage/TriageContext';
 import { canConnectHelp } from '../ui/canConnectHelp';
@@ -23,7 +23,7 @@ interface Reason {
 /** Says why issues can't be changed, to those who ask; nothing where nobody can. */
 export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
   const { triage, issues } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const isConnected = useSentryConnection()?.isConnected;
   const { advice } = triage;
 

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import type { TriageAct } from '../../triage/types';
 import { issueIdOf } from '../../address/issueAddress';
@@ -11,7 +11,7 @@ export function useDoneText(): (
   act: TriageAct,
   issues: SentryIssue[],
 ) => string {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   return ({ kind, assignee, change }, issues) => {

@@ -3,7 +3,7 @@ import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useProblemText } from '../ui/useProblemText';
 
 /** Why a change was not made, and what to do: other words than for what could not be read. */
@@ -11,7 +11,7 @@ export function useFailureText(): (error: Error) => {
   message: string;
   action?: string;
 } {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const problemText = useProblemText();
 
   return error => {

@@ -4,7 +4,7 @@ import type {
   SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { isOfferedSomewhere, issuesWithout } from '../../triage/targets';
 import { type Triage } from '../../triage/TriageContext';
 import { organizationsOf } from './organizationsOf';
@@ -25,7 +25,7 @@ export function useLacks(
   { advice }: Triage,
   issues: SentryIssue[],
 ): (field: SentryIssueChangeField) => Lack | undefined {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   return field => {
     const lacking = issuesWithout(field, advice, issues);

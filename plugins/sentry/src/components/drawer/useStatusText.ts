@@ -4,7 +4,7 @@ import type {
   SentryStatusDetails,
 } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 
 const shownOfCommit = 7;
 const open = ['new', 'regressed', 'escalating', 'ongoing'] as const;
@@ -15,7 +15,7 @@ export function useStatusText(): (
   issue: SentryIssue,
   details: SentryStatusDetails,
 ) => string | undefined {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
 
   const resolved = (details: SentryStatusDetails): string => {

@@ -2,14 +2,12 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container, Flex } from '@backstage/ui';
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { useProblemTextsAhead } from '../../hooks/useTextsAhead';
 import { KeepFocus } from '../ui/KeepFocus';
 import { Instances } from './Instances';
 import { OwnConnection } from './OwnConnection';
 
 /** How the configured instances are doing, and the viewer's own connection. */
 export function ConnectionPage() {
-  useProblemTextsAhead();
   const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return (

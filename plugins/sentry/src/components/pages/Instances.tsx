@@ -6,7 +6,6 @@ import { SentryRequestException } from '../../api/errors';
 import { sentryApiRef } from '../../api/SentryApi';
 import { useResource } from '../../hooks/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { sentryProblemTranslationRef } from '../../problemTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { IconButton } from '../ui/IconButton';
 import { ProblemPanel } from '../ui/ProblemPanel';
@@ -20,7 +19,6 @@ export function Instances() {
   const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
-  const { t: tProblem } = useTranslationRef(sentryProblemTranslationRef);
   const instances = useResource(
     useCallback(
       (signal: AbortSignal) => sentryApi.getInstances({ signal }),
@@ -76,10 +74,7 @@ export function Instances() {
         <>
           <Text as="p">{t('instances.empty')}</Text>
           {config && (
-            <Snippet
-              file={tProblem('problem.snippet.config')}
-              text={config.text}
-            />
+            <Snippet file={t('problem.snippet.config')} text={config.text} />
           )}
         </>
       )}

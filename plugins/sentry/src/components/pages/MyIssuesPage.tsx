@@ -8,10 +8,6 @@ import { useCallback } from 'react';
 import { sentryApiRef, type SentryRequestOptions } from '../../api/SentryApi';
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useRelation } from '../../hooks/useRelation';
-import {
-  useIssueTextsAhead,
-  useProblemTextsAhead,
-} from '../../hooks/useTextsAhead';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { IssuesView } from '../tab/IssuesView';
 import { KeepFocus } from '../ui/KeepFocus';
@@ -21,8 +17,6 @@ import { useMyIssueLinks } from './useMyIssueLinks';
 
 /** The issues that concern the viewer, whichever entity they are of. */
 export function MyIssuesPage() {
-  useIssueTextsAhead();
-  useProblemTextsAhead();
   const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const [relation, setRelation] = useRelation();

@@ -1,10 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Header, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import {
-  useIssueTextsAhead,
-  useProblemTextsAhead,
-} from '../../hooks/useTextsAhead';
 import { useUrlParams } from '../../hooks/useUrlParams';
 import { issuesQueryKeys } from '../../api/issuesQuery';
 import { ConnectionPage } from './ConnectionPage';
@@ -22,8 +18,6 @@ const owned = ['view', 'relation', ...issuesQueryKeys];
 
 /** The page with a header and tabs of its own, for apps that bring none. */
 export function SentryPage() {
-  useIssueTextsAhead();
-  useProblemTextsAhead();
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const [search, replace] = useUrlParams(owned);
   const named = new URLSearchParams(search).get('view');

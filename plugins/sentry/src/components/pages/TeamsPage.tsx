@@ -11,7 +11,6 @@ import { useIssuesQuery } from '../../hooks/useIssuesQuery';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { useProblemTextsAhead } from '../../hooks/useTextsAhead';
 import { allCapabilities, type Capabilities } from '../../capabilities';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { PeriodSelect } from '../tab/PeriodSelect';
@@ -25,7 +24,6 @@ import { TeamTotals } from './TeamTotals';
 
 /** The viewer's groups, and how many unresolved issues what they own has. */
 export function TeamsPage() {
-  useProblemTextsAhead();
   const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return (

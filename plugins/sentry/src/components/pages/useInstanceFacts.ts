@@ -2,13 +2,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { sentryProblemTranslationRef } from '../../problemTranslation';
 import { expiryOf, type Fact, knownCredential } from './instanceFacts';
 
 /** What is known of an instance; what isn't is left out. */
 export function useInstanceFacts(instance: SentryInstanceStatus): Fact[] {
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const { t: tLimits } = useTranslationRef(sentryProblemTranslationRef);
   const formats = useFormats();
   const { organization, organizationFound, scopes, credential } = instance;
   const { expiresAt, latencyMs, reachable, server, tls } = instance;
@@ -34,7 +32,7 @@ export function useInstanceFacts(instance: SentryInstanceStatus): Fact[] {
     },
     server && {
       label: t('instances.server'),
-      value: [tLimits(`limits.dialect.${server.dialect}`), server.version]
+      value: [t(`limits.dialect.${server.dialect}`), server.version]
         .filter(Boolean)
         .join(' '),
     },

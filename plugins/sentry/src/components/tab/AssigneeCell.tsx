@@ -2,14 +2,14 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import { RiTeamLine, RiUserLine } from '@remixicon/react';
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Nothing } from '../ui/Nothing';
 import styles from './IssuesTable.module.css';
 
 /** Who looks after an issue. */
 export function AssigneeCell(props: { assignee: SentryAssignee | undefined }) {
   const { assignee } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   if (!assignee) {
     return <Nothing label={t('table.nobody')} />;
   }

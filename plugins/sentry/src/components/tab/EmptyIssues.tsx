@@ -7,7 +7,7 @@ import { withStatus } from '../../api/searchTokens';
 import { useFormats } from '../../hooks/useFormats';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
 import { usePeriodText } from '../../hooks/usePeriodText';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import styles from './EmptyIssues.module.css';
 
 const longestPeriod = '90d';
@@ -27,7 +27,7 @@ export function EmptyIssues(props: {
   onClear: () => void;
 }) {
   const { query, hasPeriod, isFiltered, onChange, onClear } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const period = usePeriodText()(query.statsPeriod);
   const isGoodNews =
     !query.cursor &&
@@ -99,7 +99,7 @@ function ActiveFilters(props: {
   hasPeriod: boolean;
 }) {
   const { query, environment = [], project = [], statsPeriod } = props.query;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const period = usePeriodText()(statsPeriod);
   const lines = [

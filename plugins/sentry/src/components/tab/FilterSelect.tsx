@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import styles from './IssuesFilters.module.css';
 
 /** As many choices as are found at a glance. */
@@ -47,7 +47,7 @@ export function FilterMultiSelect(props: {
   onChange: (value: string[]) => void;
 }) {
   const { label, allLabel, options, value, onChange } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const isLong = options.length > mostWithoutSearch;
   return (
     <Select

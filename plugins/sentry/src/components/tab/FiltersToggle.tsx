@@ -8,8 +8,7 @@ import {
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { readStatus } from '../../api/searchTokens';
 import { usePeriodOption } from '../../hooks/usePeriodOption';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
-import { sentryProblemTranslationRef } from '../../problemTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import styles from './IssuesFilters.module.css';
 
 /** Where there is little room: what the list is narrowed by, and the way to change it. */
@@ -20,15 +19,14 @@ export function FiltersToggle(props: {
   onToggle: () => void;
 }) {
   const { query, isOpen, onToggle } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
-  const { t: tLimits } = useTranslationRef(sentryProblemTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const periodText = usePeriodOption();
   const inEffect = [
     t(`filters.statusOption.${readStatus(query.query)}`),
     ...(query.project ?? []),
     ...(query.environment ?? []),
     periodText(query.statsPeriod),
-    tLimits(`limits.sortOption.${query.sort}`),
+    t(`limits.sortOption.${query.sort}`),
   ].join(' · ');
 
   return (

@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { issueStatuses, readStatus, withStatus } from '../../api/searchTokens';
 import type { Capabilities } from '../../capabilities';
 import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
-import { sentryProblemTranslationRef } from '../../problemTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useLimitTexts } from '../ui/useLimitTexts';
 import { QuietText } from '../ui/QuietText';
 import {
@@ -44,8 +43,7 @@ export function IssuesFilters(props: {
     onClear,
     queryError,
   } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
-  const { t: tLimits } = useTranslationRef(sentryProblemTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const limits = useLimitTexts(capabilities);
   const { environment = [], project = [] } = query;
   const isNarrow = useBreakpoint().down('xs');
@@ -126,7 +124,7 @@ export function IssuesFilters(props: {
               label={t('filters.sort')}
               options={capabilities.sorts.map(value => ({
                 value,
-                label: tLimits(`limits.sortOption.${value}`),
+                label: t(`limits.sortOption.${value}`),
               }))}
               value={query.sort}
               onChange={sort => onChange({ sort })}

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, Text } from '@backstage/ui';
 import { useId, useRef } from 'react';
 import { usePassFocus } from '../../hooks/usePassFocus';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Arrow } from '../ui/Arrow';
 import { IconButton } from '../ui/IconButton';
 import styles from './IssuesPagination.module.css';
@@ -25,7 +25,7 @@ export function IssuesPagination(props: {
 }) {
   const { pageSize, onPageSizeChange, label } = props;
   const { hasPreviousPage, hasNextPage, onPreviousPage, onNextPage } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const labelId = useId();
   const sizes = [...new Set([...pageSizes, pageSize])].sort((a, b) => a - b);
 

@@ -16,7 +16,7 @@ import type { Capabilities } from '../../capabilities';
 import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
 import { SelectAll, SelectIssue } from '../../selection/SelectBoxes';
 import { useIssueSelection } from '../../selection/SelectionContext';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { keyOf } from '../../triage/Overlays';
 import { httpUrl } from '../ui/httpUrl';
@@ -40,7 +40,7 @@ export function IssuesTable(props: {
 }) {
   const { issues, isOutdated, sort, onSort } = props;
   const { sorts } = props.capabilities;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const { onOpen, hrefOf } = useIssueLinks() ?? {};
   const canSelect = useIssueSelection() !== undefined;

@@ -5,7 +5,7 @@ import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useEveryMinute } from '../../hooks/useEveryMinute';
 import { useFormats } from '../../hooks/useFormats';
 import { useIsSlow } from '../../hooks/useIsSlow';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { OpenInSentry } from '../ui/ExternalLink';
 import styles from './IssuesView.module.css';
@@ -22,7 +22,7 @@ export function IssuesToolbar(props: {
 }) {
   const { page, isPending, question, onReload } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const { t: tIssues } = useTranslationRef(sentryIssueTranslationRef);
+  const { t: tIssues } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const total = useTotalText()(page);
   const isSlow = useIsSlow(isPending, question);

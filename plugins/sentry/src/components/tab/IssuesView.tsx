@@ -17,7 +17,7 @@ import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import { useSame } from '../../hooks/useSame';
 import type { SentryIssueColumn } from '../../issueColumns';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useKeptPage } from '../../triage/useKeptPage';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { ComponentsProvider } from '../ui/Components';
@@ -85,7 +85,7 @@ export function IssuesView(props: {
   const { source, defaults = noDefaults, columns, linksOf } = props;
   const { getIssues, entity, environments, projects } = source;
   const { capabilities = allCapabilities } = source;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { query: chosen, change, clear } = useIssuesQuery();
   const { query, isFiltered, askedSort } = useEffectiveQuery(
     entity,

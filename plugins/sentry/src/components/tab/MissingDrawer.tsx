@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Drawer } from '../drawer/Drawer';
 import { IconButton } from '../ui/IconButton';
 import type { IssueDrawerProps } from '../drawer/IssueDrawer';
@@ -12,7 +12,7 @@ export function MissingDrawer(
   props: Pick<IssueDrawerProps, 'address' | 'navigation'>,
 ) {
   const { address, navigation } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <Drawer
       title={t('detail.title', { id: address.issueId })}

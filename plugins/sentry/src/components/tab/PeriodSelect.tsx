@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePeriodOption } from '../../hooks/usePeriodOption';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { FilterSelect } from './FilterSelect';
 
 const periods = ['1h', '24h', '7d', '14d', '30d', '90d'];
@@ -11,7 +11,7 @@ export function PeriodSelect(props: {
   onChange: (statsPeriod: string) => void;
 }) {
   const { value, onChange } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const periodText = usePeriodOption();
   return (
     <FilterSelect

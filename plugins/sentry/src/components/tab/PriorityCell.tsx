@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiArrowDownLine, RiArrowUpLine, RiEqualLine } from '@remixicon/react';
 import type { SentryIssuePriority } from 'backstage-plugin-sentry-common';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { Nothing } from '../ui/Nothing';
 import styles from './IssuesTable.module.css';
@@ -17,7 +17,7 @@ export function PriorityCell(props: {
   priority: SentryIssuePriority | undefined;
 }) {
   const { priority } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   if (!priority || !(priority in iconOf)) {
     return <Nothing label={t('table.none')} />;

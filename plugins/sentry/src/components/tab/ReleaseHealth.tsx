@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
 import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Skeleton } from '../ui/Skeleton';
 import { newestReleases } from './newestReleases';
 import styles from './ReleaseHealth.module.css';
@@ -21,7 +21,7 @@ export function ReleaseHealth(props: {
 }) {
   const { entityRef, environment } = props;
   const sentryApi = useApi(sentryApiRef);
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const releases = useResource(
     useCallback(
       (signal: AbortSignal) =>

@@ -4,7 +4,7 @@ import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { useTabHref } from '../../hooks/useTabHref';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { ExternalLink } from '../ui/ExternalLink';
 import { RelativeTime } from '../ui/RelativeTime';
@@ -23,7 +23,7 @@ export function ReleaseRow(props: {
 }) {
   const { release, withProject } = props;
   const { health = {}, newIssues, projects, version } = release;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const tabHref = useTabHref();

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SearchField, Text } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { MessageText } from '../ui/MessageText';
 import { QuietText } from '../ui/QuietText';
 import styles from './IssuesFilters.module.css';
@@ -20,7 +20,7 @@ export function SearchInput(props: {
   onClearFilters?: () => void;
 }) {
   const { value, onSubmit, error, onClearFilters } = props;
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const errorId = useId();
   const hintId = useId();
   const field = useRef<HTMLDivElement>(null);

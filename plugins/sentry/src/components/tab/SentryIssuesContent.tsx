@@ -1,10 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useSentryConnection } from '../../auth/useSentryConnection';
 import { useSentryEntity } from '../../hooks/useSentryEntity';
-import {
-  useIssueTextsAhead,
-  useProblemTextsAhead,
-} from '../../hooks/useTextsAhead';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryTranslationRef } from '../../translation';
@@ -32,8 +28,6 @@ export interface SentryIssuesContentProps {
 
 /** The entity's Sentry issues, to search, filter, sort and page through. */
 export function SentryIssuesContent(props: SentryIssuesContentProps) {
-  useIssueTextsAhead();
-  useProblemTextsAhead();
   const { entity, entityRef, isAggregate, missing } = useSentryEntity();
   const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryTranslationRef);

@@ -4,7 +4,7 @@ import {
   SentryRequestException,
 } from '../../api/errors';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { inSentences } from '../ui/inSentences';
 
 /** How the backend refuses a search before Sentry is asked; it says no more than this. */
@@ -15,7 +15,7 @@ const tooLong = /^has more than (\d+) characters$/;
 export function useQueryError(): (
   error: Error | undefined,
 ) => string | undefined {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
 
   return error => {

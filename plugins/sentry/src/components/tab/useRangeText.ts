@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { mostHits, useTotalText } from './useTotalText';
 
 /**
@@ -13,7 +13,7 @@ export function useRangeText(): (
   /** How many issues are on the pages before it; undefined where that is not known. */
   before: number | undefined,
 ) => string {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const totalText = useTotalText();
   const { number } = useFormats();
 

@@ -1,14 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 
 /** Where Sentry stops counting the matches of a search. */
 export const mostHits = 1000;
 
 /** Says how many issues match, no more exactly than Sentry knows. */
 export function useTotalText(): (page: SentryIssuesPage | undefined) => string {
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { number } = useFormats();
 
   return page => {

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryIssueTranslationRef } from '../../issueTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { QuietText } from './QuietText';
 import styles from './ComponentCell.module.css';
 import { ComponentLink } from './ComponentLink';
@@ -15,7 +15,7 @@ const mostShown = 2;
 export function ComponentCell(props: { issue: SentryIssue }) {
   const { issue } = props;
   const components = useComponentsOf(issue);
-  const { t } = useTranslationRef(sentryIssueTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const shown =
     components.length > mostShown ? components.slice(0, 1) : components;

@@ -12,7 +12,7 @@ import {
   SentryRequestException,
   type SentryRequestFailure,
 } from '../../api/errors';
-import { problemMessages } from '../../translations/problems';
+import { pageMessages } from '../../translations/page/en';
 import { ProblemPanel } from './ProblemPanel';
 
 const entity = makeEntity();
@@ -36,7 +36,7 @@ describe('ProblemPanel', () => {
       );
 
       expect(
-        await screen.findByText(problemMessages.title[code]),
+        await screen.findByText(pageMessages[`problem.title.${code}`]),
       ).toBeVisible();
       expect(screen.getByText(`What happened: ${code}`)).toBeVisible();
       expect(screen.getByText('What to do, and who can.')).toBeVisible();
@@ -88,9 +88,11 @@ describe('ProblemPanel', () => {
       );
 
       expect(
-        await screen.findByText(problemMessages.changeTitle[code]),
+        await screen.findByText(pageMessages[`problem.changeTitle.${code}`]),
       ).toBeVisible();
-      expect(screen.queryByText(problemMessages.title[code])).toBeNull();
+      expect(
+        screen.queryByText(pageMessages[`problem.title.${code}`]),
+      ).toBeNull();
     },
   );
 
@@ -112,7 +114,7 @@ describe('ProblemPanel', () => {
     );
 
     expect(
-      await screen.findByText(problemMessages.request[reason].title),
+      await screen.findByText(pageMessages[`problem.request.${reason}.title`]),
     ).toBeVisible();
     expect(document.body).toHaveTextContent(words);
     expect(document.body).not.toHaveTextContent('raw');

@@ -5,7 +5,7 @@ import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { SentryProblemException } from '../../api/errors';
 import { useSentryConnection } from '../../auth/useSentryConnection';
-import { sentryProblemTranslationRef } from '../../problemTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { canConnectHelp } from './canConnectHelp';
 import { ConnectButton } from './ConnectButton';
@@ -47,7 +47,7 @@ export function ProblemPanel(props: {
 }) {
   const { error, entity, onRetry, isRetrying, children } = props;
   const { onConnected = onRetry } = props;
-  const { t } = useTranslationRef(sentryProblemTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const textOf = useProblemText();
   const text = props.text ?? textOf(error);

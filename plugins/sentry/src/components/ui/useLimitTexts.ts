@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
 import type { Capabilities } from '../../capabilities';
 import { useFormats } from '../../hooks/useFormats';
-import { sentryProblemTranslationRef } from '../../problemTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 
 /** Says what the servers can't do; nothing where they can do all. */
 export function useLimitTexts(
@@ -17,7 +17,7 @@ export function useLimitTexts(
   /** That the order is another than the one asked for. */
   sort: (asked: SentryIssueSort, used: SentryIssueSort) => string | undefined;
 } {
-  const { t } = useTranslationRef(sentryProblemTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const { limitedBy, statsPeriod, issueTrend, eventTrend, users } =
     capabilities;

@@ -9,7 +9,7 @@ import {
   type SentryRequestFailure,
 } from '../../api/errors';
 import { useSentryConnection } from '../../auth/useSentryConnection';
-import { sentryProblemTranslationRef } from '../../problemTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { canConnectHelp } from './canConnectHelp';
 import { saysMore } from './saysMore';
 
@@ -35,7 +35,7 @@ export interface ProblemText {
 
 /** Finds the words for whatever a request to the backend failed with. */
 export function useProblemText(): (error: Error) => ProblemText {
-  const { t } = useTranslationRef(sentryProblemTranslationRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   const isConnected = useSentryConnection()?.isConnected;
 
   const titleOf = (problem: SentryProblem): string => {

@@ -15,7 +15,6 @@ import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
 import { useResource } from '../../hooks/useResource';
 import { rootRouteRef } from '../../routes';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { useProblemTextsAhead } from '../../hooks/useTextsAhead';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { ComponentLine } from '../ui/ComponentLine';
@@ -43,7 +42,6 @@ export interface MyIssuesWidgetProps {
 
 /** The issues that concern the viewer, for the home page. */
 export function MyIssuesWidget(props: MyIssuesWidgetProps) {
-  useProblemTextsAhead();
   const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryPageTranslationRef);
   // What one identity showed goes with it.

@@ -1,0 +1,123 @@
+import type { cardMessages } from './en';
+
+/** German, with the formal address: the card and lists of issues. */
+const german: Record<keyof typeof cardMessages, string> = {
+  'card.title': 'Sentry',
+  'card.topIssues': 'Häufigste Issues',
+  'card.topIssuesBySort': 'Wichtigste Issues',
+  'card.allIssues': 'Alle Issues',
+  'card.noIssues': 'Keine ungelösten Issues in {{period}}.',
+  'card.noIssuesEver': 'Keine ungelösten Issues.',
+  'card.failed': 'Die Sentry-Issues konnten nicht geladen werden.',
+  'card.unreachable': 'Es besteht keine Verbindung zum Backend von Backstage.',
+
+  'counts.label': 'Ungelöste Issues in {{period}}',
+  'counts.labelEver': 'Ungelöste Issues',
+  'counts.unresolved': 'Ungelöst',
+  'counts.new': 'Neu',
+  'counts.regressed': 'Zurückgekehrt',
+  'counts.escalating': 'Zunehmend',
+  'counts.unhandled': 'Unbehandelt',
+  'counts.users': 'Betroffene',
+  'counts.events': 'Events in {{period}}',
+  'counts.unknown': 'Nicht bekannt',
+  'counts.capped': '{{number}}+',
+
+  'content.title': 'Issues',
+  'content.loading': 'Issues werden geladen …',
+  'content.slow': 'Sentry antwortet langsam …',
+
+  'issue.unhandled': 'Unbehandelt',
+  'issue.level.sample': 'Stufe: Stichprobe',
+  'issue.level.debug': 'Stufe: Debug',
+  'issue.level.info': 'Stufe: Info',
+  'issue.level.warning': 'Stufe: Warnung',
+  'issue.level.error': 'Stufe: Fehler',
+  'issue.level.fatal': 'Stufe: fatal',
+  'issue.level.unknown': 'Stufe unbekannt',
+  'issue.substatus.new': 'Neu',
+  'issue.substatus.regressed': 'Zurückgekehrt',
+  'issue.substatus.escalating': 'Zunehmend',
+  'issue.substatus.archived_until_escalating': 'Archiviert, bis es zunimmt',
+  'issue.substatus.archived_until_condition_met': 'Für eine Weile archiviert',
+  'issue.substatus.archived_forever': 'Archiviert',
+  'issue.resolved': 'Gelöst',
+  'issue.priority.high': 'Hoch',
+  'issue.priority.medium': 'Mittel',
+  'issue.priority.low': 'Niedrig',
+  'issue.events_one': '{{number}} Event',
+  'issue.events_other': '{{number}} Events',
+  'issue.users_one': '{{number}} Person',
+  'issue.users_other': '{{number}} Personen',
+
+  'trend.empty': 'Keine Events in {{period}}',
+  'trend.summary_one': '{{number}} Event in {{period}}, am {{peak}}',
+  'trend.summary_other':
+    '{{number}} Events in {{period}}, die meisten am {{peak}}',
+
+  'period.hour_one': 'der letzten Stunde',
+  'period.hour_other': 'den letzten {{count}} Stunden',
+  'period.day_one': 'dem letzten Tag',
+  'period.day_other': 'den letzten {{count}} Tagen',
+  'period.week_one': 'der letzten Woche',
+  'period.week_other': 'den letzten {{count}} Wochen',
+
+  'notice.stale': 'Gezeigt wird der Stand von Sentry {{time}}',
+  'notice.unreachable':
+    'Sentry ist nicht erreichbar. Stand der Daten: {{time}}',
+  'notice.partial': 'Ein Teil der Issues fehlt',
+  'notice.updated': 'Stand: {{time}}',
+  'notice.justNow': 'gerade eben',
+  'notice.entry': '{{project}}: {{message}}',
+  'notice.several.PROJECT_NOT_FOUND':
+    '{{number}} Sentry-Projekte wurden nicht gefunden.',
+  'notice.several.others': '{{number}} Probleme der gleichen Art.',
+  'notice.showAll': 'Alle anzeigen',
+
+  'annotationMissing.message':
+    'Diese Entität sagt nicht, zu welchem Sentry-Projekt sie gehört.',
+  'annotationMissing.action':
+    'Wem sie gehört, kann die Annotation in ihre catalog-info.yaml eintragen.',
+
+  'connect.action': 'Mit Sentry verbinden',
+  'connect.other': 'Anderes Konto verbinden',
+  'connect.again': 'Neu verbinden',
+  'connect.failed':
+    'Die Verbindung kam nicht zustande. Sie können es erneut versuchen.',
+
+  'action.reload': 'Neu laden',
+  'action.retry': 'Erneut versuchen',
+  'action.retryIn_one': 'Erneut versuchen in {{count}} Sekunde',
+  'action.retryIn_other': 'Erneut versuchen in {{count}} Sekunden',
+  'action.openInSentry': 'In Sentry öffnen',
+  'action.newTab': '(öffnet einen neuen Tab)',
+  'action.learnMore': 'Mehr dazu',
+  'action.copy': 'Kopieren',
+  'action.copied': 'Kopiert',
+
+  'components.title_one': 'Ungelöste Issues von {{number}} Komponente',
+  'components.title_other': 'Ungelöste Issues je Komponente ({{number}})',
+  'components.all': 'Alle zeigen',
+  'components.fewer': 'Weniger zeigen',
+  'components.unresolved': 'ungelöst',
+  'components.alsoMissing':
+    'Einige Projekte sind aus anderem Grund nicht zu sehen',
+  'components.shared':
+    'Einige Komponenten teilen sich ein Sentry-Projekt: Ihre Zahlen überschneiden sich.',
+  'components.missing':
+    'Die Issues je Komponente konnten nicht geladen werden.',
+
+  'status.none': 'Kein Sentry-Projekt',
+  'status.failed': 'Nicht bekannt: {{reason}}',
+  'status.label_one': '{{number}} ungelöstes Issue in {{period}}',
+  'status.label_other': '{{number}} ungelöste Issues in {{period}}',
+  'status.new': '{{number}} neu',
+  'status.worse': '{{number}} zurückgekehrt oder zunehmend',
+  'status.loading': 'Wird geladen',
+
+  'links.issues': 'Sentry-Issues',
+  'links.about': 'Sentry',
+  'links.aboutTitle': 'Issues dieser Entität in Sentry',
+};
+
+export default german;
