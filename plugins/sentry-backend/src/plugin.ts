@@ -9,24 +9,26 @@ import { sentryPermissions } from 'backstage-plugin-sentry-common';
 import { sentryServiceRef } from 'backstage-plugin-sentry-node';
 import { CallerAccess } from './access/CallerAccess';
 import { CatalogReader } from './access/CatalogReader';
-import { EntityAccess } from './access/EntityAccess';
-import { InstancePermission } from './access/InstancePermission';
-import { IssuePermission } from './access/IssuePermission';
-import { SentryAccounts } from './access/SentryAccounts';
-import { UpdateAccess } from './access/UpdateAccess';
+import { EntityAccess, UpdateAccess } from './access/EntityAccess';
+import { InstancePermission, IssuePermission } from './access/permissions';
+import { SentryAccounts } from './access/accounts';
 import { SentryAudit } from './audit/SentryAudit';
 import { followChanges } from './answers/changes';
 import { createRouter } from './router/createRouter';
 import { createEntityServices } from './features/createEntityServices';
 import { IdentityCheck } from './scopes/IdentityCheck';
-import { InstancesService } from './features/instances/InstancesService';
-import { InstanceWatch } from './features/instances/InstanceWatch';
-import { logInstances } from './features/instances/logInstances';
-import { MyAccess } from './features/mine/MyAccess';
-import { MyChoicesService } from './features/mine/MyChoicesService';
-import { MyIssuesService } from './features/mine/MyIssuesService';
-import { MyTeamsService } from './features/mine/MyTeamsService';
-import { OrganizationsService } from './features/organizations/OrganizationsService';
+import {
+  InstancesService,
+  logInstances,
+} from './features/instances/InstancesService';
+import { InstanceWatch } from './features/instances/RecentProblems';
+import {
+  MyAccess,
+  MyChoicesService,
+  MyIssuesService,
+  MyTeamsService,
+} from './features/mine';
+import { OrganizationsService } from './features/organizations';
 import { SourceLinks } from './features/detail/SourceLinks';
 
 /**

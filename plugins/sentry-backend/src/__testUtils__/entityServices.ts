@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-sentry-node';
 import type { Answer } from '../answers/Answer';
 import { CatalogReader } from '../access/CatalogReader';
-import { SentryAccounts } from '../access/SentryAccounts';
+import { SentryAccounts } from '../access/accounts';
 import { type AuthorizedEntity } from '../access/types';
 import { SourceLinks } from '../features/detail/SourceLinks';
 import { createEntityServices } from '../features/createEntityServices';

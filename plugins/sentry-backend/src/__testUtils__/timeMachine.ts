@@ -1,16 +1,21 @@
 /**
- * Lets the clock of one test file be put forward: what is timed by `Date.now` in
- * code that is made after this finds it later. Back to now after each test.
+ * Lets the clocks of one test file be put forward: what is timed by `Date.now` or
+ * `performance.now`, as `lru-cache` does, finds it later. Back to now after each test.
  */
 export function timeMachine(): { pass(milliseconds: number): void } {
-  const now = Date.now;
+  const clocks = [Date, performance];
   let ahead = 0;
   beforeEach(() => {
     ahead = 0;
-    jest.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
+    for (const clock of clocks) {
+      const now = clock.now.bind(clock);
+      jest.spyOn(clock, 'now').mockImplementation(() => now() + ahead);
+    }
   });
   afterEach(() => {
-    jest.mocked(Date.now).mockRestore();
+    for (const clock of clocks) {
+      jest.mocked(clock.now).mockRestore();
+    }
   });
   return {
     pass: milliseconds => {

@@ -5,7 +5,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createSentryCaller } from 'backstage-plugin-sentry-node';
 import { CallerAccess } from './CallerAccess';
 import { CatalogReader } from './CatalogReader';
-import { IssuePermission } from './IssuePermission';
+import { IssuePermission } from './permissions';
 
 const ada = mockCredentials.user('user:default/ada');
 const jonas = mockCredentials.user('user:default/jonas');

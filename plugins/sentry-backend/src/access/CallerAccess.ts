@@ -7,13 +7,15 @@ import type {
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { SentryIssueRelation } from 'backstage-plugin-sentry-common';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
-import { aggregateOf, toPart } from './aggregateAnnotations';
-import { askBackstage } from './askBackstage';
+import {
+  aggregateOf,
+  toPart,
+  inTheNameOf,
+  tooManyAnnotated,
+} from './aggregate';
+import { askBackstage, type IssuePermission } from './permissions';
 import type { CatalogReader } from './CatalogReader';
 import { DecisionMemo, type Decision } from './DecisionMemo';
-import { inTheNameOf } from './inTheNameOf';
-import type { IssuePermission } from './IssuePermission';
-import { tooManyAnnotated } from './problems';
 import type { AuthorizedEntity, EntityPart, SentryEntity } from './types';
 
 // Each is a question to the permission framework, and 500 projects is what a list goes over.

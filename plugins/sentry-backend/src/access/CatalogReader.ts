@@ -15,8 +15,7 @@ import {
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
-import { askBackstage } from './askBackstage';
-import { inBatches } from './inBatches';
+import { askBackstage, inBatches } from './permissions';
 
 // Backstage's backends take requests of 100 kB.
 const BATCH = 250;

@@ -10,7 +10,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createSentryCaller } from 'backstage-plugin-sentry-node';
 import { CatalogReader } from './CatalogReader';
 import { EntityAccess } from './EntityAccess';
-import { IssuePermission } from './IssuePermission';
+import { IssuePermission } from './permissions';
 
 const as = (credentials: BackstageCredentials) =>
   createSentryCaller({ credentials });

@@ -3,7 +3,7 @@ import type {
   SentryProjectRef,
 } from 'backstage-plugin-sentry-common';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
-import type { EntitySource } from './entitySource';
+import type { EntitySource } from './aggregate';
 
 /** An entry of an annotation, with the entities that have it. */
 export interface EntityProjectRef extends SentryProjectRef {

@@ -3,23 +3,19 @@ import type {
   AuditorServiceCreateEventOptions,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import { stringifyError, toError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
-import type { SentryService } from 'backstage-plugin-sentry-node';
+import {
+  type SentryService,
+  type SentryCaller,
+  type SentryInstanceConfig,
+  SentryProblemError,
+} from 'backstage-plugin-sentry-node';
 import type { Request } from 'express';
 import type { SentryEntity } from '../access/types';
-import { describeInstances, describeTargets } from './describeTargets';
-import { outcomeOf, type Outcome } from './outcomeOf';
-import type {
-  Changing,
-  LetInCaller,
-  MakeChange,
-  Reading,
-  SentryUse,
-} from './types';
 
 /** @internal */
-export interface SentryAuditOptions {
+interface SentryAuditOptions {
   auditor: AuditorService;
   sentry: SentryService;
   logger: LoggerService;
@@ -199,4 +195,124 @@ function withoutQuery(request: Request): Request {
   const [path] = request.originalUrl.split('?', 1);
   // Everything else is the request's own, by inheritance.
   return Object.create(request, { originalUrl: { value: path } }) as Request;
+}
+
+/** One use of Sentry on behalf of somebody. */
+export interface SentryUse {
+  /** Such as `issue-list`. */
+  eventId: string;
+  request: Request;
+  /** The one issue it is about. Then every time is an event, whatever config says of lists. */
+  issue?: string;
+  /** Whose issues; absent where it is about no entity. */
+  entityRef?: string;
+  /** Which instances it asks, where it is about no entity. */
+  instances?: SentryInstanceConfig[];
+}
+
+/** Somebody who was let in, and to what. */
+interface LetInCaller {
+  caller: SentryCaller;
+  /** Absent where it is about no entity. */
+  entity?: SentryEntity;
+}
+
+/** How somebody is answered. */
+interface Reading<A extends LetInCaller, T> {
+  /** Decides whether they are let in, and throws where not. */
+  admit: () => Promise<A>;
+  answer: (admitted: A) => Promise<T>;
+}
+
+/** How something is changed for somebody. */
+export interface Changing<A extends LetInCaller, T> {
+  /** Decides whether they may read it, and throws where not. */
+  admit: () => Promise<A>;
+  /** Reads what they ask for. */
+  plan: (admitted: A) => Promise<PlannedChange<T>>;
+}
+
+/** What somebody asks to have changed. */
+interface PlannedChange<T> {
+  /** What is told of it: which issues, and which fields. */
+  meta: JsonObject;
+  /** Decides whether it may be made, and throws where not. */
+  permit: () => Promise<MakeChange<T>>;
+}
+
+/**
+ * Makes a change.
+ *
+ * @param note - hears of each call to Sentry: what it was about, as whom, what it came to
+ */
+type MakeChange<T> = (note: (act: JsonObject) => void) => Promise<T>;
+
+/** How a use of Sentry ended, for somebody who looks for the ones that should not have been. */
+interface Outcome {
+  decision: 'allowed' | 'denied' | 'unreadable' | 'undecided';
+  /** `succeeded`, the code of a problem, or the name of an error. */
+  outcome: string;
+}
+
+/**
+ * @param admitted - whether the caller was let in before it failed. They may still be denied
+ *   the one part of an entity that it turned out to be about
+ */
+function outcomeOf(thrown: unknown, admitted: boolean): Outcome {
+  const error = toError(thrown);
+  const outcome = error instanceof SentryProblemError ? error.code : error.name;
+  if (admitted && error.name !== 'NotAllowedError') {
+    return { decision: 'allowed', outcome };
+  }
+  switch (error.name) {
+    case 'NotAllowedError':
+      return { decision: 'denied', outcome };
+    case 'NotFoundError':
+      return { decision: 'unreadable', outcome };
+    default:
+      return { decision: 'undecided', outcome };
+  }
+}
+
+// Of a domain with many parts the first are enough to know where to look.
+const MAX_PROJECTS = 20;
+
+/**
+ * What an entity makes this portal ask: instances, organizations, projects as the
+ * annotation names them, and with which kind of credential.
+ */
+function describeTargets(
+  { annotations }: SentryEntity,
+  sentry: SentryService,
+): JsonObject {
+  const refs = annotations?.refs ?? [];
+  const instances = new Set<string>();
+  const organizations = new Set<string>();
+  const credentials = new Set<string>();
+  const projects: string[] = [];
+  for (const { instance: name, organization: named, project } of refs) {
+    const instance = sentry.getInstance(name);
+    const organization = named ?? instance?.organization;
+    if (instance && organization) {
+      instances.add(instance.name);
+      organizations.add(`${instance.name}:${organization}`);
+      credentials.add(instance.authType ?? 'none');
+      projects.push(`${instance.name}:${organization}/${project}`);
+    }
+  }
+  return {
+    instances: [...instances],
+    organizations: [...organizations].slice(0, MAX_PROJECTS),
+    projects: projects.slice(0, MAX_PROJECTS),
+    ...(projects.length > MAX_PROJECTS && { projectCount: projects.length }),
+    credentials: [...credentials],
+  };
+}
+
+/** Instances asked about no project, with the caller's own token. */
+function describeInstances(instances: SentryInstanceConfig[]): JsonObject {
+  return {
+    instances: instances.map(({ name }) => name),
+    credentials: ['user'],
+  };
 }

@@ -23,8 +23,8 @@ import { ProjectsService } from './projects/ProjectsService';
 import { ReleasesService } from './releases/ReleasesService';
 import { ProjectSight } from '../scopes/ProjectSight';
 import { SummaryService } from './summary/SummaryService';
-import { Actors } from './triage/Actors';
-import { TriageAdvice } from './triage/TriageAdvice';
+import { Actors } from './triage/actors';
+import { TriageAdvice } from './triage/advice';
 import { TriageService } from './triage/TriageService';
 
 const MEBI = 1024 * 1024;

@@ -7,9 +7,8 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../access/types';
 import type { EntityAccess } from '../access/EntityAccess';
-import type { Changing, SentryUse } from '../audit/types';
-import type { SentryAudit } from '../audit/SentryAudit';
-import { readCaller } from './readCaller';
+import type { Changing, SentryUse, SentryAudit } from '../audit/SentryAudit';
+import { readCaller } from './parameters';
 
 /** @internal */
 export interface LetInOptions {

@@ -11,7 +11,7 @@ import {
   type SentryInstanceConfig,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import type { SentryAccounts } from '../access/SentryAccounts';
+import type { SentryAccounts } from '../access/accounts';
 import { ageOf } from '../answers/ageOf';
 import { cacheKey } from '../answers/keys';
 import { isOutage } from '../answers/failures';

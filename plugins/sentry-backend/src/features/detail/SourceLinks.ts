@@ -5,7 +5,7 @@ import type {
   SentryReleaseRef,
   SentryStackFrame,
 } from 'backstage-plugin-sentry-common';
-import type { EntitySource } from '../../access/entitySource';
+import type { EntitySource } from '../../access/aggregate';
 import { isOfRepository } from './isOfRepository';
 import { repositoryAt, type Repository } from './repositoryAt';
 import { repositoryPath } from './repositoryPath';

@@ -1,6 +1,6 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
-import type { EntitySource } from '../../access/entitySource';
+import type { EntitySource } from '../../access/aggregate';
 import type { Cached } from '../../answers/types';
 import { mostHelpful } from '../../answers/mostHelpful';
 import { sourceProblem } from '../../answers/askSources';

@@ -12,8 +12,13 @@ import { LRUCache } from 'lru-cache';
 import { ageOf } from '../../answers/ageOf';
 import { cacheKey } from '../../answers/keys';
 import { SingleFlight } from '../../answers/SingleFlight';
-import type { InstanceWatch } from './InstanceWatch';
+import type { InstanceWatch } from './RecentProblems';
 import { describeInstance, inspectInstance } from './inspectInstance';
+import type {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 
 const KEPT_MS = 15_000;
 const MAX_KEPT = 500;
@@ -25,7 +30,7 @@ interface Kept {
 }
 
 /** @internal */
-export interface InstancesServiceOptions {
+interface InstancesServiceOptions {
   sentry: SentryService;
   /** Sees the calls of that service. */
   watch: InstanceWatch;
@@ -95,4 +100,64 @@ export class InstancesService {
       return { status, since: Date.now() };
     }
   }
+}
+
+/**
+ * Logs a line for each instance: that it works, or what is wrong. Where there is none,
+ * what to configure.
+ */
+export async function logInstances({
+  instances,
+  config,
+  logger,
+}: {
+  instances: InstancesService;
+  config: RootConfigService;
+  logger: LoggerService;
+}): Promise<void> {
+  try {
+    const { items } = await instances.list();
+    if (!items.length) {
+      const missing = config.has('sentry')
+        ? 'no organization, token or instance below `sentry`'
+        : 'no `sentry` section';
+      logger.warn(
+        `No Sentry instance is configured: app-config has ${missing}. Set sentry.organization and sentry.token.`,
+      );
+    }
+    for (const status of items) {
+      if (status.problems.some(({ code }) => code === 'NOT_CONNECTED')) {
+        logger.info(
+          `Sentry instance '${status.name}' at ${new URL(status.baseUrl).host}: asked as each viewer, so not checked at the start`,
+        );
+      } else if (status.problems.length) {
+        logger.warn(lineOf(status));
+      } else {
+        logger.info(lineOf(status));
+      }
+    }
+  } catch (error) {
+    logger.warn(
+      `The Sentry instances could not be checked: ${toError(error).name}`,
+    );
+  }
+}
+
+function lineOf(status: SentryInstanceStatus): string {
+  const { name, baseUrl, organization, latencyMs, scopes, problems } = status;
+  const facts = [
+    status.reachable === undefined
+      ? 'not asked'
+      : `${status.reachable ? '' : 'not '}reachable`,
+    latencyMs !== undefined && `${latencyMs} ms`,
+    organization && status.organizationFound && `organization ${organization}`,
+    status.credential && `credential ${status.credential}`,
+    scopes?.unneeded.length &&
+      `more scopes than needed: ${scopes.unneeded.join(', ')}`,
+    // Whoever reads the log is the one who can mend it.
+    ...problems.map(({ code, message, action }) =>
+      [`${code}: ${message}`, action].filter(Boolean).join(' '),
+    ),
+  ].filter(Boolean);
+  return `Sentry instance '${name}' at ${new URL(baseUrl).host}: ${facts.join('; ')}`;
 }

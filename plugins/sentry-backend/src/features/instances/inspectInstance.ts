@@ -7,11 +7,10 @@ import {
   type SentryClient,
   type SentryInstanceConfig,
   type SentryOrganization,
+  type SentryIndex,
 } from 'backstage-plugin-sentry-node';
 import { mostHelpful } from '../../answers/mostHelpful';
-import { findServer } from './findServer';
 import { isAnswer } from './RecentProblems';
-import { judgeScopes, readScopes } from './judgeScopes';
 
 type Asked<T> = { value: T; latencyMs: number } | { problem: SentryProblem };
 
@@ -149,4 +148,63 @@ function worstFirst(problems: SentryProblem[]): SentryProblem[] {
   ];
   const worst = mostHelpful(distinct);
   return worst ? [worst, ...distinct.filter(other => other !== worst)] : [];
+}
+
+/** What nothing can be shown without. */
+const readScopes = ['event:read', 'org:read', 'project:read'];
+
+/**
+ * Compares the scopes of a credential with those that these plugins use. A scope
+ * to write or administer holds that to read.
+ *
+ * @param options - `canTriage`: whether config lets issues be changed; `isGlitchtip`:
+ *   whether the server is one, which has a scope of its own for reading releases
+ */
+function judgeScopes(
+  held: string[],
+  { canTriage, isGlitchtip }: { canTriage: boolean; isGlitchtip: boolean },
+): NonNullable<SentryInstanceStatus['scopes']> {
+  const needed = [
+    ...readScopes,
+    ...(isGlitchtip ? ['project:releases'] : []),
+    ...(canTriage ? ['event:write'] : []),
+  ];
+  return {
+    held: [...held].sort(),
+    missing: needed.filter(
+      scope => !including(scope).some(name => held.includes(name)),
+    ),
+    unneeded: held.filter(scope => !needed.includes(scope)).sort(),
+  };
+}
+
+function including(scope: string): string[] {
+  const [resource, access] = scope.split(':');
+  const rising = ['read', 'write', 'admin'];
+  if (!rising.includes(access)) {
+    return [scope];
+  }
+  return rising
+    .slice(rising.indexOf(access))
+    .map(name => `${resource}:${name}`);
+}
+
+/**
+ * Tells what kind of server it is; `undefined` where it has not answered. The client finds
+ * that out by the index.
+ */
+function findServer(
+  client: SentryClient,
+  index: SentryIndex | undefined,
+  organization: SentryOrganization | undefined,
+): SentryInstanceStatus['server'] {
+  if (!index && !organization) {
+    return undefined;
+  }
+  const version = index?.version;
+  return {
+    dialect: client.capabilities.server,
+    // The API's, as long as it is the only one there is.
+    ...(version !== undefined && version !== '0' && { version }),
+  };
 }

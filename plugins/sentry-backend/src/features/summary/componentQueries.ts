@@ -2,7 +2,7 @@ import {
   sentryProjectName,
   type SentryComponent,
 } from 'backstage-plugin-sentry-common';
-import { inBatches } from '../../access/inBatches';
+import { inBatches } from '../../access/permissions';
 import type { Source } from '../../scopes/types';
 
 // In characters of an address that has the ids of the projects, too.

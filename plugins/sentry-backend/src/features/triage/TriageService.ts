@@ -14,13 +14,16 @@ import { ownersOf } from '../../scopes/ownersOf';
 import { type ProjectResolver } from '../../scopes/ProjectResolver';
 import { type ResolvedProjects } from '../../scopes/types';
 import type { ProjectSight } from '../../scopes/ProjectSight';
-import type { Actors } from './Actors';
-import { applyGroup } from './applyGroup';
-import { groupChanges, isOfProject } from './groupChanges';
-import { issueNotFound } from './issueNotFound';
-import { locateIssues } from './locateIssues';
-import { triageDisabled } from './problems';
-import type { ChangeRequest, LocatedIssue, TriageAct } from './types';
+import type { Actors } from './actors';
+import { applyGroup, groupChanges, isOfProject } from './applyChange';
+import {
+  issueNotFound,
+  triageDisabled,
+  type ChangeRequest,
+  type LocatedIssue,
+  type TriageAct,
+} from './types';
+import { locateIssues } from './readIssues';
 
 /** @internal */
 export interface TriageServiceOptions {

@@ -7,20 +7,25 @@ import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { AuthorizedEntity } from '../access/types';
 import type { CallerAccess } from '../access/CallerAccess';
-import type { SentryAudit } from '../audit/SentryAudit';
+import type { SentryAudit, SentryUse } from '../audit/SentryAudit';
 import type { Answer } from '../answers/Answer';
-import type { MyAccess } from '../features/mine/MyAccess';
-import type { MyChoicesService } from '../features/mine/MyChoicesService';
-import type { MyIssuesService } from '../features/mine/MyIssuesService';
-import type { MyTeamsService } from '../features/mine/MyTeamsService';
+import type {
+  MyAccess,
+  MyChoicesService,
+  MyIssuesService,
+  MyTeamsService,
+} from '../features/mine';
 import { letIn, type LetInOptions } from './letIn';
 import {
   myChoicesParameters,
   myIssuesParameters,
   readParameters,
   summaryParameters,
-} from './queryParameters';
+  noParameters,
+  readCaller,
+} from './parameters';
 import { sendAnswer } from './sendAnswer';
+import type { OrganizationsService } from '../features/organizations';
 
 /** @internal */
 export interface MineRouterOptions {
@@ -105,6 +110,39 @@ export function createMineRouter(options: MineRouterOptions): Router {
       authorized => myTeams.summarize(authorized, query),
     );
     await sendAnswer(request, response, answer);
+  });
+  return router;
+}
+
+/** @internal */
+export interface OrganizationsRouterOptions {
+  httpAuth: HttpAuthService;
+  audit: SentryAudit;
+  organizations: OrganizationsService;
+}
+
+/** `/me/organizations`: what users reach as themselves; services have no Sentry identity. */
+export function createOrganizationsRouter(
+  options: OrganizationsRouterOptions,
+): Router {
+  const { httpAuth, audit, organizations } = options;
+  const router = PromiseRouter({ strict: true });
+  router.get('/me/organizations', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user'],
+    });
+    readParameters(request, noParameters);
+    const use: SentryUse = {
+      eventId: 'organization-list',
+      request,
+      instances: organizations.instances,
+    };
+    const answer = await audit.record(use, {
+      // Whoever is signed in may look at what is their own.
+      admit: async () => ({ caller: readCaller(request, credentials) }),
+      answer: ({ caller }) => organizations.list(caller),
+    });
+    response.set('Cache-Control', 'private, no-store').json(answer);
   });
   return router;
 }

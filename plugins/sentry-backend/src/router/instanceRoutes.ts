@@ -1,12 +1,10 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { InstancePermission } from '../access/InstancePermission';
-import type { SentryAudit } from '../audit/SentryAudit';
-import type { SentryUse } from '../audit/types';
+import type { InstancePermission } from '../access/permissions';
+import type { SentryAudit, SentryUse } from '../audit/SentryAudit';
 import type { InstancesService } from '../features/instances/InstancesService';
-import { noParameters, readParameters } from './queryParameters';
-import { readCaller } from './readCaller';
+import { noParameters, readParameters, readCaller } from './parameters';
 
 /** @internal */
 export interface InstancesRouterOptions {

@@ -13,9 +13,8 @@ import { mostHelpful } from '../../answers/mostHelpful';
 import { ownersOf } from '../../scopes/ownersOf';
 import { type ProjectResolver } from '../../scopes/ProjectResolver';
 import { type ResolvedProjects, type Source } from '../../scopes/types';
-import type { Actors } from './Actors';
-import { triageDisabled } from './problems';
-import { TokenFacts } from './TokenFacts';
+import { type Actors, TokenFacts } from './actors';
+import { triageDisabled } from './types';
 
 const WRITE = ['event:write', 'event:admin'];
 

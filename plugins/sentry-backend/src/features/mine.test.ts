@@ -12,14 +12,14 @@ import {
   sentryServiceMock,
   type FakeSentryClientOptions,
 } from 'backstage-plugin-sentry-node/testUtils';
-import { CallerAccess } from '../../access/CallerAccess';
-import { CatalogReader } from '../../access/CatalogReader';
-import { IssuePermission } from '../../access/IssuePermission';
-import { SentryAccounts } from '../../access/SentryAccounts';
-import { ownedBy } from '../../__testUtils__/manyProjects';
-import { component } from '../../__testUtils__/startPortal';
-import { adaOfCatalog } from '../../__testUtils__/userPortal';
-import { MyAccess } from './MyAccess';
+import { CallerAccess } from '../access/CallerAccess';
+import { CatalogReader } from '../access/CatalogReader';
+import { IssuePermission } from '../access/permissions';
+import { SentryAccounts } from '../access/accounts';
+import { ownedBy } from '../__testUtils__/manyProjects';
+import { component } from '../__testUtils__/startPortal';
+import { adaOfCatalog } from '../__testUtils__/userPortal';
+import { MyAccess } from './mine';
 
 const ada = mockCredentials.user('user:default/ada');
 const caller = createSentryCaller({ credentials: ada });

@@ -5,15 +5,17 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { EntityAccess } from '../access/EntityAccess';
-import type { UpdateAccess } from '../access/UpdateAccess';
+import type { EntityAccess, UpdateAccess } from '../access/EntityAccess';
 import type { SentryAudit } from '../audit/SentryAudit';
 import type { EntityServices } from '../features/createEntityServices';
-import { readChange, readChanges } from './changeBody';
-import { changeParameters, readIssuePath } from './issueParameters';
+import { readChange, readChanges, readJsonBody } from './changeBody';
+import {
+  changeParameters,
+  readIssuePath,
+  noParameters,
+  readParameters,
+} from './parameters';
 import { letInToChange, letInToEntity } from './letIn';
-import { noParameters, readParameters } from './queryParameters';
-import { readJsonBody } from './readJsonBody';
 
 /** @internal */
 export interface TriageRouterOptions {

@@ -3,8 +3,7 @@ import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { z } from 'zod';
 import type { AuthorizedEntity } from '../access/types';
-import type { EntityAccess } from '../access/EntityAccess';
-import type { UpdateAccess } from '../access/UpdateAccess';
+import type { EntityAccess, UpdateAccess } from '../access/EntityAccess';
 import type { SentryAudit } from '../audit/SentryAudit';
 import type { Answer } from '../answers/Answer';
 import type { EntityServices } from '../features/createEntityServices';
@@ -12,16 +11,14 @@ import {
   detailParameters,
   eventParameters,
   readIssuePath,
-  type IssuePath,
-} from './issueParameters';
-import { letInToEntity } from './letIn';
-import {
+  IssuePath,
   issuesParameters,
   noParameters,
   readParameters,
   releasesParameters,
   summaryParameters,
-} from './queryParameters';
+} from './parameters';
+import { letInToEntity } from './letIn';
 import { sendAnswer } from './sendAnswer';
 
 /** @internal */

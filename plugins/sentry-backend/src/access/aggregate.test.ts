@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import { commonSource, sourceOfEntity } from './entitySource';
+import { commonSource, sourceOfEntity } from './aggregate';
 
 const entity = (annotations: Record<string, string>): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',

@@ -1,9 +1,5 @@
 import type { Request } from 'express';
-import {
-  issuesParameters,
-  noParameters,
-  readParameters,
-} from './queryParameters';
+import { issuesParameters, noParameters, readParameters } from './parameters';
 
 const read = (search: string) =>
   readParameters(

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
-import { accountsOf } from './accountsOf';
+import { accountsOf } from './accounts';
 
 const accounts = (sentry: JsonObject, userId: string | undefined = '501') =>
   accountsOf(userId, sentryServiceMock({ sentry, clients: {} }));

@@ -1,0 +1,241 @@
+import { InputError, NotAllowedError } from '@backstage/errors';
+import {
+  isSentryStatsPeriod,
+  sentryIssueSorts,
+  SentryIssueRelation,
+  isSentryShortId,
+  SENTRY_USER_TOKEN_HEADER,
+} from 'backstage-plugin-sentry-common';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { MAX_CURSOR_LENGTH } from '../features/issues/cursor';
+import type {
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import {
+  createSentryCaller,
+  type SentryCaller,
+} from 'backstage-plugin-sentry-node';
+
+const relations: SentryIssueRelation[] = ['owned', 'assigned'];
+const MAX_QUERY_LENGTH = 1_000;
+
+/** A parameter that may be given once. */
+function once<T extends z.ZodType<unknown, string>>(schema: T) {
+  return z
+    .array(z.string())
+    .length(1, 'give it once')
+    .transform(([value]) => value)
+    .pipe(schema)
+    .optional();
+}
+
+const name = z
+  .string()
+  .trim()
+  .max(200, 'is too long')
+  // eslint-disable-next-line no-control-regex
+  .regex(/^[^\u0000-\u001f\u007f]*$/, 'has a control character');
+
+// An empty `environment=` takes back the entity's default: all environments.
+const environment = z
+  .array(name)
+  .max(20, 'names too many environments')
+  .transform(names => [...new Set(names.filter(Boolean))].sort())
+  .optional();
+
+const project = z
+  .array(name.min(1, 'is empty'))
+  .max(100, 'names too many projects')
+  .transform(names => [...new Set(names)].sort())
+  .optional();
+
+const statsPeriod = once(
+  z
+    .string()
+    .refine(
+      isSentryStatsPeriod,
+      'must be a window from `1h` to `90d`, such as `24h`, `14d` or `2w`',
+    ),
+);
+
+/** Parameters of `…/issues`. */
+export const issuesParameters = z.strictObject({
+  query: once(
+    z
+      .string()
+      .trim()
+      .max(MAX_QUERY_LENGTH, `has more than ${MAX_QUERY_LENGTH} characters`),
+  ),
+  environment,
+  project,
+  statsPeriod,
+  sort: once(
+    z.enum(sentryIssueSorts, {
+      error: `must be one of ${sentryIssueSorts.join(', ')}`,
+    }),
+  ),
+  limit: once(
+    z
+      .string()
+      .regex(/^([1-9]\d?|100)$/, 'must be a whole number from 1 to 100')
+      .transform(Number),
+  ),
+  cursor: once(
+    z
+      .string()
+      .min(1, 'is empty')
+      .max(MAX_CURSOR_LENGTH, 'is not a cursor of this list'),
+  ),
+});
+
+const relation = once(
+  z.enum(relations, { error: `must be one of ${relations.join(', ')}` }),
+);
+
+/** Parameters of `/me/issues`. */
+export const myIssuesParameters = issuesParameters.extend({ relation });
+
+/** Parameters of `/me/projects` and `/me/environments`. */
+export const myChoicesParameters = z.strictObject({ relation });
+
+/** Parameters of `…/summary`. */
+export const summaryParameters = z.strictObject({
+  environment,
+  project,
+  statsPeriod,
+});
+
+/** Parameters of `…/releases`. */
+export const releasesParameters = z.strictObject({ environment, project });
+
+/** Parameters of the routes that take none. */
+export const noParameters = z.strictObject({});
+
+/**
+ * Reads a request's query string.
+ *
+ * @throws InputError naming the parameter that is unknown or can't be used
+ */
+export function readParameters<T>(
+  request: Request,
+  schema: z.ZodType<T, Record<string, string[]>>,
+): T {
+  // Not `request.query`: its parser turns `a[b]=c` and long repeats into objects.
+  const start = request.url.indexOf('?');
+  const searchParams = new URLSearchParams(
+    start < 0 ? '' : request.url.slice(start),
+  );
+  const given = Object.fromEntries(
+    [...new Set(searchParams.keys())].map(key => [
+      key,
+      searchParams.getAll(key),
+    ]),
+  );
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    throw new InputError(describe(result.error.issues[0]));
+  }
+  return result.data;
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') {
+    return `Unknown query parameter \`${issue.keys[0].slice(0, 100)}\``;
+  }
+  return `Query parameter \`${String(issue.path[0])}\`: ${issue.message}`;
+}
+
+const NUMBER = /^\d{1,20}$/;
+const POSITION = /^(?:recommended|latest|oldest)$/;
+const EVENT_ID =
+  /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const EVENT_FORM =
+  'must be `recommended`, `latest`, `oldest` or the 32 hex digits of an event';
+
+/** What the path of a route about one issue names; empty where it names none. */
+export interface IssuePath {
+  issueId: string;
+  eventId: string;
+}
+
+const event = z.string().refine(isEvent, EVENT_FORM).transform(normalEvent);
+
+/** Parameters of `…/issues/:issueId`. */
+export const detailParameters = z.strictObject({
+  event: once(event),
+  environment,
+  project,
+  statsPeriod,
+});
+
+/** Parameters of `…/issues/:issueId/events/:eventId`. */
+export const eventParameters = z.strictObject({ environment, project });
+
+/** Parameters of the routes that change issues. */
+export const changeParameters = z.strictObject({ project });
+
+/** @throws InputError naming the parameter of the path that can't be one */
+export function readIssuePath(params: Record<string, string>): IssuePath {
+  const { issueId = '', eventId = '' } = params;
+  if ('issueId' in params && !isIssueId(issueId)) {
+    throw new InputError(
+      'Path parameter `issueId`: must be the number of an issue or its short id, such as `SHOP-WEB-1A`',
+    );
+  }
+  if ('eventId' in params && !isEvent(eventId)) {
+    throw new InputError(`Path parameter \`eventId\`: ${EVENT_FORM}`);
+  }
+  return { issueId: issueId.toUpperCase(), eventId: normalEvent(eventId) };
+}
+
+/** Whether it is a number of Sentry's, or can be a short id. */
+export function isIssueId(value: string): boolean {
+  return NUMBER.test(value) || isSentryShortId(value);
+}
+
+function isEvent(value: string): boolean {
+  return POSITION.test(value) || EVENT_ID.test(value);
+}
+
+/** Ids may come with dashes and in capitals. */
+function normalEvent(value: string): string {
+  return POSITION.test(value) ? value : value.replaceAll('-', '').toLowerCase();
+}
+
+/** Printable ASCII without spaces, in characters. */
+const TOKEN = /^[\x21-\x7e]{1,4096}$/;
+
+/**
+ * Who asks, with the Sentry token that the request brought of them. It goes no further
+ * than this request, and what is thrown does not repeat it.
+ *
+ * @throws InputError where the header can't be a token
+ * @throws NotAllowedError where a service sends it
+ */
+export function readCaller(
+  request: Request,
+  credentials: BackstageCredentials<
+    BackstageUserPrincipal | BackstageServicePrincipal
+  >,
+): SentryCaller {
+  if (request.headers[SENTRY_USER_TOKEN_HEADER] === undefined) {
+    return createSentryCaller({ credentials });
+  }
+  if (credentials.principal.type !== 'user') {
+    throw new NotAllowedError(
+      `Header \`${SENTRY_USER_TOKEN_HEADER}\` is taken from users alone`,
+    );
+  }
+  // Not `headers`, where several values have become one.
+  const values = request.headersDistinct[SENTRY_USER_TOKEN_HEADER] ?? [];
+  const [userToken] = values;
+  if (values.length > 1 || !TOKEN.test(userToken)) {
+    throw new InputError(
+      `Header \`${SENTRY_USER_TOKEN_HEADER}\` must be one token: at most 4096 printable ASCII characters, no spaces`,
+    );
+  }
+  return createSentryCaller({ credentials, userToken });
+}
