@@ -1,4 +1,4 @@
-import { MockSentryApi } from '../src';
+import { MockSentryApi } from '../src/testUtils';
 
 /** An instance for each way to be well or not. */
 export const pageApi = new MockSentryApi({

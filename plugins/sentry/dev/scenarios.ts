@@ -4,12 +4,12 @@ import {
   type SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import {
-  MockSentryApi,
   type SentryApi,
   SentryProblemException,
   SentryRequestException,
   type SentryRequestFailure,
 } from '../src';
+import { MockSentryApi } from '../src/testUtils';
 import { withTriage } from './triage';
 import { makeDetail } from './detail';
 import { makeEvents } from './events';

@@ -1,4 +1,4 @@
-import type { MockSentryApiOptions } from '../src';
+import type { MockSentryApiOptions } from '../src/testUtils';
 
 const place = { instance: 'default', organization: 'acme' };
 

@@ -12,7 +12,7 @@ import userEvent from '@testing-library/user-event';
 import type { PropsWithChildren, ReactElement } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router-dom';
 import { makeEntity } from './__testUtils__/data';
-import { fakeApi } from './__testUtils__/fakeApi';
+import { fakeApi } from './__testUtils__/fakes';
 import { sentryApiRef } from './api/SentryApi';
 import {
   EntitySentryCard,

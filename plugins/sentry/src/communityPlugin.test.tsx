@@ -15,7 +15,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import type { ReactElement } from 'react';
 import { makeEntity, makeSummary } from './__testUtils__/data';
-import { fakeApi } from './__testUtils__/fakeApi';
+import { fakeApi } from './__testUtils__/fakes';
 // What `@backstage-community/plugin-sentry` 1.22 exports, by another path alone.
 import {
   EntitySentryCard,

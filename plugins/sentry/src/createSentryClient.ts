@@ -4,10 +4,7 @@ import type {
   FetchApi,
 } from '@backstage/frontend-plugin-api';
 import { SentryClient } from './api/SentryClient';
-import {
-  isSentryAuthConfigured,
-  type SentryAuthApi,
-} from './auth/sentryAuthApiRef';
+import { isSentryAuthConfigured, type SentryAuthApi } from './auth/sentryAuth';
 
 /** The client of an app, which asks for users' tokens only where they can connect. */
 export function createSentryClient(options: {

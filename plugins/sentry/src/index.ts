@@ -5,11 +5,10 @@
  * @packageDocumentation
  */
 export * from './api/errors';
-export * from './api/MockSentryApi';
 export * from './api/SentryApi';
 export * from './api/SentryClient';
-export { type SentryAuthApi, sentryAuthApiRef } from './auth/sentryAuthApiRef';
-export { type SentrySession } from './auth/checkSession';
+export { type SentryAuthApi, sentryAuthApiRef } from './auth/sentryAuth';
+export { type SentrySession } from './auth/sentryAuth';
 export {
   SentryStatus,
   type SentryStatusProps,

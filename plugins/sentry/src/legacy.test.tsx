@@ -12,7 +12,7 @@ import { setupServer } from 'msw/node';
 import type { ReactElement } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { makeEntity, makePage, makeSummary } from './__testUtils__/data';
-import { fakeApi } from './__testUtils__/fakeApi';
+import { fakeApi } from './__testUtils__/fakes';
 import {
   EntitySentryCard,
   EntitySentryContent,

@@ -4,11 +4,10 @@
  * @packageDocumentation
  */
 export * from './api/errors';
-export * from './api/MockSentryApi';
 export * from './api/SentryApi';
 export * from './api/SentryClient';
-export { type SentryAuthApi, sentryAuthApiRef } from './auth/sentryAuthApiRef';
-export { type SentrySession } from './auth/checkSession';
+export { type SentryAuthApi, sentryAuthApiRef } from './auth/sentryAuth';
+export { type SentrySession } from './auth/sentryAuth';
 export {
   isSentryAvailable,
   SENTRY_PROJECT_SLUG_ANNOTATION,
@@ -47,3 +46,5 @@ export type {
 } from './components/tab/EntitySentryContent';
 export { sentryPageTranslationRef } from './pageTranslation';
 export { sentryTranslationRef } from './translation';
+// The community plugin exports it from its own entry.
+export { MockSentryApi, type MockSentryApiOptions } from './testUtils';

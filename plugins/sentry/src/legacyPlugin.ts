@@ -10,8 +10,7 @@ import {
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
 import { sentryApiRef } from './api/SentryApi';
-import { createSentryAuth } from './auth/createSentryAuth';
-import { sentryAuthApiRef } from './auth/sentryAuthApiRef';
+import { createSentryAuth, sentryAuthApiRef } from './auth/sentryAuth';
 import type {
   EntitySentryCardProps,
   EntitySentryContentProps,

@@ -5,7 +5,7 @@ import type { JsonObject } from '@backstage/types';
 import { screen } from '@testing-library/react';
 import { z } from 'zod';
 import { makeEntity } from './__testUtils__/data';
-import { fakeApi } from './__testUtils__/fakeApi';
+import { fakeApi } from './__testUtils__/fakes';
 import { sentryApiRef } from './api/SentryApi';
 import { cardConfigSchema, contentConfigSchema } from './config';
 import { sentryEntityFilter } from './filters';

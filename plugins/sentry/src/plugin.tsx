@@ -1,4 +1,21 @@
 import {
+  EntityContextMenuItemBlueprint,
+  EntityIconLinkBlueprint,
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { RiBugLine } from '@remixicon/react';
+import { annotatedEntityFilter, sentryEntityFilter } from './filters';
+import { useContextMenuItem, useIconLink } from './issueUrl/links';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  widgetConfigSchema,
+  cardConfigSchema,
+  contentConfigSchema,
+} from './config';
+import {
+  PageBlueprint,
+  SubPageBlueprint,
   ApiBlueprint,
   configApiRef,
   coreExtensionData,
@@ -9,21 +26,104 @@ import {
   fetchApiRef,
   oauthRequestApiRef,
 } from '@backstage/frontend-plugin-api';
-import {
-  EntityCardBlueprint,
-  EntityContentBlueprint,
-} from '@backstage/plugin-catalog-react/alpha';
-import { RiBugLine } from '@remixicon/react';
+import { rootRouteRef, entityContentRouteRef } from './routes';
 import { sentryApiRef } from './api/SentryApi';
-import { createSentryAuth } from './auth/createSentryAuth';
-import { sentryAuthApiRef } from './auth/sentryAuthApiRef';
-import { cardConfigSchema, contentConfigSchema } from './config';
+import { createSentryAuth, sentryAuthApiRef } from './auth/sentryAuth';
 import { createSentryClient } from './createSentryClient';
-import { entityLinkExtensions } from './extensions/entityLinks';
-import { homeExtensions } from './extensions/homeWidget';
-import { pageExtensions } from './extensions/pages';
-import { sentryEntityFilter } from './filters';
-import { entityContentRouteRef, rootRouteRef } from './routes';
+
+const contextMenuItem = EntityContextMenuItemBlueprint.make({
+  name: 'issues',
+  params: {
+    icon: <RiBugLine size={16} />,
+    filter: annotatedEntityFilter,
+    useProps: useContextMenuItem,
+  },
+});
+
+const iconLink = EntityIconLinkBlueprint.make({
+  name: 'issues',
+  params: {
+    filter: annotatedEntityFilter,
+    useProps: () => ({ ...useIconLink(), icon: <RiBugLine /> }),
+  },
+});
+
+/** Ways from the rest of an entity's page to its issues. */
+const entityLinkExtensions = [contextMenuItem, iconLink];
+
+/** The viewer's issues on the home page, where the app has one. */
+const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
+  name: 'my-issues',
+  configSchema: widgetConfigSchema,
+  factory(originalFactory, { config }) {
+    return originalFactory({
+      name: 'SentryMyIssues',
+      title: 'My Sentry issues',
+      description: 'Sentry issues that you or your teams own',
+      layout: {
+        width: { minColumns: 3, defaultColumns: 6 },
+        height: { minRows: 4, defaultRows: 9 },
+      },
+      componentProps: config,
+      components: async () => {
+        const { MyIssuesWidget } =
+          await import('./components/widget/MyIssuesWidget');
+        return { Content: MyIssuesWidget };
+      },
+    });
+  },
+});
+
+const homeExtensions = [myIssuesWidget];
+
+/** The plugin's own page; the first of its sub-pages is shown first. */
+const sentryPage = PageBlueprint.make({
+  params: {
+    path: '/sentry',
+    title: 'Sentry',
+    icon: <RiBugLine />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const myIssuesPage = SubPageBlueprint.make({
+  name: 'my-issues',
+  params: {
+    path: 'my-issues',
+    title: 'My issues',
+    loader: async () => {
+      const { MyIssuesPage } = await import('./components/pages/MyIssuesPage');
+      return <MyIssuesPage />;
+    },
+  },
+});
+
+const teamsPage = SubPageBlueprint.make({
+  name: 'teams',
+  params: {
+    path: 'teams',
+    title: 'Teams',
+    loader: async () => {
+      const { TeamsPage } = await import('./components/pages/TeamsPage');
+      return <TeamsPage />;
+    },
+  },
+});
+
+const connectionPage = SubPageBlueprint.make({
+  name: 'connection',
+  params: {
+    path: 'connection',
+    title: 'Connection',
+    loader: async () => {
+      const { ConnectionPage } =
+        await import('./components/pages/ConnectionPage');
+      return <ConnectionPage />;
+    },
+  },
+});
+
+const pageExtensions = [sentryPage, myIssuesPage, teamsPage, connectionPage];
 
 const sentryApi = ApiBlueprint.make({
   params: defineParams =>

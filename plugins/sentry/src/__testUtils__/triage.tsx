@@ -8,8 +8,8 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { SentryIssuesContent } from '../components/tab/SentryIssuesContent';
 import { makeDetail, makeIssue, makePage, shopWeb } from './data';
-import { fakeApi } from './fakeApi';
-import { renderForEntity } from './renderForEntity';
+import { fakeApi } from './fakes';
+import { renderForEntity } from './render';
 
 const tab = '/catalog/default/component/shop-web/sentry';
 export const entityRef = 'component:default/shop-web';

@@ -25,14 +25,14 @@ import type {
   SentrySummary,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
-import type { SentryAuthApi } from '../auth/sentryAuthApiRef';
-import { UserToken } from '../auth/UserToken';
+import type { SentryAuthApi } from '../auth/sentryAuth';
+import { UserToken } from '../auth/userToken';
 import { BackendRequests } from './BackendRequests';
 import {
   writeDetailQuery,
   writeIssuesQuery,
   writeMyIssuesQuery,
-} from './issuesQuery';
+} from './query';
 import type {
   SentryApi,
   SentryChangeOptions,

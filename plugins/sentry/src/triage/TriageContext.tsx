@@ -14,8 +14,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { sentryApiRef } from '../api/SentryApi';
-import { useSentryConnection } from '../auth/useSentryConnection';
-import { useResource } from '../hooks/useResource';
+import { useSentryConnection } from '../auth/connection';
+import { useResource } from '../data/useResource';
 import { isOffered, targetOf } from './targets';
 import type { HeldBack, TriageState } from './TriageState';
 import { TriageStore } from './TriageStore';

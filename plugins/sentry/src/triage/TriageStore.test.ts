@@ -4,7 +4,7 @@ import type {
   SentryTriageTarget,
 } from 'backstage-plugin-sentry-common';
 import { makeIssue, shopWeb } from '../__testUtils__/data';
-import { fakeApi } from '../__testUtils__/fakeApi';
+import { fakeApi } from '../__testUtils__/fakes';
 import { SentryProblemException } from '../api/errors';
 import { TriageStore } from './TriageStore';
 import type { TriageAct } from './types';

@@ -3,7 +3,7 @@ import type {
   SentryIssuesPage,
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Resource } from '../hooks/useResource';
+import type { Resource } from '../data/useResource';
 import { type KeptIssue, keepOrder, putBack } from './keptIssues';
 import { useTriage } from './TriageContext';
 import { useLoadedAt } from './useLoadedAt';

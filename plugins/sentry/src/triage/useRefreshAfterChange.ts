@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { sentryApiRef } from '../api/SentryApi';
-import type { Resource } from '../hooks/useResource';
+import type { Resource } from '../data/useResource';
 import { IssueChanges } from './IssueChanges';
 
 /** Asks again, unnoticed, once issues were changed anywhere on the page. */

@@ -7,11 +7,11 @@ import type {
   SentrySummary,
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
-import { addressOf, areInMany } from '../../address/issueAddress';
-import type { Capabilities } from '../../capabilities';
-import { usePeriodText } from '../../hooks/usePeriodText';
-import { useTabHref } from '../../hooks/useTabHref';
-import type { Resource } from '../../hooks/useResource';
+import { addressOf, areInMany } from '../../issueUrl/address';
+import type { Capabilities } from '../../data/projects';
+import { usePeriodText } from '../../formats';
+import { useTabHref } from '../../issueUrl/links';
+import type { Resource } from '../../data/useResource';
 import { sentryTranslationRef } from '../../translation';
 import { ComponentsProvider } from '../ui/Components';
 import { IssueLinksProvider } from '../ui/IssueLinks';

@@ -1,6 +1,6 @@
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
 import { Suspense } from 'react';
-import { allCapabilities, type Capabilities } from '../../capabilities';
+import { allCapabilities, type Capabilities } from '../../data/projects';
 import { useLate } from '../../late/useLate';
 import { lateTrouble } from './lateParts';
 

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryAnswerMeta } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { useLate } from '../../late/useLate';
 import { sentryTranslationRef } from '../../translation';
 import { lateTrouble } from './lateParts';

@@ -8,8 +8,8 @@ import {
   makePage,
   makeSummary,
 } from '../../__testUtils__/data';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForEntity } from '../../__testUtils__/renderForEntity';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForEntity } from '../../__testUtils__/render';
 import {
   SentryProblemException,
   SentryRequestException,

@@ -9,13 +9,13 @@ import {
   allCapabilities,
   isUncommonSort,
   offeredSort,
-} from '../../capabilities';
-import { useCapabilities } from '../../hooks/useCapabilities';
-import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
-import { useResource } from '../../hooks/useResource';
-import { useSentryConnection } from '../../auth/useSentryConnection';
-import { useSentryEntity } from '../../hooks/useSentryEntity';
-import { useTabHref } from '../../hooks/useTabHref';
+  useCapabilities,
+} from '../../data/projects';
+import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
+import { useResource } from '../../data/useResource';
+import { useSentryConnection } from '../../auth/connection';
+import { useSentryEntity } from '../../data/useSentryEntity';
+import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
 import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
 import { OpenInSentry } from '../ui/ExternalLink';

@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, VisuallyHidden } from '@backstage/ui';
 import type { SentrySummary } from 'backstage-plugin-sentry-common';
-import { useEntityHref } from '../../hooks/useEntityHref';
-import { useFormats } from '../../hooks/useFormats';
-import { usePeriodText } from '../../hooks/usePeriodText';
+import { useEntityHref } from '../../issueUrl/links';
+import { useFormats, usePeriodText } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 import { Nothing } from '../ui/Nothing';
 import { QuietText } from '../ui/QuietText';

@@ -18,8 +18,8 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useRef, useState } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
-import { useFormats } from '../../hooks/useFormats';
-import { useResource } from '../../hooks/useResource';
+import { useFormats } from '../../formats';
+import { useResource } from '../../data/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { assignTo } from '../../triage/undoSteps';
 import { type TriageAct } from '../../triage/types';

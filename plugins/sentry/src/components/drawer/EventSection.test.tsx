@@ -2,8 +2,8 @@ import { waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { SentryEvent } from 'backstage-plugin-sentry-common';
 import { makeDetail, makeEvent, makeIssue } from '../../__testUtils__/data';
-import { findDrawer, showEvent, showTab } from '../../__testUtils__/drawer';
-import { fakeApi } from '../../__testUtils__/fakeApi';
+import { findDrawer, showEvent, showTab } from '../../__testUtils__/render';
+import { fakeApi } from '../../__testUtils__/fakes';
 import { SentryProblemException } from '../../api/errors';
 
 describe('an event of an issue', () => {

@@ -1,6 +1,6 @@
 import { within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { findDrawer, showEvent, showTab } from '../../__testUtils__/drawer';
+import { findDrawer, showEvent, showTab } from '../../__testUtils__/render';
 
 describe('the stack trace of an event', () => {
   afterEach(() => window.history.replaceState(null, '', '/'));

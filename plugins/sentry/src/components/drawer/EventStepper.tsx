@@ -12,7 +12,7 @@ import type {
   SentryEventPosition,
 } from 'backstage-plugin-sentry-common';
 import { useRef } from 'react';
-import { usePassFocus } from '../../hooks/usePassFocus';
+import { usePassFocus } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { IconButton } from '../ui/IconButton';
 import styles from './EventDetail.module.css';

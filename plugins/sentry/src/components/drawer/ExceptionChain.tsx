@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { SentryException } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { QuietText } from '../ui/QuietText';
 import styles from './ExceptionChain.module.css';

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { TriageFailure } from '../../triage/types';
-import { issueIdOf } from '../../address/issueAddress';
+import { issueIdOf } from '../../issueUrl/address';
 import { MessageText } from '../ui/MessageText';
 import styles from './Triage.module.css';
 import { useFailureText } from './useFailureText';

@@ -1,8 +1,8 @@
 import { within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { makeDetail, makeIssue } from '../../__testUtils__/data';
-import { findDrawer, showEvent, showTab } from '../../__testUtils__/drawer';
-import { fakeApi } from '../../__testUtils__/fakeApi';
+import { findDrawer, showEvent, showTab } from '../../__testUtils__/render';
+import { fakeApi } from '../../__testUtils__/fakes';
 
 describe('what is known of an issue', () => {
   afterEach(() => window.history.replaceState(null, '', '/'));

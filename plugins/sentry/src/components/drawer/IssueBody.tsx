@@ -6,7 +6,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
 import { SentryProblemException } from '../../api/errors';
-import type { IssueDetail } from '../../hooks/useIssueDetail';
+import type { IssueDetail } from '../../data/issue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useTriage } from '../../triage/TriageContext';
 import { AnswerNotices } from '../ui/AnswerNotices';

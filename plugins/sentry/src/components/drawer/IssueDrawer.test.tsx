@@ -13,8 +13,8 @@ import {
   otherIssue,
   showTab,
   tab,
-} from '../../__testUtils__/drawer';
-import { fakeApi } from '../../__testUtils__/fakeApi';
+} from '../../__testUtils__/render';
+import { fakeApi } from '../../__testUtils__/fakes';
 
 describe('the drawer of an issue', () => {
   afterEach(() => window.history.replaceState(null, '', '/'));

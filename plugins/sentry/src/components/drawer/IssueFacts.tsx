@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssueDetail } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Facts } from './Facts';
 import { AssigneeCell } from '../tab/AssigneeCell';

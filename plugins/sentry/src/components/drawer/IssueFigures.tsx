@@ -4,8 +4,7 @@ import type {
   SentryReleaseRef,
 } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
-import { useFormats } from '../../hooks/useFormats';
-import { usePeriodText } from '../../hooks/usePeriodText';
+import { useFormats, usePeriodText } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CompactNumber } from '../ui/CompactNumber';
 import { RelativeTime } from '../ui/RelativeTime';

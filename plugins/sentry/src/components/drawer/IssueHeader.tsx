@@ -8,7 +8,7 @@ import {
 } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { ReactNode, RefObject } from 'react';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CopyButton } from '../ui/CopyButton';
 import { OpenInSentry } from '../ui/ExternalLink';

@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { makeDetail } from '../../__testUtils__/data';
-import { findDrawer, showTab } from '../../__testUtils__/drawer';
-import { fakeApi } from '../../__testUtils__/fakeApi';
+import { findDrawer, showTab } from '../../__testUtils__/render';
+import { fakeApi } from '../../__testUtils__/fakes';
 import {
   SentryProblemException,
   SentryRequestException,

@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import { useUrlParams } from '../../hooks/useUrlParams';
+import { useUrlParams } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import type { RefusedParameter } from './refusedParameter';

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import type { SentryTriageTarget } from 'backstage-plugin-sentry-common';
 import { makeIssue, makePage, shopWeb } from '../../__testUtils__/data';
-import { fakeApi } from '../../__testUtils__/fakeApi';
+import { fakeApi } from '../../__testUtils__/fakes';
 import {
   advice,
   adviceOf,

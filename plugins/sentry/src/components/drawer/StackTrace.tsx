@@ -4,7 +4,7 @@ import type {
   SentryStackTrace,
 } from 'backstage-plugin-sentry-common';
 import { useId, useMemo, useState } from 'react';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { DisclosureButton } from './DisclosureButton';
 import { foldFrames } from './foldFrames';

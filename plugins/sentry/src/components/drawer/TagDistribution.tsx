@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type { SentryTagDistribution } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
-import { useShowAll } from '../../hooks/useShowAll';
+import { useFormats } from '../../formats';
+import { useShowAll } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Section } from './Section';
 import { TagRow } from './TagRow';

@@ -4,7 +4,7 @@ import type {
   SentryTagValue,
 } from 'backstage-plugin-sentry-common';
 import { type Ref, useId, useState } from 'react';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { DisclosureButton } from './DisclosureButton';

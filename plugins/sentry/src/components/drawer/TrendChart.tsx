@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryTrend } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
-import { usePeriodOption } from '../../hooks/usePeriodOption';
+import { useFormats, usePeriodOption } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 import { Sparkline } from '../ui/Sparkline';
 import { placeMarkers, type ReleaseMarker } from './placeMarkers';

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fakeApi } from '../../__testUtils__/fakeApi';
+import { fakeApi } from '../../__testUtils__/fakes';
 import {
   advice,
   answer,

@@ -5,7 +5,7 @@ import type {
   SentryIssueChange,
 } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { keyOf } from '../../triage/Overlays';
 import { type Triage } from '../../triage/TriageContext';

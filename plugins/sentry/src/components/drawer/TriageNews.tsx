@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { keyOf } from '../../triage/Overlays';
 import { type Triage } from '../../triage/TriageContext';
 import { type TriageAct, type TriageDone } from '../../triage/types';
 import { undoSteps } from '../../triage/undoSteps';
-import { issueIdOf } from '../../address/issueAddress';
+import { issueIdOf } from '../../issueUrl/address';
 import { ActsAs } from './ActsAs';
 import styles from './Triage.module.css';
 import { useDoneText } from './useDoneText';

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { Triage } from '../../triage/TriageContext';
-import { issueIdOf } from '../../address/issueAddress';
+import { issueIdOf } from '../../issueUrl/address';
 import { Notice } from '../ui/Notice';
 import { countIssues } from './countIssues';
 import { FailureReasons } from './FailureReasons';

@@ -4,7 +4,7 @@ import type {
   SentryIssue,
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
-import { useSentryConnection } from '../../auth/useSentryConnection';
+import { useSentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { targetOf } from '../../triage/targets';
 import { type Triage } from '../../triage/TriageContext';

@@ -6,8 +6,8 @@ import {
   makePage,
   shopWeb,
 } from '../../__testUtils__/data';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForEntity } from '../../__testUtils__/renderForEntity';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForEntity } from '../../__testUtils__/render';
 import { SentryIssuesContent } from '../tab/SentryIssuesContent';
 
 const inEurope = {

@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import type { TriageAct } from '../../triage/types';
-import { issueIdOf } from '../../address/issueAddress';
+import { issueIdOf } from '../../issueUrl/address';
 
 /** Says what was done to which issues. */
 export function useDoneText(): (

@@ -1,6 +1,6 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { KeyboardEvent } from 'react';
-import { type IssueAddress, isIssue } from '../../address/issueAddress';
+import { type IssueAddress, isIssue } from '../../issueUrl/address';
 
 /** The way along the issues of the list. */
 export interface IssueStepper {

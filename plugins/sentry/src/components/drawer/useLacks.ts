@@ -3,7 +3,7 @@ import type {
   SentryIssue,
   SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { isOfferedSomewhere, issuesWithout } from '../../triage/targets';
 import { type Triage } from '../../triage/TriageContext';

@@ -5,7 +5,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useMemo } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
-import { useResource } from '../../hooks/useResource';
+import { useResource } from '../../data/useResource';
 
 const none: SentryReleaseRef[] = [];
 

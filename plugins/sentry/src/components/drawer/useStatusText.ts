@@ -3,7 +3,7 @@ import type {
   SentryIssue,
   SentryStatusDetails,
 } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 
 const shownOfCommit = 7;

@@ -1,6 +1,6 @@
 import type { SentryIssueDetail } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
-import type { Resource } from '../../hooks/useResource';
+import type { Resource } from '../../data/useResource';
 import { useLoadedAt } from '../../triage/useLoadedAt';
 import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
 import { useTriage } from '../../triage/TriageContext';

@@ -3,15 +3,14 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { pageApi } from '../../../dev/instances';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { fakeAuth } from '../../__testUtils__/fakeAuth';
-import { withSentryAuth } from '../../__testUtils__/renderForEntity';
+import { fakeApi, fakeAuth } from '../../__testUtils__/fakes';
+import { withSentryAuth } from '../../__testUtils__/render';
 import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
 import { sentryApiRef } from '../../api/SentryApi';
-import { sentryAuthApiRef, sentryScopes } from '../../auth/sentryAuthApiRef';
+import { sentryAuthApiRef, sentryScopes } from '../../auth/sentryAuth';
 import { ConnectionPage } from './ConnectionPage';
 
 async function setup(isConnected = false) {

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container, Flex } from '@backstage/ui';
-import { useSentryConnection } from '../../auth/useSentryConnection';
+import { useSentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { KeepFocus } from '../ui/KeepFocus';
 import { Instances } from './Instances';

@@ -3,7 +3,7 @@ import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
 import { SentryProblemException } from '../../api/errors';
-import { useSentryConnection } from '../../auth/useSentryConnection';
+import { useSentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import { QuietText } from '../ui/QuietText';

@@ -4,7 +4,7 @@ import { RiRefreshLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { SentryRequestException } from '../../api/errors';
 import { sentryApiRef } from '../../api/SentryApi';
-import { useResource } from '../../hooks/useResource';
+import { useResource } from '../../data/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { IconButton } from '../ui/IconButton';

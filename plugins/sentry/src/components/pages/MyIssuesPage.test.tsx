@@ -8,8 +8,8 @@ import {
   makePage,
   shopWeb,
 } from '../../__testUtils__/data';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForUser } from '../../__testUtils__/renderForEntity';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForUser } from '../../__testUtils__/render';
 import { SentryProblemException } from '../../api/errors';
 import { MyIssuesPage } from './MyIssuesPage';
 

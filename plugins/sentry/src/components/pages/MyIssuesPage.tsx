@@ -6,8 +6,8 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
 import { sentryApiRef, type SentryRequestOptions } from '../../api/SentryApi';
-import { useSentryConnection } from '../../auth/useSentryConnection';
-import { useRelation } from '../../hooks/useRelation';
+import { useSentryConnection } from '../../auth/connection';
+import { useRelation } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { IssuesView } from '../tab/IssuesView';
 import { KeepFocus } from '../ui/KeepFocus';

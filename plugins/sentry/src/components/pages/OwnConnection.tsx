@@ -5,7 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
 import { useCallback } from 'react';
-import { sentryAuthApiRef } from '../../auth/sentryAuthApiRef';
+import { sentryAuthApiRef } from '../../auth/sentryAuth';
 import { sentryApiRef } from '../../api/SentryApi';
 import {
   SentryProblemException,
@@ -14,9 +14,9 @@ import {
 import {
   type SentryConnection,
   useSentryConnection,
-} from '../../auth/useSentryConnection';
-import { useFormats } from '../../hooks/useFormats';
-import { useResource } from '../../hooks/useResource';
+} from '../../auth/connection';
+import { useFormats } from '../../formats';
+import { useResource } from '../../data/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ConnectButton } from '../ui/ConnectButton';
 import { KeepFocus } from '../ui/KeepFocus';

@@ -1,8 +1,8 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { githubAuthApiRef } from '@backstage/core-plugin-api';
 import { screen } from '@testing-library/react';
-import { fakeAuth } from '../../__testUtils__/fakeAuth';
-import { sentryAuthApiRef } from '../../auth/sentryAuthApiRef';
+import { fakeAuth } from '../../__testUtils__/fakes';
+import { sentryAuthApiRef } from '../../auth/sentryAuth';
 import { ProviderSettings } from './ProviderSettings';
 
 function setup(providers: Record<string, object>) {

@@ -11,7 +11,7 @@ import { RiBugLine } from '@remixicon/react';
 import {
   isSentryAuthConfigured,
   sentryAuthApiRef,
-} from '../../auth/sentryAuthApiRef';
+} from '../../auth/sentryAuth';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 
 /** The providers that the settings list by themselves, and Sentry. */

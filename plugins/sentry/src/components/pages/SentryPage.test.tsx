@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForUser } from '../../__testUtils__/renderForEntity';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForUser } from '../../__testUtils__/render';
 import { SentryPage } from './SentryPage';
 
 describe('SentryPage', () => {

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Header, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { useUrlParams } from '../../hooks/useUrlParams';
-import { issuesQueryKeys } from '../../api/issuesQuery';
+import { useUrlParams } from '../../issueUrl/urlParams';
+import { issuesQueryKeys } from '../../api/query';
 import { ConnectionPage } from './ConnectionPage';
 import { MyIssuesPage } from './MyIssuesPage';
 import { TeamsPage } from './TeamsPage';

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Text } from '@backstage/ui';
 import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
-import { useEntityHref } from '../../hooks/useEntityHref';
-import { useFormats } from '../../hooks/useFormats';
+import { useEntityHref } from '../../issueUrl/links';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { componentName } from '../ui/componentName';

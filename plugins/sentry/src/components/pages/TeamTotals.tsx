@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Text } from '@backstage/ui';
 import type { SentrySummary } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
-import type { Capabilities } from '../../capabilities';
+import type { Capabilities } from '../../data/projects';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { SummaryCounts } from '../ui/SummaryCounts';
 import { SummaryCountsSkeleton } from '../ui/SummaryCountsSkeleton';

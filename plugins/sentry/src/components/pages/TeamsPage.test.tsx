@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { glitchtipOnly, makeSummary } from '../../__testUtils__/data';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForUser } from '../../__testUtils__/renderForEntity';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForUser } from '../../__testUtils__/render';
 import { SentryRequestException } from '../../api/errors';
 import { TeamsPage } from './TeamsPage';
 

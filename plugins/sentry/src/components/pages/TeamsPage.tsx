@@ -6,12 +6,12 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
-import { useSentryConnection } from '../../auth/useSentryConnection';
-import { useIssuesQuery } from '../../hooks/useIssuesQuery';
-import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
-import { useResource } from '../../hooks/useResource';
+import { useSentryConnection } from '../../auth/connection';
+import { useIssuesQuery } from '../../issueUrl/urlParams';
+import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
+import { useResource } from '../../data/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { allCapabilities, type Capabilities } from '../../capabilities';
+import { allCapabilities, type Capabilities } from '../../data/projects';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { PeriodSelect } from '../tab/PeriodSelect';
 import { KeepFocus } from '../ui/KeepFocus';

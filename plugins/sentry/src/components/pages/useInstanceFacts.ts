@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { expiryOf, type Fact, knownCredential } from './instanceFacts';
 

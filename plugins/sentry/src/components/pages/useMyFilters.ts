@@ -2,10 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { SentryIssueRelation } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
-import {
-  type FilterOptions,
-  useFilterOptions,
-} from '../../hooks/useFilterOptions';
+import { type FilterOptions, useFilterOptions } from '../../data/projects';
 
 /** What the viewer's own issues can be narrowed by. */
 export function useMyFilters(relation: SentryIssueRelation): FilterOptions {

@@ -1,7 +1,7 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
-import { addressOf, areInMany } from '../../address/issueAddress';
-import { useEntityHref } from '../../hooks/useEntityHref';
+import { addressOf, areInMany } from '../../issueUrl/address';
+import { useEntityHref } from '../../issueUrl/links';
 import { componentsOf } from '../ui/Components';
 import type { IssueLinks } from '../ui/IssueLinks';
 

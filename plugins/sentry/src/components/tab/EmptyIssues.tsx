@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiCheckboxCircleLine, RiFilterOffLine } from '@remixicon/react';
-import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
-import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
-import { withStatus } from '../../api/searchTokens';
-import { useFormats } from '../../hooks/useFormats';
-import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
-import { usePeriodText } from '../../hooks/usePeriodText';
+import {
+  sentryIssuesDefaults,
+  type SentryIssuesQuery,
+} from 'backstage-plugin-sentry-common';
+import { withStatus } from '../../api/query';
+import { useFormats, usePeriodText } from '../../formats';
+import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import styles from './EmptyIssues.module.css';
 

@@ -1,8 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useMemo } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
-import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
-import { useResource } from '../../hooks/useResource';
+import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
+import { useResource } from '../../data/useResource';
 import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
 import { ComponentTotals } from '../ui/ComponentTotals';
 

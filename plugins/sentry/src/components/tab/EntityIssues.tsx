@@ -3,7 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { useCallback, useMemo } from 'react';
 import { sentryApiRef, type SentryRequestOptions } from '../../api/SentryApi';
-import { useOpenIssue } from '../../hooks/useOpenIssue';
+import { useOpenIssue } from '../../issueUrl/useOpenIssue';
 import { TriageProvider } from '../../triage/TriageContext';
 import { IssuesView } from './IssuesView';
 import { ReleaseHealth } from './ReleaseHealth';

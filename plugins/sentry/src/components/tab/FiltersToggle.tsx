@@ -6,8 +6,8 @@ import {
   RiEqualizerLine,
 } from '@remixicon/react';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
-import { readStatus } from '../../api/searchTokens';
-import { usePeriodOption } from '../../hooks/usePeriodOption';
+import { readStatus } from '../../api/query';
+import { usePeriodOption } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import styles from './IssuesFilters.module.css';
 

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, Text } from '@backstage/ui';
 import { useId, useRef } from 'react';
-import { usePassFocus } from '../../hooks/usePassFocus';
+import { usePassFocus } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Arrow } from '../ui/Arrow';
 import { IconButton } from '../ui/IconButton';

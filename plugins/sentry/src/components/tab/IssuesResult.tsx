@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useRef, useState } from 'react';
-import type { Capabilities } from '../../capabilities';
-import { useArriveAt } from '../../hooks/useArriveAt';
-import { useCursorTrail } from '../../hooks/useCursorTrail';
-import type { ChangeIssuesQuery } from '../../hooks/useIssuesQuery';
-import { useRoom } from '../../hooks/useRoom';
+import type { Capabilities } from '../../data/projects';
+import { useArriveAt, useCursorTrail } from './paging';
+import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
+import { useRoom } from '../../hooks';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { SelectionProvider } from '../../selection/SelectionContext';
 import { useSelection } from '../../selection/useSelection';

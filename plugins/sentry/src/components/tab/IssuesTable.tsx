@@ -12,7 +12,7 @@ import type {
   SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
-import type { Capabilities } from '../../capabilities';
+import type { Capabilities } from '../../data/projects';
 import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
 import { SelectAll, SelectIssue } from '../../selection/SelectBoxes';
 import { useIssueSelection } from '../../selection/SelectionContext';

@@ -11,10 +11,10 @@ import {
   allCapabilities,
   type Capabilities,
   isUncommonSort,
-} from '../../capabilities';
-import { useIssuesQuery } from '../../hooks/useIssuesQuery';
-import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
-import { useResource } from '../../hooks/useResource';
+} from '../../data/projects';
+import { useIssuesQuery } from '../../issueUrl/urlParams';
+import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
+import { useResource } from '../../data/useResource';
 import { useSame } from '../../hooks/useSame';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryPageTranslationRef } from '../../pageTranslation';

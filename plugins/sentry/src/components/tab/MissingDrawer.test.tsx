@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { showTab } from '../../__testUtils__/drawer';
+import { showTab } from '../../__testUtils__/render';
 
 jest.mock('../drawer/IssueDrawer', () => {
   throw new Error('Loading chunk 7 failed.');

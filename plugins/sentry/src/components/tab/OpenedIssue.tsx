@@ -1,8 +1,8 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { lazy, Suspense, useEffect } from 'react';
-import { isIssue } from '../../address/issueAddress';
-import type { OpenIssue } from '../../hooks/useOpenIssue';
-import { useReturnFocus } from '../../hooks/useReturnFocus';
+import { isIssue } from '../../issueUrl/address';
+import type { OpenIssue } from '../../issueUrl/useOpenIssue';
+import { useReturnFocus } from './useReturnFocus';
 import type { IssueDrawerProps } from '../drawer/IssueDrawer';
 import { MissingDrawer } from './MissingDrawer';
 

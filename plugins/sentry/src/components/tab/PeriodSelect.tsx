@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePeriodOption } from '../../hooks/usePeriodOption';
+import { usePeriodOption } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { FilterSelect } from './FilterSelect';
 

@@ -2,8 +2,8 @@ import { mockApis } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import { axe } from 'jest-axe';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForEntity } from '../../__testUtils__/renderForEntity';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForEntity } from '../../__testUtils__/render';
 import { ReleaseHealth } from './ReleaseHealth';
 
 const ref = 'component:default/shop-web';

@@ -1,8 +1,8 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
-import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
-import { useResource } from '../../hooks/useResource';
+import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
+import { useResource } from '../../data/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Skeleton } from '../ui/Skeleton';
 import { newestReleases } from './newestReleases';

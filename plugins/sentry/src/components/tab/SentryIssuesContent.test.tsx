@@ -11,13 +11,13 @@ import {
   makePage,
   shopWeb,
 } from '../../__testUtils__/data';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForEntity } from '../../__testUtils__/renderForEntity';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForEntity } from '../../__testUtils__/render';
 import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
-import { allCapabilities } from '../../capabilities';
+import { allCapabilities } from '../../data/projects';
 import { SentryIssuesContent } from './SentryIssuesContent';
 
 const checkout = { ...shopWeb, id: '12', slug: 'checkout', name: 'Checkout' };

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useSentryConnection } from '../../auth/useSentryConnection';
-import { useSentryEntity } from '../../hooks/useSentryEntity';
+import { useSentryConnection } from '../../auth/connection';
+import { useSentryEntity } from '../../data/useSentryEntity';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryTranslationRef } from '../../translation';

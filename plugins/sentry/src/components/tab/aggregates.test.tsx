@@ -9,8 +9,8 @@ import {
   makeSummary,
   shopWeb,
 } from '../../__testUtils__/data';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForEntity } from '../../__testUtils__/renderForEntity';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForEntity } from '../../__testUtils__/render';
 import { SentryProblemException } from '../../api/errors';
 import { SentryIssuesContent } from './SentryIssuesContent';
 

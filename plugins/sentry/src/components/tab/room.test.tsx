@@ -2,8 +2,8 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { SentryTriageResponse } from 'backstage-plugin-sentry-common';
 import { makeIssue, makePage } from '../../__testUtils__/data';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForEntity } from '../../__testUtils__/renderForEntity';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForEntity } from '../../__testUtils__/render';
 import { advice } from '../../__testUtils__/triage';
 import { SentryIssuesContent } from './SentryIssuesContent';
 

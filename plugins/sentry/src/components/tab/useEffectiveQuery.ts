@@ -6,9 +6,9 @@ import {
   type SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
-import { type Capabilities, offeredSort } from '../../capabilities';
+import { type Capabilities, offeredSort } from '../../data/projects';
 import { useSame } from '../../hooks/useSame';
-import { writeIssuesQuery } from '../../api/issuesQuery';
+import { writeIssuesQuery } from '../../api/query';
 
 /** A query with nothing left to the backend's defaults but the cursor. */
 export type EffectiveQuery = SentryIssuesQuery &

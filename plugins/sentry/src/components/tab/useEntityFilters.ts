@@ -1,10 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
-import {
-  type FilterOptions,
-  useFilterOptions,
-} from '../../hooks/useFilterOptions';
+import { type FilterOptions, useFilterOptions } from '../../data/projects';
 
 /** What the issues of an entity can be narrowed by. */
 export function useEntityFilters(entityRef: string): FilterOptions {

@@ -3,7 +3,7 @@ import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { inSentences } from '../ui/inSentences';
 

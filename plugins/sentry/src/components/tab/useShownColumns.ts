@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Capabilities } from '../../capabilities';
+import type { Capabilities } from '../../data/projects';
 import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
 import { roomOf } from './columns';
 

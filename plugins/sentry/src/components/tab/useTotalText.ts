@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 
 /** Where Sentry stops counting the matches of a search. */

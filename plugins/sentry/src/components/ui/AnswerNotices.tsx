@@ -4,8 +4,8 @@ import type {
   SentryProblem,
   SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
-import { useSentryConnection } from '../../auth/useSentryConnection';
-import { useFormats } from '../../hooks/useFormats';
+import { useSentryConnection } from '../../auth/connection';
+import { useFormats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 import { canConnectHelp } from './canConnectHelp';
 import { ConnectButton } from './ConnectButton';

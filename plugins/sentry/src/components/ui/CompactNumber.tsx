@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@backstage/ui';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import styles from './Formats.module.css';
 
 /** A number in little room, exact on hover and for screen readers. */

@@ -1,6 +1,6 @@
 import { Link, Text } from '@backstage/ui';
 import type { SentryComponent } from 'backstage-plugin-sentry-common';
-import { useEntityHref } from '../../hooks/useEntityHref';
+import { useEntityHref } from '../../issueUrl/links';
 import styles from './ComponentCell.module.css';
 import { componentName } from './componentName';
 

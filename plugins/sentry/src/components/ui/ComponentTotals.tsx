@@ -5,8 +5,8 @@ import type {
   SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 import { useId, useState } from 'react';
-import { useEntityHref } from '../../hooks/useEntityHref';
-import { useFormats } from '../../hooks/useFormats';
+import { useEntityHref } from '../../issueUrl/links';
+import { useFormats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 import { componentName } from './componentName';
 import { QuietText } from './QuietText';

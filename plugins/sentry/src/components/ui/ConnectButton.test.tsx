@@ -2,15 +2,14 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { axe } from 'jest-axe';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { fakeAuth } from '../../__testUtils__/fakeAuth';
+import { fakeApi, fakeAuth } from '../../__testUtils__/fakes';
 import { makePage, makeSummary } from '../../__testUtils__/data';
-import { renderForEntity } from '../../__testUtils__/renderForEntity';
+import { renderForEntity } from '../../__testUtils__/render';
 import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
-import { type SentryAuthApi, sentryScopes } from '../../auth/sentryAuthApiRef';
+import { type SentryAuthApi, sentryScopes } from '../../auth/sentryAuth';
 import { SentryIssuesCard } from '../card/SentryIssuesCard';
 import { SentryIssuesContent } from '../tab/SentryIssuesContent';
 

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, type ButtonProps, Text } from '@backstage/ui';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
-import { useSentryConnection } from '../../auth/useSentryConnection';
+import { useSentryConnection } from '../../auth/connection';
 import { sentryTranslationRef } from '../../translation';
 
 /**

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { ComponentType } from 'react';
-import { useFormats } from '../../hooks/useFormats';
+import { useFormats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 import { keyOf } from '../../triage/Overlays';
 import { RelativeTime } from './RelativeTime';

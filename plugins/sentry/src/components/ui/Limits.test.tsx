@@ -7,9 +7,9 @@ import {
   makeSummary,
   shopWeb,
 } from '../../__testUtils__/data';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForEntity } from '../../__testUtils__/renderForEntity';
-import type { Capabilities } from '../../capabilities';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForEntity } from '../../__testUtils__/render';
+import type { Capabilities } from '../../data/projects';
 import { SentryIssuesCard } from '../card/SentryIssuesCard';
 import { SentryIssuesContent } from '../tab/SentryIssuesContent';
 

@@ -1,5 +1,5 @@
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
-import type { Capabilities } from '../../capabilities';
+import type { Capabilities } from '../../data/projects';
 import { QuietText } from './QuietText';
 import { useLimitTexts } from './useLimitTexts';
 

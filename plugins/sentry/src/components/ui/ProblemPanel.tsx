@@ -4,7 +4,7 @@ import { Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { SentryProblemException } from '../../api/errors';
-import { useSentryConnection } from '../../auth/useSentryConnection';
+import { useSentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { canConnectHelp } from './canConnectHelp';

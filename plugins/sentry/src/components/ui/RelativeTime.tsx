@@ -1,5 +1,5 @@
-import { useEveryMinute } from '../../hooks/useEveryMinute';
-import { useFormats } from '../../hooks/useFormats';
+import { useEveryMinute } from '../../hooks';
+import { useFormats } from '../../formats';
 import styles from './Formats.module.css';
 
 /** `5 minutes ago`, with the exact time on hover and for machines. */

@@ -5,9 +5,9 @@ import type {
   SentrySummaryCount,
 } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
-import type { Capabilities } from '../../capabilities';
-import { usePeriodText } from '../../hooks/usePeriodText';
-import { useTabHref } from '../../hooks/useTabHref';
+import type { Capabilities } from '../../data/projects';
+import { usePeriodText } from '../../formats';
+import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
 import { CompactNumber } from './CompactNumber';
 import { Nothing } from './Nothing';

@@ -1,4 +1,4 @@
-import { createFormats } from '../../hooks/formats';
+import { createFormats } from '../../formats';
 import { byUnresolved } from './byUnresolved';
 
 const of = (title: string, unresolved?: number, capped = false) => ({

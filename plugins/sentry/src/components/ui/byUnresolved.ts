@@ -1,5 +1,5 @@
 import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
-import type { Formats } from '../../hooks/formats';
+import type { Formats } from '../../formats';
 import { componentName } from './componentName';
 
 /**

@@ -4,7 +4,7 @@ import {
   type SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import type { SentryRequestFailure } from '../../api/errors';
-import { gathersIssues } from '../../hooks/useSentryEntity';
+import { gathersIssues } from '../../data/useSentryEntity';
 
 /** Which file to change, and what to write there. */
 export interface ProblemSnippet {

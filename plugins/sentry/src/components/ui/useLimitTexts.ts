@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
-import type { Capabilities } from '../../capabilities';
-import { useFormats } from '../../hooks/useFormats';
+import type { Capabilities } from '../../data/projects';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 
 /** Says what the servers can't do; nothing where they can do all. */

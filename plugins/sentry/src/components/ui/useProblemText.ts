@@ -8,7 +8,7 @@ import {
   SentryRequestException,
   type SentryRequestFailure,
 } from '../../api/errors';
-import { useSentryConnection } from '../../auth/useSentryConnection';
+import { useSentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { canConnectHelp } from './canConnectHelp';
 import { saysMore } from './saysMore';

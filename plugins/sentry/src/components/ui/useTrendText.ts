@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryTrend } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../hooks/useFormats';
-import { usePeriodText } from '../../hooks/usePeriodText';
+import { useFormats, usePeriodText } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 
 const secondsOfDay = 86_400;

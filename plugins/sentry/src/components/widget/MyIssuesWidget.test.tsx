@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { components, makePage } from '../../__testUtils__/data';
-import { fakeApi } from '../../__testUtils__/fakeApi';
-import { renderForUser } from '../../__testUtils__/renderForEntity';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForUser } from '../../__testUtils__/render';
 import { SentryRequestException } from '../../api/errors';
 import { MyIssuesWidget } from './MyIssuesWidget';
 

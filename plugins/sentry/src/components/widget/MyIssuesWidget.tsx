@@ -7,12 +7,12 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useMemo } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
-import { writeMyIssuesQuery } from '../../api/issuesQuery';
-import { useSentryConnection } from '../../auth/useSentryConnection';
-import { useOptionalRoute } from '../../hooks/useOptionalRoute';
-import { usePeriodText } from '../../hooks/usePeriodText';
-import { useRefreshWhenStale } from '../../hooks/useRefreshWhenStale';
-import { useResource } from '../../hooks/useResource';
+import { writeMyIssuesQuery } from '../../api/query';
+import { useSentryConnection } from '../../auth/connection';
+import { useOptionalRoute } from '../../issueUrl/links';
+import { usePeriodText } from '../../formats';
+import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
+import { useResource } from '../../data/useResource';
 import { rootRouteRef } from '../../routes';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';

@@ -1,0 +1,125 @@
+import {
+  isSentryStatsPeriod,
+  type SentryIssueDetailQuery,
+  sentryIssueSorts,
+  type SentryIssuesQuery,
+  type SentryIssueSort,
+  type SentryMyIssuesQuery,
+} from 'backstage-plugin-sentry-common';
+
+/** The query parameters that {@link writeIssuesQuery} writes. */
+export const issuesQueryKeys = [
+  'query',
+  'environment',
+  'project',
+  'statsPeriod',
+  'sort',
+  'limit',
+  'cursor',
+] as const satisfies (keyof SentryIssuesQuery)[];
+
+/**
+ * Writes a query as URL parameters, named as in the HTTP API. An empty list is
+ * written as one empty value: absent would mean the default.
+ */
+export function writeIssuesQuery(query: SentryIssuesQuery): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const key of issuesQueryKeys) {
+    const value = query[key];
+    if (Array.isArray(value)) {
+      (value.length ? value : ['']).forEach(item => params.append(key, item));
+    } else if (value !== undefined) {
+      params.set(key, String(value));
+    }
+  }
+  return params;
+}
+
+/** Writes in which way the issues concern the caller, and the rest of the query. */
+export function writeMyIssuesQuery(
+  query: SentryMyIssuesQuery,
+): URLSearchParams {
+  const params = writeIssuesQuery(query);
+  if (query.relation !== undefined) {
+    params.set('relation', query.relation);
+  }
+  return params;
+}
+
+/** Writes which event of an issue is asked for, where, and what is counted of the issue. */
+export function writeDetailQuery(
+  query: SentryIssueDetailQuery,
+): URLSearchParams {
+  const { environment, project, statsPeriod } = query;
+  const params = writeIssuesQuery({ environment, project, statsPeriod });
+  if (query.event !== undefined) {
+    params.set('event', query.event);
+  }
+  return params;
+}
+
+/** Reads what {@link writeIssuesQuery} wrote; whatever is not valid counts as absent. */
+export function readIssuesQuery(params: URLSearchParams): SentryIssuesQuery {
+  const sort = params.get('sort');
+  const limit = Number(params.get('limit'));
+  const statsPeriod = params.get('statsPeriod');
+  const project = readList(params, 'project');
+  return {
+    query: params.get('query') ?? undefined,
+    environment: readList(params, 'environment'),
+    // No project at all is nothing to ask for; it can only mean all of them.
+    project: project?.length ? project : undefined,
+    statsPeriod:
+      statsPeriod && isSentryStatsPeriod(statsPeriod) ? statsPeriod : undefined,
+    sort: isSort(sort) ? sort : undefined,
+    limit:
+      Number.isInteger(limit) && limit >= 1 && limit <= 100 ? limit : undefined,
+    cursor: params.get('cursor') || undefined,
+  };
+}
+
+function readList(params: URLSearchParams, key: string): string[] | undefined {
+  return params.has(key) ? params.getAll(key).filter(Boolean) : undefined;
+}
+
+function isSort(value: string | null): value is SentryIssueSort {
+  return sentryIssueSorts.some(sort => sort === value);
+}
+
+/** The statuses the filter offers; `all` is a search that names none. */
+export const issueStatuses = [
+  'unresolved',
+  'resolved',
+  'archived',
+  'all',
+] as const;
+
+/** One of {@link issueStatuses}. */
+type IssueStatusFilter = (typeof issueStatuses)[number];
+
+const statusOfToken: Record<string, IssueStatusFilter> = {
+  'is:unresolved': 'unresolved',
+  'is:resolved': 'resolved',
+  'is:archived': 'archived',
+  'is:ignored': 'archived',
+};
+
+/** The status that a search in Sentry's syntax asks for. */
+export function readStatus(query: string): IssueStatusFilter {
+  return (
+    tokensOf(query)
+      .map(token => statusOfToken[token])
+      .find(Boolean) ?? 'all'
+  );
+}
+
+/** The same search for another status. */
+export function withStatus(query: string, status: IssueStatusFilter): string {
+  const rest = tokensOf(query).filter(token => !statusOfToken[token]);
+  return [...(status === 'all' ? [] : [`is:${status}`]), ...rest].join(' ');
+}
+
+/** Splits at spaces, except those within quotes or brackets. */
+function tokensOf(query: string): string[] {
+  return query.match(/(?:"(?:\\.|[^"\\])*"|\[[^\]]*\]|\S)+/g) ?? [];
+}

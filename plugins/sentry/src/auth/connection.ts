@@ -1,0 +1,182 @@
+import {
+  SessionState,
+  configApiRef,
+  useApiHolder,
+} from '@backstage/frontend-plugin-api';
+import {
+  SentryAuthApi,
+  sentryScopes,
+  isSentryAuthConfigured,
+  sentryAuthApiRef,
+} from './sentryAuth';
+import { useSyncExternalStore } from 'react';
+
+/** The viewer's connection, the same for every part of the page. */
+interface ConnectionState {
+  /** Undefined until it is known. */
+  isConnected: boolean | undefined;
+  /** How often another identity, or none, has taken the place of one. */
+  changes: number;
+  /** Whether a sign-in window is open. */
+  isConnecting: boolean;
+  /** Whether the last window was closed, or could not be opened. */
+  hasFailed: boolean;
+}
+
+const stores = new WeakMap<object, ConnectionStore>();
+
+/** Follows one identity, for as long as anything on the page shows it. */
+export class ConnectionStore {
+  readonly #authApi: SentryAuthApi;
+  readonly #listeners = new Set<() => void>();
+  #subscription?: { unsubscribe(): void };
+  #state: ConnectionState = {
+    isConnected: undefined,
+    changes: 0,
+    isConnecting: false,
+    hasFailed: false,
+  };
+
+  static for(authApi: SentryAuthApi): ConnectionStore {
+    const store = stores.get(authApi) ?? new ConnectionStore(authApi);
+    stores.set(authApi, store);
+    return store;
+  }
+
+  /**
+   * Runs something that may ask a connected viewer for more: until it is done the
+   * connection counts as what it was, and after it, too. Declining ends nothing.
+   */
+  static async whileAsking<T>(
+    authApi: object,
+    run: () => Promise<T>,
+  ): Promise<T> {
+    const store = stores.get(authApi);
+    if (!store || store.#state.isConnecting) {
+      return run();
+    }
+    store.#set({ isConnecting: true, hasFailed: false });
+    try {
+      return await run();
+    } finally {
+      store.#set({ isConnecting: false });
+    }
+  }
+
+  private constructor(authApi: SentryAuthApi) {
+    this.#authApi = authApi;
+  }
+
+  readonly get = (): ConnectionState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    this.#subscription ??= this.#authApi.sessionState$().subscribe(state => {
+      // In between one account and the next there is nothing to show.
+      if (!this.#state.isConnecting) {
+        this.#follow(state === SessionState.SignedIn);
+      }
+    });
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) {
+        this.#subscription?.unsubscribe();
+        this.#subscription = undefined;
+        // Who comes back later has nothing to do with that window.
+        this.#state = { ...this.#state, hasFailed: false };
+      }
+    };
+  };
+
+  /**
+   * Opens the sign-in window. A connection that is there ends first: Sentry may no
+   * longer take it, or it is another account's.
+   */
+  readonly connect = async (): Promise<void> => {
+    if (this.#state.isConnecting) {
+      return;
+    }
+    const hadOne = Boolean(this.#state.isConnected);
+    let isConnected = hadOne;
+    this.#set({ isConnecting: true, hasFailed: false });
+    try {
+      if (hadOne) {
+        await this.#authApi.signOut();
+        isConnected = false;
+      }
+      await this.#authApi.getAccessToken(sentryScopes, { instantPopup: true });
+      isConnected = true;
+    } catch {
+      this.#set({ hasFailed: true });
+    }
+    // Left as it was: the session could not even be ended.
+    const isUnchanged = this.#state.hasFailed && isConnected === hadOne;
+    this.#set({
+      isConnecting: false,
+      isConnected,
+      changes: this.#state.changes + (hadOne && !isUnchanged ? 1 : 0),
+    });
+  };
+
+  readonly disconnect = async (): Promise<void> => {
+    await this.#authApi.signOut();
+  };
+
+  #follow(isConnected: boolean) {
+    const { isConnected: was, changes } = this.#state;
+    this.#set({
+      isConnected,
+      changes: changes + (was && !isConnected ? 1 : 0),
+      ...(isConnected && { hasFailed: false }),
+    });
+  }
+
+  #set(changes: Partial<ConnectionState>) {
+    this.#state = { ...this.#state, ...changes };
+    this.#listeners.forEach(listener => listener());
+  }
+}
+
+/** The viewer's connection to Sentry, as far as this page knows. */
+export interface SentryConnection extends ConnectionState {
+  /**
+   * Opens the sign-in window: only for what the viewer has just asked for. Says in
+   * `hasFailed` that nothing came of it.
+   */
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+}
+
+/** Undefined where users can't connect. */
+function useSentryAuthApi(): SentryAuthApi | undefined {
+  const apis = useApiHolder();
+  return isSentryAuthConfigured(apis.get(configApiRef))
+    ? apis.get(sentryAuthApiRef)
+    : undefined;
+}
+
+/** Follows the viewer's connection; asks nobody anything by itself. */
+export function useSentryConnection(): SentryConnection | undefined {
+  const authApi = useSentryAuthApi();
+  const store = authApi && ConnectionStore.for(authApi);
+  const state = useSyncExternalStore(
+    store?.subscribe ?? subscribeToNothing,
+    store?.get ?? getNothing,
+  );
+  return (
+    store &&
+    state && {
+      ...state,
+      connect: store.connect,
+      disconnect: store.disconnect,
+    }
+  );
+}
+
+function subscribeToNothing() {
+  return () => {};
+}
+
+function getNothing() {
+  return undefined;
+}

@@ -1,0 +1,133 @@
+import {
+  sentryIssueSorts,
+  SentryIssueSort,
+  SentryProjectsResponse,
+  SentryEnvironmentsResponse,
+  SentryProblem,
+  SentryProjectEntry,
+  sentryProjectName,
+} from 'backstage-plugin-sentry-common';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import { sentryApiRef } from '../api/SentryApi';
+import { useResource } from './useResource';
+import { areInMany } from '../issueUrl/address';
+import { useRefreshWhenStale } from './useRefreshWhenStale';
+
+/** What the servers of an entity's projects can be asked for. */
+export type Capabilities = NonNullable<SentryProjectsResponse['capabilities']>;
+
+/** Until it is known otherwise: nearly every server is a Sentry. */
+export const allCapabilities: Capabilities = {
+  sorts: [...sentryIssueSorts],
+  statsPeriod: true,
+  issueTrend: true,
+  users: true,
+  eventTrend: true,
+  limitedBy: [],
+};
+
+/** The orders that every server knows: with these there is nothing to wait for. */
+const commonSorts: SentryIssueSort[] = ['date', 'new', 'freq'];
+
+/** Whether it has to be known first what the servers can do. */
+export function isUncommonSort(sort: SentryIssueSort): boolean {
+  return !commonSorts.includes(sort);
+}
+
+/** The order asked for, or else the nearest that there is. */
+export function offeredSort(
+  sort: SentryIssueSort,
+  { sorts }: Capabilities,
+): SentryIssueSort {
+  return sorts.includes(sort) || sorts.length === 0
+    ? sort
+    : (sorts.find(offered => offered === 'date') ?? sorts[0]);
+}
+
+/**
+ * What the servers of an entity's projects can do, asked only where it matters.
+ *
+ * @returns undefined while it is being asked for
+ */
+export function useCapabilities(
+  entityRef: string,
+  isNeeded: boolean,
+): Capabilities | undefined {
+  const sentryApi = useApi(sentryApiRef);
+  const load = useCallback(
+    (signal: AbortSignal) => sentryApi.getProjects(entityRef, { signal }),
+    [sentryApi, entityRef],
+  );
+  const projects = useResource(isNeeded ? load : undefined);
+  if (!isNeeded || projects.error) {
+    return allCapabilities;
+  }
+  return projects.data && (projects.data.capabilities ?? allCapabilities);
+}
+
+/** What a list of issues can be narrowed by. */
+export interface FilterOptions {
+  environments: string[];
+  projects: { value: string; label: string }[];
+  /** Whether the projects are in several places, as far as is known. */
+  inMany: boolean;
+  /** What the servers can do; undefined until it is known. */
+  capabilities: Capabilities | undefined;
+  /** Why projects are not among them. */
+  problems: SentryProblem[];
+}
+
+/**
+ * The environments and projects to choose from, and what their servers can do. A filter
+ * without its choices is no reason to withhold the issues: failures here count as nothing
+ * to choose.
+ *
+ * @param getEnvironments - memoized, as is `getProjects`
+ */
+export function useFilterOptions(
+  getEnvironments: (signal: AbortSignal) => Promise<SentryEnvironmentsResponse>,
+  getProjects: (signal: AbortSignal) => Promise<SentryProjectsResponse>,
+): FilterOptions {
+  const environments = useResource(getEnvironments);
+  const projects = useResource(getProjects);
+  // An environment that was just deployed to is to be found without a reload.
+  useRefreshWhenStale(environments);
+  useRefreshWhenStale(projects);
+  const found = projects.data?.items.filter(item => !item.problem) ?? [];
+  return {
+    inMany: areInMany(found),
+    capabilities:
+      projects.data || projects.error
+        ? (projects.data?.capabilities ?? allCapabilities)
+        : undefined,
+    environments: environments.data?.items.map(({ name }) => name) ?? [],
+    projects: optionsOf(found),
+    problems: projects.data ? problemsOf(projects.data) : [],
+  };
+}
+
+function problemsOf({
+  items,
+  problems,
+}: SentryProjectsResponse): SentryProblem[] {
+  const ofItems = items.flatMap(({ ref, problem }) =>
+    problem ? { project: { project: ref }, ...problem } : [],
+  );
+  return [...problems, ...ofItems];
+}
+
+type Found = Extract<SentryProjectEntry, { problem?: undefined }>;
+
+/** Each project once, by its slug, as in Sentry; with its organization where two have the same. */
+function optionsOf(items: Found[]) {
+  const projects = [
+    ...new Map(items.map(item => [sentryProjectName(item), item])).values(),
+  ];
+  return projects.map(({ ref, organization, slug }) => ({
+    value: ref,
+    label: projects.some(one => one.ref !== ref && one.slug === slug)
+      ? `${organization}/${slug}`
+      : slug,
+  }));
+}

@@ -1,0 +1,322 @@
+/**
+ * A stand-in for the Sentry API in tests and playgrounds of other packages.
+ *
+ * @packageDocumentation
+ */
+import type {
+  SentryAssignee,
+  SentryChangedIssue,
+  SentryIssue,
+  SentryIssueChange,
+  SentryAssigneesResponse,
+  SentryEnvironmentsResponse,
+  SentryEvent,
+  SentryEventResponse,
+  SentryInstancesResponse,
+  SentryIssueChangeResponse,
+  SentryIssueDetail,
+  SentryIssueDetailQuery,
+  SentryIssuesChange,
+  SentryIssuesPage,
+  SentryIssuesQuery,
+  SentryMyIssuesQuery,
+  SentryOrganizationsResponse,
+  SentryProjectsResponse,
+  SentryReleasesResponse,
+  SentrySummary,
+  SentryTriageResponse,
+} from 'backstage-plugin-sentry-common';
+import { guessChange } from './triage/guessChange';
+import { SentryProblemException } from './api/errors';
+import type { SentryApi } from './api/SentryApi';
+
+/** Changes an issue as Sentry would, for an API that has none behind it. */
+export function makeChange(
+  issue: SentryIssue,
+  change: SentryIssueChange,
+  assignees: SentryAssignee[],
+): { after: SentryIssue; answer: SentryChangedIssue } {
+  const assignee = assignees.find(
+    ({ type, id }) => `${type}:${id}` === change.assignedTo,
+  );
+  const { statusDetails = {}, ...guess } = guessChange(change, assignee);
+  const after = { ...issue, ...guess };
+  const { id, shortId, status, project } = after;
+  return {
+    after,
+    answer: {
+      id,
+      shortId,
+      status,
+      project,
+      substatus: after.substatus ?? null,
+      priority: after.priority ?? null,
+      assignee: after.assignee ?? null,
+      statusDetails,
+      actedAs: 'service',
+    },
+  };
+}
+
+/**
+ * What a {@link MockSentryApi} answers with; each part on its own is enough.
+ *
+ * @public
+ */
+export interface MockSentryApiOptions {
+  /** All issues, served in pages. */
+  issues?: SentryIssue[];
+  /** What differs in each page. */
+  page?: Partial<SentryIssuesPage>;
+  /** What the details of an issue add to the issue; nothing by default. */
+  detail?: (
+    issue: SentryIssue,
+  ) => Partial<Omit<SentryIssueDetail, 'event' | 'issue'>>;
+  /** Events of an issue, the latest first; none by default. */
+  events?: (issue: SentryIssue) => SentryEvent[];
+  /** What differs in the summary. */
+  summary?: Partial<SentrySummary>;
+  /** What differs in the projects; none by default. */
+  projects?: Partial<SentryProjectsResponse>;
+  /** What differs in the releases; none by default. */
+  releases?: Partial<SentryReleasesResponse>;
+  /** What differs in the summary of the caller's groups; no groups by default. */
+  teams?: Partial<SentrySummary>;
+  /** What differs in the environments; none by default. */
+  environments?: Partial<SentryEnvironmentsResponse>;
+  /** What differs in what may be changed; nothing may be by default. */
+  triage?: Partial<SentryTriageResponse>;
+  /** What differs in whom issues can be assigned to; nobody by default. */
+  assignees?: Partial<SentryAssigneesResponse>;
+  /** The configured instances; none by default. */
+  instances?: SentryInstancesResponse['items'];
+  /** What differs in what the caller's own identity reaches; nothing by default. */
+  organizations?: Partial<SentryOrganizationsResponse>;
+}
+
+/**
+ * A {@link SentryApi} for tests and playgrounds: answers every entity with what
+ * it was given. Serves as many of the issues as the query's limit allows; other
+ * filters are left to the real thing.
+ *
+ * @public
+ */
+export class MockSentryApi implements SentryApi {
+  readonly #options: MockSentryApiOptions;
+  #issues: SentryIssue[];
+
+  constructor(options: MockSentryApiOptions = {}) {
+    this.#options = options;
+    this.#issues = options.issues ?? [];
+  }
+
+  /** {@inheritDoc SentryApi.getIssues} */
+  async getIssues(
+    _entityRef: string,
+    query: SentryIssuesQuery = {},
+  ): Promise<SentryIssuesPage> {
+    const issues = this.#issues;
+    const { page } = this.#options;
+    const start = Number(query.cursor ?? 0);
+    const end = start + (query.limit ?? 25);
+    return {
+      items: issues.slice(start, end),
+      pageInfo: end < issues.length ? { nextCursor: String(end) } : {},
+      totalItems: issues.length,
+      totalIsEstimate: true,
+      links: {},
+      ...answerMeta(),
+      ...page,
+    };
+  }
+
+  /** {@inheritDoc SentryApi.getIssue} */
+  async getIssue(
+    _entityRef: string,
+    issueId: string,
+    query: SentryIssueDetailQuery = {},
+  ): Promise<SentryIssueDetail> {
+    const issue = this.#findIssue(issueId);
+    return {
+      issue,
+      trends: {},
+      environments: [],
+      tags: [],
+      statusDetails: {},
+      externalIssues: [],
+      suspectCommits: [],
+      event: this.#findEvent(issue, query.event),
+      eventPositions: ['recommended', 'latest', 'oldest'],
+      links: { sentry: issue.permalink },
+      ...answerMeta(),
+      ...this.#options.detail?.(issue),
+    };
+  }
+
+  /** {@inheritDoc SentryApi.getIssueEvent} */
+  async getIssueEvent(
+    _entityRef: string,
+    issueId: string,
+    eventId: string,
+  ): Promise<SentryEventResponse> {
+    const issue = this.#findIssue(issueId);
+    const event = this.#findEvent(issue, eventId);
+    if (!event) {
+      throw notFound(`The issue has no event ${eventId}.`);
+    }
+    return { issueId: issue.id, event, ...answerMeta() };
+  }
+
+  /** {@inheritDoc SentryApi.getSummary} */
+  async getSummary(
+    _entityRef: string,
+    query: { statsPeriod?: string } = {},
+  ): Promise<SentrySummary> {
+    return {
+      unresolved: this.#issues.length,
+      capped: [],
+      statsPeriod: query.statsPeriod ?? '14d',
+      links: {},
+      ...answerMeta(),
+      ...this.#options.summary,
+    };
+  }
+
+  /** {@inheritDoc SentryApi.getReleases} */
+  async getReleases(): Promise<SentryReleasesResponse> {
+    return { items: [], ...answerMeta(), ...this.#options.releases };
+  }
+
+  /** {@inheritDoc SentryApi.getMyIssues} */
+  async getMyIssues(query?: SentryMyIssuesQuery): Promise<SentryIssuesPage> {
+    return this.getIssues('', query);
+  }
+
+  /** {@inheritDoc SentryApi.getMyProjects} */
+  async getMyProjects(): Promise<SentryProjectsResponse> {
+    return this.getProjects();
+  }
+
+  /** {@inheritDoc SentryApi.getMyEnvironments} */
+  async getMyEnvironments(): Promise<SentryEnvironmentsResponse> {
+    return this.getEnvironments();
+  }
+
+  /** {@inheritDoc SentryApi.getMyTeams} */
+  async getMyTeams(query?: { statsPeriod?: string }): Promise<SentrySummary> {
+    const summary = await this.getSummary('', query);
+    return { ...summary, components: [], ...this.#options.teams };
+  }
+
+  /** {@inheritDoc SentryApi.getProjects} */
+  async getProjects(): Promise<SentryProjectsResponse> {
+    return { items: [], ...answerMeta(), ...this.#options.projects };
+  }
+
+  /** {@inheritDoc SentryApi.getEnvironments} */
+  async getEnvironments(): Promise<SentryEnvironmentsResponse> {
+    return {
+      items: [],
+      defaults: [],
+      ...answerMeta(),
+      ...this.#options.environments,
+    };
+  }
+
+  /** {@inheritDoc SentryApi.updateIssue} */
+  async updateIssue(
+    entityRef: string,
+    issueId: string,
+    change: SentryIssueChange,
+  ): Promise<SentryIssueChangeResponse> {
+    return this.updateIssues(entityRef, { ...change, ids: [issueId] });
+  }
+
+  /** {@inheritDoc SentryApi.updateIssues} */
+  async updateIssues(
+    _entityRef: string,
+    { ids, ...change }: SentryIssuesChange,
+  ): Promise<SentryIssueChangeResponse> {
+    const before = ids.map(id => this.#findIssue(id));
+    const assignees = this.#options.assignees?.items ?? [];
+    const answers = before.map(issue => makeChange(issue, change, assignees));
+    this.#issues = this.#issues.map(
+      issue =>
+        answers.find(({ after }) => after.id === issue.id)?.after ?? issue,
+    );
+    return { items: answers.map(({ answer }) => answer), problems: [] };
+  }
+
+  /** {@inheritDoc SentryApi.getTriage} */
+  async getTriage(): Promise<SentryTriageResponse> {
+    return {
+      allowed: false,
+      reason: 'disabled',
+      items: [],
+      ...this.#options.triage,
+    };
+  }
+
+  /** {@inheritDoc SentryApi.getAssignees} */
+  async getAssignees(): Promise<SentryAssigneesResponse> {
+    return { items: [], ...answerMeta(), ...this.#options.assignees };
+  }
+
+  /** {@inheritDoc SentryApi.getInstances} */
+  async getInstances(): Promise<SentryInstancesResponse> {
+    const { instances = [] } = this.#options;
+    return { items: instances, fetchedAt: new Date().toISOString() };
+  }
+
+  /** {@inheritDoc SentryApi.getOrganizations} */
+  async getOrganizations(): Promise<SentryOrganizationsResponse> {
+    return {
+      items: [],
+      problems: [],
+      fetchedAt: new Date().toISOString(),
+      ...this.#options.organizations,
+    };
+  }
+
+  #findIssue(issueId: string): SentryIssue {
+    const issue = this.#issues.find(
+      ({ id, shortId }) => issueId === id || issueId === shortId,
+    );
+    if (!issue) {
+      throw notFound(`There is no issue ${issueId}.`);
+    }
+    return issue;
+  }
+
+  #findEvent(
+    issue: SentryIssue,
+    position: string = 'recommended',
+  ): SentryEvent | undefined {
+    const events = this.#options.events?.(issue) ?? [];
+    const positions: Record<string, number> = {
+      latest: 0,
+      recommended: 0,
+      oldest: events.length - 1,
+    };
+    const index =
+      positions[position] ?? events.findIndex(({ id }) => id === position);
+    const event = events.at(index === -1 ? events.length : index);
+    return (
+      event && {
+        ...event,
+        position: {
+          previous: events[index + 1]?.id,
+          next: events[index - 1]?.id,
+        },
+      }
+    );
+  }
+}
+
+function notFound(message: string) {
+  return new SentryProblemException({ code: 'ISSUE_NOT_FOUND', message });
+}
+
+function answerMeta() {
+  return { fetchedAt: new Date().toISOString(), stale: false, problems: [] };
+}
