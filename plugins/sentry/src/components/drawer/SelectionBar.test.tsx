@@ -140,12 +140,12 @@ describe('changing issues in the list', () => {
       await screen.findByRole('button', { name: 'Mark reviewed' }),
     );
 
-    const told = '1 issue is waiting to take its place.';
+    const told = '1 more issue matches.';
     expect(await screen.findByText(told)).toBeInTheDocument();
     expect(await rowOf(/RangeError/)).toHaveTextContent('77.8K');
     expect(order()).toEqual(['TypeError', 'RangeError']);
 
-    await userEvent.click(screen.getByRole('button', { name: 'Refresh list' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
     await rowOf(/KeyError/);
     expect(order()).toEqual(['KeyError', 'RangeError', 'TypeError']);
     expect(screen.queryByText(told)).toBeNull();
@@ -300,7 +300,7 @@ describe('changing issues in the list', () => {
       triage: advice({ projects: [shopWeb.id, '12'] }),
     });
     const reason =
-      'Only people and teams of all these projects are shown: shop-web and shop-api.';
+      'Only people and teams with access to all of these projects: shop-web and shop-api.';
     await rowOf(/RangeError/);
     await adviceOf(sentryApi);
     await userEvent.click(

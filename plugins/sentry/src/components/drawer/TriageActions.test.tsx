@@ -198,7 +198,7 @@ describe('what can be done to an issue', () => {
     });
     expect(
       drawer.getByText(
-        `${name} will show changes as made by Backstage’s integration, Portal.`,
+        `${name} will credit this change to Backstage (Portal).`,
       ),
     ).toBeInTheDocument();
     for (const offered of ['Resolve', 'Archive', 'Assign']) {

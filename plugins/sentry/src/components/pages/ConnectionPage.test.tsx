@@ -186,7 +186,7 @@ describe('ConnectionPage', () => {
     render();
 
     const personal = await screen.findByRole('region', { name: 'personal' });
-    expect(personal).toHaveTextContent('read with your own Sentry account');
+    expect(personal).toHaveTextContent('read with your Sentry account');
     expect(within(personal).queryByRole('button')).toBeNull();
     expect(
       await screen.findAllByText(/You are not connected to Sentry/),

@@ -98,7 +98,7 @@ describe('the tab of a system', () => {
     );
     expect(
       screen.getByText(
-        'What is shown here is read with your own Sentry account.',
+        'These issues are read with your Sentry account.',
       ),
     ).toBeVisible();
   });

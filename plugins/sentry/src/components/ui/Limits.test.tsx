@@ -95,7 +95,7 @@ describe('the tab of a server that can’t do everything', () => {
     renderForEntity(<SentryIssuesContent />, { sentryApi });
 
     expect(
-      await screen.findByText('No unresolved issues were ever seen.'),
+      await screen.findByText('There are no unresolved issues.'),
     ).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Show last 90 days' }),

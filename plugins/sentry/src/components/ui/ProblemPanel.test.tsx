@@ -66,7 +66,7 @@ describe('ProblemPanel', () => {
     // Why they should be, which the title does not tell.
     expect(
       screen.getByText(
-        'What is shown here is read with your own Sentry account.',
+        'These issues are read with your Sentry account.',
       ),
     ).toBeVisible();
   });

@@ -15,8 +15,8 @@ const german: Record<keyof typeof cardMessages, string> = {
   'counts.labelEver': 'Ungelöste Issues',
   'counts.unresolved': 'Ungelöst',
   'counts.new': 'Neu',
-  'counts.regressed': 'Zurückgekehrt',
-  'counts.escalating': 'Zunehmend',
+  'counts.regressed': 'Wieder aufgetreten',
+  'counts.escalating': 'Eskalierend',
   'counts.unhandled': 'Unbehandelt',
   'counts.users': 'Betroffene',
   'counts.events': 'Events in {{period}}',
@@ -36,9 +36,9 @@ const german: Record<keyof typeof cardMessages, string> = {
   'issue.level.fatal': 'Stufe: fatal',
   'issue.level.unknown': 'Stufe unbekannt',
   'issue.substatus.new': 'Neu',
-  'issue.substatus.regressed': 'Zurückgekehrt',
-  'issue.substatus.escalating': 'Zunehmend',
-  'issue.substatus.archived_until_escalating': 'Archiviert, bis es zunimmt',
+  'issue.substatus.regressed': 'Wieder aufgetreten',
+  'issue.substatus.escalating': 'Eskalierend',
+  'issue.substatus.archived_until_escalating': 'Archiviert, bis es eskaliert',
   'issue.substatus.archived_until_condition_met': 'Für eine Weile archiviert',
   'issue.substatus.archived_forever': 'Archiviert',
   'issue.resolved': 'Gelöst',
@@ -77,7 +77,7 @@ const german: Record<keyof typeof cardMessages, string> = {
   'annotationMissing.message':
     'Diese Entität sagt nicht, zu welchem Sentry-Projekt sie gehört.',
   'annotationMissing.action':
-    'Wem sie gehört, kann die Annotation in ihre catalog-info.yaml eintragen.',
+    'Ihre Verantwortlichen können diese Annotation in die catalog-info.yaml eintragen.',
 
   'connect.action': 'Mit Sentry verbinden',
   'connect.other': 'Anderes Konto verbinden',
@@ -112,7 +112,7 @@ const german: Record<keyof typeof cardMessages, string> = {
   'status.label_one': '{{number}} ungelöstes Issue in {{period}}',
   'status.label_other': '{{number}} ungelöste Issues in {{period}}',
   'status.new': '{{number}} neu',
-  'status.worse': '{{number}} zurückgekehrt oder zunehmend',
+  'status.worse': '{{number}} wieder aufgetreten oder eskalierend',
   'status.loading': 'Wird geladen',
 
   'links.issues': 'Sentry-Issues',

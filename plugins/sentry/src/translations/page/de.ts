@@ -23,8 +23,8 @@ const german: Record<keyof typeof pageMessages, string> = {
   'filters.sort': 'Sortiert nach',
 
   'empty.good': 'Keine ungelösten Issues',
-  'empty.goodDescription': 'In {{period}} wurde nichts Ungelöstes gesehen.',
-  'empty.goodDescriptionEver': 'Es wurde nie etwas Ungelöstes gesehen.',
+  'empty.goodDescription': 'In {{period}} gab es keine ungelösten Issues.',
+  'empty.goodDescriptionEver': 'Es gibt keine ungelösten Issues.',
   'empty.filtered': 'Keine Issues passen zu diesen Filtern',
   'empty.query': 'Suche: {{query}}',
   'empty.environment_one': 'Umgebung: {{list}}',
@@ -35,7 +35,7 @@ const german: Record<keyof typeof pageMessages, string> = {
   'empty.longer': 'Letzte 90 Tage zeigen',
   'empty.all': 'Auch gelöste und archivierte zeigen',
   'empty.firstPage': 'Zurück zur ersten Seite',
-  'empty.pageGone': 'Hier sind keine Issues mehr',
+  'empty.pageGone': 'Auf dieser Seite sind keine Issues mehr',
 
   'periodOption.hour_one': 'Letzte Stunde',
   'periodOption.hour_other': 'Letzte {{count}} Stunden',
@@ -142,15 +142,15 @@ const german: Record<keyof typeof pageMessages, string> = {
   'detail.handled.no': 'Unbehandelt',
   'detail.status.unresolved': 'Ungelöst',
   'detail.status.open.new': 'Ungelöst, neu',
-  'detail.status.open.regressed': 'Ungelöst, zurückgekehrt',
-  'detail.status.open.escalating': 'Ungelöst, zunehmend',
+  'detail.status.open.regressed': 'Ungelöst, wieder aufgetreten',
+  'detail.status.open.escalating': 'Ungelöst, eskalierend',
   'detail.status.open.ongoing': 'Ungelöst, andauernd',
   'detail.status.resolved': 'Gelöst',
   'detail.status.resolvedInNextRelease': 'Gelöst im nächsten Release',
   'detail.status.resolvedInRelease': 'Gelöst in {{release}}',
   'detail.status.resolvedInCommit': 'Gelöst durch Commit {{commit}}',
   'detail.status.archived': 'Archiviert',
-  'detail.status.archivedUntilEscalating': 'Archiviert, bis es zunimmt',
+  'detail.status.archivedUntilEscalating': 'Archiviert, bis es eskaliert',
   'detail.status.archivedUntil': 'Archiviert bis {{time}}',
   'detail.status.archivedForEvents_one':
     'Archiviert bis zu {{number}} weiteren Event',
@@ -249,7 +249,7 @@ const german: Record<keyof typeof pageMessages, string> = {
   'triage.resolve.now': 'Jetzt',
   'triage.resolve.inNextRelease': 'Im nächsten Release',
   'triage.archive.action': 'Archivieren',
-  'triage.archive.untilEscalating': 'Bis es zunimmt',
+  'triage.archive.untilEscalating': 'Bis es eskaliert',
   'triage.archive.hour': 'Für eine Stunde',
   'triage.archive.day': 'Für einen Tag',
   'triage.archive.week': 'Für eine Woche',
@@ -268,7 +268,7 @@ const german: Record<keyof typeof pageMessages, string> = {
   'triage.assign.found_one': '{{number}} Team oder Person zur Auswahl',
   'triage.assign.found_other': '{{number}} Teams und Personen zur Auswahl',
   'triage.assign.ofAll':
-    'Zur Auswahl steht nur, wer zu allen diesen Projekten gehört: {{projects}}.',
+    'Nur Personen und Teams mit Zugriff auf alle diese Projekte: {{projects}}.',
   'triage.assign.whyNot.message':
     'Sie gehören zu mehreren Organisationen, {{organizations}}: Personen und Teams gehören zu einer.',
   'triage.assign.whyNot.action': 'Wählen Sie Issues einer Organisation aus.',
@@ -312,10 +312,9 @@ const german: Record<keyof typeof pageMessages, string> = {
     '{{names}} ist anders als gewünscht: Jemand anders hat es zur selben Zeit geändert, oder Sentry hat es übergangen. Sie sehen den jetzigen Stand.',
   'triage.overtaken_other':
     '{{names}} sind anders als gewünscht: Jemand anders hat sie zur selben Zeit geändert, oder Sentry hat sie übergangen. Sie sehen den jetzigen Stand.',
-  'triage.heldBack.some_one': '{{number}} Issue wartet darauf, nachzurücken.',
-  'triage.heldBack.some_other':
-    '{{number}} Issues warten darauf, nachzurücken.',
-  'triage.heldBack.show': 'Liste aktualisieren',
+  'triage.heldBack.some_one': '{{number}} weiteres Issue passt.',
+  'triage.heldBack.some_other': '{{number}} weitere Issues passen.',
+  'triage.heldBack.show': 'Aktualisieren',
   'triage.failed.title_one': '{{name}} wurde nicht geändert',
   'triage.failed.title_other': '{{number}} Issues wurden nicht geändert',
   'triage.failed.partial':
@@ -326,11 +325,11 @@ const german: Record<keyof typeof pageMessages, string> = {
   'triage.failed.forbidden.message':
     'Die Berechtigungen dieses Backstage lassen Sie die Sentry-Issues dieser Entität nicht ändern.',
   'triage.failed.forbidden.action':
-    'Bitten Sie die Verantwortlichen der Entität, oder die von Backstage, um die Berechtigung sentry.issue.update.',
+    'Bitten Sie die Verantwortlichen der Entität oder Ihre Backstage-Administratoren um die Berechtigung sentry.issue.update.',
   'triage.failed.unexpected.message':
     'Auf dem Weg zu Sentry ist etwas schiefgegangen.',
   'triage.failed.unexpected.action':
-    'Versuchen Sie es erneut; wenn es so bleibt, sagen Sie es denen, die Backstage betreiben.',
+    'Versuchen Sie es erneut. Wenn es so bleibt, fragen Sie Ihre Backstage-Administratoren.',
   'triage.unconfirmed.changed_one':
     '{{name}} wurde geändert, war danach aber nicht zu lesen',
   'triage.unconfirmed.changed_other':
@@ -346,19 +345,18 @@ const german: Record<keyof typeof pageMessages, string> = {
   'triage.whyNot.title_other':
     'Warum Sie diese Issues hier nicht ändern können',
   'triage.whyNot.unknown.message':
-    'Was Sie ändern dürfen, war nicht herauszufinden.',
+    'Ihre Berechtigungen konnten nicht geprüft werden.',
   'triage.whyNot.unknown.action': 'Versuchen Sie es gleich noch einmal.',
   'triage.actor.service':
-    '{{server}} wird als Urheber von Änderungen die Integration des Portals nennen.',
+    '{{server}} wird diese Änderung Backstage zuschreiben.',
   'triage.actor.serviceNamed':
-    '{{server}} wird als Urheber von Änderungen die Integration des Portals nennen, {{name}}.',
+    '{{server}} wird diese Änderung Backstage ({{name}}) zuschreiben.',
   'triage.actor.user': 'Änderungen geschehen in Ihrem Namen.',
   'triage.actor.userNamed':
     'Änderungen geschehen in Ihrem Namen: {{name}} in {{server}}.',
 
   'problem.title.ANNOTATION_MISSING': 'Noch kein Sentry-Projekt',
-  'problem.title.ANNOTATION_INVALID':
-    'Die Sentry-Annotation ist nicht brauchbar',
+  'problem.title.ANNOTATION_INVALID': 'Die Sentry-Annotation ist ungültig',
   'problem.title.NOT_CONFIGURED': 'Sentry ist nicht eingerichtet',
   'problem.title.QUERY_INVALID': 'Sentry versteht diese Suche nicht',
   'problem.title.PROJECT_NOT_FOUND': 'Das Sentry-Projekt wurde nicht gefunden',
@@ -379,8 +377,7 @@ const german: Record<keyof typeof pageMessages, string> = {
   'problem.ownTitle.SCOPE_MISSING': 'Ihre Verbindung darf dies nicht lesen',
   'problem.ownTitle.NOT_CONNECTED':
     'Hier wird ein anderes Sentry-Konto gebraucht',
-  'problem.asViewer':
-    'Was hier steht, wird mit Ihrem eigenen Sentry-Konto gelesen.',
+  'problem.asViewer': 'Diese Issues werden mit Ihrem Sentry-Konto gelesen.',
   'problem.changeTitle.NOT_CONFIGURED':
     'Issues werden nicht von hier aus geändert',
   'problem.changeTitle.QUERY_INVALID': 'Sentry lehnt diese Änderung ab',
@@ -388,31 +385,32 @@ const german: Record<keyof typeof pageMessages, string> = {
     'Das Token von Backstage darf dies nicht ändern',
   'problem.ownChangeTitle.SCOPE_MISSING':
     'Ihre Verbindung darf dies nicht ändern',
-  'problem.request.unauthenticated.title': 'Sie sind nicht angemeldet',
-  'problem.request.unauthenticated.message': 'Backstage weiß nicht, wer fragt.',
+  'problem.request.unauthenticated.title': 'Ihre Sitzung ist abgelaufen',
+  'problem.request.unauthenticated.message':
+    'Backstage erkennt Ihre Anmeldung nicht mehr.',
   'problem.request.unauthenticated.action':
-    'Laden Sie die Seite neu und melden Sie sich wieder an.',
+    'Laden Sie die Seite neu und melden Sie sich bei Bedarf wieder an.',
   'problem.request.forbidden.title': 'Sie dürfen diese Issues nicht sehen',
   'problem.request.forbidden.message':
     'Die Berechtigungen dieses Backstage lassen Sie die Sentry-Issues dieser Entität nicht lesen.',
   'problem.request.forbidden.action':
-    'Bitten Sie die Verantwortlichen der Entität, oder die von Backstage, um die Berechtigung sentry.issue.read.',
+    'Bitten Sie die Verantwortlichen der Entität oder Ihre Backstage-Administratoren um die Berechtigung sentry.issue.read.',
   'problem.request.not-found.title': 'Die Entität wurde nicht gefunden',
   'problem.request.not-found.message':
     'Sie ist nicht im Katalog, oder Sie dürfen sie nicht lesen.',
   'problem.request.not-found.action':
-    'Fragen Sie ihre Verantwortlichen oder die von Backstage.',
-  'problem.request.bad-request.title': 'Dieser Link ist hier nicht brauchbar',
+    'Fragen Sie ihre Verantwortlichen oder Ihre Backstage-Administratoren.',
+  'problem.request.bad-request.title': 'Dieser Link funktioniert hier nicht',
   'problem.request.bad-request.message':
-    'Die Seite oder die Filter, die er verlangt, sind nicht oder nicht mehr die dieser Entität.',
+    'Die Seite oder die Filter darin sind für diese Entität nicht oder nicht mehr gültig.',
   'problem.request.bad-request.action':
-    'Beginnen Sie auf der ersten Seite, oder ohne die Filter.',
+    'Beginnen Sie auf der ersten Seite, oder entfernen Sie die Filter.',
   'problem.request.not-installed.title':
     'Das Sentry-Backend ist nicht installiert',
   'problem.request.not-installed.message':
-    'Unter der Adresse des Sentry-Backend-Plugins antwortet niemand.',
+    'Das Sentry-Backend-Plugin antwortet nicht.',
   'problem.request.not-installed.action':
-    'Wer Backstage betreibt, kann es in packages/backend/src/index.ts ergänzen.',
+    'Ihre Backstage-Administratoren können es in packages/backend/src/index.ts ergänzen.',
   'problem.request.not-started.title': 'Das Sentry-Backend ist nicht gestartet',
   'problem.request.not-started.message':
     'Das Sentry-Backend-Plugin konnte nicht starten, oder es startet noch.',
@@ -425,25 +423,25 @@ const german: Record<keyof typeof pageMessages, string> = {
     'Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
   'problem.request.sentry-unreachable.title': 'Sentry ist nicht erreichbar',
   'problem.request.sentry-unreachable.message':
-    'Ihre Verbindung mit Sentry ließ sich nicht aufnehmen, weil Sentry nicht antwortet.',
+    'Ihre Verbindung mit Sentry konnte nicht genutzt werden, weil Sentry nicht antwortet.',
   'problem.request.sentry-unreachable.action':
     'Sie sind weiterhin verbunden. Versuchen Sie es gleich noch einmal.',
   'problem.request.auth-unreachable.title':
-    'Ihre Verbindung ist nicht nachzusehen',
+    'Ihre Verbindung kann nicht geprüft werden',
   'problem.request.auth-unreachable.message':
-    'Das Auth-Backend von Backstage, das Ihre Verbindung mit Sentry kennt, war nicht zu erreichen.',
+    'Das Auth-Backend von Backstage, das Ihre Verbindung mit Sentry verwaltet, ist nicht erreichbar.',
   'problem.request.auth-unreachable.action':
     'Wenn Sie verbunden waren, sind Sie es noch. Versuchen Sie es gleich noch einmal.',
-  'problem.request.declined.title': 'Sentry hat keine Erlaubnis',
+  'problem.request.declined.title': 'Der Zugriff wurde in Sentry nicht erlaubt',
   'problem.request.declined.message':
-    'Sie haben dem Portal nicht erlaubt, Issues in Ihrem Namen zu ändern; es wurde nichts geändert.',
+    'Sie haben Backstage nicht erlaubt, Issues in Ihrem Namen zu ändern; es wurde nichts geändert.',
   'problem.request.declined.action':
     'Versuchen Sie es erneut und stimmen Sie im Fenster von Sentry zu, oder ändern Sie das Issue in Sentry selbst.',
   'problem.request.unexpected.title': 'Etwas ist schiefgegangen',
   'problem.request.unexpected.message':
     'Die Sentry-Issues konnten nicht geladen werden.',
   'problem.request.unexpected.action':
-    'Versuchen Sie es erneut; wenn es so bleibt, sagen Sie es denen, die Backstage betreiben.',
+    'Versuchen Sie es erneut. Wenn es so bleibt, fragen Sie Ihre Backstage-Administratoren.',
   'problem.snippet.config': 'app-config.yaml',
   'problem.snippet.catalog': 'catalog-info.yaml, unter metadata.annotations',
   'problem.snippet.backend': 'packages/backend/src/index.ts',
@@ -457,13 +455,14 @@ const german: Record<keyof typeof pageMessages, string> = {
   'limits.dialect.sentry': 'Sentry',
   'limits.dialect.glitchtip': 'GlitchTip',
   'limits.server': 'Der Server',
-  'limits.period': '{{server}} kennt keine Zeiträume: alles zählt.',
-  'limits.leftOut': '{{server}} liefert nicht: {{list}}.',
+  'limits.period':
+    '{{server}} kann nicht nach Zeitraum filtern: Alles wird gezeigt.',
+  'limits.leftOut': '{{server}} liefert keine {{list}}.',
   'limits.trends': 'Verläufe',
   'limits.eventTrend': 'Events im Zeitverlauf',
-  'limits.users': 'wie viele Personen betroffen sind',
+  'limits.users': 'Zahlen der Betroffenen',
   'limits.sort':
-    'Nach „{{asked}}“ kann {{server}} nicht sortieren; dies ist nach „{{used}}“.',
+    '{{server}} kann nicht nach „{{asked}}“ sortieren, sondern nach „{{used}}“.',
 
   'connect.disconnect': 'Trennen',
   'connect.description':
@@ -478,19 +477,19 @@ const german: Record<keyof typeof pageMessages, string> = {
   'instances.title': 'Sentry-Instanzen',
   'instances.loading': 'Die Sentry-Instanzen werden geladen …',
   'instances.connectFirst':
-    'Diese Instanz wird mit Ihrem eigenen Sentry-Konto gelesen. Verbinden Sie sich, um mehr zu sehen.',
+    'Diese Instanz wird mit Ihrem Sentry-Konto gelesen. Verbinden Sie sich, um mehr zu sehen.',
   'instances.empty':
     'Keine Sentry-Instanz ist eingerichtet. Mit diesen Zeilen geht es los.',
   'instances.forbidden.title': 'Sie dürfen die Instanzen nicht sehen',
   'instances.forbidden.action':
-    'Wer Backstage betreibt, kann Ihnen die Berechtigung sentry.instance.read geben.',
+    'Bitten Sie Ihre Backstage-Administratoren um die Berechtigung sentry.instance.read.',
   'instances.yes': 'Ja',
   'instances.no': 'Nein',
   'instances.latency': '{{number}} ms',
   'instances.reachable': 'Erreichbar',
   'instances.tls': 'Verschlüsselt',
   'instances.tlsAction':
-    'Tokens sind unterwegs lesbar. Nehmen Sie eine https-Adresse.',
+    'Tokens werden unverschlüsselt übertragen. Verwenden Sie eine https-Adresse.',
   'instances.organization': 'Organisation',
   'instances.organizationFound': 'Gefunden',
   'instances.organizationNotFound':

@@ -22,7 +22,7 @@ export const pageMessages = {
 
   'empty.good': 'No unresolved issues',
   'empty.goodDescription': 'No unresolved issues were seen in {{period}}.',
-  'empty.goodDescriptionEver': 'No unresolved issues were ever seen.',
+  'empty.goodDescriptionEver': 'There are no unresolved issues.',
   'empty.filtered': 'No issues match these filters',
   'empty.query': 'Search: {{query}}',
   'empty.environment_one': 'Environment: {{list}}',
@@ -33,7 +33,7 @@ export const pageMessages = {
   'empty.longer': 'Show last 90 days',
   'empty.all': 'Include resolved and archived issues',
   'empty.firstPage': 'Back to the first page',
-  'empty.pageGone': 'This page has no issues any more',
+  'empty.pageGone': 'This page has no issues anymore',
 
   'periodOption.hour_one': 'Last hour',
   'periodOption.hour_other': 'Last {{count}} hours',
@@ -266,7 +266,7 @@ export const pageMessages = {
   'triage.assign.found_one': '{{number}} team or person to choose from',
   'triage.assign.found_other': '{{number}} teams and people to choose from',
   'triage.assign.ofAll':
-    'Only people and teams of all these projects are shown: {{projects}}.',
+    'Only people and teams with access to all of these projects: {{projects}}.',
   'triage.assign.whyNot.message':
     'They are in several organizations, {{organizations}}: people and teams belong to one.',
   'triage.assign.whyNot.action': 'Select issues of one organization only.',
@@ -307,13 +307,12 @@ export const pageMessages = {
     'Priority of {{number}} issues set to {{priority}}.',
   'triage.undo': 'Undo',
   'triage.overtaken_one':
-    '{{names}} did not change as requested: somebody else changed it at the same time, or Sentry skipped it. You see its current state.',
+    '{{names}} did not change as requested: someone else changed it at the same time, or Sentry skipped it. You see its current state.',
   'triage.overtaken_other':
-    '{{names}} did not change as requested: somebody else changed them at the same time, or Sentry skipped them. You see their current state.',
-  'triage.heldBack.some_one': '{{number}} issue is waiting to take its place.',
-  'triage.heldBack.some_other':
-    '{{number}} issues are waiting to take their place.',
-  'triage.heldBack.show': 'Refresh list',
+    '{{names}} did not change as requested: someone else changed them at the same time, or Sentry skipped them. You see their current state.',
+  'triage.heldBack.some_one': '{{number}} more issue matches.',
+  'triage.heldBack.some_other': '{{number}} more issues match.',
+  'triage.heldBack.show': 'Refresh',
   'triage.failed.title_one': '{{name}} was not changed',
   'triage.failed.title_other': '{{number}} issues were not changed',
   'triage.failed.partial': '{{number}} of {{total}} issues were not changed',
@@ -327,7 +326,7 @@ export const pageMessages = {
   'triage.failed.unexpected.message':
     'Something went wrong on the way to Sentry.',
   'triage.failed.unexpected.action':
-    'Try again. If it keeps happening, tell your Backstage administrators.',
+    'Try again. If this continues, ask your Backstage administrators.',
   'triage.unconfirmed.changed_one':
     '{{name}} was changed, but could not be read afterwards',
   'triage.unconfirmed.changed_other':
@@ -343,10 +342,9 @@ export const pageMessages = {
   'triage.whyNot.title_other': 'Why you can’t change these issues here',
   'triage.whyNot.unknown.message': 'Your permissions could not be checked.',
   'triage.whyNot.unknown.action': 'Try again in a moment.',
-  'triage.actor.service':
-    '{{server}} will show changes as made by Backstage’s integration.',
+  'triage.actor.service': '{{server}} will credit this change to Backstage.',
   'triage.actor.serviceNamed':
-    '{{server}} will show changes as made by Backstage’s integration, {{name}}.',
+    '{{server}} will credit this change to Backstage ({{name}}).',
   'triage.actor.user': 'Changes are made in your name.',
   'triage.actor.userNamed':
     'Changes are made in your name, {{name}} in {{server}}.',
@@ -374,19 +372,18 @@ export const pageMessages = {
   'problem.ownTitle.SCOPE_MISSING':
     'Your connection is not allowed to read this',
   'problem.ownTitle.NOT_CONNECTED': 'Another Sentry account is needed here',
-  'problem.asViewer':
-    'What is shown here is read with your own Sentry account.',
+  'problem.asViewer': 'These issues are read with your Sentry account.',
   'problem.changeTitle.NOT_CONFIGURED': 'Issues can’t be changed from here',
   'problem.changeTitle.QUERY_INVALID': 'Sentry rejected this change',
   'problem.changeTitle.SCOPE_MISSING':
     'Backstage’s token is not allowed to change this',
   'problem.ownChangeTitle.SCOPE_MISSING':
     'Your connection is not allowed to change this',
-  'problem.request.unauthenticated.title': 'You are not signed in',
+  'problem.request.unauthenticated.title': 'Your session expired',
   'problem.request.unauthenticated.message':
-    'Backstage does not know who is asking.',
+    'Backstage no longer recognizes your sign-in.',
   'problem.request.unauthenticated.action':
-    'Reload the page and sign in again.',
+    'Reload the page, and sign in again if you are asked to.',
   'problem.request.forbidden.title':
     'You don’t have permission to see these issues',
   'problem.request.forbidden.message':
@@ -436,7 +433,7 @@ export const pageMessages = {
   'problem.request.unexpected.message':
     'The Sentry issues could not be loaded.',
   'problem.request.unexpected.action':
-    'Try again. If it keeps happening, tell your Backstage administrators.',
+    'Try again. If this continues, ask your Backstage administrators.',
   'problem.snippet.config': 'app-config.yaml',
   'problem.snippet.catalog': 'catalog-info.yaml, under metadata.annotations',
   'problem.snippet.backend': 'packages/backend/src/index.ts',
@@ -470,7 +467,7 @@ export const pageMessages = {
   'instances.title': 'Sentry instances',
   'instances.loading': 'Loading Sentry instances…',
   'instances.connectFirst':
-    'This instance is read with your own Sentry account. Connect to see more of it.',
+    'This instance is read with your Sentry account. Connect to see more of it.',
   'instances.empty':
     'No Sentry instance is configured. Start with these lines:',
   'instances.forbidden.title': 'You don’t have permission to see the instances',
