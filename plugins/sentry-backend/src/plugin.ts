@@ -16,7 +16,7 @@ import { SentryAudit } from './audit/SentryAudit';
 import { followChanges } from './answers/changes';
 import { createRouter } from './router/createRouter';
 import { createEntityServices } from './features/createEntityServices';
-import { IdentityCheck } from './scopes/IdentityCheck';
+import { IdentityCheck } from './scopes/identity';
 import {
   InstancesService,
   logInstances,

@@ -6,13 +6,13 @@ import {
   createSentryCaller,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { Answer } from '../answers/Answer';
+import type { Answer } from '../answers/AnswerCache';
 import { CatalogReader } from '../access/CatalogReader';
 import { SentryAccounts } from '../access/accounts';
 import { type AuthorizedEntity } from '../access/types';
 import { SourceLinks } from '../features/detail/SourceLinks';
 import { createEntityServices } from '../features/createEntityServices';
-import { IdentityCheck } from '../scopes/IdentityCheck';
+import { IdentityCheck } from '../scopes/identity';
 
 export const caller = createSentryCaller({
   credentials: mockCredentials.user(),

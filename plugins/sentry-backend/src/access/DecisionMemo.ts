@@ -1,7 +1,6 @@
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { ageOf } from '../answers/ageOf';
-import { SingleFlight } from '../answers/SingleFlight';
+import { ageOf, SingleFlight } from '../cache/SingleFlight';
 import type { SentryEntity } from './types';
 
 const MAX_DECISIONS = 10_000;

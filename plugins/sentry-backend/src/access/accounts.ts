@@ -5,8 +5,7 @@ import type {
 import { parseEntityRef } from '@backstage/catalog-model';
 import { SENTRY_USER_ID_ANNOTATION } from 'backstage-plugin-sentry-common';
 import { LRUCache } from 'lru-cache';
-import { ageOf } from '../answers/ageOf';
-import { SingleFlight } from '../answers/SingleFlight';
+import { ageOf, SingleFlight } from '../cache/SingleFlight';
 import type { CatalogReader } from './CatalogReader';
 import {
   sentryServerOf,

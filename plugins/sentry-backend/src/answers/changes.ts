@@ -4,10 +4,9 @@ import { toError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { ageOf } from './ageOf';
-import { cacheKey } from './keys';
-import type { SharedStore } from './SharedStore';
-import { SingleFlight } from './SingleFlight';
+import { ageOf, SingleFlight } from '../cache/SingleFlight';
+import { cacheKey } from '../cache/keys';
+import type { SharedStore } from '../cache/SharedStore';
 
 const TOPIC = 'sentry.changes';
 // A replica that no event reaches knows of a change after so long.

@@ -7,21 +7,21 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { SentryService } from 'backstage-plugin-sentry-node';
 import { AnswerCache } from '../answers/AnswerCache';
 import { announceChanges, ProjectChanges } from '../answers/changes';
-import { SharedStore } from '../answers/SharedStore';
-import { SourceCache } from '../answers/SourceCache';
-import { type CacheResult } from '../answers/types';
+import { SharedStore } from '../cache/SharedStore';
+import { SourceCache } from '../cache/SourceCache';
+import { type CacheResult } from '../cache/types';
 import { AssigneesService } from './assignees/AssigneesService';
 import { DetailService } from './detail/DetailService';
 import { type SourceLinks } from './detail/SourceLinks';
 import { EnvironmentsService } from './environments/EnvironmentsService';
-import { SourceEnvironments } from './environments/SourceEnvironments';
-import type { IdentityCheck } from '../scopes/IdentityCheck';
+import { SourceEnvironments } from '../answers/environments';
+import type { IdentityCheck } from '../scopes/identity';
 import { IssuesService } from './issues/IssuesService';
 import { ProjectDirectory } from '../scopes/ProjectDirectory';
-import { ProjectResolver } from '../scopes/ProjectResolver';
+import { ScopeResolver } from '../scopes/ScopeResolver';
 import { ProjectsService } from './projects/ProjectsService';
 import { ReleasesService } from './releases/ReleasesService';
-import { ProjectSight } from '../scopes/ProjectSight';
+import { ProjectVisibility } from '../scopes/visibility';
 import { SummaryService } from './summary/SummaryService';
 import { Actors } from './triage/actors';
 import { TriageAdvice } from './triage/advice';
@@ -54,7 +54,7 @@ export interface EntityServicesOptions {
   cache?: CacheService;
   /** Whether the cache is a store for answers. Default false: this process's own layer is all. */
   isShared?: boolean;
-  /** From frames to the entities' own source. */
+  /** From frames to the entities' own scope. */
   sourceLinks: SourceLinks;
   logger: LoggerService;
   metrics: MetricsService;
@@ -91,7 +91,7 @@ export function createEntityServices(
     keptMs: ttlMs + staleForMs,
     announce: announceChanges(options.events, logger),
   });
-  const resolver = ProjectResolver.create({
+  const resolver = ScopeResolver.create({
     sentry,
     directory,
     identity,
@@ -99,9 +99,9 @@ export function createEntityServices(
   });
   const times = { ttlMs, staleForMs };
   const environments = SourceEnvironments.create({ cache, times });
-  const sight = ProjectSight.create();
+  const visibility = ProjectVisibility.create();
   const actors = Actors.create({ sentry, identity });
-  const parts = { resolver, environments, sight, answers, cache, times };
+  const parts = { resolver, environments, visibility, answers, cache, times };
   return {
     projects: ProjectsService.create(parts),
     issues: IssuesService.create(parts),

@@ -11,7 +11,7 @@ import type {
   SentryEntity,
   AuthorizedEntity,
 } from '../access/types';
-import { distinct } from '../answers/distinct';
+import { distinct, emptyAnswer } from '../answers/answerFrom';
 import type {
   BackstageCredentials,
   BackstageUserPrincipal,
@@ -22,11 +22,10 @@ import {
   SentryService,
 } from 'backstage-plugin-sentry-node';
 import { SentryAccounts, accountsOf } from '../access/accounts';
-import { whyNobodys } from './issues/assignee';
-import type { Answer } from '../answers/Answer';
+import { assigneeUnavailableReason } from './issues/assignee';
+import type { Answer } from '../answers/AnswerCache';
 import type { IssuesService } from './issues/IssuesService';
 import type { SummaryQuery, SummaryService } from './summary/SummaryService';
-import { nothing } from '../answers/nothing';
 import type { EnvironmentsService } from './environments/EnvironmentsService';
 import type { ProjectsService } from './projects/ProjectsService';
 
@@ -160,7 +159,7 @@ export class MyAccess {
         const client =
           this.#sentry.getSharedClient(name) ??
           (await this.#sentry.getClient(name, { caller }));
-        if (!whyNobodys(client, { ref, userIds })) {
+        if (!assigneeUnavailableReason(client, { ref, userIds })) {
           known.push(name);
         }
       } catch (error) {
@@ -295,13 +294,13 @@ export class MyChoicesService {
   async projects(authorized: AuthorizedEntity): Promise<Answer> {
     return authorized.entity.annotations
       ? this.#projects.list(authorized)
-      : nothing({ items: [] });
+      : emptyAnswer({ items: [] });
   }
 
   /** @param authorized - of a user to what the relation is about */
   async environments(authorized: AuthorizedEntity): Promise<Answer> {
     return authorized.entity.annotations
       ? this.#environments.list(authorized)
-      : nothing({ items: [], defaults: [] });
+      : emptyAnswer({ items: [], defaults: [] });
   }
 }

@@ -9,7 +9,7 @@ import {
   type SentryInstanceConfig,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import type { IdentityCheck } from '../scopes/IdentityCheck';
+import type { IdentityCheck } from '../scopes/identity';
 
 // Of 100 organizations each.
 const MAX_PAGES = 10;

@@ -1,8 +1,8 @@
 import type { AnswerCache } from '../answers/AnswerCache';
-import type { SourceCache } from '../answers/SourceCache';
-import type { SourceEnvironments } from './environments/SourceEnvironments';
-import type { ProjectResolver } from '../scopes/ProjectResolver';
-import type { ProjectSight } from '../scopes/ProjectSight';
+import type { SourceCache } from '../cache/SourceCache';
+import type { SourceEnvironments } from '../answers/environments';
+import type { ScopeResolver } from '../scopes/ScopeResolver';
+import type { ProjectVisibility } from '../scopes/visibility';
 
 /** How long what Sentry answered is kept, in milliseconds. */
 export interface CacheTimes {
@@ -12,9 +12,9 @@ export interface CacheTimes {
 
 /** What each service about an entity is made of. */
 export interface EntityServiceOptions {
-  resolver: ProjectResolver;
+  resolver: ScopeResolver;
   environments: SourceEnvironments;
-  sight: ProjectSight;
+  visibility: ProjectVisibility;
   answers: AnswerCache;
   cache: SourceCache;
   times: CacheTimes;

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { AuthorizedEntity } from '../access/types';
 import type { EntityAccess, UpdateAccess } from '../access/EntityAccess';
 import type { SentryAudit } from '../audit/SentryAudit';
-import type { Answer } from '../answers/Answer';
+import type { Answer } from '../answers/AnswerCache';
 import type { EntityServices } from '../features/createEntityServices';
 import {
   detailParameters,

@@ -8,7 +8,7 @@ import PromiseRouter from 'express-promise-router';
 import type { AuthorizedEntity } from '../access/types';
 import type { CallerAccess } from '../access/CallerAccess';
 import type { SentryAudit, SentryUse } from '../audit/SentryAudit';
-import type { Answer } from '../answers/Answer';
+import type { Answer } from '../answers/AnswerCache';
 import type {
   MyAccess,
   MyChoicesService,

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Answer } from '../answers/Answer';
+import type { Answer } from '../answers/AnswerCache';
 
 // Below this, compressing saves no packet.
 const WORTH_COMPRESSING = 1_024;

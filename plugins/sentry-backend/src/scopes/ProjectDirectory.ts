@@ -1,23 +1,15 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import type {
-  RawSentryProject,
-  SentryClient,
-  SentryInstanceConfig,
+import {
+  type RawSentryProject,
+  type SentryClient,
+  type SentryInstanceConfig,
+  isSentryNotFound,
+  SentryProblemError,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { cacheKey } from '../answers/keys';
-import { type CacheFacts } from '../answers/types';
-import { type SourceCache } from '../answers/SourceCache';
-import {
-  isProblem,
-  lookUpProject,
-  type LookedUpProject,
-} from './lookUpProject';
-import {
-  listFirstProjects,
-  listOtherProjects,
-  type Listing,
-} from './listProjects';
+import { cacheKey } from '../cache/keys';
+import { type CacheFacts } from '../cache/types';
+import { type SourceCache } from '../cache/SourceCache';
 
 const TIMES = { ttlMs: 10 * 60_000, staleForMs: 24 * 60 * 60_000 };
 // How long it is believed that there is no such project, or no listing.
@@ -33,7 +25,7 @@ const MAX_DIRECTORIES = 200;
 const MAX_LOOKUPS = 5;
 
 /** @internal */
-export interface ProjectQuestion {
+interface ProjectQuestion {
   client: SentryClient;
   instance: SentryInstanceConfig;
   organization: string;
@@ -42,7 +34,7 @@ export interface ProjectQuestion {
 }
 
 /** @internal */
-export interface FoundProject {
+interface FoundProject {
   /** Absent where there is none that the credential can see. */
   project?: LookedUpProject;
   facts: CacheFacts;
@@ -232,4 +224,128 @@ function indexed(projects: RawSentryProject[]): Directory['projects'] {
     ...projects.map(project => [project.slug, project] as const),
     ...projects.map(project => [project.id, project] as const),
   ]);
+}
+
+// 100 projects each; what lies beyond is looked up one by one.
+const MAX_PAGES = 10;
+
+/** The projects of an organization, as far as they were listed. */
+interface Listing {
+  projects: RawSentryProject[];
+  /** Where the rest begins; absent where this is all. */
+  nextCursor?: string;
+}
+
+/** The first hundred: all, of most organizations. */
+async function listFirstProjects(
+  client: SentryClient,
+  organization: string,
+): Promise<Listing> {
+  return readPage(client, organization);
+}
+
+/** What comes after the first hundred, as far as that takes no more than nine calls. */
+async function listOtherProjects(
+  client: SentryClient,
+  organization: string,
+  start: string,
+): Promise<RawSentryProject[]> {
+  const projects: RawSentryProject[] = [];
+  let cursor: string | undefined = start;
+  for (let page = 1; page < MAX_PAGES && cursor; page += 1) {
+    const listing: Listing = await readPage(client, organization, cursor);
+    projects.push(...listing.projects);
+    // A page that is its own next one has no end.
+    cursor = listing.nextCursor === cursor ? undefined : listing.nextCursor;
+  }
+  return projects;
+}
+
+async function readPage(
+  client: SentryClient,
+  organization: string,
+  cursor?: string,
+): Promise<Listing> {
+  const { items, nextCursor } = await client.listProjects(organization, {
+    cursor,
+  });
+  return {
+    projects: items.map(({ id, slug, name, platform }) => ({
+      id,
+      slug,
+      name,
+      platform,
+    })),
+    ...(nextCursor !== undefined && { nextCursor }),
+  };
+}
+
+/** A project that was asked for by itself. */
+type LookedUpProject = RawSentryProject & {
+  /** Whether the credential may read its issues, and not the project itself. */
+  isOfIssues?: true;
+};
+
+/**
+ * Asks for one project: one that was renamed, beyond the end of the list, or in no
+ * list that the credential may read. With `event:read` alone, its issues tell of it.
+ *
+ * @param forbidden - why the organization's projects could not be listed, where that is so
+ * @returns `null` where there is none that the credential can see
+ */
+async function lookUpProject(
+  question: ProjectQuestion,
+  forbidden?: SentryProblem,
+): Promise<LookedUpProject | null> {
+  const { client, organization, project } = question;
+  try {
+    const { id, slug, name, platform } = await client.getProject(
+      organization,
+      project,
+    );
+    return { id, slug, name, platform };
+  } catch (error) {
+    const missing = isProblem(error, 'PROJECT_NOT_FOUND');
+    if (forbidden && (missing || isProblem(error, 'SCOPE_MISSING'))) {
+      return lookUpByIssues(question, forbidden);
+    }
+    if (missing) {
+      // That there is none is an answer, and worth remembering.
+      return null;
+    }
+    throw error;
+  }
+}
+
+async function lookUpByIssues(
+  { client, organization, project }: ProjectQuestion,
+  forbidden: SentryProblem,
+): Promise<LookedUpProject | null> {
+  try {
+    const found = await client.getProjectOfIssues(organization, project);
+    if (found) {
+      const { id, slug, name, platform } = found;
+      return { id, slug, name, platform, isOfIssues: true };
+    }
+  } catch (error) {
+    if (isSentryNotFound(error)) {
+      return null;
+    }
+    if (
+      !isProblem(error, 'PROJECT_NOT_FOUND') &&
+      !isProblem(error, 'SCOPE_MISSING')
+    ) {
+      throw error;
+    }
+  }
+  // Neither to be listed nor to be read, nor told by an issue: the credential is what is wrong.
+  throw new SentryProblemError(forbidden);
+}
+
+/** Whether a failure is the problem of that code. */
+export function isProblem(
+  error: unknown,
+  code: SentryProblem['code'],
+): error is SentryProblemError {
+  return error instanceof SentryProblemError && error.code === code;
 }

@@ -3,7 +3,7 @@ import {
   sentryIssuesLink,
   type SentryPlace,
 } from 'backstage-plugin-sentry-node';
-import type { Source } from './types';
+import type { ProjectScope } from './types';
 
 /** What of a list Sentry's own page can show, too. */
 export interface LinkFilters {
@@ -18,7 +18,7 @@ export function placeOf({
   client,
   instance,
   organization,
-}: Pick<Source, 'client' | 'instance' | 'organization'>): SentryPlace {
+}: Pick<ProjectScope, 'client' | 'instance' | 'organization'>): SentryPlace {
   const { baseUrl, publicUrl } = instance;
   const { server } = client.capabilities;
   return { baseUrl, publicUrl, organization, server };
@@ -26,8 +26,8 @@ export function placeOf({
 
 /** The issues of one project in Sentry. */
 export function projectIssuesLink(
-  instance: Source['instance'],
-  client: Source['client'],
+  instance: ProjectScope['instance'],
+  client: ProjectScope['client'],
   { organization, id }: SentryProject,
 ): string {
   const place = placeOf({ client, instance, organization });
@@ -36,16 +36,16 @@ export function projectIssuesLink(
 
 /** A list in Sentry; `undefined` where it takes more than one page there. */
 export function issuesLink(
-  sources: Source[],
+  scopes: ProjectScope[],
   filters: LinkFilters,
 ): string | undefined {
-  if (sources.length !== 1) {
+  if (scopes.length !== 1) {
     return undefined;
   }
-  const [source] = sources;
+  const [scope] = scopes;
   return sentryIssuesLink({
-    ...placeOf(source),
-    projects: source.projects.map(({ id }) => id),
+    ...placeOf(scope),
+    projects: scope.projects.map(({ id }) => id),
     ...filters,
   });
 }

@@ -5,7 +5,11 @@ import {
   type SentryProblem,
   type SentryProjectKey,
   type SentryProjectRef,
+  type SentryProject,
+  type SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
+import type { ProjectScope } from './types';
+import { isOutage } from '../cache/failures';
 
 /** Neither the entity nor what belongs to it, as far as the caller may see it, names a project. */
 export function annotationMissing(entityRef: string): SentryProblem {
@@ -130,4 +134,44 @@ export function onlyIssuesReadable({
       'Ask your platform team to give the token the scopes `org:read` and `project:read`.',
     project: { instance, organization },
   };
+}
+
+/** Sentry lists the project, and shows its issues to others. */
+export function projectHidden(
+  { instance, organization }: ProjectScope,
+  { slug }: SentryProject,
+): SentryProblem {
+  const isViewers =
+    instance.authType === 'user' || instance.authType === 'token-exchange';
+  return {
+    code: 'PROJECT_NOT_FOUND',
+    message: isViewers
+      ? `Sentry does not show you the issues of the project \`${slug}\` in the organization \`${organization}\`: your account has no access to it.`
+      : `Sentry does not show this portal the issues of the project \`${slug}\` in the organization \`${organization}\`: its token has no access to it.`,
+    action: isViewers
+      ? "Ask a member of the project's team, or an admin of the organization, for access in Sentry."
+      : `The platform team gives the token of the Sentry instance \`${instance.name}\` access to the project, or uses that of an internal integration.`,
+    project: { instance: instance.name, organization, project: slug },
+  };
+}
+
+/** While these last, nothing but them can be mended. */
+const credential: SentryProblemCode[] = [
+  'NOT_CONFIGURED',
+  'NOT_CONNECTED',
+  'TOKEN_REJECTED',
+  'SSO_REQUIRED',
+  'SCOPE_MISSING',
+];
+
+/** Of several problems the one whose reader can do the most about it. */
+export function mostHelpful<T extends { code: SentryProblemCode }>(
+  problems: T[],
+): T | undefined {
+  return (
+    problems.find(({ code }) => credential.includes(code)) ??
+    // An outage may pass by itself.
+    problems.find(({ code }) => !isOutage(code)) ??
+    problems[0]
+  );
 }

@@ -4,14 +4,15 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
-import { cacheKey } from '../../answers/keys';
-import { type Answer } from '../../answers/Answer';
-import { askSources } from '../../answers/askSources';
-import { compose } from '../../answers/compose';
-import { nothing } from '../../answers/nothing';
-import { ownersOf } from '../../scopes/ownersOf';
-import { sourceOf } from '../../scopes/groupSources';
-import { type ResolvedProjects, type Source } from '../../scopes/types';
+import { cacheKey } from '../../cache/keys';
+import { type Answer } from '../../answers/AnswerCache';
+import { askScopes, compose, emptyAnswer } from '../../answers/answerFrom';
+import {
+  ownersOf,
+  scopeOf,
+  ResolvedProjects,
+  ProjectScope,
+} from '../../scopes/types';
 import type { EntityServiceOptions } from '../types';
 import { tooManyAssignees } from './problems';
 import { SourceAssignees } from './SourceAssignees';
@@ -49,28 +50,32 @@ export class AssigneesService {
     authorized: AuthorizedEntity,
     updatable: () => Promise<Set<string>>,
   ): Promise<Answer> {
-    const { sentry, resolver, answers, sight } = this.#parts;
+    const { sentry, resolver, answers, visibility } = this.#parts;
     const refs = sentry.config.triage.enabled ? await updatable() : undefined;
     if (!refs?.size) {
-      return nothing({ items: [] });
+      return emptyAnswer({ items: [] });
     }
     const resolved = await resolver.resolve(authorized);
     const { problems } = resolved;
-    const sources = ofThese(refs, resolved);
-    if (!sources.length) {
-      return nothing({ items: [] });
+    const scopes = ofThese(refs, resolved);
+    if (!scopes.length) {
+      return emptyAnswer({ items: [] });
     }
     const key = cacheKey('assignees', [
       resolved.key,
-      sources.map(source => source.key),
+      scopes.map(scope => scope.key),
     ]);
     return answers.get('assignees', key, async () => {
       // One can be had without the other.
       const [teams, members] = await Promise.allSettled([
-        askSources({ sources, sight, ask: one => this.#assignees.teams(one) }),
-        askSources({
-          sources,
-          sight,
+        askScopes({
+          scopes,
+          visibility,
+          ask: one => this.#assignees.teams(one),
+        }),
+        askScopes({
+          scopes,
+          visibility,
           ask: one => this.#assignees.members(one),
         }),
       ]);
@@ -99,8 +104,8 @@ export class AssigneesService {
           ...asked.flatMap(part => part.problems),
           ...failures.map(failure => failure.toProblem()),
           ...asked.flatMap(part =>
-            part.answers.flatMap(({ source, cached }) =>
-              cached.value.isCut ? [tooManyAssignees(source)] : [],
+            part.answers.flatMap(({ scope, cached }) =>
+              cached.value.isCut ? [tooManyAssignees(scope)] : [],
             ),
           ),
         ],
@@ -110,13 +115,16 @@ export class AssigneesService {
   }
 }
 
-/** The sources as far as their projects are of entities whose issues the caller may change. */
-function ofThese(refs: Set<string>, resolved: ResolvedProjects): Source[] {
-  return resolved.sources.flatMap(source => {
-    const projects = source.projects.filter(project =>
+/** The scopes as far as their projects are of entities whose issues the caller may change. */
+function ofThese(
+  refs: Set<string>,
+  resolved: ResolvedProjects,
+): ProjectScope[] {
+  return resolved.scopes.flatMap(scope => {
+    const projects = scope.projects.filter(project =>
       ownersOf(resolved, project).some(owner => refs.has(owner)),
     );
-    return projects.length ? [sourceOf({ ...source, projects })] : [];
+    return projects.length ? [scopeOf({ ...scope, projects })] : [];
   });
 }
 

@@ -3,10 +3,10 @@ import {
   SentryProblemError,
   type SentryProjectAssignee,
 } from 'backstage-plugin-sentry-node';
-import { cacheKey } from '../../answers/keys';
-import { type Cached } from '../../answers/types';
-import { type SourceCache } from '../../answers/SourceCache';
-import type { Source } from '../../scopes/types';
+import { cacheKey } from '../../cache/keys';
+import { type Cached } from '../../cache/types';
+import { type SourceCache } from '../../cache/SourceCache';
+import type { ProjectScope } from '../../scopes/types';
 import type { CacheTimes } from '../types';
 
 // A hundred teams of the organization each.
@@ -15,14 +15,14 @@ const MAX_PEOPLE = 500;
 // Each is asked about by itself where the organization's teams are not all read.
 const MAX_PROJECTS = 20;
 
-/** Some of those whom a source's issues can be assigned to, as the cache keeps them. */
+/** Some of those whom a scope's issues can be assigned to, as the cache keeps them. */
 export interface SourceChoice {
   items: SentryPossibleAssignee[];
   /** Whether there are more than were looked at. */
   isCut?: boolean;
 }
 
-/** Whom issues of a source's projects can be assigned to: teams and people are asked for apart. */
+/** Whom issues of a scope's projects can be assigned to: teams and people are asked for apart. */
 export class SourceAssignees {
   readonly #cache: SourceCache;
   readonly #times: CacheTimes;
@@ -39,27 +39,27 @@ export class SourceAssignees {
     this.#times = times;
   }
 
-  teams(source: Source): Promise<Cached<SourceChoice>> {
+  teams(scope: ProjectScope): Promise<Cached<SourceChoice>> {
     return this.#cache.get({
-      key: cacheKey('assignees.teams', [source.key]),
+      key: cacheKey('assignees.teams', [scope.key]),
       ...this.#times,
-      isOwn: !source.client.isShared,
-      load: () => loadTeams(source),
+      isOwn: !scope.client.isShared,
+      load: () => loadTeams(scope),
     });
   }
 
-  members(source: Source): Promise<Cached<SourceChoice>> {
+  members(scope: ProjectScope): Promise<Cached<SourceChoice>> {
     return this.#cache.get({
-      key: cacheKey('assignees.people', [source.key]),
+      key: cacheKey('assignees.people', [scope.key]),
       ...this.#times,
-      isOwn: !source.client.isShared,
-      load: () => loadMembers(source),
+      isOwn: !scope.client.isShared,
+      load: () => loadMembers(scope),
     });
   }
 }
 
-async function loadTeams(source: Source): Promise<SourceChoice> {
-  const { client, organization } = source;
+async function loadTeams(scope: ProjectScope): Promise<SourceChoice> {
+  const { client, organization } = scope;
   const teams: SentryProjectAssignee[] = [];
   let cursor: string | undefined;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
@@ -71,14 +71,14 @@ async function loadTeams(source: Source): Promise<SourceChoice> {
     }
   }
   if (!cursor) {
-    return choiceOf(source, teams, false);
+    return choiceOf(scope, teams, false);
   }
-  const own = await loadOwnTeams(source);
-  return choiceOf(source, together([...teams, ...own.teams]), own.isCut);
+  const own = await loadOwnTeams(scope);
+  return choiceOf(scope, together([...teams, ...own.teams]), own.isCut);
 }
 
-/** Of a large organization: the teams of the source's projects, project by project. */
-async function loadOwnTeams({ client, organization, projects }: Source) {
+/** Of a large organization: the teams of the scope's projects, project by project. */
+async function loadOwnTeams({ client, organization, projects }: ProjectScope) {
   const asked = projects.slice(0, MAX_PROJECTS);
   const pages = await Promise.all(
     asked.map(async ({ slug }) => {
@@ -114,21 +114,21 @@ function together(found: SentryProjectAssignee[]): SentryProjectAssignee[] {
   return [...teams.values()];
 }
 
-async function loadMembers(source: Source): Promise<SourceChoice> {
-  const { client, organization, projects } = source;
+async function loadMembers(scope: ProjectScope): Promise<SourceChoice> {
+  const { client, organization, projects } = scope;
   const members = await client.listProjectMembers(organization, {
     project: projects.map(({ id }) => id),
   });
   return choiceOf(
-    source,
+    scope,
     members.slice(0, MAX_PEOPLE),
     members.length > MAX_PEOPLE,
   );
 }
 
-/** Those who can be given issues of any of the source's projects. */
+/** Those who can be given issues of any of the scope's projects. */
 function choiceOf(
-  { instance, organization, projects }: Source,
+  { instance, organization, projects }: ProjectScope,
   found: SentryProjectAssignee[],
   isCut: boolean,
 ): SourceChoice {

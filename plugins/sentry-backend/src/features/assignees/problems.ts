@@ -1,5 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import type { Source } from '../../scopes/types';
+import type { ProjectScope } from '../../scopes/types';
 
 /**
  * More teams or people than one menu is made of. It is the entity that names so many
@@ -8,7 +8,7 @@ import type { Source } from '../../scopes/types';
 export function tooManyAssignees({
   instance,
   organization,
-}: Source): SentryProblem {
+}: ProjectScope): SentryProblem {
   return {
     code: 'ANNOTATION_INVALID',
     message: `These projects of the Sentry organization \`${organization}\` have more teams or people than are listed here.`,

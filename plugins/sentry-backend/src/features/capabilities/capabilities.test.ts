@@ -45,10 +45,10 @@ describe('capabilitiesOf', () => {
 });
 
 describe('refuseUnknownSort', () => {
-  const sources = [{ client: full }, { client: limited }];
+  const scopes = [{ client: full }, { client: limited }];
 
   it('names the server that has no such order, and the orders there are', () => {
-    expect(() => refuseUnknownSort(sources, 'trends')).toThrow(
+    expect(() => refuseUnknownSort(scopes, 'trends')).toThrow(
       expect.objectContaining({
         code: 'QUERY_INVALID',
         message: expect.stringMatching(/`gt`.*GlitchTip.*`trends`/),
@@ -58,7 +58,7 @@ describe('refuseUnknownSort', () => {
   });
 
   it('lets an order through that all servers have', () => {
-    expect(() => refuseUnknownSort(sources, 'freq')).not.toThrow();
+    expect(() => refuseUnknownSort(scopes, 'freq')).not.toThrow();
     expect(() => refuseUnknownSort([{ client: full }], 'trends')).not.toThrow();
   });
 });

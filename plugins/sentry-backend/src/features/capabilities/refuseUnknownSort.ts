@@ -12,10 +12,10 @@ const names = { sentry: 'Sentry', glitchtip: 'GlitchTip' } as const;
  *   list made of several in different orders would be in none
  */
 export function refuseUnknownSort(
-  sources: { client: SentryClient }[],
+  scopes: { client: SentryClient }[],
   sort: SentryIssueSort,
 ): void {
-  const clients = sources.map(({ client }) => client);
+  const clients = scopes.map(({ client }) => client);
   const unable = clients.find(
     ({ capabilities }) => !capabilities.sorts.includes(sort),
   );

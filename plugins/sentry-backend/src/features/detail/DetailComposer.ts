@@ -5,11 +5,10 @@ import type {
   SentryIssueDetail,
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
-import type { Cached } from '../../answers/types';
+import type { Cached } from '../../cache/types';
 import type { Composed } from '../../answers/AnswerCache';
-import { compose } from '../../answers/compose';
-import { sourceProblem } from '../../answers/askSources';
-import type { Source } from '../../scopes/types';
+import { compose, scopeProblem } from '../../answers/answerFrom';
+import type { ProjectScope } from '../../scopes/types';
 import { settle, type FoundIssue, type Settled } from './findIssue';
 import type { SourceDetails } from './SourceDetails';
 import type { SourceLinks } from './SourceLinks';
@@ -53,11 +52,11 @@ export class DetailComposer {
     question: IssueQuestion,
     which: string,
   ): Promise<Composed> {
-    const { source, cached, entitySource, limit, unasked } = found;
+    const { scope, cached, entitySource, limit, unasked } = found;
     const { facts, unknown } = cached.value;
     const [{ event, commits, files }, tags, window] = await Promise.all([
       this.#eventWithMore(found, question, which),
-      settle(this.#details.tags(source, question)),
+      settle(this.#details.tags(scope, question)),
       this.#window(found, question),
     ]);
     const parts = [event, tags, commits].filter(part => part !== undefined);
@@ -78,9 +77,9 @@ export class DetailComposer {
           commits && 'cached' in commits ? commits.cached.value : [],
         ...(shown && { event: shown }),
         ...('failure' in event && {
-          eventProblem: sourceProblem(event.failure, source),
+          eventProblem: scopeProblem(event.failure, scope),
         }),
-        eventPositions: source.client.capabilities.eventPositions,
+        eventPositions: scope.client.capabilities.eventPositions,
         links: permalink ? { sentry: permalink } : {},
       },
       used: [
@@ -91,7 +90,7 @@ export class DetailComposer {
       ],
       problems: [
         ...parts.flatMap(part =>
-          part === commits && limit ? [] : problemsOf(part, source),
+          part === commits && limit ? [] : problemsOf(part, scope),
         ),
         ...unknownOf({ unknown }, event),
         ...(entitySource?.problems ?? []),
@@ -112,7 +111,7 @@ export class DetailComposer {
     eventId: string,
   ): Promise<Composed> {
     const event = await settle(
-      this.#details.event(found.source, question, eventId),
+      this.#details.event(found.scope, question, eventId),
     );
     if ('failure' in event) {
       throw event.failure;
@@ -140,7 +139,7 @@ export class DetailComposer {
     which: string,
   ): Promise<EventWithMore> {
     const event = await settle(
-      this.#details.event(found.source, question, which),
+      this.#details.event(found.scope, question, which),
     );
     if ('failure' in event) {
       return { event };
@@ -148,28 +147,28 @@ export class DetailComposer {
     const { slug } = found.cached.value.facts.issue.project;
     const { id } = event.cached.value.event;
     const [commits, files] = await Promise.all([
-      settle(this.#details.commits(found.source, slug, id)),
+      settle(this.#details.commits(found.scope, slug, id)),
       this.#files(found, event.cached),
     ]);
     return { event, commits, files };
   }
 
   #files(
-    { source, cached }: FoundIssue,
+    { scope, cached }: FoundIssue,
     { value }: Cached<SourceEvent>,
   ): Promise<Settled<SourceAttachments>> {
     const { slug } = cached.value.facts.issue.project;
-    return settle(this.#details.attachments(source, slug, value.event.id));
+    return settle(this.#details.attachments(scope, slug, value.event.id));
   }
 
   /** What it came to within the window that was asked for, where the server knows any. */
   async #window(
-    { source, cached }: FoundIssue,
+    { scope, cached }: FoundIssue,
     question: IssueQuestion,
   ): Promise<Settled<SourceWindow> | undefined> {
     const { issue } = cached.value.facts;
-    return question.statsPeriod && source.client.capabilities.statsPeriod
-      ? settle(this.#details.window(source, issue, question))
+    return question.statsPeriod && scope.client.capabilities.statsPeriod
+      ? settle(this.#details.window(scope, issue, question))
       : undefined;
   }
 
@@ -218,8 +217,11 @@ function unknownOf(
   ];
 }
 
-function problemsOf(part: Settled<unknown>, source: Source): SentryProblem[] {
-  return 'failure' in part ? [sourceProblem(part.failure, source)] : [];
+function problemsOf(
+  part: Settled<unknown>,
+  scope: ProjectScope,
+): SentryProblem[] {
+  return 'failure' in part ? [scopeProblem(part.failure, scope)] : [];
 }
 
 /** The most frequent first; of the event alone where the tags are not told. */

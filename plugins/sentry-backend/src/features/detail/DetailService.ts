@@ -1,12 +1,11 @@
 import type { SentryIssueDetailQuery } from 'backstage-plugin-sentry-common';
 import type { SentryService } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
-import { cacheKey } from '../../answers/keys';
-import { type Answer } from '../../answers/Answer';
-import { type AnswerCache, type Composed } from '../../answers/AnswerCache';
+import { cacheKey } from '../../cache/keys';
+import { Answer, AnswerCache, Composed } from '../../answers/AnswerCache';
 import { askedEnvironments } from '../issues/filters';
-import type { ProjectResolver } from '../../scopes/ProjectResolver';
-import type { Source } from '../../scopes/types';
+import type { ScopeResolver } from '../../scopes/ScopeResolver';
+import type { ProjectScope } from '../../scopes/types';
 import type { EntityServiceOptions } from '../types';
 import { DetailComposer } from './DetailComposer';
 import { findIssue, type FoundIssue } from './findIssue';
@@ -30,8 +29,8 @@ interface AnswerRequest {
   which: string;
   asked: Omit<SentryIssueDetailQuery, 'event'>;
   compose: (found: FoundIssue, question: IssueQuestion) => Promise<Composed>;
-  /** What will be asked of the source if it has the issue. */
-  ahead: (source: Source, question: IssueQuestion) => Promise<unknown>[];
+  /** What will be asked of the scope if it has the issue. */
+  ahead: (scope: ProjectScope, question: IssueQuestion) => Promise<unknown>[];
 }
 
 /**
@@ -39,7 +38,7 @@ interface AnswerRequest {
  * is not, however it was named.
  */
 export class DetailService {
-  readonly #resolver: ProjectResolver;
+  readonly #resolver: ScopeResolver;
   readonly #answers: AnswerCache;
   readonly #details: SourceDetails;
   readonly #composer: DetailComposer;
@@ -83,9 +82,9 @@ export class DetailService {
       asked,
       compose: (found, question) =>
         this.#composer.issue(found, question, which),
-      ahead: (source, question) => [
-        this.#details.event(source, question, which),
-        this.#details.tags(source, question),
+      ahead: (scope, question) => [
+        this.#details.event(scope, question, which),
+        this.#details.tags(scope, question),
       ],
     });
   }
@@ -109,8 +108,8 @@ export class DetailService {
       asked,
       compose: (found, question) =>
         this.#composer.event(found, question, eventId),
-      ahead: (source, question) => [
-        this.#details.event(source, question, eventId),
+      ahead: (scope, question) => [
+        this.#details.event(scope, question, eventId),
       ],
     });
   }
@@ -138,17 +137,17 @@ export class DetailService {
       JSON.stringify(projects.entries.map(entry => entry.ref.source)),
     ]);
     return this.#answers.get(`issue-${kind}`, key, async () => {
-      const isAlone = projects.sources.length === 1;
+      const isAlone = projects.scopes.length === 1;
       const found = await findIssue(
         this.#details,
         projects,
         question,
-        source => {
+        scope => {
           if (isAlone) {
             // The issue can be in one place alone: nothing needs to wait until it is found.
             // What is of no issue of the entity's is not kept; what fails is told where it is
             // waited for. Of one that is known to be none, nothing is asked.
-            Promise.allSettled(ahead(source, question));
+            Promise.allSettled(ahead(scope, question));
           }
         },
       );

@@ -6,12 +6,12 @@ import {
   toTagDistributions,
   type SentryDetailField,
 } from 'backstage-plugin-sentry-node';
-import { cacheKey } from '../../answers/keys';
-import { type Cached } from '../../answers/types';
-import { type SourceCache } from '../../answers/SourceCache';
-import type { SourceEnvironments } from '../environments/SourceEnvironments';
+import { cacheKey } from '../../cache/keys';
+import { type Cached } from '../../cache/types';
+import { type SourceCache } from '../../cache/SourceCache';
+import type { SourceEnvironments } from '../../answers/environments';
 import { placeOf } from '../../scopes/links';
-import type { Source } from '../../scopes/types';
+import type { ProjectScope } from '../../scopes/types';
 import type { CacheTimes } from '../types';
 import { isEventOf } from './isEventOf';
 import { loadIssue } from './loadIssue';
@@ -63,35 +63,35 @@ export class SourceDetails {
   }
 
   /**
-   * The issue; `null` where there is none, or it is of a project that is not the source's.
+   * The issue; `null` where there is none, or it is of a project that is not the scope's.
    *
    * @param onAsk - called when Sentry is about to be asked, as the answer is not known
    */
   issue(
-    source: Source,
+    scope: ProjectScope,
     { issue, environments }: IssueQuestion,
     onAsk?: () => void,
   ): Promise<Cached<SourceIssue | null>> {
     const parts = [issue, environments];
-    return this.#get(source, 'issue', parts, async () => {
+    return this.#get(scope, 'issue', parts, async () => {
       onAsk?.();
-      return this.#narrowed(source, environments, environment =>
-        loadIssue(source, issue, environment),
+      return this.#narrowed(scope, environments, environment =>
+        loadIssue(scope, issue, environment),
       );
     });
   }
 
   /**
-   * An event, if it is one of the issue and that one of the source's.
+   * An event, if it is one of the issue and that one of the scope's.
    *
    * @param which - a position, or an event's id
    */
   event(
-    source: Source,
+    scope: ProjectScope,
     question: IssueQuestion,
     which: string,
   ): Promise<Cached<SourceEvent>> {
-    const { client, organization } = source;
+    const { client, organization } = scope;
     const { issue, environments } = question;
     const include = this.#include;
     const { capabilities } = client;
@@ -102,17 +102,17 @@ export class SourceDetails {
         ? 'latest'
         : which;
     const parts = [issue, environments, position, include];
-    return this.#get(source, 'event', parts, () =>
-      this.#narrowed(source, environments, async environment => {
+    return this.#get(scope, 'event', parts, () =>
+      this.#narrowed(scope, environments, async environment => {
         const [raw, { facts }] = await Promise.all([
           client.getIssueEvent(organization, issue, position, { environment }),
-          this.#ours(source, question),
+          this.#ours(scope, question),
         ]);
-        if (!isEventOf(raw, facts.issue, source)) {
+        if (!isEventOf(raw, facts.issue, scope)) {
           throw eventNotFound();
         }
         const event = toSentryEvent(raw, {
-          ...placeOf(source),
+          ...placeOf(scope),
           include,
           issueLink: facts.issue.permalink,
         });
@@ -128,15 +128,18 @@ export class SourceDetails {
     );
   }
 
-  /** How the tags of an issue of the source are shared out. */
-  tags(source: Source, question: IssueQuestion): Promise<Cached<SourceTags>> {
-    const { client, organization } = source;
+  /** How the tags of an issue of the scope are shared out. */
+  tags(
+    scope: ProjectScope,
+    question: IssueQuestion,
+  ): Promise<Cached<SourceTags>> {
+    const { client, organization } = scope;
     const { issue, environments } = question;
-    return this.#get(source, 'tags', [issue, environments], () =>
-      this.#narrowed(source, environments, async environment => {
+    return this.#get(scope, 'tags', [issue, environments], () =>
+      this.#narrowed(scope, environments, async environment => {
         const [tags] = await Promise.all([
           client.getIssueTags(organization, issue, { environment }),
-          this.#ours(source, question),
+          this.#ours(scope, question),
         ]);
         return { tags: toTagDistributions(tags) };
       }),
@@ -144,30 +147,30 @@ export class SourceDetails {
   }
 
   /**
-   * What an issue of the source came to within a window, as lists tell it; nothing where
+   * What an issue of the scope came to within a window, as lists tell it; nothing where
    * Sentry does not.
    */
   window(
-    source: Source,
+    scope: ProjectScope,
     issue: SentryIssue,
     { environments, statsPeriod }: IssueQuestion,
   ): Promise<Cached<SourceWindow>> {
     const parts = [issue.id, environments, statsPeriod ?? null];
-    return this.#get(source, 'window', parts, () =>
-      this.#narrowed(source, environments, environment =>
-        loadWindow(source, issue, { environment, statsPeriod }),
+    return this.#get(scope, 'window', parts, () =>
+      this.#narrowed(scope, environments, environment =>
+        loadWindow(scope, issue, { environment, statsPeriod }),
       ),
     );
   }
 
   /** Those that Sentry holds responsible for an event. */
   commits(
-    source: Source,
+    scope: ProjectScope,
     project: string,
     eventId: string,
   ): Promise<Cached<SourceCommits>> {
-    const { client, organization } = source;
-    return this.#get(source, 'commits', [project, eventId], async () =>
+    const { client, organization } = scope;
+    return this.#get(scope, 'commits', [project, eventId], async () =>
       toSuspectCommits(
         await client.getEventCommitters(organization, project, eventId),
       ),
@@ -176,12 +179,12 @@ export class SourceDetails {
 
   /** How many files came with an event. */
   attachments(
-    source: Source,
+    scope: ProjectScope,
     project: string,
     eventId: string,
   ): Promise<Cached<SourceAttachments>> {
-    const { client, organization } = source;
-    return this.#get(source, 'attachments', [project, eventId], async () => {
+    const { client, organization } = scope;
+    return this.#get(scope, 'attachments', [project, eventId], async () => {
       const count = await client.countEventAttachments(
         organization,
         project,
@@ -193,10 +196,13 @@ export class SourceDetails {
 
   /**
    * The issue. Its parts are asked for at the same time, and kept only where it is found to
-   * be one of the source's: they don't all say by themselves whose they are.
+   * be one of the scope's: they don't all say by themselves whose they are.
    */
-  async #ours(source: Source, question: IssueQuestion): Promise<SourceIssue> {
-    const { value } = await this.issue(source, question);
+  async #ours(
+    scope: ProjectScope,
+    question: IssueQuestion,
+  ): Promise<SourceIssue> {
+    const { value } = await this.issue(scope, question);
     if (!value) {
       throw eventNotFound();
     }
@@ -204,29 +210,29 @@ export class SourceDetails {
   }
 
   #narrowed<T extends object | null>(
-    source: Source,
+    scope: ProjectScope,
     environments: string[],
     ask: (environment?: string[]) => Promise<T>,
   ) {
     return narrowed(
       environments,
       ask,
-      async () => (await this.#environments.get(source)).value,
+      async () => (await this.#environments.get(scope)).value,
     );
   }
 
   #get<T>(
-    source: Source,
+    scope: ProjectScope,
     part: string,
     parts: JsonValue[],
     load: () => Promise<T>,
   ): Promise<Cached<T>> {
     return this.#cache.get<T>({
-      key: cacheKey(`detail.${part}`, [source.key, ...parts]),
+      key: cacheKey(`detail.${part}`, [scope.key, ...parts]),
       ...this.#times,
       // Events and tags are what they were.
-      ...(part === 'issue' && { changedAt: source.changedAt }),
-      isOwn: !source.client.isShared,
+      ...(part === 'issue' && { changedAt: scope.changedAt }),
+      isOwn: !scope.client.isShared,
       nullTtlMs: Math.min(this.#times.ttlMs, ABSENT_MS),
       // Whoever looks for it later must not be told so once more while it is looked up.
       nullStaleForMs: 0,

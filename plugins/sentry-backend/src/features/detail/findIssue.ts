@@ -1,20 +1,19 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { EntitySource } from '../../access/aggregate';
-import type { Cached } from '../../answers/types';
-import { mostHelpful } from '../../answers/mostHelpful';
-import { sourceProblem } from '../../answers/askSources';
-import { issueKey } from '../../scopes/issueKey';
-import { type ResolvedProjects, type Source } from '../../scopes/types';
+import type { Cached } from '../../cache/types';
+import { mostHelpful } from '../../scopes/problems';
+import { scopeProblem } from '../../answers/answerFrom';
+import { issueKey, ResolvedProjects, ProjectScope } from '../../scopes/types';
 import { issueAmbiguous } from './problems';
 import type { SourceDetails } from './SourceDetails';
 import type { IssueQuestion, SourceIssue } from './types';
 
 /** An issue that was found to be one of the entity's. */
 export interface FoundIssue {
-  source: Source;
+  scope: ProjectScope;
   cached: Cached<SourceIssue>;
-  /** Where the source of the component is whose project the issue is of. */
+  /** Where the scope of the component is whose project the issue is of. */
   entitySource?: EntitySource;
   /** Why its project is known by its issues alone. */
   limit?: SentryProblem;
@@ -50,28 +49,28 @@ export async function settle<T>(
  */
 export async function findIssue(
   details: SourceDetails,
-  { sources, entries }: ResolvedProjects,
+  { scopes, entries }: ResolvedProjects,
   question: IssueQuestion,
-  onAsk?: (source: Source) => void,
+  onAsk?: (scope: ProjectScope) => void,
 ): Promise<FoundIssue | undefined> {
   const settled = await Promise.all(
-    sources.map(async source => ({
-      source,
-      ...(await settle(details.issue(source, question, () => onAsk?.(source)))),
+    scopes.map(async scope => ({
+      scope,
+      ...(await settle(details.issue(scope, question, () => onAsk?.(scope)))),
     })),
   );
   const found = new Map<string, Omit<FoundIssue, 'unasked'>>();
   for (const one of settled) {
     if ('cached' in one && one.cached.value) {
-      const { source, cached } = one;
+      const { scope, cached } = one;
       const { value } = one.cached;
       const { id } = value.facts.issue;
-      const key = issueKey(source, id);
+      const key = issueKey(scope, id);
       if (!found.has(key)) {
         found.set(key, {
-          source,
+          scope,
           cached: { ...cached, value },
-          ...entryFactsOf(value, source, entries),
+          ...entryFactsOf(value, scope, entries),
         });
       }
     }
@@ -87,8 +86,8 @@ export async function findIssue(
   if (first) {
     return {
       ...first,
-      unasked: failures.map(({ failure, source }) =>
-        sourceProblem(failure, source),
+      unasked: failures.map(({ failure, scope }) =>
+        scopeProblem(failure, scope),
       ),
     };
   }
@@ -101,7 +100,7 @@ export async function findIssue(
 
 function entryFactsOf(
   { facts }: SourceIssue,
-  { instance }: Source,
+  { instance }: ProjectScope,
   entries: ResolvedProjects['entries'],
 ): Pick<FoundIssue, 'entitySource' | 'limit'> {
   for (const entry of entries) {

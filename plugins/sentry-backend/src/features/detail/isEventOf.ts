@@ -1,6 +1,6 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { RawSentryEvent } from 'backstage-plugin-sentry-node';
-import type { Source } from '../../scopes/types';
+import type { ProjectScope } from '../../scopes/types';
 
 /**
  * Whether an event is one of the issue. GlitchTip answers events below their issue alone, and
@@ -9,7 +9,7 @@ import type { Source } from '../../scopes/types';
 export function isEventOf(
   { groupID, projectID }: RawSentryEvent,
   issue: SentryIssue,
-  { client }: Source,
+  { client }: ProjectScope,
 ): boolean {
   const isTold = client.capabilities.server !== 'glitchtip';
   return (

@@ -1,15 +1,15 @@
 import { toIssueFacts } from 'backstage-plugin-sentry-node';
-import type { Source } from '../../scopes/types';
+import type { ProjectScope } from '../../scopes/types';
 import { placeOf } from '../../scopes/links';
-import { isProblem } from '../../scopes/lookUpProject';
+import { isProblem } from '../../scopes/ProjectDirectory';
 import type { SourceIssue } from './types';
 
 /**
  * Asks for an issue; `null` where there is none, or it is of a project that is not the
- * source's.
+ * scope's.
  */
 export async function loadIssue(
-  { client, organization, projects, instance }: Source,
+  { client, organization, projects, instance }: ProjectScope,
   issue: string,
   environment: string[] | undefined,
 ): Promise<SourceIssue | null> {

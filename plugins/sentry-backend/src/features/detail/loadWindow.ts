@@ -1,7 +1,7 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { toSentryIssue } from 'backstage-plugin-sentry-node';
 import { placeOf } from '../../scopes/links';
-import type { Source } from '../../scopes/types';
+import type { ProjectScope } from '../../scopes/types';
 import type { SourceWindow } from './types';
 
 /** Searches that don't name it leave feedback out, whatever else they name. */
@@ -13,7 +13,7 @@ const OF_FEEDBACK = ' issue.category:feedback';
  * window did not occur in it.
  */
 export async function loadWindow(
-  { client, organization, instance, projects }: Source,
+  { client, organization, instance, projects }: ProjectScope,
   { id, project, category }: SentryIssue,
   asked: { environment?: string[]; statsPeriod?: string },
 ): Promise<SourceWindow> {

@@ -2,10 +2,7 @@ import {
   SentryProblemError,
   SentryTurnError,
 } from 'backstage-plugin-sentry-node';
-import {
-  unknownEnvironments,
-  unlessUnknown,
-} from '../../answers/unknownEnvironments';
+import { unknownEnvironments, unlessUnknown } from '../../answers/environments';
 import type { Narrowed } from './types';
 
 /**

@@ -7,7 +7,7 @@ import {
   SentryProblemError,
   type SentryClient,
 } from 'backstage-plugin-sentry-node';
-import { fullName } from '../../scopes/fullName';
+import { fullName } from '../../scopes/types';
 
 /**
  * The same for an issue that there is not, one that the credential can't see and one of

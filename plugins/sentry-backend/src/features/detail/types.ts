@@ -22,7 +22,7 @@ export interface Narrowed {
   unknown?: SentryProblem;
 }
 
-/** An issue of the source's projects, as the cache keeps it. */
+/** An issue of the scope's projects, as the cache keeps it. */
 export interface SourceIssue extends Narrowed {
   facts: SentryIssueFacts;
 }

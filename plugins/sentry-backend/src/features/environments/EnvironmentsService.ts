@@ -1,21 +1,19 @@
 import type { AuthorizedEntity } from '../../access/types';
-import { cacheKey } from '../../answers/keys';
-import { type Answer } from '../../answers/Answer';
-import { type AnswerCache, type Composed } from '../../answers/AnswerCache';
-import { askSources } from '../../answers/askSources';
-import { compose } from '../../answers/compose';
-import type { ProjectResolver } from '../../scopes/ProjectResolver';
+import { cacheKey } from '../../cache/keys';
+import { Answer, AnswerCache, Composed } from '../../answers/AnswerCache';
+import { askScopes, compose } from '../../answers/answerFrom';
+import type { ScopeResolver } from '../../scopes/ScopeResolver';
 import type { ResolvedProjects } from '../../scopes/types';
-import type { ProjectSight } from '../../scopes/ProjectSight';
+import type { ProjectVisibility } from '../../scopes/visibility';
 import type { EntityServiceOptions } from '../types';
-import type { SourceEnvironments } from './SourceEnvironments';
+import type { SourceEnvironments } from '../../answers/environments';
 
 /** The environments that an entity's issues can be filtered by. */
 export class EnvironmentsService {
-  readonly #resolver: ProjectResolver;
+  readonly #resolver: ScopeResolver;
   readonly #answers: AnswerCache;
   readonly #environments: SourceEnvironments;
-  readonly #sight: ProjectSight;
+  readonly #visibility: ProjectVisibility;
 
   static create(options: EntityServiceOptions): EnvironmentsService {
     return new EnvironmentsService(options);
@@ -25,7 +23,7 @@ export class EnvironmentsService {
     this.#resolver = options.resolver;
     this.#answers = options.answers;
     this.#environments = options.environments;
-    this.#sight = options.sight;
+    this.#visibility = options.visibility;
   }
 
   /** @throws SentryProblemError where no project can be asked */
@@ -40,13 +38,13 @@ export class EnvironmentsService {
   }
 
   async #compose(
-    { sources, problems }: ResolvedProjects,
+    { scopes, problems }: ResolvedProjects,
     defaults: string[],
   ): Promise<Composed> {
-    const asked = await askSources({
-      sources,
-      sight: this.#sight,
-      ask: source => this.#environments.get(source),
+    const asked = await askScopes({
+      scopes,
+      visibility: this.#visibility,
+      ask: scope => this.#environments.get(scope),
     });
     const used = asked.answers.map(({ cached }) => cached);
     const names = new Set(used.flatMap(({ value }) => value));

@@ -9,9 +9,8 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { ageOf } from '../../answers/ageOf';
-import { cacheKey } from '../../answers/keys';
-import { SingleFlight } from '../../answers/SingleFlight';
+import { ageOf, SingleFlight } from '../../cache/SingleFlight';
+import { cacheKey } from '../../cache/keys';
 import type { InstanceWatch } from './RecentProblems';
 import { describeInstance, inspectInstance } from './inspectInstance';
 import type {

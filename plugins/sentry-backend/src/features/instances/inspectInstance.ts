@@ -9,7 +9,7 @@ import {
   type SentryOrganization,
   type SentryIndex,
 } from 'backstage-plugin-sentry-node';
-import { mostHelpful } from '../../answers/mostHelpful';
+import { mostHelpful } from '../../scopes/problems';
 import { isAnswer } from './RecentProblems';
 
 type Asked<T> = { value: T; latencyMs: number } | { problem: SentryProblem };

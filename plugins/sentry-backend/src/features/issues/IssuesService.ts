@@ -1,31 +1,29 @@
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import type { AuthorizedEntity } from '../../access/types';
-import { cacheKey } from '../../answers/keys';
-import { type Answer } from '../../answers/Answer';
-import { type AnswerCache, type Composed } from '../../answers/AnswerCache';
-import { type SourceCache } from '../../answers/SourceCache';
+import { cacheKey } from '../../cache/keys';
+import { Answer, AnswerCache, Composed } from '../../answers/AnswerCache';
+import { type SourceCache } from '../../cache/SourceCache';
 import {
   askKnownEnvironments,
   refuseUnknownEnvironments,
-} from '../../answers/unknownEnvironments';
-import { compose } from '../../answers/compose';
-import { mostHelpful } from '../../answers/mostHelpful';
-import { sourceProblem } from '../../answers/askSources';
+  type SourceEnvironments,
+} from '../../answers/environments';
+import { compose, scopeProblem } from '../../answers/answerFrom';
+import { mostHelpful } from '../../scopes/problems';
 import { refuseUnknownSort } from '../capabilities/refuseUnknownSort';
-import type { SourceEnvironments } from '../environments/SourceEnvironments';
-import type { ProjectResolver } from '../../scopes/ProjectResolver';
-import type { Source } from '../../scopes/types';
-import type { ProjectSight } from '../../scopes/ProjectSight';
+import type { ScopeResolver } from '../../scopes/ScopeResolver';
+import type { ProjectScope } from '../../scopes/types';
+import type { ProjectVisibility } from '../../scopes/visibility';
 import type { CacheTimes, EntityServiceOptions } from '../types';
 import { filterOf, narrowToAssignee } from './assignee';
-import { cursorBinding, readCursor, sourceTag } from './cursor';
+import { cursorBinding, readCursor, scopeTag } from './cursor';
 import { issuesFilter } from './filters';
-import { loadSourcePage } from './loadSourcePage';
+import { loadPage } from './loadPage';
 import { mergeIssues } from './mergeIssues';
 import { SingleProjectPlans } from './SingleProjectPlans';
-import { SourceReader } from './SourceReader';
+import { ScopeReader } from './ScopeReader';
 import { toPage, type IssuesQuestion } from './toPage';
-import type { IssueAssignee, IssuesFilter, SourcePage } from './types';
+import type { IssueAssignee, IssuesFilter, ScopePage } from './types';
 
 /**
  * Lists the issues of an entity: one list per organization at Sentry, one list here.
@@ -35,9 +33,9 @@ import type { IssueAssignee, IssuesFilter, SourcePage } from './types';
  * picks up its issues, or says once more that it can't.
  */
 export class IssuesService {
-  readonly #resolver: ProjectResolver;
+  readonly #resolver: ScopeResolver;
   readonly #environments: SourceEnvironments;
-  readonly #sight: ProjectSight;
+  readonly #visibility: ProjectVisibility;
   readonly #answers: AnswerCache;
   readonly #cache: SourceCache;
   readonly #times: CacheTimes;
@@ -50,7 +48,7 @@ export class IssuesService {
   private constructor(options: EntityServiceOptions) {
     this.#resolver = options.resolver;
     this.#environments = options.environments;
-    this.#sight = options.sight;
+    this.#visibility = options.visibility;
     this.#answers = options.answers;
     this.#cache = options.cache;
     this.#times = options.times;
@@ -74,7 +72,7 @@ export class IssuesService {
     const resolved = assignee ? narrowToAssignee(all, assignee) : all;
     const everybodys = issuesFilter(asked, entity.annotations);
     const filter = assignee ? { ...everybodys, assignee } : everybodys;
-    refuseUnknownSort(resolved.sources, filter.sort);
+    refuseUnknownSort(resolved.scopes, filter.sort);
     const wanted = asked.project ?? [];
     const key = cacheKey('issues', [
       entity.ref,
@@ -96,17 +94,17 @@ export class IssuesService {
 
   async #compose(question: IssuesQuestion): Promise<Composed> {
     const { projects, filter, positions } = question;
-    const sighted = this.#sight.narrow(projects.sources);
-    const sources = this.#plans.split(sighted.sources);
+    const sighted = this.#visibility.filter(projects.scopes);
+    const scopes = this.#plans.split(sighted.scopes);
     const readers = new Map(
-      sources.map(source => [
-        source,
-        SourceReader.create({
-          load: cursor => this.#page(source, filterOf(source, filter), cursor),
+      scopes.map(scope => [
+        scope,
+        ScopeReader.create({
+          load: cursor => this.#page(scope, filterOf(scope, filter), cursor),
           sort: filter.sort,
           // Of what others own one more call has to do.
-          ...(source.isOthers && { maxPages: 1 }),
-          position: positions?.get(sourceTag(source.id)),
+          ...(scope.isOthers && { maxPages: 1 }),
+          position: positions?.get(scopeTag(scope.id)),
         }),
       ]),
     );
@@ -115,17 +113,19 @@ export class IssuesService {
       sort: filter.sort,
       limit: filter.limit,
     });
-    if (sources.some(source => this.#plans.refuses(source))) {
+    if (scopes.some(scope => this.#plans.refuses(scope))) {
       return this.#compose(question);
     }
 
     // A server of a kind that is not configured may have turned out to be another.
-    refuseUnknownSort(sources, filter.sort);
-    const failures = [...readers].flatMap(([source, { failure }]) =>
-      failure ? { source, failure } : [],
+    refuseUnknownSort(scopes, filter.sort);
+    const failures = [...readers].flatMap(([scope, { failure }]) =>
+      failure ? { scope, failure } : [],
     );
     const learnt = await Promise.all(
-      failures.map(({ source, failure }) => this.#sight.learn(source, failure)),
+      failures.map(({ scope, failure }) =>
+        this.#visibility.onRefusal(scope, failure),
+      ),
     );
     if (learnt.includes(true)) {
       // What was answered is in the cache.
@@ -147,37 +147,35 @@ export class IssuesService {
         ...projects.limits,
         ...sighted.problems,
         ...page.problems,
-        ...failures.map(({ source, failure }) =>
-          sourceProblem(failure, source),
-        ),
+        ...failures.map(({ scope, failure }) => scopeProblem(failure, scope)),
       ],
       partial: failures.length > 0,
     });
   }
 
-  #page(source: Source, filter: IssuesFilter, cursor?: string) {
-    const key = cacheKey('issues.source', [
-      source.key,
+  #page(scope: ProjectScope, filter: IssuesFilter, cursor?: string) {
+    const key = cacheKey('issues.scope', [
+      scope.key,
       Object.entries(filter),
       cursor ?? null,
     ]);
-    return this.#cache.get<SourcePage>({
+    return this.#cache.get<ScopePage>({
       key,
       ...this.#times,
-      changedAt: source.changedAt,
-      isOwn: !source.client.isShared,
+      changedAt: scope.changedAt,
+      isOwn: !scope.client.isShared,
       load: async () => {
         try {
-          return await askKnownEnvironments<SourcePage>({
+          return await askKnownEnvironments<ScopePage>({
             environments: filter.environments,
             ask: environments =>
-              loadSourcePage(source, { ...filter, environments }, cursor),
+              loadPage(scope, { ...filter, environments }, cursor),
             isFound: ({ items }) => items.length > 0,
-            known: async () => (await this.#environments.get(source)).value,
+            known: async () => (await this.#environments.get(scope)).value,
             none: { items: [], hits: 0 },
           });
         } catch (error) {
-          this.#plans.learn(source, error);
+          this.#plans.learn(scope, error);
           throw error;
         }
       },

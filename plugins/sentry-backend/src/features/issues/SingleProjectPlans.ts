@@ -1,8 +1,7 @@
 import { isSentryMultiProjectRefusal } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { cacheKey } from '../../answers/keys';
-import { sourceOf } from '../../scopes/groupSources';
-import { type Source } from '../../scopes/types';
+import { cacheKey } from '../../cache/keys';
+import { scopeOf, ProjectScope } from '../../scopes/types';
 
 const MAX_ORGANIZATIONS = 1_000;
 // A plan may be upgraded.
@@ -10,7 +9,7 @@ const TTL_MS = 60 * 60_000;
 
 /**
  * Remembers the organizations whose Sentry plan lists the issues of one project at a
- * time: there each project is a source of its own.
+ * time: there each project is a scope of its own.
  */
 export class SingleProjectPlans {
   readonly #organizations = new LRUCache<string, true>({
@@ -19,32 +18,32 @@ export class SingleProjectPlans {
   });
 
   /** Takes note where a failure is the refusal of such a plan. */
-  learn(source: Source, error: unknown): void {
+  learn(scope: ProjectScope, error: unknown): void {
     if (isSentryMultiProjectRefusal(error)) {
-      this.#organizations.set(keyOf(source), true);
+      this.#organizations.set(keyOf(scope), true);
     }
   }
 
-  /** Whether asking about all projects of the source at once is of no use. */
-  refuses(source: Source): boolean {
-    return source.projects.length > 1 && this.#organizations.has(keyOf(source));
+  /** Whether asking about all projects of the scope at once is of no use. */
+  refuses(scope: ProjectScope): boolean {
+    return scope.projects.length > 1 && this.#organizations.has(keyOf(scope));
   }
 
-  split(sources: Source[]): Source[] {
-    return sources.flatMap(source =>
-      this.refuses(source)
-        ? source.projects.map(project =>
-            sourceOf({
-              ...source,
-              id: `${source.id}:${project.id}`,
+  split(scopes: ProjectScope[]): ProjectScope[] {
+    return scopes.flatMap(scope =>
+      this.refuses(scope)
+        ? scope.projects.map(project =>
+            scopeOf({
+              ...scope,
+              id: `${scope.id}:${project.id}`,
               projects: [project],
             }),
           )
-        : source,
+        : scope,
     );
   }
 }
 
-function keyOf({ instance, client, organization }: Source): string {
+function keyOf({ instance, client, organization }: ProjectScope): string {
   return cacheKey('plan', [instance.name, client.credentialId, organization]);
 }

@@ -6,8 +6,8 @@ import {
   SentryProblemError,
   type SentryClient,
 } from 'backstage-plugin-sentry-node';
-import { mostHelpful } from '../../answers/mostHelpful';
-import type { ResolvedProjects, Source } from '../../scopes/types';
+import { mostHelpful } from '../../scopes/problems';
+import type { ResolvedProjects, ProjectScope } from '../../scopes/types';
 import { accountUnknown, noAssignees } from './problems';
 import type { IssueAssignee, IssuesFilter } from './types';
 
@@ -24,38 +24,41 @@ export function narrowToAssignee(
   resolved: ResolvedProjects,
   assignee: IssueAssignee,
 ): ResolvedProjects {
-  const sources: Source[] = [];
+  const scopes: ProjectScope[] = [];
   const missing = new Map<string, SentryProblem>();
-  for (const source of resolved.sources) {
-    const problem = isAssignees(source, assignee)
-      ? whyNobodys(source.client, assignee)
+  for (const scope of resolved.scopes) {
+    const problem = isAssignees(scope, assignee)
+      ? assigneeUnavailableReason(scope.client, assignee)
       : undefined;
     if (problem) {
-      missing.set(source.instance.name, problem);
+      missing.set(scope.instance.name, problem);
     } else {
-      sources.push(source);
+      scopes.push(scope);
     }
   }
   const problems = [...missing.values(), ...resolved.problems];
   const problem = mostHelpful(problems);
-  if (!sources.length && problem) {
+  if (!scopes.length && problem) {
     throw new SentryProblemError(problem);
   }
   return {
     ...resolved,
-    sources,
+    scopes,
     problems: assignee.besideOwn ? resolved.problems : problems,
   };
 }
 
-/** What one source is asked for: everybody's issues of what is the user's own. */
-export function filterOf(source: Source, filter: IssuesFilter): IssuesFilter {
+/** What one scope is asked for: everybody's issues of what is the user's own. */
+export function filterOf(
+  scope: ProjectScope,
+  filter: IssuesFilter,
+): IssuesFilter {
   const { assignee, ...everybodys } = filter;
-  return assignee && isAssignees(source, assignee) ? filter : everybodys;
+  return assignee && isAssignees(scope, assignee) ? filter : everybodys;
 }
 
 /** Why it can't be told of an instance what is assigned to a user; `undefined` where it can. */
-export function whyNobodys(
+export function assigneeUnavailableReason(
   { capabilities, instance, isShared }: SentryClient,
   { ref, userIds }: IssueAssignee,
 ): SentryProblem | undefined {
@@ -68,12 +71,12 @@ export function whyNobodys(
 }
 
 /**
- * What to ask a source for. Whoever asks as themselves is `me` there. To a token that all
+ * What to ask a scope for. Whoever asks as themselves is `me` there. To a token that all
  * share `me` is somebody else, and Sentry's search takes no user by id, which is all
  * that is known: then every assigned issue is asked for, and `isAssigned` has the last word.
  */
 export function assignedQuestion(
-  { client }: Source,
+  { client }: ProjectScope,
   filter: IssuesFilter,
 ): Pick<IssuesFilter, 'query' | 'limit'> {
   const { assignee, limit, query } = filter;
@@ -88,7 +91,7 @@ export function assignedQuestion(
 /** Whether an issue is one that was asked for, as far as Sentry could not be asked for it. */
 export function isAssigned(
   issue: SentryIssue,
-  { client, instance }: Source,
+  { client, instance }: ProjectScope,
   assignee: IssueAssignee | undefined,
 ): boolean {
   return (
@@ -110,7 +113,7 @@ function withCondition(condition: string, query: string): string {
 }
 
 function isAssignees(
-  { isOthers = false }: Source,
+  { isOthers = false }: ProjectScope,
   { besideOwn = false }: IssueAssignee,
 ): boolean {
   return isOthers || !besideOwn;

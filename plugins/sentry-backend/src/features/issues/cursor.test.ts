@@ -1,9 +1,4 @@
-import {
-  MAX_CURSOR_LENGTH,
-  readCursor,
-  sourceTag,
-  writeCursor,
-} from './cursor';
+import { MAX_CURSOR_LENGTH, readCursor, scopeTag, writeCursor } from './cursor';
 
 const at = (length: number) => ({
   cursor: 'c'.repeat(length),
@@ -11,17 +6,17 @@ const at = (length: number) => ({
   last: { id: '4501', rank: 1_760_000_000_000 },
   done: false,
 });
-const positions = (sources: number, length: number) =>
+const positions = (scopes: number, length: number) =>
   new Map(
-    Array.from({ length: sources }, (_, index) => [
-      sourceTag(`instance:organization-${index}`),
+    Array.from({ length: scopes }, (_, index) => [
+      scopeTag(`instance:organization-${index}`),
       at(length),
     ]),
   );
 
 describe('cursor', () => {
   it('reads back what it wrote', () => {
-    const left = positions(3, 17).set(sourceTag('done'), {
+    const left = positions(3, 17).set(scopeTag('done'), {
       ...at(0),
       cursor: 'x',
       done: true,

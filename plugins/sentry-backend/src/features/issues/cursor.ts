@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import type { IssuesFilter, SourcePosition } from './types';
+import type { IssuesFilter, ScopePosition } from './types';
 
 /** As much as goes into an address beside everything else, at servers of any kind. */
 export const MAX_CURSOR_LENGTH = 8_000;
@@ -43,21 +43,21 @@ export function cursorBinding(
   );
 }
 
-/** Stands for a source in cursors: its id may be long, and there may be many. */
-export function sourceTag(sourceId: string): string {
+/** Stands for a scope in cursors: its id may be long, and there may be many. */
+export function scopeTag(sourceId: string): string {
   return shortHash(sourceId, 8);
 }
 
 /**
- * Writes where each source, by its tag, was left; none for those at their start.
+ * Writes where each scope, by its tag, was left; none for those at their start.
  *
  * @returns `undefined` where that is more than a cursor can hold
  */
 export function writeCursor(
   binding: string,
-  positions: Map<string, SourcePosition>,
+  positions: Map<string, ScopePosition>,
 ): string | undefined {
-  const sources = [...positions].flatMap(([tag, left]) => {
+  const scopes = [...positions].flatMap(([tag, left]) => {
     const { cursor: c, offset, last, done, hits } = left;
     return c === undefined && offset === 0 && !done
       ? []
@@ -75,19 +75,19 @@ export function writeCursor(
         ];
   });
   const written = Buffer.from(
-    JSON.stringify({ v: 2, b: binding, s: Object.fromEntries(sources) }),
+    JSON.stringify({ v: 2, b: binding, s: Object.fromEntries(scopes) }),
   ).toString('base64url');
   return written.length <= MAX_CURSOR_LENGTH ? written : undefined;
 }
 
 /**
- * @returns where each source was left, by its tag
+ * @returns where each scope was left, by its tag
  * @throws InputError where the cursor is malformed or belongs to another list
  */
 export function readCursor(
   value: string,
   binding: string,
-): Map<string, SourcePosition> {
+): Map<string, ScopePosition> {
   const parsed = cursor.safeParse(decode(value));
   if (!parsed.success) {
     throw new InputError(

@@ -3,21 +3,21 @@ import type {
   SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
 import { sortRank } from './sortRank';
-import type { SourceReader } from './SourceReader';
+import type { ScopeReader } from './ScopeReader';
 
 /**
- * Takes the next issues of all sources in one order. Each source's own order is
+ * Takes the next issues of all scopes in one order. Each scope's own order is
  * kept; whichever has the greater head goes first. Gives up early, with a short page,
- * where a source would have to be read too far to know whether its head goes first.
+ * where a scope would have to be read too far to know whether its head goes first.
  */
 export async function mergeIssues(options: {
-  readers: SourceReader[];
+  readers: ScopeReader[];
   sort: SentryIssueSort;
   limit: number;
 }): Promise<SentryIssue[]> {
   const { readers, sort, limit } = options;
   const items: SentryIssue[] = [];
-  const taken = new Map<SourceReader, number>();
+  const taken = new Map<ScopeReader, number>();
 
   await Promise.all(readers.map(reader => reader.fill()));
   while (items.length < limit) {
@@ -44,16 +44,16 @@ export async function mergeIssues(options: {
 }
 
 /** Whether it is not known yet what the reader has next. */
-function waits({ head, pending }: SourceReader): boolean {
+function waits({ head, pending }: ScopeReader): boolean {
   return !head && pending;
 }
 
 function first(
-  readers: SourceReader[],
+  readers: ScopeReader[],
   sort: SentryIssueSort,
-  taken: Map<SourceReader, number>,
-): SourceReader | undefined {
-  let best: SourceReader | undefined;
+  taken: Map<ScopeReader, number>,
+): ScopeReader | undefined {
+  let best: ScopeReader | undefined;
   for (const reader of readers) {
     if (!reader.head) {
       continue;

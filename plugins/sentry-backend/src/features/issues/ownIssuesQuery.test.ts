@@ -1,11 +1,11 @@
 import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
 import { checkout, fakeClient, shopWeb } from '../../__testUtils__/fakeSentry';
-import { sourceOf } from '../../scopes/groupSources';
+import { scopeOf } from '../../scopes/types';
 import { ownIssuesQuery } from './ownIssuesQuery';
 
 const [instance] = sentryServiceMock().config.instances;
 const sourceFor = () =>
-  sourceOf({
+  scopeOf({
     id: 'default:acme',
     client: fakeClient([shopWeb, checkout]),
     instance,
@@ -101,12 +101,12 @@ describe('a search for issues by short id', () => {
 
   it('is none to a GlitchTip', () => {
     const query = 'issue:PAYMENTS-1';
-    const source = sourceFor();
-    const { capabilities } = source.client;
+    const scope = sourceFor();
+    const { capabilities } = scope.client;
     const client = {
-      ...source.client,
+      ...scope.client,
       capabilities: { ...capabilities, server: 'glitchtip' as const },
     };
-    expect(ownIssuesQuery(query, { ...source, client })).toBe(query);
+    expect(ownIssuesQuery(query, { ...scope, client })).toBe(query);
   });
 });

@@ -1,6 +1,5 @@
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
-import { projectOfShortId } from '../../scopes/projectOfShortId';
-import { type Source } from '../../scopes/types';
+import { projectOfShortId, ProjectScope } from '../../scopes/types';
 import { SEARCH_TERMS } from './searchTerms';
 
 /** `issue:X`, `!issue:X`, `issue:[X, "Y"]`: terms in which nothing else can hide. */
@@ -19,18 +18,18 @@ const NO_SHORT_ID = /^[a-z0-9.]*$/i;
 const PLAIN = /^[\w .-]+$/;
 
 /**
- * A search without the short ids in `issue:` that are of other projects than the source's:
+ * A search without the short ids in `issue:` that are of other projects than the scope's:
  * none of its issues is one of them. Sentry looks each up in the whole organization and
  * refuses the search where there is none, which another organization of the entity must not
  * fail for, and which would tell callers what there is in projects that are none of theirs.
  *
- * @returns `undefined` where nothing of the source can be found then
+ * @returns `undefined` where nothing of the scope can be found then
  * @throws SentryProblemError `QUERY_INVALID`, whatever there is at Sentry, where `issue:` is
  *   written so that it is not certain which issues Sentry would look up
  */
 export function ownIssuesQuery(
   query: string,
-  { client, projects }: Source,
+  { client, projects }: ProjectScope,
 ): string | undefined {
   // To GlitchTip it is a tag.
   if (client.capabilities.server === 'glitchtip') {

@@ -3,7 +3,7 @@ import type {
   SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
 import { sortRank } from './sortRank';
-import type { SourcePosition } from './types';
+import type { ScopePosition } from './types';
 
 /**
  * Where to go on in a page that was given in part and may have changed since: behind
@@ -12,7 +12,7 @@ import type { SourcePosition } from './types';
  */
 export function resumeAt(
   items: SentryIssue[],
-  { offset, last }: SourcePosition,
+  { offset, last }: ScopePosition,
   sort: SentryIssueSort,
 ): number {
   if (!last) {

@@ -5,7 +5,7 @@ import type {
 
 /**
  * The value an order goes by, greatest first, as far as an issue tells it. What
- * `trends` and `recommended` go by is Sentry's secret: there the sources take turns.
+ * `trends` and `recommended` go by is Sentry's secret: there the scopes take turns.
  */
 export function sortRank(issue: SentryIssue, sort: SentryIssueSort): number {
   switch (sort) {

@@ -4,13 +4,13 @@ import type {
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import { issuesLink } from '../../scopes/links';
-import type { ResolvedProjects, Source } from '../../scopes/types';
+import type { ResolvedProjects, ProjectScope } from '../../scopes/types';
 import { filterOf, ownQuery } from './assignee';
-import { sourceTag, writeCursor } from './cursor';
+import { scopeTag, writeCursor } from './cursor';
 import { endOfCursors, endOfServer } from './problems';
-import type { SourceReader } from './SourceReader';
+import type { ScopeReader } from './ScopeReader';
 import { totalOf } from './totalOf';
-import type { IssuesFilter, SourcePosition } from './types';
+import type { IssuesFilter, ScopePosition } from './types';
 
 /** What is asked about the issues of an entity. */
 export interface IssuesQuestion {
@@ -18,15 +18,15 @@ export interface IssuesQuestion {
   filter: IssuesFilter;
   /** What a cursor is of. */
   binding: string;
-  /** Where the page before left each source; absent on the first. */
-  positions?: Map<string, SourcePosition>;
+  /** Where the page before left each scope; absent on the first. */
+  positions?: Map<string, ScopePosition>;
 }
 
 /** Makes a page of the merged issues: how many there are, and where it goes on. */
 export function toPage(
   { projects, filter, binding, positions }: IssuesQuestion,
   options: {
-    readers: Map<Source, SourceReader>;
+    readers: Map<ProjectScope, ScopeReader>;
     items: SentryIssue[];
   },
 ): {
@@ -34,19 +34,19 @@ export function toPage(
   problems: SentryProblem[];
 } {
   const { items } = options;
-  const sources = [...options.readers.keys()];
+  const scopes = [...options.readers.keys()];
   const readers = [...options.readers.values()];
   const more = readers.some(({ position }) => !position.done);
   const left = new Map([
     ...(positions ?? []),
     ...[...options.readers].map(
-      ([{ id }, reader]) => [sourceTag(id), reader.position] as const,
+      ([{ id }, reader]) => [scopeTag(id), reader.position] as const,
     ),
   ]);
   const nextCursor = more ? writeCursor(binding, left) : undefined;
   const link = issuesLink(
-    sources,
-    sources.some(source => filterOf(source, filter).assignee)
+    scopes,
+    scopes.some(scope => filterOf(scope, filter).assignee)
       ? { ...filter, query: ownQuery(filter.query) }
       : filter,
   );
@@ -60,7 +60,7 @@ export function toPage(
     },
     problems: [
       ...(more && nextCursor === undefined
-        ? [endOfCursors(sources.length)]
+        ? [endOfCursors(scopes.length)]
         : []),
       ...[...options.readers].flatMap(([{ client }, { endedEarly }]) =>
         endedEarly ? [endOfServer(client)] : [],

@@ -1,6 +1,6 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { sumOfAll } from '../../answers/sum';
-import type { SourceReader } from './SourceReader';
+import { sumOfAll } from '../../answers/answerFrom';
+import type { ScopeReader } from './ScopeReader';
 
 /**
  * How many issues there are: exact where the whole list is here, else what Sentry
@@ -10,7 +10,7 @@ import type { SourceReader } from './SourceReader';
  * @param isWhole - whether it is the first page and there is no other
  */
 export function totalOf(
-  readers: SourceReader[],
+  readers: ScopeReader[],
   count: number,
   isWhole: boolean,
 ): Pick<SentryIssuesPage, 'totalItems' | 'totalIsEstimate'> {

@@ -2,7 +2,7 @@ import type {
   SentryIssue,
   SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
-import type { WithinEnvironments } from '../../answers/unknownEnvironments';
+import type { WithinEnvironments } from '../../answers/environments';
 
 /** A user to whom issues are assigned. */
 export interface IssueAssignee {
@@ -25,8 +25,8 @@ export interface IssuesFilter {
   assignee?: IssueAssignee;
 }
 
-/** One page of one source, as the cache keeps it. */
-export interface SourcePage extends WithinEnvironments {
+/** One page of one scope, as the cache keeps it. */
+export interface ScopePage extends WithinEnvironments {
   items: SentryIssue[];
   /** Sentry's cursor; absent on the last page. */
   nextCursor?: string;
@@ -41,8 +41,8 @@ export interface SourcePage extends WithinEnvironments {
   floor?: number;
 }
 
-/** How far a list was read in one source. */
-export interface SourcePosition {
+/** How far a list was read in one scope. */
+export interface ScopePosition {
   /** Sentry's cursor of the page to read next; absent for the first. */
   cursor?: string;
   /** How many issues of that page were already given. */

@@ -1,28 +1,27 @@
 import type { SentryProjectEntry } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
-import { cacheKey } from '../../answers/keys';
-import { type Answer } from '../../answers/Answer';
-import { type AnswerCache } from '../../answers/AnswerCache';
-import { compose } from '../../answers/compose';
+import { cacheKey } from '../../cache/keys';
+import { Answer, AnswerCache } from '../../answers/AnswerCache';
+import { compose } from '../../answers/answerFrom';
 import { capabilitiesOf } from '../capabilities/capabilitiesOf';
 import { projectIssuesLink } from '../../scopes/links';
-import type { ProjectResolver } from '../../scopes/ProjectResolver';
+import type { ScopeResolver } from '../../scopes/ScopeResolver';
 import type { ResolvedEntry } from '../../scopes/types';
 
 /** Tells which Sentry projects an entity has. */
 export class ProjectsService {
-  readonly #resolver: ProjectResolver;
+  readonly #resolver: ScopeResolver;
   readonly #answers: AnswerCache;
 
   static create(options: {
-    resolver: ProjectResolver;
+    resolver: ScopeResolver;
     answers: AnswerCache;
   }): ProjectsService {
     return new ProjectsService(options.resolver, options.answers);
   }
 
-  private constructor(resolver: ProjectResolver, answers: AnswerCache) {
+  private constructor(resolver: ScopeResolver, answers: AnswerCache) {
     this.#resolver = resolver;
     this.#answers = answers;
   }
@@ -32,7 +31,7 @@ export class ProjectsService {
    *   caller is connected to none of the instances
    */
   async list(authorized: AuthorizedEntity): Promise<Answer> {
-    const { entries, sources, limits, clients, key } =
+    const { entries, scopes, limits, clients, key } =
       await this.#resolver.resolveAll(authorized);
     const [first] = entries;
     if (
@@ -50,7 +49,7 @@ export class ProjectsService {
     // Of a server whose kind is found out these may change.
     const capabilities = capabilitiesOf([
       ...clients,
-      ...sources.map(({ client, organization }) => ({
+      ...scopes.map(({ client, organization }) => ({
         instance: client.instance,
         capabilities: client.capabilitiesOf(organization),
       })),

@@ -3,16 +3,15 @@ import type {
   SentryRelease,
 } from 'backstage-plugin-sentry-common';
 import type { AuthorizedEntity } from '../../access/types';
-import { cacheKey } from '../../answers/keys';
-import { type Answer } from '../../answers/Answer';
+import { cacheKey } from '../../cache/keys';
+import { type Answer } from '../../answers/AnswerCache';
 import {
   askKnownEnvironments,
   refuseUnknownEnvironments,
-} from '../../answers/unknownEnvironments';
-import { askSources } from '../../answers/askSources';
-import { compose } from '../../answers/compose';
+} from '../../answers/environments';
+import { askScopes, compose } from '../../answers/answerFrom';
 import { askedEnvironments } from '../issues/filters';
-import type { Source } from '../../scopes/types';
+import type { ProjectScope } from '../../scopes/types';
 import type { EntityServiceOptions } from '../types';
 import { loadSourceReleases, type SourceReleases } from './loadSourceReleases';
 
@@ -41,7 +40,7 @@ export class ReleasesService {
     authorized: AuthorizedEntity,
     asked: ReleasesQuery,
   ): Promise<Answer> {
-    const { resolver, answers, sight } = this.#parts;
+    const { resolver, answers, visibility } = this.#parts;
     const projects = await resolver.resolve(authorized, asked.project);
     const environments = askedEnvironments(
       asked.environment,
@@ -49,10 +48,10 @@ export class ReleasesService {
     );
     const key = cacheKey('releases', [projects.key, environments]);
     return answers.get('releases', key, async () => {
-      const found = await askSources({
-        sources: projects.sources,
-        sight,
-        ask: source => this.#ofSource(source, environments),
+      const found = await askScopes({
+        scopes: projects.scopes,
+        visibility,
+        ask: scope => this.#ofSource(scope, environments),
       });
       const used = found.answers.map(({ cached }) => cached);
       if (!found.isPartial) {
@@ -69,25 +68,25 @@ export class ReleasesService {
     });
   }
 
-  #ofSource(source: Source, environments: string[]) {
+  #ofSource(scope: ProjectScope, environments: string[]) {
     const { cache, times } = this.#parts;
     return cache.get<SourceReleases>({
-      key: cacheKey('releases.source', [source.key, environments]),
+      key: cacheKey('releases.scope', [scope.key, environments]),
       ...times,
-      isOwn: !source.client.isShared,
+      isOwn: !scope.client.isShared,
       load: () =>
         askKnownEnvironments({
           environments,
-          ask: names => loadSourceReleases(source, names),
+          ask: names => loadSourceReleases(scope, names),
           isFound: ({ items }) => items.length > 0,
-          known: async () => (await this.#parts.environments.get(source)).value,
+          known: async () => (await this.#parts.environments.get(scope)).value,
           none: { items: [] },
         }),
     });
   }
 }
 
-/** By when they were added, as Sentry lists them: of each source these are the latest. */
+/** By when they were added, as Sentry lists them: of each scope these are the latest. */
 function byDate(a: SentryRelease, b: SentryRelease): number {
   const dateOf = ({ dateReleased, dateCreated }: SentryRelease) =>
     Date.parse(dateCreated ?? dateReleased ?? '') || 0;

@@ -3,41 +3,41 @@ import {
   SentryProblemError,
   toSentryRelease,
 } from 'backstage-plugin-sentry-node';
-import { extra } from '../../answers/extra';
-import { type WithinEnvironments } from '../../answers/unknownEnvironments';
+import { optional } from '../../answers/answerFrom';
+import { type WithinEnvironments } from '../../answers/environments';
 import { placeOf } from '../../scopes/links';
-import type { Source } from '../../scopes/types';
+import type { ProjectScope } from '../../scopes/types';
 import { releaseHealth } from './releaseHealth';
 
 const RELEASE_SCOPES = ['project:releases', 'project:write', 'project:admin'];
 
-/** The releases of one source, as the cache keeps them. */
+/** The releases of one scope, as the cache keeps them. */
 export interface SourceReleases extends WithinEnvironments {
   items: SentryRelease[];
 }
 
 /**
- * The releases of a source within the environments, with their health where Sentry tells
+ * The releases of a scope within the environments, with their health where Sentry tells
  * any of it: sessions are an extra, for which many tokens lack the scope.
  */
 export async function loadSourceReleases(
-  source: Source,
+  scope: ProjectScope,
   environment: string[],
 ): Promise<SourceReleases> {
-  const { client, organization, instance, projects } = source;
-  const scope = { project: projects.map(({ id }) => id), environment };
+  const { client, organization, instance, projects } = scope;
+  const params = { project: projects.map(({ id }) => id), environment };
   const [releases, sessions = []] = await Promise.all([
-    client.listReleases(organization, scope),
-    extra(client.releaseSessions(organization, scope)),
+    client.listReleases(organization, params),
+    optional(client.releaseSessions(organization, params)),
   ]);
   if (!releases.length) {
-    await refuseKeyWithoutReleases(source);
+    await refuseKeyWithoutReleases(scope);
   }
   return {
     items: releases.flatMap(raw => {
       const release = toSentryRelease(raw, {
         instance: instance.name,
-        ...placeOf(source),
+        ...placeOf(scope),
         projects,
       });
       const health = release && releaseHealth(release, sessions, projects);
@@ -55,17 +55,17 @@ async function refuseKeyWithoutReleases({
   client,
   instance,
   organization,
-}: Source): Promise<void> {
+}: ProjectScope): Promise<void> {
   if (instance.authType !== 'api-key') {
     return;
   }
-  const { scopes } = (await extra(client.getIndex())) ?? {};
+  const { scopes } = (await optional(client.getIndex())) ?? {};
   if (scopes && !RELEASE_SCOPES.some(scope => scopes.includes(scope))) {
     throw new SentryProblemError({
       code: 'SCOPE_MISSING',
-      message: `Sentry shows releases only to API keys with the scope \`project:releases\` or \`project:write\`; the key of the instance \`${instance.name}\` has neither.`,
+      message: `Sentry shows releases only to API keys with the params \`project:releases\` or \`project:write\`; the key of the instance \`${instance.name}\` has neither.`,
       action:
-        'Ask your platform team to give the API key the scope `project:releases`, or to use the token of an internal integration instead.',
+        'Ask your platform team to give the API key the params `project:releases`, or to use the token of an internal integration instead.',
       project: { instance: instance.name, organization },
     });
   }

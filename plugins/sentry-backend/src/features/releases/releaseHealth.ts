@@ -4,7 +4,7 @@ import type {
   SentryReleaseHealth,
 } from 'backstage-plugin-sentry-common';
 import type { SentryReleaseSessions } from 'backstage-plugin-sentry-node';
-import { sum, sumOfAll } from '../../answers/sum';
+import { sum, sumOfAll } from '../../answers/answerFrom';
 
 /**
  * How a release does in those projects that it is one of; absent where none of them tells.

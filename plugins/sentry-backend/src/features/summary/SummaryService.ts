@@ -3,22 +3,20 @@ import {
   type SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 import type { AuthorizedEntity } from '../../access/types';
-import { cacheKey } from '../../answers/keys';
-import { type Answer } from '../../answers/Answer';
-import { type AnswerCache, type Composed } from '../../answers/AnswerCache';
-import { type SourceCache } from '../../answers/SourceCache';
+import { cacheKey } from '../../cache/keys';
+import { Answer, AnswerCache, Composed } from '../../answers/AnswerCache';
+import { type SourceCache } from '../../cache/SourceCache';
 import {
   askKnownEnvironments,
   refuseUnknownEnvironments,
-} from '../../answers/unknownEnvironments';
-import { askSources } from '../../answers/askSources';
-import { compose } from '../../answers/compose';
-import type { SourceEnvironments } from '../environments/SourceEnvironments';
+  type SourceEnvironments,
+} from '../../answers/environments';
+import { askScopes, compose } from '../../answers/answerFrom';
 import { askedEnvironments } from '../issues/filters';
 import { issuesLink } from '../../scopes/links';
-import type { ProjectResolver } from '../../scopes/ProjectResolver';
-import type { ResolvedProjects, Source } from '../../scopes/types';
-import type { ProjectSight } from '../../scopes/ProjectSight';
+import type { ScopeResolver } from '../../scopes/ScopeResolver';
+import type { ResolvedProjects, ProjectScope } from '../../scopes/types';
+import type { ProjectVisibility } from '../../scopes/visibility';
 import type { CacheTimes, EntityServiceOptions } from '../types';
 import { componentQueries, type ComponentQuery } from './componentQueries';
 import { loadSourceSummary, noFigures } from './loadSourceSummary';
@@ -37,9 +35,9 @@ export type SummaryQuery = Pick<
  * The figures of an entity's card, as Sentry counts them: never from one page of a list.
  */
 export class SummaryService {
-  readonly #resolver: ProjectResolver;
+  readonly #resolver: ScopeResolver;
   readonly #environments: SourceEnvironments;
-  readonly #sight: ProjectSight;
+  readonly #visibility: ProjectVisibility;
   readonly #answers: AnswerCache;
   readonly #cache: SourceCache;
   readonly #times: CacheTimes;
@@ -51,7 +49,7 @@ export class SummaryService {
   private constructor(options: EntityServiceOptions) {
     this.#resolver = options.resolver;
     this.#environments = options.environments;
-    this.#sight = options.sight;
+    this.#visibility = options.visibility;
     this.#answers = options.answers;
     this.#cache = options.cache;
     this.#times = options.times;
@@ -76,17 +74,17 @@ export class SummaryService {
   }
 
   async #compose(
-    { sources, problems, components }: ResolvedProjects,
+    { scopes, problems, components }: ResolvedProjects,
     filter: SummaryFilter,
   ): Promise<Composed> {
-    const asked = await askSources({
-      sources,
-      sight: this.#sight,
-      ask: source =>
+    const asked = await askScopes({
+      scopes,
+      visibility: this.#visibility,
+      ask: scope =>
         this.#ofSource(
-          source,
+          scope,
           filter,
-          componentQueries(source, components, filter.queries[0]),
+          componentQueries(scope, components, filter.queries[0]),
         ),
     });
     const used = asked.answers.map(({ cached }) => cached);
@@ -94,7 +92,7 @@ export class SummaryService {
       refuseUnknownEnvironments(used.map(({ value }) => value));
     }
     const { environments, statsPeriod, queries, isNarrowed } = filter;
-    const link = issuesLink(asked.sources, {
+    const link = issuesLink(asked.scopes, {
       environments,
       statsPeriod,
       query: queries[0],
@@ -122,30 +120,26 @@ export class SummaryService {
   }
 
   #ofSource(
-    source: Source,
+    scope: ProjectScope,
     filter: SummaryFilter,
     ofComponents: ComponentQuery[],
   ) {
     return this.#cache.get<SourceSummary>({
-      key: cacheKey('summary.source', [
-        source.key,
+      key: cacheKey('summary.scope', [
+        scope.key,
         Object.entries(filter),
         ...ofComponents.map(({ ref, query }) => [ref, query]),
       ]),
       ...this.#times,
-      changedAt: source.changedAt,
-      isOwn: !source.client.isShared,
+      changedAt: scope.changedAt,
+      isOwn: !scope.client.isShared,
       load: () =>
         askKnownEnvironments({
           environments: filter.environments,
           ask: environments =>
-            loadSourceSummary(
-              source,
-              { ...filter, environments },
-              ofComponents,
-            ),
+            loadSourceSummary(scope, { ...filter, environments }, ofComponents),
           isFound: ({ counts }) => counts.some(({ count }) => count),
-          known: async () => (await this.#environments.get(source)).value,
+          known: async () => (await this.#environments.get(scope)).value,
           none: noFigures(filter, ofComponents),
         }),
     });

@@ -1,15 +1,14 @@
 import { fakeSentryClient } from 'backstage-plugin-sentry-node/testUtils';
 import { fakeSentry } from '../../__testUtils__/fakeSentry';
-import { sourceOf } from '../../scopes/groupSources';
-import { type Source } from '../../scopes/types';
+import { scopeOf, ProjectScope } from '../../scopes/types';
 import { componentQueries, inChunks } from './componentQueries';
 import { mergeComponents } from './mergeComponents';
 
 const client = fakeSentryClient();
 
-function source(slugs: string[], of = client): Source {
+function scope(slugs: string[], of = client): ProjectScope {
   const [instance] = fakeSentry(of).config.instances;
-  return sourceOf({
+  return scopeOf({
     id: 'default:acme',
     client: of,
     instance,
@@ -33,7 +32,7 @@ describe('componentQueries', () => {
   it('searches the projects of each component, and what narrows all of them', () => {
     expect(
       componentQueries(
-        source(['shop', 'cart']),
+        scope(['shop', 'cart']),
         [component('one', [1]), component('two', [1, 2])],
         'is:unresolved level:fatal',
       ),
@@ -51,10 +50,10 @@ describe('componentQueries', () => {
     ]);
   });
 
-  it('searches nothing of projects that are of another source, or that the source may not show', () => {
+  it('searches nothing of projects that are of another scope, or that the scope may not show', () => {
     expect(
       componentQueries(
-        source(['shop']),
+        scope(['shop']),
         [component('other', [7])],
         'is:unresolved',
       ),
@@ -64,7 +63,7 @@ describe('componentQueries', () => {
   it('puts nothing into a search that is not a slug', () => {
     expect(
       componentQueries(
-        source(['shop is:resolved']),
+        scope(['shop is:resolved']),
         [component('one', [1])],
         'is:unresolved',
       ),
@@ -77,7 +76,7 @@ describe('componentQueries', () => {
     });
     expect(
       componentQueries(
-        source(['shop'], glitchtip),
+        scope(['shop'], glitchtip),
         [component('one', [1])],
         'is:unresolved',
       ),
@@ -89,7 +88,7 @@ describe('componentQueries', () => {
       `project-${index}-`.padEnd(50, 'x'),
     );
     const queries = componentQueries(
-      source(slugs),
+      scope(slugs),
       [
         component(
           'all',

@@ -3,7 +3,7 @@ import {
   type SentryComponent,
 } from 'backstage-plugin-sentry-common';
 import { inBatches } from '../../access/permissions';
-import type { Source } from '../../scopes/types';
+import type { ProjectScope } from '../../scopes/types';
 
 // In characters of an address that has the ids of the projects, too.
 const MAX_LENGTH = 4_000;
@@ -20,22 +20,22 @@ export interface ComponentQuery {
 }
 
 /**
- * The searches that count the issues of each component within one source, so that one call
+ * The searches that count the issues of each component within one scope, so that one call
  * can count them all.
  *
  * @param unresolved - the search that counts those of all of them
  */
 export function componentQueries(
-  source: Source,
+  scope: ProjectScope,
   components: SentryComponent[] | undefined,
   unresolved: string,
 ): ComponentQuery[] {
   // GlitchTip takes `project:` for a tag.
-  if (!components || source.client.capabilities.server !== 'sentry') {
+  if (!components || scope.client.capabilities.server !== 'sentry') {
     return [];
   }
   const slugs = new Map(
-    source.projects.map(project => [sentryProjectName(project), project.slug]),
+    scope.projects.map(project => [sentryProjectName(project), project.slug]),
   );
   return components.flatMap(({ ref, projects }) => {
     const own = projects

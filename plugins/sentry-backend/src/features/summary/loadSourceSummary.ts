@@ -2,45 +2,45 @@ import type {
   SentryIssueCount,
   SentryScopeParams,
 } from 'backstage-plugin-sentry-node';
-import { extra } from '../../answers/extra';
+import { optional } from '../../answers/answerFrom';
 import { ownIssuesQuery } from '../issues/ownIssuesQuery';
-import type { Source } from '../../scopes/types';
+import type { ProjectScope } from '../../scopes/types';
 import { inChunks, type ComponentQuery } from './componentQueries';
 import type { SourceCount, SourceSummary, SummaryFilter } from './types';
 
 const none: SourceCount = { count: 0, capped: false };
 
 /**
- * Asks Sentry for the figures of one source. Users, trend and counts of components are
+ * Asks Sentry for the figures of one scope. Users, trend and counts of components are
  * extras: what Sentry can't or won't tell of them is left out, and so are users and trend
  * where the counts are narrowed by a search that events can't be.
  */
 export async function loadSourceSummary(
-  source: Source,
+  scope: ProjectScope,
   filter: SummaryFilter,
   ofComponents: ComponentQuery[],
 ): Promise<SourceSummary> {
-  const { client, organization, projects } = source;
+  const { client, organization, projects } = scope;
   const queries = filter.queries.flatMap(
-    query => ownIssuesQuery(query, source) ?? [],
+    query => ownIssuesQuery(query, scope) ?? [],
   );
   if (queries.length < filter.queries.length) {
     return noFigures(filter, ofComponents);
   }
-  const scope = {
+  const params = {
     project: projects.map(({ id }) => id),
     environment: filter.environments,
     statsPeriod: filter.statsPeriod,
   };
   const [counts, users, trend, components] = await Promise.all([
-    client.countIssues(organization, { ...scope, queries }),
+    client.countIssues(organization, { ...params, queries }),
     filter.isNarrowed
       ? undefined
-      : extra(client.countUsers(organization, scope)),
+      : optional(client.countUsers(organization, params)),
     filter.isNarrowed
       ? undefined
-      : extra(client.eventTrend(organization, scope)),
-    extra(countComponents(source, scope, ofComponents)),
+      : optional(client.eventTrend(organization, params)),
+    optional(countComponents(scope, params, ofComponents)),
   ]);
   return {
     counts: counts.map(toCount),
@@ -50,7 +50,7 @@ export async function loadSourceSummary(
   };
 }
 
-/** The figures of a source that has none of the environments, or nothing that the search can find. */
+/** The figures of a scope that has none of the environments, or nothing that the search can find. */
 export function noFigures(
   filter: SummaryFilter,
   ofComponents: ComponentQuery[],
@@ -69,21 +69,21 @@ export function noFigures(
 }
 
 async function countComponents(
-  source: Source,
-  scope: SentryScopeParams,
+  scope: ProjectScope,
+  params: SentryScopeParams,
   ofComponents: ComponentQuery[],
 ): Promise<SourceSummary['components']> {
-  const { client, organization } = source;
+  const { client, organization } = scope;
   const asked = ofComponents.map(one => ({
     ...one,
-    query: ownIssuesQuery(one.query, source) ?? one.query,
+    query: ownIssuesQuery(one.query, scope) ?? one.query,
   }));
   const queries = [...new Set(asked.map(({ query }) => query))];
   const counts = new Map<string, SourceCount>();
   await Promise.all(
     inChunks(queries).map(async chunk => {
       const counted = await client.countIssues(organization, {
-        ...scope,
+        ...params,
         queries: chunk,
         inOneCall: true,
       });

@@ -2,11 +2,11 @@ import type {
   SentryComponent,
   SentryComponentSummary,
 } from 'backstage-plugin-sentry-common';
-import { sum } from '../../answers/sum';
+import { sum } from '../../answers/answerFrom';
 import type { ComponentCount, SourceSummary } from './types';
 
 /**
- * Adds up what the sources told of each component. One with a project of which nothing was
+ * Adds up what the scopes told of each component. One with a project of which nothing was
  * told has no count: a part would look like the whole.
  */
 export function mergeComponents(

@@ -3,7 +3,7 @@ import type {
   SentrySummaryCount,
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
-import { sumOfAll } from '../../answers/sum';
+import { sumOfAll } from '../../answers/answerFrom';
 import { summaryCounts } from './summaryQueries';
 import type { SourceSummary } from './types';
 
@@ -13,9 +13,9 @@ type Figures = Pick<
 >;
 
 /**
- * Adds up the figures of several sources. A sum of counts of which one was capped is capped.
+ * Adds up the figures of several scopes. A sum of counts of which one was capped is capped.
  * Users are distinct within an organization; the same person in two
- * organizations counts twice, because Sentry knows no better. A figure that a source
+ * organizations counts twice, because Sentry knows no better. A figure that a scope
  * does not tell is left out: a part would look like the whole.
  */
 export function mergeSummaries(

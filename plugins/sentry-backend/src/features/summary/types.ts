@@ -1,4 +1,4 @@
-import type { WithinEnvironments } from '../../answers/unknownEnvironments';
+import type { WithinEnvironments } from '../../answers/environments';
 
 /** A count of Sentry's, absent where it does not tell. */
 export interface SourceCount {
@@ -13,7 +13,7 @@ export interface ComponentCount extends SourceCount {
   projects: number;
 }
 
-/** What the summary needs of one source, as the cache keeps it. */
+/** What the summary needs of one scope, as the cache keeps it. */
 export interface SourceSummary extends WithinEnvironments {
   /** In the order of the queries. */
   counts: SourceCount[];

@@ -9,11 +9,10 @@ import {
 } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
 import type { ProjectChanges } from '../../answers/changes';
-import { mostHelpful } from '../../answers/mostHelpful';
-import { ownersOf } from '../../scopes/ownersOf';
-import { type ProjectResolver } from '../../scopes/ProjectResolver';
-import { type ResolvedProjects } from '../../scopes/types';
-import type { ProjectSight } from '../../scopes/ProjectSight';
+import { mostHelpful } from '../../scopes/problems';
+import { ownersOf, ResolvedProjects } from '../../scopes/types';
+import { type ScopeResolver } from '../../scopes/ScopeResolver';
+import type { ProjectVisibility } from '../../scopes/visibility';
 import type { Actors } from './actors';
 import { applyGroup, groupChanges, isOfProject } from './applyChange';
 import {
@@ -28,8 +27,8 @@ import { locateIssues } from './readIssues';
 /** @internal */
 export interface TriageServiceOptions {
   sentry: SentryService;
-  resolver: ProjectResolver;
-  sight: ProjectSight;
+  resolver: ScopeResolver;
+  visibility: ProjectVisibility;
   changes: ProjectChanges;
   actors: Actors;
 }
@@ -50,8 +49,8 @@ export interface TriageOptions {
  */
 export class TriageService {
   readonly #sentry: SentryService;
-  readonly #resolver: ProjectResolver;
-  readonly #sight: ProjectSight;
+  readonly #resolver: ScopeResolver;
+  readonly #visibility: ProjectVisibility;
   readonly #changes: ProjectChanges;
   readonly #actors: Actors;
 
@@ -62,7 +61,7 @@ export class TriageService {
   private constructor(options: TriageServiceOptions) {
     this.#sentry = options.sentry;
     this.#resolver = options.resolver;
-    this.#sight = options.sight;
+    this.#visibility = options.visibility;
     this.#changes = options.changes;
     this.#actors = options.actors;
   }
@@ -85,8 +84,8 @@ export class TriageService {
     const { ref } = authorized.entity;
     const projects = await this.#resolver.resolve(authorized, request.project);
     const located = await locateIssues({
-      sources: projects.sources,
-      sight: this.#sight,
+      scopes: projects.scopes,
+      visibility: this.#visibility,
       ids: request.ids,
     });
     const { issues } = located;

@@ -5,13 +5,12 @@ import {
   type SentryClient,
   type SentryIndex,
 } from 'backstage-plugin-sentry-node';
-import type { IdentityCheck } from '../../scopes/IdentityCheck';
-import type { Source } from '../../scopes/types';
+import type { IdentityCheck } from '../../scopes/identity';
+import type { ProjectScope } from '../../scopes/types';
 import type { Actor } from './types';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { LRUCache } from 'lru-cache';
-import { ageOf } from '../../answers/ageOf';
-import { SingleFlight } from '../../answers/SingleFlight';
+import { ageOf, SingleFlight } from '../../cache/SingleFlight';
 
 /** @internal */
 interface ActorsOptions {
@@ -42,7 +41,7 @@ export class Actors {
    *   can't be verified: nothing is done in another name then
    */
   async actorAt(
-    { client, instance, organization }: Source,
+    { client, instance, organization }: ProjectScope,
     caller: SentryCaller,
   ): Promise<Actor> {
     if (!client.isShared) {

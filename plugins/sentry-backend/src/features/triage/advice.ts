@@ -9,10 +9,9 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
-import { mostHelpful } from '../../answers/mostHelpful';
-import { ownersOf } from '../../scopes/ownersOf';
-import { type ProjectResolver } from '../../scopes/ProjectResolver';
-import { type ResolvedProjects, type Source } from '../../scopes/types';
+import { mostHelpful } from '../../scopes/problems';
+import { ownersOf, ResolvedProjects, ProjectScope } from '../../scopes/types';
+import { type ScopeResolver } from '../../scopes/ScopeResolver';
 import { type Actors, TokenFacts } from './actors';
 import { triageDisabled } from './types';
 
@@ -21,7 +20,7 @@ const WRITE = ['event:write', 'event:admin'];
 /** @internal */
 export interface TriageAdviceOptions {
   sentry: SentryService;
-  resolver: ProjectResolver;
+  resolver: ScopeResolver;
   actors: Actors;
   logger: LoggerService;
 }
@@ -33,7 +32,7 @@ export interface TriageAdviceOptions {
  */
 export class TriageAdvice {
   readonly #sentry: SentryService;
-  readonly #resolver: ProjectResolver;
+  readonly #resolver: ScopeResolver;
   readonly #actors: Actors;
   readonly #tokens: TokenFacts;
 
@@ -69,8 +68,8 @@ export class TriageAdvice {
       const projects = await this.#resolver.resolve(authorized);
       return summarize(
         await Promise.all(
-          targetsOf(projects.sources).map(sources =>
-            this.#target(sources, projects, authorized, refs),
+          targetsOf(projects.scopes).map(scopes =>
+            this.#target(scopes, projects, authorized, refs),
           ),
         ),
       );
@@ -84,14 +83,14 @@ export class TriageAdvice {
   }
 
   async #target(
-    sources: Source[],
+    scopes: ProjectScope[],
     projects: ResolvedProjects,
     { caller }: AuthorizedEntity,
     updatable: Set<string>,
   ): Promise<SentryTriageTarget> {
-    const [source] = sources;
-    const { instance, organization, client } = source;
-    const own = sources
+    const [scope] = scopes;
+    const { instance, organization, client } = scope;
+    const own = scopes
       .flatMap(one => one.projects)
       .filter(project =>
         ownersOf(projects, project).some(ref => updatable.has(ref)),
@@ -117,7 +116,7 @@ export class TriageAdvice {
       };
     }
     try {
-      const actor = await this.#actors.actorAt(source, caller);
+      const actor = await this.#actors.actorAt(scope, caller);
       const { scopes, user } = await this.#tokens.of(actor.client);
       const { actsAs } = actor;
       const isMissing = scopes && !WRITE.some(scope => scopes.includes(scope));
@@ -153,11 +152,11 @@ export class TriageAdvice {
 }
 
 /** Sources of one organization, which may be in chunks, together. */
-function targetsOf(sources: Source[]): Source[][] {
-  const targets = new Map<string, Source[]>();
-  for (const source of sources) {
-    const key = JSON.stringify([source.instance.name, source.organization]);
-    targets.set(key, [...(targets.get(key) ?? []), source]);
+function targetsOf(scopes: ProjectScope[]): ProjectScope[][] {
+  const targets = new Map<string, ProjectScope[]>();
+  for (const scope of scopes) {
+    const key = JSON.stringify([scope.instance.name, scope.organization]);
+    targets.set(key, [...(targets.get(key) ?? []), scope]);
   }
   return [...targets.values()];
 }

@@ -10,7 +10,7 @@ import {
   shopWeb,
   type FakeClient,
 } from '../../__testUtils__/fakeSentry';
-import { sourceOf } from '../../scopes/groupSources';
+import { scopeOf } from '../../scopes/types';
 import { applyChange, toUpdate } from './applyChange';
 
 describe('applyChange', () => {
@@ -39,7 +39,7 @@ describe('applyChange', () => {
     ids: string[] = ['1'],
   ) {
     const portal = fakeClient([shopWeb], { issues: [rawIssue('1')] });
-    const source = sourceOf({
+    const scope = scopeOf({
       id: 'default:acme',
       client: portal,
       instance,
@@ -51,8 +51,8 @@ describe('applyChange', () => {
       group: {
         instance,
         organization: 'acme',
-        source,
-        issues: ids.map(id => ({ named: id, id, source, project })),
+        scope,
+        issues: ids.map(id => ({ named: id, id, scope, project })),
       },
       actor: { client: own, actsAs: 'user' },
       change,

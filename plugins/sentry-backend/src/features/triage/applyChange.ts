@@ -13,7 +13,7 @@ import {
   type SentryIssueUpdate,
 } from 'backstage-plugin-sentry-node';
 import { placeOf } from '../../scopes/links';
-import { sourceOf } from '../../scopes/groupSources';
+import { scopeOf } from '../../scopes/types';
 import {
   issueNotFound,
   changedUnread,
@@ -111,11 +111,11 @@ async function readBack(
   { entityRef, group, actor, change }: ApplyChangeOptions,
   askedAt: number,
 ): Promise<Omit<AppliedChange, 'outcome'>> {
-  const { source, instance, organization, issues } = group;
+  const { scope, instance, organization, issues } = group;
   const projects = new Map(issues.map(({ project }) => [project.id, project]));
   const found = await readIssues(
-    sourceOf({
-      ...source,
+    scopeOf({
+      ...scope,
       client: actor.client,
       projects: [...projects.values()],
     }),
@@ -145,10 +145,10 @@ async function readBack(
 
 /** The same problem for each of the issues. */
 function failed(issues: LocatedIssue[], problem: ChangeProblem): AppliedChange {
-  const { source, project } = issues[0];
+  const { scope, project } = issues[0];
   const key = {
-    instance: source.instance.name,
-    organization: source.organization,
+    instance: scope.instance.name,
+    organization: scope.organization,
     ...(issues.length === 1 && { project: project.slug }),
   };
   return {
@@ -307,8 +307,8 @@ export function groupChanges(
 ): ChangeGroup[] {
   const groups = new Map<string, ChangeGroup>();
   for (const issue of issues) {
-    const { source, project } = issue;
-    const { instance, organization } = source;
+    const { scope, project } = issue;
+    const { instance, organization } = scope;
     const key = JSON.stringify([
       instance.name,
       organization,
@@ -317,7 +317,7 @@ export function groupChanges(
     const group = groups.get(key) ?? {
       instance,
       organization,
-      source,
+      scope,
       issues: [],
     };
     group.issues.push(issue);
@@ -348,7 +348,7 @@ export async function applyGroup(
   const { authorized, group, actors, onAct } = options;
   let actor: Actor;
   try {
-    actor = await actors.actorAt(group.source, authorized.caller);
+    actor = await actors.actorAt(group.scope, authorized.caller);
   } catch (error) {
     onAct({ ...actOf(group), outcome: outcomeOf(error) });
     if (error instanceof SentryProblemError) {

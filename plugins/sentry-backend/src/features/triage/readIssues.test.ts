@@ -10,7 +10,7 @@ import {
   shopWeb,
   type FakeClient,
 } from '../../__testUtils__/fakeSentry';
-import { sourceOf } from '../../scopes/groupSources';
+import { scopeOf } from '../../scopes/types';
 import { readIssues } from './readIssues';
 
 const [instance] = sentryServiceMock().config.instances;
@@ -23,7 +23,7 @@ const issues = [
 
 function sourceFor(client: FakeClient) {
   jest.spyOn(client, 'getIssue');
-  return sourceOf({
+  return scopeOf({
     id: 'default:acme',
     client,
     instance,

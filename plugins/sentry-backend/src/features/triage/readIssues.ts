@@ -5,16 +5,18 @@ import {
   type SentryIssuesParams,
 } from 'backstage-plugin-sentry-node';
 import { inBatches } from '../../access/permissions';
-import { isProblem } from '../../scopes/lookUpProject';
-import { projectOfShortId } from '../../scopes/projectOfShortId';
-import { sourceOf } from '../../scopes/groupSources';
-import { Source } from '../../scopes/types';
+import { isProblem } from '../../scopes/ProjectDirectory';
+import {
+  projectOfShortId,
+  scopeOf,
+  ProjectScope,
+  issueKey,
+} from '../../scopes/types';
 import type { FoundRawIssue, LocatedIssue } from './types';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import { askSources } from '../../answers/askSources';
+import { askScopes } from '../../answers/answerFrom';
 import { issueAmbiguous } from '../detail/problems';
-import { issueKey } from '../../scopes/issueKey';
-import type { ProjectSight } from '../../scopes/ProjectSight';
+import type { ProjectVisibility } from '../../scopes/visibility';
 
 const NUMBER = /^\d+$/;
 // What triage can't change need not be worked out.
@@ -25,7 +27,7 @@ const AT_ONCE = 25;
 const MAX_QUESTIONS = 20;
 
 /**
- * Reads issues as they are at Sentry now, past every cache: those of the source's projects,
+ * Reads issues as they are at Sentry now, past every cache: those of the scope's projects,
  * whatever else Sentry answers.
  *
  * @param named - numbers and short ids in upper case
@@ -33,18 +35,18 @@ const MAX_QUESTIONS = 20;
  * @throws SentryProblemError `QUERY_INVALID` where too many short ids are none to look for each
  */
 export async function readIssues(
-  source: Source,
+  scope: ProjectScope,
   named: string[],
 ): Promise<Map<string, FoundRawIssue>> {
   const numbers = named.filter(name => NUMBER.test(name));
-  const shortIds = named.filter(name => isShortIdOf(source, name));
+  const shortIds = named.filter(name => isShortIdOf(scope, name));
   const [byNumber, byShortId] = await Promise.all([
-    listByNumber(source, numbers),
-    listByShortId(source, shortIds),
+    listByNumber(scope, numbers),
+    listByShortId(scope, shortIds),
   ]);
   const singly = [...(byNumber ? [] : numbers), ...byShortId.unlisted];
   const alone = await Promise.all(
-    singly.map(async name => [name, await getIssue(source, name)] as const),
+    singly.map(async name => [name, await getIssue(scope, name)] as const),
   );
   const raws = [
     ...(byNumber ?? []).map(raw => [raw.id, raw] as const),
@@ -53,34 +55,34 @@ export async function readIssues(
   ];
   return new Map(
     raws.flatMap(([name, raw]) => {
-      const project = source.projects.find(
+      const project = scope.projects.find(
         ({ id }) => id === String(raw?.project?.id),
       );
       return raw && project && named.includes(name)
-        ? [[name, { raw, source, project }] as const]
+        ? [[name, { raw, scope, project }] as const]
         : [];
     }),
   );
 }
 
 /** A short id begins with the slug of its project: those of others need no question. */
-function isShortIdOf({ projects }: Source, name: string): boolean {
+function isShortIdOf({ projects }: ProjectScope, name: string): boolean {
   const project = projectOfShortId(name);
   return projects.some(({ slug }) => slug.toLowerCase() === project);
 }
 
 /** `undefined` where the server can't be asked for several by their numbers. */
 async function listByNumber(
-  source: Source,
+  scope: ProjectScope,
   ids: string[],
 ): Promise<RawSentryIssue[] | undefined> {
   if (!ids.length) {
     return [];
   }
-  if (source.client.capabilities.server === 'glitchtip') {
+  if (scope.client.capabilities.server === 'glitchtip') {
     return undefined;
   }
-  const items = await listIssues(source, { query: '', ids });
+  const items = await listIssues(scope, { query: '', ids });
   // Who knows no numbers answers with whatever there is.
   return items.every(({ id }) => ids.includes(id)) ? items : undefined;
 }
@@ -91,14 +93,11 @@ async function listByNumber(
  * not know: its halves are asked for then.
  */
 async function listByShortId(
-  source: Source,
+  scope: ProjectScope,
   shortIds: string[],
 ): Promise<{ found: Map<string, RawSentryIssue>; unlisted: string[] }> {
   const found = new Map<string, RawSentryIssue>();
-  if (
-    shortIds.length < 2 ||
-    source.client.capabilities.server === 'glitchtip'
-  ) {
+  if (shortIds.length < 2 || scope.client.capabilities.server === 'glitchtip') {
     return { found, unlisted: shortIds };
   }
   const unlisted: string[] = [];
@@ -115,7 +114,7 @@ async function listByShortId(
     }
     try {
       const query = `issue:[${part.join(',')}]`;
-      for (const raw of await listIssues(source, { query })) {
+      for (const raw of await listIssues(scope, { query })) {
         found.set(raw.shortId?.toUpperCase() ?? '', raw);
       }
       unlisted.push(...part.filter(name => !found.has(name)));
@@ -138,10 +137,10 @@ function tooManyUnknown(): SentryProblemError {
 }
 
 async function listIssues(
-  source: Source,
+  scope: ProjectScope,
   asked: Pick<SentryIssuesParams, 'query' | 'ids'>,
 ): Promise<RawSentryIssue[]> {
-  const { client, organization, projects } = source;
+  const { client, organization, projects } = scope;
   try {
     const { items } = await client.listIssues(organization, {
       ...asked,
@@ -158,7 +157,7 @@ async function listIssues(
     }
     const each = await Promise.all(
       projects.map(project =>
-        listIssues(sourceOf({ ...source, projects: [project] }), asked),
+        listIssues(scopeOf({ ...scope, projects: [project] }), asked),
       ),
     );
     return each.flat();
@@ -166,7 +165,7 @@ async function listIssues(
 }
 
 async function getIssue(
-  { client, organization }: Source,
+  { client, organization }: ProjectScope,
   name: string,
 ): Promise<RawSentryIssue | undefined> {
   try {
@@ -193,16 +192,16 @@ interface Located {
  *   a name that issues of several places have
  */
 export async function locateIssues(options: {
-  sources: Source[];
-  sight: ProjectSight;
+  scopes: ProjectScope[];
+  visibility: ProjectVisibility;
   ids: string[];
 }): Promise<Located> {
-  const { sources, sight, ids } = options;
-  const { answers, problems } = await askSources({
-    sources,
-    sight,
-    ask: async source => ({
-      value: await readIssues(source, ids),
+  const { scopes, visibility, ids } = options;
+  const { answers, problems } = await askScopes({
+    scopes,
+    visibility,
+    ask: async scope => ({
+      value: await readIssues(scope, ids),
       fetchedAt: Date.now(),
       freshUntil: 0,
       stale: false,
@@ -219,10 +218,10 @@ export async function locateIssues(options: {
         found.map(({ project }) => project),
       );
     }
-    return found.map(({ raw, source, project }) => ({
+    return found.map(({ raw, scope, project }) => ({
       named,
       id: raw.id,
-      source,
+      scope,
       project,
     }));
   });
@@ -231,6 +230,6 @@ export async function locateIssues(options: {
 
 /** One server may be two instances. */
 function distinct(found: FoundRawIssue[]): FoundRawIssue[] {
-  const keys = found.map(({ raw, source }) => issueKey(source, raw.id));
+  const keys = found.map(({ raw, scope }) => issueKey(scope, raw.id));
   return found.filter((_, index) => keys.indexOf(keys[index]) === index);
 }

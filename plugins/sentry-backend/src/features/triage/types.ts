@@ -11,8 +11,8 @@ import {
   type SentryInstanceConfig,
   SentryProblemError,
 } from 'backstage-plugin-sentry-node';
-import type { Source } from '../../scopes/types';
-import { isOutage } from '../../answers/failures';
+import type { ProjectScope } from '../../scopes/types';
+import { isOutage } from '../../cache/failures';
 import { issueNotFound as notFound } from '../detail/problems';
 
 /** What somebody wants to have changed. */
@@ -29,7 +29,7 @@ export interface LocatedIssue {
   /** As the request names it. */
   named: string;
   id: string;
-  source: Source;
+  scope: ProjectScope;
   project: SentryProject;
 }
 
@@ -37,8 +37,8 @@ export interface LocatedIssue {
 export interface ChangeGroup {
   instance: SentryInstanceConfig;
   organization: string;
-  /** A source of the organization: as whom it is read. */
-  source: Source;
+  /** A scope of the organization: as whom it is read. */
+  scope: ProjectScope;
   issues: LocatedIssue[];
 }
 
@@ -65,10 +65,10 @@ export interface Actor {
   actsAs: SentryActor;
 }
 
-/** An issue as Sentry tells it, and the source whose project it is of. */
+/** An issue as Sentry tells it, and the scope whose project it is of. */
 export interface FoundRawIssue {
   raw: RawSentryIssue;
-  source: Source;
+  scope: ProjectScope;
   project: SentryProject;
 }
 

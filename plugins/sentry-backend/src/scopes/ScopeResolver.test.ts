@@ -32,7 +32,7 @@ function setup(sentry: JsonObject = { organization: 'acme' }) {
 
 const time = timeMachine();
 
-describe('ProjectResolver', () => {
+describe('ScopeResolver', () => {
   it('finds projects by slug and by id in one listing, and asks no more', async () => {
     const { client, resolve } = setup();
     const { items } = await resolve('shop-web, acme/12');

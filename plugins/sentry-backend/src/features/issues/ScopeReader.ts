@@ -3,41 +3,41 @@ import type {
   SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
-import type { Cached } from '../../answers/types';
+import type { Cached } from '../../cache/types';
 import { resumeAt } from './resumeAt';
 import { sortRank } from './sortRank';
-import type { SourcePage, SourcePosition } from './types';
+import type { ScopePage, ScopePosition } from './types';
 
 // Sentry may answer short and even empty pages; so many are read for one of ours.
 const MAX_PAGES = 5;
 
-/** Reads one page of the source; throws `SentryProblemError`. */
-export type LoadPage = (cursor?: string) => Promise<Cached<SourcePage>>;
+/** Reads one page of the scope; throws `SentryProblemError`. */
+export type LoadPage = (cursor?: string) => Promise<Cached<ScopePage>>;
 
 /** @internal */
 export interface SourceReaderOptions {
   load: LoadPage;
   sort: SentryIssueSort;
-  position?: SourcePosition;
+  position?: ScopePosition;
   /** How many pages may be read for one answer. Default 5. */
   maxPages?: number;
 }
 
 /**
- * Reads one source issue by issue, over its pages, and knows where it stands.
+ * Reads one scope issue by issue, over its pages, and knows where it stands.
  */
-export class SourceReader {
+export class ScopeReader {
   readonly #load: LoadPage;
   readonly #sort: SentryIssueSort;
-  #position: SourcePosition;
-  #page?: SourcePage;
+  #position: ScopePosition;
+  #page?: ScopePage;
   #floor?: number;
   readonly #maxPages: number;
-  readonly loaded: Cached<SourcePage>[] = [];
+  readonly loaded: Cached<ScopePage>[] = [];
   failure?: SentryProblemError;
 
-  static create(options: SourceReaderOptions): SourceReader {
-    return new SourceReader(options);
+  static create(options: SourceReaderOptions): ScopeReader {
+    return new ScopeReader(options);
   }
 
   private constructor(options: SourceReaderOptions) {
@@ -48,7 +48,7 @@ export class SourceReader {
   }
 
   /** Where to go on. After a failure that is where it was before. */
-  get position(): SourcePosition {
+  get position(): ScopePosition {
     return this.#position;
   }
 

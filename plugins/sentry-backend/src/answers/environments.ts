@@ -3,22 +3,27 @@ import {
   isSentryUnknownEnvironment,
   SentryProblemError,
 } from 'backstage-plugin-sentry-node';
-import { isProblem } from '../scopes/lookUpProject';
+import { isProblem } from '../scopes/ProjectDirectory';
+import { cacheKey } from '../cache/keys';
+import { type Cached } from '../cache/types';
+import { type SourceCache } from '../cache/SourceCache';
+import type { ProjectScope } from '../scopes/types';
+import type { CacheTimes } from '../features/types';
 
-/** What a source has said within environments. */
+/** What a scope has said within environments. */
 export interface WithinEnvironments {
   /** Those asked for that its projects do not have. */
   unknown?: string[];
 }
 
 /**
- * Asks one source about the environments that its projects have. Sentry knows environments by
+ * Asks one scope about the environments that its projects have. Sentry knows environments by
  * organization: it refuses a question that names one that the organization does not have, and
  * finds nothing in one that other projects have. Both are unknown here, so that nobody is
  * told what there is in projects that are none of theirs.
  *
  * @param options - `ask`: asks Sentry; `isFound`: whether an answer within one environment
- *   shows that the projects have it; `known`: the environments of the source; `none`:
+ *   shows that the projects have it; `known`: the environments of the scope; `none`:
  *   what it says of no environment
  */
 export async function askKnownEnvironments<T extends object>(options: {
@@ -48,7 +53,7 @@ export async function askKnownEnvironments<T extends object>(options: {
   return { ...told, ...(unknown?.length && { unknown }) };
 }
 
-/** @throws SentryProblemError where an environment is one of no source */
+/** @throws SentryProblemError where an environment is one of no scope */
 export function refuseUnknownEnvironments(answers: WithinEnvironments[]): void {
   const [first, ...others] = answers.map(({ unknown }) => unknown ?? []);
   const nowhere = first?.filter(name =>
@@ -70,7 +75,7 @@ export function unknownEnvironments(names: string[]): SentryProblem {
   };
 }
 
-/** The source's environments; `undefined` for a credential that may not read them. */
+/** The scope's environments; `undefined` for a credential that may not read them. */
 async function ownOf({
   known,
 }: {
@@ -110,4 +115,55 @@ export async function unlessUnknown<T>(
     }
     throw error;
   }
+}
+
+/** The environments that the projects of a scope have events in. */
+export class SourceEnvironments {
+  readonly #cache: SourceCache;
+  readonly #times: CacheTimes;
+
+  static create(options: {
+    cache: SourceCache;
+    times: CacheTimes;
+  }): SourceEnvironments {
+    return new SourceEnvironments(options.cache, options.times);
+  }
+
+  private constructor(cache: SourceCache, times: CacheTimes) {
+    this.#cache = cache;
+    this.#times = times;
+  }
+
+  /** @throws SentryProblemError where Sentry can't tell */
+  get(scope: ProjectScope): Promise<Cached<string[]>> {
+    return this.#cache.get<string[]>({
+      key: cacheKey('environments.scope', [scope.key]),
+      ...this.#times,
+      isOwn: !scope.client.isShared,
+      load: () => load(scope),
+    });
+  }
+}
+
+/**
+ * Of one project Sentry tells exactly; of several it does in one call, which older
+ * servers answer for the whole organization, and which takes `org:read`.
+ */
+async function load(scope: ProjectScope): Promise<string[]> {
+  const { client, organization, projects } = scope;
+  if (projects.length > 1) {
+    try {
+      return await client.listOrganizationEnvironments(organization, {
+        project: projects.map(({ id }) => id),
+      });
+    } catch (error) {
+      if (!isProblem(error, 'SCOPE_MISSING')) {
+        throw error;
+      }
+    }
+  }
+  const names = await Promise.all(
+    projects.map(({ slug }) => client.listEnvironments(organization, slug)),
+  );
+  return [...new Set(names.flat())];
 }

@@ -3,22 +3,41 @@ import {
   sentryNotConfigured,
   type SentryClient,
   type SentryService,
+  type SentryInstanceConfig,
 } from 'backstage-plugin-sentry-node';
-import type { AuthorizedEntity, SentryEntity } from '../access/types';
-import { cacheKey } from '../answers/keys';
+import type {
+  AuthorizedEntity,
+  SentryEntity,
+  EntityProjectRef,
+} from '../access/types';
+import { cacheKey } from '../cache/keys';
 import { type ProjectChanges } from '../answers/changes';
-import { mostHelpful } from '../answers/mostHelpful';
-import type { IdentityCheck } from './IdentityCheck';
-import { nameOwners } from './componentsOf';
-import { findTarget } from './findTarget';
-import { annotationMissing, tooManyProjects } from './problems';
+import {
+  mostHelpful,
+  annotationMissing,
+  tooManyProjects,
+  instanceNotNamed,
+  organizationNotAllowed,
+  organizationNotConfigured,
+  unknownInstance,
+  onlyIssuesReadable,
+  projectNotFound,
+} from './problems';
+import type { IdentityCheck } from './identity';
+import {
+  nameOwners,
+  selectEntries,
+  splitOwnedFromAssigned,
+  together,
+} from './resolution';
 import type { ProjectDirectory } from './ProjectDirectory';
-import { ResolutionMemo } from './ResolutionMemo';
-import { resolveEntry } from './resolveEntry';
-import { selectEntries } from './selectEntries';
-import { setApart } from './setApart';
-import { together } from './together';
 import type { ResolvedEntry, ResolvedProjects } from './types';
+import { ageOf } from '../cache/SingleFlight';
+import type {
+  SentryProblem,
+  SentryProjectKey,
+  SentryProjectRef,
+} from 'backstage-plugin-sentry-common';
 
 // Of a domain with all its parts.
 const MAX_PROJECTS = 500;
@@ -26,7 +45,7 @@ const MAX_PROJECTS = 500;
 type Clients = Map<string, SentryClient | SentryProblemError>;
 
 /** @internal */
-export interface ProjectResolverOptions {
+interface ScopeResolverOptions {
   sentry: SentryService;
   directory: ProjectDirectory;
   identity: IdentityCheck;
@@ -36,18 +55,18 @@ export interface ProjectResolverOptions {
 /**
  * Turns the annotation of an entity into Sentry projects, known by id.
  */
-export class ProjectResolver {
+export class ScopeResolver {
   readonly #sentry: SentryService;
   readonly #directory: ProjectDirectory;
   readonly #identity: IdentityCheck;
   readonly #changes: ProjectChanges;
   readonly #memo = new ResolutionMemo();
 
-  static create(options: ProjectResolverOptions): ProjectResolver {
-    return new ProjectResolver(options);
+  static create(options: ScopeResolverOptions): ScopeResolver {
+    return new ScopeResolver(options);
   }
 
-  private constructor(options: ProjectResolverOptions) {
+  private constructor(options: ScopeResolverOptions) {
     this.#sentry = options.sentry;
     this.#directory = options.directory;
     this.#identity = options.identity;
@@ -58,7 +77,7 @@ export class ProjectResolver {
    * The projects to ask Sentry about.
    *
    * @param wanted - a subset of the entity's projects, by slug, id or as an annotation may write them
-   * @param options - `isApart`: whether the caller's own projects are sources of their own, where
+   * @param options - `isApart`: whether the caller's own projects are scopes of their own, where
    *   others stand beside them
    * @throws SentryProblemError where no entry comes to a project: the problem that helps most
    * @throws InputError where `wanted` names a project that is not the entity's
@@ -77,7 +96,7 @@ export class ProjectResolver {
           parts: authorized.entity.parts,
         })
       : all;
-    if (!projects.sources.length) {
+    if (!projects.scopes.length) {
       throw new SentryProblemError(
         mostHelpful(projects.problems) ??
           annotationMissing(authorized.entity.ref),
@@ -86,15 +105,15 @@ export class ProjectResolver {
     const { own } = authorized.entity;
     return this.#addChanges(
       options.isApart && own
-        ? setApart(projects, { own, all: all.entries })
+        ? splitOwnedFromAssigned(projects, { own, all: all.entries })
         : projects,
     );
   }
 
-  /** When the issues of each source were last changed; a change gives the whole a new key. */
+  /** When the issues of each scope were last changed; a change gives the whole a new key. */
   async #addChanges(projects: ResolvedProjects): Promise<ResolvedProjects> {
     const times = await Promise.all(
-      projects.sources.map(({ instance, organization, projects: all }) =>
+      projects.scopes.map(({ instance, organization, projects: all }) =>
         this.#changes.changedAt({
           baseUrl: instance.baseUrl,
           organization,
@@ -106,8 +125,8 @@ export class ProjectResolver {
       ? projects
       : {
           ...projects,
-          sources: projects.sources.map((source, index) => ({
-            ...source,
+          scopes: projects.scopes.map((scope, index) => ({
+            ...scope,
             changedAt: times[index],
           })),
           key: cacheKey('changed', [projects.key, times]),
@@ -214,5 +233,153 @@ export class ProjectResolver {
       directory: this.#directory,
       identity: this.#identity,
     });
+  }
+}
+
+interface Remembered {
+  projects: ResolvedProjects;
+  /** Who asked, and under which name: that changes when a token is rotated. */
+  clients: [client: SentryClient, credentialId: string][];
+  /** In milliseconds since 1970. */
+  since: number;
+  until: number;
+}
+
+/**
+ * What entities came to, as long as what Sentry said of their projects is current
+ * and the same clients ask. Kept with the decision that let the caller in to the entity,
+ * and no longer than that.
+ */
+class ResolutionMemo {
+  readonly #remembered = new WeakMap<SentryEntity, Remembered>();
+
+  get(
+    entity: SentryEntity,
+    clients: SentryClient[],
+  ): ResolvedProjects | undefined {
+    const remembered = this.#remembered.get(entity);
+    return remembered &&
+      ageOf(remembered.since) < remembered.until - remembered.since &&
+      remembered.clients.length === clients.length &&
+      remembered.clients.every(
+        ([client, credentialId], index) =>
+          client === clients[index] && client.credentialId === credentialId,
+      )
+      ? remembered.projects
+      : undefined;
+  }
+
+  set(
+    entity: SentryEntity,
+    clients: SentryClient[],
+    projects: ResolvedProjects,
+  ): void {
+    const until = Math.min(
+      ...projects.entries.map(entry =>
+        entry.problem && entry.mayPass
+          ? 0
+          : (entry.facts?.freshUntil ?? Infinity),
+      ),
+    );
+    this.#remembered.set(entity, {
+      projects,
+      clients: clients.map(client => [client, client.credentialId]),
+      since: Date.now(),
+      until,
+    });
+  }
+}
+
+/** Where the project of an annotation's entry is to be looked for. */
+export interface ProjectTarget {
+  instance: SentryInstanceConfig;
+  key: SentryProjectKey;
+}
+
+/**
+ * Finds instance and organization of an entry, as far as config allows them: this is what keeps an annotation from
+ * reaching everything that the portal's token can.
+ */
+function findTarget(
+  ref: SentryProjectRef,
+  sentry: SentryService,
+): ProjectTarget | { problem: SentryProblem } {
+  const instance = sentry.getInstance(ref.instance);
+  if (!instance) {
+    return {
+      problem:
+        ref.instance === undefined
+          ? instanceNotNamed(ref)
+          : unknownInstance(ref),
+    };
+  }
+  const organization = ref.organization ?? instance.organization;
+  if (!organization) {
+    return { problem: organizationNotConfigured(ref, instance.name) };
+  }
+  const key = { instance: instance.name, organization, project: ref.project };
+  if (!isAllowed(organization, instance)) {
+    return { problem: organizationNotAllowed(ref, key) };
+  }
+  return { instance, key };
+}
+
+function isAllowed(
+  organization: string,
+  instance: SentryInstanceConfig,
+): boolean {
+  return (
+    organization === instance.organization ||
+    instance.allowedOrganizations.some(
+      allowed => allowed === '*' || allowed === organization,
+    )
+  );
+}
+
+/** @internal */
+interface ResolveEntryOptions {
+  ref: EntityProjectRef;
+  target: ProjectTarget;
+  client: SentryClient;
+  caller: AuthorizedEntity['caller'];
+  directory: ProjectDirectory;
+  identity: IdentityCheck;
+}
+
+/** Looks for the project of one entry; what goes wrong becomes the entry's problem. */
+async function resolveEntry(
+  options: ResolveEntryOptions,
+): Promise<ResolvedEntry> {
+  const { ref, target, client, directory } = options;
+  const { instance, key } = target;
+  const { organization } = key;
+  try {
+    const { caller, identity } = options;
+    await identity.check({ client, instance, organization, caller });
+    const { project, facts } = await directory.find({
+      client,
+      instance,
+      organization,
+      project: ref.project,
+    });
+    if (!project) {
+      return { ref, facts, problem: projectNotFound(ref, key) };
+    }
+    const { id, slug, name, platform, isOfIssues } = project;
+    return {
+      ref,
+      target,
+      client,
+      facts,
+      project: { instance: instance.name, organization, id, slug, name },
+      ...(platform && { platform }),
+      ...(isOfIssues && { limit: onlyIssuesReadable(key) }),
+    };
+  } catch (error) {
+    if (error instanceof SentryProblemError) {
+      const problem = { project: key, ...error.toProblem() };
+      return { ref, problem, mayPass: true };
+    }
+    throw error;
   }
 }

@@ -1,25 +1,25 @@
 import { toSentryIssue } from 'backstage-plugin-sentry-node';
 import { placeOf } from '../../scopes/links';
-import type { Source } from '../../scopes/types';
+import type { ProjectScope } from '../../scopes/types';
 import { assignedQuestion, isAssigned } from './assignee';
 import { ownIssuesQuery } from './ownIssuesQuery';
 import { sortRank } from './sortRank';
-import type { IssuesFilter, SourcePage } from './types';
+import type { IssuesFilter, ScopePage } from './types';
 
 // About 30 bars over exactly the window that was asked for.
 const TREND = 'auto';
 
 /**
- * Asks Sentry for one page of one source, and keeps what leaves the backend.
+ * Asks Sentry for one page of one scope, and keeps what leaves the backend.
  * What is not of the entity's projects is dropped, whatever Sentry answers.
  */
-export async function loadSourcePage(
-  source: Source,
+export async function loadPage(
+  scope: ProjectScope,
   filter: IssuesFilter,
   cursor?: string,
-): Promise<SourcePage> {
-  const { client, instance, organization, projects } = source;
-  const query = ownIssuesQuery(filter.query, source);
+): Promise<ScopePage> {
+  const { client, instance, organization, projects } = scope;
+  const query = ownIssuesQuery(filter.query, scope);
   if (query === undefined) {
     return { items: [], hits: 0 };
   }
@@ -27,7 +27,7 @@ export async function loadSourcePage(
     project: projects.map(({ id }) => id),
     environment: filter.environments,
     statsPeriod: filter.statsPeriod,
-    ...assignedQuestion(source, { ...filter, query }),
+    ...assignedQuestion(scope, { ...filter, query }),
     sort: filter.sort,
     cursor,
     groupStatsPeriod: TREND,
@@ -41,14 +41,14 @@ export async function loadSourcePage(
       raw =>
         toSentryIssue(raw, {
           instance: instance.name,
-          ...placeOf(source),
+          ...placeOf(scope),
           projects,
           groupStatsPeriod: TREND,
         }) ?? [],
     )
     .filter(issue => own.has(issue.project.id));
   const items = listed.flatMap(issue => {
-    if (!isAssigned(issue, source, filter.assignee)) {
+    if (!isAssigned(issue, scope, filter.assignee)) {
       return [];
     }
     return issue.trend?.period === TREND

@@ -6,6 +6,8 @@ import {
 import { FakeCache } from '../__testUtils__/FakeCache';
 import { SharedStore } from './SharedStore';
 import { SourceCache } from './SourceCache';
+import { ageOf } from './SingleFlight';
+import { cacheKey } from './keys';
 
 const down = new SentryProblemError({
   code: 'UPSTREAM_UNAVAILABLE',
@@ -491,5 +493,108 @@ describe('after a change', () => {
     const own = { ...changed, isOwn: true };
     await expect(source.get(own)).rejects.toBe(refused);
     await expect(source.get(own)).rejects.toBe(refused);
+  });
+});
+
+describe('ageOf', () => {
+  it('tells how long ago something was', () => {
+    expect(ageOf(1_000, 1_000)).toBe(0);
+    expect(ageOf(1_000, 4_500)).toBe(3_500);
+  });
+
+  it('takes what is yet to come for as old as can be: the clock was set back', () => {
+    expect(ageOf(1_001, 1_000)).toBe(Infinity);
+  });
+});
+
+describe('cacheKey', () => {
+  it('tells kinds and parts apart', () => {
+    const keys = [
+      cacheKey('issues', ['a', 'b']),
+      cacheKey('issues', ['a,b']),
+      cacheKey('issues', [['a'], 'b']),
+      cacheKey('summary', ['a', 'b']),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('stays short, and as distinct, however long a search is', () => {
+    const long = 'x'.repeat(100_000);
+    const keys = [
+      cacheKey('issues', [long]),
+      cacheKey('issues', [`${long}x`]),
+      cacheKey('summary', [long]),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of keys) {
+      expect(key.length).toBeLessThan(100);
+    }
+  });
+});
+
+const value = (json: string) => ({ fetchedAt: 1, json });
+
+describe('SharedStore', () => {
+  it('goes back to a store that failed once the clock was set back', async () => {
+    let now = 3_600_000;
+    const cache = new FakeCache();
+    const store = SharedStore.create({
+      cache,
+      logger: mockServices.logger.mock(),
+      clock: () => now,
+    });
+    cache.failure = new Error('down');
+    await store.set('key', value('x'), 60_000);
+    cache.failure = undefined;
+    await store.set('key', value('x'), 60_000);
+    expect(await store.get('key')).toBeUndefined();
+    now = 0;
+    await store.set('key', value('x'), 60_000);
+    expect(await store.get('key')).toEqual(value('x'));
+  });
+
+  it.each([
+    ['cut short', { fetchedAt: 1, json: '{"items":[' }],
+    ['of another shape', { fetchedAt: 1, json: '{}' }],
+    ['of another time', { fetchedAt: 2, json: '[]' }],
+    ['without a time', { json: '[]' }],
+    ['no text', { json: 5 }],
+  ])('finds nothing in an entry that is %s', async (_, damage) => {
+    const cache = new FakeCache();
+    const logger = mockServices.logger.mock();
+    const store = SharedStore.create({ cache, logger });
+    await store.set('key', value('[]'), 60_000);
+    expect(await store.get('key')).toEqual(value('[]'));
+    const { digest } = Object(cache.entries.get('key'));
+    cache.entries.set('key', { ...damage, digest });
+    expect(await store.get('key')).toBeUndefined();
+  });
+
+  it('finds nothing in the entry of another key', async () => {
+    const cache = new FakeCache();
+    const logger = mockServices.logger.mock();
+    const store = SharedStore.create({ cache, logger });
+    await store.set('one', value('[]'), 60_000);
+    cache.entries.set('two', cache.entries.get('one') ?? null);
+    expect(await store.get('two')).toBeUndefined();
+  });
+
+  it('does not wait for a store that hangs', async () => {
+    jest.useFakeTimers();
+    try {
+      const cache = new FakeCache();
+      cache.get = jest.fn(() => new Promise<never>(() => {}));
+      const store = SharedStore.create({
+        cache,
+        logger: mockServices.logger.mock(),
+      });
+      const answer = store.get('key');
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(await answer).toBeUndefined();
+      expect(await store.get('key')).toBeUndefined();
+      expect(cache.get).toHaveBeenCalledTimes(1);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

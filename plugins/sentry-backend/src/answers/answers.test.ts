@@ -1,3 +1,7 @@
+import { AnswerCache } from './AnswerCache';
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import type { CacheFacts } from '../cache/types';
+import { compose } from './answerFrom';
 import { mockServices } from '@backstage/backend-test-utils';
 import { FakeCache } from '../__testUtils__/FakeCache';
 import {
@@ -6,7 +10,150 @@ import {
   ProjectChanges,
   type IssuesChanged,
 } from './changes';
-import { SharedStore } from './SharedStore';
+import { SharedStore } from '../cache/SharedStore';
+
+const requests = { add: jest.fn() };
+const composed = (payload: object, freshUntil = Infinity) => ({
+  payload,
+  freshUntil,
+  result: 'miss' as const,
+});
+
+describe('AnswerCache', () => {
+  beforeEach(() => requests.add.mockClear());
+
+  it('sends the same bytes again without making them', async () => {
+    const answers = AnswerCache.create({ maxBytes: 10_000, requests });
+    const compose = jest.fn(async () => composed({ items: ['ä'] }));
+    const first = await answers.get('issues', 'key', compose);
+    const second = await answers.get('issues', 'key', compose);
+    expect(second.body).toBe(first.body);
+    expect(first.body.toString('utf8')).toBe('{"items":["ä"]}');
+    expect(compose).toHaveBeenCalledTimes(1);
+    expect(requests.add.mock.calls).toEqual([
+      [1, { kind: 'issues', result: 'miss' }],
+      [1, { kind: 'issues', result: 'fresh' }],
+    ]);
+  });
+
+  it('tags equal bodies equally and others differently', async () => {
+    const answers = AnswerCache.create({ maxBytes: 10_000 });
+    const tag = async (key: string, payload: object) =>
+      (await answers.get('issues', key, async () => composed(payload))).etag;
+    expect(await tag('a', { stale: false })).toBe(
+      await tag('b', { stale: false }),
+    );
+    expect(await tag('c', { stale: true })).not.toBe(
+      await tag('a', { stale: false }),
+    );
+  });
+
+  it('lets those that ask at once share one answer', async () => {
+    const answers = AnswerCache.create({ maxBytes: 10_000, requests });
+    const compose = jest.fn(async () => composed({}, 0));
+    await Promise.all(
+      Array.from({ length: 50 }, () => answers.get('issues', 'key', compose)),
+    );
+    expect(compose).toHaveBeenCalledTimes(1);
+    expect(requests.add).toHaveBeenCalledWith(1, {
+      kind: 'issues',
+      result: 'shared',
+    });
+  });
+
+  it('makes the answer anew once it is no longer fresh', async () => {
+    let now = 0;
+    const answers = AnswerCache.create({ maxBytes: 10_000, clock: () => now });
+    const compose = jest.fn(async () => composed({ at: now }, 100));
+    await answers.get('issues', 'key', compose);
+    now = 100;
+    const { body } = await answers.get('issues', 'key', compose);
+    expect(body.toString()).toBe('{"at":100}');
+  });
+
+  it('makes the answer anew after the clock was set back', async () => {
+    let now = 3_600_000;
+    const answers = AnswerCache.create({ maxBytes: 10_000, clock: () => now });
+    const compose = jest.fn(async () => composed({ at: now }, now + 100));
+    await answers.get('issues', 'key', compose);
+    now = 0;
+    const { body } = await answers.get('issues', 'key', compose);
+    expect(body.toString()).toBe('{"at":0}');
+  });
+
+  it('remembers no failure', async () => {
+    const answers = AnswerCache.create({ maxBytes: 10_000 });
+    await expect(
+      answers.get('issues', 'key', () => Promise.reject(new Error('down'))),
+    ).rejects.toThrow('down');
+    await expect(
+      answers.get('issues', 'key', async () => composed({})),
+    ).resolves.toMatchObject({ etag: expect.stringMatching(/^W\/".+"$/) });
+  });
+});
+
+const down: SentryProblem = { code: 'UPSTREAM_UNAVAILABLE', message: 'down' };
+const missing: SentryProblem = { code: 'PROJECT_NOT_FOUND', message: 'gone' };
+
+const fact = (facts: Partial<CacheFacts> = {}): CacheFacts => ({
+  fetchedAt: Date.now(),
+  freshUntil: Date.now() + 60_000,
+  stale: false,
+  result: 'fresh',
+  ...facts,
+});
+
+const metaOf = (used: CacheFacts[], problems: SentryProblem[] = []) => {
+  const { payload } = compose({ content: {}, used, problems, partial: false });
+  const { fetchedAt: _, ...meta } = payload;
+  return meta;
+};
+
+describe('what an answer says of itself', () => {
+  it.each<[string, CacheFacts[], SentryProblem[], object]>([
+    ['whole and new', [fact()], [], { stale: false, problems: [] }],
+    [
+      'old until it is renewed',
+      [fact(), fact({ stale: true })],
+      [],
+      { stale: true, problems: [] },
+    ],
+    [
+      'old, since it can’t be renewed',
+      [fact({ stale: true, problem: down })],
+      [],
+      { stale: true, problems: [down] },
+    ],
+    [
+      'new, and not whole',
+      [fact()],
+      [missing],
+      { stale: false, problems: [missing], partial: true },
+    ],
+    [
+      'not whole, and old until it is renewed',
+      [fact({ stale: true })],
+      [missing],
+      { stale: true, problems: [missing], partial: true },
+    ],
+  ])('is that it is %s', (_what, used, problems, meta) => {
+    expect(metaOf(used, problems)).toEqual(meta);
+  });
+
+  it('is as old as the oldest of what it was made from', () => {
+    const { payload, freshUntil } = compose({
+      content: {},
+      used: [
+        fact({ fetchedAt: 1_000, freshUntil: 9_000 }),
+        fact({ fetchedAt: 2_000, freshUntil: 5_000 }),
+      ],
+      problems: [],
+      partial: false,
+    });
+    expect(payload.fetchedAt).toBe(new Date(1_000).toISOString());
+    expect(freshUntil).toBe(5_000);
+  });
+});
 
 const acme = { baseUrl: 'https://sentry.example.com', organization: 'acme' };
 const web = { ...acme, projects: ['11'] };

@@ -7,19 +7,18 @@ import {
   sentryServiceMock,
 } from 'backstage-plugin-sentry-node/testUtils';
 import { timeMachine } from '../__testUtils__/timeMachine';
-import { sourceOf } from './groupSources';
-import { type Source } from './types';
-import { ProjectSight } from './ProjectSight';
+import { scopeOf, ProjectScope } from './types';
+import { ProjectVisibility } from './visibility';
 
 const time = timeMachine();
 const refusal = new SentryProblemError({
   code: 'SCOPE_MISSING',
   message: 'Refused.',
 });
-const idsOf = (sources: Source[]) =>
-  sources.flatMap(({ projects }) => projects.map(({ id }) => id));
+const idsOf = (scopes: ProjectScope[]) =>
+  scopes.flatMap(({ projects }) => projects.map(({ id }) => id));
 
-/** A source of so many projects, and a Sentry that hides some. */
+/** A scope of so many projects, and a Sentry that hides some. */
 function setup(count: number, hidden: string[], tells?: string[]) {
   const ids = Array.from({ length: count }, (_, index) => String(index + 1));
   const state = { hidden, tells };
@@ -41,7 +40,7 @@ function setup(count: number, hidden: string[], tells?: string[]) {
     })),
   }));
   const service = sentryServiceMock();
-  const source = sourceOf({
+  const scope = scopeOf({
     id: 'default:acme',
     client: { ...fakeSentryClient(), listIssues, listProjects },
     instance: service.config.instances[0],
@@ -54,13 +53,16 @@ function setup(count: number, hidden: string[], tells?: string[]) {
       name: id,
     })),
   });
-  return { source, state, listIssues, sight: ProjectSight.create() };
+  return { scope, state, listIssues, visibility: ProjectVisibility.create() };
 }
 
-describe('ProjectSight', () => {
+describe('ProjectVisibility', () => {
   it('leaves everything in until Sentry refuses', () => {
-    const { sight, source, listIssues } = setup(3, ['2']);
-    expect(sight.narrow([source])).toEqual({ sources: [source], problems: [] });
+    const { visibility, scope, listIssues } = setup(3, ['2']);
+    expect(visibility.filter([scope])).toEqual({
+      scopes: [scope],
+      problems: [],
+    });
     expect(listIssues).not.toHaveBeenCalled();
   });
 
@@ -72,14 +74,14 @@ describe('ProjectSight', () => {
   ])(
     'finds what is hidden in few questions: %s',
     async (_, count, hidden, most) => {
-      const { sight, source, listIssues } = setup(count, hidden);
-      expect(await sight.learn(source, refusal)).toBe(true);
+      const { visibility, scope, listIssues } = setup(count, hidden);
+      expect(await visibility.onRefusal(scope, refusal)).toBe(true);
       expect(listIssues.mock.calls.length).toBeLessThanOrEqual(most);
-      const { sources, problems } = sight.narrow([source]);
-      expect(sources[0].id).toBe(source.id);
-      expect(sources[0].key).not.toBe(source.key);
-      const expected = source.projects.map(({ id }) => id);
-      expect(idsOf(sources)).toEqual(
+      const { scopes, problems } = visibility.filter([scope]);
+      expect(scopes[0].id).toBe(scope.id);
+      expect(scopes[0].key).not.toBe(scope.key);
+      const expected = scope.projects.map(({ id }) => id);
+      expect(idsOf(scopes)).toEqual(
         expected.filter(id => !hidden.includes(id)),
       );
       expect(problems.map(({ project }) => project?.project)).toEqual(
@@ -90,75 +92,77 @@ describe('ProjectSight', () => {
 
   it('asks no more than thirty times, and leaves out what it could not tell apart by then', async () => {
     const hidden = Array.from({ length: 41 }, (_, index) => String(60 + index));
-    const { sight, source, listIssues } = setup(100, hidden);
-    expect(await sight.learn(source, refusal)).toBe(true);
+    const { visibility, scope, listIssues } = setup(100, hidden);
+    expect(await visibility.onRefusal(scope, refusal)).toBe(true);
     expect(listIssues).toHaveBeenCalledTimes(30);
     // 58 and 59 could be shown, but were not asked about without 60.
     const shown = Array.from({ length: 57 }, (_, index) => String(1 + index));
-    expect(idsOf(sight.narrow([source]).sources)).toEqual(shown);
+    expect(idsOf(visibility.filter([scope]).scopes)).toEqual(shown);
   });
 
   it('takes the word of the list of projects, where that proves right', async () => {
     const hidden = ['3', '20', '50', '77', '90'];
-    const { sight, source, listIssues } = setup(100, hidden, hidden);
-    await sight.learn(source, refusal);
+    const { visibility, scope, listIssues } = setup(100, hidden, hidden);
+    await visibility.onRefusal(scope, refusal);
     expect(listIssues).toHaveBeenCalledTimes(1);
-    expect(idsOf(sight.narrow([source]).sources)).toHaveLength(95);
+    expect(idsOf(visibility.filter([scope]).scopes)).toHaveLength(95);
   });
 
   it('does not where the list says so of every project', async () => {
     const all = Array.from({ length: 6 }, (_, index) => String(index + 1));
-    const { sight, source } = setup(6, ['2'], all);
-    await sight.learn(source, refusal);
-    expect(idsOf(sight.narrow([source]).sources)).toEqual(
+    const { visibility, scope } = setup(6, ['2'], all);
+    await visibility.onRefusal(scope, refusal);
+    expect(idsOf(visibility.filter([scope]).scopes)).toEqual(
       all.filter(id => id !== '2'),
     );
   });
 
-  it('leaves a source as it is that is refused altogether, and asks no more', async () => {
-    const { sight, source, listIssues } = setup(2, ['1', '2']);
-    expect(await sight.learn(source, refusal)).toBe(false);
-    expect(sight.narrow([source]).sources).toEqual([source]);
+  it('leaves a scope as it is that is refused altogether, and asks no more', async () => {
+    const { visibility, scope, listIssues } = setup(2, ['1', '2']);
+    expect(await visibility.onRefusal(scope, refusal)).toBe(false);
+    expect(visibility.filter([scope]).scopes).toEqual([scope]);
     listIssues.mockClear();
-    expect(await sight.learn(source, refusal)).toBe(false);
+    expect(await visibility.onRefusal(scope, refusal)).toBe(false);
     expect(listIssues).not.toHaveBeenCalled();
   });
 
   it('asks once for all who are refused at once', async () => {
-    const { sight, source, listIssues } = setup(2, ['1']);
-    await Promise.all([1, 2, 3].map(() => sight.learn(source, refusal)));
+    const { visibility, scope, listIssues } = setup(2, ['1']);
+    await Promise.all(
+      [1, 2, 3].map(() => visibility.onRefusal(scope, refusal)),
+    );
     expect(listIssues).toHaveBeenCalledTimes(2);
   });
 
   it('finds what has been hidden since of what was left', async () => {
-    const { sight, source, state } = setup(4, ['1']);
-    await sight.learn(source, refusal);
+    const { visibility, scope, state } = setup(4, ['1']);
+    await visibility.onRefusal(scope, refusal);
     state.hidden = ['1', '2'];
-    const [left] = sight.narrow([source]).sources;
-    expect(await sight.learn(left, refusal)).toBe(true);
-    const { sources, problems } = sight.narrow([source]);
-    expect(idsOf(sources)).toEqual(['3', '4']);
+    const [left] = visibility.filter([scope]).scopes;
+    expect(await visibility.onRefusal(left, refusal)).toBe(true);
+    const { scopes, problems } = visibility.filter([scope]);
+    expect(idsOf(scopes)).toEqual(['3', '4']);
     expect(problems).toHaveLength(2);
   });
 
   it('keeps what it knows while Sentry is down', async () => {
-    const { sight, source, listIssues } = setup(2, ['1']);
-    await sight.learn(source, refusal);
+    const { visibility, scope, listIssues } = setup(2, ['1']);
+    await visibility.onRefusal(scope, refusal);
     listIssues.mockRejectedValue(
       new SentryProblemError({ code: 'UPSTREAM_UNAVAILABLE', message: 'Down' }),
     );
     time.pass(10 * 60_000);
     for (const _ of [1, 2]) {
-      expect(idsOf(sight.narrow([source]).sources)).toEqual(['2']);
+      expect(idsOf(visibility.filter([scope]).scopes)).toEqual(['2']);
     }
   });
 
   it.each(['QUERY_INVALID', 'UPSTREAM_UNAVAILABLE', 'TOKEN_REJECTED'] as const)(
     'takes %s for no refusal of a project',
     async code => {
-      const { sight, source, listIssues } = setup(2, ['1']);
+      const { visibility, scope, listIssues } = setup(2, ['1']);
       const failure = new SentryProblemError({ code, message: 'Other' });
-      expect(await sight.learn(source, failure)).toBe(false);
+      expect(await visibility.onRefusal(scope, failure)).toBe(false);
       expect(listIssues).not.toHaveBeenCalled();
     },
   );

@@ -1,22 +1,21 @@
 import {
   SENTRY_USER_ID_ANNOTATION,
   type SentryProblem,
+  type SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import {
   checkSentryIdentity,
   isSentryNotFound,
   SentryProblemError,
-  type SentryCaller,
-  type SentryClient,
-  type SentryInstanceConfig,
+  SentryCaller,
+  SentryClient,
+  SentryInstanceConfig,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import type { SentryAccounts } from '../access/accounts';
-import { ageOf } from '../answers/ageOf';
-import { cacheKey } from '../answers/keys';
-import { isOutage } from '../answers/failures';
-import { SingleFlight } from '../answers/SingleFlight';
-import { reachesOrganization } from './reachesOrganization';
+import { ageOf, SingleFlight } from '../cache/SingleFlight';
+import { cacheKey } from '../cache/keys';
+import { isOutage } from '../cache/failures';
 
 const VERIFIED_MS = 10 * 60_000;
 /** So long a good verdict stands while it is renewed, or Sentry can't be asked. */
@@ -35,7 +34,7 @@ interface Verdict {
 }
 
 /** @internal */
-export interface IdentityQuestion {
+interface IdentityQuestion {
   client: SentryClient;
   instance: SentryInstanceConfig;
   /** Slug of the organization that the token must reach; absent where none is expected. */
@@ -196,4 +195,31 @@ function standing(
     since - verdict.since < STANDS_MS
     ? { since: verdict.since, until }
     : undefined;
+}
+
+const refusals: SentryProblemCode[] = [
+  'ORGANIZATION_NOT_FOUND',
+  'SCOPE_MISSING',
+  'TOKEN_REJECTED',
+];
+
+/**
+ * Whether a token reaches an organization that is in no list of its own: one of another
+ * region, or beyond the end of the list.
+ *
+ * @throws SentryProblemError where Sentry does not tell
+ */
+async function reachesOrganization(
+  client: SentryClient,
+  organization: string,
+): Promise<boolean> {
+  try {
+    await client.getOrganization(organization);
+    return true;
+  } catch (error) {
+    if (error instanceof SentryProblemError && refusals.includes(error.code)) {
+      return false;
+    }
+    throw error;
+  }
 }
