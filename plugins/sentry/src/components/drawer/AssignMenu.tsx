@@ -16,18 +16,16 @@ import type {
   SentryIssue,
   SentryPossibleAssignee,
 } from 'backstage-plugin-sentry-common';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef, useState, RefObject, useEffect } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
 import { useFormats } from '../../formats';
 import { useResource } from '../../data/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { assignTo } from '../../triage/undoSteps';
 import { type TriageAct } from '../../triage/types';
-import { Choice, oneOf, sameOf } from './Choice';
-import { MenuNews, MenuNote } from './MenuNote';
+import { Choice, oneOf, sameOf, MenuNews, MenuNote } from './TriageMenus';
 import styles from './Triage.module.css';
-import { useFocusSearch } from './useFocusSearch';
-import { useFailureText } from './useFailureText';
+import { useFailureText } from './failures';
 
 const nobody = 'nobody';
 
@@ -176,4 +174,23 @@ function fitsAll(one: SentryPossibleAssignee, issues: SentryIssue[]): boolean {
       one.organization === project.organization &&
       one.projects.includes(project.slug),
   );
+}
+
+/** Lets the viewer type at once in a menu that has a search field: its own focus is on its items. */
+function useFocusSearch(
+  trigger: RefObject<HTMLButtonElement>,
+  isOpen: boolean,
+) {
+  useEffect(() => {
+    if (!isOpen) {
+      return undefined;
+    }
+    // After the menu has taken the focus.
+    const frame = requestAnimationFrame(() => {
+      const id = trigger.current?.getAttribute('aria-controls');
+      const menu = id ? document.getElementById(id) : null;
+      menu?.parentElement?.querySelector('input')?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isOpen, trigger]);
 }

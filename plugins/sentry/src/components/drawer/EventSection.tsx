@@ -1,7 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, VisuallyHidden } from '@backstage/ui';
-import type { SentryEventPosition } from 'backstage-plugin-sentry-common';
+import type {
+  SentryEventPosition,
+  SentryEvent,
+} from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
 import type { IssueDetail } from '../../data/issue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
@@ -9,10 +12,23 @@ import { KeepFocus } from '../ui/KeepFocus';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import { QuietText } from '../ui/QuietText';
 import { Section } from './Section';
-import { EventBody } from './EventBody';
-import { EventHead } from './EventHead';
+import { EventDetail } from './EventDetail';
 import styles from './EventDetail.module.css';
-import { EventStepper } from './EventStepper';
+import {
+  RiArrowLeftSLine,
+  RiArrowRightSLine,
+  RiSkipLeftLine,
+  RiSkipRightLine,
+  RiStarLine,
+  RiFileCopyLine,
+} from '@remixicon/react';
+import { useRef } from 'react';
+import { usePassFocus } from '../../hooks';
+import { IconButton } from '../ui/IconButton';
+import { CopyButton } from '../ui/CopyButton';
+import { ExternalLink } from '../ui/ExternalLink';
+import { RelativeTime } from '../ui/RelativeTime';
+import { ReleaseLink } from './IssueFacts';
 
 /** One event of the issue, and the way to the others. */
 export function EventSection(props: {
@@ -90,10 +106,129 @@ export function EventSection(props: {
             )}
             <EventHead event={data} />
             {/* What was opened in one event says nothing of the next. */}
-            <EventBody key={data.id} event={data} told={props.told} />
+            <EventDetail key={data.id} event={data} told={props.told} />
           </div>
         )}
       </KeepFocus>
     </Section>
+  );
+}
+
+/** Leads from event to event: one further, to either end, to the one that tells most. */
+function EventStepper(props: {
+  event: SentryEvent | undefined;
+  position: string | undefined;
+  positions: SentryEventPosition[];
+  onShow: (event: string | undefined) => void;
+}) {
+  const { event, position, positions, onShow } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const previous = event?.position.previous;
+  const next = event?.position.next;
+  const backwards = useRef<HTMLButtonElement>(null);
+  const forwards = useRef<HTMLButtonElement>(null);
+  usePassFocus({ from: backwards, to: forwards, when: !previous });
+  usePassFocus({ from: forwards, to: backwards, when: !next });
+  const isRecommended = position === undefined || position === 'recommended';
+
+  // Buttons stay enabled while an event loads: disabled ones would drop the focus.
+  return (
+    <div
+      className={styles.stepper}
+      role="group"
+      aria-label={t('detail.event.step')}
+    >
+      {positions.includes('recommended') && (
+        <Button
+          variant={isRecommended ? 'secondary' : 'tertiary'}
+          size="small"
+          iconStart={<RiStarLine />}
+          aria-pressed={isRecommended}
+          onPress={() => onShow(undefined)}
+        >
+          {t('detail.event.recommended')}
+        </Button>
+      )}
+      {positions.includes('oldest') && (
+        <IconButton
+          label={t('detail.event.oldest')}
+          aria-pressed={position === 'oldest'}
+          icon={<RiSkipLeftLine />}
+          onPress={() => onShow('oldest')}
+        />
+      )}
+      <IconButton
+        ref={backwards}
+        label={t('detail.event.previous')}
+        icon={<RiArrowLeftSLine />}
+        isDisabled={!previous}
+        onPress={() => onShow(previous)}
+      />
+      <IconButton
+        ref={forwards}
+        label={t('detail.event.next')}
+        icon={<RiArrowRightSLine />}
+        isDisabled={!next}
+        onPress={() => onShow(next)}
+      />
+      {positions.includes('latest') && (
+        <IconButton
+          label={t('detail.event.latest')}
+          aria-pressed={position === 'latest'}
+          icon={<RiSkipRightLine />}
+          onPress={() => onShow('latest')}
+        />
+      )}
+    </div>
+  );
+}
+
+const shownOfId = 8;
+
+/** Which event it is: when, where it ran and what it is called. */
+function EventHead(props: { event: SentryEvent }) {
+  const { event } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <ul className={styles.headFacts}>
+      <li className={styles.eventId}>
+        <ExternalLink href={event.link} title={event.id} variant="body-small">
+          {event.id.slice(0, shownOfId)}
+        </ExternalLink>
+        <CopyButton
+          label={t('detail.event.copyId')}
+          icon={<RiFileCopyLine />}
+          text={() => event.id}
+        />
+      </li>
+      <li>
+        <RelativeTime value={event.dateCreated ?? event.dateReceived} />
+      </li>
+      {event.environment && (
+        <li>
+          <bdi>{event.environment}</bdi>
+        </li>
+      )}
+      {event.release && (
+        <li>
+          <ReleaseLink release={event.release} />
+          {event.dist && ` (${event.dist})`}
+        </li>
+      )}
+      {event.sdk && (
+        <li>
+          <bdi>
+            {[event.sdk.name, event.sdk.version].filter(Boolean).join(' ')}
+          </bdi>
+        </li>
+      )}
+      {event.attachmentCount ? (
+        <li>
+          <ExternalLink href={event.link} variant="body-small">
+            {t('detail.event.attachments', { count: event.attachmentCount })}
+          </ExternalLink>
+        </li>
+      ) : null}
+    </ul>
   );
 }

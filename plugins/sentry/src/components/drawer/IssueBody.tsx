@@ -1,10 +1,12 @@
 import type { Entity } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef, useApi } from '@backstage/frontend-plugin-api';
 import type {
   SentryIssue,
   SentryIssueDetail,
+  SentryProject,
+  SentryReleaseRef,
 } from 'backstage-plugin-sentry-common';
-import { useMemo } from 'react';
+import { useMemo, useCallback } from 'react';
 import { SentryProblemException } from '../../api/errors';
 import type { IssueDetail } from '../../data/issue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
@@ -13,12 +15,17 @@ import { AnswerNotices } from '../ui/AnswerNotices';
 import { EventSection } from './EventSection';
 import { TagDistribution } from './TagDistribution';
 import { TrendChart } from './TrendChart';
-import { IssueFacts } from './IssueFacts';
-import { IssueFigures } from './IssueFigures';
-import { IssueMessage, messageOf } from './IssueMessage';
+import {
+  IssueFacts,
+  IssueFigures,
+  IssueMessage,
+  messageOf,
+} from './IssueFacts';
 import styles from './IssueBody.module.css';
 import { IssueTies } from './IssueTies';
-import { useReleasesOf } from './useReleasesOf';
+import { sentryApiRef } from '../../api/SentryApi';
+import { useResource } from '../../data/useResource';
+import { Skeleton } from '../ui/Skeleton';
 
 /** Everything about an issue: how bad it is, since when and for whom, then where it happens. */
 export function IssueBody(props: {
@@ -101,6 +108,92 @@ export function IssueBody(props: {
         onShow={props.onShowEvent}
       />
       <TagDistribution tags={tags} />
+    </>
+  );
+}
+
+const none: SentryReleaseRef[] = [];
+
+/**
+ * The newest releases of a project, the newest first, each by when it went out; none
+ * where they can't be had.
+ */
+function useReleasesOf(
+  entityRef: string,
+  project: SentryProject,
+  environment: string[] | undefined,
+): SentryReleaseRef[] {
+  const { instance, organization, slug } = project;
+  const sentryApi = useApi(sentryApiRef);
+  const { data } = useResource(
+    useCallback(
+      (signal: AbortSignal) =>
+        sentryApi.getReleases(entityRef, { environment }, { signal }),
+      [sentryApi, entityRef, environment],
+    ),
+  );
+  return useMemo(
+    () =>
+      data?.items
+        .filter(
+          release =>
+            release.instance === instance &&
+            release.organization === organization &&
+            release.projects.includes(slug),
+        )
+        .map(({ version, shortVersion, dateReleased, dateCreated }) => ({
+          version,
+          shortVersion,
+          dateCreated: dateReleased ?? dateCreated,
+        })) ?? none,
+    [data, instance, organization, slug],
+  );
+}
+
+/** Each part as high as what comes; what the list knows is there at once. */
+export function IssueSkeleton(props: {
+  issue: SentryIssue | undefined;
+  statsPeriod: string | undefined;
+  withUsers: boolean;
+}) {
+  const { issue, statsPeriod, withUsers } = props;
+  return (
+    <>
+      {issue ? (
+        <IssueMessage issue={issue} />
+      ) : (
+        <div className={styles.message} aria-hidden>
+          <Skeleton width="70%" height={20} />
+          <Skeleton width="40%" height={16} />
+        </div>
+      )}
+      <div className={styles.overview}>
+        {issue?.lifetime ? (
+          <IssueFigures
+            issue={issue}
+            inWindow={issue}
+            statsPeriod={statsPeriod}
+            withUsers={withUsers}
+          />
+        ) : (
+          <div className={styles.figures} aria-hidden>
+            {[0, 1, 2, 3].map(index => (
+              <div className={styles.figure} key={index}>
+                <Skeleton width="50%" height={14} />
+                <Skeleton width="40%" height={20} />
+                <Skeleton width="70%" height={12} />
+              </div>
+            ))}
+          </div>
+        )}
+        <div className={styles.trends} aria-hidden>
+          <Skeleton width="100%" height={140} />
+          <Skeleton width="100%" height={140} />
+        </div>
+      </div>
+      <Skeleton width="100%" height={60} aria-hidden />
+      <Skeleton width="100%" height={420} aria-hidden />
+      <Skeleton width="100%" height={140} aria-hidden />
     </>
   );
 }

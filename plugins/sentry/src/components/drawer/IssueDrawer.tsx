@@ -1,23 +1,26 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { useEffect, useRef } from 'react';
+import type {
+  SentryIssue,
+  SentryIssueDetail,
+} from 'backstage-plugin-sentry-common';
+import { useEffect, useRef, useMemo } from 'react';
 import { type IssueAddress, isIssue } from '../../issueUrl/address';
 import { useIssueDetail } from '../../data/issue';
 import type { OpenIssue } from '../../issueUrl/useOpenIssue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { type Triage, useTriage } from '../../triage/TriageContext';
+import { Triage, useTriage } from '../../triage/TriageContext';
 import { Drawer } from './Drawer';
 import { KeepFocus } from '../ui/KeepFocus';
 import { IssueTriage } from './IssueTriage';
-import { IssueBody } from './IssueBody';
+import { IssueBody, IssueSkeleton } from './IssueBody';
 import styles from './IssueDrawer.module.css';
-import { IssueHeader } from './IssueHeader';
-import { IssueSkeleton } from './IssueSkeleton';
-import { IssueTrouble } from './IssueTrouble';
-import { type IssueStepper, useIssueStepper } from './useIssueStepper';
-import { useTriagedDetail } from './useTriagedDetail';
+import { IssueHeader, IssueStepper, useIssueStepper } from './IssueHeader';
+import { IssueError } from './IssueError';
+import type { Resource } from '../../data/useResource';
+import { useLoadedAt } from '../../triage/useLoadedAt';
+import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
 
 /** What {@link IssueDrawer} shows. */
 export interface IssueDrawerProps {
@@ -111,7 +114,7 @@ function IssueContent(
           {isPending && !data ? t('detail.loading') : ''}
         </VisuallyHidden>
         {error && (
-          <IssueTrouble
+          <IssueError
             error={error}
             entity={entity}
             onRetry={issue.reload}
@@ -155,4 +158,25 @@ function actionsOn(issue: SentryIssue, triage: Triage) {
   return (
     !triage.isSettled && <div className={styles.actionsToCome} aria-hidden />
   );
+}
+
+/** The detail with what was changed of the issue since, and asked for anew after it. */
+export function useTriagedDetail(
+  detail: Resource<SentryIssueDetail>,
+): SentryIssueDetail | undefined {
+  const { data } = detail;
+  const triage = useTriage();
+  const loadedAt = useLoadedAt(data);
+  useRefreshAfterChange(detail);
+
+  return useMemo(() => {
+    if (!data || !triage) {
+      return data;
+    }
+    const { statusDetails = data.statusDetails, ...patch } = triage.patchOf(
+      data.issue,
+      loadedAt,
+    );
+    return { ...data, statusDetails, issue: { ...data.issue, ...patch } };
+  }, [data, triage, loadedAt]);
 }

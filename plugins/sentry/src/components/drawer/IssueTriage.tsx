@@ -8,7 +8,7 @@ import { KeepFocus } from '../ui/KeepFocus';
 import styles from './Triage.module.css';
 import { TriageActions } from './TriageActions';
 import { TriageFailures } from './TriageFailures';
-import { TriageNews } from './TriageNews';
+import { TriageResult } from './TriageResult';
 import { WhyNot } from './WhyNot';
 
 /**
@@ -41,7 +41,7 @@ export function IssueTriage({
             <div className={styles.row}>
               <TriageActions triage={triage} issues={issues} />
             </div>
-            <TriageNews
+            <TriageResult
               triage={triage}
               issues={issues}
               only={issue}

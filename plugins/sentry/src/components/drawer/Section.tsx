@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, forwardRef } from 'react';
 import styles from './Section.module.css';
+import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 
 /** A part of a page with its heading, and what can be done with it. */
 export function Section(props: {
@@ -29,3 +30,68 @@ export function Section(props: {
     </section>
   );
 }
+
+/** What is known of something, by name; what is not known is left out. */
+export function Facts(props: {
+  facts: (Fact | false | undefined)[];
+  /** `columns` puts names above values, `rows` beside them. */
+  layout?: 'columns' | 'rows';
+  label?: string;
+}) {
+  const { facts, layout = 'columns', label } = props;
+  const known = facts.filter(isKnown);
+  if (known.length === 0) {
+    return null;
+  }
+  return (
+    <dl className={styles.facts} data-layout={layout} aria-label={label}>
+      {known.map(({ name, value }, index) => (
+        <div className={styles.fact} key={index}>
+          <dt className={styles.name}>{name}</dt>
+          <dd className={styles.value}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Something known by a name. */
+interface Fact {
+  name: ReactNode;
+  value: ReactNode;
+}
+
+function isKnown(fact: Fact | false | undefined): fact is Fact {
+  return Boolean(fact && (fact.value || fact.value === 0));
+}
+
+/** Opens and closes what follows it; its layout is the caller's. */
+export const DisclosureButton = forwardRef<
+  HTMLButtonElement,
+  {
+    isOpen: boolean;
+    onChange: (isOpen: boolean) => void;
+    /** Id of what it opens; undefined where there is nothing to open at the moment. */
+    contentId: string | undefined;
+    className?: string;
+    children: ReactNode;
+  }
+>((props, ref) => {
+  const { isOpen, onChange, contentId, className = '', children } = props;
+  return (
+    <button
+      ref={ref}
+      type="button"
+      className={`${styles.button} ${className}`}
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? contentId : undefined}
+      onClick={() => onChange(!isOpen)}
+    >
+      <span className={styles.chevron} data-open={isOpen} aria-hidden>
+        {isOpen ? <RiArrowDownSLine /> : <RiArrowRightSLine />}
+      </span>
+      {children}
+    </button>
+  );
+});
+DisclosureButton.displayName = 'DisclosureButton';

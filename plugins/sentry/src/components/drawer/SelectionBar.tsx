@@ -3,15 +3,14 @@ import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { type Triage } from '../../triage/TriageContext';
+import { Triage } from '../../triage/TriageContext';
 import { withoutAttended } from '../../triage/TriageState';
 import { KeepFocus } from '../ui/KeepFocus';
 import { QuietText } from '../ui/QuietText';
 import styles from './Triage.module.css';
 import { TriageActions } from './TriageActions';
-import { HeldBack } from './HeldBack';
 import { TriageFailures } from './TriageFailures';
-import { TriageNews } from './TriageNews';
+import { TriageResult } from './TriageResult';
 import { WhyNot } from './WhyNot';
 
 /**
@@ -89,7 +88,7 @@ export function SelectionBar(props: {
             )}
           </div>
           <div className={styles.row}>
-            <TriageNews triage={{ ...triage, outcome }} issues={issues} />
+            <TriageResult triage={{ ...triage, outcome }} issues={issues} />
             {count === 0 && hasNews && (
               <Button size="small" variant="tertiary" onPress={onClear}>
                 {t('triage.failed.dismiss')}
@@ -100,5 +99,32 @@ export function SelectionBar(props: {
         </div>
       </KeepFocus>
     </div>
+  );
+}
+
+/** How many issues the list does not show yet, so that nothing moves; and how to see them. */
+function HeldBack(props: { heldBack: Triage['heldBack'] }) {
+  const { heldBack } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
+  return (
+    <>
+      {/* There from the start, so that what appears in it is said. */}
+      <div role="status" className={styles.status}>
+        {heldBack && (
+          <Text variant="body-small">
+            {t('triage.heldBack.some', {
+              count: heldBack.count,
+              number: formats.number(heldBack.count),
+            })}
+          </Text>
+        )}
+      </div>
+      {heldBack && (
+        <Button size="small" variant="tertiary" onPress={heldBack.reload}>
+          {t('triage.heldBack.show')}
+        </Button>
+      )}
+    </>
   );
 }

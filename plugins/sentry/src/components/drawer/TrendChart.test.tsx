@@ -1,75 +1,140 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
-import { TrendChart } from './TrendChart';
-
-const hour = 3600;
-// A day of who looks, wherever that is.
-const start = new Date(2026, 10, 20).getTime() / 1000;
-const inTwoHours = new Date(2026, 10, 20, 2).toISOString();
-const trend = {
-  period: '24h',
-  buckets: [0, 1, 2, 3].map((index): [number, number] => [
-    start + index * hour,
-    index * 10,
-  ]),
-};
+import { TrendChart, placeMarkers } from './TrendChart';
 
 describe('TrendChart', () => {
-  it('says in words how many events there were, and which releases fell into the window', async () => {
-    renderInTestApp(
-      <TrendChart
-        trend={trend}
-        releases={[
-          {
-            version: 'shop@2.0.0',
-            shortVersion: '2.0.0',
-            dateCreated: inTwoHours,
-          },
-          { version: 'shop@2.0.0', dateCreated: inTwoHours },
-          { version: 'shop@1.0.0', dateCreated: '2026-10-01T00:00:00Z' },
-          { version: 'shop@3.0.0' },
+  const hour = 3600;
+  // A day of who looks, wherever that is.
+  const start = new Date(2026, 10, 20).getTime() / 1000;
+  const inTwoHours = new Date(2026, 10, 20, 2).toISOString();
+  const trend = {
+    period: '24h',
+    buckets: [0, 1, 2, 3].map((index): [number, number] => [
+      start + index * hour,
+      index * 10,
+    ]),
+  };
+
+  describe('TrendChart', () => {
+    it('says in words how many events there were, and which releases fell into the window', async () => {
+      renderInTestApp(
+        <TrendChart
+          trend={trend}
+          releases={[
+            {
+              version: 'shop@2.0.0',
+              shortVersion: '2.0.0',
+              dateCreated: inTwoHours,
+            },
+            { version: 'shop@2.0.0', dateCreated: inTwoHours },
+            { version: 'shop@1.0.0', dateCreated: '2026-10-01T00:00:00Z' },
+            { version: 'shop@3.0.0' },
+            undefined,
+          ]}
+        />,
+      );
+
+      expect(
+        await screen.findByRole('img', {
+          name: /^60 events in the last 24 hours/,
+        }),
+      ).toBeInTheDocument();
+      const legend = screen.getByRole('list', { name: 'Releases' });
+      expect(legend).toHaveTextContent(/^12\.0\.0 November 20/);
+      expect(screen.getAllByRole('listitem')).toHaveLength(1);
+    });
+
+    it('says when it starts and ends', async () => {
+      renderInTestApp(
+        <TrendChart
+          trend={{
+            period: '30d',
+            buckets: [
+              [Date.parse('2026-10-22T00:00:00Z') / 1000, 1],
+              [Date.parse('2026-10-23T00:00:00Z') / 1000, 2],
+            ],
+          }}
+          releases={[]}
+        />,
+      );
+
+      expect(await screen.findByText('Oct 22')).toBeVisible();
+      expect(screen.getByText('Oct 23')).toBeVisible();
+    });
+
+    it('marks no release where there are no bars to mark it among', async () => {
+      renderInTestApp(
+        <TrendChart
+          trend={{ period: '24h', buckets: [] }}
+          releases={[{ version: '1', dateCreated: inTwoHours }]}
+        />,
+      );
+
+      expect(await screen.findByText('0 events')).toBeVisible();
+      expect(screen.queryByRole('listitem')).toBeNull();
+    });
+  });
+});
+
+describe('placeMarkers', () => {
+  const day = 86_400;
+  const start = Date.parse('2026-11-01T00:00:00Z') / 1000;
+  const trend = {
+    period: '30d',
+    buckets: Array.from({ length: 30 }, (_, index): [number, number] => [
+      start + index * day,
+      index,
+    ]),
+  };
+
+  const on = (date: string, version: string, shortVersion?: string) => ({
+    version,
+    shortVersion,
+    dateCreated: `2026-${date}T12:00:00Z`,
+  });
+
+  const labels = (...releases: Parameters<typeof placeMarkers>[1]) =>
+    placeMarkers(trend, releases).map(({ label }) => label);
+
+  describe('the releases that a trend marks', () => {
+    it('are those of its window, the oldest first', () => {
+      expect(
+        labels(
+          on('11-20', '3'),
+          on('11-05', '2'),
+          on('10-20', '1'),
+          { version: '4' },
           undefined,
-        ]}
-      />,
-    );
+        ),
+      ).toEqual(['2', '3']);
+    });
 
-    expect(
-      await screen.findByRole('img', {
-        name: /^60 events in the last 24 hours/,
-      }),
-    ).toBeInTheDocument();
-    const legend = screen.getByRole('list', { name: 'Releases' });
-    expect(legend).toHaveTextContent(/^12\.0\.0 November 20/);
-    expect(screen.getAllByRole('listitem')).toHaveLength(1);
-  });
+    it('are marked once each, by the short version and the date that any of them tells', () => {
+      expect(
+        labels(
+          { version: 'shop@2.0.0', shortVersion: '2.0.0' },
+          on('11-05', 'shop@2.0.0'),
+        ),
+      ).toEqual(['2.0.0']);
+    });
 
-  it('says when it starts and ends', async () => {
-    renderInTestApp(
-      <TrendChart
-        trend={{
-          period: '30d',
-          buckets: [
-            [Date.parse('2026-10-22T00:00:00Z') / 1000, 1],
-            [Date.parse('2026-10-23T00:00:00Z') / 1000, 2],
-          ],
-        }}
-        releases={[]}
-      />,
-    );
+    it('leave room to read each, those named first before others', () => {
+      expect(labels(on('11-20', 'last'), on('11-19', 'near'))).toEqual([
+        'last',
+      ]);
+    });
 
-    expect(await screen.findByText('Oct 22')).toBeVisible();
-    expect(screen.getByText('Oct 23')).toBeVisible();
-  });
+    it('are no more than can be looked up', () => {
+      const many = [3, 7, 11, 15, 19, 23, 27].map(date =>
+        on(`11-${String(date).padStart(2, '0')}`, `${date}`),
+      );
+      expect(labels(...many)).toEqual(['3', '7', '11', '15', '19']);
+    });
 
-  it('marks no release where there are no bars to mark it among', async () => {
-    renderInTestApp(
-      <TrendChart
-        trend={{ period: '24h', buckets: [] }}
-        releases={[{ version: '1', dateCreated: inTwoHours }]}
-      />,
-    );
-
-    expect(await screen.findByText('0 events')).toBeVisible();
-    expect(screen.queryByRole('listitem')).toBeNull();
+    it('are none where there are no bars to mark them among', () => {
+      expect(
+        placeMarkers({ period: '24h', buckets: [] }, [on('11-05', '1')]),
+      ).toEqual([]);
+    });
   });
 });

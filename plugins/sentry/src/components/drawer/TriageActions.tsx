@@ -11,12 +11,14 @@ import { keyOf } from '../../triage/Overlays';
 import { type Triage } from '../../triage/TriageContext';
 import { type TriageAct } from '../../triage/types';
 import { AssignMenu } from './AssignMenu';
-import { NotOffered, Offered } from './NotOffered';
-import { organizationsOf } from './organizationsOf';
-import { PriorityMenu } from './PriorityMenu';
+import { NotOffered, Offered, organizationsOf, useLacks } from './WhyNot';
+import {
+  PriorityMenu,
+  ArchiveMenu,
+  ReopenButton,
+  ResolveMenu,
+} from './TriageMenus';
 import { useFocusHome } from '../ui/KeepFocus';
-import { ArchiveMenu, ReopenButton, ResolveMenu } from './StatusMenus';
-import { useLacks } from './useLacks';
 
 /** In these states Sentry asks for somebody to look at an issue. */
 const forReview = ['new', 'regressed', 'escalating'];

@@ -1,18 +1,26 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { Text, Button, DialogTrigger, Popover } from '@backstage/ui';
 import type {
   SentryIssue,
   SentryProblem,
+  SentryIssueChangeField,
+  SentryProject,
 } from 'backstage-plugin-sentry-common';
 import { useSentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { targetOf } from '../../triage/targets';
-import { type Triage } from '../../triage/TriageContext';
+import {
+  targetOf,
+  isOfferedSomewhere,
+  issuesWithout,
+} from '../../triage/targets';
+import { Triage } from '../../triage/TriageContext';
 import { canConnectHelp } from '../ui/canConnectHelp';
 import { ConnectButton } from '../ui/ConnectButton';
 import { MessageText } from '../ui/MessageText';
-import { AskWhy } from './AskWhy';
 import styles from './Triage.module.css';
+import type { ReactNode } from 'react';
+import { RiLockLine } from '@remixicon/react';
+import { useFormats } from '../../formats';
 
 interface Reason {
   message: string;
@@ -85,4 +93,140 @@ export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
       </AskWhy>
     )
   );
+}
+
+/** Stands in the place of an action, so that nothing moves, and says to those who ask why it is none. */
+export function NotOffered(props: {
+  action: string;
+  message: string;
+  /** What helps. */
+  help?: string;
+}) {
+  const { action, message, help } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <AskWhy
+      ask={action}
+      name={t('triage.notOffered.ask', { action })}
+      title={t('triage.notOffered.title', { action })}
+    >
+      <Text as="p">{message}</Text>
+      {help && (
+        <Text as="p" className={styles.quiet}>
+          {help}
+        </Text>
+      )}
+    </AskWhy>
+  );
+}
+
+/** An action; in its place why it is not offered; nothing where no issue here could have it. */
+export function Offered(props: {
+  action: string;
+  lack: Lack | undefined;
+  children: ReactNode;
+}) {
+  const { action, lack, children } = props;
+  if (!lack) {
+    return children;
+  }
+  return (
+    lack.isKnown && (
+      <NotOffered action={action} message={lack.message} help={lack.action} />
+    )
+  );
+}
+
+/** A question, and its answer to those who ask. */
+function AskWhy(props: {
+  ask: string;
+  /** Where it is said in more words to the ear; begins with the same. */
+  name?: string;
+  title: string;
+  children: ReactNode;
+}) {
+  const { ask, name, title, children } = props;
+  return (
+    <DialogTrigger>
+      <Button
+        size="small"
+        variant="tertiary"
+        aria-label={name}
+        iconStart={<RiLockLine aria-hidden />}
+      >
+        {ask}
+      </Button>
+      <Popover placement="bottom start">
+        <div className={styles.why}>
+          <Text as="p" weight="bold">
+            {title}
+          </Text>
+          {children}
+        </div>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+/** Why something can't be done to issues that can be changed otherwise. */
+export interface Lack {
+  /** Whether it can be done to others here, so that it may be missed. */
+  isKnown: boolean;
+  message: string;
+  /** What helps; absent where nothing does. */
+  action?: string;
+  /** Both, of a menu that has something to choose all the same. */
+  ofMenu: string;
+}
+
+/** What of these issues can't be changed, and why; undefined of what can. */
+export function useLacks(
+  { advice }: Triage,
+  issues: SentryIssue[],
+): (field: SentryIssueChangeField) => Lack | undefined {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
+  return field => {
+    const lacking = issuesWithout(field, advice, issues);
+    if (lacking.length === 0) {
+      return undefined;
+    }
+    const names = organizationsOf(lacking, issues);
+    const options = {
+      count: names.length,
+      organizations: formats.list(names),
+    };
+    const action =
+      lacking.length < issues.length
+        ? t('triage.notOffered.action', { count: names.length })
+        : undefined;
+    return {
+      isKnown: isOfferedSomewhere(field, advice),
+      message: t('triage.notOffered.message', options),
+      action,
+      ofMenu: [t('triage.notOffered.ofMenu', options), action]
+        .filter(Boolean)
+        .join(' '),
+    };
+  };
+}
+
+/**
+ * The organizations of issues by name; as annotations write them, with their instance,
+ * where another one of these issues is of one of the same name.
+ *
+ * @param among - all issues that are spoken of
+ */
+export function organizationsOf(
+  issues: SentryIssue[],
+  among: SentryIssue[] = issues,
+): string[] {
+  const nameOf = ({ instance, organization }: SentryProject) =>
+    among.some(
+      ({ project }) =>
+        project.organization === organization && project.instance !== instance,
+    )
+      ? `${instance}:${organization}`
+      : organization;
+  return [...new Set(issues.map(({ project }) => nameOf(project)))];
 }

@@ -1,11 +1,11 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
-import { FrameRow } from './FrameRow';
+import { StackFrame } from './StackFrame';
 
 const native = { packageName: '/usr/lib/libshop.so', address: '0x7f3a10c2' };
 
-describe('FrameRow', () => {
+describe('StackFrame', () => {
   it.each<[Partial<SentryStackFrame>, string]>([
     [native, 'libshop.so 0x7f3a10c2'],
     [{ ...native, function: 'shop_total' }, 'shop_total libshop.so 0x7f3a10c2'],
@@ -21,7 +21,7 @@ describe('FrameRow', () => {
   ])('shows %j as %s', async (fields, text) => {
     renderInTestApp(
       <ul>
-        <FrameRow frame={{ inApp: false, context: [], ...fields }} />
+        <StackFrame frame={{ inApp: false, context: [], ...fields }} />
       </ul>,
     );
     expect((await screen.findByRole('listitem')).textContent?.trim()).toBe(

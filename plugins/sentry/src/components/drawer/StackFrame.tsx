@@ -2,18 +2,19 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import { RiCodeSSlashLine } from '@remixicon/react';
 import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
-import { useId, useState } from 'react';
+import { useId, useState, CSSProperties } from 'react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { DisclosureButton } from './DisclosureButton';
+import { DisclosureButton, Facts } from './Section';
 import { ExternalLink } from '../ui/ExternalLink';
-import { Facts } from './Facts';
 import { QuietText } from '../ui/QuietText';
-import { SourceContext } from './SourceContext';
-import styles from './FrameRow.module.css';
-import { imagePlace, placeInFile } from './stackAsText';
+import styles from './StackTrace.module.css';
+import { imagePlace, placeInFile } from './stackFrames';
 
 /** A call: what was called and where; its source to open, and the way to it. */
-export function FrameRow(props: { frame: SentryStackFrame; isOpen?: boolean }) {
+export function StackFrame(props: {
+  frame: SentryStackFrame;
+  isOpen?: boolean;
+}) {
   const { frame } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const [isOpen, setOpen] = useState(props.isOpen ?? false);
@@ -107,4 +108,56 @@ function placeOf(frame: SentryStackFrame): string {
   // How SDKs write that a file is the program's, wherever it runs.
   const file = filename?.replace(/^app:\/\/\//, '');
   return imagePlace(frame) ?? placeInFile(file ?? module ?? absPath, frame);
+}
+
+/** Lines before and after the failing one. */
+const linesAround = 5;
+
+/** The source around the line that failed, which is marked. */
+function SourceContext(props: { frame: SentryStackFrame }) {
+  const { context, lineNo } = props.frame;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const lines = context.filter(
+    ([line]) => lineNo === undefined || Math.abs(line - lineNo) <= linesAround,
+  );
+  const failing = lines.find(([line]) => line === lineNo);
+  const failingId = useId();
+  const digits = String(lines.at(-1)?.[0] ?? '').length;
+
+  return (
+    <>
+      {/* Beside the code, so that who copies that copies no more. */}
+      {failing && (
+        <VisuallyHidden id={failingId}>
+          {t('detail.stack.failingLine', { line: String(failing[0]) })}{' '}
+          {failing[1].trim()}
+        </VisuallyHidden>
+      )}
+      {/* Scrolls on its own where a line is too long, and so must take the focus. */}
+      <pre
+        className={styles.source}
+        style={{ '--digits': `${digits}ch` } as CSSProperties}
+        dir="ltr"
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="group"
+        aria-label={t('detail.stack.source')}
+        aria-describedby={failing && failingId}
+      >
+        <code className={styles.lines}>
+          {lines.map(([line, text]) => (
+            <span
+              key={line}
+              className={styles.line}
+              data-line={line}
+              data-failing={line === lineNo || undefined}
+            >
+              {text || ' '}
+              {'\n'}
+            </span>
+          ))}
+        </code>
+      </pre>
+    </>
+  );
 }

@@ -4,19 +4,21 @@ import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { keyOf } from '../../triage/Overlays';
-import { type Triage } from '../../triage/TriageContext';
-import { type TriageAct, type TriageDone } from '../../triage/types';
+import { Triage } from '../../triage/TriageContext';
+import { TriageAct, TriageDone } from '../../triage/types';
 import { undoSteps } from '../../triage/undoSteps';
 import { issueIdOf } from '../../issueUrl/address';
-import { ActsAs } from './ActsAs';
 import styles from './Triage.module.css';
-import { useDoneText } from './useDoneText';
+import { targetOf } from '../../triage/targets';
+import { ConnectButton } from '../ui/ConnectButton';
+import { QuietText } from '../ui/QuietText';
+import { sentryTranslationRef } from '../../translation';
 
 /**
  * One line, always as high: on whose behalf changes are made, and after one what was
  * done, with the way back where there is one.
  */
-export function TriageNews(props: {
+export function TriageResult(props: {
   triage: Triage;
   /** Who acts on these is told while there is nothing else to say. */
   issues: SentryIssue[];
@@ -76,4 +78,63 @@ function byAct(done: TriageDone[]): Map<TriageAct, SentryIssue[]> {
     issuesOf.set(act, [...(issuesOf.get(act) ?? []), issue]);
   }
   return issuesOf;
+}
+
+/** On whose behalf the portal changes these issues; nothing where that differs. */
+function ActsAs(props: { triage: Triage; issues: SentryIssue[] }) {
+  const { triage, issues } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const [target, ...others] = issues.map(issue =>
+    targetOf(triage.advice, issue),
+  );
+  const differs = others.some(
+    other =>
+      other?.actsAs !== target?.actsAs || other?.server !== target?.server,
+  );
+  if (!target || differs) {
+    return null;
+  }
+  const { actsAs, actorName: name } = target;
+  const server = target.server === 'glitchtip' ? 'GlitchTip' : 'Sentry';
+  return (
+    <div className={styles.actor}>
+      <QuietText variant="body-small">
+        {name
+          ? t(`triage.actor.${actsAs}Named`, { name, server })
+          : t(`triage.actor.${actsAs}`, { server })}
+      </QuietText>
+      {target.canConnect && (
+        <ConnectButton variant="tertiary" onConnected={triage.reloadAdvice} />
+      )}
+    </div>
+  );
+}
+
+/** Says what was done to which issues. */
+function useDoneText(): (act: TriageAct, issues: SentryIssue[]) => string {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  return ({ kind, assignee, change }, issues) => {
+    const of = {
+      count: issues.length,
+      number: formats.number(issues.length),
+      name: issues.map(issueIdOf)[0] ?? '',
+    };
+    switch (kind) {
+      case 'assign':
+        return assignee
+          ? t('triage.done.assign', { ...of, assignee: assignee.name })
+          : t('triage.done.unassign', of);
+      case 'priority':
+        return t('triage.done.priority', {
+          ...of,
+          priority: change.priority
+            ? tBase(`issue.priority.${change.priority}`)
+            : '',
+        });
+      default:
+        return t(`triage.done.${kind}`, of);
+    }
+  };
 }

@@ -1,5 +1,5 @@
 import { makeIssue, shopWeb } from '../../__testUtils__/data';
-import { organizationsOf } from './organizationsOf';
+import { organizationsOf } from './WhyNot';
 
 const here = makeIssue();
 const umbrella = makeIssue({
