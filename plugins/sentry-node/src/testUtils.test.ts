@@ -3,6 +3,15 @@ import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { sentryServiceRef } from './service';
 import { fakeSentryClient, sentryServiceMock } from './testUtils';
 
+const project = {
+  instance: 'default',
+  organization: 'acme',
+  id: '11',
+  slug: 'shop',
+  name: 'Shop',
+};
+const issue = { id: '1', title: 'No total', count: 1, project };
+
 describe('sentryServiceMock', () => {
   it('replaces the service in a test backend by clients of the test', async () => {
     let titles: unknown;
@@ -25,8 +34,8 @@ describe('sentryServiceMock', () => {
     const clients = {
       default: fakeSentryClient({
         issues: [
-          { id: '1', title: 'of this project', project: { id: '11' } },
-          { id: '2', title: 'of another', project: { id: '12' } },
+          { ...issue, title: 'of this project' },
+          { ...issue, title: 'of another', project: { ...project, id: '12' } },
         ],
       }),
     };
@@ -47,7 +56,7 @@ describe('sentryServiceMock', () => {
 describe('fakeSentryClient', () => {
   it('pages through its issues', async () => {
     const client = fakeSentryClient({
-      issues: ['1', '2', '3'].map(id => ({ id })),
+      issues: ['1', '2', '3'].map(id => ({ ...issue, id })),
     });
     const params = { project: [], query: '', limit: 2 };
     const first = await client.listIssues('acme', params);

@@ -6,6 +6,7 @@
 export { allowLoopbackFetch } from './testUtils/allowLoopbackFetch';
 export {
   fakeSentryClient,
+  type FakeSentryIssue,
   type FakeSentryClientOptions,
 } from './testUtils/fakeSentryClient';
 export {

@@ -1,4 +1,5 @@
 import type { SentryCredentials } from '../credentials';
+import type { SentryDetailField } from '../mapping';
 import type { SentryCapabilities } from './servers/dialects';
 import type { SentryAsker } from './http/FairSlots';
 import type { SentryRateLimit } from './http/rates';
@@ -13,10 +14,11 @@ import { countUsers, eventTrend } from './requests/events';
 import {
   getEventCommitters,
   getIssue,
+  getIssueState,
   getIssueTags,
 } from './requests/issueDetail';
 import { getIssueEvent } from './requests/issueEvents';
-import { countIssues, listIssues } from './requests/issues';
+import { countIssues, listIssueStates, listIssues } from './requests/issues';
 import {
   getIndex,
   getOrganization,
@@ -34,7 +36,6 @@ import { updateIssues } from './requests/updateIssues';
 import { listReleases } from './requests/releases';
 import { releaseSessions } from './requests/sessions';
 import type { SentryClient } from './types';
-import type { SentryHttpAnswer } from './http/attempt';
 import type { SentryHttp } from './http/SentryHttp';
 
 /** {@link SentryClient} over HTTP, with one credential. */
@@ -52,6 +53,8 @@ export class DefaultSentryClient implements SentryClient {
     isShared?: boolean;
     /** For whom it asks, as far as turns are concerned. Those not named share theirs. */
     asker?: SentryAsker;
+    /** What of events config opts in to. Default: nothing. */
+    detailFields?: SentryDetailField[];
   }): DefaultSentryClient {
     return new DefaultSentryClient(options);
   }
@@ -61,6 +64,7 @@ export class DefaultSentryClient implements SentryClient {
     credentials,
     isShared = false,
     asker,
+    detailFields = [],
   }: Parameters<typeof DefaultSentryClient.create>[0]) {
     this.instance = http.instance;
     this.isShared = isShared;
@@ -68,6 +72,12 @@ export class DefaultSentryClient implements SentryClient {
     this.#credentials = credentials;
     this.#context = {
       server: http.server,
+      detailFields,
+      mappingOf: organization => ({
+        ...http.place,
+        organization,
+        server: http.server.dialect.capabilities.server,
+      }),
       send: async request => {
         const answer = await http.send(credentials, request, asker);
         http.server.noteAnswer(request.subject.organization);
@@ -100,99 +110,87 @@ export class DefaultSentryClient implements SentryClient {
     return this.#http.server.capabilitiesOf(organization);
   }
 
-  /** What is asked, read from the answers and without the credential they were asked with. */
-  async #ask<T>(ask: (context: ClientContext) => Promise<T>): Promise<T> {
-    const answers: SentryHttpAnswer[] = [];
-    const kept = async (sent: Promise<SentryHttpAnswer>) => {
-      const answer = await sent;
-      answers.push(answer);
-      return answer;
-    };
-    const { send, sendAs } = this.#context;
-    const found = await ask({
-      ...this.#context,
-      send: request => kept(send(request)),
-      sendAs: (other, request) => kept(sendAs(other, request)),
-    });
-    return answers.reduce((value, { redact }) => redact(value), found);
-  }
-
   // What each asks is in the file of its request; see SentryClient for what it promises.
   readonly listIssues: SentryClient['listIssues'] = (...question) =>
-    this.#ask(context => listIssues(context, ...question));
+    listIssues(this.#context, ...question);
 
   readonly countIssues: SentryClient['countIssues'] = (...question) =>
-    this.#ask(context => countIssues(context, ...question));
+    countIssues(this.#context, ...question);
 
   readonly countUsers: SentryClient['countUsers'] = (...question) =>
-    this.#ask(context => countUsers(context, ...question));
+    countUsers(this.#context, ...question);
 
   readonly eventTrend: SentryClient['eventTrend'] = (...question) =>
-    this.#ask(context => eventTrend(context, ...question));
+    eventTrend(this.#context, ...question);
 
   readonly getIssue: SentryClient['getIssue'] = (...question) =>
-    this.#ask(context => getIssue(context, ...question));
+    getIssue(this.#context, ...question);
+
+  readonly getIssueState: SentryClient['getIssueState'] = (...question) =>
+    getIssueState(this.#context, ...question);
+
+  readonly listIssueStates: SentryClient['listIssueStates'] = (...question) =>
+    listIssueStates(this.#context, ...question);
 
   readonly getIssueEvent: SentryClient['getIssueEvent'] = (...question) =>
-    this.#ask(context => getIssueEvent(context, ...question));
+    getIssueEvent(this.#context, ...question);
 
   readonly getIssueTags: SentryClient['getIssueTags'] = (...question) =>
-    this.#ask(context => getIssueTags(context, ...question));
+    getIssueTags(this.#context, ...question);
 
   readonly getEventCommitters: SentryClient['getEventCommitters'] = (
     ...question
-  ) => this.#ask(context => getEventCommitters(context, ...question));
+  ) => getEventCommitters(this.#context, ...question);
 
   readonly countEventAttachments: SentryClient['countEventAttachments'] = (
     ...question
-  ) => this.#ask(context => countEventAttachments(context, ...question));
+  ) => countEventAttachments(this.#context, ...question);
 
   readonly listReleases: SentryClient['listReleases'] = (...question) =>
-    this.#ask(context => listReleases(context, ...question));
+    listReleases(this.#context, ...question);
 
   readonly releaseSessions: SentryClient['releaseSessions'] = (...question) =>
-    this.#ask(context => releaseSessions(context, ...question));
+    releaseSessions(this.#context, ...question);
 
   readonly listTeams: SentryClient['listTeams'] = (...question) =>
-    this.#ask(context => listTeams(context, ...question));
+    listTeams(this.#context, ...question);
 
   readonly listProjectTeams: SentryClient['listProjectTeams'] = (...question) =>
-    this.#ask(context => listProjectTeams(context, ...question));
+    listProjectTeams(this.#context, ...question);
 
   readonly listProjectMembers: SentryClient['listProjectMembers'] = (
     ...question
-  ) => this.#ask(context => listProjectMembers(context, ...question));
+  ) => listProjectMembers(this.#context, ...question);
 
   readonly getProject: SentryClient['getProject'] = (...question) =>
-    this.#ask(context => getProject(context, ...question));
+    getProject(this.#context, ...question);
 
   readonly getProjectOfIssues: SentryClient['getProjectOfIssues'] = (
     ...question
-  ) => this.#ask(context => getProjectOfIssues(context, ...question));
+  ) => getProjectOfIssues(this.#context, ...question);
 
   readonly listProjects: SentryClient['listProjects'] = (...question) =>
-    this.#ask(context => listProjects(context, ...question));
+    listProjects(this.#context, ...question);
 
   readonly listOrganizationEnvironments: SentryClient['listOrganizationEnvironments'] =
-    (...question) =>
-      this.#ask(context => listOrganizationEnvironments(context, ...question));
+    (...question) => listOrganizationEnvironments(this.#context, ...question);
 
   readonly listEnvironments: SentryClient['listEnvironments'] = (...question) =>
-    this.#ask(context => listEnvironments(context, ...question));
+    listEnvironments(this.#context, ...question);
 
   readonly getIndex: SentryClient['getIndex'] = (...question) =>
-    this.#ask(context => getIndex(context, ...question));
+    getIndex(this.#context, ...question);
 
   readonly getOrganization: SentryClient['getOrganization'] = (...question) =>
-    this.#ask(context => getOrganization(context, ...question));
+    getOrganization(this.#context, ...question);
 
   readonly listOrganizations: SentryClient['listOrganizations'] = (
     ...question
-  ) => this.#ask(context => listOrganizations(context, ...question));
+  ) => listOrganizations(this.#context, ...question);
 
   readonly updateIssues: SentryClient['updateIssues'] = (...question) =>
-    this.#ask(context => updateIssues(context, ...question));
+    updateIssues(this.#context, ...question);
 
   readonly sendUserFeedback: SentryClient['sendUserFeedback'] = (...question) =>
-    this.#ask(context => sendUserFeedback(context, ...question));
+    sendUserFeedback(this.#context, ...question);
 }

@@ -1,10 +1,4 @@
 export { checkSentryIdentity } from './checkSentryIdentity';
-export { isSentryUnknownEnvironment } from './problems/isSentryUnknownEnvironment';
-export {
-  isSentryMultiProjectRefusal,
-  isSentryNotFound,
-  isSentryProjectRefusal,
-} from './problems/SentryUpstreamError';
 export type { SentryRateLimit } from './http/rates';
 export type {
   SentryIndex,

@@ -5,7 +5,7 @@ import type {
   SentryIssueSubstatus,
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/types';
+import type { RawSentryIssue } from '../client/types/raw';
 import { hasEmail, isSensitiveName } from '../text/mask';
 
 const MAX_URL_LENGTH = 2_000;

@@ -1,8 +1,9 @@
 export {
+  sentryEventLink,
   sentryIssuesLink,
   type SentryIssuesLinkOptions,
   type SentryPlace,
 } from './sentryLinks';
-export { toSentryIssue, type ToSentryIssueContext } from './toSentryIssue';
-export * from './detail';
-export * from './event';
+export type { SentryIssueFacts } from './detail/toIssueDetail';
+export type { SentryIssueState } from './detail/toChangedIssue';
+export { sentryDetailFields, type SentryDetailField } from './event/types';

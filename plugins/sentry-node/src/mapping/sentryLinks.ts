@@ -22,6 +22,12 @@ export interface SentryPlace {
   server?: SentryServerKind;
 }
 
+/** What Sentry's answers do not say of themselves. */
+export interface MappingContext extends SentryPlace {
+  /** Name of the instance in config. */
+  instance: string;
+}
+
 /**
  * What a list of issues in Sentry's own pages is narrowed to.
  *
@@ -105,7 +111,13 @@ export function sentryIssueLink(
   return isForeign ? built : told.href;
 }
 
-/** The address of an event of an issue; what has a page of its own is shown there as a whole. */
+/**
+ * The address of an event of an issue in Sentry, for a browser. An issue whose page is not
+ * among the issues, such as feedback, is shown there as a whole.
+ *
+ * @param issueLink - of the issue: its `permalink`
+ * @public
+ */
 export function sentryEventLink(
   issueLink: string | undefined,
   eventId: string,

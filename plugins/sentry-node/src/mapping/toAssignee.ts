@@ -1,5 +1,5 @@
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/types';
+import type { RawSentryIssue } from '../client/types/raw';
 import { hasEmail, tidyText } from '../text/mask';
 
 const MAX_NAME_LENGTH = 200;

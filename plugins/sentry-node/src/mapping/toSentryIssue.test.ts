@@ -1,24 +1,16 @@
-import type { SentryProject } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/types';
+import type { RawSentryIssue } from '../client/types/raw';
 import { toSentryIssue } from './toSentryIssue';
 
-const shopWeb: SentryProject = {
-  instance: 'default',
-  organization: 'acme',
-  id: '11',
-  slug: 'shop-web',
-  name: 'Shop web',
-};
 const context = {
   instance: 'default',
   baseUrl: 'https://sentry.io',
   organization: 'acme',
-  projects: [shopWeb],
-  groupStatsPeriod: '24h',
 };
 
+const project = { id: '11', slug: 'shop-web', name: 'Shop web' };
+
 const map = (raw: Partial<RawSentryIssue>) =>
-  toSentryIssue({ id: '4501', ...raw }, context);
+  toSentryIssue({ id: '4501', project, ...raw }, context, { trend: '24h' });
 
 describe('toSentryIssue', () => {
   it('maps a full issue to the documented shape', () => {
@@ -43,7 +35,7 @@ describe('toSentryIssue', () => {
       stats: { '14d': [[1, 1]], '24h': [[1760000000, 3]] },
       numComments: 0,
       assignedTo: { type: 'team', id: 12, name: 'checkout' },
-      project: { id: 11, slug: 'shop-web', name: 'other' },
+      project: { id: 11, slug: 'shop-web', name: 'Shop web' },
     });
     expect(issue).toEqual({
       id: '4501',
@@ -68,17 +60,25 @@ describe('toSentryIssue', () => {
       trend: { period: '24h', buckets: [[1760000000, 3]] },
       numComments: 0,
       assignee: { type: 'team', id: '12', name: 'checkout' },
-      project: shopWeb,
+      project: { instance: 'default', organization: 'acme', ...project },
     });
   });
 
   it('maps an issue of nothing but an id, where one project was asked for', () => {
-    expect(JSON.parse(JSON.stringify(map({})))).toEqual({
+    const asked = { projects: ['11'] };
+    const issue = toSentryIssue({ id: '4501' }, context, asked);
+    expect(JSON.parse(JSON.stringify(issue))).toEqual({
       id: '4501',
       title: 'Issue 4501',
       count: 0,
       permalink: 'https://acme.sentry.io/issues/4501/',
-      project: shopWeb,
+      project: {
+        instance: 'default',
+        organization: 'acme',
+        id: '11',
+        slug: '11',
+        name: '11',
+      },
     });
   });
 
@@ -115,7 +115,7 @@ describe('toSentryIssue', () => {
       title: 'Issue 4501',
       count: 0,
       permalink: 'https://acme.sentry.io/issues/4501/',
-      project: shopWeb,
+      project: { instance: 'default', organization: 'acme', ...project },
     });
   });
 
@@ -235,13 +235,16 @@ describe('toSentryIssue', () => {
     expect(map({ numComments: -1 })).not.toHaveProperty('numComments');
   });
 
-  it('names the project, and says no more of it than that', () => {
-    const link = 'https://acme.sentry.io/issues/?project=11';
-    const issue = toSentryIssue(
-      { id: '1', project: { id: '11', platform: 'javascript' } },
-      { ...context, projects: [{ ...shopWeb, ...{ link } }] },
-    );
-    expect(issue?.project).toEqual(shopWeb);
+  it('names the project, and returns no more of it than that', () => {
+    const of = { instance: 'default', organization: 'acme' };
+    const named = { ...project, platform: 'javascript' };
+    expect(map({ project: named })?.project).toEqual({ ...of, ...project });
+    expect(map({ project: { id: '12', slug: 'cart' } })?.project).toEqual({
+      ...of,
+      id: '12',
+      slug: 'cart',
+      name: 'cart',
+    });
   });
 
   it('takes out what is plainly a credential, and leaves the word', () => {
@@ -282,21 +285,7 @@ describe('toSentryIssue', () => {
     },
   );
 
-  it('describes a project that was not among those asked for by what the issue says', () => {
-    expect(map({ project: { id: '12', slug: 'checkout' } })?.project).toEqual({
-      instance: 'default',
-      organization: 'acme',
-      id: '12',
-      slug: 'checkout',
-      name: 'checkout',
-    });
-  });
-
-  it('has nothing to give where the project of an issue is not told', () => {
-    const several = {
-      ...context,
-      projects: [shopWeb, { ...shopWeb, id: '12' }],
-    };
-    expect(toSentryIssue({ id: '1' }, several)).toBeUndefined();
+  it('is undefined where Sentry does not name the project', () => {
+    expect(map({ project: null })).toBeUndefined();
   });
 });

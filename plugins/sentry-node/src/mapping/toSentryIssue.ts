@@ -4,7 +4,7 @@ import {
   type SentryIssueLifetime,
   type SentryProject,
 } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/types';
+import type { RawSentryIssue } from '../client/types/raw';
 import {
   compact,
   known,
@@ -17,22 +17,8 @@ import {
   toTrend,
 } from './fields';
 import { tidyName, tidyText } from '../text/mask';
-import { sentryIssueLink, type SentryPlace } from './sentryLinks';
+import { sentryIssueLink, type MappingContext } from './sentryLinks';
 import { toAssignee } from './toAssignee';
-
-/**
- * What an issue itself does not say.
- *
- * @public
- */
-export interface ToSentryIssueContext extends SentryPlace {
-  /** Name of the instance in config. */
-  instance: string;
-  /** The projects that were asked for. */
-  projects: SentryProject[];
-  /** The window of the trend that was asked for. */
-  groupStatsPeriod?: string;
-}
 
 /**
  * Turns Sentry's issue into the one that leaves the backend: numbers are numbers,
@@ -40,14 +26,16 @@ export interface ToSentryIssueContext extends SentryPlace {
  * in texts. Where the search asks something of events, its numbers and dates are those of
  * the events that match: Sentry sorts by these, and shows them.
  *
- * @returns `undefined` where Sentry does not tell the issue's project
- * @public
+ * @param asked - `projects`: ids of those asked for: where it is one, an issue that names none
+ *   is its; `trend`: the window of the trend
+ * @returns `undefined` where the issue's project is not known
  */
 export function toSentryIssue(
   raw: RawSentryIssue,
-  context: ToSentryIssueContext,
+  context: MappingContext,
+  asked: { projects?: string[]; trend?: string } = {},
 ): SentryIssue | undefined {
-  const project = toProject(raw, context);
+  const project = toProject(raw, context, asked.projects);
   if (!project) {
     return undefined;
   }
@@ -75,7 +63,7 @@ export function toSentryIssue(
     firstSeen: toIsoDate(filtered?.firstSeen ?? raw.firstSeen),
     lastSeen: toIsoDate(filtered?.lastSeen ?? raw.lastSeen),
     lifetime: toLifetime(raw.lifetime),
-    trend: toTrend(filtered?.stats ?? raw.stats, context.groupStatsPeriod),
+    trend: toTrend(filtered?.stats ?? raw.stats, asked.trend),
     numComments: toNumber(raw.numComments),
     assignee: toAssignee(raw.assignedTo),
     project,
@@ -108,30 +96,20 @@ function toLifetime(
 
 function toProject(
   { project }: RawSentryIssue,
-  { instance, organization, projects }: ToSentryIssueContext,
+  { instance, organization }: MappingContext,
+  asked: string[] = [],
 ): SentryProject | undefined {
-  const id = project?.id?.toString();
+  const only = asked.length === 1 ? asked[0] : undefined;
+  const id = project?.id?.toString() ?? only;
   if (!id) {
-    return projects.length === 1 ? projectFields(projects[0]) : undefined;
-  }
-  const asked = projects.find(other => other.id === id);
-  if (asked) {
-    return projectFields(asked);
-  }
-  if (!project?.slug) {
     return undefined;
   }
+  const slug = project?.slug || id;
   return {
     instance,
     organization,
     id,
-    slug: project.slug,
-    name: tidyText(project.name) ?? project.slug,
+    slug,
+    name: tidyText(project?.name) ?? slug,
   };
-}
-
-/** It stands with every issue of a page: nothing else that a caller knows of it comes along. */
-function projectFields(project: SentryProject): SentryProject {
-  const { instance, organization, id, slug, name } = project;
-  return { instance, organization, id, slug, name };
 }

@@ -1,3 +1,6 @@
 export { sentryCannotChange } from './cannotChange';
 export { sentryNotConfigured } from './notConfigured';
-export { SentryProblemError, SentryTurnError } from './SentryProblemError';
+export {
+  SentryProblemError,
+  type SentryProblemReason,
+} from './SentryProblemError';

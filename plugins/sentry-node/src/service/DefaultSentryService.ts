@@ -128,6 +128,7 @@ export class DefaultSentryService implements SentryService {
         credentials,
         isShared: true,
         asker: askerOf(),
+        detailFields: this.config.detail.include,
       }),
     );
     this.#factories.set(http.instance, caller => {
@@ -140,6 +141,7 @@ export class DefaultSentryService implements SentryService {
           credentials,
           isShared: true,
           asker,
+          detailFields: this.config.detail.include,
         });
       this.#sharedOf.set(key, known);
       return known;
@@ -153,6 +155,7 @@ export class DefaultSentryService implements SentryService {
         credentials: credentials.credentialsFor(caller),
         isShared: false,
         asker: askerOf(caller),
+        detailFields: this.config.detail.include,
       }),
     );
   }
@@ -204,6 +207,7 @@ export class DefaultSentryService implements SentryService {
       credentials: credentials.credentialsFor(caller),
       isShared: false,
       asker: askerOf(caller),
+      detailFields: this.config.detail.include,
     });
   }
 

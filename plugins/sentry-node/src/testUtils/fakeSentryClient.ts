@@ -1,16 +1,37 @@
-import type { SentryAssignee } from 'backstage-plugin-sentry-common';
+import type {
+  SentryAssignee,
+  SentryIssue,
+  SentryIssueDetail,
+  SentryRelease,
+  SentrySuspectCommit,
+  SentryTagDistribution,
+} from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
-  type RawSentryCommitter,
-  type RawSentryEvent,
-  type RawSentryIssueDetail,
-  type RawSentryProject,
-  type RawSentryRelease,
-  type RawSentryTag,
   type SentryCapabilities,
   type SentryClient,
+  type SentryIssueEvent,
+  type SentryIssueState,
+  type SentryProjectFacts,
 } from 'backstage-plugin-sentry-node';
 import { dialects } from '../client/servers/dialects';
+
+/**
+ * An issue of a fake, in a list or by itself.
+ *
+ * @public
+ */
+export type FakeSentryIssue = SentryIssue &
+  Partial<
+    Pick<
+      SentryIssueDetail,
+      | 'trends'
+      | 'firstRelease'
+      | 'lastRelease'
+      | 'statusDetails'
+      | 'externalIssues'
+    >
+  >;
 
 /**
  * What a `fakeSentryClient` answers with.
@@ -26,23 +47,23 @@ export interface FakeSentryClientOptions {
   isShared?: boolean;
   /** Default: those of a Sentry. */
   capabilities?: SentryCapabilities;
-  issues?: RawSentryIssueDetail[];
-  projects?: RawSentryProject[];
+  issues?: FakeSentryIssue[];
+  projects?: SentryProjectFacts[];
   environments?: string[];
   /** Count per query; those of other queries are the number of issues. */
   counts?: Record<string, number>;
   users?: number;
   trend?: [startSeconds: number, events: number][];
   /** Of every issue, the oldest first. */
-  events?: RawSentryEvent[];
-  /** Of every issue, as Sentry tells them. */
-  tags?: RawSentryTag[];
-  /** Of every event, as Sentry tells them. */
-  committers?: RawSentryCommitter[];
+  events?: SentryIssueEvent[];
+  /** Of every issue. */
+  tags?: SentryTagDistribution[];
+  /** Of every event. */
+  committers?: SentrySuspectCommit[];
   /** How many files each event has; absent where that can't be told. */
   attachments?: number;
-  /** Of all projects, as Sentry tells them. */
-  releases?: RawSentryRelease[];
+  /** Of all projects. */
+  releases?: SentryRelease[];
   /** Teams and people of all projects. */
   assignees?: SentryAssignee[];
 }
@@ -65,9 +86,17 @@ export function fakeSentryClient(
   } = options;
   const issuesOf = (ids: string[]) =>
     issues.filter(
-      ({ project }) =>
-        ids.length === 0 || !project || ids.includes(String(project.id)),
+      ({ project }) => ids.length === 0 || ids.includes(project.id),
     );
+  const find = (idOrShortId: string) => {
+    const found = issues.find(({ id, shortId }) =>
+      [id, shortId].includes(idOrShortId),
+    );
+    if (!found) {
+      throw notFound(`No issue ${idOrShortId}.`);
+    }
+    return found;
+  };
   const inAll = (assignee: SentryAssignee) => ({
     ...assignee,
     projects: projects.map(({ slug }) => slug),
@@ -81,13 +110,8 @@ export function fakeSentryClient(
     isShared: options.isShared ?? true,
     capabilities,
     capabilitiesOf: () => capabilities,
-    listIssues: async (
-      _organization,
-      { project, limit = 100, cursor, ids },
-    ) => {
-      const matches = issuesOf(project).filter(
-        ({ id }) => !ids || ids.includes(id),
-      );
+    listIssues: async (_organization, { project, limit = 100, cursor }) => {
+      const matches = issuesOf(project).map(listed);
       const start = Number(cursor ?? 0);
       const end = start + limit;
       return {
@@ -104,19 +128,17 @@ export function fakeSentryClient(
       }),
     countUsers: async () => options.users,
     eventTrend: async () => options.trend,
-    getIssue: async (_organization, idOrShortId) => {
-      const found = issues.find(({ id, shortId }) =>
-        [id, shortId].includes(idOrShortId),
-      );
-      if (!found) {
-        throw notFound(`No issue ${idOrShortId}.`);
-      }
-      return found;
-    },
+    getIssue: async (_organization, idOrShortId) => factsOf(find(idOrShortId)),
+    getIssueState: async (_organization, idOrShortId) =>
+      stateOf(find(idOrShortId)),
+    listIssueStates: async (_organization, { project, ids }) =>
+      issuesOf(project)
+        .filter(({ id }) => !ids || ids.includes(id))
+        .map(stateOf),
     getIssueEvent: async (_organization, _issue, event) => {
       const found = isPosition(event)
         ? events.at(event === 'oldest' ? 0 : -1)
-        : events.find(({ id }) => id === event);
+        : events.find(one => one.event.id === event);
       if (!found) {
         throw notFound(`No event ${event}.`);
       }
@@ -164,6 +186,44 @@ export function fakeSentryClient(
     updateIssues: async (_organization, { ids }) =>
       issues.some(({ id }) => ids.includes(id)),
     sendUserFeedback: async () => {},
+  };
+}
+
+function factsOf(issue: FakeSentryIssue) {
+  const {
+    trends = {},
+    firstRelease,
+    lastRelease,
+    statusDetails = {},
+    externalIssues = [],
+    ...facts
+  } = issue;
+  return {
+    issue: facts,
+    trends,
+    firstRelease,
+    lastRelease,
+    statusDetails,
+    externalIssues,
+  };
+}
+
+function listed(issue: FakeSentryIssue): SentryIssue {
+  return factsOf(issue).issue;
+}
+
+function stateOf(issue: FakeSentryIssue): SentryIssueState {
+  const { id, shortId, status, isUnreviewed, project } = issue;
+  return {
+    id,
+    shortId,
+    status,
+    isUnreviewed,
+    substatus: issue.substatus ?? null,
+    priority: issue.priority ?? null,
+    assignee: issue.assignee ?? null,
+    statusDetails: issue.statusDetails ?? {},
+    project,
   };
 }
 

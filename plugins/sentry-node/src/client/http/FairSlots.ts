@@ -1,8 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import {
-  SentryProblemError,
-  SentryTurnError,
-} from '../../problems/SentryProblemError';
+import { SentryProblemError } from '../../problems/SentryProblemError';
 import {
   overdue,
   rateLimited,
@@ -99,7 +96,7 @@ export class FairSlots {
     const own = queue.get(request.asker.id) ?? [];
     const problem = this.#tooMuch(request, own);
     if (problem) {
-      return Promise.reject(new SentryTurnError(problem));
+      return Promise.reject(turnError(problem));
     }
     return new Promise((resolve, reject) => {
       own.push({ ...request, start: resolve, refuse: reject });
@@ -252,7 +249,11 @@ function lateProblem(
   const waitMs = rate.waitMs(now, asker.isBackground);
   return waitMs > 0
     ? new SentryProblemError(rateLimited(subject, Math.ceil(waitMs / 1000)))
-    : new SentryTurnError(overdue(subject));
+    : turnError(overdue(subject));
+}
+
+function turnError(problem: SentryProblem): SentryProblemError {
+  return new SentryProblemError(problem, { reason: 'queue-full' });
 }
 
 function startTimer(callback: () => void, milliseconds: number): () => void {

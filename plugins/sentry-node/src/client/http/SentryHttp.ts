@@ -51,6 +51,12 @@ export class SentryHttp {
     this.#attempts = Attempts.create(options);
   }
 
+  /** Where browsers find the server. */
+  get place(): { instance: string; baseUrl: string; publicUrl?: string } {
+    const { name, baseUrl, publicUrl } = this.#options.instance;
+    return { instance: name, baseUrl, publicUrl };
+  }
+
   /** What Sentry last said is left for them. */
   rateLimitOf(credentials: SentryCredentials): SentryRateLimit | undefined {
     return this.#attempts.rateLimitOf(credentials);

@@ -1,11 +1,12 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import { SentryProblemError } from '../../problems/SentryProblemError';
+import {
+  SentryProblemError,
+  type SentryProblemReason,
+} from '../../problems/SentryProblemError';
 
 /** What an answer tells besides its problem. */
 interface Upstream {
   status: number;
-  multiProject?: boolean;
-  projectRefusal?: boolean;
   noEndpoint?: boolean;
   webPage?: boolean;
   withoutBody?: boolean;
@@ -19,12 +20,18 @@ interface Upstream {
 export class SentryUpstreamError extends SentryProblemError {
   readonly #upstream: Upstream;
 
-  constructor(problem: SentryProblem, upstream: Upstream) {
-    super(problem);
+  constructor(
+    problem: SentryProblem,
+    upstream: Upstream & { reason?: SentryProblemReason },
+  ) {
+    super(problem, upstream);
     this.#upstream = upstream;
   }
 
-  static #is(error: unknown, fact: Exclude<keyof Upstream, 'status'>): boolean {
+  static #is(
+    error: unknown,
+    fact: 'noEndpoint' | 'webPage' | 'withoutBody',
+  ): boolean {
     return (
       error instanceof SentryUpstreamError && Boolean(error.#upstream[fact])
     );
@@ -46,11 +53,9 @@ export class SentryUpstreamError extends SentryProblemError {
   }
 
   static isMultiProject(error: unknown): boolean {
-    return SentryUpstreamError.#is(error, 'multiProject');
-  }
-
-  static isProjectRefusal(error: unknown): boolean {
-    return SentryUpstreamError.#is(error, 'projectRefusal');
+    return (
+      error instanceof SentryProblemError && error.reason === 'multi-project'
+    );
   }
 
   /** Whether it is a web page in place of data, though the status says success. */
@@ -70,36 +75,4 @@ export class SentryUpstreamError extends SentryProblemError {
   static isWithoutBody(error: unknown): boolean {
     return SentryUpstreamError.#is(error, 'withoutBody');
   }
-}
-
-/**
- * Whether Sentry refused a list because the organization's plan has no view over
- * several projects: asking for one project at a time works.
- *
- * @public
- */
-export function isSentryMultiProjectRefusal(error: unknown): boolean {
-  return SentryUpstreamError.isMultiProject(error);
-}
-
-/**
- * Whether Sentry refused a list because at least one of the projects asked for is out of
- * the credential's sight. It does not say which: `hasAccess` of `listProjects` tells that,
- * or asking for one project at a time. A server older than June 2026 answers a missing
- * scope in the same way; each project is then refused, too.
- *
- * @public
- */
-export function isSentryProjectRefusal(error: unknown): boolean {
-  return SentryUpstreamError.isProjectRefusal(error);
-}
-
-/**
- * Whether Sentry answered that there is nothing where it was asked: an endpoint that this
- * server does not have, or something that it does not show.
- *
- * @public
- */
-export function isSentryNotFound(error: unknown): boolean {
-  return SentryUpstreamError.hasStatus(error, 404);
 }

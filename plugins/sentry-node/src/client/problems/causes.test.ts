@@ -8,7 +8,6 @@ import { ApiKeyCredentials } from '../../credentials/ApiKeyCredentials';
 import { TokenCredentials } from '../../credentials/TokenCredentials';
 import { allowLoopbackFetch } from '../../testUtils';
 import { DefaultSentryClient } from '../DefaultSentryClient';
-import { isSentryProjectRefusal } from './SentryUpstreamError';
 
 const VALUE = 'c'.repeat(64);
 const all = ['org:read', 'project:read', 'event:read'];
@@ -130,10 +129,10 @@ describe('a credential that Sentry refuses', () => {
   it('for one project of several is told apart, and the project can be found', async () => {
     const client = setup({ projects: ['11'] });
     const refused = await issues(client, ['11', '12']).catch(error => error);
-    expect(isSentryProjectRefusal(refused)).toBe(true);
+    expect(refused.reason).toBe('project-access');
     await expect(issues(client, ['11'])).resolves.toBeDefined();
     const alone = await issues(client, ['12']).catch(error => error);
-    expect(isSentryProjectRefusal(alone)).toBe(true);
+    expect(alone.reason).toBe('project-access');
     const { items } = await client.listProjects('acme', {});
     expect(
       items.filter(({ hasAccess }) => hasAccess).map(({ id }) => id),

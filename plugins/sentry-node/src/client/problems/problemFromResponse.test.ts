@@ -1,7 +1,6 @@
 import { problemFromResponse } from './problemFromResponse';
 import type { RequestSubject } from './requestSubject';
 import type { Body } from '../http/readBody';
-import { isSentryProjectRefusal } from './SentryUpstreamError';
 
 const list: RequestSubject = {
   instance: 'default',
@@ -392,12 +391,10 @@ describe('problemFromResponse', () => {
       subject: RequestSubject,
       headers: Record<string, string> = {},
     ) =>
-      isSentryProjectRefusal(
-        problemFromResponse(
-          { status, body, headers: new Headers(headers), redact, now: 0 },
-          subject,
-        ),
-      );
+      problemFromResponse(
+        { status, body, headers: new Headers(headers), redact, now: 0 },
+        subject,
+      ).reason === 'project-access';
     expect(refusal(403, forbidden, filtered)).toBe(true);
     expect(refusal(403, forbidden, list)).toBe(false);
     expect(refusal(404, gone, filtered)).toBe(false);
@@ -418,7 +415,6 @@ describe('problemFromResponse', () => {
     expect(
       refusal(403, detail({ code: 'sso-required', message: 'x' }), filtered),
     ).toBe(false);
-    expect(isSentryProjectRefusal(new Error('403'))).toBe(false);
   });
 
   it('says when to ask again', () => {

@@ -8,6 +8,7 @@ import {
   type AnswerFacts,
   type FailedAnswer,
 } from './answerFacts';
+import type { SentryProblemReason } from '../../problems';
 import { answerProblems } from './answerProblems';
 import { readErrorDetail } from './errorBody';
 import type { RequestSubject } from './requestSubject';
@@ -21,14 +22,30 @@ export function problemFromResponse(
 ): SentryUpstreamError {
   const detail = answer.redact(readErrorDetail(answer.body));
   const facts: AnswerFacts = { ...answer, detail, subject };
-  return new SentryUpstreamError(firstFit(facts), {
+  const problem = firstFit(facts);
+  return new SentryUpstreamError(problem, {
     status: answer.status,
-    multiProject: isMultiProject(facts),
-    projectRefusal: isProjectRefusal(facts),
+    reason: reasonOf(problem, facts),
     noEndpoint: isNoEndpoint(facts),
     withoutBody: isWithoutBody(facts),
     unknownSort: unknownSort(facts),
   });
+}
+
+function reasonOf(
+  { code }: SentryProblem,
+  facts: AnswerFacts,
+): SentryProblemReason | undefined {
+  if (isMultiProject(facts)) {
+    return 'multi-project';
+  }
+  if (isProjectRefusal(facts)) {
+    return 'project-access';
+  }
+  if (facts.status !== 404) {
+    return undefined;
+  }
+  return code === 'QUERY_INVALID' ? 'unknown-environment' : 'not-found';
 }
 
 function firstFit(facts: AnswerFacts): SentryProblem {

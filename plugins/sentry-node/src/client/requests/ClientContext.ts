@@ -3,7 +3,10 @@ import type { SentryCredentials } from '../../credentials';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryHttpRequest } from '../http/types';
 import type { ServerFacts } from '../servers/ServerFacts';
+import type { SentryDetailField } from '../../mapping/event/types';
+import type { MappingContext } from '../../mapping/sentryLinks';
 import { identify } from './inDialect';
+import { readIf } from './readList';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 
 /** What the client's questions are put through. */
@@ -15,6 +18,10 @@ export interface ClientContext {
     request: SentryHttpRequest,
   ): Promise<SentryHttpAnswer>;
   readonly server: ServerFacts;
+  /** With what answers about an organization are mapped. */
+  mappingOf(organization: string): MappingContext;
+  /** What of events config opts in to. */
+  readonly detailFields: SentryDetailField[];
   /**
    * Names an endpoint that may be missing. By organization and credential, since one
    * that is hidden from somebody is 404 as well.
@@ -38,8 +45,7 @@ export async function ask<T>(
     return undefined;
   }
   try {
-    const { body } = await send(request);
-    return schema.safeParse(body).data;
+    return readIf(await send(request), schema);
   } catch (error) {
     if (SentryUpstreamError.isNoEndpoint(error)) {
       await identify(context);

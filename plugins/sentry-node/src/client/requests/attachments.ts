@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { apiPath } from '../http/apiPath';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { SentryRequestOptions } from '../types';
+import { readIf } from './readList';
 import type { ClientContext } from './ClientContext';
 
 /** An event itself does not tell of its files: Sentry lists them by themselves, 100 at most. */
@@ -17,13 +18,13 @@ export async function countEventAttachments(
     return undefined;
   }
   try {
-    const { body } = await send({
+    const answer = await send({
       operation: 'countEventAttachments',
       path: apiPath`/projects/${organization}/${project}/events/${event}/attachments/`,
       subject: { organization, project, scope: 'project:read' },
       signal: options?.signal,
     });
-    return z.array(z.unknown()).safeParse(body).data?.length;
+    return readIf(answer, z.array(z.unknown()))?.length;
   } catch (error) {
     // Not in JSON: plans and servers that keep no files say so. Else there is no such event.
     if (

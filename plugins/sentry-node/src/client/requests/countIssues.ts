@@ -1,16 +1,11 @@
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
-import { anotherShape } from './readList';
+import { readOne } from './readList';
 import { issuesCountSchema } from './schemas';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryHttpRequest } from '../http/types';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import type {
-  RawSentryIssue,
-  SentryIssueCount,
-  SentryPage,
-  SentryScopeParams,
-} from '../types';
+import type { SentryIssueCount, SentryPage, SentryScopeParams } from '../types';
 
 /** Where `issues-count` stops counting. */
 const COUNT_CAP = 100;
@@ -34,7 +29,7 @@ export interface CountIssuesContext {
   send(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
   listOne(
     params: SentryScopeParams & { query: string; sort: string },
-  ): Promise<SentryPage<RawSentryIssue>>;
+  ): Promise<SentryPage<unknown>>;
 }
 
 /**
@@ -95,7 +90,7 @@ async function countTogether(
   { organization, signal, send }: CountIssuesContext,
   { queries, project, environment, statsPeriod }: CountParams,
 ): Promise<SentryIssueCount[]> {
-  const { body } = await send({
+  const answer = await send({
     operation: 'countIssues',
     path: apiPath`/organizations/${organization}/issues-count/`,
     query: { query: queries, project, environment, statsPeriod },
@@ -107,11 +102,7 @@ async function countTogether(
     },
     signal,
   });
-  const parsed = issuesCountSchema.safeParse(body);
-  if (!parsed.success) {
-    throw anotherShape('a count for each query');
-  }
-  const counts = parsed.data;
+  const counts = readOne(answer, issuesCountSchema, 'a count for each query');
   if (Array.isArray(counts)) {
     throw noneVisible(organization);
   }
@@ -162,7 +153,7 @@ function readHits({
   maxHits = Infinity,
   items,
   nextCursor,
-}: SentryPage<RawSentryIssue>): SentryIssueCount {
+}: SentryPage<unknown>): SentryIssueCount {
   if (hits !== undefined) {
     return { count: hits, capped: hits >= maxHits };
   }

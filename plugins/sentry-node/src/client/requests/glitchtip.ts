@@ -7,9 +7,9 @@ import {
   trendPeriodOf,
   wholeTrend,
 } from '../servers/glitchtip';
+import type { RawSentryIssue } from '../types/raw';
+import type { RawSentryRelease } from '../types/rawRelease';
 import type {
-  RawSentryIssue,
-  RawSentryRelease,
   SentryIssuesParams,
   SentryPage,
   SentryRequestOptions,

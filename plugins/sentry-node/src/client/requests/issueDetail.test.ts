@@ -52,7 +52,9 @@ describe('what the client asks about one issue', () => {
     const { id, shortId = '' } = issue;
     const environment = ['production'];
     await client.getIssue('acme', id, { environment });
-    expect(await client.getIssue('acme', shortId ?? '')).toMatchObject({ id });
+    expect(await client.getIssue('acme', shortId)).toMatchObject({
+      issue: { id },
+    });
     await client.getIssueEvent('acme', id, 'recommended', { environment });
     await client.getIssueTags('acme', id, { environment });
     await client.getEventCommitters('acme', 'checkout', EVENT);
@@ -73,7 +75,7 @@ describe('what the client asks about one issue', () => {
 
   it('is of an issue itself alone where that is enough', async () => {
     const { client, issue, emulator } = await setup();
-    const brief = await client.getIssue('acme', issue.id, { isBrief: true });
+    const brief = await client.getIssueState('acme', issue.id);
     expect(brief).toMatchObject({ id: issue.id, project: { id: '12' } });
     expect(emulator.requests().map(({ query }) => query)).toEqual([
       'expand=inbox&collapse=release&collapse=stats&collapse=tags',
@@ -107,13 +109,15 @@ describe('what the client asks about one issue', () => {
 
   it("is asked in GlitchTip's way where the server is one", async () => {
     const { client, issue, asked } = await setup({ dialect: 'glitchtip' });
-    const { shortId, userCount, stats } = await client.getIssue(
+    const found = await client.getIssue('acme', issue.id);
+    expect(found.issue).not.toHaveProperty('shortId');
+    expect(found.issue).not.toHaveProperty('userCount');
+    expect(found.trends['24h']?.buckets).toHaveLength(24);
+    const { event } = await client.getIssueEvent(
       'acme',
       issue.id,
+      'recommended',
     );
-    expect([shortId, userCount]).toEqual([undefined, undefined]);
-    expect(stats?.['24h']).toHaveLength(24);
-    const event = await client.getIssueEvent('acme', issue.id, 'recommended');
     expect(event.id).toBe(EVENT);
     expect(await client.getIssueTags('acme', issue.id)).not.toEqual([]);
     expect(await client.getEventCommitters('acme', 'checkout', EVENT)).toEqual(
@@ -160,7 +164,11 @@ describe('what the client asks about one issue', () => {
   it('is the latest event of a server that recommends none, asked for at once from then on', async () => {
     const { client, issue, asked } = await setup({ dialect: 'self-hosted' });
     for (let time = 0; time < 2; time += 1) {
-      const event = await client.getIssueEvent('acme', issue.id, 'recommended');
+      const { event } = await client.getIssueEvent(
+        'acme',
+        issue.id,
+        'recommended',
+      );
       expect(event.id).toBe(EVENT);
     }
     const base = `/api/0/organizations/acme/issues/${issue.id}/events`;

@@ -1,13 +1,19 @@
-import { apiPath } from '../http/apiPath';
 import type {
-  RawSentryCommitter,
-  RawSentryIssueDetail,
-  RawSentryTag,
-  SentryIssueParams,
-  SentryIssueScope,
-  SentryRequestOptions,
-} from '../types';
-import { anotherShape, readList } from './readList';
+  SentrySuspectCommit,
+  SentryTagDistribution,
+} from 'backstage-plugin-sentry-common';
+import {
+  toIssueFacts,
+  toIssueState,
+  toSuspectCommits,
+  toTagDistributions,
+  type SentryIssueFacts,
+  type SentryIssueState,
+} from '../../mapping/detail';
+import { apiPath } from '../http/apiPath';
+import type { RawSentryIssueDetail } from '../types/rawIssueDetail';
+import type { SentryIssueScope, SentryRequestOptions } from '../types';
+import { anotherShape, readIf, readList, readOne } from './readList';
 import { rawIssueDetailSchema, rawTagSchema } from './issueDetailSchemas';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { ClientContext } from './ClientContext';
@@ -24,11 +30,50 @@ export async function getIssue(
   context: ClientContext,
   organization: string,
   issue: string,
-  { environment, isBrief }: SentryIssueParams = {},
+  { environment }: SentryIssueScope = {},
+  options?: SentryRequestOptions,
+): Promise<SentryIssueFacts> {
+  const raw = await fetchIssue(
+    context,
+    { organization, issue, environment },
+    options,
+  );
+  return ofAProject(toIssueFacts(raw, context.mappingOf(organization)));
+}
+
+export async function getIssueState(
+  context: ClientContext,
+  organization: string,
+  issue: string,
+  options?: SentryRequestOptions,
+): Promise<SentryIssueState> {
+  const asked = { organization, issue, isBrief: true };
+  const raw = await fetchIssue(context, asked, options);
+  return ofAProject(toIssueState(raw, context.mappingOf(organization)));
+}
+
+function ofAProject<T>(issue: T | undefined): T {
+  if (!issue) {
+    throw anotherShape('an issue of a project');
+  }
+  return issue;
+}
+
+interface IssueQuestion {
+  organization: string;
+  issue: string;
+  environment?: string[];
+  /** Whether what costs Sentry most is left out: releases, trends, tags and links. */
+  isBrief?: boolean;
+}
+
+async function fetchIssue(
+  context: ClientContext,
+  { organization, issue, environment, isBrief }: IssueQuestion,
   options?: SentryRequestOptions,
 ): Promise<RawSentryIssueDetail> {
-  const fetchIssue = async (environments: string[] | undefined) => {
-    const { body } = await context.send({
+  const fetchOnce = async (environments: string[] | undefined) => {
+    const answer = await context.send({
       operation: 'getIssue',
       path: issuePath(context.server, organization, issue),
       query: {
@@ -40,12 +85,9 @@ export async function getIssue(
       subject: { organization, issue, environments, scope: 'event:read' },
       signal: options?.signal,
     });
-    const parsed = rawIssueDetailSchema.safeParse(body);
-    if (!parsed.success) {
-      throw anotherShape('an issue');
-    }
+    const raw = readOne(answer, rawIssueDetailSchema, 'an issue');
     const { server } = context;
-    const found = server.dialect.toIssue(parsed.data, organization);
+    const found = server.dialect.toIssue(raw, organization);
     if (!server.isGlitchtip || isBrief) {
       return found;
     }
@@ -60,7 +102,7 @@ export async function getIssue(
     return withTrend;
   };
   const ask = (environments: string[] | undefined) =>
-    inDialect(context, () => fetchIssue(environments));
+    inDialect(context, () => fetchOnce(environments));
   try {
     return await ask(environment);
   } catch (error) {
@@ -78,7 +120,7 @@ export async function getIssueTags(
   issue: string,
   { environment }: SentryIssueScope = {},
   options?: SentryRequestOptions,
-): Promise<RawSentryTag[]> {
+): Promise<SentryTagDistribution[]> {
   const ask = async () => {
     const answer = await context.send({
       operation: 'getIssueTags',
@@ -92,7 +134,7 @@ export async function getIssueTags(
       },
       signal: options?.signal,
     });
-    return readList(answer, rawTagSchema).items;
+    return toTagDistributions(readList(answer, rawTagSchema).items);
   };
   return inDialect(context, ask);
 }
@@ -103,18 +145,19 @@ export async function getEventCommitters(
   project: string,
   event: string,
   options?: SentryRequestOptions,
-): Promise<RawSentryCommitter[]> {
+): Promise<SentrySuspectCommit[]> {
   if (!context.server.dialect.capabilities.suspectCommits) {
     return [];
   }
   try {
-    const { body } = await context.send({
+    const answer = await context.send({
       operation: 'getEventCommitters',
       path: apiPath`/projects/${organization}/${project}/events/${event}/committers/`,
       subject: { organization, project, scope: 'project:read' },
       signal: options?.signal,
     });
-    return committersSchema.safeParse(body).data?.committers ?? [];
+    const found = readIf(answer, committersSchema);
+    return toSuspectCommits(found?.committers ?? []);
   } catch (error) {
     // 404 is how Sentry says that it holds no commit responsible.
     if (SentryUpstreamError.hasStatus(error, 400, 404)) {

@@ -6,7 +6,7 @@ import type {
   RawSentryIssueDetail,
   RawSentryPluginIssue,
   RawSentryTag,
-} from '../types';
+} from '../types/rawIssueDetail';
 import { amount, maybe, maybeList, maybeWord, text, word } from './lenient';
 import { rawReleaseSchema } from './releaseSchemas';
 import { rawIssueSchema } from './schemas';

@@ -1,9 +1,13 @@
-import type { RawSentryEvent } from '../../mapping/event/types';
+import { toSentryEvent } from '../../mapping/event';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { rawEventSchema } from './issueDetailSchemas';
-import { anotherShape } from './readList';
+import { readOne } from './readList';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import type { SentryIssueScope, SentryRequestOptions } from '../types';
+import type {
+  SentryIssueEvent,
+  SentryIssueScope,
+  SentryRequestOptions,
+} from '../types';
 import type { ClientContext } from './ClientContext';
 import { inDialect } from './inDialect';
 import { issuePath } from './issuePath';
@@ -22,7 +26,7 @@ export async function getIssueEvent(
   event: string,
   { environment }: SentryIssueScope = {},
   options?: SentryRequestOptions,
-): Promise<RawSentryEvent> {
+): Promise<SentryIssueEvent> {
   const asked = { organization, issue, environment };
   if (event !== 'recommended') {
     return fetchEvent(context, { ...asked, event }, options);
@@ -51,9 +55,9 @@ async function fetchEvent(
   context: ClientContext,
   { organization, issue, event, environment }: EventRequest,
   options?: SentryRequestOptions,
-): Promise<RawSentryEvent> {
+): Promise<SentryIssueEvent> {
   const ask = async () => {
-    const { body } = await context.send({
+    const answer = await context.send({
       operation: 'getIssueEvent',
       path: issuePath(context.server, organization, issue, {
         part: 'event',
@@ -69,13 +73,15 @@ async function fetchEvent(
       },
       signal: options?.signal,
     });
-    const parsed = rawEventSchema.safeParse(body);
-    if (!parsed.success) {
-      throw anotherShape('an event');
-    }
-    return parsed.data;
+    return readOne(answer, rawEventSchema, 'an event');
   };
-  return inDialect(context, ask);
+  const raw = await inDialect(context, ask);
+  const place = context.mappingOf(organization);
+  return {
+    event: toSentryEvent(raw, place, context.detailFields),
+    ...(raw.groupID && { issueId: raw.groupID }),
+    ...(raw.projectID && { projectId: raw.projectID }),
+  };
 }
 
 function inThisDialect({ server }: ClientContext, event: string): string {

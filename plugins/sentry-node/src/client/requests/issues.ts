@@ -1,8 +1,12 @@
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import { toIssueState, type SentryIssueState } from '../../mapping/detail';
+import { toSentryIssue } from '../../mapping/toSentryIssue';
+import type { ListQuery } from '../servers/dialects';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
 import { countIssues as count } from './countIssues';
+import type { RawSentryIssue } from '../types/raw';
 import type {
-  RawSentryIssue,
   SentryIssueCount,
   SentryIssuesParams,
   SentryPage,
@@ -18,15 +22,57 @@ import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { ServerFacts } from '../servers/ServerFacts';
 import type { ClientContext } from './ClientContext';
 
+// What can't be changed need not be worked out.
+const NOT_OF_STATE = ['stats', 'lifetime', 'filtered', 'unhandled'];
+
 /**
  * Several projects on a plan without a view over them are refused: pages of
  * one list can't be put together from several without the order getting lost.
- * `isSentryMultiProjectRefusal` tells callers who can merge.
+ * The reason `multi-project` is for callers who can merge.
  */
 export async function listIssues(
   context: ClientContext,
   organization: string,
   params: SentryIssuesParams,
+  options?: SentryRequestOptions,
+): Promise<SentryPage<SentryIssue>> {
+  const page = await fetchPage(context, organization, params, options);
+  const place = context.mappingOf(organization);
+  const asked = { projects: params.project, trend: params.groupStatsPeriod };
+  return {
+    ...page,
+    items: page.items.flatMap(raw => toSentryIssue(raw, place, asked) ?? []),
+  };
+}
+
+export async function listIssueStates(
+  context: ClientContext,
+  organization: string,
+  params: { project: string[]; query?: string; ids?: string[] },
+  options?: SentryRequestOptions,
+): Promise<SentryIssueState[]> {
+  const { items } = await fetchPage(
+    context,
+    organization,
+    {
+      query: '',
+      ...params,
+      limit: 100,
+      groupStatsPeriod: '',
+      collapse: NOT_OF_STATE,
+      expand: ['inbox'],
+    },
+    options,
+  );
+  const place = context.mappingOf(organization);
+  const asked = { projects: params.project };
+  return items.flatMap(raw => toIssueState(raw, place, asked) ?? []);
+}
+
+async function fetchPage(
+  context: ClientContext,
+  organization: string,
+  params: ListQuery,
   options?: SentryRequestOptions,
 ): Promise<SentryPage<RawSentryIssue>> {
   const { send, server } = context;
@@ -97,7 +143,7 @@ export async function countIssues(
       },
       hasSearch: query => server.dialect.hasSearch(query),
       listOne: one =>
-        listIssues(
+        fetchPage(
           context,
           organization,
           { ...one, limit: 1, collapse: ['stats', 'unhandled'] },

@@ -29,7 +29,10 @@ describe('an answer with odd parts', () => {
   const committers = async (body: unknown) =>
     (await clientOf(body)).getEventCommitters('acme', 'shop', EVENT);
   const issue = async (fields: object) =>
-    (await clientOf({ id: '1', ...fields })).getIssue('acme', '1');
+    (await clientOf({ id: '1', project: { id: 11 }, ...fields })).getIssue(
+      'acme',
+      '1',
+    );
 
   it.each([[[{}]], [[null, 1, 'odd']], [[[[]]]]])(
     'is no list of nothing where no entry can be read: %j',
@@ -75,29 +78,26 @@ describe('an answer with odd parts', () => {
     expect(release).toEqual({
       version: 'shop@2.4.0',
       shortVersion: '2.4.0',
-      versionInfo: { version: { raw: '2.4.0' } },
-      ref: COMMIT,
-      dateReleased: null,
-      newGroups: 3,
-      lastCommit: {
-        id: COMMIT,
-        repository: { name: 'acme/shop', provider: { id: 'github' } },
-      },
-      projects: [{ id: '11', slug: 'shop', newGroups: 2 }],
+      commit: COMMIT,
+      repository: { name: 'acme/shop' },
+      link: expect.stringContaining('/releases/shop%402.4.0/'),
+      instance: 'default',
+      organization: 'acme',
+      projects: ['shop'],
+      newIssues: 2,
     });
   });
 
   it('keeps a project of a release that it can not read, as one that is another', async () => {
     const [release] = await releases({
       version: '1',
+      newGroups: 3,
       projects: [{ id: {} }, 'odd', { id: '11' }],
       lastCommit: 'odd',
       versionInfo: [],
     });
-    expect(release).toEqual({
-      version: '1',
-      projects: [{}, {}, { id: '11' }],
-    });
+    expect(release).toMatchObject({ version: '1', projects: ['11'] });
+    expect(release).not.toHaveProperty('newIssues');
   });
 
   it('gives a release once that is told twice', async () => {
@@ -106,7 +106,7 @@ describe('an answer with odd parts', () => {
     ).toMatchObject([{ version: '2' }, { version: '1' }]);
   });
 
-  it('gives tags with their values, one that is empty as such', async () => {
+  it('gives tags with their values, without one that is empty', async () => {
     expect(
       await tags(
         {
@@ -129,11 +129,11 @@ describe('an answer with odd parts', () => {
         name: 'Browser',
         totalValues: 4,
         topValues: [
-          { value: 'Firefox', count: 3 },
-          { value: null, name: '(empty)', count: 1 },
+          { value: 'Firefox', count: 3, share: 0.75 },
+          { value: '(empty)', count: 1, share: 0.25 },
         ],
       },
-      { key: 'zone' },
+      { key: 'zone', name: 'zone', totalValues: 0, topValues: [] },
     ]);
   });
 
@@ -143,8 +143,9 @@ describe('an answer with odd parts', () => {
       count: 1,
     }));
     const [{ topValues: read }] = await tags({ key: 'zone', topValues });
-    expect(read).toHaveLength(50);
-    expect(read?.at(-1)).toEqual({ value: '49', count: 1 });
+    expect(read.map(({ value }) => value)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `${index}`),
+    );
   });
 
   it('gives committers by name, without an address of their own', async () => {
@@ -162,8 +163,10 @@ describe('an answer with odd parts', () => {
     });
     expect(others).toEqual([]);
     expect(committer).toEqual({
-      author: { id: '3', name: 'Ada Park' },
-      commits: [{ id: COMMIT, message: 'Round totals' }],
+      id: COMMIT,
+      shortId: COMMIT.slice(0, 7),
+      message: 'Round totals',
+      authorName: 'Ada Park',
     });
   });
 
@@ -176,21 +179,22 @@ describe('an answer with odd parts', () => {
 
   it('gives the links of an issue, but not the HTML of older servers', async () => {
     const link = { displayName: 'SHOP-1', url: 'https://jira.example.com/1' };
-    const { annotations, pluginIssues, integrationIssues } = await issue({
+    const { externalIssues } = await issue({
       annotations: ['<a href="https://evil.example.com">HTML</a>', link],
       pluginIssues: [
-        { id: 'jira', slug: 'jira', issue: { issue_id: 5, url: link.url } },
+        {
+          id: 'jira',
+          slug: 'jira',
+          issue: { issue_id: 5, url: `${link.url}5` },
+        },
       ],
       integrationIssues: [
         { id: 9, provider: { key: 'jira', slug: 'x' }, externalIssues: [link] },
       ],
     });
-    expect(annotations).toEqual([link]);
-    expect(pluginIssues).toEqual([
-      { slug: 'jira', issue: { issue_id: '5', url: link.url } },
-    ]);
-    expect(integrationIssues).toEqual([
-      { provider: { key: 'jira' }, externalIssues: [link] },
+    expect(externalIssues).toEqual([
+      { label: 'SHOP-1', url: link.url, kind: 'jira' },
+      { label: '5', url: `${link.url}5`, kind: 'jira' },
     ]);
   });
 
@@ -205,9 +209,9 @@ describe('an answer with odd parts', () => {
     });
     expect(statusDetails).toEqual({
       inRelease: '2.4.0',
-      inCommit: { id: COMMIT },
+      inCommit: COMMIT,
       ignoreCount: 10,
-      actor: { id: '3', name: 'Ada Park' },
+      actor: 'Ada Park',
     });
   });
 
@@ -219,8 +223,12 @@ describe('an answer with odd parts', () => {
       lastRelease: { version: null },
       annotations: 'odd',
     });
-    expect(odd).toMatchObject({ id: '1' });
-    expect(JSON.stringify(odd)).toBe('{"id":"1"}');
+    expect(odd).toEqual({
+      issue: expect.objectContaining({ id: '1' }),
+      trends: {},
+      statusDetails: {},
+      externalIssues: [],
+    });
   });
 
   it('is refused where tags or releases are no list', async () => {

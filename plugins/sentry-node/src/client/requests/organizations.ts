@@ -6,7 +6,7 @@ import {
   type SentryIndex,
   type SentryOrganization,
 } from './organizationSchemas';
-import { anotherShape, readList } from './readList';
+import { readList, readOne } from './readList';
 import type { SentryPage, SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 
@@ -14,21 +14,18 @@ export async function getIndex(
   { send, server }: ClientContext,
   options?: SentryRequestOptions,
 ): Promise<SentryIndex> {
-  const { body } = await send({
+  const answer = await send({
     operation: 'getIndex',
     path: apiPath`/`,
     subject: {},
     signal: options?.signal,
   });
-  const parsed = indexSchema.safeParse(body);
-  if (!parsed.success) {
-    throw anotherShape('what it says of itself');
-  }
-  const kind = serverOfIndex(body);
+  const index = readOne(answer, indexSchema, 'what it says of itself');
+  const kind = serverOfIndex(answer.body);
   if (kind) {
     server.adopt(kind);
   }
-  return parsed.data;
+  return index;
 }
 
 export async function getOrganization(
@@ -36,18 +33,14 @@ export async function getOrganization(
   organization: string,
   options?: SentryRequestOptions,
 ): Promise<SentryOrganization> {
-  const { body } = await send({
+  const answer = await send({
     operation: 'getOrganization',
     path: apiPath`/organizations/${organization}/`,
     query: { detailed: 0 },
     subject: { organization, scope: 'org:read' },
     signal: options?.signal,
   });
-  const parsed = organizationSchema.safeParse(body);
-  if (!parsed.success) {
-    throw anotherShape('an organization');
-  }
-  return parsed.data;
+  return readOne(answer, organizationSchema, 'an organization');
 }
 
 export async function listOrganizations(

@@ -18,7 +18,6 @@ describe('what is told of projects', () => {
         id: '11',
         slug: 'shop-web',
         name: 'shop-web',
-        platform: null,
       });
       expect(asked()).toEqual([['/api/0/projects/acme/shop-web/']]);
     });

@@ -2,17 +2,13 @@ import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type {
-  RawSentryProject,
   SentryPage,
+  SentryProjectFacts,
   SentryRequestOptions,
 } from '../types';
 import { identify, inDialect } from './inDialect';
-import { anotherShape, readList } from './readList';
-import {
-  rawEnvironmentSchema,
-  rawIssueSchema,
-  rawProjectSchema,
-} from './schemas';
+import { readList, readOne } from './readList';
+import { rawEnvironmentSchema, rawIssueSchema, projectSchema } from './schemas';
 import type { ClientContext } from './ClientContext';
 
 /** Of 100 projects each. */
@@ -23,9 +19,9 @@ export async function getProject(
   organization: string,
   idOrSlug: string,
   options?: SentryRequestOptions,
-): Promise<RawSentryProject> {
+): Promise<SentryProjectFacts> {
   const { send } = context;
-  const { body } = await inDialect(context, async () =>
+  const answer = await inDialect(context, async () =>
     send({
       operation: 'getProject',
       path: apiPath`/projects/${organization}/${await nameOf(context, organization, idOrSlug, options)}/`,
@@ -38,11 +34,7 @@ export async function getProject(
       signal: options?.signal,
     }),
   );
-  const parsed = rawProjectSchema.safeParse(body);
-  if (!parsed.success) {
-    throw anotherShape('a project');
-  }
-  return parsed.data;
+  return readOne(answer, projectSchema, 'a project');
 }
 
 /** The endpoint is deprecated, and the only one that takes a slug with `event:read` at every age. */
@@ -51,7 +43,7 @@ export async function getProjectOfIssues(
   organization: string,
   idOrSlug: string,
   options?: SentryRequestOptions,
-): Promise<RawSentryProject | undefined> {
+): Promise<SentryProjectFacts | undefined> {
   const answer = await send({
     operation: 'getProjectOfIssues',
     path: apiPath`/projects/${organization}/${idOrSlug}/issues/`,
@@ -65,7 +57,7 @@ export async function getProjectOfIssues(
     signal: options?.signal,
   });
   const [issue] = readList(answer, rawIssueSchema).items;
-  return rawProjectSchema.safeParse(issue?.project).data;
+  return projectSchema.safeParse(issue?.project).data;
 }
 
 export async function listProjects(
@@ -73,7 +65,7 @@ export async function listProjects(
   organization: string,
   params: { cursor?: string },
   options?: SentryRequestOptions,
-): Promise<SentryPage<RawSentryProject>> {
+): Promise<SentryPage<SentryProjectFacts>> {
   const answer = await send({
     operation: 'listProjects',
     path: apiPath`/organizations/${organization}/projects/`,
@@ -81,7 +73,7 @@ export async function listProjects(
     subject: { organization, scope: 'org:read' },
     signal: options?.signal,
   });
-  return readList(answer, rawProjectSchema);
+  return readList(answer, projectSchema);
 }
 
 /** GlitchTip lists those of all projects, whatever it is asked for: there each is asked about. */

@@ -14,7 +14,7 @@ const MAX_ITEMS = 1_000;
  * @param keyOf - what an item is known by: one that is told twice counts once
  */
 export function readList<T>(
-  { body, headers }: SentryHttpAnswer,
+  { body, headers, redact }: SentryHttpAnswer,
   schema: z.ZodType<T>,
   keyOf?: (item: T) => string,
 ): SentryPage<T> {
@@ -34,12 +34,37 @@ export function readList<T>(
   const cursor = nextCursor(headers.get('link'));
   const hits = readCount(headers, 'x-hits');
   const maxHits = readCount(headers, 'x-max-hits');
-  return {
+  return redact({
     items,
     ...(cursor && { nextCursor: cursor }),
     ...(hits !== undefined && { hits }),
     ...(maxHits !== undefined && { maxHits }),
-  };
+  });
+}
+
+/**
+ * Reads one thing.
+ *
+ * @throws SentryProblemError `UPSTREAM_UNEXPECTED` where the answer is something else
+ */
+export function readOne<T>(
+  answer: SentryHttpAnswer,
+  schema: z.ZodType<T>,
+  expected: string,
+): T {
+  const found = readIf(answer, schema);
+  if (found === undefined) {
+    throw anotherShape(expected);
+  }
+  return found;
+}
+
+/** The same of what not every server has: `undefined` where the answer is something else. */
+export function readIf<T>(
+  { body, redact }: SentryHttpAnswer,
+  schema: z.ZodType<T>,
+): T | undefined {
+  return redact(schema.safeParse(body).data);
 }
 
 /** Sentry answered JSON, but not what was asked for. */

@@ -3,7 +3,7 @@ import type {
   RawSentryCommit,
   RawSentryCommitter,
   RawSentryRelease,
-} from '../types';
+} from '../types/rawRelease';
 import { amount, maybe, maybeList, maybeWord, text, word } from './lenient';
 
 /** More than are shown: not all can be read. */

@@ -1,9 +1,8 @@
+import type { SentryRelease } from 'backstage-plugin-sentry-common';
+import { toSentryRelease } from '../../mapping/detail';
 import { apiPath } from '../http/apiPath';
-import type {
-  RawSentryRelease,
-  SentryRequestOptions,
-  SentryScopeParams,
-} from '../types';
+import type { RawSentryRelease } from '../types/rawRelease';
+import type { SentryRequestOptions, SentryScopeParams } from '../types';
 import { releasesOfProjects } from './glitchtip';
 import { identify } from './inDialect';
 import { readList } from './readList';
@@ -17,14 +16,29 @@ export async function listReleases(
   organization: string,
   { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
   options?: SentryRequestOptions,
-): Promise<RawSentryRelease[]> {
+): Promise<SentryRelease[]> {
   await identify(context);
-  if (context.server.isGlitchtip) {
-    return releasesOfProjects(context, organization, project, {
-      ...options,
-      limit: MAX_RELEASES,
-    });
-  }
+  const releases = context.server.isGlitchtip
+    ? await releasesOfProjects(context, organization, project, {
+        ...options,
+        limit: MAX_RELEASES,
+      })
+    : await releasesOfOrganization(
+        context,
+        organization,
+        { project, environment },
+        options,
+      );
+  const place = context.mappingOf(organization);
+  return releases.flatMap(raw => toSentryRelease(raw, place, project) ?? []);
+}
+
+async function releasesOfOrganization(
+  context: ClientContext,
+  organization: string,
+  { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
+  options?: SentryRequestOptions,
+): Promise<RawSentryRelease[]> {
   const answer = await context.send({
     operation: 'listReleases',
     path: apiPath`/organizations/${organization}/releases/`,

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { toNumber } from '../../mapping/fields';
+import { compact, toNumber } from '../../mapping/fields';
 import { hasEmail, tidyText } from '../../text/mask';
-import type {
-  RawSentryIssue,
-  RawSentryProject,
-  RawSentryStatusDetails,
-} from '../types';
+import type { SentryProjectFacts } from '../types';
+import type { RawSentryIssue, RawSentryStatusDetails } from '../types/raw';
 import { amount, flag, maybe, maybeWord, text } from './lenient';
 
 // Digits, as a rule; never something that means more than one project in a filter, such as -1.
@@ -28,7 +25,7 @@ const figures = {
   lastSeen: text,
 };
 
-export const rawProjectSchema: z.ZodType<RawSentryProject> = z
+export const projectSchema: z.ZodType<SentryProjectFacts> = z
   .object({
     id,
     slug: z.string().min(1).max(200),
@@ -37,10 +34,16 @@ export const rawProjectSchema: z.ZodType<RawSentryProject> = z
     isMember: flag,
     hasAccess: flag,
   })
-  .transform(({ name, ...project }) => ({
-    ...project,
-    name: tidyText(name) || project.slug,
-  }));
+  .transform(project =>
+    compact({
+      id: project.id,
+      slug: project.slug,
+      name: tidyText(project.name) || project.slug,
+      platform: project.platform ?? undefined,
+      isMember: project.isMember ?? undefined,
+      hasAccess: project.hasAccess ?? undefined,
+    }),
+  );
 
 const statusDetailsSchema: z.ZodType<RawSentryStatusDetails> = z.object({
   inNextRelease: flag,

@@ -7,6 +7,7 @@ import type {
   SentryScopeParams,
 } from '../types';
 import { nextCursor } from './linkHeader';
+import { readIf } from './readList';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { ClientContext } from './ClientContext';
 import { identify } from './inDialect';
@@ -139,8 +140,8 @@ async function listGroups<T>(
 }
 
 /** A group that can't be read is left out. */
-function readGroups<T>({ body }: SentryHttpAnswer, schema: z.ZodType<T>): T[] {
+function readGroups<T>(answer: SentryHttpAnswer, schema: z.ZodType<T>): T[] {
   const { groups = [] } =
-    z.object({ groups: z.array(z.unknown()) }).safeParse(body).data ?? {};
+    readIf(answer, z.object({ groups: z.array(z.unknown()) })) ?? {};
   return groups.flatMap(group => schema.safeParse(group).data ?? []);
 }

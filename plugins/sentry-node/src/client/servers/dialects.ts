@@ -3,7 +3,8 @@ import type {
   SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
 import type { QueryValue } from '../http/query';
-import type { RawSentryIssue, SentryIssuesParams } from '../types';
+import type { RawSentryIssue } from '../types/raw';
+import type { SentryIssuesParams } from '../types';
 import { glitchtip } from './glitchtip';
 
 /**
@@ -60,6 +61,15 @@ export type SentryAbility =
   | 'suspectCommits'
   | 'issueChanges';
 
+/** What a list of issues can be asked for. */
+export type ListQuery = SentryIssuesParams & {
+  /**
+   * Numbers of issues: these alone, those of the projects at least, whatever the query and
+   * window. A server that does not know it, such as GlitchTip, answers as if it were not there.
+   */
+  ids?: string[];
+};
+
 /** How one kind of server is talked to. */
 export interface Dialect {
   capabilities: SentryCapabilities;
@@ -74,7 +84,7 @@ export interface Dialect {
    *
    * @throws SentryProblemError `QUERY_INVALID` for a search or an order that it does not have
    */
-  listQuery(params: SentryIssuesParams): Record<string, QueryValue>;
+  listQuery(params: ListQuery): Record<string, QueryValue>;
   /** The query of a page of any other list. */
   pageQuery(
     cursor: string | undefined,

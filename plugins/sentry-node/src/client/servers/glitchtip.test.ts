@@ -106,7 +106,7 @@ describe('a GlitchTip that nobody has said to be one', () => {
     await expect(client.listReleases('acme', scope)).resolves.toEqual([
       expect.objectContaining({
         version: 'shop@1',
-        projects: [{ id: '11', slug: 'shop-web' }],
+        projects: ['shop-web'],
       }),
     ]);
     const environments = (project: string[]) =>
@@ -130,7 +130,7 @@ describe('a GlitchTip that nobody has said to be one', () => {
       project: ['11', '12'],
     });
     const both = releases.find(({ version }) => version === 'both@1');
-    expect(both?.projects?.map(({ id }) => id)).toEqual(['11', '12']);
+    expect(both?.projects).toEqual(['shop-web', 'checkout']);
   });
 
   it('names the scope that releases take', async () => {
@@ -155,7 +155,8 @@ describe('a GlitchTip that nobody has said to be one', () => {
       permalink: `${emulator.url}/acme/issues/${issue.id}`,
     });
     expect([issue.shortId, issue.userCount]).toEqual([undefined, undefined]);
-    const trend = issue.stats?.['24h'] ?? [];
+    const trend = issue.trend?.buckets ?? [];
+    expect(issue.trend?.period).toBe('24h');
     expect(trend).toHaveLength(24);
     expect(trend.filter(([, events]) => events > 0)).toEqual([
       [now / 1_000 - 3 * 3_600, 1],
@@ -172,13 +173,14 @@ describe('a GlitchTip that nobody has said to be one', () => {
         groupStatsPeriod: 'auto',
       });
     const [issue] = (await list(clientOf())).items;
-    expect(issue.stats?.['14d']).toHaveLength(14);
+    expect(issue.trend?.period).toBe('14d');
+    expect(issue.trend?.buckets).toHaveLength(14);
     emulator.addFault({
       path: '/api/0/organizations/acme/issues-stats/',
       status: 500,
     });
     const [bare] = (await list(clientOf())).items;
-    expect(bare.stats).toBeUndefined();
+    expect(bare.trend).toBeUndefined();
   });
 
   it('is searched with an apostrophe', async () => {

@@ -1,5 +1,5 @@
 import { SentryProblemError } from '../../problems/SentryProblemError';
-import type { RawSentryIssue } from '../types';
+import type { RawSentryIssue } from '../types/raw';
 import type { Dialect } from './dialects';
 import { glitchtipQuery, isGlitchtipSearch } from './glitchtipSearch';
 

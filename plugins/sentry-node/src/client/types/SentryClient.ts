@@ -4,6 +4,7 @@ import type {
   SentryOrganization,
 } from '../requests/organizationSchemas';
 import type { SentryCapabilities } from '../servers/dialects';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { SentryUpdateIssuesParams, SentryUserFeedback } from './changes';
 import type {
   SentryIssueCount,
@@ -12,9 +13,11 @@ import type {
   SentryRequestOptions,
   SentryScopeParams,
 } from './questions';
-import type { RawSentryIssue, RawSentryProject } from './raw';
 import type { SentryIssueClient } from './SentryIssueClient';
-import type { SentryProjectClient } from './SentryProjectClient';
+import type {
+  SentryProjectClient,
+  SentryProjectFacts,
+} from './SentryProjectClient';
 
 /**
  * A client of one Sentry instance's Web API, for one credential. Each method
@@ -51,14 +54,16 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
   readonly rateLimit?: SentryRateLimit;
 
   /**
-   * One page of issues over all projects given, in one call. Where a plan has no
-   * lists of several projects it throws what `isSentryMultiProjectRefusal` tells apart.
+   * One page of issues over all projects given, in one call.
+   *
+   * @throws SentryProblemError with the reason `multi-project` where the plan has no lists of
+   *   several projects
    */
   listIssues(
     organization: string,
     params: SentryIssuesParams,
     options?: SentryRequestOptions,
-  ): Promise<SentryPage<RawSentryIssue>>;
+  ): Promise<SentryPage<SentryIssue>>;
 
   /**
    * Counts the issues that match each query, in one call: `issues-count`, where
@@ -95,7 +100,7 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     organization: string,
     idOrSlug: string,
     options?: SentryRequestOptions,
-  ): Promise<RawSentryProject>;
+  ): Promise<SentryProjectFacts>;
 
   /**
    * The project as its issues tell it, for credentials that may read issues and nothing else.
@@ -106,14 +111,14 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     organization: string,
     idOrSlug: string,
     options?: SentryRequestOptions,
-  ): Promise<RawSentryProject | undefined>;
+  ): Promise<SentryProjectFacts | undefined>;
 
   /** One page of the organization's projects, 100 at most. */
   listProjects(
     organization: string,
     params: { cursor?: string },
     options?: SentryRequestOptions,
-  ): Promise<SentryPage<RawSentryProject>>;
+  ): Promise<SentryPage<SentryProjectFacts>>;
 
   /**
    * Names of the environments that any of the projects has events in, hidden ones
@@ -156,8 +161,7 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
 
   /**
    * Changes issues, in one call. Those that there are not, or that are not of the
-   * projects, are passed over; which they are is seen by reading them. Where a plan has no
-   * view over several projects it throws what `isSentryMultiProjectRefusal` tells apart.
+   * projects, are passed over; which they are is seen by reading them.
    *
    * What it states comes to the same when it is stated twice, so that it is sent again
    * where a gateway says 502, 503 or 504; not after silence, when it may have arrived
@@ -165,7 +169,8 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
    *
    * @returns whether there was any to change
    * @throws SentryProblemError `QUERY_INVALID` with Sentry's reason where it refuses the
-   *   change, `SCOPE_MISSING` without `event:write`
+   *   change, `SCOPE_MISSING` without `event:write`; with the reason `multi-project` where the
+   *   plan has no view over several projects
    */
   updateIssues(
     organization: string,

@@ -1,7 +1,10 @@
-import type { SentryEventPosition } from 'backstage-plugin-sentry-common';
-import type { RawSentryEvent } from '../../mapping/event/types';
-import type { RawSentryIssueDetail, RawSentryTag } from './rawIssueDetail';
-import type { RawSentryCommitter } from './rawRelease';
+import type {
+  SentryEvent,
+  SentryEventPosition,
+  SentrySuspectCommit,
+  SentryTagDistribution,
+} from 'backstage-plugin-sentry-common';
+import type { SentryIssueFacts, SentryIssueState } from '../../mapping/detail';
 import type { SentryRequestOptions } from './questions';
 
 /**
@@ -15,22 +18,21 @@ export interface SentryIssueScope {
 }
 
 /**
- * How much of one issue is asked for.
+ * An event, and whose it is.
  *
  * @public
  */
-export interface SentryIssueParams extends SentryIssueScope {
-  /**
-   * Whether what costs Sentry most is left out: releases, trends, tags and links. Default
-   * false. A server that does not know that, such as GlitchTip, answers as if it were not there.
-   */
-  isBrief?: boolean;
+export interface SentryIssueEvent {
+  /** Without its `link`: that hangs on the page of its issue. */
+  event: SentryEvent;
+  /** Of the event's issue. Absent where the server does not say. */
+  issueId?: string;
+  /** Of the event's project. Absent where the server does not say. */
+  projectId?: string;
 }
 
 /**
- * The part of {@link SentryClient} that is about one issue. What it answers can hold
- * personal data and secrets of programs: `toIssueFacts`, `toSentryEvent`,
- * `toTagDistributions` and `toSuspectCommits` make of it what may leave a backend.
+ * The part of {@link SentryClient} that is about one issue.
  *
  * @public
  */
@@ -40,15 +42,41 @@ export interface SentryIssueClient {
    * one is answered as the one it was merged into, which may be another project's:
    * whether it may be shown is for the caller to check.
    *
-   * @throws SentryProblemError `ISSUE_NOT_FOUND`; what `isSentryUnknownEnvironment` tells
-   *   apart where the issue is there, but an environment is not
+   * @throws SentryProblemError `ISSUE_NOT_FOUND`; `QUERY_INVALID` with the reason
+   *   `unknown-environment` where the issue is there, but an environment is not
    */
   getIssue(
     organization: string,
     idOrShortId: string,
-    params?: SentryIssueParams,
+    scope?: SentryIssueScope,
     options?: SentryRequestOptions,
-  ): Promise<RawSentryIssueDetail>;
+  ): Promise<SentryIssueFacts>;
+
+  /**
+   * What of an issue can be changed, as it is now, by its number or its short id.
+   *
+   * @throws SentryProblemError `ISSUE_NOT_FOUND`
+   */
+  getIssueState(
+    organization: string,
+    idOrShortId: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueState>;
+
+  /**
+   * The same of several issues of the projects, 100 at most, in one call: those of the ids, or
+   * those that the query finds.
+   *
+   * @param params - `project`: numeric ids; `ids`: numbers of issues. Servers that ignore `ids`,
+   *   such as GlitchTip, return unrelated issues
+   * @throws SentryProblemError with the reason `multi-project` where the plan has no lists of
+   *   several projects
+   */
+  listIssueStates(
+    organization: string,
+    params: { project: string[]; query?: string; ids?: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueState[]>;
 
   /**
    * An event of an issue. `recommended` is the latest one where a server knows no other.
@@ -63,19 +91,19 @@ export interface SentryIssueClient {
     event: SentryEventPosition | (string & {}),
     scope?: SentryIssueScope,
     options?: SentryRequestOptions,
-  ): Promise<RawSentryEvent>;
+  ): Promise<SentryIssueEvent>;
 
-  /** The tags of an issue's events, each with its most frequent values. */
+  /** How the tags of an issue's events are shared out, without those that say who the users are. */
   getIssueTags(
     organization: string,
     issue: string,
     scope?: SentryIssueScope,
     options?: SentryRequestOptions,
-  ): Promise<RawSentryTag[]>;
+  ): Promise<SentryTagDistribution[]>;
 
   /**
-   * Authors with those of their commits that Sentry holds responsible for an event; empty
-   * where there are none, or the server knows none.
+   * The commits that Sentry holds responsible for an event; empty where there are none, or the
+   * server knows none.
    *
    * @param project - slug of the event's project
    */
@@ -84,7 +112,7 @@ export interface SentryIssueClient {
     project: string,
     event: string,
     options?: SentryRequestOptions,
-  ): Promise<RawSentryCommitter[]>;
+  ): Promise<SentrySuspectCommit[]>;
 
   /**
    * How many files came with an event, 100 at most; `undefined` where the server, the plan

@@ -1,10 +1,29 @@
-import type { SentryAssignee } from 'backstage-plugin-sentry-common';
+import type {
+  SentryAssignee,
+  SentryRelease,
+} from 'backstage-plugin-sentry-common';
 import type {
   SentryPage,
   SentryRequestOptions,
   SentryScopeParams,
 } from './questions';
-import type { RawSentryRelease } from './rawRelease';
+
+/**
+ * A project of an organization, and what the credential may see of it.
+ *
+ * @public
+ */
+export interface SentryProjectFacts {
+  /** Numeric, as a string. */
+  id: string;
+  slug: string;
+  name: string;
+  platform?: string;
+  /** Whether the credential's owner is in one of its teams. Absent where Sentry does not say. */
+  isMember?: boolean;
+  /** Whether the credential sees its issues, by a team or by an open membership. */
+  hasAccess?: boolean;
+}
 
 /**
  * How sessions of the last day went that were of one release in one project.
@@ -41,12 +60,12 @@ export interface SentryProjectAssignee extends SentryAssignee {
  * @public
  */
 export interface SentryProjectClient {
-  /** The newest 50 releases of the projects; `toSentryRelease` maps each. */
+  /** The newest 50 releases of the projects, as far as they are of these; without health. */
   listReleases(
     organization: string,
     params: Omit<SentryScopeParams, 'statsPeriod'>,
     options?: SentryRequestOptions,
-  ): Promise<RawSentryRelease[]>;
+  ): Promise<SentryRelease[]>;
 
   /**
    * The sessions of the last day by project and release, those with most sessions first;

@@ -10,34 +10,15 @@ export type {
   SentryRequestOptions,
   SentryScopeParams,
 } from './questions';
-export type {
-  RawSentryIssue,
-  RawSentryPerson,
-  RawSentryProject,
-  RawSentryStatusDetails,
-} from './raw';
-export type {
-  RawSentryExternalIssue,
-  RawSentryIntegration,
-  RawSentryIssueDetail,
-  RawSentryPluginIssue,
-  RawSentryTag,
-  RawSentryTagValue,
-} from './rawIssueDetail';
-export type {
-  RawSentryCommit,
-  RawSentryCommitter,
-  RawSentryRelease,
-  RawSentryReleaseProject,
-} from './rawRelease';
 export type { SentryClient } from './SentryClient';
 export type {
   SentryIssueClient,
-  SentryIssueParams,
+  SentryIssueEvent,
   SentryIssueScope,
 } from './SentryIssueClient';
 export type {
   SentryProjectAssignee,
   SentryProjectClient,
+  SentryProjectFacts,
   SentryReleaseSessions,
 } from './SentryProjectClient';

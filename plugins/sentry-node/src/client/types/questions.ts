@@ -52,11 +52,6 @@ export interface SentryIssuesParams extends SentryScopeParams {
    * none. A server that does not know one, such as GlitchTip, leaves it out.
    */
   expand?: string[];
-  /**
-   * Numbers of issues: these alone, those of the projects at least, whatever the query and
-   * window. A server that does not know it, such as GlitchTip, answers as if it were not there.
-   */
-  ids?: string[];
 }
 
 /**

@@ -1,4 +1,4 @@
-export { toChangedIssue } from './toChangedIssue';
+export { toIssueState, type SentryIssueState } from './toChangedIssue';
 export { toIssueFacts, type SentryIssueFacts } from './toIssueDetail';
 export { toSentryRelease } from './toSentryRelease';
 export { toSuspectCommits } from './toSuspectCommits';

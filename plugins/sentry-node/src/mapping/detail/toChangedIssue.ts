@@ -1,23 +1,27 @@
 import type { SentryChangedIssue } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../../client/types';
+import type { RawSentryIssue } from '../../client/types/raw';
 import { compact } from '../fields';
-import { toSentryIssue, type ToSentryIssueContext } from '../toSentryIssue';
+import type { MappingContext } from '../sentryLinks';
+import { toSentryIssue } from '../toSentryIssue';
 import { toStatusDetails } from './toStatusDetails';
 
 /**
- * What of an issue triage can have changed, as Sentry now tells it.
+ * What of an issue can be changed, as it is now.
  *
- * @returns `undefined` where Sentry does not tell the issue's project
  * @public
  */
-export function toChangedIssue(
+export type SentryIssueState = Omit<SentryChangedIssue, 'actedAs' | 'differs'>;
+
+/** @returns `undefined` where the issue's project is not known */
+export function toIssueState(
   raw: RawSentryIssue,
-  context: ToSentryIssueContext & Pick<SentryChangedIssue, 'actedAs'>,
-): SentryChangedIssue | undefined {
-  const issue = toSentryIssue(raw, context);
+  context: MappingContext,
+  asked?: { projects: string[] },
+): SentryIssueState | undefined {
+  const issue = toSentryIssue(raw, context, asked);
   return (
     issue &&
-    compact<SentryChangedIssue>({
+    compact<SentryIssueState>({
       id: issue.id,
       shortId: issue.shortId,
       status: issue.status,
@@ -27,7 +31,6 @@ export function toChangedIssue(
       assignee: issue.assignee ?? null,
       statusDetails: toStatusDetails(raw.statusDetails),
       project: issue.project,
-      actedAs: context.actedAs,
     })
   );
 }

@@ -4,7 +4,7 @@ import type {
   RawSentryIntegration,
   RawSentryIssueDetail,
   RawSentryPluginIssue,
-} from '../../client/types';
+} from '../../client/types/rawIssueDetail';
 import { nameOf, textOf } from '../read';
 import { compact, toHttpUrl } from '../fields';
 

@@ -11,7 +11,6 @@ describe('toIssueFacts', () => {
     baseUrl: 'https://sentry.io',
     instance: 'default',
     organization: 'acme',
-    projects: [],
   };
 
   it('tells trends, releases and status', () => {

@@ -2,9 +2,10 @@ import type {
   SentryIssueDetail,
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssueDetail } from '../../client/types';
+import type { RawSentryIssueDetail } from '../../client/types/rawIssueDetail';
 import { compact, toTrend } from '../fields';
-import { toSentryIssue, type ToSentryIssueContext } from '../toSentryIssue';
+import type { MappingContext } from '../sentryLinks';
+import { toSentryIssue } from '../toSentryIssue';
 import { toExternalIssues } from './toExternalIssues';
 import { toReleaseRef } from '../toReleaseRef';
 import { toStatusDetails } from './toStatusDetails';
@@ -24,17 +25,12 @@ export type SentryIssueFacts = Pick<
   | 'externalIssues'
 >;
 
-/**
- * Turns Sentry's answer about one issue into what leaves the backend.
- *
- * @returns `undefined` where Sentry does not tell the issue's project
- * @public
- */
+/** @returns `undefined` where the issue's project is not known */
 export function toIssueFacts(
   raw: RawSentryIssueDetail,
-  context: ToSentryIssueContext,
+  context: MappingContext,
 ): SentryIssueFacts | undefined {
-  const issue = toSentryIssue(raw, { ...context, groupStatsPeriod: '24h' });
+  const issue = toSentryIssue(raw, context, { trend: '24h' });
   if (!issue) {
     return undefined;
   }

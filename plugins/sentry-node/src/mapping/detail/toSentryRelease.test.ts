@@ -1,22 +1,14 @@
-import type { RawSentryRelease } from '../../client/types';
+import type { RawSentryRelease } from '../../client/types/rawRelease';
 import { toSentryRelease } from './toSentryRelease';
 
 const context = {
   instance: 'default',
   baseUrl: 'https://sentry.io',
   organization: 'acme',
-  projects: [
-    {
-      instance: 'default',
-      organization: 'acme',
-      id: '11',
-      slug: 'shop-web',
-      name: 'Shop web',
-    },
-  ],
 };
 const newIssues = (fields: Partial<RawSentryRelease>) =>
-  toSentryRelease({ version: 'shop@1.0.0', ...fields }, context)?.newIssues;
+  toSentryRelease({ version: 'shop@1.0.0', ...fields }, context, ['11'])
+    ?.newIssues;
 
 describe('the new issues of a release', () => {
   it('are those in our projects', () => {

@@ -1,5 +1,5 @@
 import type { SentryStatusDetails } from 'backstage-plugin-sentry-common';
-import type { RawSentryStatusDetails } from '../../client/types';
+import type { RawSentryStatusDetails } from '../../client/types/raw';
 import { countOf, nameOf, plainOf } from '../read';
 import { compact, toIsoDate } from '../fields';
 import { toAssignee } from '../toAssignee';

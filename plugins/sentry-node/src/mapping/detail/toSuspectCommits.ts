@@ -2,8 +2,8 @@ import type { SentrySuspectCommit } from 'backstage-plugin-sentry-common';
 import type {
   RawSentryCommit,
   RawSentryCommitter,
-  RawSentryPerson,
-} from '../../client/types';
+} from '../../client/types/rawRelease';
+import type { RawSentryPerson } from '../../client/types/raw';
 import { plainOf, textOf } from '../read';
 import { compact, toHttpUrl, toIsoDate } from '../fields';
 import { toAssignee } from '../toAssignee';
@@ -13,8 +13,6 @@ const MAX_COMMITS = 10;
 /**
  * Turns what `getEventCommitters` answers into what leaves the backend: never an author's
  * address.
- *
- * @public
  */
 export function toSuspectCommits(
   committers: RawSentryCommitter[],

@@ -2,7 +2,10 @@ import type {
   SentryTagDistribution,
   SentryTagValue,
 } from 'backstage-plugin-sentry-common';
-import type { RawSentryTag, RawSentryTagValue } from '../../client/types';
+import type {
+  RawSentryTag,
+  RawSentryTagValue,
+} from '../../client/types/rawIssueDetail';
 import { countOf, nameOf } from '../read';
 import { isShownTag, tagValueOf } from '../tags';
 
@@ -28,8 +31,6 @@ const telling = [
 /**
  * Turns what `getIssueTags` answers into how the values of each tag are shared out, without
  * tags that say who the users are.
- *
- * @public
  */
 export function toTagDistributions(
   tags: RawSentryTag[],

@@ -66,7 +66,7 @@ describe('what lets somebody in', () => {
       entries: [{ type: 'request', data: { headers: [[name, PLANTED]] } }],
     };
     const include = [...sentryDetailFields];
-    expect(toSentryEvent(raw, { ...context, include }).request).toEqual({
+    expect(toSentryEvent(raw, context, include).request).toEqual({
       headers: [],
     });
   });
@@ -182,10 +182,7 @@ describe('an event made to hold everything up', () => {
         },
       ],
     };
-    const event = toSentryEvent(raw, {
-      ...context,
-      include: [...sentryDetailFields],
-    });
+    const event = toSentryEvent(raw, context, [...sentryDetailFields]);
     return { event, framesRead: () => read };
   }
 

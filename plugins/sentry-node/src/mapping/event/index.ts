@@ -1,4 +1,4 @@
-export { toSentryEvent, type ToSentryEventContext } from './toSentryEvent';
+export { toSentryEvent } from './toSentryEvent';
 export {
   sentryDetailFields,
   type RawSentryEvent,

@@ -4,7 +4,7 @@ import { sentryDetailFields, type SentryDetailField } from './types';
 
 const context = { baseUrl: 'https://sentry.io', organization: 'acme' };
 const mapped = (...include: SentryDetailField[]) =>
-  toSentryEvent(plantedEvent(), { ...context, include });
+  toSentryEvent(plantedEvent(), context, include);
 
 describe('an event with secrets in every field', () => {
   it('leaves without any of them, and without its user', () => {
@@ -108,7 +108,8 @@ describe('an event with secrets in every field', () => {
         id: 'a'.repeat(32),
         context: { apiToken: PLANTED, cart: { password: PLANTED, items: 2 } },
       },
-      { ...context, include: ['extra'] },
+      context,
+      ['extra'],
     );
     expect(event.extra).toEqual([
       ['apiToken', '[removed]'],

@@ -1,3 +1,4 @@
+import { sentryEventLink } from '../sentryLinks';
 import { toSentryEvent } from './toSentryEvent';
 import type { RawSentryEvent } from './types';
 
@@ -279,7 +280,7 @@ describe('toSentryEvent', () => {
       'https://sentry.example.com/organizations/acme/feedback/?feedbackSlug=p-one%3A501&project=11',
     ],
   ])('is found in Sentry below %s', (issueLink, link) => {
-    expect(toSentryEvent({ id }, { ...context, issueLink }).link).toBe(link);
+    expect(sentryEventLink(issueLink, id)).toBe(link);
   });
 
   it('tells what a browser reported, without queries', () => {
@@ -454,7 +455,8 @@ describe('toSentryEvent', () => {
         tags: keys.map(key => ({ key, value: `/of/${address}` })),
         context: { [address]: 3 },
       },
-      { ...context, include: ['extra'] },
+      context,
+      ['extra'],
     );
     expect(tags.map(({ key }) => key)).toEqual(keys);
     expect(extra).toHaveLength(1);

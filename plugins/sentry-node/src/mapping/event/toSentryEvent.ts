@@ -4,7 +4,7 @@ import type {
   SentryException,
 } from 'backstage-plugin-sentry-common';
 import { compact, known, levels, toIsoDate } from '../fields';
-import { sentryEventLink, type SentryPlace } from '../sentryLinks';
+import type { SentryPlace } from '../sentryLinks';
 import { toReleaseRef } from '../toReleaseRef';
 import { describeFields } from './describeValue';
 import {
@@ -29,30 +29,19 @@ import type { EventReading, RawSentryEvent, SentryDetailField } from './types';
 const MAX_SOURCES = 100;
 
 /**
- * What an event itself does not say.
- *
- * @public
- */
-export interface ToSentryEventContext extends SentryPlace {
-  /** What config opts in to. Default: nothing. */
-  include?: SentryDetailField[];
-  /** The page of its issue in Sentry. */
-  issueLink?: string;
-}
-
-/**
  * Turns Sentry's event into the one that leaves the backend. What is not named here does
  * not: cookies, credentials and the IP address of a user never, and what
  * {@link sentryDetailFields} lists where `include` says so. Whatever comes is read; what is
  * of another shape than expected is absent.
  *
- * @public
+ * @param fields - what config opts in to
  */
 export function toSentryEvent(
   raw: RawSentryEvent,
-  context: ToSentryEventContext,
+  context: SentryPlace,
+  fields: SentryDetailField[] = [],
 ): SentryEvent {
-  const include = new Set(context.include);
+  const include = new Set(fields);
   const room = roomForAnEvent();
   const reading: EventReading = {
     include,
@@ -101,7 +90,6 @@ export function toSentryEvent(
       previous: eventIdOf(raw.previousEventID),
       next: eventIdOf(raw.nextEventID),
     }),
-    link: sentryEventLink(context.issueLink, id),
   });
 }
 
