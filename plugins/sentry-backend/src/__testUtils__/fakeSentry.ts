@@ -1,14 +1,16 @@
 import type { JsonObject } from '@backstage/types';
+import type { SentryProject } from 'backstage-plugin-sentry-common';
 import type {
-  RawSentryIssue,
-  RawSentryProject,
   SentryClient,
+  SentryIssueState,
+  SentryProjectFacts,
   SentryService,
 } from 'backstage-plugin-sentry-node';
 import {
   fakeSentryClient,
   sentryServiceMock,
   type FakeSentryClientOptions,
+  type FakeSentryIssue,
 } from 'backstage-plugin-sentry-node/testUtils';
 
 export type FakeClient = jest.Mocked<SentryClient>;
@@ -19,7 +21,7 @@ export const billing = { id: '31', slug: 'billing', name: 'Billing' };
 
 /** A client that knows some projects and no issue until a test says otherwise. */
 export function fakeClient(
-  projects: RawSentryProject[] = [],
+  projects: SentryProjectFacts[] = [],
   options: FakeSentryClientOptions = {},
 ): FakeClient {
   const client = fakeSentryClient({
@@ -28,6 +30,7 @@ export function fakeClient(
     ...options,
   });
   jest.spyOn(client, 'listIssues');
+  jest.spyOn(client, 'listIssueStates');
   jest.spyOn(client, 'countIssues');
   jest.spyOn(client, 'countUsers');
   jest.spyOn(client, 'eventTrend');
@@ -60,21 +63,46 @@ export function fakeTwoSentries(
   });
 }
 
-/** An issue as Sentry lists it, last seen so many minutes before noon. */
+/** Differences of an issue; of its project, what matters. */
+export type IssueOverrides = Omit<Partial<FakeSentryIssue>, 'project'> & {
+  project?: Pick<SentryProject, 'id' | 'slug'> & Partial<SentryProject>;
+};
+
+/** An issue as the client answers it, last seen so many minutes before noon. */
 export function rawIssue(
   id: string,
   minutesAgo = 0,
-  overrides: Partial<RawSentryIssue> = {},
-): RawSentryIssue {
+  { project = shopWeb, ...overrides }: IssueOverrides = {},
+): FakeSentryIssue {
   const seen = new Date(Date.UTC(2026, 10, 1, 12) - minutesAgo * 60_000);
   return {
     id,
     title: `Error ${id}`,
-    count: '3',
+    count: 3,
     userCount: 2,
     firstSeen: seen.toISOString(),
     lastSeen: seen.toISOString(),
-    project: { id: '11', slug: 'shop-web' },
+    project: {
+      instance: 'default',
+      organization: 'acme',
+      name: project.slug,
+      ...project,
+    },
     ...overrides,
+  };
+}
+
+/** What of the same issue can be changed. */
+export function issueState(
+  ...of: Parameters<typeof rawIssue>
+): SentryIssueState {
+  const { id, shortId, status, isUnreviewed, project, ...issue } = rawIssue(
+    ...of,
+  );
+  const { substatus = null, priority = null, assignee = null } = issue;
+  const statusDetails = issue.statusDetails ?? {};
+  return {
+    ...{ id, shortId, status, isUnreviewed, project },
+    ...{ substatus, priority, assignee, statusDetails },
   };
 }

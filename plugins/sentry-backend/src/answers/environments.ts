@@ -1,8 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import {
-  isSentryUnknownEnvironment,
-  SentryProblemError,
-} from 'backstage-plugin-sentry-node';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { isProblem } from '../scopes/ProjectDirectory';
 import { cacheKey } from '../cache/keys';
 import { type Cached } from '../cache/types';
@@ -110,7 +107,10 @@ export async function unlessUnknown<T>(
   try {
     return await asking;
   } catch (error) {
-    if (isSentryUnknownEnvironment(error)) {
+    if (
+      error instanceof SentryProblemError &&
+      error.reason === 'unknown-environment'
+    ) {
       return undefined;
     }
     throw error;

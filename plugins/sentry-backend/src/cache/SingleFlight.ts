@@ -1,4 +1,4 @@
-import { SentryTurnError } from 'backstage-plugin-sentry-node';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 
 /**
  * Lets callers that want the same thing at once share one run of the work. Where the one who runs
@@ -21,7 +21,7 @@ export class SingleFlight {
       try {
         return await flying;
       } catch (error) {
-        if (!(error instanceof SentryTurnError)) {
+        if (!isQueueFull(error)) {
           throw error;
         }
       }
@@ -40,4 +40,9 @@ export class SingleFlight {
  */
 export function ageOf(since: number, now = Date.now()): number {
   return since <= now ? now - since : Infinity;
+}
+
+/** Whether it was not Sentry that failed, but the caller's own turn that did not come. */
+export function isQueueFull(error: unknown): boolean {
+  return error instanceof SentryProblemError && error.reason === 'queue-full';
 }

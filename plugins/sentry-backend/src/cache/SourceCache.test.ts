@@ -1,8 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import {
-  SentryProblemError,
-  SentryTurnError,
-} from 'backstage-plugin-sentry-node';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { FakeCache } from '../__testUtils__/FakeCache';
 import { SharedStore } from './SharedStore';
 import { SourceCache } from './SourceCache';
@@ -62,11 +59,14 @@ describe('SourceCache', () => {
 
   it('keeps from nobody what somebody else was refused for asking too much', async () => {
     const { source, load, request } = setup();
-    const refused = new SentryTurnError({
-      code: 'RATE_LIMITED',
-      message: 'Too many of your requests wait.',
-      retryAfterSeconds: 20,
-    });
+    const refused = new SentryProblemError(
+      {
+        code: 'RATE_LIMITED',
+        message: 'Too many of your requests wait.',
+        retryAfterSeconds: 20,
+      },
+      { reason: 'queue-full' },
+    );
     const mine = { ...request, load: async () => Promise.reject(refused) };
     load.mockResolvedValue('first');
     const [own, joined, late] = await Promise.allSettled([

@@ -1,12 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  SentryProblemError,
-  SentryTurnError,
-} from 'backstage-plugin-sentry-node';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { currentError, Failures, isOutage } from './failures';
 import type { SharedStore } from './SharedStore';
-import { SingleFlight } from './SingleFlight';
+import { isQueueFull, SingleFlight } from './SingleFlight';
 import type { Cached, StoredValue } from './types';
 
 // How long to keep hold of a stale value before looking whether it was renewed.
@@ -185,10 +182,7 @@ export class SourceCache {
         this.#store?.set(key, stored, ttlMs + staleForMs);
         return stored;
       } catch (error) {
-        if (
-          error instanceof SentryProblemError &&
-          !(error instanceof SentryTurnError)
-        ) {
+        if (error instanceof SentryProblemError && !isQueueFull(error)) {
           this.#failures.add(key, error, this.#clock());
         }
         throw error;

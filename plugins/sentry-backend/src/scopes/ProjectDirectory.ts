@@ -1,9 +1,8 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import {
-  type RawSentryProject,
+  type SentryProjectFacts,
   type SentryClient,
   type SentryInstanceConfig,
-  isSentryNotFound,
   SentryProblemError,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
@@ -41,7 +40,7 @@ interface FoundProject {
 }
 
 interface Directory {
-  projects: Map<string, RawSentryProject>;
+  projects: Map<string, SentryProjectFacts>;
   /** Where the rest of the list begins. */
   nextCursor?: string;
   /** Why there is no listing. Single projects may be readable all the same. */
@@ -176,7 +175,7 @@ export class ProjectDirectory {
     nextCursor: string,
   ): Promise<FoundProject | undefined> {
     const { client, organization } = question;
-    const { value, ...facts } = await this.#cache.get<RawSentryProject[]>({
+    const { value, ...facts } = await this.#cache.get<SentryProjectFacts[]>({
       key: cacheKey('projects.others', this.#scope(question)),
       ...TIMES,
       isOwn: !client.isShared,
@@ -218,7 +217,7 @@ function emptyDirectory(facts: CacheFacts): Directory {
   };
 }
 
-function indexed(projects: RawSentryProject[]): Directory['projects'] {
+function indexed(projects: SentryProjectFacts[]): Directory['projects'] {
   return new Map([
     // Ids last: digits mean an id, even where an old server has such a slug.
     ...projects.map(project => [project.slug, project] as const),
@@ -231,7 +230,7 @@ const MAX_PAGES = 10;
 
 /** The projects of an organization, as far as they were listed. */
 interface Listing {
-  projects: RawSentryProject[];
+  projects: SentryProjectFacts[];
   /** Where the rest begins; absent where this is all. */
   nextCursor?: string;
 }
@@ -249,8 +248,8 @@ async function listOtherProjects(
   client: SentryClient,
   organization: string,
   start: string,
-): Promise<RawSentryProject[]> {
-  const projects: RawSentryProject[] = [];
+): Promise<SentryProjectFacts[]> {
+  const projects: SentryProjectFacts[] = [];
   let cursor: string | undefined = start;
   for (let page = 1; page < MAX_PAGES && cursor; page += 1) {
     const listing: Listing = await readPage(client, organization, cursor);
@@ -281,7 +280,7 @@ async function readPage(
 }
 
 /** A project that was asked for by itself. */
-type LookedUpProject = RawSentryProject & {
+type LookedUpProject = SentryProjectFacts & {
   /** Whether the credential may read its issues, and not the project itself. */
   isOfIssues?: true;
 };
@@ -328,7 +327,7 @@ async function lookUpByIssues(
       return { id, slug, name, platform, isOfIssues: true };
     }
   } catch (error) {
-    if (isSentryNotFound(error)) {
+    if (error instanceof SentryProblemError && error.reason === 'not-found') {
       return null;
     }
     if (

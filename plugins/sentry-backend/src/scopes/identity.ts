@@ -5,7 +5,6 @@ import {
 } from 'backstage-plugin-sentry-common';
 import {
   checkSentryIdentity,
-  isSentryNotFound,
   SentryProblemError,
   SentryCaller,
   SentryClient,
@@ -176,7 +175,7 @@ async function findOtherAccount(client: SentryClient, userId: string) {
   try {
     return await checkSentryIdentity(client, { userId });
   } catch (error) {
-    if (isSentryNotFound(error)) {
+    if (error instanceof SentryProblemError && error.reason === 'not-found') {
       return undefined;
     }
     throw error;

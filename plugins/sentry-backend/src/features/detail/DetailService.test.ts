@@ -1,5 +1,8 @@
-import type { SentryIssueDetail } from 'backstage-plugin-sentry-common';
-import type { RawSentryEvent } from 'backstage-plugin-sentry-node';
+import type {
+  SentryEvent,
+  SentryIssueDetail,
+} from 'backstage-plugin-sentry-common';
+import type { SentryIssueEvent } from 'backstage-plugin-sentry-node';
 import {
   authorized,
   bodyOf,
@@ -12,12 +15,23 @@ import {
   shopWeb,
 } from '../../__testUtils__/fakeSentry';
 
-const ours = { groupID: '5', projectID: '11' };
+const ours = { issueId: '5', projectId: '11' };
+const event: SentryEvent = {
+  id: 'a'.repeat(32),
+  title: 'No total',
+  tags: [],
+  contexts: [],
+  exceptions: [],
+  threads: [],
+  breadcrumbs: [],
+  errors: [],
+  position: {},
+};
 
-async function show(event: Partial<RawSentryEvent>) {
+async function show(of: Omit<SentryIssueEvent, 'event'>) {
   const client = fakeClient([shopWeb], {
     issues: [rawIssue('5')],
-    events: [{ id: 'a'.repeat(32), title: 'No total', ...event }],
+    events: [{ event, ...of }],
   });
   const { detail } = entityServices(fakeSentry(client));
   return bodyOf<SentryIssueDetail>(
@@ -27,16 +41,16 @@ async function show(event: Partial<RawSentryEvent>) {
 
 describe('the event of an issue', () => {
   it('is shown where Sentry says that it is of the issue and its project', async () => {
-    const { event, eventProblem } = await show(ours);
-    expect([event?.title, eventProblem]).toEqual(['No total', undefined]);
+    const { event: shown, eventProblem } = await show(ours);
+    expect([shown?.title, eventProblem]).toEqual(['No total', undefined]);
   });
 
   it.each([
-    ['of another issue', { ...ours, groupID: '6' }],
-    ['of another project', { ...ours, projectID: '12' }],
-    ['of a project that Sentry does not tell', { groupID: '5' }],
-  ])('is not shown, being %s', async (_, event) => {
-    const { issue, ...body } = await show(event);
+    ['of another issue', { ...ours, issueId: '6' }],
+    ['of another project', { ...ours, projectId: '12' }],
+    ['of a project that Sentry does not tell', { issueId: '5' }],
+  ])('is not shown, being %s', async (_, of) => {
+    const { issue, ...body } = await show(of);
     expect(issue.id).toBe('5');
     expect(body.event).toBeUndefined();
     expect(body.eventProblem).toMatchObject({ code: 'ISSUE_NOT_FOUND' });

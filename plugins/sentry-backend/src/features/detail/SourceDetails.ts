@@ -1,16 +1,13 @@
 import type { JsonValue } from '@backstage/types';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import {
-  toSentryEvent,
-  toSuspectCommits,
-  toTagDistributions,
+  sentryEventLink,
   type SentryDetailField,
 } from 'backstage-plugin-sentry-node';
 import { cacheKey } from '../../cache/keys';
 import { type Cached } from '../../cache/types';
 import { type SourceCache } from '../../cache/SourceCache';
 import type { SourceEnvironments } from '../../answers/environments';
-import { placeOf } from '../../scopes/links';
 import type { ProjectScope } from '../../scopes/types';
 import type { CacheTimes } from '../types';
 import { isEventOf } from './isEventOf';
@@ -104,18 +101,16 @@ export class SourceDetails {
     const parts = [issue, environments, position, include];
     return this.#get(scope, 'event', parts, () =>
       this.#narrowed(scope, environments, async environment => {
-        const [raw, { facts }] = await Promise.all([
+        const [found, { facts }] = await Promise.all([
           client.getIssueEvent(organization, issue, position, { environment }),
           this.#ours(scope, question),
         ]);
-        if (!isEventOf(raw, facts.issue, scope)) {
+        if (!isEventOf(found, facts.issue, scope)) {
           throw eventNotFound();
         }
-        const event = toSentryEvent(raw, {
-          ...placeOf(scope),
-          include,
-          issueLink: facts.issue.permalink,
-        });
+        const { id } = found.event;
+        const link = sentryEventLink(facts.issue.permalink, id);
+        const event = { ...found.event, ...(link && { link }) };
         const isElsewhere =
           environment && !environment.includes(event.environment ?? '');
         return {
@@ -141,7 +136,7 @@ export class SourceDetails {
           client.getIssueTags(organization, issue, { environment }),
           this.#ours(scope, question),
         ]);
-        return { tags: toTagDistributions(tags) };
+        return { tags };
       }),
     );
   }
@@ -170,10 +165,8 @@ export class SourceDetails {
     eventId: string,
   ): Promise<Cached<SourceCommits>> {
     const { client, organization } = scope;
-    return this.#get(scope, 'commits', [project, eventId], async () =>
-      toSuspectCommits(
-        await client.getEventCommitters(organization, project, eventId),
-      ),
+    return this.#get(scope, 'commits', [project, eventId], () =>
+      client.getEventCommitters(organization, project, eventId),
     );
   }
 

@@ -1,5 +1,5 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import type { RawSentryEvent } from 'backstage-plugin-sentry-node';
+import type { SentryIssueEvent } from 'backstage-plugin-sentry-node';
 import type { ProjectScope } from '../../scopes/types';
 
 /**
@@ -7,13 +7,13 @@ import type { ProjectScope } from '../../scopes/types';
  * need not say whose they are.
  */
 export function isEventOf(
-  { groupID, projectID }: RawSentryEvent,
+  { issueId, projectId }: SentryIssueEvent,
   issue: SentryIssue,
   { client }: ProjectScope,
 ): boolean {
   const isTold = client.capabilities.server !== 'glitchtip';
   return (
-    (groupID ?? issue.id) === issue.id &&
-    (projectID ?? (isTold ? undefined : issue.project.id)) === issue.project.id
+    (issueId ?? issue.id) === issue.id &&
+    (projectId ?? (isTold ? undefined : issue.project.id)) === issue.project.id
   );
 }

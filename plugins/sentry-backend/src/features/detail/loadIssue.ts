@@ -1,6 +1,4 @@
-import { toIssueFacts } from 'backstage-plugin-sentry-node';
 import type { ProjectScope } from '../../scopes/types';
-import { placeOf } from '../../scopes/links';
 import { isProblem } from '../../scopes/ProjectDirectory';
 import type { SourceIssue } from './types';
 
@@ -9,21 +7,14 @@ import type { SourceIssue } from './types';
  * scope's.
  */
 export async function loadIssue(
-  { client, organization, projects, instance }: ProjectScope,
+  { client, organization, projects }: ProjectScope,
   issue: string,
   environment: string[] | undefined,
 ): Promise<SourceIssue | null> {
   try {
-    const raw = await client.getIssue(organization, issue, { environment });
-    const isOurs = projects.some(({ id }) => id === `${raw.project?.id}`);
-    const facts =
-      isOurs &&
-      toIssueFacts(raw, {
-        instance: instance.name,
-        ...placeOf({ client, instance, organization }),
-        projects,
-      });
-    return facts ? { facts } : null;
+    const facts = await client.getIssue(organization, issue, { environment });
+    const isOurs = projects.some(({ id }) => id === facts.issue.project.id);
+    return isOurs ? { facts } : null;
   } catch (error) {
     if (isProblem(error, 'ISSUE_NOT_FOUND')) {
       return null;

@@ -1,6 +1,4 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { toSentryIssue } from 'backstage-plugin-sentry-node';
-import { placeOf } from '../../scopes/links';
 import type { ProjectScope } from '../../scopes/types';
 import type { SourceWindow } from './types';
 
@@ -13,7 +11,7 @@ const OF_FEEDBACK = ' issue.category:feedback';
  * window did not occur in it.
  */
 export async function loadWindow(
-  { client, organization, instance, projects }: ProjectScope,
+  { client, organization }: ProjectScope,
   { id, project, category }: SentryIssue,
   asked: { environment?: string[]; statsPeriod?: string },
 ): Promise<SourceWindow> {
@@ -27,14 +25,7 @@ export async function loadWindow(
   if (!items.length) {
     return { count: 0, userCount: 0 };
   }
-  const raw = items.find(item => item.id === id);
-  const issue =
-    raw &&
-    toSentryIssue(raw, {
-      instance: instance.name,
-      ...placeOf({ client, instance, organization }),
-      projects,
-    });
+  const issue = items.find(item => item.id === id);
   if (!issue) {
     return {};
   }

@@ -1,7 +1,4 @@
-import {
-  SentryProblemError,
-  SentryTurnError,
-} from 'backstage-plugin-sentry-node';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { unknownEnvironments, unlessUnknown } from '../../answers/environments';
 import type { Narrowed } from './types';
 
@@ -45,10 +42,7 @@ async function whyUnknown(
     return unknown.length ? unknownEnvironments(unknown) : undefined;
   } catch (error) {
     // What nobody can tell hides no issue; who has no turn asks again.
-    if (
-      error instanceof SentryProblemError &&
-      !(error instanceof SentryTurnError)
-    ) {
+    if (error instanceof SentryProblemError && error.reason !== 'queue-full') {
       return error.toProblem();
     }
     throw error;

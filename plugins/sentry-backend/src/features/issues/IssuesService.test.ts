@@ -1,10 +1,10 @@
 import type {
+  SentryIssue,
   SentryIssuesPage,
   SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
-  type RawSentryIssue,
   type SentryIssuesParams,
 } from 'backstage-plugin-sentry-node';
 import {
@@ -28,7 +28,7 @@ const down = new SentryProblemError({
 });
 
 /** Pages a list as Sentry does, its cursor being the place to go on from. */
-function pages(all: RawSentryIssue[], rows = (limit: number) => limit) {
+function pages(all: SentryIssue[], rows = (limit: number) => limit) {
   return async (_organization: string, params: SentryIssuesParams) => {
     const start = Number(params.cursor?.split(':')[1] ?? 0);
     const end = start + rows(params.limit ?? 100);
@@ -58,7 +58,9 @@ function setup() {
   return { main, eu, list, walk };
 }
 
-const ofBilling = { project: { id: '31', slug: 'billing' } };
+const ofBilling = {
+  project: { ...billing, instance: 'eu', organization: 'acme-eu' },
+};
 const minutes = (count: number, step: number, first = 0) =>
   Array.from({ length: count }, (_, index) => first + index * step);
 const ids = (found: SentryIssuesPage[]) =>
@@ -251,7 +253,11 @@ describe('IssuesService', () => {
   it('shows the trend over the window that was asked for', async () => {
     const { main, list } = setup();
     main.listIssues.mockResolvedValue({
-      items: [rawIssue('1', 0, { stats: { auto: [[1_760_000_000, 3]] } })],
+      items: [
+        rawIssue('1', 0, {
+          trend: { period: 'auto', buckets: [[1_760_000_000, 3]] },
+        }),
+      ],
     });
     const page = await list({ statsPeriod: '7d' }, authorized('shop-web'));
     expect(page.items[0].trend).toEqual({
@@ -333,7 +339,7 @@ describe('IssuesService', () => {
     expect(ids([third])).toEqual(theirs.slice(10, 20).map(({ id }) => id));
   });
 
-  it.each<[string, (ours: RawSentryIssue[]) => RawSentryIssue[]]>([
+  it.each<[string, (ours: SentryIssue[]) => SentryIssue[]]>([
     ['shrinks at the top', ours => ours.slice(2)],
     ['grows at the top', ours => [rawIssue('new', -5), ...ours.slice(0, 9)]],
     ['stays', ours => ours],

@@ -1,4 +1,4 @@
-import { isSentryMultiProjectRefusal } from 'backstage-plugin-sentry-node';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { cacheKey } from '../../cache/keys';
 import { scopeOf, ProjectScope } from '../../scopes/types';
@@ -19,7 +19,10 @@ export class SingleProjectPlans {
 
   /** Takes note where a failure is the refusal of such a plan. */
   learn(scope: ProjectScope, error: unknown): void {
-    if (isSentryMultiProjectRefusal(error)) {
+    if (
+      error instanceof SentryProblemError &&
+      error.reason === 'multi-project'
+    ) {
       this.#organizations.set(keyOf(scope), true);
     }
   }

@@ -17,9 +17,11 @@ import {
 } from '../../__testUtils__/fakeSentry';
 
 const ref = 'user:default/ada';
-const ofBilling = { project: { id: '31', slug: 'billing' } };
+const ofBilling = {
+  project: { ...billing, instance: 'eu', organization: 'acme-eu' },
+};
 const to = (id: string) => ({
-  assignedTo: { type: 'user', id, name: `User ${id}` },
+  assignee: { type: 'user' as const, id, name: `User ${id}` },
 });
 
 function setup(
@@ -59,7 +61,9 @@ describe('what is assigned to a user', () => {
       })
       .mockResolvedValueOnce({
         items: [
-          rawIssue('3', 3, { assignedTo: { type: 'team', id: '501' } }),
+          rawIssue('3', 3, {
+            assignee: { type: 'team', id: '501', name: 'Team 501' },
+          }),
           rawIssue('4', 4, to('501')),
         ],
         hits: 987_654,

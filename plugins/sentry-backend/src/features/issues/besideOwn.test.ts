@@ -1,10 +1,10 @@
 import type {
+  SentryIssue,
   SentryIssuesPage,
   SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
-  type RawSentryIssue,
   type SentryIssuesParams,
 } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity, EntityProjectRef } from '../../access/types';
@@ -44,7 +44,7 @@ const isAssignedPart = ({ query }: SentryIssuesParams) =>
   /^(is:assigned|assigned:me)/.test(query ?? '');
 
 /** Each project's issues, newest first, a page at a time. */
-function answering(own: RawSentryIssue[], assigned: RawSentryIssue[]) {
+function answering(own: SentryIssue[], assigned: SentryIssue[]) {
   return async (_organization: string, params: SentryIssuesParams) => {
     const all = isAssignedPart(params) ? assigned : own;
     const start = Number(params.cursor?.split(':')[1] ?? 0);
@@ -60,7 +60,7 @@ function answering(own: RawSentryIssue[], assigned: RawSentryIssue[]) {
 const ofCheckout = (id: number, minutesAgo: number, assignee: string) =>
   rawIssue(String(id), minutesAgo, {
     project: { id: '12', slug: 'checkout' },
-    assignedTo: { type: 'user', id: assignee, name: 'Somebody' },
+    assignee: { type: 'user', id: assignee, name: 'Somebody' },
   });
 
 function setup(

@@ -1,5 +1,3 @@
-import { toSentryIssue } from 'backstage-plugin-sentry-node';
-import { placeOf } from '../../scopes/links';
 import type { ProjectScope } from '../../scopes/types';
 import { assignedQuestion, isAssigned } from './assignee';
 import { ownIssuesQuery } from './ownIssuesQuery';
@@ -18,7 +16,7 @@ export async function loadPage(
   filter: IssuesFilter,
   cursor?: string,
 ): Promise<ScopePage> {
-  const { client, instance, organization, projects } = scope;
+  const { client, organization, projects } = scope;
   const query = ownIssuesQuery(filter.query, scope);
   if (query === undefined) {
     return { items: [], hits: 0 };
@@ -36,17 +34,7 @@ export async function loadPage(
     expand: ['inbox'],
   });
   const own = new Set(projects.map(({ id }) => id));
-  const listed = page.items
-    .flatMap(
-      raw =>
-        toSentryIssue(raw, {
-          instance: instance.name,
-          ...placeOf(scope),
-          projects,
-          groupStatsPeriod: TREND,
-        }) ?? [],
-    )
-    .filter(issue => own.has(issue.project.id));
+  const listed = page.items.filter(issue => own.has(issue.project.id));
   const items = listed.flatMap(issue => {
     if (!isAssigned(issue, scope, filter.assignee)) {
       return [];

@@ -1,11 +1,7 @@
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
-import {
-  SentryProblemError,
-  toSentryRelease,
-} from 'backstage-plugin-sentry-node';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { optional } from '../../answers/answerFrom';
 import { type WithinEnvironments } from '../../answers/environments';
-import { placeOf } from '../../scopes/links';
 import type { ProjectScope } from '../../scopes/types';
 import { releaseHealth } from './releaseHealth';
 
@@ -24,7 +20,7 @@ export async function loadSourceReleases(
   scope: ProjectScope,
   environment: string[],
 ): Promise<SourceReleases> {
-  const { client, organization, instance, projects } = scope;
+  const { client, organization, projects } = scope;
   const params = { project: projects.map(({ id }) => id), environment };
   const [releases, sessions = []] = await Promise.all([
     client.listReleases(organization, params),
@@ -34,14 +30,9 @@ export async function loadSourceReleases(
     await refuseKeyWithoutReleases(scope);
   }
   return {
-    items: releases.flatMap(raw => {
-      const release = toSentryRelease(raw, {
-        instance: instance.name,
-        ...placeOf(scope),
-        projects,
-      });
-      const health = release && releaseHealth(release, sessions, projects);
-      return release ? [health ? { ...release, health } : release] : [];
+    items: releases.map(release => {
+      const health = releaseHealth(release, sessions, projects);
+      return health ? { ...release, health } : release;
     }),
   };
 }
@@ -65,7 +56,7 @@ async function refuseKeyWithoutReleases({
       code: 'SCOPE_MISSING',
       message: `Sentry shows releases only to API keys with the params \`project:releases\` or \`project:write\`; the key of the instance \`${instance.name}\` has neither.`,
       action:
-        'Ask your platform team to give the API key the params `project:releases`, or to use the token of an internal integration instead.',
+        'Ask your platform team to give the API key the scope `project:releases`, or to use the token of an internal integration instead.',
       project: { instance: instance.name, organization },
     });
   }

@@ -4,6 +4,7 @@ import {
   billing,
   checkout,
   fakeClient,
+  issueState,
   rawIssue,
   shopWeb,
   type FakeClient,
@@ -60,7 +61,7 @@ function clientOf(options: Parameters<typeof fakeClient>[1] = {}): FakeClient {
     ...options,
   });
   jest.spyOn(client, 'updateIssues');
-  jest.spyOn(client, 'getIssue');
+  jest.spyOn(client, 'getIssueState');
   return client;
 }
 
@@ -80,8 +81,8 @@ describe('TriageService', () => {
         },
       ],
     ]);
-    expect(main.listIssues).toHaveBeenCalledTimes(2);
-    expect(main.getIssue).not.toHaveBeenCalled();
+    expect(main.listIssueStates).toHaveBeenCalledTimes(2);
+    expect(main.getIssueState).not.toHaveBeenCalled();
   });
 
   it('names an issue once that was named twice', async () => {
@@ -99,13 +100,14 @@ describe('TriageService', () => {
 
   it('goes by single issues where a server knows no list of them', async () => {
     const main = clientOf();
-    main.listIssues.mockImplementation(async () => ({
-      items: [rawIssue('1'), rawIssue('77')],
-    }));
+    main.listIssueStates.mockImplementation(async () => [
+      issueState('1'),
+      issueState('77'),
+    ]);
     const { change } = setup({ main });
     const { items } = await change({ ids: ['1'], status: 'resolved' });
     expect(items).toHaveLength(1);
-    expect(main.getIssue).toHaveBeenCalledTimes(2);
+    expect(main.getIssueState).toHaveBeenCalledTimes(2);
     expect(main.updateIssues.mock.calls[0][1].ids).toEqual(['1']);
   });
 
@@ -113,9 +115,9 @@ describe('TriageService', () => {
     const main = clientOf({
       issues: [rawIssue('9', 0, { project: { id: '99', slug: 'other' } })],
     });
-    main.listIssues.mockResolvedValue({
-      items: [rawIssue('9', 0, { project: { id: '99', slug: 'other' } })],
-    });
+    main.listIssueStates.mockResolvedValue([
+      issueState('9', 0, { project: { id: '99', slug: 'other' } }),
+    ]);
     const { change } = setup({ main });
     await expect(
       change({ ids: ['9'], status: 'resolved' }),
@@ -127,7 +129,7 @@ describe('TriageService', () => {
     const main = clientOf();
     const eu = fakeClient([billing], {
       instance: 'eu',
-      issues: [rawIssue('1', 0, { project: { id: '31', slug: 'billing' } })],
+      issues: [rawIssue('1', 0, { project: { ...billing, instance: 'eu' } })],
     });
     jest.spyOn(eu, 'updateIssues');
     const { change } = setup({ main, eu });
@@ -277,7 +279,7 @@ describe('TriageService', () => {
   it('is made all the same where it can not be read afterwards', async () => {
     const main = clientOf();
     main.updateIssues.mockImplementation(async () => {
-      main.listIssues.mockRejectedValue(
+      main.listIssueStates.mockRejectedValue(
         new SentryProblemError({
           code: 'UPSTREAM_UNAVAILABLE',
           message: 'Down.',

@@ -1,14 +1,15 @@
 import type { SentryIssueChange } from 'backstage-plugin-sentry-common';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import {
-  SentryProblemError,
-  type RawSentryIssue,
-} from 'backstage-plugin-sentry-node';
-import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
+  sentryServiceMock,
+  type FakeSentryIssue,
+} from 'backstage-plugin-sentry-node/testUtils';
 import {
   fakeClient,
   rawIssue,
   shopWeb,
   type FakeClient,
+  type IssueOverrides,
 } from '../../__testUtils__/fakeSentry';
 import { scopeOf } from '../../scopes/types';
 import { applyChange, toUpdate } from './applyChange';
@@ -21,7 +22,7 @@ describe('applyChange', () => {
     ...shopWeb,
   };
 
-  function clientOf(issues: RawSentryIssue[] = [rawIssue('1')]): FakeClient {
+  function clientOf(issues: FakeSentryIssue[] = [rawIssue('1')]): FakeClient {
     const client = fakeClient([shopWeb], { issues, isShared: false });
     jest.spyOn(client, 'updateIssues');
     return client;
@@ -72,73 +73,75 @@ describe('applyChange', () => {
       });
       expect(applied.items[0]).not.toHaveProperty('differs');
       expect(isNoted).toBe(true);
-      expect(own.listIssues).toHaveBeenCalledTimes(1);
-      expect(portal.listIssues).not.toHaveBeenCalled();
+      expect(own.listIssueStates).toHaveBeenCalledTimes(1);
+      expect(portal.listIssueStates).not.toHaveBeenCalled();
     });
 
-    it.each<[SentryIssueChange, Partial<RawSentryIssue>, string[] | undefined]>(
+    it.each<[SentryIssueChange, IssueOverrides, string[] | undefined]>([
+      [{ status: 'resolved' }, { status: 'unresolved' }, ['status']],
+      [{ status: 'resolved' }, {}, undefined],
       [
-        [{ status: 'resolved' }, { status: 'unresolved' }, ['status']],
-        [{ status: 'resolved' }, {}, undefined],
-        [
-          { status: 'ignored', substatus: 'archived_forever' },
-          { status: 'ignored', substatus: 'archived_until_escalating' },
-          ['substatus'],
-        ],
-        [
-          { status: 'resolved', resolution: { inNextRelease: true } },
-          { status: 'resolved', statusDetails: {} },
-          ['resolution'],
-        ],
-        [
-          { status: 'resolved', resolution: { inNextRelease: true } },
-          { status: 'resolved', statusDetails: { inRelease: '2.0.0' } },
-          undefined,
-        ],
-        [
-          { status: 'resolved', resolution: { inRelease: '1.0.0' } },
-          { status: 'resolved', statusDetails: { inRelease: '2.0.0' } },
-          ['resolution'],
-        ],
-        [
-          { status: 'resolved', resolution: { inRelease: 'latest' } },
-          { status: 'resolved', statusDetails: { inRelease: '2.0.0' } },
-          undefined,
-        ],
-        [
-          { status: 'ignored', durationMinutes: 60 },
-          { status: 'ignored', statusDetails: {} },
-          ['substatus'],
-        ],
-        [
-          { status: 'ignored', durationMinutes: 60 },
-          { status: 'ignored', statusDetails: { ignoreUntil: inMinutes(60) } },
-          undefined,
-        ],
-        [
-          { status: 'ignored', until: inMinutes(60) },
-          { status: 'ignored', statusDetails: { ignoreUntil: inMinutes(90) } },
-          ['substatus'],
-        ],
-        [{ priority: 'low' }, { priority: 'high' }, ['priority']],
-        [{ isReviewed: true }, { inbox: { reason: 0 } }, ['isReviewed']],
-        [{ isReviewed: true }, { inbox: null }, undefined],
-        [{ assignedTo: 'user:5' }, { assignedTo: null }, ['assignedTo']],
-        [
-          { assignedTo: null },
-          { assignedTo: { type: 'team', id: '7' } },
-          ['assignedTo'],
-        ],
-        [{ assignedTo: 'team:7' }, { assignedTo: 'team:7' }, undefined],
-        // Older servers tell the address alone, which is kept back.
-        [
-          { assignedTo: 'user:5' },
-          { assignedTo: 'ada@example.com' },
-          undefined,
-        ],
-        [{ assignedTo: null }, { assignedTo: null }, undefined],
+        { status: 'ignored', substatus: 'archived_forever' },
+        { status: 'ignored', substatus: 'archived_until_escalating' },
+        ['substatus'],
       ],
-    )(
+      [
+        { status: 'resolved', resolution: { inNextRelease: true } },
+        { status: 'resolved', statusDetails: {} },
+        ['resolution'],
+      ],
+      [
+        { status: 'resolved', resolution: { inNextRelease: true } },
+        { status: 'resolved', statusDetails: { inRelease: '2.0.0' } },
+        undefined,
+      ],
+      [
+        { status: 'resolved', resolution: { inRelease: '1.0.0' } },
+        { status: 'resolved', statusDetails: { inRelease: '2.0.0' } },
+        ['resolution'],
+      ],
+      [
+        { status: 'resolved', resolution: { inRelease: 'latest' } },
+        { status: 'resolved', statusDetails: { inRelease: '2.0.0' } },
+        undefined,
+      ],
+      [
+        { status: 'ignored', durationMinutes: 60 },
+        { status: 'ignored', statusDetails: {} },
+        ['substatus'],
+      ],
+      [
+        { status: 'ignored', durationMinutes: 60 },
+        { status: 'ignored', statusDetails: { ignoreUntil: inMinutes(60) } },
+        undefined,
+      ],
+      [
+        { status: 'ignored', until: inMinutes(60) },
+        { status: 'ignored', statusDetails: { ignoreUntil: inMinutes(90) } },
+        ['substatus'],
+      ],
+      [{ priority: 'low' }, { priority: 'high' }, ['priority']],
+      [{ isReviewed: true }, { isUnreviewed: true }, ['isReviewed']],
+      [{ isReviewed: true }, { isUnreviewed: false }, undefined],
+      [{ assignedTo: 'user:5' }, {}, ['assignedTo']],
+      [
+        { assignedTo: null },
+        { assignee: { type: 'team', id: '7', name: 'Team 7' } },
+        ['assignedTo'],
+      ],
+      [
+        { assignedTo: 'team:7' },
+        { assignee: { type: 'team', id: '7', name: 'Team 7' } },
+        undefined,
+      ],
+      // Older servers name the address alone, which is kept back.
+      [
+        { assignedTo: 'user:5' },
+        { assignee: { type: 'user', id: 'unknown', name: 'User' } },
+        undefined,
+      ],
+      [{ assignedTo: null }, {}, undefined],
+    ])(
       'to %j, after which it is %j, says what is otherwise: %j',
       async (change, found, differs) => {
         const own = clientOf([rawIssue('1', 0, found)]);
@@ -161,7 +164,7 @@ describe('applyChange', () => {
 
     it('says that it is made where it can not be read, and when to look again', async () => {
       const own = clientOf();
-      own.listIssues.mockRejectedValue(
+      own.listIssueStates.mockRejectedValue(
         new SentryProblemError({
           code: 'RATE_LIMITED',
           message: 'Too often.',
@@ -187,7 +190,7 @@ describe('applyChange', () => {
         outcome: 'ISSUE_NOT_FOUND',
       });
       expect(applied.problems[0]).not.toHaveProperty('outcome');
-      expect([isNoted, own.listIssues.mock.calls]).toEqual([false, []]);
+      expect([isNoted, own.listIssueStates.mock.calls]).toEqual([false, []]);
     });
   });
 

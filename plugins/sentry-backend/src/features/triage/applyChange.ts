@@ -6,13 +6,9 @@ import type {
   SentryStatusDetails,
 } from 'backstage-plugin-sentry-common';
 import {
-  isSentryMultiProjectRefusal,
-  isSentryProjectRefusal,
   SentryProblemError,
-  toChangedIssue,
   type SentryIssueUpdate,
 } from 'backstage-plugin-sentry-node';
-import { placeOf } from '../../scopes/links';
 import { scopeOf } from '../../scopes/types';
 import {
   issueNotFound,
@@ -100,8 +96,8 @@ export async function applyChange(
  */
 function isForOneProject(refusal: SentryProblemError): boolean {
   return (
-    isSentryMultiProjectRefusal(refusal) ||
-    isSentryProjectRefusal(refusal) ||
+    refusal.reason === 'multi-project' ||
+    refusal.reason === 'project-access' ||
     refusal.code === 'QUERY_INVALID'
   );
 }
@@ -111,7 +107,7 @@ async function readBack(
   { entityRef, group, actor, change }: ApplyChangeOptions,
   askedAt: number,
 ): Promise<Omit<AppliedChange, 'outcome'>> {
-  const { scope, instance, organization, issues } = group;
+  const { scope, issues } = group;
   const projects = new Map(issues.map(({ project }) => [project.id, project]));
   const found = await readIssues(
     scopeOf({
@@ -125,14 +121,7 @@ async function readBack(
   const problems: SentryIssueChangeProblem[] = [];
   for (const { named, id } of issues) {
     const one = found.get(id);
-    const changed =
-      one &&
-      toChangedIssue(one.raw, {
-        instance: instance.name,
-        ...placeOf({ client: actor.client, instance, organization }),
-        projects: [one.project],
-        actedAs: actor.actsAs,
-      });
+    const changed = one && { ...one.issue, actedAs: actor.actsAs };
     if (!changed) {
       problems.push({ issue: named, ...gone(issueNotFound(entityRef)) });
     } else if (items.every(item => item.id !== id)) {

@@ -1,11 +1,9 @@
-import {
-  type RawSentryIssue,
-  SentryProblemError,
-} from 'backstage-plugin-sentry-node';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
 import {
   checkout,
   fakeClient,
+  issueState,
   rawIssue,
   shopWeb,
   type FakeClient,
@@ -22,7 +20,7 @@ const issues = [
 ];
 
 function sourceFor(client: FakeClient) {
-  jest.spyOn(client, 'getIssue');
+  jest.spyOn(client, 'getIssueState');
   return scopeOf({
     id: 'default:acme',
     client,
@@ -40,11 +38,11 @@ const clientOf = () => fakeClient([shopWeb, checkout], { issues });
 async function read(client: FakeClient, named: string[]) {
   const found = await readIssues(sourceFor(client), named);
   return [...found]
-    .map(([name, { raw, project }]) => `${name} ${raw.id} ${project.slug}`)
+    .map(([name, { issue, project }]) => `${name} ${issue.id} ${project.slug}`)
     .sort();
 }
-const asked = ({ listIssues }: FakeClient) =>
-  listIssues.mock.calls.map(([, { query, ids }]) => ids ?? query);
+const asked = ({ listIssueStates }: FakeClient) =>
+  listIssueStates.mock.calls.map(([, { query, ids }]) => ids ?? query);
 
 describe('reading issues that are to be changed', () => {
   it('asks once for the numbers and once for the short ids', async () => {
@@ -55,32 +53,32 @@ describe('reading issues that are to be changed', () => {
       'SHOP-WEB-2 2 shop-web',
     ]);
     expect(asked(client)).toEqual([['1'], 'issue:[SHOP-WEB-2,CHECKOUT-3]']);
-    expect(client.getIssue).not.toHaveBeenCalled();
+    expect(client.getIssueState).not.toHaveBeenCalled();
   });
 
   it('asks for a hundred short ids in four calls', async () => {
-    const many: RawSentryIssue[] = Array.from({ length: 100 }, (_, index) =>
+    const many = Array.from({ length: 100 }, (_, index) =>
       rawIssue(String(index), 0, { shortId: `SHOP-WEB-${index}` }),
     );
     const client = fakeClient([shopWeb], { issues: many });
     const shortIds = many.map(({ shortId }) => String(shortId));
     expect(await read(client, shortIds)).toHaveLength(100);
-    expect(client.listIssues).toHaveBeenCalledTimes(4);
-    expect(client.getIssue).not.toHaveBeenCalled();
+    expect(client.listIssueStates).toHaveBeenCalledTimes(4);
+    expect(client.getIssueState).not.toHaveBeenCalled();
   });
 
   it('asks by itself, and briefly, for what a search does not find', async () => {
     const client = clientOf();
-    client.listIssues.mockResolvedValue({ items: [issues[0]] });
-    expect(await read(client, ['SHOP-WEB-1', 'CHECKOUT-3'])).toHaveLength(2);
-    expect(client.getIssue.mock.calls).toEqual([
-      ['acme', 'CHECKOUT-3', { isBrief: true }],
+    client.listIssueStates.mockResolvedValue([
+      issueState('1', 0, { shortId: 'SHOP-WEB-1' }),
     ]);
+    expect(await read(client, ['SHOP-WEB-1', 'CHECKOUT-3'])).toHaveLength(2);
+    expect(client.getIssueState.mock.calls).toEqual([['acme', 'CHECKOUT-3']]);
   });
 
   it('finds the others where Sentry does not know one of them', async () => {
     const client = clientOf();
-    client.listIssues.mockRejectedValue(
+    client.listIssueStates.mockRejectedValue(
       new SentryProblemError({ code: 'QUERY_INVALID', message: 'Invalid.' }),
     );
     expect(await read(client, ['SHOP-WEB-1', 'SHOP-WEB-ZZ'])).toEqual([
@@ -94,20 +92,20 @@ describe('reading issues that are to be changed', () => {
       rawIssue(String(index), 0, { shortId }),
     );
     const client = fakeClient([shopWeb], { issues: all });
-    const list = client.listIssues.getMockImplementation();
-    client.listIssues.mockImplementation(async (organization, params) => {
+    const list = client.listIssueStates.getMockImplementation();
+    client.listIssueStates.mockImplementation(async (organization, params) => {
       const [, names = ''] = /^issue:\[(.*)\]$/.exec(params.query ?? '') ?? [];
       if (!names.split(',').every(name => shortIds.includes(name))) {
         const message = 'Invalid.';
         throw new SentryProblemError({ code: 'QUERY_INVALID', message });
       }
-      return list?.(organization, params) ?? { items: all };
+      return list?.(organization, params) ?? [];
     });
     return client;
   }
   const hundred = Array.from({ length: 100 }, (_, i) => `SHOP-WEB-${i}`);
-  const calls = ({ listIssues, getIssue }: FakeClient) =>
-    listIssues.mock.calls.length + getIssue.mock.calls.length;
+  const calls = ({ listIssueStates, getIssueState }: FakeClient) =>
+    listIssueStates.mock.calls.length + getIssueState.mock.calls.length;
 
   it('finds ninety-nine beside one that there is not, in few calls', async () => {
     const client = knowing(hundred.filter(name => name !== 'SHOP-WEB-42'));
@@ -133,12 +131,12 @@ describe('reading issues that are to be changed', () => {
     const client = clientOf();
     expect(await read(client, ['WEB-1', 'SHOP-WEB-EXTRA-1'])).toEqual([]);
     expect(asked(client)).toEqual([]);
-    expect(client.getIssue).not.toHaveBeenCalled();
+    expect(client.getIssueState).not.toHaveBeenCalled();
   });
 
   it('fails where Sentry fails', async () => {
     const client = clientOf();
-    client.listIssues.mockRejectedValue(
+    client.listIssueStates.mockRejectedValue(
       new SentryProblemError({ code: 'RATE_LIMITED', message: 'Too often.' }),
     );
     await expect(

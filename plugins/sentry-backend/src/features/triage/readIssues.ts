@@ -1,8 +1,6 @@
 import {
-  isSentryMultiProjectRefusal,
   SentryProblemError,
-  type RawSentryIssue,
-  type SentryIssuesParams,
+  type SentryIssueState,
 } from 'backstage-plugin-sentry-node';
 import { inBatches } from '../../access/permissions';
 import { isProblem } from '../../scopes/ProjectDirectory';
@@ -12,15 +10,13 @@ import {
   ProjectScope,
   issueKey,
 } from '../../scopes/types';
-import type { FoundRawIssue, LocatedIssue } from './types';
+import type { FoundIssue, LocatedIssue } from './types';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { askScopes } from '../../answers/answerFrom';
 import { issueAmbiguous } from '../detail/problems';
 import type { ProjectVisibility } from '../../scopes/visibility';
 
 const NUMBER = /^\d+$/;
-// What triage can't change need not be worked out.
-const UNREAD = ['stats', 'lifetime', 'filtered', 'unhandled'];
 /** So many short ids, of 80 characters at most, fit into an address. */
 const AT_ONCE = 25;
 /** So many questions find out which of a hundred short ids are none, where that is a few. */
@@ -37,7 +33,7 @@ const MAX_QUESTIONS = 20;
 export async function readIssues(
   scope: ProjectScope,
   named: string[],
-): Promise<Map<string, FoundRawIssue>> {
+): Promise<Map<string, FoundIssue>> {
   const numbers = named.filter(name => NUMBER.test(name));
   const shortIds = named.filter(name => isShortIdOf(scope, name));
   const [byNumber, byShortId] = await Promise.all([
@@ -48,18 +44,16 @@ export async function readIssues(
   const alone = await Promise.all(
     singly.map(async name => [name, await getIssue(scope, name)] as const),
   );
-  const raws = [
-    ...(byNumber ?? []).map(raw => [raw.id, raw] as const),
+  const all = [
+    ...(byNumber ?? []).map(issue => [issue.id, issue] as const),
     ...byShortId.found,
     ...alone,
   ];
   return new Map(
-    raws.flatMap(([name, raw]) => {
-      const project = scope.projects.find(
-        ({ id }) => id === String(raw?.project?.id),
-      );
-      return raw && project && named.includes(name)
-        ? [[name, { raw, scope, project }] as const]
+    all.flatMap(([name, issue]) => {
+      const project = scope.projects.find(({ id }) => id === issue?.project.id);
+      return issue && project && named.includes(name)
+        ? [[name, { issue, scope, project }] as const]
         : [];
     }),
   );
@@ -75,14 +69,14 @@ function isShortIdOf({ projects }: ProjectScope, name: string): boolean {
 async function listByNumber(
   scope: ProjectScope,
   ids: string[],
-): Promise<RawSentryIssue[] | undefined> {
+): Promise<SentryIssueState[] | undefined> {
   if (!ids.length) {
     return [];
   }
   if (scope.client.capabilities.server === 'glitchtip') {
     return undefined;
   }
-  const items = await listIssues(scope, { query: '', ids });
+  const items = await listIssues(scope, { ids });
   // Who knows no numbers answers with whatever there is.
   return items.every(({ id }) => ids.includes(id)) ? items : undefined;
 }
@@ -95,8 +89,8 @@ async function listByNumber(
 async function listByShortId(
   scope: ProjectScope,
   shortIds: string[],
-): Promise<{ found: Map<string, RawSentryIssue>; unlisted: string[] }> {
-  const found = new Map<string, RawSentryIssue>();
+): Promise<{ found: Map<string, SentryIssueState>; unlisted: string[] }> {
+  const found = new Map<string, SentryIssueState>();
   if (shortIds.length < 2 || scope.client.capabilities.server === 'glitchtip') {
     return { found, unlisted: shortIds };
   }
@@ -114,8 +108,8 @@ async function listByShortId(
     }
     try {
       const query = `issue:[${part.join(',')}]`;
-      for (const raw of await listIssues(scope, { query })) {
-        found.set(raw.shortId?.toUpperCase() ?? '', raw);
+      for (const issue of await listIssues(scope, { query })) {
+        found.set(issue.shortId?.toUpperCase() ?? '', issue);
       }
       unlisted.push(...part.filter(name => !found.has(name)));
     } catch (error) {
@@ -138,21 +132,18 @@ function tooManyUnknown(): SentryProblemError {
 
 async function listIssues(
   scope: ProjectScope,
-  asked: Pick<SentryIssuesParams, 'query' | 'ids'>,
-): Promise<RawSentryIssue[]> {
+  asked: { query?: string; ids?: string[] },
+): Promise<SentryIssueState[]> {
   const { client, organization, projects } = scope;
   try {
-    const { items } = await client.listIssues(organization, {
+    return await client.listIssueStates(organization, {
       ...asked,
       project: projects.map(({ id }) => id),
-      limit: 100,
-      groupStatsPeriod: '',
-      collapse: UNREAD,
-      expand: ['inbox'],
     });
-    return items;
   } catch (error) {
-    if (!isSentryMultiProjectRefusal(error) || projects.length < 2) {
+    const isPlan =
+      error instanceof SentryProblemError && error.reason === 'multi-project';
+    if (!isPlan || projects.length < 2) {
       throw error;
     }
     const each = await Promise.all(
@@ -167,9 +158,9 @@ async function listIssues(
 async function getIssue(
   { client, organization }: ProjectScope,
   name: string,
-): Promise<RawSentryIssue | undefined> {
+): Promise<SentryIssueState | undefined> {
   try {
-    return await client.getIssue(organization, name, { isBrief: true });
+    return await client.getIssueState(organization, name);
   } catch (error) {
     if (isProblem(error, 'ISSUE_NOT_FOUND')) {
       return undefined;
@@ -218,9 +209,9 @@ export async function locateIssues(options: {
         found.map(({ project }) => project),
       );
     }
-    return found.map(({ raw, scope, project }) => ({
+    return found.map(({ issue, scope, project }) => ({
       named,
-      id: raw.id,
+      id: issue.id,
       scope,
       project,
     }));
@@ -229,7 +220,7 @@ export async function locateIssues(options: {
 }
 
 /** One server may be two instances. */
-function distinct(found: FoundRawIssue[]): FoundRawIssue[] {
-  const keys = found.map(({ raw, scope }) => issueKey(scope, raw.id));
+function distinct(found: FoundIssue[]): FoundIssue[] {
+  const keys = found.map(({ issue, scope }) => issueKey(scope, issue.id));
   return found.filter((_, index) => keys.indexOf(keys[index]) === index);
 }

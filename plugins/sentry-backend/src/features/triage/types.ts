@@ -6,9 +6,9 @@ import type {
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import {
-  type RawSentryIssue,
   type SentryClient,
   type SentryInstanceConfig,
+  type SentryIssueState,
   SentryProblemError,
 } from 'backstage-plugin-sentry-node';
 import type { ProjectScope } from '../../scopes/types';
@@ -66,8 +66,8 @@ export interface Actor {
 }
 
 /** An issue as Sentry tells it, and the scope whose project it is of. */
-export interface FoundRawIssue {
-  raw: RawSentryIssue;
+export interface FoundIssue {
+  issue: SentryIssueState;
   scope: ProjectScope;
   project: SentryProject;
 }
