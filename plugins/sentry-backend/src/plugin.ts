@@ -9,34 +9,29 @@ import { sentryPermissions } from 'backstage-plugin-sentry-common';
 import { sentryServiceRef } from 'backstage-plugin-sentry-node';
 import { CallerAccess } from './access/CallerAccess';
 import { CatalogReader } from './access/CatalogReader';
-import { EntityAccess, UpdateAccess } from './access/EntityAccess';
-import { InstancePermission, IssuePermission } from './access/permissions';
+import { EntityAccess } from './access/EntityAccess';
 import { SentryAccounts } from './access/accounts';
-import { SentryAudit } from './audit/SentryAudit';
+import { SentryPermissions } from './access/permissions';
 import { followChanges } from './answers/changes';
-import { createRouter } from './router/createRouter';
+import { SentryAudit } from './audit/SentryAudit';
 import { createEntityServices } from './features/createEntityServices';
-import { IdentityCheck } from './scopes/identity';
+import { SourceLinks } from './features/detail/SourceLinks';
 import {
   InstancesService,
   logInstances,
 } from './features/instances/InstancesService';
 import { InstanceWatch } from './features/instances/RecentProblems';
-import {
-  MyAccess,
-  MyChoicesService,
-  MyIssuesService,
-  MyTeamsService,
-} from './features/mine';
+import { MineService } from './features/mine';
 import { OrganizationsService } from './features/organizations';
-import { SourceLinks } from './features/detail/SourceLinks';
+import { createRouter } from './router/createRouter';
+import { IdentityCheck } from './scopes/identity';
 
 /**
- * The backend of Sentry for Backstage: answers what a portal's users ask about the Sentry
- * projects of catalog entities.
+ * The backend of Sentry for Backstage: shows and changes the issues of the Sentry projects
+ * that catalog entities name in an annotation.
  *
- * Sentry's token never leaves the backend, and nobody sees more through it than the
- * issues of entities that they may read in the catalog and hold `sentry.issue.read` for.
+ * Sentry's token never leaves the backend. Callers only see issues of entities that they can
+ * read in the catalog and have the permission `sentry.issue.read` for.
  *
  * @public
  */
@@ -62,70 +57,68 @@ export const sentryPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const { cache, config, httpAuth, logger, metrics } = deps;
+        const { auth, cache, config, httpAuth, logger } = deps;
         const watch = InstanceWatch.create();
         const sentry = watch.over(deps.sentry);
         deps.permissionsRegistry.addPermissions(sentryPermissions);
-        const reader = CatalogReader.create(deps);
-        const permission = IssuePermission.create(deps);
+
+        const reader = new CatalogReader(deps);
+        const permissions = new SentryPermissions(deps);
+        const accounts = new SentryAccounts({ auth, reader });
         const ttlMs = sentry.config.cache.accessTtlMs;
-        const access = EntityAccess.create({ reader, permission, ttlMs });
-        const accounts = SentryAccounts.create({ auth: deps.auth, reader });
+        const access = new EntityAccess({ reader, permissions, ttlMs });
+        const callerAccess = new CallerAccess({
+          userInfo: deps.userInfo,
+          reader,
+          permissions,
+          logger,
+          ttlMs,
+        });
+        const audit = new SentryAudit({
+          auditor: deps.auditor,
+          sentry,
+          logger,
+          lists: config.getOptionalBoolean('sentry.audit.lists') ?? true,
+        });
+
         // Backstage's store in memory has no bound: answers are not for it.
         const store = config.getOptionalString('backend.cache.store');
-        const isShared = store !== undefined && store !== 'memory';
         const identity = IdentityCheck.create({ accounts });
         const services = createEntityServices({
           sentry,
           identity,
           events: deps.events,
           cache,
-          isShared,
+          isShared: store !== undefined && store !== 'memory',
           sourceLinks: SourceLinks.fromConfig(config),
           logger,
-          metrics,
+          metrics: deps.metrics,
         });
+        const instances = InstancesService.create({ sentry, watch });
         if (sentry.config.triage.enabled) {
           await followChanges(deps.events, services.changes);
         }
-        const audit = SentryAudit.create({
-          auditor: deps.auditor,
-          sentry,
-          logger: deps.logger,
-          lists: config.getOptionalBoolean('sentry.audit.lists') ?? true,
-        });
-        const instancePermission = InstancePermission.create(deps);
-        const instances = InstancesService.create({ sentry, watch });
-        const callerAccess = CallerAccess.create({
-          ...deps,
-          reader,
-          permission,
-          ttlMs,
-        });
+
         deps.httpRouter.use(
           createRouter({
             httpAuth,
             access,
+            permissions,
             audit,
             services,
-            updateAccess: UpdateAccess.create({ permission }),
-            instancePermission,
             instances,
-            callerAccess,
-            myAccess: MyAccess.create({ callerAccess, accounts, sentry }),
-            myIssues: MyIssuesService.create({
-              issues: services.issues,
+            mine: new MineService({
+              ...services,
+              callerAccess,
               accounts,
               sentry,
             }),
-            myChoices: MyChoicesService.create(services),
-            myTeams: MyTeamsService.create(services),
-            organizations: OrganizationsService.create({ sentry, identity }),
+            organizations: new OrganizationsService({ sentry, identity }),
           }),
         );
         if (config.getOptionalBoolean('sentry.startupCheck') ?? true) {
           deps.lifecycle.addStartupHook(() => {
-            // Not awaited: a Sentry that is slow holds up nobody's start.
+            // Not awaited: a slow Sentry does not delay the start.
             logInstances({ instances, config, logger });
           });
         }

@@ -20,7 +20,7 @@ export const caller = createSentryCaller({
 
 /** The services over a given Sentry, with a cache of their own. */
 export function entityServices(sentry: SentryService) {
-  const reader = CatalogReader.create({
+  const reader = new CatalogReader({
     catalog: catalogServiceMock(),
     logger: mockServices.logger.mock(),
   });
@@ -29,7 +29,7 @@ export function entityServices(sentry: SentryService) {
     sentry,
     events: mockServices.events(),
     identity: IdentityCheck.create({
-      accounts: SentryAccounts.create({ auth: mockServices.auth(), reader }),
+      accounts: new SentryAccounts({ auth: mockServices.auth(), reader }),
     }),
     logger: mockServices.logger.mock(),
     metrics: metricsServiceMock.mock(),

@@ -3,10 +3,12 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createSentryCaller } from 'backstage-plugin-sentry-node';
+import { timeMachine } from '../__testUtils__/timeMachine';
 import { CallerAccess } from './CallerAccess';
 import { CatalogReader } from './CatalogReader';
-import { IssuePermission } from './permissions';
+import { SentryPermissions } from './permissions';
 
+const time = timeMachine();
 const ada = mockCredentials.user('user:default/ada');
 const jonas = mockCredentials.user('user:default/jonas');
 
@@ -46,22 +48,17 @@ function setup(
             : AuthorizeResult.ALLOW,
       })),
   });
-  let now = 1_000_000;
-  const access = CallerAccess.create({
+  const access = new CallerAccess({
     userInfo,
-    reader: CatalogReader.create({ catalog, logger }),
-    permission: IssuePermission.create({ permissions, logger }),
+    reader: new CatalogReader({ catalog, logger }),
+    permissions: new SentryPermissions({ permissions, logger }),
     logger,
     ttlMs: 30_000,
-    clock: () => now,
   });
   return {
     userInfo,
     query,
     logger,
-    pass: (milliseconds: number) => {
-      now += milliseconds;
-    },
     check: async (
       relation: 'owned' | 'assigned' = 'owned',
       credentials = ada,
@@ -115,7 +112,7 @@ describe('CallerAccess', () => {
   });
 
   it('remembers each decision for its caller and relation alone, and not for long', async () => {
-    const { check, pass, userInfo } = setup({
+    const { check, userInfo } = setup({
       entities: [component('mine', 'user:default/ada')],
     });
     await Promise.all([check(), check()]);
@@ -124,7 +121,7 @@ describe('CallerAccess', () => {
     await check('assigned');
     await check('owned', jonas);
     expect(userInfo.getUserInfo).toHaveBeenCalledTimes(3);
-    pass(30_000);
+    time.pass(30_001);
     await check();
     expect(userInfo.getUserInfo).toHaveBeenCalledTimes(4);
   });

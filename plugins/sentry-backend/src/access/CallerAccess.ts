@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   BackstageCredentials,
   BackstageUserPrincipal,
@@ -7,84 +8,79 @@ import type {
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { SentryIssueRelation } from 'backstage-plugin-sentry-common';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
-import {
-  aggregateOf,
-  toPart,
-  inTheNameOf,
-  tooManyAnnotated,
-} from './aggregate';
-import { askBackstage, type IssuePermission } from './permissions';
+import { aggregateOf, groupByOwner, toPart } from './aggregate';
+import { askBackstage } from './askBackstage';
 import type { CatalogReader } from './CatalogReader';
-import { DecisionMemo, type Decision } from './DecisionMemo';
+import { decisionCache, decisionKey, type Decision } from './decisions';
+import type { SentryPermissions } from './permissions';
 import type { AuthorizedEntity, EntityPart, SentryEntity } from './types';
 
-// Each is a question to the permission framework, and 500 projects is what a list goes over.
+// Each is a question to the permission framework; a list covers 500 projects.
 const MAX_ENTITIES = 1_000;
 
 type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
 /**
- * What is looked at: `owned`, the annotated entities that the user or a group of theirs
- * owns; `assigned`, all in which something may be assigned to them, their own first;
- * `teams`, those that groups of theirs own, in the name of these groups.
+ * `owned`: the annotated entities that the user or a group of theirs owns; `assigned`: all
+ * in which something may be assigned to them, their own first; `teams`: those that groups of
+ * theirs own, grouped by these groups.
  */
 export type CallerRelation = SentryIssueRelation | 'teams';
 
-/** @internal */
-export interface CallerAccessOptions {
-  userInfo: UserInfoService;
-  reader: CatalogReader;
-  permission: IssuePermission;
-  logger: LoggerService;
-  /** How long a decision is remembered, in milliseconds; 0 for not at all. */
-  ttlMs: number;
-  clock?: () => number;
+interface Question {
+  credentials: UserCredentials;
+  relation: CallerRelation;
 }
 
 /**
- * Decides which entities' issues are looked at on behalf of a user over all the catalog:
- * none that they could not look at on the page of its own, which takes that they read it
- * in the catalog and hold `sentry.issue.read` for it.
+ * Decides which entities of the whole catalog a user may read the issues of: the same that
+ * they may read on the entity's own page.
  */
 export class CallerAccess {
   readonly #userInfo: UserInfoService;
   readonly #reader: CatalogReader;
-  readonly #permission: IssuePermission;
+  readonly #permissions: SentryPermissions;
   readonly #logger: LoggerService;
-  readonly #decisions: DecisionMemo;
+  readonly #ttlMs: number;
+  readonly #decisions: ReturnType<typeof decisionCache<Question>>;
 
-  static create(options: CallerAccessOptions): CallerAccess {
-    return new CallerAccess(options);
-  }
-
-  private constructor(options: CallerAccessOptions) {
+  /** @param options - `ttlMs`: how long a decision is remembered; 0 for not at all */
+  constructor(options: {
+    userInfo: UserInfoService;
+    reader: CatalogReader;
+    permissions: SentryPermissions;
+    logger: LoggerService;
+    ttlMs: number;
+  }) {
     this.#userInfo = options.userInfo;
     this.#reader = options.reader;
-    this.#permission = options.permission;
+    this.#permissions = options.permissions;
     this.#logger = options.logger;
-    this.#decisions = DecisionMemo.create(options);
+    this.#ttlMs = options.ttlMs;
+    this.#decisions = decisionCache(options.ttlMs, question =>
+      this.#decide(question),
+    );
   }
 
-  /** @param credentials - of the caller, who is a user */
+  /** @returns an aggregate in the user's name; without annotations where nothing is theirs */
   async check(
     caller: SentryCaller,
     credentials: UserCredentials,
     relation: CallerRelation,
   ): Promise<AuthorizedEntity> {
-    const { userEntityRef: ref } = credentials.principal;
-    const decision = await this.#decisions.get(relation, caller, () =>
-      this.#decide(ref, credentials, relation),
-    );
-    // Whoever is signed in may look at what is their own, be it nothing.
+    const question = { credentials, relation };
+    const decision =
+      this.#ttlMs > 0
+        ? await this.#decisions.forceFetch(decisionKey(relation, caller), {
+            context: question,
+          })
+        : await this.#decide(question);
+    const ref = credentials.principal.userEntityRef;
     const entity = decision.outcome === 'allowed' ? decision.entity : { ref };
     return { entity, caller };
   }
 
-  async #decide(
-    ref: string,
-    credentials: UserCredentials,
-    relation: CallerRelation,
-  ): Promise<Decision> {
+  async #decide({ credentials, relation }: Question): Promise<Decision> {
     const owners = await this.#ownersOf(credentials);
     const groups = owners.filter(owner => owner.startsWith('group:'));
     const find = (ownedBy?: string[]) =>
@@ -98,23 +94,25 @@ export class CallerAccess {
     ]);
     const found = [...own.entities, ...(all?.entities ?? [])];
     const isWhole = (all ?? own).isWhole;
-    const entity = await this.#admit(ref, found, isWhole, credentials);
+    const entity = await this.#readable(found, isWhole, credentials);
+    const decisionId = this.#ttlMs > 0 ? randomUUID() : undefined;
     return {
       outcome: 'allowed',
-      entity:
-        relation === 'teams'
-          ? inTheNameOf(
+      entity: {
+        decisionId,
+        ...(relation === 'teams'
+          ? groupByOwner(
               await this.#titlesOf(groups, credentials),
               entity,
               found,
             )
-          : entity,
+          : entity),
+      },
     };
   }
 
-  /** What the caller may see of what was found. */
-  async #admit(
-    ref: string,
+  /** Those of the entities whose issues the caller may read, as one. */
+  async #readable(
     found: Entity[],
     isWhole: boolean,
     credentials: UserCredentials,
@@ -123,29 +121,35 @@ export class CallerAccess {
       found.map(entity => [stringifyEntityRef(entity), entity]),
     );
     const refs = [...byRef.keys()].slice(0, MAX_ENTITIES);
-    const allowed = await this.#permission.allowed(refs, credentials);
+    const allowed = await this.#permissions.allowed(refs, credentials);
     return aggregateOf({
-      ref,
+      ref: credentials.principal.userEntityRef,
       parts: refs
         .filter(one => allowed.has(one))
         .flatMap(one => byRef.get(one) ?? []),
       problems:
         isWhole && byRef.size <= MAX_ENTITIES
           ? []
-          : [tooManyAnnotated(MAX_ENTITIES)],
+          : [
+              {
+                code: 'ANNOTATION_INVALID',
+                message: `More than ${MAX_ENTITIES} entities with Sentry projects concern you; the others are left out.`,
+                action: 'Look at the pages of the others in the catalog.',
+              },
+            ],
     });
   }
 
   async #ownersOf(credentials: UserCredentials): Promise<string[]> {
     const { ownershipEntityRefs } = await askBackstage(
-      'It could not be found out what you own',
+      'Your ownership could not be read',
       this.#logger,
       () => this.#userInfo.getUserInfo(credentials),
     );
     return [...new Set(ownershipEntityRefs.map(ref => ref.toLowerCase()))];
   }
 
-  /** Groups that the caller belongs to, with the titles of those that they can read. */
+  /** The groups, with the titles of those that the caller can read. */
   async #titlesOf(
     groups: string[],
     credentials: UserCredentials,

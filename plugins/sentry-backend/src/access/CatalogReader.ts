@@ -15,7 +15,7 @@ import {
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
-import { askBackstage, inBatches } from './permissions';
+import { askBackstage, inBatches } from './askBackstage';
 
 // Backstage's backends take requests of 100 kB.
 const BATCH = 250;
@@ -38,16 +38,9 @@ export class CatalogReader {
   readonly #catalog: CatalogService;
   readonly #logger: LoggerService;
 
-  static create(options: {
-    catalog: CatalogService;
-    logger: LoggerService;
-  }): CatalogReader {
-    return new CatalogReader(options.catalog, options.logger);
-  }
-
-  private constructor(catalog: CatalogService, logger: LoggerService) {
-    this.#catalog = catalog;
-    this.#logger = logger;
+  constructor(options: { catalog: CatalogService; logger: LoggerService }) {
+    this.#catalog = options.catalog;
+    this.#logger = options.logger;
   }
 
   /** The entity, or `undefined` where there is none that the caller may read. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   stringifyEntityRef,
   type CompoundEntityRef,
@@ -6,47 +7,48 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
 import {
   aggregateOf,
-  ownAnnotations,
   collectParts,
   isAggregate,
+  ownAnnotations,
 } from './aggregate';
 import type { CatalogReader } from './CatalogReader';
-import { DecisionMemo, type Decision } from './DecisionMemo';
-import type { IssuePermission } from './permissions';
+import { decisionCache, decisionKey, ttlOf, type Decision } from './decisions';
+import type { SentryPermissions } from './permissions';
 import type { AuthorizedEntity } from './types';
 
-/** @internal */
-interface EntityAccessOptions {
-  reader: CatalogReader;
-  permission: IssuePermission;
-  /** How long a decision is remembered, in milliseconds; 0 for not at all. */
-  ttlMs: number;
-  clock?: () => number;
+interface Question {
+  ref: CompoundEntityRef;
+  credentials: SentryCaller['credentials'];
 }
 
 /**
- * Decides whether a caller may see the Sentry issues of an entity: they must be able to
- * read the entity in the catalog and hold `sentry.issue.read` for it. Nothing that an
- * entity says about Sentry is looked at before.
+ * Decides whether a caller may read or change the Sentry issues of an entity. To read them
+ * takes that the caller can read the entity in the catalog and has `sentry.issue.read` for
+ * it; its Sentry annotations are not looked at before.
  */
 export class EntityAccess {
   readonly #reader: CatalogReader;
-  readonly #permission: IssuePermission;
-  readonly #decisions: DecisionMemo;
+  readonly #permissions: SentryPermissions;
+  readonly #ttlMs: number;
+  readonly #decisions: ReturnType<typeof decisionCache<Question>>;
 
-  static create(options: EntityAccessOptions): EntityAccess {
-    return new EntityAccess(options);
-  }
-
-  private constructor(options: EntityAccessOptions) {
+  /** @param options - `ttlMs`: how long a decision to read is remembered; 0 for not at all */
+  constructor(options: {
+    reader: CatalogReader;
+    permissions: SentryPermissions;
+    ttlMs: number;
+  }) {
     this.#reader = options.reader;
-    this.#permission = options.permission;
-    this.#decisions = DecisionMemo.create(options);
+    this.#permissions = options.permissions;
+    this.#ttlMs = options.ttlMs;
+    this.#decisions = decisionCache(options.ttlMs, question =>
+      this.#decide(question),
+    );
   }
 
   /**
-   * @param options - `isAfresh`: whether nothing that is remembered counts, as for a write
-   * @throws NotFoundError where the caller can't read the entity, whether there is one or not
+   * @param options - `isAfresh`: whether to decide anew, as for a write
+   * @throws NotFoundError where the caller can't read the entity, whether it exists or not
    * @throws NotAllowedError where the permission is denied
    */
   async check(
@@ -55,10 +57,19 @@ export class EntityAccess {
     options: { isAfresh?: boolean } = {},
   ): Promise<AuthorizedEntity> {
     const entityRef = stringifyEntityRef(ref);
-    const decide = () => this.#decide(ref, entityRef, caller.credentials);
-    const decision = options.isAfresh
-      ? await this.#decisions.getAfresh(entityRef, caller, decide)
-      : await this.#decisions.get(entityRef, caller, decide);
+    const question = { ref, credentials: caller.credentials };
+    const key = decisionKey(entityRef, caller);
+    let decision: Decision;
+    if (this.#ttlMs > 0 && !options.isAfresh) {
+      decision = await this.#decisions.forceFetch(key, { context: question });
+    } else {
+      decision = await this.#decide(question);
+      if (this.#ttlMs > 0) {
+        this.#decisions.set(key, decision, {
+          ttl: ttlOf(decision, this.#ttlMs),
+        });
+      }
+    }
     switch (decision.outcome) {
       case 'allowed':
         return { entity: decision.entity, caller };
@@ -73,70 +84,17 @@ export class EntityAccess {
     }
   }
 
-  async #decide(
-    ref: CompoundEntityRef,
-    entityRef: string,
-    credentials: SentryCaller['credentials'],
-  ): Promise<Decision> {
-    const entity = await this.#reader.readEntity(ref, credentials);
-    if (!entity) {
-      return { outcome: 'unreadable' };
-    }
-    const allowed = await this.#permission.allowed([entityRef], credentials);
-    if (!allowed.has(entityRef)) {
-      return { outcome: 'denied' };
-    }
-    const own = ownAnnotations(entity);
-    if (own || !isAggregate(entity)) {
-      return {
-        outcome: 'allowed',
-        entity: { ref: entityRef, annotations: own },
-      };
-    }
-    const { parts, problems } = await collectParts({
-      entity,
-      reader: this.#reader,
-      credentials,
-    });
-    const allowedParts = await this.#permission.allowed(
-      parts.map(part => stringifyEntityRef(part)),
-      credentials,
-    );
-    return {
-      outcome: 'allowed',
-      entity: aggregateOf({
-        ref: entityRef,
-        entity,
-        parts: parts.filter(part => allowedParts.has(stringifyEntityRef(part))),
-        problems,
-      }),
-    };
-  }
-}
-
-/**
- * Decides whose issues somebody may change who was let in to an entity: each entity whose
- * projects these are is asked about with `sentry.issue.update`, and none is remembered. Of a
- * system it is the components that count: to hold the permission for the system alone
- * is not to hold it for what belongs to it.
- */
-export class UpdateAccess {
-  readonly #permission: IssuePermission;
-
-  static create(options: { permission: IssuePermission }): UpdateAccess {
-    return new UpdateAccess(options.permission);
-  }
-
-  private constructor(permission: IssuePermission) {
-    this.#permission = permission;
-  }
-
-  /** Refs of those entities whose issues the caller may change. */
+  /**
+   * The entities whose issues the caller may change, asked afresh: the entity itself or, of
+   * an aggregate, its parts. The permission for a system alone does not hold for its parts.
+   *
+   * @returns their refs
+   */
   async updatable({ entity, caller }: AuthorizedEntity): Promise<Set<string>> {
     const refs = entity.annotations?.refs.flatMap(
       ({ entityRefs }) => entityRefs,
     );
-    return this.#permission.allowed(
+    return this.#permissions.allowed(
       [...new Set(refs?.length ? refs : [entity.ref])],
       caller.credentials,
       'update',
@@ -144,11 +102,11 @@ export class UpdateAccess {
   }
 
   /**
-   * The same for who is about to change something.
+   * The same for a caller who is about to change something.
    *
-   * @throws NotAllowedError where it is none
+   * @throws NotAllowedError where there is none
    */
-  async check(authorized: AuthorizedEntity): Promise<Set<string>> {
+  async checkUpdate(authorized: AuthorizedEntity): Promise<Set<string>> {
     const updatable = await this.updatable(authorized);
     if (!updatable.size) {
       throw new NotAllowedError(
@@ -156,5 +114,48 @@ export class UpdateAccess {
       );
     }
     return updatable;
+  }
+
+  async #decide({ ref, credentials }: Question): Promise<Decision> {
+    const entityRef = stringifyEntityRef(ref);
+    const entity = await this.#reader.readEntity(ref, credentials);
+    if (!entity) {
+      return { outcome: 'unreadable' };
+    }
+    const allowed = await this.#permissions.allowed([entityRef], credentials);
+    if (!allowed.has(entityRef)) {
+      return { outcome: 'denied' };
+    }
+    const decisionId = this.#ttlMs > 0 ? randomUUID() : undefined;
+    const annotations = ownAnnotations(entity);
+    if (annotations || !isAggregate(entity)) {
+      return {
+        outcome: 'allowed',
+        entity: { ref: entityRef, decisionId, annotations },
+      };
+    }
+    const { parts, problems } = await collectParts(
+      entity,
+      this.#reader,
+      credentials,
+    );
+    const allowedParts = await this.#permissions.allowed(
+      parts.map(part => stringifyEntityRef(part)),
+      credentials,
+    );
+    return {
+      outcome: 'allowed',
+      entity: {
+        decisionId,
+        ...aggregateOf({
+          ref: entityRef,
+          entity,
+          parts: parts.filter(part =>
+            allowedParts.has(stringifyEntityRef(part)),
+          ),
+          problems,
+        }),
+      },
+    };
   }
 }

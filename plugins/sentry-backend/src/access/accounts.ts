@@ -4,47 +4,39 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { SENTRY_USER_ID_ANNOTATION } from 'backstage-plugin-sentry-common';
-import { LRUCache } from 'lru-cache';
-import { ageOf, SingleFlight } from '../cache/SingleFlight';
-import type { CatalogReader } from './CatalogReader';
 import {
   sentryServerOf,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
+import { LRUCache } from 'lru-cache';
+import type { CatalogReader } from './CatalogReader';
 
 const KEPT_MS = 60_000;
 const MAX_USERS = 10_000;
 
-interface Known {
-  userId?: string;
-  /** In milliseconds since 1970. */
-  since: number;
-}
-
 /**
- * Knows which account in Sentry a user of Backstage has, where their user entity
- * says so. Read as this plugin: whether users may read that entity makes no difference.
+ * Which Sentry account a Backstage user has, by the annotation of their user entity. Read
+ * as this plugin: whether users can read that entity makes no difference.
  */
 export class SentryAccounts {
   readonly #auth: AuthService;
   readonly #reader: CatalogReader;
-  readonly #known = new LRUCache<string, Known>({ max: MAX_USERS });
-  readonly #flights = new SingleFlight();
+  readonly #known: LRUCache<string, { userId?: string }>;
 
-  static create(options: {
-    auth: AuthService;
-    reader: CatalogReader;
-  }): SentryAccounts {
-    return new SentryAccounts(options.auth, options.reader);
-  }
-
-  private constructor(auth: AuthService, reader: CatalogReader) {
-    this.#auth = auth;
-    this.#reader = reader;
+  constructor(options: { auth: AuthService; reader: CatalogReader }) {
+    this.#auth = options.auth;
+    this.#reader = options.reader;
+    this.#known = new LRUCache<string, { userId?: string }>({
+      max: MAX_USERS,
+      ttl: KEPT_MS,
+      ttlResolution: 0,
+      ignoreFetchAbort: true,
+      fetchMethod: async ref => ({ userId: await this.#read(ref) }),
+    });
   }
 
   /**
-   * The id in Sentry; `undefined` for services, and for users of whom nobody says it.
+   * The id in Sentry; `undefined` for services, and for users without the annotation.
    *
    * @throws ServiceUnavailableError where the catalog does not answer
    */
@@ -55,15 +47,7 @@ export class SentryAccounts {
       return undefined;
     }
     const { userEntityRef } = credentials.principal;
-    const known = this.#known.get(userEntityRef);
-    if (known && ageOf(known.since) < KEPT_MS) {
-      return known.userId;
-    }
-    return this.#flights.run(userEntityRef, async () => {
-      const userId = await this.#read(userEntityRef);
-      this.#known.set(userEntityRef, { userId, since: Date.now() });
-      return userId;
-    });
+    return (await this.#known.forceFetch(userEntityRef)).userId;
   }
 
   async #read(userEntityRef: string): Promise<string | undefined> {
@@ -79,8 +63,8 @@ export class SentryAccounts {
 }
 
 /**
- * The id of a user's account at each instance. An id is that of one server: the default
- * instance's, or the first one's. At another server somebody else may have it.
+ * The id of a user's account at each instance. An id belongs to one server: that of the
+ * default instance, or of the first one. On another server it may be another person's.
  *
  * @returns ids by names of instances
  */

@@ -1,45 +1,59 @@
 import type {
   SentryAnnotations,
+  SentryProblem,
   SentryProjectRef,
+  SentrySourceRoot,
 } from 'backstage-plugin-sentry-common';
 import type { SentryCaller } from 'backstage-plugin-sentry-node';
-import type { EntitySource } from './aggregate';
+
+/** Where the source code of an entity is. */
+export interface EntitySource {
+  /** URL of a directory, by http or https. */
+  location: string;
+  roots: SentrySourceRoot[];
+  problems: SentryProblem[];
+}
 
 /** An entry of an annotation, with the entities that have it. */
 export interface EntityProjectRef extends SentryProjectRef {
   entityRefs: string[];
-  /** Where their source is; absent where they have none, or not the same. */
+  /** Where their source code is; absent where they have none, or not the same. */
   source?: EntitySource;
 }
 
-/** What an entity says about Sentry, or its parts do for it. */
+/** The Sentry annotations of an entity, or of its parts. */
 export interface EntityAnnotations extends SentryAnnotations {
   refs: EntityProjectRef[];
 }
 
-/** An entity that another one speaks for. */
+/** An entity that an aggregate includes. */
 export interface EntityPart {
   ref: string;
   /** As the catalog shows it; absent where that is the name in `ref`. */
   title?: string;
 }
 
-/** What is kept of an entity that the caller may see the issues of. */
+/** What is kept of an entity whose issues the caller may read. */
 export interface SentryEntity {
   /** `kind:namespace/name`, in lower case. */
   ref: string;
+  /**
+   * Identifies the access decision that this comes from; the same as long as that is
+   * remembered. Absent where nothing about it may be kept.
+   */
+  decisionId?: string;
   /** Absent where neither the entity nor any of its parts names a project. */
   annotations?: EntityAnnotations;
-  /** Whose annotations these are, where they are not the entity's own: those that the caller was let in to. */
+  /** The entities with these annotations that the caller may read, where they are not the entity's own. */
   parts?: EntityPart[];
   /**
-   * Refs of those of the parts that are the caller's own, where others stand beside them: of
-   * these only what is assigned to the caller is their business.
+   * Refs of the parts that the caller owns, where others are included too: of the others
+   * only what is assigned to the caller counts.
    */
   own?: string[];
 }
 
-/** A caller who was let in to an entity. Nothing asks Sentry without one. */
+/** An entity and the caller who may read its issues. Sentry is asked for nothing without one. */
 export interface AuthorizedEntity {
   entity: SentryEntity;
   caller: SentryCaller;

@@ -14,12 +14,13 @@ import {
 } from 'backstage-plugin-sentry-node/testUtils';
 import { CallerAccess } from '../access/CallerAccess';
 import { CatalogReader } from '../access/CatalogReader';
-import { IssuePermission } from '../access/permissions';
+import { SentryPermissions } from '../access/permissions';
 import { SentryAccounts } from '../access/accounts';
 import { ownedBy } from '../__testUtils__/manyProjects';
 import { component } from '../__testUtils__/startPortal';
 import { adaOfCatalog } from '../__testUtils__/userPortal';
-import { MyAccess } from './mine';
+import { MineService } from './mine';
+import { entityServices } from '../__testUtils__/entityServices';
 
 const ada = mockCredentials.user('user:default/ada');
 const caller = createSentryCaller({ credentials: ada });
@@ -44,7 +45,7 @@ function setup(
   });
   const query = jest.spyOn(catalog, 'queryEntities');
   const logger = mockServices.logger.mock();
-  const reader = CatalogReader.create({ catalog, logger });
+  const reader = new CatalogReader({ catalog, logger });
   const sentry = sentryServiceMock({
     sentry: {
       organization: 'acme',
@@ -74,8 +75,9 @@ function setup(
       return getClient(name);
     });
   }
-  const access = MyAccess.create({
-    callerAccess: CallerAccess.create({
+  const mine = new MineService({
+    ...entityServices(sentry),
+    callerAccess: new CallerAccess({
       userInfo: mockServices.userInfo.mock({
         getUserInfo: async () => ({
           userEntityRef: 'user:default/ada',
@@ -83,7 +85,7 @@ function setup(
         }),
       }),
       reader,
-      permission: IssuePermission.create({
+      permissions: new SentryPermissions({
         permissions: mockServices.permissions.mock({
           authorize: async requests =>
             requests.map(() => ({ result: AuthorizeResult.ALLOW })),
@@ -93,13 +95,13 @@ function setup(
       logger,
       ttlMs: 30_000,
     }),
-    accounts: SentryAccounts.create({ auth: mockServices.auth(), reader }),
+    accounts: new SentryAccounts({ auth: mockServices.auth(), reader }),
     sentry,
   });
   return {
     query,
     check: async (relation?: 'owned' | 'assigned') =>
-      (await access.check(caller, ada, relation)).entity,
+      (await mine.authorize(caller, ada, relation)).entity,
   };
 }
 
@@ -107,7 +109,7 @@ type Checked = Awaited<ReturnType<ReturnType<typeof setup>['check']>>;
 const refs = ({ annotations }: Checked) =>
   annotations?.refs.map(({ ref }) => ref);
 
-describe('MyAccess', () => {
+describe('what may concern a user', () => {
   it('knows which of all that may be looked at is the caller’s own', async () => {
     const { check } = setup({ own: { isShared: false } });
     const entity = await check();
@@ -158,12 +160,15 @@ describe('MyAccess', () => {
     const { check, query } = setup({ isKnown: false });
     const owned = await check('owned');
     query.mockClear();
-    expect(await check()).toBe(owned);
+    expect(await check()).toEqual(owned);
     expect(query).not.toHaveBeenCalled();
   });
 
-  it('is the same as long as the decisions are, so that what is known of it is kept', async () => {
+  it('comes from one decision as long as those are remembered', async () => {
     const { check } = setup();
-    expect(await check()).toBe(await check());
+    const { decisionId } = await check();
+    expect(decisionId).toBeDefined();
+    expect((await check()).decisionId).toBe(decisionId);
+    expect((await check('owned')).decisionId).not.toBe(decisionId);
   });
 });

@@ -16,37 +16,27 @@ const MAX_PAGES = 10;
 
 type Organization = SentryOrganizationsResponse['items'][number];
 
-/** @internal */
-export interface OrganizationsServiceOptions {
-  sentry: SentryService;
-  identity: IdentityCheck;
-}
-
 interface Found {
   items: Organization[];
   problems: SentryProblem[];
 }
 
 /**
- * Tells which organizations the caller's own Sentry identity reaches. Asks Sentry each
- * time: it is what shows that a connection works.
+ * The organizations that the caller's own Sentry identity reaches. Asks Sentry each time:
+ * that shows whether a connection works.
  */
 export class OrganizationsService {
   readonly #sentry: SentryService;
   readonly #identity: IdentityCheck;
 
-  static create(options: OrganizationsServiceOptions): OrganizationsService {
-    return new OrganizationsService(options);
-  }
-
-  private constructor(options: OrganizationsServiceOptions) {
+  constructor(options: { sentry: SentryService; identity: IdentityCheck }) {
     this.#sentry = options.sentry;
     this.#identity = options.identity;
   }
 
   /**
-   * The instances that are asked with the token of whoever looks, be it for changes alone.
-   * Those that should be, and are of another server, are among them: what is wrong is told.
+   * The instances that are asked with the caller's own token, be it only for changes. With
+   * those that should be, but are another server: that is a problem to show.
    */
   get instances(): SentryInstanceConfig[] {
     return this.#sentry.config.instances.filter(
@@ -86,7 +76,7 @@ export class OrganizationsService {
       client = await this.#sentry.getUserClient(name, { caller });
     } catch (error) {
       const problem = problemOf(error, name);
-      // What is wrong with the token itself is so everywhere.
+      // What is wrong with the token itself is wrong everywhere.
       if (problem.code !== 'NOT_CONFIGURED') {
         throw error;
       }
@@ -100,7 +90,7 @@ export class OrganizationsService {
     }
     const found = await read(client);
     if (organization !== undefined && !found.problems.length) {
-      // What was found is told, too: it shows which account this is.
+      // What was found is shown all the same: it shows which account this is.
       try {
         await this.#identity.check({ ...question, organization });
       } catch (error) {
@@ -119,7 +109,7 @@ function isNowhere(problems: SentryProblem[]): boolean {
   );
 }
 
-/** @throws what is no problem of Sentry's */
+/** @throws errors of other kinds */
 function problemOf(error: unknown, instance: string): SentryProblem {
   if (!(error instanceof SentryProblemError)) {
     throw error;

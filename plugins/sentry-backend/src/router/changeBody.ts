@@ -1,11 +1,11 @@
-import { InputError, CustomErrorBase } from '@backstage/errors';
+import { CustomErrorBase, InputError } from '@backstage/errors';
 import type {
   SentryIssueChange,
   SentryIssuesChange,
 } from 'backstage-plugin-sentry-common';
+import express, { type Request, type Response } from 'express';
 import { z } from 'zod';
 import { isIssueId } from './parameters';
-import express, { type Request, type Response } from 'express';
 
 const MAX_IDS = 100;
 /** A leap year. */

@@ -1,67 +1,54 @@
-import type { Router, ErrorRequestHandler, RequestHandler } from 'express';
-import PromiseRouter from 'express-promise-router';
-import { createEntityRouter, type EntityRouterOptions } from './entityRoutes';
-import {
-  createInstancesRouter,
-  type InstancesRouterOptions,
-} from './instanceRoutes';
-import {
-  createMineRouter,
-  MineRouterOptions,
-  createOrganizationsRouter,
-  OrganizationsRouterOptions,
-} from './meRoutes';
-import { createTriageRouter, type TriageRouterOptions } from './triageRoutes';
-import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { SENTRY_USER_TOKEN_HEADER } from 'backstage-plugin-sentry-common';
-
-/** Everything this plugin answers, under `/api/sentry`. */
-export function createRouter(
-  options: EntityRouterOptions &
-    InstancesRouterOptions &
-    MineRouterOptions &
-    OrganizationsRouterOptions &
-    TriageRouterOptions,
-): Router {
-  const router = PromiseRouter({ strict: true });
-  router.use(varyByCaller());
-  router.use(createEntityRouter(options));
-  router.use(createTriageRouter(options));
-  router.use(createInstancesRouter(options));
-  router.use(createMineRouter(options));
-  router.use(createOrganizationsRouter(options));
-  router.use(errorHeaders());
-  return router;
-}
-
-/**
- * Adds what only headers can say to a failure; the body is made by Backstage's own
- * error middleware.
- */
-function errorHeaders(): ErrorRequestHandler {
-  return (error, _request, response, next) => {
-    if (!response.headersSent) {
-      response.set('Cache-Control', 'no-store');
-      if (
-        error instanceof SentryProblemError &&
-        error.retryAfterSeconds !== undefined
-      ) {
-        response.set('Retry-After', String(error.retryAfterSeconds));
-      }
-    }
-    next(error);
-  };
-}
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import type { ErrorRequestHandler, RequestHandler, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { createEntityRoutes, type EntityRoutesOptions } from './entityRoutes';
+import {
+  createInstanceRoutes,
+  type InstanceRoutesOptions,
+} from './instanceRoutes';
+import { createMeRoutes, type MeRoutesOptions } from './meRoutes';
+import { createTriageRoutes, type TriageRoutesOptions } from './triageRoutes';
 
 const VARY = `Authorization, ${SENTRY_USER_TOKEN_HEADER}, Accept-Encoding`;
 
-/** Says of every answer, failures too, that it is for whoever asked, as whom they asked Sentry. */
-function varyByCaller(): RequestHandler {
-  return (_request, response, next) => {
-    // Beside what the HTTP server says, such as `Origin`; in one go, since Express reads
-    // the whole header again for each name.
-    const before = response.getHeader('Vary');
-    response.setHeader('Vary', before ? `${before}, ${VARY}` : VARY);
-    next();
-  };
+/** Every answer, failures too, depends on the caller and on the Sentry token they bring. */
+const varyByCaller: RequestHandler = (_request, response, next) => {
+  // The HTTP server sets some, such as `Origin`. Set in one go: Express would read the whole
+  // header again for each name.
+  const before = response.getHeader('Vary');
+  response.setHeader('Vary', before ? `${before}, ${VARY}` : VARY);
+  next();
+};
+
+/** Adds the headers of a failure; Backstage's error middleware writes the body. */
+const errorHeaders: ErrorRequestHandler = (error, _request, response, next) => {
+  if (!response.headersSent) {
+    response.set('Cache-Control', 'no-store');
+    if (
+      error instanceof SentryProblemError &&
+      error.retryAfterSeconds !== undefined
+    ) {
+      response.set('Retry-After', String(error.retryAfterSeconds));
+    }
+  }
+  next(error);
+};
+
+/** The HTTP API of this plugin, under `/api/sentry`. */
+export function createRouter(
+  options: EntityRoutesOptions &
+    InstanceRoutesOptions &
+    MeRoutesOptions &
+    TriageRoutesOptions,
+): Router {
+  const router = PromiseRouter({ strict: true });
+  router.use(varyByCaller);
+  router.use(createEntityRoutes(options));
+  router.use(createTriageRoutes(options));
+  router.use(createInstanceRoutes(options));
+  router.use(createMeRoutes(options));
+  router.use(options.audit.onError());
+  router.use(errorHeaders);
+  return router;
 }

@@ -1,108 +1,165 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import type { Request, Router } from 'express';
+import type {
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { z } from 'zod';
-import type { AuthorizedEntity } from '../access/types';
-import type { EntityAccess, UpdateAccess } from '../access/EntityAccess';
+import type { EntityAccess } from '../access/EntityAccess';
 import type { SentryAudit } from '../audit/SentryAudit';
-import type { Answer } from '../answers/AnswerCache';
 import type { EntityServices } from '../features/createEntityServices';
 import {
+  ANYONE,
   detailParameters,
+  ENTITY,
   eventParameters,
-  readIssuePath,
-  IssuePath,
   issuesParameters,
   noParameters,
+  readCaller,
+  readEntityRef,
+  readIssuePath,
   readParameters,
   releasesParameters,
   summaryParameters,
 } from './parameters';
-import { letInToEntity } from './letIn';
 import { sendAnswer } from './sendAnswer';
 
 /** @internal */
-export interface EntityRouterOptions {
+export interface EntityRoutesOptions {
   httpAuth: HttpAuthService;
   access: EntityAccess;
-  updateAccess: UpdateAccess;
   audit: SentryAudit;
   services: EntityServices;
 }
 
-/**
- * The routes below `/entities/:kind/:namespace/:name`. Each asks who is there,
- * reads its parameters, and lets `access` decide before anything else happens.
- */
-export function createEntityRouter(options: EntityRouterOptions): Router {
-  const { httpAuth, access, updateAccess, audit, services } = options;
+/** The routes that read something about one entity. */
+export function createEntityRoutes(options: EntityRoutesOptions): Router {
+  const { httpAuth, access, audit, services } = options;
   const router = PromiseRouter({ strict: true });
 
-  function get<T>(
-    path: string,
-    eventId: string,
-    parameters: z.ZodType<T, Record<string, string[]>>,
-    answer: (
-      authorized: AuthorizedEntity,
-      query: T,
-      path: IssuePath,
-    ) => Promise<Answer>,
-  ): void {
-    router.get(
-      `/entities/:kind/:namespace/:name/${path}`,
-      async (request: Request, response) => {
-        const credentials = await httpAuth.credentials(request, {
-          allow: ['user', 'service'],
-        });
-        const query = readParameters(request, parameters);
-        const issuePath = readIssuePath(request.params);
-        const found = await letInToEntity({
-          access,
-          audit,
-          credentials,
-          use: {
-            eventId,
-            request,
-            ...(issuePath.issueId && { issue: issuePath.issueId }),
-          },
-          answer: authorized => answer(authorized, query, issuePath),
-        });
-        await sendAnswer(request, response, found);
-      },
-    );
+  /** Checks that the caller may read the entity's issues. From here on the request is audited. */
+  async function authorize(
+    request: Request,
+    credentials: BackstageCredentials<
+      BackstageUserPrincipal | BackstageServicePrincipal
+    >,
+    use: { eventId: string; response: Response; issue?: string },
+  ) {
+    const entityRef = readEntityRef(request);
+    const event = audit.begin({ ...use, request, entityRef });
+    const caller = readCaller(request, credentials);
+    const authorized = await access.check(entityRef, caller);
+    event.allow(authorized.entity);
+    return { authorized, event };
   }
 
-  const { projects, issues, environments, summary, detail } = services;
-  get('projects', 'project-list', noParameters, authorized =>
-    projects.list(authorized),
-  );
-  get('issues', 'issue-list', issuesParameters, (authorized, query) =>
-    issues.list(authorized, query),
-  );
-  get('environments', 'environment-list', noParameters, authorized =>
-    environments.list(authorized),
-  );
-  get('summary', 'issue-summary', summaryParameters, (authorized, query) =>
-    summary.summarize(authorized, query),
-  );
-  get('releases', 'release-list', releasesParameters, (authorized, query) =>
-    services.releases.list(authorized, query),
-  );
-  get('assignees', 'assignee-list', noParameters, authorized =>
-    services.assignees.list(authorized, () =>
-      updateAccess.updatable(authorized),
-    ),
-  );
-  const one = 'issues/:issueId';
-  get(one, 'issue-detail', detailParameters, (authorized, query, { issueId }) =>
-    detail.show(authorized, issueId, query),
-  );
-  get(
-    `${one}/events/:eventId`,
-    'issue-detail',
-    eventParameters,
-    (authorized, query, { issueId, eventId }) =>
-      detail.showEvent(authorized, issueId, eventId, query),
-  );
+  router.get(`${ENTITY}/projects`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    readParameters(request, noParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'project-list',
+      response,
+    });
+    const answer = await services.projects.list(authorized);
+    await event.success();
+    await sendAnswer(request, response, answer);
+  });
+
+  router.get(`${ENTITY}/issues`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    const query = readParameters(request, issuesParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'issue-list',
+      response,
+    });
+    const answer = await services.issues.list(authorized, query);
+    await event.success();
+    await sendAnswer(request, response, answer);
+  });
+
+  router.get(`${ENTITY}/environments`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    readParameters(request, noParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'environment-list',
+      response,
+    });
+    const answer = await services.environments.list(authorized);
+    await event.success();
+    await sendAnswer(request, response, answer);
+  });
+
+  router.get(`${ENTITY}/summary`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    const query = readParameters(request, summaryParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'issue-summary',
+      response,
+    });
+    const answer = await services.summary.summarize(authorized, query);
+    await event.success();
+    await sendAnswer(request, response, answer);
+  });
+
+  router.get(`${ENTITY}/releases`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    const query = readParameters(request, releasesParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'release-list',
+      response,
+    });
+    const answer = await services.releases.list(authorized, query);
+    await event.success();
+    await sendAnswer(request, response, answer);
+  });
+
+  router.get(`${ENTITY}/assignees`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    readParameters(request, noParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'assignee-list',
+      response,
+    });
+    const answer = await services.assignees.list(authorized, () =>
+      access.updatable(authorized),
+    );
+    await event.success();
+    await sendAnswer(request, response, answer);
+  });
+
+  router.get(`${ENTITY}/issues/:issueId`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    const query = readParameters(request, detailParameters);
+    const { issueId: issue } = readIssuePath(request.params);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'issue-detail',
+      response,
+      issue,
+    });
+    const answer = await services.detail.show(authorized, issue, query);
+    await event.success();
+    await sendAnswer(request, response, answer);
+  });
+
+  const events = `${ENTITY}/issues/:issueId/events/:eventId`;
+  router.get(events, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    const query = readParameters(request, eventParameters);
+    const { issueId: issue, eventId } = readIssuePath(request.params);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'issue-detail',
+      response,
+      issue,
+    });
+    const answer = await services.detail.showEvent(
+      authorized,
+      issue,
+      eventId,
+      query,
+    );
+    await event.success();
+    await sendAnswer(request, response, answer);
+  });
   return router;
 }

@@ -1,26 +1,40 @@
-import { InputError, NotAllowedError } from '@backstage/errors';
-import {
-  isSentryStatsPeriod,
-  sentryIssueSorts,
-  SentryIssueRelation,
-  isSentryShortId,
-  SENTRY_USER_TOKEN_HEADER,
-} from 'backstage-plugin-sentry-common';
-import type { Request } from 'express';
-import { z } from 'zod';
-import { MAX_CURSOR_LENGTH } from '../features/issues/cursor';
 import type {
   BackstageCredentials,
   BackstageServicePrincipal,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
+import type { CompoundEntityRef } from '@backstage/catalog-model';
+import { InputError, NotAllowedError } from '@backstage/errors';
+import {
+  isSentryShortId,
+  isSentryStatsPeriod,
+  SENTRY_USER_TOKEN_HEADER,
+  sentryIssueSorts,
+  type SentryIssueRelation,
+} from 'backstage-plugin-sentry-common';
 import {
   createSentryCaller,
   type SentryCaller,
 } from 'backstage-plugin-sentry-node';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { MAX_CURSOR_LENGTH } from '../features/issues/cursor';
+
+/** Path of the routes about one entity; see `readEntityRef`. */
+export const ENTITY = '/entities/:kind/:namespace/:name';
+/** Who may call the routes that serve users and services alike. */
+export const ANYONE = { allow: ['user' as const, 'service' as const] };
 
 const relations: SentryIssueRelation[] = ['owned', 'assigned'];
 const MAX_QUERY_LENGTH = 1_000;
+const NUMBER = /^\d{1,20}$/;
+const POSITION = /^(?:recommended|latest|oldest)$/;
+const EVENT_ID =
+  /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const EVENT_FORM =
+  'must be `recommended`, `latest`, `oldest` or the 32 hex digits of an event';
+/** Printable ASCII without spaces, in characters. */
+const TOKEN = /^[\x21-\x7e]{1,4096}$/;
 
 /** A parameter that may be given once. */
 function once<T extends z.ZodType<unknown, string>>(schema: T) {
@@ -39,7 +53,7 @@ const name = z
   // eslint-disable-next-line no-control-regex
   .regex(/^[^\u0000-\u001f\u007f]*$/, 'has a control character');
 
-// An empty `environment=` takes back the entity's default: all environments.
+// An empty `environment=` replaces the entity's default by all environments.
 const environment = z
   .array(name)
   .max(20, 'names too many environments')
@@ -148,14 +162,7 @@ function describe(issue: z.core.$ZodIssue): string {
   return `Query parameter \`${String(issue.path[0])}\`: ${issue.message}`;
 }
 
-const NUMBER = /^\d{1,20}$/;
-const POSITION = /^(?:recommended|latest|oldest)$/;
-const EVENT_ID =
-  /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
-const EVENT_FORM =
-  'must be `recommended`, `latest`, `oldest` or the 32 hex digits of an event';
-
-/** What the path of a route about one issue names; empty where it names none. */
+/** The issue and the event in a path; empty where there are none. */
 export interface IssuePath {
   issueId: string;
   eventId: string;
@@ -177,7 +184,7 @@ export const eventParameters = z.strictObject({ environment, project });
 /** Parameters of the routes that change issues. */
 export const changeParameters = z.strictObject({ project });
 
-/** @throws InputError naming the parameter of the path that can't be one */
+/** @throws InputError naming the parameter of the path that has another form */
 export function readIssuePath(params: Record<string, string>): IssuePath {
   const { issueId = '', eventId = '' } = params;
   if ('issueId' in params && !isIssueId(issueId)) {
@@ -191,7 +198,7 @@ export function readIssuePath(params: Record<string, string>): IssuePath {
   return { issueId: issueId.toUpperCase(), eventId: normalEvent(eventId) };
 }
 
-/** Whether it is a number of Sentry's, or can be a short id. */
+/** Whether it is the number of an issue, or can be a short id. */
 export function isIssueId(value: string): boolean {
   return NUMBER.test(value) || isSentryShortId(value);
 }
@@ -205,12 +212,18 @@ function normalEvent(value: string): string {
   return POSITION.test(value) ? value : value.replaceAll('-', '').toLowerCase();
 }
 
-/** Printable ASCII without spaces, in characters. */
-const TOKEN = /^[\x21-\x7e]{1,4096}$/;
+/** The entity in the path. */
+export function readEntityRef({ params }: Request): CompoundEntityRef {
+  return {
+    kind: params.kind,
+    namespace: params.namespace,
+    name: params.name,
+  };
+}
 
 /**
- * Who asks, with the Sentry token that the request brought of them. It goes no further
- * than this request, and what is thrown does not repeat it.
+ * The caller, with the Sentry token of theirs that the request brings. The token is used for
+ * this request only, and no error repeats it.
  *
  * @throws InputError where the header can't be a token
  * @throws NotAllowedError where a service sends it
@@ -226,7 +239,7 @@ export function readCaller(
   }
   if (credentials.principal.type !== 'user') {
     throw new NotAllowedError(
-      `Header \`${SENTRY_USER_TOKEN_HEADER}\` is taken from users alone`,
+      `Header \`${SENTRY_USER_TOKEN_HEADER}\` is only accepted from users`,
     );
   }
   // Not `headers`, where several values have become one.

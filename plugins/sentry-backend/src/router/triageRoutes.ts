@@ -5,86 +5,83 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { EntityAccess, UpdateAccess } from '../access/EntityAccess';
+import type { EntityAccess } from '../access/EntityAccess';
 import type { SentryAudit } from '../audit/SentryAudit';
 import type { EntityServices } from '../features/createEntityServices';
 import { readChange, readChanges, readJsonBody } from './changeBody';
 import {
+  ANYONE,
   changeParameters,
-  readIssuePath,
+  ENTITY,
   noParameters,
+  readCaller,
+  readEntityRef,
+  readIssuePath,
   readParameters,
 } from './parameters';
-import { letInToChange, letInToEntity } from './letIn';
 
 /** @internal */
-export interface TriageRouterOptions {
+export interface TriageRoutesOptions {
   httpAuth: HttpAuthService;
   access: EntityAccess;
-  updateAccess: UpdateAccess;
   audit: SentryAudit;
   services: Pick<EntityServices, 'triage' | 'triageAdvice'>;
 }
 
-const ENTITY = '/entities/:kind/:namespace/:name';
-
-/**
- * The routes that change issues of an entity, and the one that says whether they may be.
- * Whoever may not read them may not change them either.
- */
-export function createTriageRouter(options: TriageRouterOptions): Router {
-  const { httpAuth, access, updateAccess, audit } = options;
+/** The routes that change issues of an entity, and the one that returns whether that is allowed. */
+export function createTriageRoutes(options: TriageRoutesOptions): Router {
+  const { httpAuth, access, audit } = options;
   const { triage, triageAdvice } = options.services;
   const router = PromiseRouter({ strict: true });
 
-  const credentialsOf = (request: Request) =>
-    httpAuth.credentials(request, { allow: ['user', 'service'] });
-
   router.get(`${ENTITY}/triage`, async (request, response) => {
-    const credentials = await credentialsOf(request);
+    const credentials = await httpAuth.credentials(request, ANYONE);
     readParameters(request, noParameters);
-    const advice = await letInToEntity({
-      access,
-      audit,
-      credentials,
-      use: { eventId: 'triage-advice', request },
-      answer: authorized =>
-        triageAdvice.advise(authorized, () =>
-          updateAccess.updatable(authorized),
-        ),
-    });
+    const entityRef = readEntityRef(request);
+    const eventId = 'triage-advice';
+    const event = audit.begin({ eventId, request, response, entityRef });
+    const caller = readCaller(request, credentials);
+    const authorized = await access.check(entityRef, caller);
+    event.allow(authorized.entity);
+    const advice = await triageAdvice.advise(authorized, () =>
+      access.updatable(authorized),
+    );
+    await event.success();
     response.set('Cache-Control', 'private, no-store').json(advice);
   });
 
   async function change(
     request: Request,
     response: Response,
-    read: (body: unknown) => SentryIssuesChange,
+    readBody: (body: unknown) => SentryIssuesChange,
   ): Promise<void> {
-    const answer = await letInToChange({
-      access,
-      audit,
-      credentials: await credentialsOf(request),
-      use: { eventId: 'issue-update', request },
-      plan: async authorized => {
-        const { project } = readParameters(request, changeParameters);
-        const { ids, ...asked } = read(await readJsonBody(request, response));
-        return {
-          meta: { issues: ids, fields: fieldsOf(asked) },
-          permit: async () => {
-            triage.checkEnabled();
-            const updatable = await updateAccess.check(authorized);
-            return onAct =>
-              triage.change({
-                authorized,
-                updatable,
-                request: { ids, change: asked, ...(project && { project }) },
-                onAct,
-              });
-          },
-        };
-      },
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    const entityRef = readEntityRef(request);
+    const event = audit.begin({
+      eventId: 'issue-update',
+      isChange: true,
+      request,
+      response,
+      entityRef,
     });
+    const caller = readCaller(request, credentials);
+    const authorized = await access.check(entityRef, caller, {
+      isAfresh: true,
+    });
+    event.describe(authorized.entity);
+    const { project } = readParameters(request, changeParameters);
+    const { ids, ...asked } = readBody(await readJsonBody(request, response));
+    event.describe(authorized.entity, { issues: ids, fields: fieldsOf(asked) });
+    triage.checkEnabled();
+    const updatable = await access.checkUpdate(authorized);
+    await event.beginChange();
+    const answer = await triage.change({
+      authorized,
+      updatable,
+      request: { ids, change: asked, ...(project && { project }) },
+      onAct: act => event.note(act),
+    });
+    await event.success();
     response.set('Cache-Control', 'private, no-store').json(answer);
   }
 
@@ -100,7 +97,7 @@ export function createTriageRouter(options: TriageRouterOptions): Router {
   return router;
 }
 
-/** Which fields, and of those that are no text of people's, to what. */
+/** What the audit records of a change: no text that a person wrote. */
 function fieldsOf({ until, resolution, ...change }: SentryIssueChange) {
   return {
     ...change,

@@ -4,7 +4,7 @@ import type {
   SentryReleaseRef,
   SentryStackFrame,
 } from 'backstage-plugin-sentry-common';
-import type { EntitySource } from '../../access/aggregate';
+import type { EntitySource } from '../../access/types';
 import { SourceLinks } from './SourceLinks';
 
 const commit = `${'c0ffee'.repeat(6)}c0ff`;

@@ -5,7 +5,7 @@ import type {
   SentryReleaseRef,
   SentryStackFrame,
 } from 'backstage-plugin-sentry-common';
-import type { EntitySource } from '../../access/aggregate';
+import type { EntitySource } from '../../access/types';
 import { isOfRepository } from './isOfRepository';
 import { repositoryAt, type Repository } from './repositoryAt';
 import { repositoryPath } from './repositoryPath';

@@ -1,6 +1,6 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
-import type { EntitySource } from '../../access/aggregate';
+import type { EntitySource } from '../../access/types';
 import type { Cached } from '../../cache/types';
 import { mostHelpful } from '../../scopes/problems';
 import { scopeProblem } from '../../answers/answerFrom';

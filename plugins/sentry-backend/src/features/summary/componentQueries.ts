@@ -2,7 +2,7 @@ import {
   sentryProjectName,
   type SentryComponent,
 } from 'backstage-plugin-sentry-common';
-import { inBatches } from '../../access/permissions';
+import { inBatches } from '../../access/askBackstage';
 import type { ProjectScope } from '../../scopes/types';
 
 // In characters of an address that has the ids of the projects, too.

@@ -2,7 +2,7 @@ import {
   SentryProblemError,
   type SentryIssueState,
 } from 'backstage-plugin-sentry-node';
-import { inBatches } from '../../access/permissions';
+import { inBatches } from '../../access/askBackstage';
 import { isProblem } from '../../scopes/ProjectDirectory';
 import {
   projectOfShortId,
