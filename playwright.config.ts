@@ -5,6 +5,10 @@ import { chromeArgs, findChrome } from './scripts/chrome';
 const ports = { portal: 7410, emulator: 7419 };
 process.env.TEST_EMULATOR_URL = `http://127.0.0.1:${ports.emulator}`;
 
+// Suites that only look at the demo data run side by side.
+const reading =
+  /(accessibility|catalogTable|everyEvent|glitchtip|layout|motion|sharedLink|sourceLink)\.spec\.ts$/;
+
 const report = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME;
 const isCI = process.env.CI === 'true';
 
@@ -14,8 +18,17 @@ export default defineConfig({
   // Upper bounds, for a machine that is slow and busy with other things.
   timeout: 180_000,
   expect: { timeout: 45_000 },
-  // The tests share one emulator, and its faults and request log.
-  workers: 1,
+  projects: [
+    { name: 'reading', testMatch: reading, fullyParallel: true, workers: 2 },
+    // These share the emulator's faults, request log and issues.
+    {
+      name: 'changing',
+      testIgnore: reading,
+      workers: 1,
+      dependencies: ['reading'],
+    },
+  ],
+  workers: 2,
   retries: isCI ? 1 : 0,
   forbidOnly: isCI,
   reporter: [['list'], ...(report ? [['json'] as const] : [])],

@@ -114,10 +114,12 @@ for (const [first, second] of [
     await expectOwnProjects(one, first);
 
     await emulator.recover();
+    // Sentry is asked again a few seconds after it failed.
     await expect(async () => {
       await openOrders(two, tab);
-      await expectOwnProjects(two, second);
+      await expect(issueRows(two).first()).toBeVisible({ timeout: 5_000 });
     }).toPass();
+    await expectOwnProjects(two, second);
 
     // One who disconnects leaves the other alone, and sees nothing any more.
     await disconnect(one);
