@@ -5,25 +5,23 @@ import type {
   SentryIssuesPage,
   SentryIssueSort,
   SentrySummary,
+  SentryComponentSummary,
 } from 'backstage-plugin-sentry-common';
-import { useMemo } from 'react';
+import { useMemo, Suspense } from 'react';
 import { addressOf, areInMany } from '../../issueUrl/address';
-import type { Capabilities } from '../../data/projects';
+import { type Capabilities, allCapabilities } from '../../data/projects';
 import { usePeriodText } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import type { Resource } from '../../data/useResource';
 import { sentryTranslationRef } from '../../translation';
-import { ComponentsProvider } from '../ui/Components';
-import { IssueLinksProvider } from '../ui/IssueLinks';
-import { IssueList } from '../ui/IssueList';
-import { IssueListSkeleton } from '../ui/IssueListSkeleton';
-import { SummaryCounts } from '../ui/SummaryCounts';
-import { SummaryCountsSkeleton } from '../ui/SummaryCountsSkeleton';
-import { CardLimits } from './CardLimits';
-import { CardNotices } from './CardNotices';
-import { CardTotals } from './CardTotals';
-import { lateAggregate } from './lateParts';
+import { ComponentsProvider, IssueLinksProvider } from '../ui/IssueContext';
+import { IssueList, IssueListSkeleton } from '../ui/IssueList';
+import { SummaryCounts, SummaryCountsSkeleton } from '../ui/SummaryCounts';
+import { CardNotices } from './CardProblem';
+import { lateAggregate, lateTrouble } from './lateParts';
 import styles from './SentryIssuesCard.module.css';
+import { useLate } from '../../late/useLate';
+import { ComponentTotalsSkeleton } from '../ui/ComponentTotalsSkeleton';
 
 /** Counts and top issues, each as soon as it is there. */
 export function CardBody(props: {
@@ -109,4 +107,41 @@ export function CardBody(props: {
       {capabilities && <CardLimits capabilities={capabilities} sort={sort} />}
     </div>
   );
+}
+
+/** What each entity adds to the counts. */
+function CardTotals(props: {
+  /** Undefined until the first answer. */
+  components: SentryComponentSummary[] | undefined;
+  statsPeriod: string;
+}) {
+  const { components, statsPeriod } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const query = useMemo(() => ({ statsPeriod }), [statsPeriod]);
+  const aggregate = useLate(lateAggregate);
+  if (aggregate === 'missing') {
+    return <Text as="p">{t('components.missing')}</Text>;
+  }
+  return aggregate ? (
+    <aggregate.ComponentTotals components={components} query={query} />
+  ) : (
+    <ComponentTotalsSkeleton />
+  );
+}
+
+/** At the end of the card: what the servers can't do, where they are not known to do all. */
+function CardLimits(props: {
+  capabilities: Capabilities;
+  /** The order asked for, and the one that it is. */
+  sort: { asked: SentryIssueSort; used: SentryIssueSort };
+}) {
+  const { capabilities, sort } = props;
+  const isLimited =
+    capabilities !== allCapabilities || sort.asked !== sort.used;
+  const trouble = useLate(isLimited ? lateTrouble : undefined);
+  return typeof trouble === 'object' ? (
+    <Suspense>
+      <trouble.LimitsNote {...props} besideCounts />
+    </Suspense>
+  ) : null;
 }

@@ -18,7 +18,7 @@ import { useSentryEntity } from '../../data/useSentryEntity';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
 import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
-import { OpenInSentry } from '../ui/ExternalLink';
+import { OpenInSentry } from '../ui/links';
 import { KeepFocus } from '../ui/KeepFocus';
 import { CardBody } from './CardBody';
 import { CardProblem } from './CardProblem';

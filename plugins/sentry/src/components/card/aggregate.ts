@@ -1,3 +1,3 @@
 /** What only the cards of systems, domains and groups show. */
-export { ComponentLine } from '../ui/ComponentLine';
+export { ComponentLine } from '../ui/ComponentLinks';
 export { ComponentTotals } from '../ui/ComponentTotals';

@@ -1,7 +1,10 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { VisuallyHidden } from '@backstage/ui';
-import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
+import { VisuallyHidden, Link } from '@backstage/ui';
+import {
+  sentryIssuesDefaults,
+  type SentrySummary,
+} from 'backstage-plugin-sentry-common';
 import { useCallback } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
 import { useSentryConnection } from '../../auth/connection';
@@ -9,12 +12,12 @@ import { canHaveIssues } from '../../data/useSentryEntity';
 import { useResource } from '../../data/useResource';
 import { sentryTranslationRef } from '../../translation';
 import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
-import { Nothing } from '../ui/Nothing';
-import { useProblemText } from '../ui/useProblemText';
-import { Skeleton } from '../ui/Skeleton';
+import { Nothing, Skeleton, QuietText } from '../ui/primitives';
+import { useProblemText } from '../ui/problemText';
 import styles from './SentryStatus.module.css';
-import { StatusCounts } from './StatusCounts';
 import { StatusQueue } from './StatusQueue';
+import { useEntityHref } from '../../issueUrl/links';
+import { useFormats, usePeriodText } from '../../formats';
 
 /**
  * What {@link SentryStatus} shows.
@@ -90,6 +93,60 @@ function Dash(props: { label: string }) {
   return (
     <span className={styles.status}>
       <Nothing label={props.label} withTitle />
+    </span>
+  );
+}
+
+/** The count that matters, and what changed about it: the way to the issues. */
+function StatusCounts(props: { entityRef: string; summary: SentrySummary }) {
+  const { entityRef, summary } = props;
+  const { unresolved, capped, statsPeriod, regressed, escalating } = summary;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const period = usePeriodText()(statsPeriod);
+  const href = useEntityHref().tab(entityRef, { statsPeriod });
+
+  if (unresolved === undefined) {
+    return (
+      <span className={styles.status}>
+        <Nothing label={t('counts.unknown')} withTitle />
+      </span>
+    );
+  }
+  const number = capped.includes('unresolved')
+    ? formats.capped(unresolved)
+    : formats.number(unresolved);
+  const label = t('status.label', { count: unresolved, number, period });
+  const worse = (regressed ?? 0) + (escalating ?? 0);
+  const worseNote =
+    worse > 0 && t('status.worse', { number: formats.number(worse) });
+  const newNote =
+    summary.new && t('status.new', { number: formats.number(summary.new) });
+  const count = (
+    <>
+      <span className={styles.count} aria-hidden>
+        {number}
+      </span>
+      <VisuallyHidden>{label}</VisuallyHidden>
+    </>
+  );
+
+  return (
+    <span className={styles.status}>
+      {href === undefined ? (
+        <span title={label}>{count}</span>
+      ) : (
+        <Link href={href} title={label} color="primary" standalone>
+          {count}
+        </Link>
+      )}
+      {(worseNote || newNote) && (
+        <QuietText>
+          {worseNote && <span className={styles.worse}>{worseNote}</span>}
+          {worseNote && newNote && ' · '}
+          {newNote}
+        </QuietText>
+      )}
     </span>
   );
 }

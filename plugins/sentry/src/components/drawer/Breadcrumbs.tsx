@@ -5,7 +5,7 @@ import type { Ref } from 'react';
 import { useFormats } from '../../formats';
 import { useShowAll } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { QuietText } from '../ui/QuietText';
+import { QuietText } from '../ui/primitives';
 import styles from './Breadcrumbs.module.css';
 
 /** Breadcrumbs shown before more are asked for. */

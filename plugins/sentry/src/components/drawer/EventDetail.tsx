@@ -13,8 +13,8 @@ import { Facts, Section } from './Section';
 import styles from './EventDetail.module.css';
 import { EventStackTraces } from './StackTrace';
 import { sentryTranslationRef } from '../../translation';
-import { ExternalLink } from '../ui/ExternalLink';
-import { MessageText } from '../ui/MessageText';
+import { ExternalLink } from '../ui/links';
+import { MessageText } from '../ui/messages';
 
 /** What an event tells: each part where there is one. */
 export function EventDetail(props: {

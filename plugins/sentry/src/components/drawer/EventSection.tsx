@@ -10,7 +10,7 @@ import type { IssueDetail } from '../../data/issue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { KeepFocus } from '../ui/KeepFocus';
 import { ProblemPanel } from '../ui/ProblemPanel';
-import { QuietText } from '../ui/QuietText';
+import { QuietText, RelativeTime } from '../ui/primitives';
 import { Section } from './Section';
 import { EventDetail } from './EventDetail';
 import styles from './EventDetail.module.css';
@@ -24,10 +24,8 @@ import {
 } from '@remixicon/react';
 import { useRef } from 'react';
 import { usePassFocus } from '../../hooks';
-import { IconButton } from '../ui/IconButton';
-import { CopyButton } from '../ui/CopyButton';
-import { ExternalLink } from '../ui/ExternalLink';
-import { RelativeTime } from '../ui/RelativeTime';
+import { IconButton, CopyButton } from '../ui/buttons';
+import { ExternalLink } from '../ui/links';
 import { ReleaseLink } from './IssueFacts';
 
 /** One event of the issue, and the way to the others. */

@@ -25,7 +25,7 @@ import styles from './IssueBody.module.css';
 import { IssueTies } from './IssueTies';
 import { sentryApiRef } from '../../api/SentryApi';
 import { useResource } from '../../data/useResource';
-import { Skeleton } from '../ui/Skeleton';
+import { Skeleton } from '../ui/primitives';
 
 /** Everything about an issue: how bad it is, since when and for whom, then where it happens. */
 export function IssueBody(props: {

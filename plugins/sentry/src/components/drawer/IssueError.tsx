@@ -6,7 +6,7 @@ import {
   SentryRequestException,
 } from '../../api/errors';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { canRetryHelp } from '../ui/canRetryHelp';
+import { canRetryHelp } from '../ui/problemText';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import styles from './IssueBody.module.css';
 import { useUrlParams } from '../../issueUrl/urlParams';

@@ -4,19 +4,16 @@ import type {
   SentryIssueDetail,
   SentryStatusDetails,
 } from 'backstage-plugin-sentry-common';
-import { QuietText } from '../ui/QuietText';
+import { QuietText, CompactNumber, RelativeTime } from '../ui/primitives';
 import styles from './IssueBody.module.css';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ReactNode } from 'react';
 import { useFormats, usePeriodText } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { CompactNumber } from '../ui/CompactNumber';
-import { RelativeTime } from '../ui/RelativeTime';
 import { Facts } from './Section';
-import { AssigneeCell } from '../tab/AssigneeCell';
-import { PriorityCell } from '../tab/PriorityCell';
-import { knownLevel } from '../ui/LevelMark';
-import { ExternalLink } from '../ui/ExternalLink';
+import { AssigneeCell, PriorityCell } from '../tab/columns';
+import { knownLevel } from '../ui/IssueSummary';
+import { ExternalLink } from '../ui/links';
 
 /** From how many characters on a heading may not show in full. */
 const longHeading = 100;

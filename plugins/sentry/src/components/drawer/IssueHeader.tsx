@@ -10,12 +10,10 @@ import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { ReactNode, RefObject, KeyboardEvent } from 'react';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { CopyButton } from '../ui/CopyButton';
-import { OpenInSentry } from '../ui/ExternalLink';
-import { IconButton } from '../ui/IconButton';
-import { IssueTags } from '../ui/IssueTag';
-import { LevelMark } from '../ui/LevelMark';
-import { QuietText } from '../ui/QuietText';
+import { CopyButton, IconButton } from '../ui/buttons';
+import { OpenInSentry } from '../ui/links';
+import { IssueTags, LevelMark } from '../ui/IssueSummary';
+import { QuietText } from '../ui/primitives';
 import styles from './IssueDrawer.module.css';
 import { type IssueAddress, isIssue } from '../../issueUrl/address';
 

@@ -7,9 +7,8 @@ import styles from './IssueBody.module.css';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiGitCommitLine, RiLinksLine } from '@remixicon/react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { ExternalLink } from '../ui/ExternalLink';
-import { RelativeTime } from '../ui/RelativeTime';
-import { QuietText } from '../ui/QuietText';
+import { ExternalLink } from '../ui/links';
+import { RelativeTime, QuietText } from '../ui/primitives';
 import { Section } from './Section';
 
 /** What an issue is tied to elsewhere: where it came from, where it is worked on. */

@@ -6,7 +6,7 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Triage } from '../../triage/TriageContext';
 import { withoutAttended } from '../../triage/TriageState';
 import { KeepFocus } from '../ui/KeepFocus';
-import { QuietText } from '../ui/QuietText';
+import { QuietText } from '../ui/primitives';
 import styles from './Triage.module.css';
 import { TriageActions } from './TriageActions';
 import { TriageFailures } from './TriageFailures';

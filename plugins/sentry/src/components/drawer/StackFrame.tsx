@@ -5,8 +5,8 @@ import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
 import { useId, useState, CSSProperties } from 'react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { DisclosureButton, Facts } from './Section';
-import { ExternalLink } from '../ui/ExternalLink';
-import { QuietText } from '../ui/QuietText';
+import { ExternalLink } from '../ui/links';
+import { QuietText } from '../ui/primitives';
 import styles from './StackTrace.module.css';
 import { imagePlace, placeInFile } from './stackFrames';
 

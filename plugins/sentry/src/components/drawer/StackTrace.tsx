@@ -7,12 +7,12 @@ import type {
   SentryStackTrace,
 } from 'backstage-plugin-sentry-common';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { CopyButton } from '../ui/CopyButton';
+import { CopyButton } from '../ui/buttons';
 import { Section, DisclosureButton } from './Section';
 import { exceptionsAsText, framesAsText, foldFrames } from './stackFrames';
 import { Text } from '@backstage/ui';
 import { useFormats } from '../../formats';
-import { QuietText } from '../ui/QuietText';
+import { QuietText } from '../ui/primitives';
 import styles from './StackTrace.module.css';
 import { useId, useMemo, useState } from 'react';
 import { StackFrame } from './StackFrame';

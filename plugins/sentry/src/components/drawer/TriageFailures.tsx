@@ -7,11 +7,10 @@ import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { Triage } from '../../triage/TriageContext';
 import type { TriageFailure } from '../../triage/types';
-import { canConnectHelp } from '../ui/canConnectHelp';
-import { ConnectButton } from '../ui/ConnectButton';
+import { canConnectHelp } from '../ui/problemText';
+import { ConnectButton, RetryButton } from '../ui/buttons';
 import { issueIdOf } from '../../issueUrl/address';
-import { Notice } from '../ui/Notice';
-import { RetryButton } from '../ui/RetryButton';
+import { Notice, MessageText } from '../ui/messages';
 import {
   canRetryChange,
   countIssues,
@@ -19,7 +18,6 @@ import {
   useKindText,
 } from './failures';
 import styles from './Triage.module.css';
-import { MessageText } from '../ui/MessageText';
 
 /**
  * Which issues were not changed, by whichever change, and why; with a way to try again

@@ -25,7 +25,7 @@ import {
 import { sentryTranslationRef } from '../../translation';
 import { type ReactNode, useState, type ReactElement } from 'react';
 import styles from './Triage.module.css';
-import { MessageText } from '../ui/MessageText';
+import { MessageText } from '../ui/messages';
 
 interface StatusMenuProps {
   /** Why there is but one way, and no other; undefined where there are others. */

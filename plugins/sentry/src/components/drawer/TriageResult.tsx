@@ -10,8 +10,8 @@ import { undoSteps } from '../../triage/undoSteps';
 import { issueIdOf } from '../../issueUrl/address';
 import styles from './Triage.module.css';
 import { targetOf } from '../../triage/targets';
-import { ConnectButton } from '../ui/ConnectButton';
-import { QuietText } from '../ui/QuietText';
+import { ConnectButton } from '../ui/buttons';
+import { QuietText } from '../ui/primitives';
 import { sentryTranslationRef } from '../../translation';
 
 /**

@@ -14,9 +14,9 @@ import {
   issuesWithout,
 } from '../../triage/targets';
 import { Triage } from '../../triage/TriageContext';
-import { canConnectHelp } from '../ui/canConnectHelp';
-import { ConnectButton } from '../ui/ConnectButton';
-import { MessageText } from '../ui/MessageText';
+import { canConnectHelp } from '../ui/problemText';
+import { ConnectButton } from '../ui/buttons';
+import { MessageText } from '../ui/messages';
 import styles from './Triage.module.css';
 import type { ReactNode } from 'react';
 import { RiLockLine } from '@remixicon/react';

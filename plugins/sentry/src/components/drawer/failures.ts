@@ -4,10 +4,9 @@ import {
   SentryRequestException,
   SentryRequestFailure,
 } from '../../api/errors';
-import { canConnectHelp } from '../ui/canConnectHelp';
+import { canConnectHelp, useProblemText } from '../ui/problemText';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { useProblemText } from '../ui/useProblemText';
 import { TriageKind, TriageFailure } from '../../triage/types';
 import { keyOf } from '../../triage/Overlays';
 

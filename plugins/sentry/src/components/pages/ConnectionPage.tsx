@@ -1,10 +1,24 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Container, Flex } from '@backstage/ui';
-import { useSentryConnection } from '../../auth/connection';
+import {
+  useTranslationRef,
+  errorApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { Container, Flex, Button, Text } from '@backstage/ui';
+import { useSentryConnection, SentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { KeepFocus } from '../ui/KeepFocus';
 import { Instances } from './Instances';
-import { OwnConnection } from './OwnConnection';
+import { useCallback } from 'react';
+import { sentryAuthApiRef } from '../../auth/sentryAuth';
+import { sentryApiRef } from '../../api/SentryApi';
+import {
+  SentryProblemException,
+  SentryRequestException,
+} from '../../api/errors';
+import { useFormats } from '../../formats';
+import { useResource } from '../../data/useResource';
+import { ConnectButton } from '../ui/buttons';
+import { ProblemPanel } from '../ui/ProblemPanel';
 
 /** How the configured instances are doing, and the viewer's own connection. */
 export function ConnectionPage() {
@@ -19,5 +33,93 @@ export function ConnectionPage() {
         </KeepFocus>
       </Flex>
     </Container>
+  );
+}
+
+/** The viewer's own connection; nothing where users can't connect. */
+export function OwnConnection() {
+  const connection = useSentryConnection();
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return connection ? (
+    <KeepFocus label={t('connect.own')}>
+      <Own key={connection.changes} connection={connection} />
+    </KeepFocus>
+  ) : null;
+}
+
+function Own(props: { connection: SentryConnection }) {
+  const { connection } = props;
+  const sentryApi = useApi(sentryApiRef);
+  const errorApi = useApi(errorApiRef);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
+  const { data, error, isPending, reload } = useResource(
+    useCallback(
+      (signal: AbortSignal) => sentryApi.getOrganizations({ signal }),
+      [sentryApi],
+    ),
+  );
+  const authApi = useApi(sentryAuthApiRef);
+  const profile = useResource(
+    useCallback(() => authApi.getProfile({ optional: true }), [authApi]),
+  );
+  const name = profile.data?.displayName ?? profile.data?.email;
+  // Said below in fewer words.
+  const isNotConnected =
+    !connection.isConnected &&
+    error instanceof SentryProblemException &&
+    error.problem.code === 'NOT_CONNECTED';
+  const isOutage =
+    error instanceof SentryRequestException &&
+    (error.reason === 'sentry-unreachable' ||
+      error.reason === 'auth-unreachable');
+  const disconnect = () =>
+    connection.disconnect().catch(failure => errorApi.post(failure));
+  const reloadAll = () => {
+    reload();
+    profile.reload();
+  };
+  const names = data?.items.map(item => item.name) ?? [];
+
+  return (
+    <Flex direction="column" gap="2">
+      <Text as="h2" variant="title-x-small" weight="bold">
+        {t('connect.own')}
+      </Text>
+      {error && !isNotConnected && (
+        <ProblemPanel
+          error={error}
+          onRetry={reloadAll}
+          isRetrying={isPending}
+        />
+      )}
+      {name && connection.isConnected && (
+        <Text as="p">{t('connect.as', { name })}</Text>
+      )}
+      {data && connection.isConnected && (
+        <Text as="p">
+          {names.length
+            ? t('connect.organizations', { list: formats.list(names) })
+            : t('connect.noOrganizations')}
+        </Text>
+      )}
+      {connection.isConnected && (
+        <Flex>
+          <Button size="small" variant="secondary" onPress={disconnect}>
+            {t('connect.disconnect')}
+          </Button>
+        </Flex>
+      )}
+      {!connection.isConnected && !isOutage && (
+        <>
+          {(data || isNotConnected) && (
+            <Text as="p">{t('connect.notConnected')}</Text>
+          )}
+          <Flex align="center" gap="3">
+            <ConnectButton onConnected={reloadAll} />
+          </Flex>
+        </>
+      )}
+    </Flex>
   );
 }

@@ -1,10 +1,17 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Container, Flex, Text, VisuallyHidden } from '@backstage/ui';
+import {
+  Container,
+  Flex,
+  Text,
+  VisuallyHidden,
+  Card,
+  CardBody,
+} from '@backstage/ui';
 import {
   sentryIssuesDefaults,
   type SentrySummary,
 } from 'backstage-plugin-sentry-common';
-import { useCallback } from 'react';
+import { useCallback, useId } from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
 import { useSentryConnection } from '../../auth/connection';
 import { useIssuesQuery } from '../../issueUrl/urlParams';
@@ -13,14 +20,14 @@ import { useResource } from '../../data/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { allCapabilities, type Capabilities } from '../../data/projects';
 import { AnswerNotices } from '../ui/AnswerNotices';
-import { PeriodSelect } from '../tab/PeriodSelect';
+import { PeriodSelect } from '../tab/FilterSelect';
 import { KeepFocus } from '../ui/KeepFocus';
 import { LimitsNote } from '../ui/LimitsNote';
-import { canRetryHelp } from '../ui/canRetryHelp';
+import { canRetryHelp } from '../ui/problemText';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import { TeamList } from './TeamList';
 import styles from './TeamsPage.module.css';
-import { TeamTotals } from './TeamTotals';
+import { SummaryCounts, SummaryCountsSkeleton } from '../ui/SummaryCounts';
 
 /** The viewer's groups, and how many unresolved issues what they own has. */
 export function TeamsPage() {
@@ -130,5 +137,42 @@ function NoTeams() {
       </Text>
       <Text as="p">{t('teams.none')}</Text>
     </div>
+  );
+}
+
+/** What is new or got worse in all that the teams own. */
+export function TeamTotals(props: {
+  /** Undefined until the first answer. */
+  summary: SentrySummary | undefined;
+  capabilities: Capabilities;
+}) {
+  const { summary, capabilities } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const titleId = useId();
+  return (
+    <section
+      className={styles.section}
+      aria-labelledby={titleId}
+      aria-hidden={!summary}
+    >
+      <Text as="h3" variant="body-medium" weight="bold" id={titleId}>
+        {t('teams.together')}
+      </Text>
+      <Card>
+        <CardBody>
+          {summary ? (
+            <SummaryCounts
+              summary={summary}
+              capabilities={{
+                ...capabilities,
+                users: summary.users !== undefined,
+              }}
+            />
+          ) : (
+            <SummaryCountsSkeleton />
+          )}
+        </CardBody>
+      </Card>
+    </section>
   );
 }

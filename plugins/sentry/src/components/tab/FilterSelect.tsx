@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import styles from './IssuesFilters.module.css';
+import { usePeriodOption } from '../../formats';
 
 /** As many choices as are found at a glance. */
 const mostWithoutSearch = 10;
@@ -60,6 +61,29 @@ export function FilterMultiSelect(props: {
       options={options}
       value={value}
       onChange={keys => onChange(keys.map(String))}
+    />
+  );
+}
+
+const periods = ['1h', '24h', '7d', '14d', '30d', '90d'];
+
+/** The window that issues are looked for and counted in. */
+export function PeriodSelect(props: {
+  value: string;
+  onChange: (statsPeriod: string) => void;
+}) {
+  const { value, onChange } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const periodText = usePeriodOption();
+  return (
+    <FilterSelect
+      label={t('filters.period')}
+      options={[...new Set([...periods, value])].map(period => ({
+        value: period,
+        label: periodText(period),
+      }))}
+      value={value}
+      onChange={onChange}
     />
   );
 }

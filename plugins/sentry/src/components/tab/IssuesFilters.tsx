@@ -1,22 +1,27 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text, useBreakpoint } from '@backstage/ui';
+import { Text, useBreakpoint, Button } from '@backstage/ui';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { useState } from 'react';
 import { issueStatuses, readStatus, withStatus } from '../../api/query';
 import type { Capabilities } from '../../data/projects';
 import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { useLimitTexts } from '../ui/useLimitTexts';
-import { QuietText } from '../ui/QuietText';
+import { useLimitTexts } from '../ui/LimitsNote';
+import { QuietText } from '../ui/primitives';
 import {
   FilterMultiSelect,
-  type FilterOption,
+  FilterOption,
   FilterSelect,
+  PeriodSelect,
 } from './FilterSelect';
 import styles from './IssuesFilters.module.css';
-import { FiltersToggle } from './FiltersToggle';
-import { PeriodSelect } from './PeriodSelect';
 import { SearchInput } from './SearchInput';
+import {
+  RiArrowDownSLine,
+  RiArrowUpSLine,
+  RiEqualizerLine,
+} from '@remixicon/react';
+import { usePeriodOption } from '../../formats';
 
 /** Everything a list of issues can be narrowed by, and its order. */
 export function IssuesFilters(props: {
@@ -138,4 +143,44 @@ export function IssuesFilters(props: {
 
 function unique(values: string[]): string[] {
   return [...new Set(values)];
+}
+
+/** Where there is little room: what the list is narrowed by, and the way to change it. */
+function FiltersToggle(props: {
+  query: Required<Pick<SentryIssuesQuery, 'query' | 'statsPeriod' | 'sort'>> &
+    SentryIssuesQuery;
+  isOpen: boolean;
+  onToggle: () => void;
+}) {
+  const { query, isOpen, onToggle } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const periodText = usePeriodOption();
+  const inEffect = [
+    t(`filters.statusOption.${readStatus(query.query)}`),
+    ...(query.project ?? []),
+    ...(query.environment ?? []),
+    periodText(query.statsPeriod),
+    t(`limits.sortOption.${query.sort}`),
+  ].join(' · ');
+
+  return (
+    <Button
+      className={styles.toggle}
+      variant="secondary"
+      size="small"
+      aria-expanded={isOpen}
+      aria-label={`${t('filters.label')}: ${inEffect}`}
+      iconStart={<RiEqualizerLine aria-hidden />}
+      iconEnd={
+        isOpen ? (
+          <RiArrowUpSLine aria-hidden />
+        ) : (
+          <RiArrowDownSLine aria-hidden />
+        )
+      }
+      onPress={onToggle}
+    >
+      <bdi className={styles.inEffect}>{inEffect}</bdi>
+    </Button>
+  );
 }

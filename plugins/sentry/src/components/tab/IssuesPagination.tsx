@@ -3,8 +3,7 @@ import { Select, Text } from '@backstage/ui';
 import { useId, useRef } from 'react';
 import { usePassFocus } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { Arrow } from '../ui/Arrow';
-import { IconButton } from '../ui/IconButton';
+import { Arrow, IconButton } from '../ui/buttons';
 import styles from './IssuesPagination.module.css';
 
 const pageSizes = [10, 25, 50, 100];

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssuesPage,
+  SentryIssue,
+} from 'backstage-plugin-sentry-common';
 import { useRef, useState } from 'react';
 import type { Capabilities } from '../../data/projects';
 import { useArriveAt, useCursorTrail } from './paging';
@@ -12,12 +15,14 @@ import { sentryTranslationRef } from '../../translation';
 import { EmptyIssues } from './EmptyIssues';
 import { IssuesPagination } from './IssuesPagination';
 import { IssuesTable } from './IssuesTable';
-import { NarrowIssues } from './NarrowIssues';
 import { SelectionBar } from '../drawer/SelectionBar';
 import type { EffectiveQuery } from './useEffectiveQuery';
 import styles from './IssuesView.module.css';
-import { useRangeText } from './useRangeText';
-import { useShownColumns } from './useShownColumns';
+import { useRangeText } from './totals';
+import { useShownColumns } from './columns';
+import { SelectIssue } from '../../selection/SelectBoxes';
+import { ComponentLine } from '../ui/ComponentLinks';
+import { IssueList, IssueListSkeleton } from '../ui/IssueList';
 
 /** In less than this, in CSS pixels, the issues are a list of cards of text. */
 const tableRoom = 600;
@@ -126,6 +131,31 @@ export function IssuesResult(props: {
           label={range}
           {...trail}
         />
+      )}
+    </div>
+  );
+}
+
+/** The page of issues where a table has no room: the same rows, stacked. */
+function NarrowIssues(props: {
+  issues: SentryIssue[] | undefined;
+  isOutdated: boolean;
+  withUsers: boolean;
+}) {
+  const { issues, isOutdated, withUsers } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  return (
+    <div className={styles.narrow} data-stale={isOutdated}>
+      {issues ? (
+        <IssueList
+          issues={issues}
+          label={t('content.title')}
+          withUsers={withUsers}
+          Line={ComponentLine}
+          Start={SelectIssue}
+        />
+      ) : (
+        <IssueListSkeleton rows={5} />
       )}
     </div>
   );

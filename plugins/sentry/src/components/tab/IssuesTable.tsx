@@ -6,6 +6,7 @@ import {
   TableBody,
   TableHeader,
   TableRoot,
+  Flex,
 } from '@backstage/ui';
 import type {
   SentryIssue,
@@ -19,13 +20,19 @@ import { useIssueSelection } from '../../selection/SelectionContext';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { keyOf } from '../../triage/Overlays';
-import { httpUrl } from '../ui/httpUrl';
-import { useIssueLinks } from '../ui/IssueLinks';
+import { httpUrl } from '../ui/links';
+import { useIssueLinks } from '../ui/IssueContext';
 import { columnOf, sortOfColumn } from './columns';
 import styles from './IssuesTable.module.css';
-import { SkeletonCell, skeletonRows } from './skeleton';
+import { Skeleton } from '../ui/primitives';
 
 const selectColumn = { id: 'select' } as const;
+
+/** Rows without issues: as many as fit on most screens. */
+const skeletonRows: { id: string; issue?: SentryIssue }[] = Array.from(
+  { length: 8 },
+  (_, index) => ({ id: `${index}` }),
+);
 
 /** The issues as a table whose headers sort in Sentry, not in the browser. */
 export function IssuesTable(props: {
@@ -141,5 +148,34 @@ function contentOf(id: SentryIssueColumn | 'select', issue: SentryIssue) {
     <SelectIssue issue={issue} />
   ) : (
     columnOf[id].content(issue)
+  );
+}
+
+/** What a cell looks like before there is anything to show: of about its size. */
+function SkeletonCell(props: {
+  column: SentryIssueColumn | 'select';
+  row: string;
+}) {
+  const { column, row } = props;
+  const index = Number(row);
+  if (column === 'select') {
+    return null;
+  }
+  if (columnOf[column].isNumeric) {
+    return (
+      <Flex justify="end">
+        <Skeleton width={32} height={14} />
+      </Flex>
+    );
+  }
+  if (column !== 'issue') {
+    return <Skeleton width={column === 'trend' ? '80%' : '60%'} height={14} />;
+  }
+  return (
+    <div className={styles.skeleton}>
+      <Skeleton width={`${35 + ((index * 17) % 30)}%`} height={16} />
+      <Skeleton width={`${60 + ((index * 23) % 30)}%`} height={13} />
+      <Skeleton width="45%" height={11} />
+    </div>
   );
 }

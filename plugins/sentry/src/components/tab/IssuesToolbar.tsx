@@ -6,9 +6,9 @@ import { useEveryMinute, useIsSlow } from '../../hooks';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { OpenInSentry } from '../ui/ExternalLink';
+import { OpenInSentry } from '../ui/links';
 import styles from './IssuesView.module.css';
-import { useTotalText } from './useTotalText';
+import { useTotalText } from './totals';
 
 /** How many issues there are, how new that is, and the way to Sentry. */
 export function IssuesToolbar(props: {

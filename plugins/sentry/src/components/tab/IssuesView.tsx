@@ -4,6 +4,7 @@ import { Button, Flex } from '@backstage/ui';
 import type {
   SentryIssuesPage,
   SentryIssuesQuery,
+  SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { SentryRequestOptions } from '../../api/SentryApi';
@@ -20,25 +21,31 @@ import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useKeptPage } from '../../triage/useKeptPage';
 import { AnswerNotices } from '../ui/AnswerNotices';
-import { ComponentsProvider } from '../ui/Components';
-import { type IssueLinks, IssueLinksProvider } from '../ui/IssueLinks';
+import {
+  ComponentsProvider,
+  IssueLinks,
+  IssueLinksProvider,
+} from '../ui/IssueContext';
 import { type FilterOption } from './FilterSelect';
 import { IssuesFilters } from './IssuesFilters';
 import { LimitsNote } from '../ui/LimitsNote';
-import { canRetryHelp } from '../ui/canRetryHelp';
+import { canRetryHelp } from '../ui/problemText';
 import { ProblemPanel } from '../ui/ProblemPanel';
-import { canFiltersHelp } from './errors';
 import { IssuesResult } from './IssuesResult';
 import { IssuesToolbar } from './IssuesToolbar';
 import styles from './IssuesView.module.css';
 import { type EffectiveQuery, useEffectiveQuery } from './useEffectiveQuery';
-import { useQueryError } from './useQueryError';
+import { useQueryError } from './SearchInput';
+import {
+  SentryProblemException,
+  SentryRequestException,
+} from '../../api/errors';
 
 const noDefaults = {};
 const noComponents: NonNullable<SentryIssuesPage['entities']> = [];
 
 /** Where issues come from, and what they can be narrowed by. */
-export interface IssuesSource {
+interface IssuesSource {
   /** Memoized: another function is another list. */
   getIssues: (
     query: SentryIssuesQuery,
@@ -56,7 +63,7 @@ export interface IssuesSource {
 }
 
 /** What the list shows at the moment. */
-export interface ShownIssues {
+interface ShownIssues {
   page: SentryIssuesPage | undefined;
   /** Why there are none to show. */
   problem?: Error;
@@ -195,5 +202,28 @@ export function IssuesView(props: {
       )}
       {props.beside?.(shown)}
     </Flex>
+  );
+}
+
+/** Those that another search, project or window may get around. */
+const filterable: SentryProblemCode[] = [
+  'QUERY_INVALID',
+  'PROJECT_NOT_FOUND',
+  'RATE_LIMITED',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_UNEXPECTED',
+];
+
+/** Whether to keep the filters on screen: not where nothing can be asked at all. */
+function canFiltersHelp(error: Error): boolean {
+  if (error instanceof SentryProblemException) {
+    return filterable.includes(error.problem.code);
+  }
+  return (
+    !(error instanceof SentryRequestException) ||
+    error.reason === 'bad-request' ||
+    error.reason === 'unreachable' ||
+    error.reason === 'unexpected'
   );
 }

@@ -4,7 +4,13 @@ import { isIssue } from '../../issueUrl/address';
 import type { OpenIssue } from '../../issueUrl/useOpenIssue';
 import { useReturnFocus } from './useReturnFocus';
 import type { IssueDrawerProps } from '../drawer/IssueDrawer';
-import { MissingDrawer } from './MissingDrawer';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Button } from '@backstage/ui';
+import { RiCloseLine } from '@remixicon/react';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { Drawer } from '../drawer/Drawer';
+import { IconButton } from '../ui/buttons';
+import styles from './OpenedIssue.module.css';
 
 const importDrawer = () => import('../drawer/IssueDrawer');
 const IssueDrawer = lazy(() =>
@@ -54,5 +60,44 @@ export function OpenedIssue(
         navigation={opened}
       />
     </Suspense>
+  );
+}
+
+/** Stands where the issue would, when the code that shows it can't be had. */
+function MissingDrawer(
+  props: Pick<IssueDrawerProps, 'address' | 'navigation'>,
+) {
+  const { address, navigation } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <Drawer
+      title={t('detail.title', { id: address.issueId })}
+      onClose={navigation.close}
+    >
+      <div className={styles.page}>
+        <IconButton
+          label={t('detail.close')}
+          icon={<RiCloseLine />}
+          onPress={navigation.close}
+          className={styles.close}
+        />
+        <Alert
+          role="alert"
+          status="warning"
+          icon
+          title={t('detail.missing.title')}
+          description={t('detail.missing.description')}
+          customActions={
+            <Button
+              variant="secondary"
+              size="small"
+              onPress={() => window.location.reload()}
+            >
+              {t('detail.missing.reload')}
+            </Button>
+          }
+        />
+      </div>
+    </Drawer>
   );
 }

@@ -3,9 +3,14 @@ import { SearchField, Text } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { MessageText } from '../ui/MessageText';
-import { QuietText } from '../ui/QuietText';
+import { MessageText, inSentences } from '../ui/messages';
+import { QuietText } from '../ui/primitives';
 import styles from './IssuesFilters.module.css';
+import {
+  SentryProblemException,
+  SentryRequestException,
+} from '../../api/errors';
+import { useFormats } from '../../formats';
 
 /**
  * The search in Sentry's own syntax. Asks on Enter or on leaving the field:
@@ -86,4 +91,35 @@ export function SearchInput(props: {
       )}
     </div>
   );
+}
+
+/** How the backend refuses a search before Sentry is asked; it says no more than this. */
+const refused = /^Query parameter `query`: (.+)$/;
+const tooLong = /^has more than (\d+) characters$/;
+
+/** Finds what to say by the search field, if that is what is wrong. */
+export function useQueryError(): (
+  error: Error | undefined,
+) => string | undefined {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
+
+  return error => {
+    if (error instanceof SentryProblemException) {
+      const { code, message, action } = error.problem;
+      return code === 'QUERY_INVALID'
+        ? inSentences(message, action)
+        : undefined;
+    }
+    const isRefused =
+      error instanceof SentryRequestException && error.reason === 'bad-request';
+    const reason = isRefused && refused.exec(error.message)?.[1];
+    if (!reason) {
+      return undefined;
+    }
+    const most = tooLong.exec(reason)?.[1];
+    return most
+      ? t('filters.tooLong', { number: formats.number(Number(most)) })
+      : t('filters.refused', { reason });
+  };
 }

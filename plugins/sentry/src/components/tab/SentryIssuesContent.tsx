@@ -1,12 +1,30 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef, useApi } from '@backstage/frontend-plugin-api';
 import { useSentryConnection } from '../../auth/connection';
 import { useSentryEntity } from '../../data/useSentryEntity';
-import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssueSort,
+  SentryIssuesQuery,
+  SentryProblem,
+} from 'backstage-plugin-sentry-common';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryTranslationRef } from '../../translation';
 import { KeepFocus } from '../ui/KeepFocus';
 import { ProblemPanel } from '../ui/ProblemPanel';
-import { EntityIssues } from './EntityIssues';
+import type { Entity } from '@backstage/catalog-model';
+import { useCallback, useMemo } from 'react';
+import { sentryApiRef, SentryRequestOptions } from '../../api/SentryApi';
+import { useOpenIssue } from '../../issueUrl/useOpenIssue';
+import { TriageProvider } from '../../triage/TriageContext';
+import { IssuesView } from './IssuesView';
+import { ReleaseHealth } from './ReleaseHealth';
+import { OpenedIssue } from './OpenedIssue';
+import { type FilterOptions, useFilterOptions } from '../../data/projects';
+import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
+import { useResource } from '../../data/useResource';
+import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
+import { ComponentTotals } from '../ui/ComponentTotals';
+import { Alert } from '@backstage/ui';
+import { ProblemList } from '../ui/AnswerNotices';
 
 /**
  * What the Sentry tab shows before the viewer chooses otherwise.
@@ -47,4 +65,130 @@ export function SentryIssuesContent(props: SentryIssuesContentProps) {
       />
     </KeepFocus>
   );
+}
+
+/** The tab of one entity: its issues, and the open one beside them. */
+export function EntityIssues(
+  props: SentryIssuesContentProps & {
+    entity: Entity;
+    entityRef: string;
+    isAggregate: boolean;
+  },
+) {
+  const { entity, entityRef, isAggregate } = props;
+  const { query: search, statsPeriod, sort, pageSize, columns } = props;
+  const sentryApi = useApi(sentryApiRef);
+  const { inMany, problems, ...options } = useEntityFilters(entityRef);
+  const getIssues = useCallback(
+    (query: SentryIssuesQuery, request: SentryRequestOptions) =>
+      sentryApi.getIssues(entityRef, query, request),
+    [sentryApi, entityRef],
+  );
+  const defaults = useMemo(
+    () => ({ query: search, statsPeriod, sort, limit: pageSize }),
+    [search, statsPeriod, sort, pageSize],
+  );
+  const opened = useOpenIssue(inMany);
+  const { hrefOf, open } = opened;
+  const linksOf = useCallback(() => ({ hrefOf, onOpen: open }), [hrefOf, open]);
+
+  return (
+    <TriageProvider entityRef={entityRef}>
+      <IssuesView
+        source={{ ...options, getIssues, entity, isAggregate }}
+        defaults={defaults}
+        columns={columns}
+        linksOf={linksOf}
+        above={({ query, environment }) =>
+          isAggregate ? (
+            <EntityComponents
+              entityRef={entityRef}
+              statsPeriod={query.statsPeriod}
+            />
+          ) : (
+            <ReleaseHealth entityRef={entityRef} environment={environment} />
+          )
+        }
+        beside={({ page, problem, query, environment, capabilities }) => (
+          <>
+            {isAggregate && problem && (
+              <OtherProblems problem={problem} problems={problems} />
+            )}
+            <OpenedIssue
+              entity={entity}
+              entityRef={entityRef}
+              opened={opened}
+              environment={environment}
+              issues={page?.items}
+              statsPeriod={
+                capabilities.statsPeriod ? query.statsPeriod : undefined
+              }
+              withUsers={capabilities.users}
+            />
+          </>
+        )}
+      />
+    </TriageProvider>
+  );
+}
+
+/** What the issues of an entity can be narrowed by. */
+export function useEntityFilters(entityRef: string): FilterOptions {
+  const sentryApi = useApi(sentryApiRef);
+  return useFilterOptions(
+    useCallback(
+      signal => sentryApi.getEnvironments(entityRef, { signal }),
+      [sentryApi, entityRef],
+    ),
+    useCallback(
+      signal => sentryApi.getProjects(entityRef, { signal }),
+      [sentryApi, entityRef],
+    ),
+  );
+}
+
+/** What each part of an aggregate adds to it; nothing where that can't be told. */
+export function EntityComponents(props: {
+  entityRef: string;
+  statsPeriod: string;
+}) {
+  const { entityRef, statsPeriod } = props;
+  const sentryApi = useApi(sentryApiRef);
+  const summary = useResource(
+    useCallback(
+      (signal: AbortSignal) =>
+        sentryApi.getSummary(entityRef, { statsPeriod }, { signal }),
+      [sentryApi, entityRef, statsPeriod],
+    ),
+  );
+  useRefreshWhenStale(summary);
+  useRefreshAfterChange(summary);
+  const query = useMemo(() => ({ statsPeriod }), [statsPeriod]);
+  const { data, error } = summary;
+  const components = data && (data.components ?? []);
+  // The list beside it says what is wrong.
+  return error && !data ? null : (
+    <ComponentTotals components={components} query={query} />
+  );
+}
+
+/** Where nothing can be shown: what is wrong with single projects beside that. */
+export function OtherProblems(props: {
+  /** Said already. */
+  problem: Error;
+  problems: SentryProblem[];
+}) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const others = props.problems.filter(
+    ({ message }) => message !== props.problem.message,
+  );
+  return others.length > 0 ? (
+    <Alert
+      role="status"
+      status="warning"
+      icon
+      title={t('components.alsoMissing')}
+      description={<ProblemList problems={others} />}
+    />
+  ) : null;
 }

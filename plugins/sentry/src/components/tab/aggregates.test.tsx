@@ -97,9 +97,7 @@ describe('the tab of a system', () => {
       'umbrella/hive: The organization is not allowed here.',
     );
     expect(
-      screen.getByText(
-        'These issues are read with your Sentry account.',
-      ),
+      screen.getByText('These issues are read with your Sentry account.'),
     ).toBeVisible();
   });
 

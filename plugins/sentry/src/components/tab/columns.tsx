@@ -1,17 +1,35 @@
 import type {
   SentryIssue,
   SentryIssueSort,
+  SentryAssignee,
+  SentryIssuePriority,
 } from 'backstage-plugin-sentry-common';
-import type { ReactNode } from 'react';
-import type { SentryIssueColumn } from '../../issueColumns';
-import { ComponentCell } from '../ui/ComponentCell';
-import { CompactNumber } from '../ui/CompactNumber';
-import { RelativeTime } from '../ui/RelativeTime';
+import { type ReactNode, useMemo } from 'react';
+import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
+import {
+  CompactNumber,
+  RelativeTime,
+  Nothing,
+  QuietText,
+} from '../ui/primitives';
 import { IssueSummary } from '../ui/IssueSummary';
 import { Sparkline } from '../ui/Sparkline';
-import { AssigneeCell } from './AssigneeCell';
 import styles from './IssuesTable.module.css';
-import { PriorityCell } from './PriorityCell';
+import type { Capabilities } from '../../data/projects';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
+import {
+  RiTeamLine,
+  RiUserLine,
+  RiArrowDownLine,
+  RiArrowUpLine,
+  RiEqualLine,
+} from '@remixicon/react';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { sentryTranslationRef } from '../../translation';
+import { useFormats } from '../../formats';
+import { ComponentLink, componentName } from '../ui/ComponentLinks';
+import { useComponentsOf } from '../ui/IssueContext';
 
 /** The columns that Sentry can sort by; always largest or latest first. */
 export const sortOfColumn: Partial<Record<SentryIssueColumn, SentryIssueSort>> =
@@ -88,6 +106,159 @@ export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
 const selectRoom = 40;
 
 /** The least that a table of these columns can be read in, in CSS pixels. */
-export function roomOf(names: readonly SentryIssueColumn[]): number {
+function roomOf(names: readonly SentryIssueColumn[]): number {
   return names.reduce((sum, name) => sum + columnOf[name].room, selectRoom);
+}
+
+/** Left out first, so that the rest can be read without scrolling sideways. */
+const leastNeeded: SentryIssueColumn[] = [
+  'firstSeen',
+  'priority',
+  'assignee',
+  'trend',
+];
+
+/**
+ * The columns as configured, or as many of all as there is room for. The project
+ * or the entity is named only where there are several, and nothing that the servers don't tell.
+ */
+export function useShownColumns(options: {
+  columns?: readonly SentryIssueColumn[];
+  capabilities: Capabilities;
+  /** Whether the issues may be of several entities. */
+  isAggregate: boolean;
+  hasManyProjects: boolean;
+  /** How wide the table can be, in CSS pixels; undefined where all fit. */
+  room: number | undefined;
+}): SentryIssueColumn[] {
+  const { columns, isAggregate, hasManyProjects, room } = options;
+  const { issueTrend, users } = options.capabilities;
+  const told = useMemo(
+    () =>
+      (columns ?? sentryIssueColumns).filter(
+        name =>
+          (name !== 'project' || hasManyProjects || isAggregate) &&
+          // An entity's column names the project, too, where that is called otherwise.
+          (name !== 'project' || !isAggregate || columns) &&
+          (name !== 'component' || isAggregate) &&
+          (name !== 'trend' || issueTrend) &&
+          (name !== 'users' || users),
+      ),
+    [columns, isAggregate, hasManyProjects, issueTrend, users],
+  );
+  const fitting = columns ? told : withinRoom(told, room);
+  // As long as the same columns fit it is the same list, however the room changes.
+  const names = fitting.join();
+  return useMemo(
+    () => told.filter(name => names.split(',').includes(name)),
+    [told, names],
+  );
+}
+
+function withinRoom(
+  all: SentryIssueColumn[],
+  room = Infinity,
+): SentryIssueColumn[] {
+  const fits = (names: SentryIssueColumn[]) => roomOf(names) <= room;
+  return leastNeeded.reduce(
+    (shown, name) => (fits(shown) ? shown : shown.filter(one => one !== name)),
+    all,
+  );
+}
+
+/** Who looks after an issue. */
+export function AssigneeCell(props: { assignee: SentryAssignee | undefined }) {
+  const { assignee } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  if (!assignee) {
+    return <Nothing label={t('table.nobody')} />;
+  }
+  const isTeam = assignee.type === 'team';
+  return (
+    <span className={styles.iconText} title={assignee.name}>
+      {isTeam ? (
+        <RiTeamLine size={16} aria-hidden />
+      ) : (
+        <RiUserLine size={16} aria-hidden />
+      )}
+      <span className={styles.name} aria-hidden={isTeam}>
+        {assignee.name}
+      </span>
+      {isTeam && (
+        <VisuallyHidden>
+          {t('table.team', { name: assignee.name })}
+        </VisuallyHidden>
+      )}
+    </span>
+  );
+}
+
+const iconOf = {
+  high: <RiArrowUpLine size={16} aria-hidden />,
+  medium: <RiEqualLine size={16} aria-hidden />,
+  low: <RiArrowDownLine size={16} aria-hidden />,
+};
+
+/** Sentry's own judgement of how much an issue matters. */
+export function PriorityCell(props: {
+  priority: SentryIssuePriority | undefined;
+}) {
+  const { priority } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
+  if (!priority || !(priority in iconOf)) {
+    return <Nothing label={t('table.none')} />;
+  }
+  return (
+    <span className={styles.iconText} data-priority={priority}>
+      {iconOf[priority]}
+      {tBase(`issue.priority.${priority}`)}
+    </span>
+  );
+}
+
+/** As many as there is room for beside the rest of a row. */
+const mostShown = 2;
+
+/** The entities that an issue is of, and its project, where that is called otherwise. */
+function ComponentCell(props: { issue: SentryIssue }) {
+  const { issue } = props;
+  const components = useComponentsOf(issue);
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
+  const shown =
+    components.length > mostShown ? components.slice(0, 1) : components;
+  const rest = components.slice(shown.length);
+  const { slug, name } = issue.project;
+  const isSameName = components.some(
+    component => componentName(component) === name || isCalled(component, slug),
+  );
+
+  return (
+    <div className={styles.components}>
+      {shown.map(component => (
+        <ComponentLink key={component.ref} component={component} />
+      ))}
+      {rest.length > 0 && (
+        <QuietText
+          variant="body-x-small"
+          title={formats.list(rest.map(componentName))}
+        >
+          {t('table.more', {
+            count: rest.length,
+            number: formats.number(rest.length),
+          })}
+        </QuietText>
+      )}
+      {!isSameName && (
+        <QuietText title={name} truncate>
+          {slug}
+        </QuietText>
+      )}
+    </div>
+  );
+}
+
+function isCalled(component: { ref: string }, slug: string): boolean {
+  return component.ref.endsWith(`/${slug}`);
 }

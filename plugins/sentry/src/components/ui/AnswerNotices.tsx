@@ -7,14 +7,11 @@ import type {
 import { useSentryConnection } from '../../auth/connection';
 import { useFormats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
-import { canConnectHelp } from './canConnectHelp';
-import { ConnectButton } from './ConnectButton';
-import { inSentences } from './inSentences';
-import { MessageText } from './MessageText';
-import { Notice } from './Notice';
-import { RetryButton } from './RetryButton';
-import styles from './AnswerNotices.module.css';
-import { useSecondTry } from './useSecondTry';
+import { canConnectHelp } from './problemText';
+import { ConnectButton, RetryButton } from './buttons';
+import { inSentences, MessageText, Notice } from './messages';
+import styles from './messages.module.css';
+import { useEffect, useRef } from 'react';
 
 /** Where it is Sentry that does not answer, not the answer that is wrong. */
 const unreachable: SentryProblemCode[] = [
@@ -176,4 +173,42 @@ function nameOf({ project }: SentryProblem): string | undefined {
   const names = [project?.project, project?.organization, project?.instance];
   // A number, which no slug is, says nothing to who reads it.
   return names.find(name => name && !/^\d+$/.test(name));
+}
+
+const renewedAfterMs = 2000;
+
+/**
+ * Asks once more, a moment after somebody did and was answered what was known before: the
+ * server answers so while it looks whether Sentry is back. One more for each asking.
+ */
+export function useSecondTry(options: {
+  /** Whether what is here is old, as Sentry could not be asked. */
+  isBehind: boolean;
+  isTrying: boolean;
+  onTry: () => void;
+}): void {
+  const { isBehind, isTrying, onTry } = options;
+  const isAsked = useRef(false);
+  const isSecond = useRef(false);
+  const tryAgain = useRef(onTry);
+  useEffect(() => {
+    tryAgain.current = onTry;
+  }, [onTry]);
+
+  useEffect(() => {
+    if (isTrying) {
+      isAsked.current = !isSecond.current;
+      isSecond.current = false;
+      return undefined;
+    }
+    if (!isBehind || !isAsked.current) {
+      return undefined;
+    }
+    const timer = setTimeout(() => {
+      isAsked.current = false;
+      isSecond.current = true;
+      tryAgain.current();
+    }, renewedAfterMs);
+    return () => clearTimeout(timer);
+  }, [isBehind, isTrying]);
 }

@@ -1,21 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Link, Text } from '@backstage/ui';
+import { Button, Link, Text, VisuallyHidden } from '@backstage/ui';
 import type {
   SentryComponentSummary,
   SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 import { useId, useState } from 'react';
 import { useEntityHref } from '../../issueUrl/links';
-import { useFormats } from '../../formats';
+import { useFormats, type Formats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
-import { componentName } from './componentName';
-import { QuietText } from './QuietText';
+import { componentName } from './ComponentLinks';
+import { QuietText, CompactNumber, Nothing } from './primitives';
 import styles from './ComponentTotals.module.css';
-import { ComponentCount } from './ComponentCount';
-import { ComponentTotalsSkeleton } from './ComponentTotalsSkeleton';
-import { byUnresolved } from './byUnresolved';
-import { mostShown } from './mostShown';
-import { shareProjects } from './shareProjects';
+import { ComponentTotalsSkeleton, mostShown } from './ComponentTotalsSkeleton';
 
 /** What each entity adds to the counts: those with the most first, each a way to its own issues. */
 export function ComponentTotals(props: {
@@ -104,4 +100,56 @@ export function ComponentTotals(props: {
       </ul>
     </div>
   );
+}
+
+/** How many unresolved issues an entity has, as far as Sentry counts. */
+function ComponentCount(props: {
+  component: Pick<SentryComponentSummary, 'unresolved' | 'capped'>;
+}) {
+  const { unresolved, capped } = props.component;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  if (unresolved === undefined) {
+    return (
+      <span className={styles.count}>
+        <Nothing label={t('counts.unknown')} />
+      </span>
+    );
+  }
+  return (
+    <span className={styles.count} data-none={unresolved === 0}>
+      <CompactNumber value={unresolved} capped={capped} />
+      <VisuallyHidden> {t('components.unresolved')}</VisuallyHidden>
+    </span>
+  );
+}
+
+/**
+ * What needs a look first: the most issues, then those not known, then those with none;
+ * else by name.
+ */
+export function byUnresolved({
+  compare,
+}: Pick<Formats, 'compare'>): (
+  a: SentryComponentSummary,
+  b: SentryComponentSummary,
+) => number {
+  return (a, b) =>
+    weightOf(b) - weightOf(a) || compare(componentName(a), componentName(b));
+}
+
+function weightOf({ unresolved, capped }: SentryComponentSummary): number {
+  if (unresolved === undefined) {
+    return 0.5;
+  }
+  return capped ? unresolved + 0.5 : unresolved;
+}
+
+/** Whether a project is of several entities, so that their counts add up to more than there is. */
+export function shareProjects(
+  components: Pick<SentryComponentSummary, 'projects'>[],
+): boolean {
+  const projects = components.flatMap(component => [
+    ...new Set(component.projects),
+  ]);
+  return new Set(projects).size < projects.length;
 }

@@ -1,6 +1,8 @@
-import { Skeleton } from './Skeleton';
+import { Skeleton } from './primitives';
 import styles from './ComponentTotals.module.css';
-import { mostShown } from './mostShown';
+
+/** As many as stand in one line where there is room, and in two where there is little. */
+export const mostShown = 4;
 
 /** The room of those that are shown at first. */
 export function ComponentTotalsSkeleton() {

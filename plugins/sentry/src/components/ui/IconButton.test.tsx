@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { IconButton } from './IconButton';
+import { IconButton } from './buttons';
 
 describe('a button that is an icon alone', () => {
   it('has a name, and shows the keyboard what it does', async () => {

@@ -5,9 +5,8 @@ import type { ComponentType } from 'react';
 import { useFormats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 import { keyOf } from '../../triage/Overlays';
-import { RelativeTime } from './RelativeTime';
+import { RelativeTime, QuietText, Skeleton } from './primitives';
 import { IssueSummary } from './IssueSummary';
-import { QuietText } from './QuietText';
 import styles from './IssueList.module.css';
 
 /** Issues in little room: what each is, how much, how many, how recent. */
@@ -59,6 +58,33 @@ function IssueFigures(props: { issue: SentryIssue; withUsers: boolean }) {
       <QuietText>
         <RelativeTime value={lastSeen} />
       </QuietText>
+    </div>
+  );
+}
+
+/** As many rows as will come, each as high as a row. */
+export function IssueListSkeleton(props: {
+  rows: number;
+  /** Whether each will name the entities that it is of. */
+  withComponents?: boolean;
+}) {
+  const { rows, withComponents = false } = props;
+  return (
+    <div className={styles.list} aria-hidden>
+      {Array.from({ length: rows }, (_, index) => (
+        <div
+          className={styles.row}
+          data-components={withComponents}
+          key={index}
+        >
+          <div className={styles.skeleton}>
+            <Skeleton width={`${45 + ((index * 17) % 30)}%`} height={14} />
+            <Skeleton width={`${60 + ((index * 23) % 30)}%`} height={12} />
+            <Skeleton width="35%" height={10} />
+            {withComponents && <Skeleton width="20%" height={10} />}
+          </div>
+        </div>
+      ))}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { makeIssue } from '../../__testUtils__/data';
-import { IssueTags } from './IssueTag';
+import { IssueTags } from './IssueSummary';
 
 const show = (issue: Parameters<typeof makeIssue>[0]) =>
   renderInTestApp(<IssueTags issue={makeIssue(issue)} />);

@@ -65,9 +65,7 @@ describe('ProblemPanel', () => {
     expect(screen.getAllByText(/^You are not connected/)).toHaveLength(1);
     // Why they should be, which the title does not tell.
     expect(
-      screen.getByText(
-        'These issues are read with your Sentry account.',
-      ),
+      screen.getByText('These issues are read with your Sentry account.'),
     ).toBeVisible();
   });
 

@@ -3,21 +3,28 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
-import { SentryProblemException } from '../../api/errors';
+import {
+  SentryProblemException,
+  type SentryRequestFailure,
+} from '../../api/errors';
 import { useSentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { canConnectHelp } from './canConnectHelp';
-import { ConnectButton } from './ConnectButton';
-import { ExternalLink } from './ExternalLink';
-import { httpUrl } from './httpUrl';
-import { MessageText } from './MessageText';
-import { Snippet } from './Snippet';
+import {
+  canConnectHelp,
+  saysMore,
+  ProblemText,
+  useProblemText,
+} from './problemText';
+import { ConnectButton, RetryButton } from './buttons';
+import { ExternalLink, httpUrl } from './links';
+import { MessageText, Snippet } from './messages';
 import styles from './ProblemPanel.module.css';
-import { RetryButton } from './RetryButton';
-import { saysMore } from './saysMore';
-import { snippetFor } from './snippets';
-import { type ProblemText, useProblemText } from './useProblemText';
+import {
+  SENTRY_PROJECT_SLUG_ANNOTATION,
+  type SentryProblemCode,
+} from 'backstage-plugin-sentry-common';
+import { gathersIssues } from '../../data/useSentryEntity';
 
 /** Nothing broke: somebody has yet to set something up, or to allow it. */
 const setUpKinds: ProblemText['kind'][] = [
@@ -115,4 +122,46 @@ export function ProblemPanel(props: {
       </Flex>
     </div>
   );
+}
+
+/** Which file to change, and what to write there. */
+interface ProblemSnippet {
+  file: 'config' | 'catalog' | 'backend';
+  text: string;
+}
+
+const config = `sentry:
+  organization: my-organization
+  token: \${SENTRY_TOKEN}`;
+
+const backend = `backend.add(import('backstage-plugin-sentry-backend'));`;
+
+/** The lines that mend a problem, where a few lines do. */
+export function snippetFor(
+  kind: SentryProblemCode | SentryRequestFailure,
+  entity: Entity | undefined,
+): ProblemSnippet | undefined {
+  switch (kind) {
+    case 'NOT_CONFIGURED':
+      return { file: 'config', text: config };
+    case 'ANNOTATION_MISSING':
+      // Where others name the projects, no one line of its own would do.
+      return entity && !gathersIssues(entity)
+        ? { file: 'catalog', text: annotationFor(entity) }
+        : undefined;
+    case 'ANNOTATION_INVALID':
+      return entity && { file: 'catalog', text: annotationFor(entity) };
+    case 'not-installed':
+      return { file: 'backend', text: backend };
+    default:
+      return undefined;
+  }
+}
+
+/** Projects are mostly called as their entities are; slugs know fewer characters. */
+function annotationFor(entity: Entity): string {
+  const guess = entity.metadata.name
+    .toLocaleLowerCase('en-US')
+    .replace(/[^a-z0-9_-]+/g, '-');
+  return `${SENTRY_PROJECT_SLUG_ANNOTATION}: ${guess} # a guess: check the slug in Sentry`;
 }

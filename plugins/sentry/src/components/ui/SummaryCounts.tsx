@@ -9,10 +9,8 @@ import type { Capabilities } from '../../data/projects';
 import { usePeriodText } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
-import { CompactNumber } from './CompactNumber';
-import { Nothing } from './Nothing';
+import { CompactNumber, Nothing, QuietText, Skeleton } from './primitives';
 import { Sparkline } from './Sparkline';
-import { QuietText } from './QuietText';
 import styles from './SummaryCounts.module.css';
 
 /** What is scanned first, with the search that shows it where the answer tells none. */
@@ -132,4 +130,37 @@ function FigureValue(props: { value: number | undefined; capped?: boolean }) {
     return <Nothing label={t('counts.unknown')} />;
   }
   return <CompactNumber value={props.value} capped={props.capped} />;
+}
+
+/** The room that the counts and the trend will take. */
+export function SummaryCountsSkeleton() {
+  return (
+    <div className={styles.counts} aria-hidden>
+      <div className={styles.strip}>
+        {Array.from({ length: 5 }, (_, index) => (
+          <div className={styles.figure} key={index}>
+            <Skeleton width={32} height={28} />
+            <QuietText variant="body-small">
+              <LabelSkeleton width={56} />
+            </QuietText>
+          </div>
+        ))}
+      </div>
+      <div className={styles.trend}>
+        <Skeleton width="100%" height={28} />
+        <QuietText>
+          <LabelSkeleton width={120} />
+        </QuietText>
+      </div>
+    </div>
+  );
+}
+
+/** Within a line of text, which is as high as the label will be. */
+function LabelSkeleton(props: { width: number }) {
+  return (
+    <span className={styles.label}>
+      <Skeleton width={props.width} height={12} />
+    </span>
+  );
 }

@@ -1,4 +1,4 @@
-import { inSentences } from './inSentences';
+import { inSentences } from './messages';
 
 describe('inSentences', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { renderHook } from '@testing-library/react';
-import { useSecondTry } from './useSecondTry';
+import { useSecondTry } from './AnswerNotices';
 
 function setup(isBehind = true) {
   const onTry = jest.fn();

@@ -17,14 +17,15 @@ import { rootRouteRef } from '../../routes';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../ui/AnswerNotices';
-import { ComponentLine } from '../ui/ComponentLine';
-import { ComponentsProvider } from '../ui/Components';
-import { IssueLinksProvider } from '../ui/IssueLinks';
-import { IssueList } from '../ui/IssueList';
-import { IssueListSkeleton } from '../ui/IssueListSkeleton';
+import { ComponentLine } from '../ui/ComponentLinks';
+import {
+  ComponentsProvider,
+  IssueLinksProvider,
+  useMyIssueLinks,
+} from '../ui/IssueContext';
+import { IssueList, IssueListSkeleton } from '../ui/IssueList';
 import { KeepFocus } from '../ui/KeepFocus';
-import { useMyIssueLinks } from '../pages/useMyIssueLinks';
-import { canRetryHelp } from '../ui/canRetryHelp';
+import { canRetryHelp } from '../ui/problemText';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import styles from './MyIssuesWidget.module.css';
 

@@ -1,0 +1,68 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  ButtonLink,
+  Link,
+  type LinkProps,
+  Text,
+  VisuallyHidden,
+} from '@backstage/ui';
+import { RiExternalLinkLine } from '@remixicon/react';
+import type { ReactNode } from 'react';
+import { sentryTranslationRef } from '../../translation';
+import styles from './links.module.css';
+
+/** The URL if a browser may be sent there: http and https only. */
+export function httpUrl(url: string | undefined): string | undefined {
+  return url && /^https?:\/\//i.test(url) ? url : undefined;
+}
+
+const newTab = { target: '_blank', rel: 'noopener noreferrer' };
+
+/** A link out of Backstage, in a new tab; plain text where there is no safe address. */
+export function ExternalLink(
+  props: Omit<LinkProps, 'target' | 'rel'> & { children: ReactNode },
+) {
+  const { href, children, ...rest } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const url = httpUrl(href);
+  if (!url) {
+    const { className, title, variant, weight } = rest;
+    return (
+      <Text
+        className={className}
+        title={title}
+        variant={variant}
+        weight={weight}
+      >
+        {children}
+      </Text>
+    );
+  }
+  return (
+    <Link {...rest} href={url} {...newTab}>
+      {children}
+      <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
+    </Link>
+  );
+}
+
+/** The way to the same list in Sentry; nothing where Sentry can't show it. */
+export function OpenInSentry(props: { href: string | undefined }) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const url = httpUrl(props.href);
+  if (!url) {
+    return null;
+  }
+  return (
+    <ButtonLink
+      variant="secondary"
+      size="small"
+      href={url}
+      iconEnd={<RiExternalLinkLine aria-hidden />}
+      {...newTab}
+    >
+      <span className={styles.label}>{t('action.openInSentry')}</span>
+      <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
+    </ButtonLink>
+  );
+}

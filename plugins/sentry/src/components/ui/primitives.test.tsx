@@ -1,0 +1,18 @@
+import { render, screen } from '@testing-library/react';
+import { Nothing } from './primitives';
+
+describe('Nothing', () => {
+  it('is a dash to the eye, and says to the ear what it means', () => {
+    render(<Nothing label="Nobody" />);
+
+    expect(screen.getByText('–')).toHaveAttribute('aria-hidden', 'true');
+    expect(screen.getByText('Nobody')).toBeInTheDocument();
+    expect(screen.queryByTitle('Nobody')).toBeNull();
+  });
+
+  it('tells the pointer, too, where asked to', () => {
+    render(<Nothing label="Sentry is down" withTitle />);
+
+    expect(screen.getByTitle('Sentry is down')).toHaveTextContent('–');
+  });
+});
