@@ -1,0 +1,17 @@
+import { currencyOptions } from '../../src/format';
+import type { Operation, ProgramRequest } from '../../src/types';
+
+function sealLaboratory({ id, body, currency }: ProgramRequest) {
+  const { doors }: { doors: { count: number; cost: number } } =
+    JSON.parse(body);
+  const cost = doors.cost.toLocaleString('en', currencyOptions(currency));
+  return `${decodeURIComponent(id)} ${doors.count} ${cost}`;
+}
+
+export const hiveOperations: Operation[] = [
+  {
+    transaction: 'POST /laboratory/:id/seal',
+    run: sealLaboratory,
+    body: { doors: { count: 4, cost: 100 } },
+  },
+];

@@ -1,0 +1,132 @@
+import { addReleases } from './addReleases';
+import { startTriage, type DemoTriage } from './apiClient';
+import {
+  planProgram,
+  type PlannedEvent,
+  type PlannedIssue,
+} from './planProgram';
+import { planSessions } from './planSessions';
+import { programs, type Program } from './programs';
+import { sendFindings } from './sendFindings';
+import { demoFrame } from './demoFrame';
+import { SdkSender } from 'backstage-plugin-sentry-emulator';
+import type { Emulator } from 'backstage-plugin-sentry-emulator';
+
+const archives = [
+  { status: 'ignored', substatus: 'archived_forever' },
+  { status: 'ignored', substatus: 'archived_until_escalating' },
+  {
+    status: 'ignored',
+    substatus: 'archived_until_condition_met',
+    statusDetails: { ignoreUserCount: 100 },
+  },
+];
+
+/**
+ * Fills the emulator of the default world with the demo: the sample programs
+ * fail as they would have over the last fourteen days and report it with the
+ * official SDK, and in between their people resolve, archive and assign issues
+ * through the Web API. The same for the same seed and clock. The requests it
+ * makes are not left in the request log.
+ *
+ * @public
+ */
+export async function sendDemoEvents(emulator: Emulator): Promise<void> {
+  for (const program of programs) {
+    addReleases(program, emulator);
+    await runProgram(program, emulator);
+  }
+  await sendFindings(emulator);
+  emulator.clearRequests();
+}
+
+async function runProgram(program: Program, emulator: Emulator): Promise<void> {
+  const issues = planProgram(program, {
+    now: emulator.now(),
+    seed: emulator.seed,
+  });
+  const triage = startTriage(emulator, program.organization);
+  const sender = new SdkSender({
+    dsn: emulator.dsn(program.organization, program.project),
+    rewriteFrame: demoFrame,
+    serverName: `${program.project}-1`,
+  });
+  try {
+    // One at a time first, so that issues are numbered alike in every run.
+    const firsts = inOrder(issues.map(issue => issue.events[0]));
+    for (const event of firsts) {
+      await sender.send(event.create());
+      await sender.flush();
+    }
+    await sendAll(
+      sender,
+      issues.flatMap(issue => issue.events.slice(1)),
+    );
+    const ids = await findIds(issues, triage);
+    await settle(issues, ids, program, triage);
+    await sendAll(
+      sender,
+      issues.flatMap(issue => issue.relapse),
+    );
+    await sender.sendSessions(
+      planSessions(program, { now: emulator.now(), seed: emulator.seed }),
+    );
+  } finally {
+    triage.close();
+    await sender.close();
+  }
+}
+
+async function sendAll(
+  sender: SdkSender,
+  events: PlannedEvent[],
+): Promise<void> {
+  for (const event of inOrder(events)) {
+    await sender.send(event.create());
+  }
+  await sender.flush();
+}
+
+/** The issues' ids, in the order of the plan. */
+async function findIds(
+  issues: PlannedIssue[],
+  triage: DemoTriage,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { events } of issues) {
+    ids.push(await triage.findIssue(events[0].create().eventId ?? ''));
+  }
+  return ids;
+}
+
+/** What people did: resolved, archived, assigned, chose a priority. */
+async function settle(
+  issues: PlannedIssue[],
+  ids: string[],
+  program: Program,
+  triage: DemoTriage,
+): Promise<void> {
+  const team = program.teamId;
+  for (const [index, { story }] of issues.entries()) {
+    const change = {
+      ...(story === 'regressed' && { status: 'resolved' }),
+      ...(story === 'resolved' && {
+        status: index % 2 ? 'resolved' : 'resolvedInNextRelease',
+      }),
+      ...(story === 'archived' && archives[index % archives.length]),
+      ...(index % 9 === 2 && { assignedTo: `team:${team}` }),
+      ...(index % 14 === 5 &&
+        program.members.length > 0 && {
+          assignedTo: `user:${program.members[index % program.members.length]}`,
+        }),
+      ...(index % 13 === 4 && { priority: index % 2 ? 'low' : 'medium' }),
+    };
+    if (Object.keys(change).length > 0) {
+      await triage.update(ids[index], change);
+    }
+  }
+}
+
+function inOrder(events: PlannedEvent[]): PlannedEvent[] {
+  return [...events].sort((a, b) => a.time - b.time);
+}

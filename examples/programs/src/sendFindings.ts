@@ -1,0 +1,70 @@
+import { oneDay } from '../store/escalation';
+import { seededHex } from 'backstage-plugin-sentry-emulator';
+import { browserError, BrowserSender } from 'backstage-plugin-sentry-emulator';
+import { sendCspReport } from 'backstage-plugin-sentry-emulator';
+import type { Emulator } from 'backstage-plugin-sentry-emulator';
+
+const organization = 'acme';
+const project = 'shop-web';
+const release = 'shop-web@4.2.0';
+const environment = 'production';
+const script = 'https://shop-web.example/static/app.4f2a91.min.js';
+
+/** What the pages of the shop tell of, and what Sentry finds there by itself. */
+export async function sendFindings(emulator: Emulator): Promise<void> {
+  const dsn = emulator.dsn(organization, project);
+  const sender = new BrowserSender({ dsn });
+  try {
+    for (const daysAgo of [2.6, 2.1, 1.4]) {
+      await sender.send({
+        eventId: seededHex(emulator.seed, `minified ${daysAgo}`, 32),
+        environment,
+        release,
+        time: emulator.now() - daysAgo * oneDay,
+        page: 'https://shop-web.example/cart',
+        user: String(1000 + Math.round(daysAgo * 10)),
+        error: browserError(
+          'TypeError',
+          't.addTo is not a function',
+          [`e (${script}:1:48213)`, `HTMLButtonElement.r (${script}:1:90177)`],
+          browserError('NetworkError', 'Failed to fetch', [
+            `n (${script}:1:1024)`,
+          ]),
+        ),
+      });
+    }
+  } finally {
+    await sender.close();
+  }
+  emulator.addOccurrence(organization, project, {
+    title: 'N+1 Query',
+    subtitle: 'SELECT price FROM articles WHERE id = ?',
+    culprit: 'GET /catalogue/:id',
+    issueType: 'performance_n_plus_one_db_queries',
+    issueCategory: 'db_query',
+    environment,
+    release,
+    time: emulator.now() - 1.2 * oneDay,
+    evidenceDisplay: [
+      {
+        name: 'Offending Spans',
+        value: 'SELECT price FROM articles WHERE id = ?',
+        important: true,
+      },
+    ],
+  });
+  await sendCspReport({
+    dsn,
+    environment,
+    release,
+    report: {
+      'document-uri': 'https://shop-web.example/cart',
+      'violated-directive': 'script-src-elem',
+      'effective-directive': 'script-src-elem',
+      'original-policy': "default-src 'self'; report-uri /csp",
+      disposition: 'report',
+      'blocked-uri': 'https://widgets.example/widget.js',
+      'status-code': 200,
+    },
+  });
+}
