@@ -1,10 +1,10 @@
 import {
   demoOAuthApplication,
   demoToken,
-  sendDemoEvents,
   startEmulator,
   type Emulator,
 } from 'backstage-plugin-sentry-emulator';
+import { sendDemoEvents } from '../examples/programs/src/sendDemoEvents';
 import type { PortalSentry } from './portal';
 
 /** The embedded Sentry of the demo, and what a portal needs to talk to it. */

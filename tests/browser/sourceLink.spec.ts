@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { issueDrawer, issueLinks, openIssue } from './drawer';
 import { type Emulator, expect, openEntity, test } from './portal';
 
-const program = 'packages/sentry-emulator/src/demo/programs/shopWeb';
+const program = 'examples/programs/shopWeb';
 const repository = 'https://github.com/example/sentry-for-backstage';
 
 test('a regression of the newest release leads from the card to the line of source that fails', async ({

@@ -1,11 +1,8 @@
-import { oneDay } from '../store/escalation';
-import { seededHex } from 'backstage-plugin-sentry-emulator';
-import { releaseDays } from './stories';
-import type { Emulator } from 'backstage-plugin-sentry-emulator';
+import { hour, oneDay, releaseDays } from './stories';
+import { seededHex, type Emulator } from 'backstage-plugin-sentry-emulator';
 import type { Program } from './programs';
 
-const hour = 3_600_000;
-const programsFolder = 'packages/sentry-emulator/src/demo/programs';
+const programsFolder = 'examples/programs';
 
 /** Where the demo's entities have their source. */
 const repository = {
@@ -25,7 +22,7 @@ const messages = [
   'Refuse what the rules of the business forbid',
 ];
 
-/** Tells of a program's releases, who changed what in them, and where they went. */
+/** Adds a program's releases with their commits and deploys. */
 export function addReleases(program: Program, emulator: Emulator): void {
   const { organization, project, versions, sources } = program;
   for (const [index, version] of versions.entries()) {

@@ -1,9 +1,18 @@
-import { failuresOf } from './failures';
-import { relapseTimes, storyOf, timesOf, type Story } from './stories';
-import { seededRandom } from 'backstage-plugin-sentry-emulator';
-import type { SdkEvent } from 'backstage-plugin-sentry-emulator';
-import { describeCircumstances } from './circumstances';
+import {
+  oneDay,
+  relapseTimes,
+  releaseDays,
+  storyOf,
+  timesOf,
+  type Story,
+} from './stories';
+import {
+  seededRandom,
+  type SdkEvent,
+  type Random,
+} from 'backstage-plugin-sentry-emulator';
 import type { Program } from './programs';
+import type { Operation, ProgramRequest } from './operation';
 
 /** An issue of the demo before it exists: its events, and what is done about it. */
 export interface PlannedIssue {
@@ -108,4 +117,104 @@ function catchFailure(run: () => unknown): unknown {
     return error;
   }
   throw new Error('A sample program that should fail did not');
+}
+
+/** One way in which an operation of a sample program fails. */
+interface Failure {
+  readonly transaction: string;
+  readonly kind:
+    'truncated' | 'incomplete' | 'encoding' | 'currency' | 'refused';
+  /** Runs the operation with what makes it fail. */
+  provoke(): unknown;
+}
+
+/** What callers send in place of ISO 4217 codes. */
+const wrongCurrencies = ['EURO', 'US$', 'kr.', 'pound', 'CHF.'];
+
+const fineRequest = { id: 'summer-mug', currency: 'EUR' };
+
+/** Every way in which the operations can fail, from what callers send. */
+function failuresOf(operations: Operation[]): Failure[] {
+  return operations.flatMap((operation, index) => {
+    const body = JSON.stringify(operation.body);
+    const fine: ProgramRequest = { ...fineRequest, body };
+    const requests: [Failure['kind'], ProgramRequest][] = [
+      ['incomplete', { ...fine, body: '{}' }],
+      ['truncated', { ...fine, body: body.slice(0, -2) }],
+      [
+        'currency',
+        { ...fine, currency: wrongCurrencies[index % wrongCurrencies.length] },
+      ],
+      ['encoding', { ...fine, id: '%E0%A4%A' }],
+    ];
+    if (operation.refused) {
+      const refused = JSON.stringify(operation.refused);
+      requests.push(['refused', { ...fine, body: refused }]);
+    }
+    return requests.map(([kind, request]) => ({
+      transaction: operation.transaction,
+      kind,
+      provoke: () => operation.run(request),
+    }));
+  });
+}
+
+const users = 240;
+const regions = ['eu-west', 'eu-north', 'us-east'];
+const pages = ['/', '/summer', '/mugs', '/cart', '/checkout'];
+
+/** Who met a failure, where, and what went before. */
+function describeCircumstances(
+  program: Program,
+  transaction: string,
+  options: { time: number; now: number; random: Random },
+): SdkEvent {
+  const { time, now, random } = options;
+  const pick = (list: string[]) => list[Math.floor(random() * list.length)];
+  const region = pick(regions);
+  // A few users meet far more failures than the others.
+  const user = String(1000 + Math.floor(random() ** 2 * users));
+  const [method, path] = transaction.includes(' /')
+    ? transaction.split(' ', 2)
+    : [];
+  return {
+    time,
+    eventId: Array.from({ length: 4 }, () =>
+      Math.floor(random() * 2 ** 32)
+        .toString(16)
+        .padStart(8, '0'),
+    ).join(''),
+    environment: random() < 0.85 ? 'production' : 'staging',
+    release: `${program.project}@${versionAt(program, now - time)}`,
+    user,
+    transaction,
+    tags: { region },
+    ...(path && {
+      request: {
+        method,
+        url: `https://${program.project}.example${path.replace(':id', 'summer-mug')}?ref=${region}`,
+        headers: { Accept: 'application/json', 'Accept-Language': 'en' },
+      },
+    }),
+    contexts: { shop: { region, currency: 'EUR' } },
+    breadcrumbs: [
+      {
+        category: 'navigation',
+        message: `Opened ${pick(pages)}`,
+        secondsBefore: 42,
+      },
+      {
+        type: 'http',
+        category: 'http',
+        message: transaction,
+        data: { method, status_code: 500 },
+        secondsBefore: 1,
+      },
+    ],
+  };
+}
+
+export function versionAt(program: Program, age: number): string {
+  const index = releaseDays.findLastIndex(days => age <= days * oneDay);
+  return program.versions[Math.max(0, index)];
 }

@@ -1,21 +1,20 @@
-import { oneDay } from '../store/escalation';
-import { seededRandom } from 'backstage-plugin-sentry-emulator';
-import { versionAt } from './circumstances';
-import { likelihood } from './rhythm';
-import { demoDays } from './stories';
+import {
+  seededRandom,
+  type SdkSessions,
+} from 'backstage-plugin-sentry-emulator';
+import { versionAt } from './planProgram';
+import { demoDays, hour, likelihood, oneDay } from './stories';
 import type { Program } from './programs';
-import type { SdkSessions } from 'backstage-plugin-sentry-emulator';
 
-const hour = 3_600_000;
 const users = 400;
 /** How long users stay with the release before, on average. */
 const lingerDays = 0.7;
 
-/** Of the newest release more crash: the regression that the demo tells of. */
+/** Of the newest release more crash: the regression that the demo shows. */
 const crashRates = { older: 0.004, newest: 0.03 };
 const errorRate = 0.04;
 
-/** The sessions of a program over the days of the demo; none where it tells of none. */
+/** The sessions of a program over the days of the demo; none where it has none. */
 export function planSessions(
   program: Program,
   { now, seed }: { now: number; seed: number },

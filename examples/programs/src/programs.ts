@@ -9,7 +9,7 @@ import { catalogueOperations } from '../shopWeb/src/catalogue';
 import { contentOperations } from '../shopWeb/src/content';
 import { deliveryOperations } from '../shopWeb/src/delivery';
 import { searchOperations } from '../shopWeb/src/search';
-import type { Operation } from './types';
+import type { Operation } from './operation';
 
 /** A program of the demo: where its errors go and how much it is used. */
 export interface Program {
@@ -28,7 +28,7 @@ export interface Program {
   noisiest: number[];
   /** Where its code is in this repository, below the folder of the programs. */
   sources: string[];
-  /** How many sessions it has in its busiest hour; 0 where it tells of none. */
+  /** How many sessions it has in its busiest hour; 0 for none. */
   sessions: number;
 }
 

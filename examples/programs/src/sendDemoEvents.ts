@@ -1,5 +1,5 @@
 import { addReleases } from './addReleases';
-import { startTriage, type DemoTriage } from './apiClient';
+import { startTriage, type DemoTriage } from './triage';
 import {
   planProgram,
   type PlannedEvent,
@@ -8,9 +8,8 @@ import {
 import { planSessions } from './planSessions';
 import { programs, type Program } from './programs';
 import { sendFindings } from './sendFindings';
-import { demoFrame } from './demoFrame';
-import { SdkSender } from 'backstage-plugin-sentry-emulator';
-import type { Emulator } from 'backstage-plugin-sentry-emulator';
+import { SdkSender, type Emulator } from 'backstage-plugin-sentry-emulator';
+import { basename } from 'node:path';
 
 const archives = [
   { status: 'ignored', substatus: 'archived_forever' },
@@ -28,10 +27,12 @@ const archives = [
  * official SDK, and in between their people resolve, archive and assign issues
  * through the Web API. The same for the same seed and clock. The requests it
  * makes are not left in the request log.
- *
- * @public
  */
 export async function sendDemoEvents(emulator: Emulator): Promise<void> {
+  if (emulator.dialect === 'glitchtip') {
+    // It has no archiving, no priorities and no releases to resolve in.
+    return;
+  }
   for (const program of programs) {
     addReleases(program, emulator);
     await runProgram(program, emulator);
@@ -129,4 +130,19 @@ async function settle(
 
 function inOrder(events: PlannedEvent[]): PlannedEvent[] {
   return [...events].sort((a, b) => a.time - b.time);
+}
+
+/** A sample program's folder is its component; what it runs is below `src`. */
+const programFile = /\/examples\/programs\/[^/]+\/(src\/.+)$/;
+
+/**
+ * Where a stack frame is, told as from a deployed program: the sample program's
+ * file below `app:///`, and what runs it as foreign code. This machine's paths stay here.
+ */
+function demoFrame(path: string): { filename: string; inApp: boolean } {
+  const normalized = path.replaceAll('\\', '/');
+  const file = programFile.exec(normalized)?.[1];
+  return file === undefined
+    ? { filename: `app:///runner/${basename(normalized)}`, inApp: false }
+    : { filename: `app:///${file}`, inApp: true };
 }

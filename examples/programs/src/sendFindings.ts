@@ -1,8 +1,11 @@
-import { oneDay } from '../store/escalation';
-import { seededHex } from 'backstage-plugin-sentry-emulator';
-import { browserError, BrowserSender } from 'backstage-plugin-sentry-emulator';
-import { sendCspReport } from 'backstage-plugin-sentry-emulator';
-import type { Emulator } from 'backstage-plugin-sentry-emulator';
+import {
+  browserError,
+  BrowserSender,
+  seededHex,
+  sendCspReport,
+  type Emulator,
+} from 'backstage-plugin-sentry-emulator';
+import { oneDay } from './stories';
 
 const organization = 'acme';
 const project = 'shop-web';
@@ -10,7 +13,7 @@ const release = 'shop-web@4.2.0';
 const environment = 'production';
 const script = 'https://shop-web.example/static/app.4f2a91.min.js';
 
-/** What the pages of the shop tell of, and what Sentry finds there by itself. */
+/** What the shop's pages report, and what Sentry detects there by itself. */
 export async function sendFindings(emulator: Emulator): Promise<void> {
   const dsn = emulator.dsn(organization, project);
   const sender = new BrowserSender({ dsn });

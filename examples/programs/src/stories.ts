@@ -1,5 +1,3 @@
-import { oneDay } from '../store/escalation';
-import { pickTime } from './rhythm';
 import type { Random } from 'backstage-plugin-sentry-emulator';
 
 /** What becomes of an issue over the fourteen days of the demo. */
@@ -105,4 +103,23 @@ function burst(now: number, count: number, random: Random): number[] {
   return Array.from({ length: count }, () =>
     Math.round(start + (now - start) * random() ** 3),
   );
+}
+
+export const hour = 3_600_000;
+export const oneDay = 24 * hour;
+
+/** A moment between two others, likelier by day than by night (UTC). */
+function pickTime(from: number, to: number, random: Random): number {
+  for (;;) {
+    const time = Math.round(from + (to - from) * random());
+    if (random() < likelihood(time)) {
+      return time;
+    }
+  }
+}
+
+/** From 0.15 at three in the night to 1 at three in the afternoon. */
+export function likelihood(time: number): number {
+  const hourOfDay = (time / hour) % 24;
+  return 0.575 - 0.425 * Math.cos(((hourOfDay - 3) / 24) * 2 * Math.PI);
 }

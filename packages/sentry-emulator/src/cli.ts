@@ -1,20 +1,24 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import {
-  defaultWorld,
+  captureEventMatrix,
   demoOAuthApplication,
   demoToken,
-  sendDemoEvents,
   startEmulator,
+  type Emulator,
   type EmulatorDialect,
 } from '.';
 
-// `yarn emulator`: the emulator on its own.
-
-const usage = `Usage: yarn emulator [--port <number>] [--seed <number>] [--dialect <name>] [--empty]
-  --port     where to listen on 127.0.0.1, default 7009
-  --seed     decides ids and demo data, default 1
-  --dialect  sentry, self-hosted or glitchtip, default sentry
-  --empty    start without demo data, which glitchtip always does`;
+const usage = `Usage: sentry-emulator [options]
+  --port <number>   port on 127.0.0.1, default 7009; 0 takes a free one
+  --seed <number>   decides ids, keys and data, default 1
+  --dialect <name>  sentry, self-hosted or glitchtip, default sentry
+  --sample          send one event of each kind to acme/shop-web first
+  --fill <file>     call the module's default export with the emulator first
+  --empty           ignore --sample and --fill
+  --help`;
 
 const dialects: EmulatorDialect[] = ['sentry', 'self-hosted', 'glitchtip'];
 
@@ -24,6 +28,8 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '7009' },
       seed: { type: 'string', default: '1' },
       dialect: { type: 'string', default: 'sentry' },
+      sample: { type: 'boolean', default: false },
+      fill: { type: 'string' },
       empty: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -33,13 +39,14 @@ async function main(): Promise<void> {
     return;
   }
   const dialect = readDialect(values.dialect);
-  // What people do in the demo needs a Sentry.
-  const empty = values.empty || dialect === 'glitchtip';
+  const fill =
+    values.fill === undefined || values.empty
+      ? undefined
+      : await loadFill(values.fill);
   const emulator = await startEmulator({
     dialect,
     port: readNumber(values.port, '--port', 65_535),
     seed: readNumber(values.seed, '--seed', Number.MAX_SAFE_INTEGER),
-    world: defaultWorld(),
     rateLimits: dialect === 'sentry',
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -47,22 +54,38 @@ async function main(): Promise<void> {
       void emulator.close().then(() => process.exit(0));
     });
   }
-  if (!empty) {
-    await sendDemoEvents(emulator);
+  if (values.sample && !values.empty) {
+    await captureEventMatrix({
+      emulator,
+      organization: 'acme',
+      project: 'shop-web',
+    });
   }
+  await fill?.(emulator);
   const { clientId, clientSecret } = demoOAuthApplication();
   print(
     [
-      `Sentry emulator on ${emulator.url} as ${dialect}${empty ? ', empty' : ''}`,
+      `Sentry emulator on ${emulator.url} as ${dialect}`,
       `DSN of shop-web: ${emulator.dsn('acme', 'shop-web')}`,
-      `Tokens, good for this emulator alone: ${demoToken('default')} (acme, acme-labs)`,
+      `Tokens, valid for this emulator only: ${demoToken('default')} (acme, acme-labs)`,
       `                                      ${demoToken('triage')} (the same, may change issues)`,
       `                                      ${demoToken('eu')} (acme-eu)`,
       `                                      ${demoToken('eu-triage')} (the same, may change issues)`,
-      `OAuth application, likewise: client id ${clientId}`,
-      `                             client secret ${clientSecret}`,
+      `OAuth application: client id ${clientId}`,
+      `                   client secret ${clientSecret}`,
     ].join('\n'),
   );
+}
+
+async function loadFill(
+  file: string,
+): Promise<(emulator: Emulator) => unknown> {
+  const loaded: unknown = await import(pathToFileURL(resolve(file)).href);
+  const parsed = fillSchema.safeParse(loaded);
+  if (!parsed.success) {
+    throw new Error(`${file} has no function as its default export`);
+  }
+  return parsed.data.default;
 }
 
 function readNumber(text: string, flag: string, max: number): number {

@@ -78,6 +78,7 @@ export async function startEmulator(
   return {
     url,
     seed,
+    dialect: options.dialect ?? 'sentry',
     now: clock,
     dsn: (organization, project) => {
       const { id, key } = seeding.keyOf(organization, project);

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { currencyOptions } from '../../src/format';
-import type { Operation, ProgramRequest } from '../../src/types';
+import {
+  currencyOptions,
+  type Operation,
+  type ProgramRequest,
+} from '../../src/operation';
 
 class InventoryTimeoutError extends Error {
   override name = 'InventoryTimeoutError';

@@ -1,5 +1,8 @@
-import { currencyOptions } from '../../src/format';
-import type { Operation, ProgramRequest } from '../../src/types';
+import {
+  currencyOptions,
+  type Operation,
+  type ProgramRequest,
+} from '../../src/operation';
 
 function sealLaboratory({ id, body, currency }: ProgramRequest) {
   const { doors }: { doors: { count: number; cost: number } } =

@@ -1,5 +1,8 @@
-import { currencyOptions } from '../../src/format';
-import type { Operation, ProgramRequest } from '../../src/types';
+import {
+  currencyOptions,
+  type Operation,
+  type ProgramRequest,
+} from '../../src/operation';
 
 class ProductRetiredError extends Error {
   override name = 'ProductRetiredError';

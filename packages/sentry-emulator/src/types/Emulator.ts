@@ -4,6 +4,7 @@ import type {
   EmulatorOccurrence,
   EmulatorRelease,
 } from './seeds';
+import type { EmulatorDialect } from './options';
 import type { EmulatorToken } from './tokens';
 import type { EmulatorFault, LoggedRequest } from './traffic';
 
@@ -12,6 +13,7 @@ export interface Emulator {
   /** Such as `http://127.0.0.1:7009`, base path and all, without a slash at the end. */
   readonly url: string;
   readonly seed: number;
+  readonly dialect: EmulatorDialect;
   /** Milliseconds since 1970, by the clock of the options. */
   now(): number;
   /** The DSN with which an SDK sends events to that project. */

@@ -18,3 +18,8 @@ export interface Operation {
   /** A body that breaks a rule of the business. */
   refused?: object;
 }
+
+/** How an amount is shown; the options throw a RangeError for an unknown currency. */
+export function currencyOptions(currency: string): Intl.NumberFormatOptions {
+  return { style: 'currency', currency };
+}

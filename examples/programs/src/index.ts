@@ -1,0 +1,4 @@
+import { sendDemoEvents } from './sendDemoEvents';
+
+// For the emulator's `--fill`.
+export default sendDemoEvents;
