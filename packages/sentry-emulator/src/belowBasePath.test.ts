@@ -1,8 +1,8 @@
 import { call } from './__testUtils__/call';
 import { startEmulator } from './emulator';
-import { captureWithSdk } from './sdk/captureWithSdk';
+import { captureWithSdk } from './sdk/capture';
 import { defaultWorld } from './world';
-import type { Emulator } from './types';
+import type { Emulator } from './types/Emulator';
 
 const issues = '/api/0/organizations/acme/issues/';
 

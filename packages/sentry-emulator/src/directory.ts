@@ -4,10 +4,10 @@ import type {
   EmulatorOAuthApplication,
   EmulatorOrganization,
   EmulatorProject,
-  EmulatorToken,
   EmulatorUser,
   EmulatorWorld,
-} from './types';
+  EmulatorToken,
+} from './types/options';
 
 /** An organization with the id that Sentry would have given it. */
 export interface Organization extends EmulatorOrganization {

@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { belowBasePath, readBasePath } from './belowBasePath';
+import { belowBasePath, readBasePath, createServerApp } from './server';
 import { FaultList } from './control/FaultList';
 import { RequestLog } from './control/RequestLog';
-import { createDialect } from './dialects/createDialect';
+import { createDialect } from './dialects';
 import { Directory } from './directory';
 import { OAuthTokens } from './oauth/OAuthTokens';
 import { seededHex } from './random';
 import { Seeding } from './control/Seeding';
-import { createServerApp } from './server';
 import { EventStore } from './store/EventStore';
 import { defaultWorld } from './world';
-import type { Emulator, EmulatorOptions } from './types';
+import type { Emulator } from './types/Emulator';
+import type { EmulatorOptions } from './types/options';
 
 const host = '127.0.0.1';
 const defaultPort = 7009;

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { startEmulator } from './emulator';
 import { captureEventMatrix } from './matrix/captureEventMatrix';
-import { captureSessions } from './sdk/captureSessions';
-import { captureWithSdk } from './sdk/captureWithSdk';
+import { captureSessions, captureWithSdk } from './sdk/capture';
 import { addUserToken, post, put } from './__testUtils__/api';
 import { call } from './__testUtils__/call';
 import * as events from './__testUtils__/sentryEventShapes';
 import * as shapes from './__testUtils__/sentryShapes';
-import type { Emulator } from './types';
+import type { Emulator } from './types/Emulator';
 
 const organization = '/api/0/organizations/acme/';
 const project = '/api/0/projects/acme/shop-web/';

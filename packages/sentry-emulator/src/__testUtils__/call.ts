@@ -1,6 +1,6 @@
 import request, { type Response } from 'supertest';
 import { demoToken } from '../world';
-import type { Emulator } from '../types';
+import type { Emulator } from '../types/Emulator';
 
 /** Calls the Web API over HTTP as the demo's token may. */
 export async function call(

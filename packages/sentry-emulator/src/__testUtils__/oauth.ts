@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import request, { type Response } from 'supertest';
 import { demoOAuthApplication } from '../world';
-import type { Emulator } from '../types';
+import type { Emulator } from '../types/Emulator';
 
 export const redirectUri =
   'http://localhost:7007/api/auth/sentry/handler/frame';

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { LoggedRequest } from '../types';
+import type { LoggedRequest } from '../types/Emulator';
 
 const maxEntries = 200_000;
 

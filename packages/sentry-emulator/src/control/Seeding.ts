@@ -5,9 +5,9 @@ import type {
   EmulatorIssue,
   EmulatorIssueLinks,
   EmulatorOccurrence,
-  EmulatorProject,
   EmulatorRelease,
-} from '../types';
+} from '../types/Emulator';
+import type { EmulatorProject } from '../types/options';
 
 /** What somebody asks for that is not there. */
 export class SeedingError extends Error {}

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { startEmulator } from '../emulator';
 import { call } from '../__testUtils__/call';
 import { demoToken } from '../world';
-import type { Emulator, EmulatorFault } from '../types';
+import type { Emulator, EmulatorFault } from '../types/Emulator';
 
 const organization = '/api/0/organizations/acme/';
 

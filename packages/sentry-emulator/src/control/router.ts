@@ -1,9 +1,9 @@
-import express, { type Request, type Response, type Router } from 'express';
+import express, { Request, Response, Router } from 'express';
 import { faultSchema, type FaultList } from './FaultList';
-import { addSeedingRoutes } from './seedingRoutes';
-import type { Seeding } from './Seeding';
+import { type Seeding, SeedingError } from './Seeding';
 import type { OAuthTokens } from '../oauth/OAuthTokens';
 import type { RequestLog } from './RequestLog';
+import { z } from 'zod';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -57,4 +57,135 @@ export function createControlRouter(options: {
   });
   addSeedingRoutes(router, options.seeding);
   return router;
+}
+
+const linksSchema = z.strictObject({
+  annotations: z
+    .array(z.strictObject({ displayName: z.string(), url: z.string() }))
+    .optional(),
+  integrationIssues: z.array(z.record(z.string(), z.unknown())).optional(),
+  sentryAppIssues: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        serviceType: z.string(),
+        displayName: z.string(),
+        webUrl: z.string(),
+      }),
+    )
+    .optional(),
+  userReportCount: z.number().int().nonnegative().optional(),
+  numComments: z.number().int().nonnegative().optional(),
+});
+
+const releaseSchema = z.strictObject({
+  version: z.string().min(1),
+  projects: z.array(z.string()).min(1),
+  dateCreated: z.number().optional(),
+  dateReleased: z.number().optional(),
+  ref: z.string().optional(),
+  url: z.string().optional(),
+  commits: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        message: z.string(),
+        repository: z.union([
+          z.string(),
+          z.strictObject({
+            name: z.string(),
+            url: z.string().optional(),
+            provider: z.string().optional(),
+          }),
+        ]),
+        pullRequest: z
+          .strictObject({ id: z.string(), title: z.string(), url: z.string() })
+          .optional(),
+        author: z.strictObject({ name: z.string(), email: z.string() }),
+        timestamp: z.number(),
+        files: z.array(z.string()).optional(),
+      }),
+    )
+    .optional(),
+  deploys: z
+    .array(
+      z.strictObject({
+        environment: z.string(),
+        name: z.string().optional(),
+        url: z.string().optional(),
+        dateStarted: z.number().optional(),
+        dateFinished: z.number().optional(),
+      }),
+    )
+    .optional(),
+});
+
+const occurrenceSchema = z.strictObject({
+  title: z.string(),
+  subtitle: z.string(),
+  culprit: z.string().optional(),
+  issueType: z.string(),
+  issueCategory: z.string(),
+  level: z.enum(['fatal', 'error', 'warning', 'info', 'debug']).optional(),
+  platform: z.string().optional(),
+  evidenceDisplay: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        value: z.string(),
+        important: z.boolean(),
+      }),
+    )
+    .optional(),
+  evidenceData: z.record(z.string(), z.unknown()).optional(),
+  fingerprint: z.array(z.string()).optional(),
+  environment: z.string().optional(),
+  release: z.string().optional(),
+  user: z.string().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  time: z.number().optional(),
+});
+
+/** The control API's way to put into the emulator what no SDK sends. */
+function addSeedingRoutes(router: Router, seeding: Seeding): void {
+  router.put('/issues/:issue/links', (req, res) =>
+    seed(req, res, linksSchema, links =>
+      seeding.linkIssue(req.params.issue, links),
+    ),
+  );
+  router.put('/organizations/:organization/releases', (req, res) =>
+    seed(req, res, releaseSchema, release =>
+      seeding.addRelease(req.params.organization, release),
+    ),
+  );
+  router.put(
+    '/organizations/:organization/projects/:project/occurrences',
+    (req, res) =>
+      seed(req, res, occurrenceSchema, occurrence => {
+        const { organization, project } = req.params;
+        seeding.addOccurrence(organization, project, occurrence);
+      }),
+  );
+}
+
+function seed<T>(
+  req: Request,
+  res: Response,
+  schema: z.ZodType<T>,
+  run: (body: T) => void,
+): void {
+  const body = schema.safeParse(req.body);
+  if (!body.success) {
+    res.status(400).json({ detail: body.error.issues });
+    return;
+  }
+  try {
+    run(body.data);
+    res.status(204).end();
+  } catch (error) {
+    if (!(error instanceof SeedingError)) {
+      throw error;
+    }
+    res.status(404).json({ detail: error.message });
+  }
 }

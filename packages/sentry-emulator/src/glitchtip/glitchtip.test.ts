@@ -1,9 +1,9 @@
 import request from 'supertest';
 import { call, listIssues } from '../__testUtils__/call';
 import { startEmulator } from '../emulator';
-import { captureWithSdk } from '../sdk/captureWithSdk';
+import { captureWithSdk } from '../sdk/capture';
 import { demoToken } from '../world';
-import type { Emulator } from '../types';
+import type { Emulator } from '../types/Emulator';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const day = 86_400_000;

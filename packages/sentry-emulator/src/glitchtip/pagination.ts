@@ -1,4 +1,4 @@
-import { requireInteger, unprocessable } from './errors';
+import { requireInteger, unprocessable } from './scope';
 import type { ApiAnswer, ApiContext, ApiRequest } from '../webApi/types';
 
 const defaultLimit = 50;

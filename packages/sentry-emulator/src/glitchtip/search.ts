@@ -1,6 +1,6 @@
-import { parsePayload } from '../serialize/event/event';
+import { parsePayload } from '../serialize/event';
 import { everything } from '../store/timeline';
-import { serverFault } from './errors';
+import { serverFault } from './scope';
 import type { Issue } from '../store/Issue';
 import type { StoredEvent } from '../store/types';
 

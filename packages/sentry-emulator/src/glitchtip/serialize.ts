@@ -1,18 +1,17 @@
 import { emailOf, type Organization, type Team } from '../directory';
-import { createdAt, formatDate } from '../serialize/dates';
-import { serializeEvent } from '../serialize/event/event';
-import { createdAtOf } from '../store/ReleaseStore';
+import { createdAt, formatDate } from '../serialize/series';
+import { serializeEvent } from '../serialize/event';
+import { createdAtOf, type StoredRelease } from '../store/ReleaseStore';
 import { tagsOf } from './search';
 import { seesProject } from '../webApi/auth';
 import type { Issue } from '../store/Issue';
-import type { StoredRelease } from '../store/releaseTypes';
 import type { StoredEvent } from '../store/types';
 import type {
   EmulatorMember,
   EmulatorProject,
-  EmulatorToken,
   EmulatorUser,
-} from '../types';
+  EmulatorToken,
+} from '../types/options';
 import type { ApiContext } from '../webApi/types';
 
 /** What Sentry has of an event and GlitchTip has not. */

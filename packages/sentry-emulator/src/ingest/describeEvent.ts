@@ -1,5 +1,7 @@
 import { cspMetadata } from './cspReport';
 import type { SdkEvent, SdkException, SdkFrame } from './sdkEvent';
+import { createHash } from 'node:crypto';
+import type { EventError } from '../store/types';
 
 const maxTitleLength = 100;
 
@@ -9,9 +11,7 @@ export function mainException(event: SdkEvent): SdkException | undefined {
 }
 
 /** The frame in which the application itself failed, else the innermost one. */
-export function crashFrame(
-  exception: SdkException | undefined,
-): SdkFrame | undefined {
+function crashFrame(exception: SdkException | undefined): SdkFrame | undefined {
   const frames = exception?.stacktrace?.frames ?? [];
   return frames.findLast(frame => frame.in_app === true) ?? frames.at(-1);
 }
@@ -97,4 +97,130 @@ function shorten(value: string): string {
   return value.length > maxTitleLength
     ? `${value.slice(0, maxTitleLength - 3)}...`
     : value;
+}
+
+/** The tag `user`: the first of id, username, e-mail and address that is known. */
+export function userTag(event: SdkEvent): string | undefined {
+  const user = event.user;
+  if (user?.id) {
+    return `id:${user.id}`;
+  }
+  if (user?.username) {
+    return `username:${user.username}`;
+  }
+  if (user?.email) {
+    return `email:${user.email}`;
+  }
+  return user?.ip_address && user.ip_address !== '{{auto}}'
+    ? `ip:${user.ip_address}`
+    : undefined;
+}
+
+/** Not even one exception of the chain was caught. */
+export function isUnhandled(event: SdkEvent): boolean {
+  return (event.exception ?? []).some(
+    exception => exception.mechanism?.handled === false,
+  );
+}
+
+/** The tags of the SDK and those that Sentry adds by itself. */
+export function eventTags(
+  event: SdkEvent,
+  level: string,
+): Record<string, string> {
+  const tags: Record<string, string> = {};
+  const set = (key: string, value: unknown) => {
+    if (value !== undefined && value !== null && value !== '') {
+      tags[key] = String(value);
+    }
+  };
+  for (const [key, value] of Object.entries(event.tags ?? {})) {
+    set(key, value);
+  }
+  set('environment', event.environment);
+  set('level', level);
+  set('logger', event.logger);
+  set('release', event.release);
+  set('dist', event.dist);
+  set('server_name', event.server_name);
+  set('transaction', event.transaction);
+  set('url', event.request?.url);
+  set('user', userTag(event));
+  const exception = mainException(event);
+  if (exception?.mechanism) {
+    set('handled', isUnhandled(event) ? 'no' : 'yes');
+    set('mechanism', exception.mechanism.type);
+  }
+  for (const key of ['runtime', 'os', 'browser', 'device']) {
+    const context = event.contexts?.[key];
+    const name = context?.name;
+    const version = context?.version;
+    if (typeof name === 'string') {
+      set(`${key}.name`, name);
+      set(key, typeof version === 'string' ? `${name} ${version}` : name);
+    }
+  }
+  return tags;
+}
+
+const defaultFingerprint = /^\{\{\s*default\s*\}\}$/;
+
+/**
+ * What decides to which issue an event belongs: the fingerprint that the SDK
+ * gave, with `{{ default }}` standing for what Sentry itself would take.
+ */
+export function groupingComponents(event: SdkEvent): string[] {
+  const own = defaultComponents(event);
+  if (!event.fingerprint?.length) {
+    return own;
+  }
+  return event.fingerprint.flatMap(part =>
+    defaultFingerprint.test(part) ? own : [part],
+  );
+}
+
+export function groupingHash(event: SdkEvent): string {
+  return createHash('md5')
+    .update(JSON.stringify(groupingComponents(event)))
+    .digest('hex');
+}
+
+function defaultComponents(event: SdkEvent): string[] {
+  if (event.csp) {
+    const { directive, uri } = cspMetadata(event.csp);
+    return ['csp', directive, uri];
+  }
+  const exception = mainException(event);
+  if (!exception) {
+    return ['message', messageOf(event)];
+  }
+  const type = exception.type ?? 'Error';
+  const frame = crashFrame(exception);
+  if (frame?.in_app && (frame.function || frame.filename)) {
+    return [
+      'exception',
+      type,
+      frame.module ?? frame.filename ?? '',
+      frame.function ?? '',
+    ];
+  }
+  return ['exception', type, exception.value ?? ''];
+}
+
+/** The scripts of a page whose source nobody has given to Sentry. */
+export function missingSources(event: SdkEvent): EventError[] {
+  if (event.platform !== 'javascript') {
+    return [];
+  }
+  const urls = (event.exception ?? []).flatMap(exception =>
+    (exception.stacktrace?.frames ?? []).flatMap(frame => {
+      const url = frame.abs_path ?? frame.filename ?? '';
+      return /^https?:/.test(url) && !frame.context_line ? [url] : [];
+    }),
+  );
+  return [...new Set(urls)].map(url => ({
+    type: 'js_no_source',
+    message: 'Source code was not found',
+    data: { url },
+  }));
 }

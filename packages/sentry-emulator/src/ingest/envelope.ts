@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import type { Request } from 'express';
+import { buffer } from 'node:stream/consumers';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Transform } from 'node:stream';
 
 /** What a client has sent that is no envelope. */
 export class EnvelopeError extends Error {}
@@ -11,7 +15,7 @@ export interface EnvelopeItem {
   payload: Buffer;
 }
 
-export interface Envelope {
+interface Envelope {
   header: { event_id?: string; dsn?: string };
   items: EnvelopeItem[];
 }
@@ -78,4 +82,59 @@ function parseJson(line: Buffer): unknown {
   } catch {
     return undefined;
   }
+}
+
+const decoders: Record<string, () => Transform> = {
+  gzip: createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/**
+ * The body as it was before compression. Express' own parser has no Brotli.
+ */
+export async function readBody(req: Request): Promise<Buffer> {
+  const encoding = req.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity' || encoding === '') {
+    return buffer(req);
+  }
+  const createDecoder = decoders[encoding];
+  if (!createDecoder) {
+    throw new EnvelopeError(`unsupported content encoding ${encoding}`);
+  }
+  try {
+    return await buffer(req.pipe(createDecoder()));
+  } catch {
+    throw new EnvelopeError('failed to decode the payload');
+  }
+}
+
+/**
+ * The DSN's public key, which an SDK gives in a header, in the URL (browsers,
+ * to save the preflight) or in the envelope itself.
+ */
+export function publicKeyOf(
+  req: Pick<Request, 'headers' | 'url'>,
+  envelopeDsn: string | undefined,
+): string | undefined {
+  return (
+    fromHeader(req.headers['x-sentry-auth']) ??
+    fromHeader(req.headers.authorization) ??
+    new URLSearchParams(req.url.split('?')[1]).get('sentry_key') ??
+    fromDsn(envelopeDsn)
+  );
+}
+
+function fromHeader(header: string | string[] | undefined): string | undefined {
+  if (typeof header !== 'string' || !header.startsWith('Sentry ')) {
+    return undefined;
+  }
+  return /(?:^Sentry |,)\s*sentry_key=([^,\s]+)/.exec(header)?.[1];
+}
+
+function fromDsn(dsn: string | undefined): string | undefined {
+  if (!dsn || !URL.canParse(dsn)) {
+    return undefined;
+  }
+  return new URL(dsn).username || undefined;
 }

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { call, listIssues } from '../__testUtils__/call';
 import { startEmulator } from '../emulator';
-import type { Emulator } from '../types';
+import type { Emulator } from '../types/Emulator';
 
 const eventId = 'a'.repeat(32);
 const linked = 'b'.repeat(32);

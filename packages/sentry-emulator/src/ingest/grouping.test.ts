@@ -1,4 +1,4 @@
-import { groupingComponents, groupingHash } from './grouping';
+import { groupingComponents, groupingHash } from './describeEvent';
 import { sdkEventSchema } from './sdkEvent';
 
 function event(overrides: object) {

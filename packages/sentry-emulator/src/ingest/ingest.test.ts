@@ -2,7 +2,7 @@ import request from 'supertest';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { startEmulator } from '../emulator';
 import { listIssues } from '../__testUtils__/call';
-import type { Emulator } from '../types';
+import type { Emulator } from '../types/Emulator';
 
 const eventId = 'a'.repeat(32);
 

@@ -3,15 +3,19 @@ import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { eventOfReport } from './cspReport';
 import { readFeedback } from './feedback';
-import { EnvelopeError, parseEnvelope, type EnvelopeItem } from './envelope';
-import { publicKeyOf } from './publicKey';
-import { readBody } from './readBody';
+import {
+  EnvelopeError,
+  parseEnvelope,
+  EnvelopeItem,
+  publicKeyOf,
+  readBody,
+} from './envelope';
 import { readSessions } from './readSessions';
 import { readEvent } from './storeEvent';
 import type { Directory } from '../directory';
 import type { EventStore } from '../store/EventStore';
 import type { StoredAttachment } from '../store/types';
-import type { EmulatorProject } from '../types';
+import type { EmulatorProject } from '../types/options';
 
 const userReport = z.object({
   event_id: z.string(),

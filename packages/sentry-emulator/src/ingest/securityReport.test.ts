@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { startEmulator } from '../emulator';
 import { call } from '../__testUtils__/call';
-import type { Emulator } from '../types';
+import type { Emulator } from '../types/Emulator';
 
 const report = {
   'document-uri': 'https://shop.example/cart',

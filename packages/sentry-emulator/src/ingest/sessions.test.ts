@@ -2,7 +2,7 @@ import { NodeClient, createTransport, defaultStackParser } from '@sentry/node';
 import request from 'supertest';
 import { startEmulator } from '../emulator';
 import { call } from '../__testUtils__/call';
-import type { Emulator } from '../types';
+import type { Emulator } from '../types/Emulator';
 
 describe('a session', () => {
   let emulator: Emulator;

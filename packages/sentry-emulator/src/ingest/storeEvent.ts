@@ -4,10 +4,13 @@ import {
   messageOf,
   metadataOf,
   titleOf,
+  eventTags,
+  isUnhandled,
+  userTag,
+  groupingComponents,
+  groupingHash,
+  missingSources,
 } from './describeEvent';
-import { eventTags, isUnhandled, userTag } from './eventTags';
-import { groupingComponents, groupingHash } from './grouping';
-import { missingSources } from './missingSources';
 import { sdkEventSchema, type SdkEvent } from './sdkEvent';
 import {
   issueLevels,

@@ -1,8 +1,12 @@
-import { captureEventMatrix } from './captureEventMatrix';
+import {
+  captureEventMatrix,
+  type EventKind,
+  type EventSecrets,
+  type MatrixEvent,
+} from './captureEventMatrix';
 import { call, listIssues } from '../__testUtils__/call';
 import { startEmulator } from '../emulator';
-import type { Emulator, LoggedRequest } from '../types';
-import type { EventKind, EventSecrets, MatrixEvent } from './types';
+import type { Emulator, LoggedRequest } from '../types/Emulator';
 
 const secrets: EventSecrets = {
   cookie: 'planted-cookie',

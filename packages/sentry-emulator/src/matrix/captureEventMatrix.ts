@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { browserError, BrowserSender } from '../sdk/BrowserSender';
+import {
+  browserError,
+  BrowserSender,
+  sendCspReport,
+} from '../sdk/BrowserSender';
 import { SdkSender } from '../sdk/SdkSender';
-import { sendCspReport } from '../sdk/sendCspReport';
-import { chainedError, nodeError } from './errors';
-import { plantSecrets } from './secretsEvent';
-import type { Emulator } from '../types';
-import type { EventKind, EventSecrets, MatrixEvent } from './types';
+import { chainedError, nodeError, plantSecrets } from './errors';
+import type { Emulator } from '../types/Emulator';
 
 const environment = 'production';
 
@@ -162,4 +163,64 @@ function locate(
       return [kind, { eventId, issueId: issue.id, shortId: issue.shortId }];
     }),
   );
+}
+
+/**
+ * What an event can be like: by the Node SDK or the browser SDK, with a chain of
+ * causes, no frames, a message only, files; what a browser reports; what Sentry
+ * finds by itself; and one with a secret wherever an SDK can put one.
+ *
+ * @public
+ */
+export type EventKind =
+  | 'node'
+  | 'chained'
+  | 'noFrames'
+  | 'message'
+  | 'attachments'
+  | 'browser'
+  | 'minified'
+  | 'csp'
+  | 'generic'
+  | 'secrets';
+
+/**
+ * Values to plant, each in the part of an event that it is named after.
+ *
+ * @public
+ */
+export interface EventSecrets {
+  cookie: string;
+  /** Of the header `Authorization`. */
+  authorization: string;
+  /** Of the header `X-Api-Key`. */
+  header: string;
+  /** Of the user, `X-Forwarded-For` and the server's `REMOTE_ADDR`. */
+  ipAddress: string;
+  email: string;
+  username: string;
+  userId: string;
+  /** Of the user's further data. */
+  userData: string;
+  localVariable: string;
+  requestBody: string;
+  queryString: string;
+  /** The name and password in a URL, `name:password`. */
+  urlCredentials: string;
+  fragment: string;
+  environmentVariable: string;
+  extra: string;
+  context: string;
+  breadcrumb: string;
+}
+
+/**
+ * Where an event of the matrix is.
+ *
+ * @public
+ */
+export interface MatrixEvent {
+  eventId: string;
+  issueId: string;
+  shortId: string;
 }

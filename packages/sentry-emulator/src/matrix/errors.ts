@@ -1,3 +1,6 @@
+import type { Scope } from '@sentry/node';
+import type { EventSecrets } from './captureEventMatrix';
+
 class CartError extends Error {
   override name = 'CartError';
 }
@@ -48,4 +51,69 @@ function catchError(run: () => void): Error {
     }
   }
   throw new Error('What should fail did not');
+}
+
+/** Puts a secret into each part of an event where programs put theirs. */
+export function plantSecrets(scope: Scope, secrets: EventSecrets): void {
+  scope.setUser({
+    id: secrets.userId,
+    email: secrets.email,
+    username: secrets.username,
+    ip_address: secrets.ipAddress,
+    data: { note: secrets.userData },
+  });
+  scope.setTags({
+    user_id: secrets.userId,
+    userId: secrets.userId,
+    usr: secrets.username,
+    currentUser: secrets.email,
+    ip_address: secrets.ipAddress,
+    auth_token: secrets.authorization,
+  });
+  scope.setExtras({ note: secrets.extra, nested: { deep: [secrets.extra] } });
+  scope.setContext('account', { note: secrets.context });
+  scope.addBreadcrumb({
+    type: 'http',
+    category: 'http',
+    message: 'POST /login',
+    data: {
+      url: `https://${secrets.urlCredentials}@shop.example/login?token=${secrets.queryString}`,
+      body: secrets.breadcrumb,
+    },
+  });
+  scope.addEventProcessor(event => ({
+    ...event,
+    request: {
+      url: `https://${secrets.urlCredentials}@shop.example/login?token=${secrets.queryString}#${secrets.fragment}`,
+      method: 'POST',
+      query_string: `token=${secrets.queryString}`,
+      cookies: { session: secrets.cookie },
+      headers: {
+        'User-Agent': 'curl/8.0',
+        Cookie: `session=${secrets.cookie}`,
+        Authorization: `Bearer ${secrets.authorization}`,
+        'X-Api-Key': secrets.header,
+        'X-Forwarded-For': secrets.ipAddress,
+        Referer: `https://shop.example/?token=${secrets.queryString}`,
+      },
+      env: {
+        REMOTE_ADDR: secrets.ipAddress,
+        SECRET: secrets.environmentVariable,
+      },
+      data: { password: secrets.requestBody },
+    },
+    exception: {
+      values: event.exception?.values?.map(exception => ({
+        ...exception,
+        stacktrace: {
+          ...exception.stacktrace,
+          // As the SDK's integration of local variables does.
+          frames: exception.stacktrace?.frames?.map(frame => ({
+            ...frame,
+            vars: { password: secrets.localVariable },
+          })),
+        },
+      })),
+    },
+  }));
 }

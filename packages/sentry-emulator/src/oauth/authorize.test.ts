@@ -5,8 +5,8 @@ import {
   obtainCode,
   openAuthorizePage,
 } from '../__testUtils__/oauth';
-import { isRegistered } from './redirectUri';
-import type { Emulator } from '../types';
+import { isRegistered } from './authorize';
+import type { Emulator } from '../types/Emulator';
 
 const state = 'a state & more';
 

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { OAuthError } from './errors';
-import type { EmulatorOAuthApplication } from '../types';
-import type { AuthorizationRequest } from './authorizationRequest';
-import type { OneTimeStore } from './OneTimeStore';
-import type { Authorization, OAuthTokens, TokenPair } from './OAuthTokens';
+import type { EmulatorOAuthApplication } from '../types/options';
+import type { AuthorizationRequest } from './authorize';
+import type {
+  OneTimeStore,
+  Authorization,
+  OAuthTokens,
+  TokenPair,
+} from './OAuthTokens';
+import type { Directory } from '../directory';
 
 /** What a code stands for until it is exchanged. */
 export interface CodeGrant extends Authorization {
@@ -76,4 +80,76 @@ function refresh(
     throw new OAuthError('invalid_grant');
   }
   return pair;
+}
+
+/** An error of the token and revoke endpoints, RFC 6749 §5.2: Sentry describes none. */
+export class OAuthError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string) {
+    super(`OAuth error ${code}`);
+    this.code = code;
+    this.status = code === 'invalid_client' ? 401 : 400;
+  }
+}
+
+/** What the browser is shown where the application can't be told. */
+export class OAuthPageError extends Error {}
+
+const levels = ['read', 'write', 'admin'];
+
+/** The scopes that Sentry knows; a request for any other is refused. */
+export const knownScopes: ReadonlySet<string> = new Set([
+  ...['event', 'member', 'org', 'project', 'team'].flatMap(subject =>
+    levels.map(level => `${subject}:${level}`),
+  ),
+  'alerts:read',
+  'alerts:write',
+  'member:invite',
+  'org:ci',
+  'org:integrations',
+  'project:distribution',
+  'project:releases',
+  'email',
+  'openid',
+  'profile',
+]);
+
+/**
+ * Who asks: by HTTP Basic or by `client_id` and `client_secret` in the form,
+ * never by both (RFC 6749 §2.3).
+ *
+ * @throws OAuthError
+ */
+export function authenticateClient(
+  authorization: string | undefined,
+  form: URLSearchParams,
+  directory: Directory,
+): EmulatorOAuthApplication {
+  const basic = readBasic(authorization);
+  const inForm = form.has('client_id') || form.has('client_secret');
+  if (basic && inForm) {
+    throw new OAuthError('invalid_request');
+  }
+  const { id, secret } = basic ?? {
+    id: form.get('client_id'),
+    secret: form.get('client_secret'),
+  };
+  const application = directory.application(id ?? '');
+  if (!application || application.clientSecret !== secret) {
+    throw new OAuthError('invalid_client');
+  }
+  return application;
+}
+
+function readBasic(
+  authorization: string | undefined,
+): { id: string; secret: string } | undefined {
+  const encoded = /^Basic\s+(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (encoded === undefined) {
+    return undefined;
+  }
+  const [id, ...secret] = Buffer.from(encoded, 'base64').toString().split(':');
+  return { id, secret: secret.join(':') };
 }

@@ -1,18 +1,23 @@
 import express, { type Request, type Response, type Router } from 'express';
-import { sendJson } from '../webApi/send';
-import { authenticateClient } from './authenticateClient';
+import { sendJson } from '../webApi/http';
+import {
+  authenticateClient,
+  OAuthError,
+  OAuthPageError,
+  grantTokens,
+  CodeGrant,
+} from './grantTokens';
 import {
   readAuthorizationRequest,
   returnUrl,
-  type AuthorizationRequest,
-} from './authorizationRequest';
-import { OAuthError, OAuthPageError } from './errors';
-import { grantTokens, type CodeGrant } from './grantTokens';
-import { OneTimeStore } from './OneTimeStore';
-import { authorizePage, errorPage } from './pages';
-import { userinfo } from './userinfo';
+  AuthorizationRequest,
+  authorizePage,
+  errorPage,
+} from './authorize';
+import { OneTimeStore, type OAuthTokens, type TokenPair } from './OAuthTokens';
 import type { Directory } from '../directory';
-import type { OAuthTokens, TokenPair } from './OAuthTokens';
+import { createdAt } from '../serialize/series';
+import type { EmulatorToken } from '../types/options';
 
 /** For codes and for pages waiting for a decision. */
 const lifetimeMs = 10 * 60_000;
@@ -145,4 +150,69 @@ function sendError(
 
 function sendPage(res: Response, message: string): void {
   res.status(400).type('html').send(errorPage(message));
+}
+
+interface UserinfoAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly challenge?: string;
+}
+
+/** The claims about the user that the token's scopes allow (RFC 6750 §3.1 for the refusals). */
+function userinfo(
+  authorization: string | undefined,
+  directory: Directory,
+  now: number,
+): UserinfoAnswer {
+  const value = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (value === undefined) {
+    return refuse(401, 'invalid_request', 'Bearer realm="api"');
+  }
+  const token = directory.token(value);
+  const user = directory.user(token?.user);
+  if (!token || !user || !isGood(token, now)) {
+    return refuse(
+      401,
+      'invalid_token',
+      'Bearer realm="api", error="invalid_token"',
+    );
+  }
+  const has = (scope: string) => token.scopes.includes(scope);
+  if (!has('openid')) {
+    return refuse(
+      403,
+      'insufficient_scope',
+      'Bearer realm="api", error="insufficient_scope", scope="openid"',
+    );
+  }
+  return {
+    status: 200,
+    body: {
+      sub: user.id,
+      ...(has('profile') && {
+        name: user.name,
+        avatar_type: 'letter_avatar',
+        avatar_url: null,
+        date_joined: createdAt,
+      }),
+      ...(has('email') && {
+        email: user.email,
+        email_verified: user.emailVerified ?? true,
+      }),
+    },
+  };
+}
+
+/** Who must sign in anew with an organization's provider is still who they are. */
+function isGood(token: EmulatorToken, now: number): boolean {
+  const { state, expiresAt = Infinity } = token;
+  return (state === undefined || state === 'sso-required') && expiresAt > now;
+}
+
+function refuse(
+  status: number,
+  error: string,
+  challenge: string,
+): UserinfoAnswer {
+  return { status, body: { error }, challenge };
 }

@@ -10,7 +10,7 @@ import {
   verifier,
 } from '../__testUtils__/oauth';
 import { defaultWorld, demoOAuthApplication } from '../world';
-import type { Emulator } from '../types';
+import type { Emulator } from '../types/Emulator';
 
 const { clientId, clientSecret } = demoOAuthApplication();
 const basic = (id: string, secret: string) =>

@@ -1,10 +1,10 @@
 import request from 'supertest';
 import { startEmulator } from '../emulator';
-import { captureWithSdk } from '../sdk/captureWithSdk';
+import { captureWithSdk } from '../sdk/capture';
 import { call } from '../__testUtils__/call';
 import { connect } from '../__testUtils__/oauth';
 import { defaultWorld } from '../world';
-import type { Emulator } from '../types';
+import type { Emulator } from '../types/Emulator';
 
 const ada = '501';
 const jonas = '502';

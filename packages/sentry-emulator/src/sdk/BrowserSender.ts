@@ -5,7 +5,7 @@ import {
   linkedErrorsIntegration,
   Scope,
 } from '@sentry/browser';
-import { post } from './post';
+import { request } from 'node:http';
 
 const flushTimeoutMs = 10_000;
 
@@ -97,4 +97,48 @@ export function browserError(
     '\n',
   );
   return error;
+}
+
+/** Posts by `node:http`, as `fetch` is shut to tests. */
+function post(options: {
+  url: string;
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+}): Promise<{ statusCode: number }> {
+  const { url, headers, body } = options;
+  return new Promise((resolve, reject) => {
+    const req = request(url, { method: 'POST', headers }, res => {
+      res.resume();
+      res.on('end', () => resolve({ statusCode: res.statusCode ?? 0 }));
+    });
+    req.on('error', reject);
+    req.end(body);
+  });
+}
+
+/**
+ * What a browser posts by itself when a page's policy refuses a content, to the
+ * address that the project's key names.
+ */
+export async function sendCspReport(options: {
+  dsn: string;
+  environment: string;
+  release: string;
+  report: Record<string, string | number>;
+}): Promise<void> {
+  const dsn = new URL(options.dsn);
+  const path = dsn.pathname.split('/');
+  const project = path.pop();
+  const url = new URL(`${path.join('/')}/api/${project}/security/`, dsn.origin);
+  url.searchParams.set('sentry_key', dsn.username);
+  url.searchParams.set('sentry_environment', options.environment);
+  url.searchParams.set('sentry_release', options.release);
+  const { statusCode } = await post({
+    url: url.href,
+    headers: { 'Content-Type': 'application/csp-report' },
+    body: JSON.stringify({ 'csp-report': options.report }),
+  });
+  if (statusCode !== 201) {
+    throw new Error(`The report was answered ${statusCode}`);
+  }
 }

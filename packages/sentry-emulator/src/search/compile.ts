@@ -1,10 +1,9 @@
 import { eventCondition } from './eventConditions';
 import { issueCondition, type IssuePredicate } from './issueConditions';
-import { parseSearch } from './parse';
+import { parseSearch, type SearchTerm } from './parse';
 import { compareNumber, compareTime } from './values';
 import type { Issue } from '../store/Issue';
 import type { Assignee, EventPredicate } from '../store/types';
-import type { SearchTerm } from './types';
 
 /** What a search can refer to. */
 export interface SearchContext {

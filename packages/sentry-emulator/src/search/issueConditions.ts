@@ -1,10 +1,8 @@
-import { SearchError } from './errors';
-import { namedCondition } from './namedCondition';
-import { statusCondition } from './statusConditions';
+import { SearchError, SearchTerm, UnaskableSearchError } from './parse';
 import { compareTime, matchText } from './values';
 import type { Issue } from '../store/Issue';
 import type { SearchContext } from './compile';
-import type { SearchTerm } from './types';
+import { parseShortId } from '../store/EventStore';
 
 export type IssuePredicate = (issue: Issue) => boolean;
 
@@ -138,4 +136,93 @@ function assignedCondition(
     issue.assignee
       ? assignees.has(`${issue.assignee.type}:${issue.assignee.id}`)
       : nobody;
+}
+
+/**
+ * `issue:` with short ids. Sentry looks them up in the whole organization before it asks for
+ * anything, and refuses the search where it does not find each of them, `!issue:` too. It
+ * compares the numbers alone: `A-1` passes for found where only `B-1` is and both are named.
+ *
+ * @throws UnaskableSearchError where one is unknown, or is no short id
+ */
+function namedCondition(
+  { values }: SearchTerm,
+  context: SearchContext,
+): (issue: Issue) => boolean {
+  // `unknown` is of events that are of no issue.
+  const named = values.filter(value => value !== '' && value !== 'unknown');
+  const wanted = named.map(parseShortId);
+  const found = [...context.issues()].filter(issue => {
+    const own = parseShortId(issue.shortId);
+    return wanted.some(
+      one => one?.project === own?.project && one?.number === own?.number,
+    );
+  });
+  const numbers = new Set(
+    found.map(({ shortId }) => parseShortId(shortId)?.number),
+  );
+  if (!wanted.every(one => one && numbers.has(one.number))) {
+    const list = named.map(value => `'${value}'`).join(', ');
+    throw new UnaskableSearchError(
+      `Invalid value '[${list}]' for 'issue:' filter`,
+    );
+  }
+  return issue => found.includes(issue);
+}
+
+type StatusTest = (issue: Issue, now: number) => boolean;
+
+const substatus =
+  (name: string): StatusTest =>
+  (issue, now) =>
+    issue.substatus(now) === name;
+
+function isLinked({ links }: Issue): boolean {
+  const { integrationIssues = [], sentryAppIssues = [] } = links;
+  return integrationIssues.length + sentryAppIssues.length > 0;
+}
+
+/** What stands after `is:`. */
+const statuses: Record<string, StatusTest> = {
+  unresolved: issue => issue.status === 'unresolved',
+  resolved: issue => issue.status === 'resolved',
+  archived: issue => issue.status === 'ignored',
+  ignored: issue => issue.status === 'ignored',
+  muted: issue => issue.status === 'ignored',
+  new: substatus('new'),
+  ongoing: substatus('ongoing'),
+  escalating: substatus('escalating'),
+  regressed: substatus('regressed'),
+  archived_until_escalating: substatus('archived_until_escalating'),
+  archived_until_condition_met: substatus('archived_until_condition_met'),
+  archived_forever: substatus('archived_forever'),
+  until_escalating: substatus('archived_until_escalating'),
+  until_condition_met: substatus('archived_until_condition_met'),
+  forever: substatus('archived_forever'),
+  assigned: issue => issue.assignee !== undefined,
+  unassigned: issue => issue.assignee === undefined,
+  for_review: (issue, now) =>
+    !issue.reviewed &&
+    ['new', 'regressed', 'escalating'].includes(issue.substatus(now) ?? ''),
+  linked: isLinked,
+  unlinked: issue => !isLinked(issue),
+};
+
+/** The emulator's condition for `is:`. */
+function statusCondition(
+  term: SearchTerm,
+  context: SearchContext,
+): (issue: Issue) => boolean {
+  const tests = term.values.map(value => {
+    if (!Object.hasOwn(statuses, value)) {
+      const names = Object.keys(statuses)
+        .sort()
+        .map(name => `'${name}'`);
+      throw new SearchError(
+        `Invalid value for "is" search, valid values are [${names.join(', ')}]`,
+      );
+    }
+    return statuses[value];
+  });
+  return issue => tests.some(test => test(issue, context.now));
 }

@@ -1,5 +1,4 @@
-import { SearchError } from './errors';
-import { parseSearch } from './parse';
+import { SearchError, parseSearch } from './parse';
 
 describe('parseSearch', () => {
   it('reads filters, negation, lists, quotes and comparisons', () => {

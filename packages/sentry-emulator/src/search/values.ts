@@ -1,5 +1,4 @@
-import { SearchError } from './errors';
-import type { SearchTerm } from './types';
+import { SearchError, type SearchTerm } from './parse';
 
 export type TextTest = (text: string | undefined) => boolean;
 

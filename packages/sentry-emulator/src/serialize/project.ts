@@ -1,10 +1,8 @@
 import { seesProject } from '../webApi/auth';
-import { createdAt, formatDate } from './dates';
-import { serializeTeamReference } from './team';
-import { serializeOrganization } from './organization';
-import { defaultSettings, lackingFeatures } from './projectDefaults';
-import type { Organization } from '../directory';
-import type { EmulatorProject, EmulatorToken } from '../types';
+import { createdAt, formatDate } from './series';
+import { serializeTeamReference, serializeOrganization } from './people';
+import type { Organization, ProjectKey } from '../directory';
+import type { EmulatorProject, EmulatorToken } from '../types/options';
 import type { ApiContext } from '../webApi/types';
 
 /** A project as the organization's list has it. */
@@ -64,5 +62,131 @@ function projectBase(
     latestRelease: release === undefined ? null : { version: release },
     ...lackingFeatures,
     hasSessions: store.sessions.has(project.id),
+  };
+}
+
+/** What no project of the emulator has: it takes errors and sessions. */
+const lackingFeatures = {
+  hasFeedbacks: false,
+  hasFlags: false,
+  hasMinifiedStackTrace: false,
+  hasMonitors: false,
+  hasNewFeedbacks: false,
+  hasProfiles: false,
+  hasReplays: false,
+  hasInsightsHttp: false,
+  hasInsightsDb: false,
+  hasInsightsAssets: false,
+  hasInsightsAppStart: false,
+  hasInsightsScreenLoad: false,
+  hasInsightsVitals: false,
+  hasInsightsCaches: false,
+  hasInsightsQueues: false,
+  hasInsightsAgentMonitoring: false,
+  hasInsightsMCP: false,
+  hasLogs: false,
+  hasTraceMetrics: false,
+};
+
+/** The settings of a project that nobody has changed. */
+const defaultSettings = {
+  isInternal: false,
+  isPublic: false,
+  avatar: { avatarType: 'letter_avatar', avatarUuid: null },
+  color: '#3f70bf',
+  status: 'active',
+  options: {},
+  digestsMinDelay: 300,
+  digestsMaxDelay: 1800,
+  subjectPrefix: '',
+  allowedDomains: ['*'],
+  resolveAge: 0,
+  dataScrubber: true,
+  dataScrubberDefaults: true,
+  safeFields: [],
+  storeCrashReports: null,
+  sensitiveFields: [],
+  subjectTemplate: '$shortID - $title',
+  securityToken: '',
+  securityTokenHeader: null,
+  verifySSL: false,
+  scrubIPAddresses: false,
+  scrapeJavaScript: true,
+  enableAutoReleaseCreation: true,
+  highlightTags: [],
+  highlightContext: {},
+  highlightPreset: { tags: [], context: {} },
+  groupingConfig: 'emulator:type-and-frame',
+  derivedGroupingEnhancements: '',
+  groupingEnhancements: '',
+  secondaryGroupingExpiry: 0,
+  secondaryGroupingConfig: null,
+  fingerprintingRules: '',
+  processingIssues: 0,
+  defaultEnvironment: null,
+  relayPiiConfig: null,
+  builtinSymbolSources: [],
+  dynamicSamplingBiases: null,
+  symbolSources: '[]',
+  isDynamicallySampled: false,
+  tempestFetchScreenshots: false,
+  autofixAutomationTuning: 'off',
+  seerScannerAutomation: false,
+  seerNightshiftTweaks: null,
+  scmSourceContextEnabled: false,
+  debugFilesRole: null,
+};
+
+interface SerializedKey extends Record<string, unknown> {
+  dsn: Record<string, string>;
+}
+
+/** A key of a project, and the addresses made of it. */
+export function serializeKey(
+  { name, publicKey: key, secretKey: legacy }: ProjectKey,
+  project: EmulatorProject,
+  { baseUrl }: ApiContext,
+): SerializedKey {
+  const host = baseUrl.replace('http://', '');
+  const api = `${baseUrl}/api/${project.id}`;
+  return {
+    id: key,
+    name,
+    label: name,
+    public: key,
+    secret: legacy,
+    projectId: Number(project.id),
+    isActive: true,
+    rateLimit: null,
+    dsn: {
+      secret: `http://${key}:${legacy}@${host}/${project.id}`,
+      public: `http://${key}@${host}/${project.id}`,
+      csp: `${api}/csp-report/?sentry_key=${key}`,
+      security: `${api}/security/?sentry_key=${key}`,
+      minidump: `${api}/minidump/?sentry_key=${key}`,
+      nel: `${api}/nel/?sentry_key=${key}`,
+      unreal: `${api}/unreal/${key}/`,
+      crons: `${api}/cron/___MONITOR_SLUG___/${key}/`,
+      cdn: `${baseUrl}/js-sdk-loader/${key}.min.js`,
+      playstation: `${api}/playstation/?sentry_key=${key}`,
+      integration: `${api}/integration/`,
+      otlp_traces: `${api}/integration/otlp/v1/traces`,
+      otlp_logs: `${api}/integration/otlp/v1/logs`,
+    },
+    browserSdkVersion: '11.x',
+    browserSdk: {
+      choices: [
+        ['latest', 'latest'],
+        ['11.x', '11.x'],
+      ],
+    },
+    dateCreated: createdAt,
+    dynamicSdkLoaderOptions: {
+      hasReplay: false,
+      hasPerformance: false,
+      hasDebug: false,
+      hasFeedback: false,
+      hasLogsAndMetrics: false,
+    },
   };
 }

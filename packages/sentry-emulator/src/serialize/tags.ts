@@ -1,4 +1,4 @@
-import { formatDate } from './dates';
+import { formatDate } from './series';
 import type { StoredEvent } from '../store/types';
 
 /** How often the events of an issue have a value of a tag. */

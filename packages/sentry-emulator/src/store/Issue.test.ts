@@ -1,4 +1,4 @@
-import { oneDay } from './escalation';
+import { oneDay } from './issueState';
 import { Issue } from './Issue';
 import { everything } from './timeline';
 import type { StoredEvent } from './types';

@@ -1,13 +1,8 @@
 import { compareSemantic } from './version';
-import type {
-  ProjectRelease,
-  StoredCommit,
-  StoredDeploy,
-  StoredRelease,
-} from './releaseTypes';
+import type { EmulatorRepository } from '../types/Emulator';
 
 /** What makes a release known to a project: an event, a session, or somebody who says so. */
-export interface ReleaseSighting {
+interface ReleaseSighting {
   readonly projectId: string;
   readonly version: string;
   /** Milliseconds since 1970. */
@@ -18,7 +13,7 @@ export interface ReleaseSighting {
 }
 
 /** What people say of a release. Dates are milliseconds since 1970. */
-export interface ReleaseDetails {
+interface ReleaseDetails {
   readonly releasedAt?: number;
   readonly ref?: string;
   readonly url?: string;
@@ -179,4 +174,55 @@ export function createdAtOf(
     one?.createdAt ??
     Math.min(...[...release.projects.values()].map(p => p.createdAt))
   );
+}
+
+export interface StoredCommit {
+  readonly id: string;
+  readonly message: string;
+  readonly repository: EmulatorRepository;
+  readonly pullRequest?: {
+    readonly id: string;
+    readonly title: string;
+    readonly url: string;
+  };
+  /** Absent where nobody is named. */
+  readonly author?: { readonly name: string; readonly email: string };
+  /** Milliseconds since 1970. */
+  readonly timestamp: number;
+  /** Paths of the files it changes. */
+  readonly files: readonly string[];
+}
+
+export interface StoredDeploy {
+  readonly id: string;
+  readonly environment: string;
+  readonly name: string | null;
+  readonly url: string | null;
+  readonly startedAt?: number;
+  readonly finishedAt: number;
+}
+
+/** What is known of a release in one project. */
+interface ProjectRelease {
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  firstEvent?: number;
+  lastEvent?: number;
+  readonly environments: Set<string>;
+}
+
+/** A release belongs to an organization, and may be one of several projects. */
+export interface StoredRelease {
+  readonly version: string;
+  readonly number: number;
+  /** By project id. */
+  readonly projects: Map<string, ProjectRelease>;
+  status: 'open' | 'archived';
+  releasedAt?: number;
+  ref: string | null;
+  url: string | null;
+  /** The newest first. */
+  commits: StoredCommit[];
+  /** The newest first. */
+  deploys: StoredDeploy[];
 }

@@ -1,8 +1,9 @@
 import request from 'supertest';
 import { call } from '../__testUtils__/call';
 import { startEmulator } from '../emulator';
-import { organizationToken } from '../organizationToken';
-import type { Emulator, EmulatorToken } from '../types';
+import { organizationToken } from '../world';
+import type { Emulator } from '../types/Emulator';
+import type { EmulatorToken } from '../types/options';
 
 const issues = '/api/0/organizations/acme/issues/';
 const reads = ['event:read', 'org:read', 'project:read'];

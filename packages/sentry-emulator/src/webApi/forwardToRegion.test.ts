@@ -1,9 +1,10 @@
 import request from 'supertest';
 import { call } from '../__testUtils__/call';
 import { startEmulator } from '../emulator';
-import { captureWithSdk } from '../sdk/captureWithSdk';
+import { captureWithSdk } from '../sdk/capture';
 import { defaultWorld } from '../world';
-import type { Emulator, EmulatorToken } from '../types';
+import type { Emulator } from '../types/Emulator';
+import type { EmulatorToken } from '../types/options';
 
 const organization = '/api/0/organizations/acme-eu/';
 

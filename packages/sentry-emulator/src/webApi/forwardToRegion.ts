@@ -1,6 +1,6 @@
 import { request as send } from 'node:http';
 import type { Request, Response } from 'express';
-import { sendHtml } from './send';
+import { sendHtml } from './http';
 import type { ApiContext } from './types';
 
 const organizationPath =

@@ -1,4 +1,4 @@
-import { SentryApiError } from './errors';
+import { SentryApiError } from './http';
 import type { ApiAnswer, ApiContext, ApiRequest } from './types';
 
 /** A position in a list, in text `value:offset:is_prev`. */

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import type { Dialect } from '../dialects/types';
+import type { Dialect } from '../dialects';
 import type { Directory } from '../directory';
-import type { EmulatorRateLimit } from '../types';
+import type { EmulatorRateLimit } from '../types/Emulator';
 
 /** Seen of Sentry in the wild: 40 requests a second, 25 at once. */
 const usual: EmulatorRateLimit = { limit: 40, windowSeconds: 1 };

@@ -7,23 +7,22 @@ import express, {
 } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { randomUUID } from 'node:crypto';
-import { applyFaults } from './applyFaults';
+import { applyFaults, type FaultList } from '../control/FaultList';
 import {
   requireOrganization,
   requireProject,
   requireScope,
   requireSlugs,
   requireToken,
+  authenticate,
+  requireSingleSignOn,
 } from './auth';
-import { authenticate, requireSingleSignOn } from './authenticate';
-import { SentryApiError } from './errors';
+import { SentryApiError, sendJson, sendTruncated } from './http';
 import { forwardToRegion } from './forwardToRegion';
 import { RateLimiter } from './rateLimit';
-import { sendJson, sendTruncated } from './send';
-import type { FaultList } from '../control/FaultList';
 import type { RequestLog } from '../control/RequestLog';
-import type { Dialect } from '../dialects/types';
-import type { EmulatorToken } from '../types';
+import type { Dialect } from '../dialects';
+import type { EmulatorToken } from '../types/options';
 import type { ApiAnswer, ApiContext, ApiRequest, ApiRoute } from './types';
 
 /** The Web API, everything below `/api/0/`, as the dialect has it. */

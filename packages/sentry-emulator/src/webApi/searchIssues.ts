@@ -1,7 +1,7 @@
 import { compileSearch, type CompiledSearch } from '../search/compile';
-import { SearchError, UnaskableSearchError } from '../search/errors';
-import { oneDay } from '../store/escalation';
-import { SentryApiError } from './errors';
+import { SearchError, UnaskableSearchError } from '../search/parse';
+import { oneDay } from '../store/issueState';
+import { SentryApiError } from './http';
 import type { Organization } from '../directory';
 import type { Issue } from '../store/Issue';
 import type { EventPredicate } from '../store/types';

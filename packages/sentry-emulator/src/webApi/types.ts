@@ -1,7 +1,7 @@
-import type { Dialect } from '../dialects/types';
+import type { Dialect } from '../dialects';
 import type { Directory, Organization } from '../directory';
 import type { EventStore } from '../store/EventStore';
-import type { EmulatorProject, EmulatorToken } from '../types';
+import type { EmulatorProject, EmulatorToken } from '../types/options';
 
 /** What every route can ask. */
 export interface ApiContext {

@@ -1,6 +1,6 @@
-import { serializeKey } from '../../serialize/key';
+import { serializeKey } from '../../serialize/project';
 import { requireToken, scopes } from '../../webApi/auth';
-import { SentryApiError } from '../../webApi/errors';
+import { SentryApiError } from '../../webApi/http';
 import { answerList } from '../pagination';
 import {
   serializeMember,

@@ -1,8 +1,7 @@
 import { everything } from '../../store/timeline';
 import { scopes } from '../../webApi/auth';
-import { SentryApiError } from '../../webApi/errors';
-import { unprocessable } from '../errors';
-import { findIssue } from '../findIssue';
+import { SentryApiError } from '../../webApi/http';
+import { unprocessable, findIssue } from '../scope';
 import { answerList } from '../pagination';
 import { inSnakeCase, serializeGlitchTipEvent } from '../serialize';
 import type { Issue } from '../../store/Issue';

@@ -25,6 +25,7 @@ import {
   updateIssueRoute,
   updateIssuesRoute,
   updateOrganizationIssueRoute,
+  issueTagsRoute,
 } from './issue';
 import {
   issuesStatsRoute,
@@ -39,7 +40,6 @@ import {
   releaseRoute,
   releasesRoute,
 } from './releases';
-import { issueTagsRoute } from './tags';
 import type { ApiRoute } from '../../webApi/types';
 
 /** What GlitchTip has below `/api/0/`, as far as the emulator goes. */

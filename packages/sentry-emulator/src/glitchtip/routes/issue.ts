@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { formatDate } from '../../serialize/dates';
+import { formatDate } from '../../serialize/series';
 import { requireToken, scopes } from '../../webApi/auth';
-import { SentryApiError } from '../../webApi/errors';
-import { requireChoice, serverFault, unprocessable } from '../errors';
-import { findIssue } from '../findIssue';
+import { SentryApiError } from '../../webApi/http';
+import { requireChoice, serverFault, unprocessable, findIssue } from '../scope';
 import { answerList } from '../pagination';
 import { serializeChangedIssue, serializeIssue } from '../serialize';
 import { issuesOf } from './issues';
-import type { Issue } from '../../store/Issue';
-import type { Activity } from '../../store/IssueHistory';
+import type { Issue, Activity } from '../../store/Issue';
 import type { ApiContext, ApiRoute } from '../../webApi/types';
+import { everything } from '../../store/timeline';
+import { tagsOf } from '../search';
 
 const statuses = ['resolved', 'unresolved', 'ignored'];
 const path = '/api/0/issues/:issue(\\d+)/';
@@ -158,3 +158,38 @@ function serializeComment(
     user: author ? { id: author.id, email: author.email } : null,
   };
 }
+
+/** The tags of an issue's events, each with its values. */
+export const issueTagsRoute: ApiRoute = {
+  kind: 'token',
+  method: 'get',
+  path: '/api/0/issues/:issue(\\d+)/tags/',
+  scopes: scopes.readEvents,
+  handle: (request, context) => {
+    const totals = new Map<string, Map<string, number>>();
+    const { timeline } = findIssue(request, context);
+    for (const event of timeline.within(everything)) {
+      for (const [key, value] of Object.entries(tagsOf(event))) {
+        const values = totals.get(key) ?? new Map<string, number>();
+        totals.set(key, values.set(value, (values.get(value) ?? 0) + 1));
+      }
+    }
+    return {
+      body: [...totals].sort().map(([key, values]) => {
+        const counts = [...values].sort(([, a], [, b]) => b - a);
+        return {
+          key,
+          name: key,
+          uniqueValues: counts.length,
+          totalValues: counts.reduce((sum, [, count]) => sum + count, 0),
+          topValues: counts.map(([value, count]) => ({
+            key,
+            name: value,
+            value,
+            count,
+          })),
+        };
+      }),
+    };
+  },
+};

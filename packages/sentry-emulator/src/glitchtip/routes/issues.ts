@@ -1,14 +1,12 @@
 import { everything } from '../../store/timeline';
 import { scopes } from '../../webApi/auth';
-import { countBuckets, trendBuckets } from '../../serialize/series';
-import { formatDate } from '../../serialize/dates';
-import { requireChoice, requireInteger } from '../errors';
+import { countBuckets, trendBuckets, formatDate } from '../../serialize/series';
+import { requireChoice, requireInteger, readFirstSeen } from '../scope';
 import { answerPage } from '../pagination';
 import { compileSearch } from '../search';
 import { serializeIssue } from '../serialize';
-import { readFirstSeen } from '../window';
 import type { Issue } from '../../store/Issue';
-import type { EmulatorProject } from '../../types';
+import type { EmulatorProject } from '../../types/options';
 import type {
   ApiAnswer,
   ApiContext,

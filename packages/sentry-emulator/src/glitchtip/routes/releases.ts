@@ -1,11 +1,10 @@
 import { seededHex } from '../../random';
-import { createdAtOf } from '../../store/ReleaseStore';
+import { createdAtOf, type StoredRelease } from '../../store/ReleaseStore';
 import { scopes } from '../../webApi/auth';
-import { SentryApiError } from '../../webApi/errors';
+import { SentryApiError } from '../../webApi/http';
 import { answerList } from '../pagination';
 import { serializeRelease } from '../serialize';
-import type { StoredRelease } from '../../store/releaseTypes';
-import type { EmulatorProject } from '../../types';
+import type { EmulatorProject } from '../../types/options';
 import type { ApiContext, ApiRoute } from '../../webApi/types';
 
 const readReleases = ['project:releases'];

@@ -1,8 +1,8 @@
 import { put } from '../../__testUtils__/api';
 import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
-import { captureWithSdk } from '../../sdk/captureWithSdk';
-import type { Emulator } from '../../types';
+import { captureWithSdk } from '../../sdk/capture';
+import type { Emulator } from '../../types/Emulator';
 
 const issues = '/api/0/organizations/acme/issues/';
 

@@ -1,10 +1,10 @@
 import { addUserToken, put } from '../../__testUtils__/api';
 import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
-import { captureWithSdk } from '../../sdk/captureWithSdk';
+import { captureWithSdk } from '../../sdk/capture';
 import { defaultWorld, demoToken } from '../../world';
-import type { SdkEvent } from '../../sdk/types';
-import type { Emulator } from '../../types';
+import type { SdkEvent } from '../../sdk/SdkSender';
+import type { Emulator } from '../../types/Emulator';
 
 const issues = '/api/0/organizations/acme/issues/';
 const minute = 60_000;

@@ -1,11 +1,10 @@
-import { SentryApiError } from '../errors';
+import { SentryApiError } from '../http';
 import type { Issue } from '../../store/Issue';
-import type { Resolution } from '../../store/resolution';
-import type { Snooze } from '../../store/snooze';
+import type { Resolution, Snooze } from '../../store/issueState';
 import type { ArchivedSubstatus, OpenSubstatus } from '../../store/types';
-import type { EmulatorProject } from '../../types';
+import type { EmulatorProject } from '../../types/options';
 import type { ApiContext } from '../types';
-import type { IssueUpdate, StatusDetails } from './updateSchema';
+import type { IssueUpdate, StatusDetails } from './readIssueUpdate';
 
 /** The status that a change asks for, with all that goes with it. */
 export type StatusChange =

@@ -1,8 +1,8 @@
 import { addUserToken, post, put } from '../../__testUtils__/api';
 import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
-import { organizationToken } from '../../organizationToken';
-import type { Emulator } from '../../types';
+import { organizationToken } from '../../world';
+import type { Emulator } from '../../types/Emulator';
 
 const releases = '/api/0/organizations/acme/releases/';
 const now = Date.UTC(2026, 10, 21);

@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import { serializeDeploy } from '../../serialize/release/commits';
-import { serializeRelease } from '../../serialize/release/release';
+import { serializeDeploy, serializeRelease } from '../../serialize/release';
 import { scopes } from '../auth';
-import { SentryApiError } from '../errors';
 import {
+  SentryApiError,
   optionalDate,
   optionalText,
   readBody,
   requiredText,
-} from '../readBody';
+} from '../http';
 import { findRelease } from './releases';
-import { repositoriesOf } from './repositories';
-import type { StoredCommit, StoredRelease } from '../../store/releaseTypes';
-import type { EmulatorProject } from '../../types';
+import { repositoriesOf } from './organizations';
+import type { StoredCommit, StoredRelease } from '../../store/ReleaseStore';
+import type { EmulatorProject } from '../../types/options';
 import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
 
 const path = '/api/0/organizations/:organization/releases';

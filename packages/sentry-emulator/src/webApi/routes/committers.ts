@@ -1,8 +1,8 @@
-import { authorsOf, serializeCommit } from '../../serialize/release/commits';
-import { parsePayload } from '../../serialize/event/event';
+import { authorsOf, serializeCommit } from '../../serialize/release';
+import { parsePayload } from '../../serialize/event';
 import { scopes } from '../auth';
-import { SentryApiError } from '../errors';
-import type { StoredCommit } from '../../store/releaseTypes';
+import { SentryApiError } from '../http';
+import type { StoredCommit } from '../../store/ReleaseStore';
 import type { StoredEvent } from '../../store/types';
 import type { ApiRoute } from '../types';
 

@@ -1,7 +1,7 @@
 import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
-import { captureWithSdk } from '../../sdk/captureWithSdk';
-import type { Emulator } from '../../types';
+import { captureWithSdk } from '../../sdk/capture';
+import type { Emulator } from '../../types/Emulator';
 
 const organization = '/api/0/organizations/acme/';
 const hour = 3_600_000;

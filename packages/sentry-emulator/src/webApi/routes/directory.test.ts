@@ -1,7 +1,7 @@
 import { call } from '../../__testUtils__/call';
 import { addUserToken } from '../../__testUtils__/api';
 import { startEmulator } from '../../emulator';
-import type { Emulator } from '../../types';
+import type { Emulator } from '../../types/Emulator';
 
 const organization = '/api/0/organizations/acme/';
 

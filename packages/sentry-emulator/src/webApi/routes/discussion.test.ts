@@ -1,9 +1,9 @@
 import { addUserToken, post } from '../../__testUtils__/api';
 import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
-import { captureWithSdk } from '../../sdk/captureWithSdk';
+import { captureWithSdk } from '../../sdk/capture';
 import { demoToken } from '../../world';
-import type { Emulator } from '../../types';
+import type { Emulator } from '../../types/Emulator';
 
 describe('what people say about an issue', () => {
   let emulator: Emulator;

@@ -1,9 +1,9 @@
 import { sdkEventSchema } from '../../ingest/sdkEvent';
-import { fieldReader } from '../../search/eventFields';
-import { SentryApiError } from '../errors';
+import { fieldReader } from '../../search/eventConditions';
+import { SentryApiError } from '../http';
 import { linkHeader, offsetPage, readCursor, readPerPage } from '../pagination';
 import { scopes } from '../auth';
-import { readDataset, selectEvents, type FoundEvent } from './selectEvents';
+import { readDataset, selectEvents, type FoundEvent } from './events';
 import type { ApiAnswer, ApiContext, ApiRoute } from '../types';
 
 type Cell = string | number | null | readonly string[];

@@ -1,60 +1,83 @@
-import { attachmentsRoute } from './attachments';
+import {
+  attachmentsRoute,
+  issueEventRoute,
+  issueEventsRoute,
+  projectEventRoute,
+  projectEventsRoute,
+} from './events';
 import { committersRoute } from './committers';
 import {
   createDeployRoute,
   createReleaseRoute,
   updateReleaseRoute,
 } from './changeReleases';
-import { activitiesRoute, createNoteRoute, notesRoute } from './discussion';
+import {
+  activitiesRoute,
+  createNoteRoute,
+  notesRoute,
+  externalIssuesRoute,
+  issueRoute,
+  updateIssueRoute,
+  eventIdRoute,
+  shortIdRoute,
+} from './issue';
 import {
   organizationEnvironmentsRoute,
   projectEnvironmentsRoute,
-} from './environments';
-import { issueEventRoute } from './event';
+  issueTagRoute,
+  issueTagsRoute,
+  issueTagValuesRoute,
+  organizationTagsRoute,
+} from './tags';
 import { eventsRoute } from './eventsTable';
-import { eventsTimeseriesRoute } from './eventsTimeseries';
-import { eventsValidateRoute } from './eventsValidate';
-import { externalIssuesRoute } from './externalIssues';
-import { issueRoute, updateIssueRoute } from './issue';
-import { issueEventsRoute } from './issueEvents';
-import { listIssuesRoute, listProjectIssuesRoute } from './issues';
-import { issuesCountRoute } from './issuesCount';
-import { createProjectKeyRoute, projectKeysRoute } from './keys';
-import { eventIdRoute, shortIdRoute } from './lookups';
-import { membersRoute, usersRoute } from './members';
-import { listOrganizationsRoute, organizationRoute } from './organizations';
-import { projectEventRoute, projectEventsRoute } from './projectEvents';
+import { eventsTimeseriesRoute, eventsValidateRoute } from './eventsTimeseries';
+import {
+  listIssuesRoute,
+  listProjectIssuesRoute,
+  issuesCountRoute,
+} from './issues';
+import {
+  createProjectKeyRoute,
+  projectKeysRoute,
+  listProjectsRoute,
+  projectRoute,
+  createProjectRoute,
+  teamProjectsRoute,
+  projectTeamsRoute,
+  teamsRoute,
+} from './projects';
+import {
+  membersRoute,
+  usersRoute,
+  listOrganizationsRoute,
+  organizationRoute,
+  addRepositoryRoute,
+  repositoriesRoute,
+  currentUserRoute,
+  rootRoute,
+  meRoute,
+  regionsRoute,
+} from './organizations';
 import {
   projectReleaseCommitsRoute,
   projectReleaseRoute,
   projectReleasesRoute,
-} from './projectReleases';
-import { listProjectsRoute, projectRoute } from './projects';
-import {
   previousReleaseRoute,
   releaseCommitsRoute,
   releaseDeploysRoute,
   releaseRoute,
   releasesRoute,
 } from './releases';
-import { addRepositoryRoute, repositoriesRoute } from './repositories';
-import { currentUserRoute, rootRoute } from './root';
 import { sessionsRoute } from './sessions';
 import {
-  issueTagRoute,
-  issueTagsRoute,
-  issueTagValuesRoute,
-  organizationTagsRoute,
-} from './tags';
-import { createProjectRoute, teamProjectsRoute } from './teamProjects';
-import { projectTeamsRoute, teamsRoute } from './teams';
-import { updateIssuesRoute, updateProjectIssuesRoute } from './updateIssues';
+  updateIssuesRoute,
+  updateProjectIssuesRoute,
+} from '../issueUpdate/applyUpdate';
 import {
   createUserFeedbackRoute,
   userFeedbackRoute,
   userReportsRoute,
 } from './userReports';
-import { meRoute, regionsRoute } from './users';
 import type { ApiRoute } from '../types';
 
 /** Everything the emulator answers below `/api/0/`. */

@@ -1,11 +1,8 @@
-import {
-  serializeListedIssue,
-  type IssueOptions,
-} from '../../serialize/issue/issue';
+import { serializeListedIssue, type IssueOptions } from '../../serialize/issue';
 import { scopes } from '../auth';
-import { SentryApiError } from '../errors';
+import { SentryApiError } from '../http';
 import { linkHeader, readCursor, scorePage } from '../pagination';
-import { readScope, type RequestScope } from '../scope';
+import { readScope, RequestScope } from '../scope';
 import { everything } from '../../store/timeline';
 import { findIssues, prepareSearch, sortIssues } from '../searchIssues';
 import type {
@@ -201,3 +198,24 @@ function readLimit(query: URLSearchParams): number {
   }
   return Math.min(Number(text), maxLimit);
 }
+
+const maxCount = 100;
+
+/** How many issues each `query` finds, 100 meaning that or more. */
+export const issuesCountRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/issues-count/',
+  scopes: scopes.readEvents,
+  handle: (request, context) => {
+    const scope = readScope(request, context);
+    if (scope.projects.length === 0) {
+      return { body: [] };
+    }
+    const counts = request.query.getAll('query').map(query => {
+      const search = prepareSearch(query, scope, request.organization, context);
+      return [query, Math.min(findIssues(search, context).length, maxCount)];
+    });
+    return { body: Object.fromEntries(counts) };
+  },
+};

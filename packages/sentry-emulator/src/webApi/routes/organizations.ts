@@ -1,10 +1,25 @@
 import {
   regionUrlOf,
   serializeOrganization,
-} from '../../serialize/organization';
-import { scopes } from '../auth';
-import { linkHeader, offsetPage, readCursor, readPerPage } from '../pagination';
-import type { ApiRoute } from '../types';
+  serializeUser,
+  serializeMember,
+} from '../../serialize/people';
+import { scopes, requireToken, requireUser } from '../auth';
+import {
+  linkHeader,
+  offsetPage,
+  readCursor,
+  readPerPage,
+  answerPage,
+} from '../pagination';
+import type { ApiRoute, ApiContext } from '../types';
+import { seededHex } from '../../random';
+import type { Directory, Organization } from '../../directory';
+import type { EmulatorToken, EmulatorUser } from '../../types/options';
+import { readProjects } from '../scope';
+import { SentryApiError } from '../http';
+import { serializeRepository } from '../../serialize/release';
+import type { EmulatorRepository } from '../../types/Emulator';
 
 /** Those that live on this host: each region lists its own. */
 export const listOrganizationsRoute: ApiRoute = {
@@ -48,3 +63,171 @@ export const organizationRoute: ApiRoute = {
     },
   }),
 };
+
+/** `GET /api/0/`: says what a token may do and for whom; answers without one too. */
+export const rootRoute: ApiRoute = {
+  kind: 'open',
+  method: 'get',
+  path: '/api/0/',
+  handle: ({ token }, { directory }) => {
+    const user = token && userOf(token, directory);
+    return {
+      body: {
+        version: '0',
+        auth: token ? { scopes: token.scopes } : null,
+        user: user ? serializeUser(user) : null,
+      },
+    };
+  },
+};
+
+/** `GET /api/0/auth/`: the user that the token speaks for. */
+export const currentUserRoute: ApiRoute = {
+  kind: 'open',
+  method: 'get',
+  path: '/api/0/auth/',
+  handle: ({ token }, { directory }) => {
+    const user = userOf(requireToken(token), directory);
+    return user ? { body: serializeUser(user) } : { status: 400, body: null };
+  },
+};
+
+/** An internal integration has a proxy user of its own. */
+function userOf(
+  token: EmulatorToken,
+  directory: Directory,
+): EmulatorUser | undefined {
+  if (token.kind !== 'internal-integration') {
+    return directory.user(token.user);
+  }
+  const name = `integration-${seededHex(0, token.token, 12)}`;
+  return {
+    id: String(parseInt(seededHex(0, token.token, 6), 16)),
+    name,
+    email: `${name}@proxy-user.sentry.io`,
+    organizations: token.organizations,
+  };
+}
+
+/**
+ * Those who are in the teams of the projects asked for, with which of these projects. Not in
+ * Sentry's documents; what its own pages offer to assign issues to.
+ */
+export const usersRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/users/',
+  scopes: scopes.readOrganization,
+  handle: (request, context) => {
+    const { query, organization } = request;
+    const projects = readProjects(query, organization, context);
+    const found = projects.flatMap(project =>
+      context.directory.membersOf(project).map(member => ({ member, project })),
+    );
+    const members = [...new Set(found.map(({ member }) => member))];
+    return {
+      body: members.map(member => ({
+        ...serializeMember(member),
+        projects: found
+          .filter(one => one.member === member)
+          .map(({ project }) => project.slug)
+          .sort(),
+      })),
+    };
+  },
+};
+
+/** Members and open invitations. */
+export const membersRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/members/',
+  scopes: scopes.readMembers,
+  handle: (request, context) =>
+    answerPage(
+      request,
+      context,
+      request.organization.members ?? [],
+      serializeMember,
+    ),
+};
+
+/** `GET /api/0/users/me/`: the user that the token speaks for. */
+export const meRoute: ApiRoute = {
+  kind: 'open',
+  method: 'get',
+  path: '/api/0/users/me/',
+  handle: (request, { directory }) => {
+    const token = requireToken(request.token);
+    requireUser(token);
+    const user = directory.user(token.user);
+    if (!user) {
+      throw SentryApiError.forbidden();
+    }
+    return { body: serializeUser(user) };
+  },
+};
+
+/** The hosts on which the user's organizations live. Their names are made up. */
+export const regionsRoute: ApiRoute = {
+  kind: 'open',
+  method: 'get',
+  path: '/api/0/users/me/regions/',
+  handle: (request, context) => {
+    const token = requireToken(request.token);
+    requireUser(token);
+    const urls = context.directory.organizations
+      .filter(({ slug }) => token.organizations.includes(slug))
+      .map(organization => regionUrlOf(organization, context));
+    return {
+      body: {
+        regions: [...new Set(urls)].map((url, index) => ({
+          name: url === context.baseUrl ? 'us' : `region${index}`,
+          url,
+        })),
+      },
+    };
+  },
+};
+
+const path = '/api/0/organizations/:organization/repos/';
+
+export const repositoriesRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path,
+  scopes: scopes.readRepositories,
+  handle: (request, context) => {
+    const { query, organization } = request;
+    const text = query.get('query')?.toLowerCase() ?? '';
+    const isActive = (query.get('status') ?? 'active') === 'active';
+    const found = repositoriesOf(organization, context).filter(
+      ({ name }) => isActive && name.toLowerCase().includes(text),
+    );
+    return answerPage(request, context, found, serializeRepository);
+  },
+};
+
+/** Sentry adds repositories through an integration, and the emulator has none. */
+export const addRepositoryRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'post',
+  path,
+  scopes: scopes.addRepositories,
+  handle: () => {
+    throw new SentryApiError(400, { error_type: 'validation' });
+  },
+};
+
+/** The repositories that commits of the organization's releases name, by name. */
+export function repositoriesOf(
+  { id }: Organization,
+  { directory, store }: ApiContext,
+): EmulatorRepository[] {
+  const projects = directory.organization(id)?.projects ?? [];
+  const repositories = projects
+    .flatMap(project => store.releases.ofProject(project.id))
+    .flatMap(({ commits }) => commits.map(({ repository }) => repository));
+  const byName = new Map(repositories.map(one => [one.name, one]));
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

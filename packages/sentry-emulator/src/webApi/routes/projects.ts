@@ -1,10 +1,21 @@
 import {
   serializeListedProject,
   serializeProject,
+  serializeKey,
 } from '../../serialize/project';
 import { scopes } from '../auth';
-import { linkHeader, offsetPage, readCursor, readPerPage } from '../pagination';
-import type { ApiRoute } from '../types';
+import {
+  linkHeader,
+  offsetPage,
+  readCursor,
+  readPerPage,
+  answerPage,
+} from '../pagination';
+import type { ApiRoute, ApiContext, OrganizationRequest } from '../types';
+import { z } from 'zod';
+import { optionalText, readBody, SentryApiError, requiredText } from '../http';
+import { serializeTeam } from '../../serialize/people';
+import type { Team, Directory, Organization } from '../../directory';
 
 /**
  * The organization's projects by slug, those out of the token's sight too, which
@@ -49,3 +60,185 @@ export const projectRoute: ApiRoute = {
     body: serializeProject(project, organization, token, context),
   }),
 };
+
+const path = '/api/0/projects/:organization/:project/keys/';
+
+export const projectKeysRoute: ApiRoute = {
+  kind: 'project',
+  method: 'get',
+  path,
+  scopes: scopes.readProject,
+  handle: (request, context) => {
+    const { project, query } = request;
+    const keys =
+      query.get('status') === 'inactive' ? [] : context.directory.keys(project);
+    return answerPage(request, context, keys, key =>
+      serializeKey(key, project, context),
+    );
+  },
+};
+
+/** Creates another key. Sentry invents a name where none is given. */
+export const createProjectKeyRoute: ApiRoute = {
+  kind: 'project',
+  method: 'post',
+  path,
+  scopes: scopes.writeProject,
+  handle: ({ body, project }, context) => {
+    const { name = 'Quiet Heron' } = readBody(
+      z.object({ name: optionalText(64) }),
+      body,
+    );
+    const key = context.directory.addKey(project, name);
+    return { status: 201, body: serializeKey(key, project, context) };
+  },
+};
+
+/** By slug; with their projects, unless `detailed=0`. */
+export const teamsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/teams/',
+  scopes: scopes.readOrganization,
+  handle: (request, context) => {
+    const { organization, query, token } = request;
+    const text = query.get('query')?.toLowerCase() ?? '';
+    const isDetailed = query.get('detailed') !== '0';
+    const teams = context.directory
+      .teams(organization)
+      .filter(({ slug, name }) =>
+        [slug, name.toLowerCase()].some(part => part.includes(text)),
+      )
+      .sort((a, b) => (a.slug < b.slug ? -1 : 1));
+    return answerPage(request, context, teams, team => ({
+      ...serializeTeam(team, token),
+      ...(isDetailed && { projects: projectsOf(team, request, context) }),
+    }));
+  },
+};
+
+export const projectTeamsRoute: ApiRoute = {
+  kind: 'project',
+  method: 'get',
+  path: '/api/0/projects/:organization/:project/teams/',
+  scopes: scopes.readProject,
+  handle: (request, context) =>
+    answerPage(
+      request,
+      context,
+      context.directory.teamsOf(request.project),
+      team => serializeTeam(team, request.token),
+    ),
+};
+
+function projectsOf(
+  team: Team,
+  { organization, token }: OrganizationRequest,
+  context: ApiContext,
+): Record<string, unknown>[] {
+  return organization.projects
+    .filter(({ id }) => team.projects.includes(id))
+    .map(project => ({
+      ...serializeListedProject(project, token, context),
+      isInternal: false,
+      isPublic: false,
+      avatar: { avatarType: 'letter_avatar', avatarUuid: null },
+      color: '#3f70bf',
+      status: 'active',
+    }));
+}
+
+const path = '/api/0/teams/:organization/:team/projects/';
+
+const bodySchema = z.object({
+  name: requiredText(50),
+  slug: optionalText(100).refine(
+    slug =>
+      slug === undefined || (/^[a-z0-9_-]+$/.test(slug) && !/^\d+$/.test(slug)),
+    'Enter a valid slug consisting of lowercase letters, numbers, underscores or hyphens. It cannot be entirely numeric.',
+  ),
+  platform: optionalText().refine(
+    platform => platform === undefined || /^[a-z0-9-]+$/.test(platform),
+    'Invalid platform',
+  ),
+});
+
+export const teamProjectsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path,
+  scopes: scopes.readProject,
+  handle: (request, context) => {
+    const { projects } = findTeam(request, context);
+    const found = request.organization.projects
+      .filter(({ id }) => projects.includes(id))
+      .sort((a, b) => (a.slug < b.slug ? -1 : 1));
+    return answerPage(request, context, found, project =>
+      serializeListedProject(project, request.token, context),
+    );
+  },
+};
+
+/**
+ * Creates a project in the team. A given slug must be free, else 409; a slug made from
+ * the name gets a number at its end until it is free.
+ */
+export const createProjectRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'post',
+  path,
+  scopes: scopes.createProject,
+  handle: (request, context) => {
+    const { directory, store } = context;
+    const { organization, body, token } = request;
+    const team = findTeam(request, context);
+    const { name, platform = null, ...asked } = readBody(bodySchema, body);
+    const slug = asked.slug ?? freeSlug(name, organization, directory);
+    const project = directory.addProject(organization, team, {
+      slug,
+      name,
+      platform,
+    });
+    if (!project) {
+      throw new SentryApiError(409, {
+        detail: 'A project with this slug already exists.',
+      });
+    }
+    store.addProject(organization.slug, project);
+    return {
+      status: 201,
+      body: serializeListedProject(project, token, context),
+    };
+  },
+};
+
+function findTeam(
+  { params, organization }: OrganizationRequest,
+  { directory }: ApiContext,
+): Team {
+  const team = directory
+    .teams(organization)
+    .find(({ id, slug }) => id === params.team || slug === params.team);
+  if (!team) {
+    throw SentryApiError.notFound();
+  }
+  return team;
+}
+
+function freeSlug(
+  name: string,
+  { id }: Organization,
+  directory: Directory,
+): string {
+  const words = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const base = /[a-z]/.test(words) ? words : 'project';
+  const taken = directory.organization(id)?.projects.map(p => p.slug) ?? [];
+  let slug = base;
+  for (let count = 2; taken.includes(slug); count += 1) {
+    slug = `${base}-${count}`;
+  }
+  return slug;
+}

@@ -1,9 +1,8 @@
 import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
-import { organizationToken } from '../../organizationToken';
-import { captureSessions } from '../../sdk/captureSessions';
-import { captureWithSdk } from '../../sdk/captureWithSdk';
-import type { Emulator } from '../../types';
+import { organizationToken } from '../../world';
+import { captureSessions, captureWithSdk } from '../../sdk/capture';
+import type { Emulator } from '../../types/Emulator';
 
 const organization = '/api/0/organizations/acme/';
 const hour = 3_600_000;

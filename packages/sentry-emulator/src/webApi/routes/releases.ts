@@ -1,17 +1,27 @@
 import {
   serializeCommit,
   serializeDeploy,
-} from '../../serialize/release/commits';
-import { serializeRelease } from '../../serialize/release/release';
-import { createdAtOf } from '../../store/ReleaseStore';
+  serializeRelease,
+} from '../../serialize/release';
+import {
+  createdAtOf,
+  dateOf,
+  type StoredRelease,
+} from '../../store/ReleaseStore';
 import { scopes } from '../auth';
-import { SentryApiError } from '../errors';
+import { SentryApiError } from '../http';
 import { answerPage } from '../pagination';
-import { readReleaseOrder } from '../releaseOrder';
 import { readProjects, readScope } from '../scope';
-import type { StoredRelease } from '../../store/releaseTypes';
-import type { EmulatorProject } from '../../types';
-import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
+import type { EmulatorProject } from '../../types/options';
+import type {
+  ApiContext,
+  ApiRoute,
+  OrganizationRequest,
+  ProjectRequest,
+} from '../types';
+import { oneDay } from '../../store/issueState';
+import { totalsOf, type SessionTotals } from '../../store/SessionStore';
+import { compareSemantic } from '../../store/version';
 
 const path = '/api/0/organizations/:organization/releases';
 
@@ -160,4 +170,138 @@ function isIn(
   return names.length === 0
     ? hasEnvironment(undefined)
     : names.some(hasEnvironment);
+}
+
+const path = '/api/0/projects/:organization/:project/releases';
+
+/** The open releases of one project, the newest first. An unknown environment has none. */
+export const projectReleasesRoute: ApiRoute = {
+  kind: 'project',
+  method: 'get',
+  path: `${path}/`,
+  scopes: scopes.readReleases,
+  handle: (request, context) => {
+    const { project, query } = request;
+    const text = query.get('query')?.toLowerCase() ?? '';
+    const environment = query.get('environment');
+    const releases = context.store.releases
+      .ofProject(project.id)
+      .filter(
+        release =>
+          release.status === 'open' &&
+          release.version.toLowerCase().includes(text) &&
+          (environment === null ||
+            release.projects.get(project.id)?.environments.has(environment)),
+      )
+      .sort((a, b) => dateOf(b, project.id) - dateOf(a, project.id));
+    return answerPage(request, context, releases, release =>
+      serialize(release, request, context),
+    );
+  },
+};
+
+export const projectReleaseRoute: ApiRoute = {
+  kind: 'project',
+  method: 'get',
+  path: `${path}/:version/`,
+  scopes: scopes.readReleases,
+  handle: (request, context) => ({
+    body: serialize(findRelease(request, context), request, context),
+  }),
+};
+
+export const projectReleaseCommitsRoute: ApiRoute = {
+  kind: 'project',
+  method: 'get',
+  path: `${path}/:version/commits/`,
+  scopes: scopes.readReleases,
+  handle: (request, context) =>
+    answerPage(
+      request,
+      context,
+      findRelease(request, context).commits,
+      serializeCommit,
+    ),
+};
+
+function findRelease(
+  { params, project }: ProjectRequest,
+  { store }: ApiContext,
+): StoredRelease {
+  const release = store.releases.find(project.id, params.version);
+  if (!release) {
+    throw SentryApiError.notFound();
+  }
+  return release;
+}
+
+function serialize(
+  release: StoredRelease,
+  { project }: ProjectRequest,
+  context: ApiContext,
+): Record<string, unknown> {
+  return serializeRelease(release, {
+    projects: [project],
+    context,
+    health: false,
+  });
+}
+
+type Compare = (a: StoredRelease, b: StoredRelease) => number;
+
+/** Those that were added last first, or the greatest of what sessions of the last day tell. */
+function readReleaseOrder(
+  query: URLSearchParams,
+  projects: EmulatorProject[],
+  context: ApiContext,
+): Compare {
+  const byDate: Compare = (a, b) => createdAtOf(b) - createdAtOf(a);
+  const byHealth = (score: (totals: SessionTotals) => number): Compare => {
+    if (query.get('flatten') !== '1') {
+      throw SentryApiError.badRequest(
+        'sorting by crash statistics requires flattening (flatten=1)',
+      );
+    }
+    const scores = healthOf(projects, context);
+    const of = ({ version }: StoredRelease) =>
+      score(scores.get(version) ?? totalsOf([]));
+    return (a, b) => of(b) - of(a) || byDate(a, b);
+  };
+  switch (query.get('sort') ?? 'date') {
+    case 'date':
+      return byDate;
+    case 'semver':
+      return (a, b) => compareSemantic(b.version, a.version) ?? byDate(a, b);
+    case 'sessions':
+      return byHealth(({ sessions }) => sessions);
+    case 'users':
+      return byHealth(({ users }) => users);
+    case 'crash_free_sessions':
+      return byHealth(({ sessions, crashedSessions }) =>
+        sessions === 0 ? -1 : 1 - crashedSessions / sessions,
+      );
+    case 'crash_free_users':
+      return byHealth(({ users, crashedUsers }) =>
+        users === 0 ? -1 : 1 - crashedUsers / users,
+      );
+    default:
+      throw SentryApiError.badRequest('invalid sort');
+  }
+}
+
+function healthOf(
+  projects: EmulatorProject[],
+  context: ApiContext,
+): Map<string, SessionTotals> {
+  const now = context.now();
+  const rows = projects.flatMap(({ id }) =>
+    context.store.sessions.within(id, { from: now - oneDay, to: now + 1 }),
+  );
+  const versions = new Set(rows.flatMap(({ release }) => release ?? []));
+  return new Map(
+    [...versions].map(version => [
+      version,
+      totalsOf(rows.filter(({ release }) => release === version)),
+    ]),
+  );
 }

@@ -8,11 +8,11 @@ import {
 } from '../../serialize/tags';
 import { everything } from '../../store/timeline';
 import { scopes } from '../auth';
-import { SentryApiError } from '../errors';
-import { findIssue } from '../findIssue';
+import { SentryApiError } from '../http';
+import { findIssue, readEnvironments, readScope, readProjects } from '../scope';
 import { answerPage } from '../pagination';
-import { readEnvironments, readScope } from '../scope';
 import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
+import { seededHex } from '../../random';
 
 const issuePath = '/api/0/organizations/:organization/issues/:issue/tags';
 const mostValues = 1000;
@@ -122,4 +122,62 @@ function valuesOfTag(
     throw SentryApiError.notFound();
   }
   return values;
+}
+
+const visibilities = ['all', 'hidden', 'visible'];
+
+export const organizationEnvironmentsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/environments/',
+  scopes: scopes.readOrganization,
+  handle: (request, context) => {
+    const { organization, query } = request;
+    const names = readProjects(query, organization, context).flatMap(project =>
+      context.store.environments(project.id),
+    );
+    return {
+      body: isHiddenAsked(query)
+        ? []
+        : [...new Set(names)]
+            .sort()
+            .map(name => ({ id: environmentId(organization.id, name), name })),
+    };
+  },
+};
+
+export const projectEnvironmentsRoute: ApiRoute = {
+  kind: 'project',
+  method: 'get',
+  path: '/api/0/projects/:organization/:project/environments/',
+  scopes: scopes.readProject,
+  handle: ({ organization, project, query }, { store }) => ({
+    body: isHiddenAsked(query)
+      ? []
+      : store.environments(project.id).map(name => ({
+          id: environmentId(organization.id, name),
+          name,
+          isHidden: false,
+        })),
+  }),
+};
+
+/** The emulator has no hidden environments. */
+function isHiddenAsked(query: URLSearchParams): boolean {
+  const visibility = query.get('visibility') ?? 'visible';
+  if (!visibilities.includes(visibility)) {
+    throw SentryApiError.badRequest(
+      `Invalid value for 'visibility', valid values are: [${visibilities
+        .map(value => `'${value}'`)
+        .join(', ')}]`,
+    );
+  }
+  return visibility === 'hidden';
+}
+
+/** The same name has the same id in an organization, whatever came first. */
+function environmentId(organizationId: string, name: string): string {
+  return String(
+    parseInt(seededHex(0, `environment ${organizationId} ${name}`, 6), 16),
+  );
 }

@@ -1,8 +1,8 @@
 import { addUserToken, post } from '../../__testUtils__/api';
 import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
-import { captureWithSdk } from '../../sdk/captureWithSdk';
-import type { Emulator } from '../../types';
+import { captureWithSdk } from '../../sdk/capture';
+import type { Emulator } from '../../types/Emulator';
 
 const path = '/api/0/teams/acme/money/projects/';
 const required = 'This field is required.';

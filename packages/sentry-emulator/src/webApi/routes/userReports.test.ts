@@ -2,8 +2,8 @@ import request from 'supertest';
 import { addUserToken, post } from '../../__testUtils__/api';
 import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
-import { captureWithSdk } from '../../sdk/captureWithSdk';
-import type { Emulator } from '../../types';
+import { captureWithSdk } from '../../sdk/capture';
+import type { Emulator } from '../../types/Emulator';
 
 const issue = '/api/0/organizations/acme/issues/SHOP-WEB-1/';
 const feedback = '/api/0/projects/acme/shop-web/user-feedback/';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { formatDate } from '../../serialize/dates';
-import { serializeChangedIssue } from '../../serialize/issue/issue';
+import { formatDate } from '../../serialize/series';
+import { serializeChangedIssue } from '../../serialize/issue';
 import {
   requireOrganization,
   requireProject,
@@ -8,14 +8,12 @@ import {
   requireToken,
   scopes,
 } from '../auth';
-import { SentryApiError } from '../errors';
-import { findIssue } from '../findIssue';
+import { SentryApiError, readBody, requiredText } from '../http';
+import { findIssue } from '../scope';
 import { answerPage } from '../pagination';
-import { readBody, requiredText } from '../readBody';
 import type { Organization } from '../../directory';
-import type { Issue } from '../../store/Issue';
-import type { UserReport } from '../../store/IssueHistory';
-import type { EmulatorProject } from '../../types';
+import type { Issue, UserReport } from '../../store/Issue';
+import type { EmulatorProject } from '../../types/options';
 import type { ApiContext, ApiRequest, ApiRoute } from '../types';
 
 const feedbackPath = '/api/0/projects/:organization/:project/user-feedback/';

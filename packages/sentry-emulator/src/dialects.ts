@@ -1,0 +1,190 @@
+import type { Request, Response } from 'express';
+import type {
+  EmulatorTokenKind,
+  EmulatorFeature,
+  EmulatorOptions,
+} from './types/options';
+import {
+  type SentryApiError,
+  sendJson,
+  sendTooManyRequests,
+  sendHtml,
+  sendUnknownRoute,
+} from './webApi/http';
+import type { ApiRoute } from './webApi/types';
+import { routes } from './webApi/routes';
+import {
+  sendRefusal,
+  sendTooManyRequests,
+  sendUnknownRoute,
+} from './glitchtip/scope';
+import { glitchTipRoutes } from './glitchtip/routes';
+
+/** What tells one kind of server from another. */
+export interface Dialect {
+  readonly routes: readonly ApiRoute[];
+  /** Whether answers tell the rate limits, unless the options say otherwise. */
+  readonly sendsRateLimits: boolean;
+  /** Whether endpoints have rates of their own, and requests beyond them are refused. */
+  readonly enforcesRateLimits: boolean;
+  /** Whether `project` takes slugs besides numbers. */
+  readonly takesProjectSlugs: boolean;
+  /** Whether organizations and projects are known by their slugs of today alone, not by ids. */
+  readonly namesBySlugAlone: boolean;
+  /** Where its pages of an issue and of lists are. */
+  readonly pages: { readonly issue: string; readonly issues: string };
+  /** Whether there is a sort and an event called `recommended`. */
+  readonly knowsRecommended: boolean;
+  /** Whether a change of issues by ids that find nothing becomes one of what the search finds. */
+  readonly bulkUpdateFallsBack: boolean;
+  /** Whether an organization says on which host it lives. */
+  readonly hasRegions: boolean;
+  readonly hasSingleSignOn: boolean;
+  readonly hasOAuth: boolean;
+  readonly tokenKinds: readonly EmulatorTokenKind[];
+  /** Says in this server's way what Sentry would say. */
+  sendRefusal(res: Response, error: SentryApiError): void;
+  sendTooManyRequests(
+    res: Response,
+    limit: { limit: number; windowSeconds: number },
+  ): void;
+  sendUnknownRoute(req: Request, res: Response): void;
+}
+
+/** Sentry as it runs at sentry.io today. */
+const sentry: Dialect = {
+  routes,
+  sendsRateLimits: true,
+  enforcesRateLimits: false,
+  takesProjectSlugs: true,
+  namesBySlugAlone: false,
+  pages: {
+    issue: '/organizations/:organization/issues/:issue/',
+    issues: '/organizations/:organization/issues/',
+  },
+  bulkUpdateFallsBack: false,
+  knowsRecommended: true,
+  hasRegions: true,
+  hasSingleSignOn: true,
+  hasOAuth: true,
+  tokenKinds: ['user', 'internal-integration', 'organization', 'api-key'],
+  sendRefusal: (res, error) => {
+    res.set(error.headers);
+    sendJson(res, error.status, error.body);
+  },
+  sendTooManyRequests,
+  sendUnknownRoute,
+};
+
+const newerPaths = [
+  '/api/0/organizations/:organization/events-timeseries/',
+  '/api/0/users/me/regions/',
+];
+
+/** A Sentry that somebody runs themselves, and has not brought up to date since 2025. */
+const selfHosted: Dialect = {
+  ...sentry,
+  routes: sentry.routes
+    .filter(({ path }) => !newerPaths.includes(path))
+    .map(route => ({
+      ...route,
+      path: route.path.replace(
+        '/events/:event/',
+        '/events/:event(latest|oldest|\\d+|[0-9a-fA-F-]{32,36})/',
+      ),
+    })),
+  sendsRateLimits: false,
+  takesProjectSlugs: false,
+  knowsRecommended: false,
+  hasRegions: false,
+  sendUnknownRoute: (_req, res) => sendHtml(res, 404, 'Page Not Found'),
+  sendRefusal: (res, error) => {
+    const { 'WWW-Authenticate': _, ...headers } = error.headers;
+    res.set(headers);
+    sendJson(res, error.status, error.body);
+  },
+};
+
+/** GlitchTip 5. */
+const glitchTip: Dialect = {
+  routes: glitchTipRoutes,
+  sendsRateLimits: false,
+  enforcesRateLimits: false,
+  takesProjectSlugs: false,
+  namesBySlugAlone: true,
+  pages: {
+    issue: '/:organization/issues/:issue(\\d+)/?',
+    issues: '/:organization/issues/?',
+  },
+  bulkUpdateFallsBack: false,
+  knowsRecommended: false,
+  hasRegions: false,
+  hasSingleSignOn: false,
+  hasOAuth: false,
+  tokenKinds: ['user'],
+  sendRefusal,
+  sendTooManyRequests,
+  sendUnknownRoute,
+};
+
+const organization = '/api/0/organizations/:organization';
+const project = '/api/0/projects/:organization/:project';
+
+/** The paths that go with a feature. */
+const featurePaths: Record<EmulatorFeature, readonly string[]> = {
+  control: [
+    '/api/0/',
+    '/api/0/auth/',
+    '/api/0/users/me/',
+    '/api/0/users/me/regions/',
+  ],
+  attachments: [
+    '/api/0/projects/:organization/:project/events/:event/attachments/',
+  ],
+  committers: [
+    '/api/0/projects/:organization/:project/events/:event/committers/',
+  ],
+  events: [`${organization}/events/`, `${organization}/events/validate/`],
+  'events-timeseries': [`${organization}/events-timeseries/`],
+  'issues-count': [`${organization}/issues-count/`],
+  members: [`${organization}/members/`, `${organization}/users/`],
+  releases: [
+    `${organization}/releases/`,
+    `${organization}/releases/:version/`,
+    `${organization}/releases/:version/commits/`,
+    `${organization}/releases/:version/deploys/`,
+    `${organization}/releases/:version/previous-with-commits/`,
+    `${project}/releases/`,
+    `${project}/releases/:version/`,
+    `${project}/releases/:version/commits/`,
+  ],
+  sessions: [`${organization}/sessions/`],
+  shortids: [`${organization}/shortids/:shortId/`],
+  teams: [
+    `${organization}/teams/`,
+    '/api/0/teams/:organization/:team/projects/',
+    '/api/0/projects/:organization/:project/teams/',
+  ],
+};
+
+const dialects = { sentry, 'self-hosted': selfHosted, glitchtip: glitchTip };
+
+/** The dialect that the options name, without the features that they take away. */
+export function createDialect({
+  dialect = 'sentry',
+  without = [],
+  rateLimitHeaders,
+  bulkUpdateFallsBack,
+  rateLimits = false,
+}: EmulatorOptions): Dialect {
+  const chosen: Dialect = dialects[dialect];
+  const gone = without.flatMap(feature => featurePaths[feature]);
+  return {
+    ...chosen,
+    routes: chosen.routes.filter(({ path }) => !gone.includes(path)),
+    hasOAuth: chosen.hasOAuth && !without.includes('control'),
+    bulkUpdateFallsBack: bulkUpdateFallsBack ?? chosen.bulkUpdateFallsBack,
+    sendsRateLimits: rateLimitHeaders ?? (rateLimits || chosen.sendsRateLimits),
+    enforcesRateLimits: rateLimits,
+  };
+}
