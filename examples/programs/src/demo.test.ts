@@ -1,15 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import request, { type Response } from 'supertest';
+import {
+  demoToken,
+  startEmulator,
+  type Emulator,
+  type LoggedRequest,
+} from 'backstage-plugin-sentry-emulator';
 import { sendDemoEvents } from './sendDemoEvents';
-import { startEmulator } from 'backstage-plugin-sentry-emulator';
-import { call } from '../__testUtils__/call';
-import { demoToken } from 'backstage-plugin-sentry-emulator';
-import type { Emulator, LoggedRequest } from 'backstage-plugin-sentry-emulator';
 
 // A morning, so that the last day has some of the night too.
 const now = Date.UTC(2026, 10, 21, 9, 30);
 
-const programs = resolve(dirname(expect.getState().testPath ?? ''), 'programs');
+const programs = resolve(dirname(expect.getState().testPath ?? ''), '..');
+
+function call(
+  emulator: Emulator,
+  path: string,
+  token = demoToken('default'),
+): Promise<Response> {
+  return request(emulator.url).get(path).auth(token, { type: 'bearer' });
+}
 
 describe('the demo', () => {
   let emulator: Emulator;

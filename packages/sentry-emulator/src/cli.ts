@@ -20,6 +20,13 @@ const usage = `Usage: sentry-emulator [options]
   --empty           ignore --sample and --fill
   --help`;
 
+/** A module whose default export fills the emulator. */
+const fillSchema = z.object({
+  default: z.custom<(emulator: Emulator) => unknown>(
+    value => typeof value === 'function',
+  ),
+});
+
 const dialects: EmulatorDialect[] = ['sentry', 'self-hosted', 'glitchtip'];
 
 async function main(): Promise<void> {

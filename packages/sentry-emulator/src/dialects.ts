@@ -1,55 +1,18 @@
-import type { Request, Response } from 'express';
-import type {
-  EmulatorTokenKind,
-  EmulatorFeature,
-  EmulatorOptions,
-} from './types/options';
 import {
-  type SentryApiError,
-  sendJson,
-  sendTooManyRequests,
-  sendHtml,
-  sendUnknownRoute,
-} from './webApi/http';
-import type { ApiRoute } from './webApi/types';
-import { routes } from './webApi/routes';
-import {
-  sendRefusal,
-  sendTooManyRequests,
-  sendUnknownRoute,
+  sendRefusal as sendGlitchTipRefusal,
+  sendTooManyRequests as sendGlitchTipTooManyRequests,
+  sendUnknownRoute as sendGlitchTipUnknownRoute,
 } from './glitchtip/scope';
 import { glitchTipRoutes } from './glitchtip/routes';
-
-/** What tells one kind of server from another. */
-export interface Dialect {
-  readonly routes: readonly ApiRoute[];
-  /** Whether answers tell the rate limits, unless the options say otherwise. */
-  readonly sendsRateLimits: boolean;
-  /** Whether endpoints have rates of their own, and requests beyond them are refused. */
-  readonly enforcesRateLimits: boolean;
-  /** Whether `project` takes slugs besides numbers. */
-  readonly takesProjectSlugs: boolean;
-  /** Whether organizations and projects are known by their slugs of today alone, not by ids. */
-  readonly namesBySlugAlone: boolean;
-  /** Where its pages of an issue and of lists are. */
-  readonly pages: { readonly issue: string; readonly issues: string };
-  /** Whether there is a sort and an event called `recommended`. */
-  readonly knowsRecommended: boolean;
-  /** Whether a change of issues by ids that find nothing becomes one of what the search finds. */
-  readonly bulkUpdateFallsBack: boolean;
-  /** Whether an organization says on which host it lives. */
-  readonly hasRegions: boolean;
-  readonly hasSingleSignOn: boolean;
-  readonly hasOAuth: boolean;
-  readonly tokenKinds: readonly EmulatorTokenKind[];
-  /** Says in this server's way what Sentry would say. */
-  sendRefusal(res: Response, error: SentryApiError): void;
-  sendTooManyRequests(
-    res: Response,
-    limit: { limit: number; windowSeconds: number },
-  ): void;
-  sendUnknownRoute(req: Request, res: Response): void;
-}
+import type { EmulatorFeature, EmulatorOptions } from './types/options';
+import {
+  sendHtml,
+  sendJson,
+  sendTooManyRequests,
+  sendUnknownRoute,
+} from './webApi/http';
+import { routes } from './webApi/routes';
+import type { Dialect } from './webApi/types';
 
 /** Sentry as it runs at sentry.io today. */
 const sentry: Dialect = {
@@ -81,7 +44,7 @@ const newerPaths = [
   '/api/0/users/me/regions/',
 ];
 
-/** A Sentry that somebody runs themselves, and has not brought up to date since 2025. */
+/** A self-hosted Sentry of 2025. */
 const selfHosted: Dialect = {
   ...sentry,
   routes: sentry.routes
@@ -122,15 +85,15 @@ const glitchTip: Dialect = {
   hasSingleSignOn: false,
   hasOAuth: false,
   tokenKinds: ['user'],
-  sendRefusal,
-  sendTooManyRequests,
-  sendUnknownRoute,
+  sendRefusal: sendGlitchTipRefusal,
+  sendTooManyRequests: sendGlitchTipTooManyRequests,
+  sendUnknownRoute: sendGlitchTipUnknownRoute,
 };
 
 const organization = '/api/0/organizations/:organization';
 const project = '/api/0/projects/:organization/:project';
 
-/** The paths that go with a feature. */
+/** The paths of each feature. */
 const featurePaths: Record<EmulatorFeature, readonly string[]> = {
   control: [
     '/api/0/',
@@ -169,7 +132,7 @@ const featurePaths: Record<EmulatorFeature, readonly string[]> = {
 
 const dialects = { sentry, 'self-hosted': selfHosted, glitchtip: glitchTip };
 
-/** The dialect that the options name, without the features that they take away. */
+/** The dialect of the options, without the features that they exclude. */
 export function createDialect({
   dialect = 'sentry',
   without = [],

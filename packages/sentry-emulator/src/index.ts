@@ -1,28 +1,29 @@
 /**
- * A local Sentry for the demo, the tests and the benchmarks.
+ * A local Sentry that SDKs can send to and clients of Sentry's Web API can be tested against.
  *
  * @packageDocumentation
  */
 export { startEmulator } from './emulator';
-export { defaultWorld, demoOAuthApplication, demoToken } from './world';
-export { organizationToken } from './world';
-export * from './types/Emulator';
-export * from './types/options';
-export * from './types/Emulator';
-export * from './types/options';
-export * from './types/Emulator';
-export * from './types/options';
-export { captureWithSdk } from './sdk/capture';
-export { captureSessions } from './sdk/capture';
-export type { SdkEvent, SdkSessions } from './sdk/SdkSender';
-export { SdkSender } from './sdk/SdkSender';
-export { BrowserSender, browserError } from './sdk/BrowserSender';
-export type { BrowserEvent } from './sdk/BrowserSender';
-export { sendCspReport } from './sdk/BrowserSender';
-export { seededHex, seededRandom, type Random } from './random';
-export { captureEventMatrix } from './matrix/captureEventMatrix';
-export type {
-  EventKind,
-  EventSecrets,
-  MatrixEvent,
+export {
+  defaultWorld,
+  demoOAuthApplication,
+  demoToken,
+  organizationToken,
+} from './world';
+export type * from './types/Emulator';
+export type * from './types/options';
+export { captureSessions, captureWithSdk } from './sdk/capture';
+export { SdkSender, type SdkEvent, type SdkSessions } from './sdk/SdkSender';
+export {
+  browserError,
+  BrowserSender,
+  sendCspReport,
+  type BrowserEvent,
+} from './sdk/BrowserSender';
+export {
+  captureEventMatrix,
+  type EventKind,
+  type MatrixEvent,
 } from './matrix/captureEventMatrix';
+export type { EventSecrets } from './matrix/samples';
+export { seededHex, seededRandom, type Random } from './random';

@@ -3,7 +3,7 @@ import type { EmulatorFault } from '../types/Emulator';
 import type { Request, Response } from 'express';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SentryApiError, sendHtml, sendJson } from '../webApi/http';
-import type { Dialect } from '../dialects';
+import type { Dialect } from '../webApi/types';
 import type { RateLimiter } from '../webApi/rateLimit';
 
 export const faultSchema = z.strictObject({

@@ -1,9 +1,9 @@
 import {
   captureEventMatrix,
   type EventKind,
-  type EventSecrets,
   type MatrixEvent,
 } from './captureEventMatrix';
+import type { EventSecrets } from './samples';
 import { call, listIssues } from '../__testUtils__/call';
 import { startEmulator } from '../emulator';
 import type { Emulator, LoggedRequest } from '../types/Emulator';

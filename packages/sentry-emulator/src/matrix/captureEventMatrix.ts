@@ -5,7 +5,12 @@ import {
   sendCspReport,
 } from '../sdk/BrowserSender';
 import { SdkSender } from '../sdk/SdkSender';
-import { chainedError, nodeError, plantSecrets } from './errors';
+import {
+  chainedError,
+  nodeError,
+  plantSecrets,
+  type EventSecrets,
+} from './samples';
 import type { Emulator } from '../types/Emulator';
 
 const environment = 'production';
@@ -183,36 +188,6 @@ export type EventKind =
   | 'csp'
   | 'generic'
   | 'secrets';
-
-/**
- * Values to plant, each in the part of an event that it is named after.
- *
- * @public
- */
-export interface EventSecrets {
-  cookie: string;
-  /** Of the header `Authorization`. */
-  authorization: string;
-  /** Of the header `X-Api-Key`. */
-  header: string;
-  /** Of the user, `X-Forwarded-For` and the server's `REMOTE_ADDR`. */
-  ipAddress: string;
-  email: string;
-  username: string;
-  userId: string;
-  /** Of the user's further data. */
-  userData: string;
-  localVariable: string;
-  requestBody: string;
-  queryString: string;
-  /** The name and password in a URL, `name:password`. */
-  urlCredentials: string;
-  fragment: string;
-  environmentVariable: string;
-  extra: string;
-  context: string;
-  breadcrumb: string;
-}
 
 /**
  * Where an event of the matrix is.

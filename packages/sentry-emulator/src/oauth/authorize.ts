@@ -1,7 +1,28 @@
 import { escapeHtml, renderPage } from '../webPages';
 import type { EmulatorUser, EmulatorOAuthApplication } from '../types/options';
-import { OAuthPageError, knownScopes } from './grantTokens';
 import type { Directory } from '../directory';
+
+/** Shown in the browser where the application can't be sent the error. */
+export class OAuthPageError extends Error {}
+
+const levels = ['read', 'write', 'admin'];
+
+/** The scopes that Sentry knows; a request for any other is refused. */
+export const knownScopes: ReadonlySet<string> = new Set([
+  ...['event', 'member', 'org', 'project', 'team'].flatMap(subject =>
+    levels.map(level => `${subject}:${level}`),
+  ),
+  'alerts:read',
+  'alerts:write',
+  'member:invite',
+  'org:ci',
+  'org:integrations',
+  'project:distribution',
+  'project:releases',
+  'email',
+  'openid',
+  'profile',
+]);
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 

@@ -82,7 +82,7 @@ function refresh(
   return pair;
 }
 
-/** An error of the token and revoke endpoints, RFC 6749 §5.2: Sentry describes none. */
+/** An error of the token and revoke endpoints, RFC 6749 §5.2; Sentry sends no description. */
 export class OAuthError extends Error {
   readonly code: string;
   readonly status: number;
@@ -93,28 +93,6 @@ export class OAuthError extends Error {
     this.status = code === 'invalid_client' ? 401 : 400;
   }
 }
-
-/** What the browser is shown where the application can't be told. */
-export class OAuthPageError extends Error {}
-
-const levels = ['read', 'write', 'admin'];
-
-/** The scopes that Sentry knows; a request for any other is refused. */
-export const knownScopes: ReadonlySet<string> = new Set([
-  ...['event', 'member', 'org', 'project', 'team'].flatMap(subject =>
-    levels.map(level => `${subject}:${level}`),
-  ),
-  'alerts:read',
-  'alerts:write',
-  'member:invite',
-  'org:ci',
-  'org:integrations',
-  'project:distribution',
-  'project:releases',
-  'email',
-  'openid',
-  'profile',
-]);
 
 /**
  * Who asks: by HTTP Basic or by `client_id` and `client_secret` in the form,

@@ -3,16 +3,16 @@ import { sendJson } from '../webApi/http';
 import {
   authenticateClient,
   OAuthError,
-  OAuthPageError,
   grantTokens,
-  CodeGrant,
+  type CodeGrant,
 } from './grantTokens';
 import {
   readAuthorizationRequest,
   returnUrl,
-  AuthorizationRequest,
+  type AuthorizationRequest,
   authorizePage,
   errorPage,
+  OAuthPageError,
 } from './authorize';
 import { OneTimeStore, type OAuthTokens, type TokenPair } from './OAuthTokens';
 import type { Directory } from '../directory';

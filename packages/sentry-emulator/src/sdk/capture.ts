@@ -1,5 +1,4 @@
 import { SdkSender, type SdkEvent, type SdkSessions } from './SdkSender';
-import type { NodeClient } from '@sentry/node';
 
 /**
  * Sends errors and messages to a project through the official Node SDK, in the
@@ -22,7 +21,7 @@ export async function captureWithSdk(options: {
 }
 
 /**
- * Tells a project of sessions through the official Node SDK, and waits until they
+ * Sends sessions to a project through the official Node SDK, and waits until they
  * have arrived.
  *
  * @public
@@ -37,41 +36,4 @@ export async function captureSessions(options: {
   } finally {
     await sender.close();
   }
-}
-
-type Envelope = Parameters<NodeClient['sendEnvelope']>[0];
-
-/**
- * Sessions as the SDK counts them for servers, an envelope for each release and
- * environment. The user is Sentry's `did`, which the SDK itself leaves out there.
- */
-export function sessionEnvelopes(sessions: SdkSessions[]): Envelope[] {
-  const groups = new Map<string, SdkSessions[]>();
-  for (const row of sessions) {
-    const key = JSON.stringify([row.release, row.environment]);
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(row);
-  }
-  return [...groups.values()].map((rows): Envelope => [
-    { sent_at: new Date().toISOString() },
-    [
-      [
-        { type: 'sessions' },
-        {
-          attrs: {
-            release: rows[0].release,
-            environment: rows[0].environment ?? 'production',
-          },
-          aggregates: rows.map(row => ({
-            started: new Date(row.started ?? Date.now()).toISOString(),
-            ...(row.user !== undefined && { did: row.user }),
-            exited: row.exited ?? 0,
-            errored: row.errored ?? 0,
-            crashed: row.crashed ?? 0,
-          })),
-        },
-      ],
-    ],
-  ]);
 }

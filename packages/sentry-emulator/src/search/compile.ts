@@ -1,19 +1,13 @@
 import { eventCondition } from './eventConditions';
-import { issueCondition, type IssuePredicate } from './issueConditions';
+import {
+  issueCondition,
+  type IssuePredicate,
+  type SearchContext,
+} from './issueConditions';
 import { parseSearch, type SearchTerm } from './parse';
 import { compareNumber, compareTime } from './values';
 import type { Issue } from '../store/Issue';
-import type { Assignee, EventPredicate } from '../store/types';
-
-/** What a search can refer to. */
-export interface SearchContext {
-  readonly now: number;
-  latestRelease(projectId: string): string | undefined;
-  /** `#team`, user name, e-mail, `me`. */
-  findAssignee(name: string): Assignee | undefined;
-  /** All issues of the organization, in whatever projects the search is. */
-  issues(): Iterable<Issue>;
-}
+import type { EventPredicate } from '../store/types';
 
 /** A search taken apart by what its conditions look at. */
 export interface CompiledSearch {

@@ -1,6 +1,6 @@
 import { containsText, matchText, parseBoolean } from './values';
 import type { EventPredicate, StoredEvent } from '../store/types';
-import type { SearchContext } from './compile';
+import type { SearchContext } from './issueConditions';
 import type { SearchTerm } from './parse';
 import { sdkEventSchema, type SdkEvent } from '../ingest/sdkEvent';
 

@@ -1,8 +1,18 @@
-import { SearchError, SearchTerm, UnaskableSearchError } from './parse';
+import { SearchError, UnaskableSearchError, type SearchTerm } from './parse';
 import { compareTime, matchText } from './values';
 import type { Issue } from '../store/Issue';
-import type { SearchContext } from './compile';
+import type { Assignee } from '../store/types';
 import { parseShortId } from '../store/EventStore';
+
+/** What a search can refer to. */
+export interface SearchContext {
+  readonly now: number;
+  latestRelease(projectId: string): string | undefined;
+  /** `#team`, user name, e-mail, `me`. */
+  findAssignee(name: string): Assignee | undefined;
+  /** All issues of the organization, whatever projects are searched. */
+  issues(): Iterable<Issue>;
+}
 
 export type IssuePredicate = (issue: Issue) => boolean;
 
@@ -120,7 +130,7 @@ function firstReleaseCondition(
   };
 }
 
-/** `my_teams` is nobody. */
+/** `my_teams` matches no issue. */
 function assignedCondition(
   term: SearchTerm,
   context: SearchContext,
@@ -131,11 +141,11 @@ function assignedCondition(
       .filter(assignee => assignee !== undefined)
       .map(assignee => `${assignee.type}:${assignee.id}`),
   );
-  const nobody = term.values.includes('none');
+  const unassigned = term.values.includes('none');
   return issue =>
     issue.assignee
       ? assignees.has(`${issue.assignee.type}:${issue.assignee.id}`)
-      : nobody;
+      : unassigned;
 }
 
 /**
@@ -182,8 +192,8 @@ function isLinked({ links }: Issue): boolean {
   return integrationIssues.length + sentryAppIssues.length > 0;
 }
 
-/** What stands after `is:`. */
-const statuses: Record<string, StatusTest> = {
+/** The values of `is:`. */
+const statusTests: Record<string, StatusTest> = {
   unresolved: issue => issue.status === 'unresolved',
   resolved: issue => issue.status === 'resolved',
   archived: issue => issue.status === 'ignored',
@@ -214,15 +224,15 @@ function statusCondition(
   context: SearchContext,
 ): (issue: Issue) => boolean {
   const tests = term.values.map(value => {
-    if (!Object.hasOwn(statuses, value)) {
-      const names = Object.keys(statuses)
+    if (!Object.hasOwn(statusTests, value)) {
+      const names = Object.keys(statusTests)
         .sort()
         .map(name => `'${name}'`);
       throw new SearchError(
         `Invalid value for "is" search, valid values are [${names.join(', ')}]`,
       );
     }
-    return statuses[value];
+    return statusTests[value];
   });
   return issue => tests.some(test => test(issue, context.now));
 }

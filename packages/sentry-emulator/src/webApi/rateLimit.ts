@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Dialect } from '../dialects';
+import type { Dialect } from './types';
 import type { Directory } from '../directory';
 import type { EmulatorRateLimit } from '../types/Emulator';
 

@@ -21,7 +21,7 @@ import { SentryApiError, sendJson, sendTruncated } from './http';
 import { forwardToRegion } from './forwardToRegion';
 import { RateLimiter } from './rateLimit';
 import type { RequestLog } from '../control/RequestLog';
-import type { Dialect } from '../dialects';
+import type { Dialect } from './types';
 import type { EmulatorToken } from '../types/options';
 import type { ApiAnswer, ApiContext, ApiRequest, ApiRoute } from './types';
 

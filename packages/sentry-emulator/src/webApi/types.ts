@@ -1,7 +1,12 @@
-import type { Dialect } from '../dialects';
+import type { Request, Response } from 'express';
 import type { Directory, Organization } from '../directory';
 import type { EventStore } from '../store/EventStore';
-import type { EmulatorProject, EmulatorToken } from '../types/options';
+import type {
+  EmulatorProject,
+  EmulatorToken,
+  EmulatorTokenKind,
+} from '../types/options';
+import type { SentryApiError } from './http';
 
 /** What every route can ask. */
 export interface ApiContext {
@@ -72,3 +77,34 @@ export type ApiRoute = RouteBase &
         handle(request: ProjectRequest, context: ApiContext): ApiAnswer;
       }
   );
+
+/** How one kind of server differs from another. */
+export interface Dialect {
+  readonly routes: readonly ApiRoute[];
+  /** Whether answers have rate-limit headers, unless the options say otherwise. */
+  readonly sendsRateLimits: boolean;
+  /** Whether endpoints have rates of their own, and requests beyond them are refused. */
+  readonly enforcesRateLimits: boolean;
+  /** Whether the parameter `project` accepts slugs besides ids. */
+  readonly takesProjectSlugs: boolean;
+  /** Whether organizations and projects are found by their current slug only, not by id. */
+  readonly namesBySlugAlone: boolean;
+  /** Paths of its web pages. */
+  readonly pages: { readonly issue: string; readonly issues: string };
+  /** Whether there is a sort and an event called `recommended`. */
+  readonly knowsRecommended: boolean;
+  /** Whether a change of several issues whose ids match nothing changes what its search matches. */
+  readonly bulkUpdateFallsBack: boolean;
+  /** Whether an organization says on which host it lives. */
+  readonly hasRegions: boolean;
+  readonly hasSingleSignOn: boolean;
+  readonly hasOAuth: boolean;
+  readonly tokenKinds: readonly EmulatorTokenKind[];
+  /** Sends an error in this server's format. */
+  sendRefusal(res: Response, error: SentryApiError): void;
+  sendTooManyRequests(
+    res: Response,
+    limit: { limit: number; windowSeconds: number },
+  ): void;
+  sendUnknownRoute(req: Request, res: Response): void;
+}

@@ -4,7 +4,7 @@ import type { Resolution, Snooze } from '../../store/issueState';
 import type { ArchivedSubstatus, OpenSubstatus } from '../../store/types';
 import type { EmulatorProject } from '../../types/options';
 import type { ApiContext } from '../types';
-import type { IssueUpdate, StatusDetails } from './readIssueUpdate';
+import type { IssueUpdate, StatusDetails } from './updateSchema';
 
 /** The status that a change asks for, with all that goes with it. */
 export type StatusChange =

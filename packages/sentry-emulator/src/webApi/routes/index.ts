@@ -72,7 +72,7 @@ import { sessionsRoute } from './sessions';
 import {
   updateIssuesRoute,
   updateProjectIssuesRoute,
-} from '../issueUpdate/applyUpdate';
+} from '../issueUpdate/updateIssues';
 import {
   createUserFeedbackRoute,
   userFeedbackRoute,

@@ -9,19 +9,20 @@ import {
 } from '../../serialize/issueDetail';
 import { scopes } from '../auth';
 import { findIssue, readEnvironments, findByShortId } from '../scope';
-import { readIssueUpdate } from '../issueUpdate/readIssueUpdate';
+import { readIssueUpdate } from '../issueUpdate/updateIssues';
 import type { ApiRoute } from '../types';
 import { serializeEvent } from '../../serialize/event';
 import { SentryApiError, readBody, requiredText } from '../http';
 import { z } from 'zod';
 import { answerPage } from '../pagination';
 
-const path = '/api/0/organizations/:organization/issues/:issue/';
+const path = '/api/0/organizations/:organization/issues/:issue';
+const oneHour = 3_600_000;
 
 export const issueRoute: ApiRoute = {
   kind: 'organization',
   method: 'get',
-  path,
+  path: `${path}/`,
   scopes: scopes.readEvents,
   handle: (request, context) => {
     const { query, organization } = request;
@@ -43,7 +44,7 @@ export const issueRoute: ApiRoute = {
 export const updateIssueRoute: ApiRoute = {
   kind: 'organization',
   method: 'put',
-  path,
+  path: `${path}/`,
   scopes: scopes.writeEvents,
   handle: (request, context) => {
     const { organization, body } = request;
@@ -106,9 +107,6 @@ export const eventIdRoute: ApiRoute = {
 };
 
 // Comments and activity of an issue. Sentry's OpenAPI document has neither.
-
-const path = '/api/0/organizations/:organization/issues/:issue';
-const oneHour = 3_600_000;
 
 /** The latest hundred activities, in the shape of the issue's details. */
 export const activitiesRoute: ApiRoute = {
@@ -185,7 +183,7 @@ export const createNoteRoute: ApiRoute = {
 export const externalIssuesRoute: ApiRoute = {
   kind: 'organization',
   method: 'get',
-  path: '/api/0/organizations/:organization/issues/:issue/external-issues/',
+  path: `${path}/external-issues/`,
   scopes: scopes.readEvents,
   handle: (request, context) => ({
     body: serializeExternalIssues(findIssue(request, context)),

@@ -61,12 +61,12 @@ export const projectRoute: ApiRoute = {
   }),
 };
 
-const path = '/api/0/projects/:organization/:project/keys/';
+const keysPath = '/api/0/projects/:organization/:project/keys/';
 
 export const projectKeysRoute: ApiRoute = {
   kind: 'project',
   method: 'get',
-  path,
+  path: keysPath,
   scopes: scopes.readProject,
   handle: (request, context) => {
     const { project, query } = request;
@@ -82,7 +82,7 @@ export const projectKeysRoute: ApiRoute = {
 export const createProjectKeyRoute: ApiRoute = {
   kind: 'project',
   method: 'post',
-  path,
+  path: keysPath,
   scopes: scopes.writeProject,
   handle: ({ body, project }, context) => {
     const { name = 'Quiet Heron' } = readBody(
@@ -148,7 +148,7 @@ function projectsOf(
     }));
 }
 
-const path = '/api/0/teams/:organization/:team/projects/';
+const teamProjectsPath = '/api/0/teams/:organization/:team/projects/';
 
 const bodySchema = z.object({
   name: requiredText(50),
@@ -166,7 +166,7 @@ const bodySchema = z.object({
 export const teamProjectsRoute: ApiRoute = {
   kind: 'organization',
   method: 'get',
-  path,
+  path: teamProjectsPath,
   scopes: scopes.readProject,
   handle: (request, context) => {
     const { projects } = findTeam(request, context);
@@ -186,7 +186,7 @@ export const teamProjectsRoute: ApiRoute = {
 export const createProjectRoute: ApiRoute = {
   kind: 'organization',
   method: 'post',
-  path,
+  path: teamProjectsPath,
   scopes: scopes.createProject,
   handle: (request, context) => {
     const { directory, store } = context;

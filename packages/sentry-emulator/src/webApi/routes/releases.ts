@@ -14,6 +14,7 @@ import { answerPage } from '../pagination';
 import { readProjects, readScope } from '../scope';
 import type { EmulatorProject } from '../../types/options';
 import type {
+  ApiAnswer,
   ApiContext,
   ApiRoute,
   OrganizationRequest,
@@ -24,6 +25,7 @@ import { totalsOf, type SessionTotals } from '../../store/SessionStore';
 import { compareSemantic } from '../../store/version';
 
 const path = '/api/0/organizations/:organization/releases';
+const projectPath = '/api/0/projects/:organization/:project/releases';
 
 export const releasesRoute: ApiRoute = {
   kind: 'organization',
@@ -84,13 +86,7 @@ export const releaseCommitsRoute: ApiRoute = {
   method: 'get',
   path: `${path}/:version/commits/`,
   scopes: scopes.readReleases,
-  handle: (request, context) =>
-    answerPage(
-      request,
-      context,
-      findRelease(request, context).commits,
-      serializeCommit,
-    ),
+  handle: answerCommits,
 };
 
 /** The release with commits before this one, from which `sentry-cli` counts the new commits. */
@@ -133,12 +129,16 @@ export const releaseDeploysRoute: ApiRoute = {
     ),
 };
 
-/** The release of the path, as far as it is one of the projects asked about. */
+/** The release of the path, if it belongs to the project of the path or, without one, to those of the query. */
 export function findRelease(
-  { params, query, organization }: OrganizationRequest,
+  request: OrganizationRequest | ProjectRequest,
   context: ApiContext,
 ): StoredRelease {
-  const projects = readProjects(query, organization, context);
+  const { params, query, organization } = request;
+  const projects =
+    'project' in request
+      ? [request.project]
+      : readProjects(query, organization, context);
   const release = releasesOf(projects, context).find(
     ({ version }) => version === params.version,
   );
@@ -148,7 +148,7 @@ export function findRelease(
   return release;
 }
 
-/** Each once, though it be one of several projects. */
+/** Each once, even if it belongs to several projects. */
 function releasesOf(
   projects: EmulatorProject[],
   { store }: ApiContext,
@@ -158,7 +158,7 @@ function releasesOf(
   ];
 }
 
-/** A release that nobody has placed in an environment is in none. */
+/** A release without events or deploys in an environment is in none. */
 function isIn(
   release: StoredRelease,
   projects: EmulatorProject[],
@@ -172,13 +172,11 @@ function isIn(
     : names.some(hasEnvironment);
 }
 
-const path = '/api/0/projects/:organization/:project/releases';
-
 /** The open releases of one project, the newest first. An unknown environment has none. */
 export const projectReleasesRoute: ApiRoute = {
   kind: 'project',
   method: 'get',
-  path: `${path}/`,
+  path: `${projectPath}/`,
   scopes: scopes.readReleases,
   handle: (request, context) => {
     const { project, query } = request;
@@ -203,7 +201,7 @@ export const projectReleasesRoute: ApiRoute = {
 export const projectReleaseRoute: ApiRoute = {
   kind: 'project',
   method: 'get',
-  path: `${path}/:version/`,
+  path: `${projectPath}/:version/`,
   scopes: scopes.readReleases,
   handle: (request, context) => ({
     body: serialize(findRelease(request, context), request, context),
@@ -213,26 +211,17 @@ export const projectReleaseRoute: ApiRoute = {
 export const projectReleaseCommitsRoute: ApiRoute = {
   kind: 'project',
   method: 'get',
-  path: `${path}/:version/commits/`,
+  path: `${projectPath}/:version/commits/`,
   scopes: scopes.readReleases,
-  handle: (request, context) =>
-    answerPage(
-      request,
-      context,
-      findRelease(request, context).commits,
-      serializeCommit,
-    ),
+  handle: answerCommits,
 };
 
-function findRelease(
-  { params, project }: ProjectRequest,
-  { store }: ApiContext,
-): StoredRelease {
-  const release = store.releases.find(project.id, params.version);
-  if (!release) {
-    throw SentryApiError.notFound();
-  }
-  return release;
+function answerCommits(
+  request: OrganizationRequest | ProjectRequest,
+  context: ApiContext,
+): ApiAnswer {
+  const { commits } = findRelease(request, context);
+  return answerPage(request, context, commits, serializeCommit);
 }
 
 function serialize(
@@ -249,7 +238,7 @@ function serialize(
 
 type Compare = (a: StoredRelease, b: StoredRelease) => number;
 
-/** Those that were added last first, or the greatest of what sessions of the last day tell. */
+/** The newest first, or by the sessions of the last day. */
 function readReleaseOrder(
   query: URLSearchParams,
   projects: EmulatorProject[],

@@ -1,5 +1,4 @@
 import type { Scope } from '@sentry/node';
-import type { EventSecrets } from './captureEventMatrix';
 
 class CartError extends Error {
   override name = 'CartError';
@@ -51,6 +50,36 @@ function catchError(run: () => void): Error {
     }
   }
   throw new Error('What should fail did not');
+}
+
+/**
+ * Values to plant, each in the part of an event that it is named after.
+ *
+ * @public
+ */
+export interface EventSecrets {
+  cookie: string;
+  /** Of the header `Authorization`. */
+  authorization: string;
+  /** Of the header `X-Api-Key`. */
+  header: string;
+  /** Of the user, `X-Forwarded-For` and the server's `REMOTE_ADDR`. */
+  ipAddress: string;
+  email: string;
+  username: string;
+  userId: string;
+  /** Of the user's further data. */
+  userData: string;
+  localVariable: string;
+  requestBody: string;
+  queryString: string;
+  /** The name and password in a URL, `name:password`. */
+  urlCredentials: string;
+  fragment: string;
+  environmentVariable: string;
+  extra: string;
+  context: string;
+  breadcrumb: string;
 }
 
 /** Puts a secret into each part of an event where programs put theirs. */
