@@ -22,11 +22,10 @@ const archives = [
 ];
 
 /**
- * Fills the emulator of the default world with the demo: the sample programs
- * fail as they would have over the last fourteen days and report it with the
- * official SDK, and in between their people resolve, archive and assign issues
- * through the Web API. The same for the same seed and clock. The requests it
- * makes are not left in the request log.
+ * Fills the emulator of the default world with the demo: the sample programs fail
+ * as if over the last fourteen days and report it with the official SDK, and in
+ * between issues are resolved, archived and assigned through the Web API. The same
+ * seed and clock give the same events. Clears the request log.
  */
 export async function sendDemoEvents(emulator: Emulator): Promise<void> {
   if (emulator.dialect === 'glitchtip') {
@@ -34,14 +33,18 @@ export async function sendDemoEvents(emulator: Emulator): Promise<void> {
     return;
   }
   for (const program of programs) {
-    addReleases(program, emulator);
     await runProgram(program, emulator);
   }
   await sendFindings(emulator);
   emulator.clearRequests();
 }
 
-async function runProgram(program: Program, emulator: Emulator): Promise<void> {
+/** What one program reports, and what its people do about it. */
+export async function runProgram(
+  program: Program,
+  emulator: Emulator,
+): Promise<void> {
+  addReleases(program, emulator);
   const issues = planProgram(program, {
     now: emulator.now(),
     seed: emulator.seed,
@@ -53,7 +56,7 @@ async function runProgram(program: Program, emulator: Emulator): Promise<void> {
     serverName: `${program.project}-1`,
   });
   try {
-    // One at a time first, so that issues are numbered alike in every run.
+    // One at a time first, so that every run numbers the issues alike.
     const firsts = inOrder(issues.map(issue => issue.events[0]));
     for (const event of firsts) {
       await sender.send(event.create());
@@ -136,8 +139,8 @@ function inOrder(events: PlannedEvent[]): PlannedEvent[] {
 const programFile = /\/examples\/programs\/[^/]+\/(src\/.+)$/;
 
 /**
- * Where a stack frame is, told as from a deployed program: the sample program's
- * file below `app:///`, and what runs it as foreign code. This machine's paths stay here.
+ * Names a stack frame as in a deployed program: the sample program's file below
+ * `app:///`, everything else as foreign code, so that no path of this machine is sent.
  */
 function demoFrame(path: string): { filename: string; inApp: boolean } {
   const normalized = path.replaceAll('\\', '/');
