@@ -1,5 +1,8 @@
 import type { Random } from 'backstage-plugin-sentry-emulator';
 
+export const hour = 3_600_000;
+export const oneDay = 24 * hour;
+
 /** What becomes of an issue over the fourteen days of the demo. */
 export type Story =
   | 'noisy'
@@ -104,9 +107,6 @@ function burst(now: number, count: number, random: Random): number[] {
     Math.round(start + (now - start) * random() ** 3),
   );
 }
-
-export const hour = 3_600_000;
-export const oneDay = 24 * hour;
 
 /** A moment between two others, likelier by day than by night (UTC). */
 function pickTime(from: number, to: number, random: Random): number {

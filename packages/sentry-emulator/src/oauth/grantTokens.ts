@@ -9,6 +9,18 @@ import type {
 } from './OAuthTokens';
 import type { Directory } from '../directory';
 
+/** An error of the token and revoke endpoints, RFC 6749 §5.2; Sentry sends no description. */
+export class OAuthError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string) {
+    super(`OAuth error ${code}`);
+    this.code = code;
+    this.status = code === 'invalid_client' ? 401 : 400;
+  }
+}
+
 /** What a code stands for until it is exchanged. */
 export interface CodeGrant extends Authorization {
   readonly request: AuthorizationRequest;
@@ -80,18 +92,6 @@ function refresh(
     throw new OAuthError('invalid_grant');
   }
   return pair;
-}
-
-/** An error of the token and revoke endpoints, RFC 6749 §5.2; Sentry sends no description. */
-export class OAuthError extends Error {
-  readonly code: string;
-  readonly status: number;
-
-  constructor(code: string) {
-    super(`OAuth error ${code}`);
-    this.code = code;
-    this.status = code === 'invalid_client' ? 401 : 400;
-  }
 }
 
 /**

@@ -1,3 +1,24 @@
+/** A search that Sentry can't parse; the message is Sentry's. */
+export class SearchError extends Error {}
+
+/**
+ * A search that Sentry can parse but not run: its message comes without the prefix of
+ * a parse error.
+ */
+export class UnaskableSearchError extends SearchError {}
+
+type SearchOperator = '=' | '>' | '>=' | '<' | '<=';
+
+/** One condition of a search; all of them must hold. */
+export interface SearchTerm {
+  key: string;
+  negated: boolean;
+  operator: SearchOperator;
+  /** Any of them matches. `*` in a value stands for any text, `\*` for itself. */
+  values: string[];
+  freeText: boolean;
+}
+
 const booleanMessage =
   'Boolean statements containing "OR" or "AND" are not supported in this search';
 const keyPattern =
@@ -174,25 +195,4 @@ function unbalanced(query: string, position: number): SearchError {
   return new SearchError(
     `Parse error at '${near}' (column ${position + 1}). This is commonly caused by unmatched parentheses. Enclose any text in double quotes.`,
   );
-}
-
-/** A search that Sentry would not understand; the message is Sentry's. */
-export class SearchError extends Error {}
-
-/**
- * A search that Sentry reads, and then can't ask for: told without the words that stand
- * before what it could not read.
- */
-export class UnaskableSearchError extends SearchError {}
-
-type SearchOperator = '=' | '>' | '>=' | '<' | '<=';
-
-/** One condition of a search; all of them must hold. */
-export interface SearchTerm {
-  key: string;
-  negated: boolean;
-  operator: SearchOperator;
-  /** Any of them fits. `*` in a value stands for any text, `\*` for itself. */
-  values: string[];
-  freeText: boolean;
 }

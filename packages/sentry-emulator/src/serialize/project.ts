@@ -5,66 +5,6 @@ import type { Organization, ProjectKey } from '../directory';
 import type { EmulatorProject, EmulatorToken } from '../types/options';
 import type { ApiContext } from '../webApi/types';
 
-/** A project as the organization's list has it. */
-export function serializeListedProject(
-  project: EmulatorProject,
-  token: EmulatorToken | undefined,
-  context: ApiContext,
-): Record<string, unknown> {
-  return {
-    ...projectBase(project, token, context),
-    team: serializeTeamReference(context.directory.teamsOf(project)[0]),
-    environments: context.store.environments(project.id),
-    hasUserReports: false,
-    latestDeploys: null,
-  };
-}
-
-/** A project with its settings, all of them as for a project just made. */
-export function serializeProject(
-  project: EmulatorProject,
-  organization: Organization,
-  token: EmulatorToken | undefined,
-  context: ApiContext,
-): Record<string, unknown> {
-  return {
-    ...projectBase(project, token, context),
-    ...defaultSettings,
-    team: serializeTeamReference(context.directory.teamsOf(project)[0]),
-    organization: serializeOrganization(organization, context),
-  };
-}
-
-function projectBase(
-  project: EmulatorProject,
-  token: EmulatorToken | undefined,
-  context: ApiContext,
-): Record<string, unknown> {
-  const { directory, store } = context;
-  const firstEvent = store.firstEventAt(project.id);
-  const isMember = seesProject(token, project);
-  const release = store.latestRelease(project.id);
-  return {
-    id: project.id,
-    slug: project.slug,
-    name: project.name,
-    platform: project.platform,
-    dateCreated: createdAt,
-    isBookmarked: false,
-    isMember,
-    features: [],
-    firstEvent: firstEvent === undefined ? null : formatDate(firstEvent),
-    firstTransactionEvent: false,
-    access: token?.scopes ?? [],
-    hasAccess: isMember,
-    teams: directory.teamsOf(project).map(serializeTeamReference),
-    platforms: firstEvent === undefined ? [] : [project.platform],
-    latestRelease: release === undefined ? null : { version: release },
-    ...lackingFeatures,
-    hasSessions: store.sessions.has(project.id),
-  };
-}
-
 /** What no project of the emulator has: it takes errors and sessions. */
 const lackingFeatures = {
   hasFeedbacks: false,
@@ -136,6 +76,66 @@ const defaultSettings = {
   scmSourceContextEnabled: false,
   debugFilesRole: null,
 };
+
+/** A project as the organization's list has it. */
+export function serializeListedProject(
+  project: EmulatorProject,
+  token: EmulatorToken | undefined,
+  context: ApiContext,
+): Record<string, unknown> {
+  return {
+    ...projectBase(project, token, context),
+    team: serializeTeamReference(context.directory.teamsOf(project)[0]),
+    environments: context.store.environments(project.id),
+    hasUserReports: false,
+    latestDeploys: null,
+  };
+}
+
+/** A project with its settings, all of them as for a project just made. */
+export function serializeProject(
+  project: EmulatorProject,
+  organization: Organization,
+  token: EmulatorToken | undefined,
+  context: ApiContext,
+): Record<string, unknown> {
+  return {
+    ...projectBase(project, token, context),
+    ...defaultSettings,
+    team: serializeTeamReference(context.directory.teamsOf(project)[0]),
+    organization: serializeOrganization(organization, context),
+  };
+}
+
+function projectBase(
+  project: EmulatorProject,
+  token: EmulatorToken | undefined,
+  context: ApiContext,
+): Record<string, unknown> {
+  const { directory, store } = context;
+  const firstEvent = store.firstEventAt(project.id);
+  const isMember = seesProject(token, project);
+  const release = store.latestRelease(project.id);
+  return {
+    id: project.id,
+    slug: project.slug,
+    name: project.name,
+    platform: project.platform,
+    dateCreated: createdAt,
+    isBookmarked: false,
+    isMember,
+    features: [],
+    firstEvent: firstEvent === undefined ? null : formatDate(firstEvent),
+    firstTransactionEvent: false,
+    access: token?.scopes ?? [],
+    hasAccess: isMember,
+    teams: directory.teamsOf(project).map(serializeTeamReference),
+    platforms: firstEvent === undefined ? [] : [project.platform],
+    latestRelease: release === undefined ? null : { version: release },
+    ...lackingFeatures,
+    hasSessions: store.sessions.has(project.id),
+  };
+}
 
 interface SerializedKey extends Record<string, unknown> {
   dsn: Record<string, string>;

@@ -45,7 +45,7 @@ export const sessionsRoute: ApiRoute = {
       .filter(row => hasEnvironment(row.environment) && matches(row));
     const groups = groupSessions(rows, groupBy).map(group => ({
       by: group.by,
-      totals: totals(group.rows, fields),
+      totals: fieldTotals(group.rows, fields),
       series: series(group.rows, fields, buckets),
     }));
     sort(groups, query.get('orderBy'), fields);
@@ -68,7 +68,7 @@ export const sessionsRoute: ApiRoute = {
   },
 };
 
-function totals(
+function fieldTotals(
   rows: readonly SessionCounts[],
   fields: Fields,
 ): Record<string, number | null> {
