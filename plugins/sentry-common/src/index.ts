@@ -5,10 +5,19 @@
  *
  * @packageDocumentation
  */
+export * from './annotationNames';
 export * from './annotations';
 export * from './issueQuery';
 export * from './permissions';
 export * from './problems';
-export { isSentryShortId } from './shortId';
-export * from './types';
-export { SENTRY_USER_TOKEN_HEADER } from './userToken';
+export * from './projectAnnotation';
+export * from './sourceRoot';
+export * from './types/event';
+export * from './types/instance';
+export * from './types/issue';
+export * from './types/issueDetail';
+export * from './types/project';
+export * from './types/release';
+export * from './types/shared';
+export * from './types/summary';
+export * from './types/triage';

@@ -72,3 +72,15 @@ export function isSentryStatsPeriod(value: string): boolean {
   const match = /^([1-9]\d{0,3})([hdw])$/.exec(value);
   return match !== null && Number(match[1]) * unitHours[match[2]] <= maxHours;
 }
+
+const SHORT_ID = /^(?=.{3,80}$)\w[\w.]*(?:-[\w.]+)*-[a-z0-9]{1,13}$/i;
+
+/**
+ * Whether a text can be the short id of an issue, such as `SHOP-WEB-1A`: the short name of
+ * its project, and what it counts by. In any spelling, as Sentry takes it.
+ *
+ * @public
+ */
+export function isSentryShortId(text: string): boolean {
+  return SHORT_ID.test(text);
+}

@@ -1,12 +1,134 @@
-import type { SentryBreadcrumb, SentryEventRequest } from './eventParts';
-import type { SentryException, SentryThread } from './stackTrace';
-import type { SentryAnswerMeta } from './shared';
 import type { SentryIssueLevel } from './issue';
-import type { SentryReleaseRef } from './releaseRef';
+import type { SentryAnswerMeta } from './shared';
+import type { SentryReleaseRef } from './release';
+
+/**
+ * One call of a stack trace.
+ *
+ * @public
+ */
+export interface SentryStackFrame {
+  /** As the program knows the file, such as `src/checkout/order.ts`. */
+  filename?: string;
+  /** Where the file was when the program ran: a path or an address without its query. */
+  absPath?: string;
+  /** Such as a Java class or a Python module. */
+  module?: string;
+  function?: string;
+  /** Counts from 1. */
+  lineNo?: number;
+  /** Counts from 1. */
+  colNo?: number;
+  /** Whether it is the program's own code, not a library's. */
+  inApp: boolean;
+  /**
+   * Lines of source around the failing one, which has the number `lineNo`; 21 at
+   * most, 300 characters each. Empty where Sentry has no source.
+   */
+  context: [lineNo: number, text: string][];
+  /** The library or binary it belongs to, if the platform reports it; the path for native code. */
+  packageName?: string;
+  /** Of the instruction, where native code has no more: `0x7f3a10c2`. */
+  address?: string;
+  /** Whether it looks like the output of a bundler, for which Sentry found no source map. */
+  isMinified?: boolean;
+  /** Local variables. Only where config opts in to `localVariables`. */
+  variables?: [name: string, value: string][];
+  /**
+   * The line in the entity's own source, in the web pages of its source control: at the
+   * event's commit when that is known, else at the branch that the entity names.
+   */
+  sourceUrl?: string;
+}
+
+/**
+ * The calls that led somewhere.
+ *
+ * @public
+ */
+export interface SentryStackTrace {
+  /** The newest call first; 100 at most. */
+  frames: SentryStackFrame[];
+  /**
+   * Where frames were left out of the middle: `count` of them, before the frame at index
+   * `before`.
+   */
+  framesOmitted?: { before: number; count: number };
+}
+
+/**
+ * One exception of a chain.
+ *
+ * @public
+ */
+export interface SentryException extends SentryStackTrace {
+  /** Such as `TypeError`. */
+  type?: string;
+  /** Its message. */
+  value?: string;
+  module?: string;
+  /** How it got to Sentry. `handled` is absent where that is not known. */
+  mechanism?: { type?: string; handled?: boolean };
+}
+
+/**
+ * What a thread was doing.
+ *
+ * @public
+ */
+export interface SentryThread extends SentryStackTrace {
+  id?: string;
+  name?: string;
+  crashed: boolean;
+  current: boolean;
+}
+
+/**
+ * Something that happened before an event.
+ *
+ * @public
+ */
+export interface SentryBreadcrumb {
+  /** ISO 8601, UTC. */
+  timestamp?: string;
+  /** Such as `default`, `http`, `navigation`, `ui`, `query`. */
+  type?: string;
+  /** Such as `fetch` or `ui.click`. */
+  category?: string;
+  level?: SentryIssueLevel;
+  message?: string;
+  /**
+   * Of requests and navigation: method, address without secrets, status, and where
+   * from and to. Anything else only where config opts in to `breadcrumbData`.
+   */
+  data?: [name: string, value: string][];
+}
+
+/**
+ * What the program was asked for when an event happened.
+ *
+ * @public
+ */
+export interface SentryEventRequest {
+  method?: string;
+  /**
+   * Without credentials and fragment; values of sensitive query parameters are
+   * `[removed]`.
+   */
+  url?: string;
+  /**
+   * Headers of the safe list: accept, accept-encoding, accept-language,
+   * cache-control, content-encoding, content-length, content-type, host, user-agent.
+   * Others only where config opts in to `requestHeaders`; cookies and credentials never.
+   */
+  headers: [name: string, value: string][];
+  /** Only where config opts in to `requestBody`. */
+  body?: string;
+}
 
 /**
  * The event of an issue to look at: `recommended` is the one that Sentry's own page
- * opens, chosen by Sentry for what it tells.
+ * opens.
  *
  * @public
  */
@@ -68,9 +190,9 @@ export interface SentryEvent {
   /** How many older breadcrumbs were left out. */
   breadcrumbsOmitted?: number;
   request?: SentryEventRequest;
-  /** What Sentry found, where it was not told an error: performance, cron and other issues. */
+  /** What Sentry detected: performance, cron and other issues that are not errors. */
   occurrence?: SentryOccurrence;
-  /** How many files came with the event, 100 at most. Absent where Sentry does not tell. */
+  /** How many files came with the event, 100 at most. Absent if Sentry does not report it. */
   attachmentCount?: number;
   /** What Sentry could not do with the event, such as find a source map; sentences. */
   errors: string[];

@@ -1,6 +1,5 @@
 import type { SentryAnswerMeta, SentryTrend } from './shared';
-import type { SentryComponent } from './components';
-import type { SentryProject } from './project';
+import type { SentryComponent, SentryProject } from './project';
 
 /**
  * How bad the events of an issue are, as the program that sent them says.
@@ -98,8 +97,8 @@ export interface SentryIssue {
   priority?: SentryIssuePriority;
   isUnhandled?: boolean;
   /**
-   * Whether it waits in Sentry's inbox for somebody to mark it as reviewed: nothing else can
-   * be. Absent where the server does not tell.
+   * Whether it is in Sentry's inbox: only such an issue can be marked as reviewed. Absent if
+   * the server does not report it.
    */
   isUnreviewed?: boolean;
   platform?: string;

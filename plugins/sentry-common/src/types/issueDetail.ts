@@ -1,7 +1,7 @@
 import type { SentryProblem } from '../problems';
 import type { SentryEvent, SentryEventPosition } from './event';
 import type { SentryIssue } from './issue';
-import type { SentryReleaseRef } from './releaseRef';
+import type { SentryReleaseRef } from './release';
 import type { SentryAnswerMeta, SentryTrend } from './shared';
 
 /**
@@ -37,8 +37,8 @@ export interface SentryIssueDetailQuery {
  */
 export interface SentryIssueDetail extends SentryAnswerMeta {
   /**
-   * As in a list where a window was asked for, and Sentry told it: its `lifetime` is over all
-   * time then. Without `lifetime`, its `count` and `userCount` are.
+   * As in a list. `count` and `userCount` cover the requested window if Sentry returned it, and
+   * `lifetime` all time; without `lifetime` they cover all time.
    */
   issue: SentryIssue;
   /** Events of the issue by the hour of the last day and by the day of the last month. */

@@ -1,20 +1,6 @@
-import type { SentryIssueSort } from '../issueQuery';
+import type { SentryIssueSort, SentryIssuesQuery } from '../issueQuery';
 import type { SentryProblem } from '../problems';
-
-/**
- * Names one Sentry project: which configured instance, which organization,
- * which project.
- *
- * @public
- */
-export interface SentryProjectKey {
-  /** Name of the instance in config; `default` for the top-level one. */
-  instance: string;
-  /** Organization slug. */
-  organization: string;
-  /** Project slug, or the numeric id where the annotation gives one. */
-  project: string;
-}
+import type { SentryAnswerMeta } from './shared';
 
 /**
  * A Sentry project as issues refer to it.
@@ -61,9 +47,8 @@ export interface SentryProjectsResponse {
   stale: boolean;
   problems: SentryProblem[];
   /**
-   * What all servers of the entity's projects can be asked for, so that nobody is offered
-   * what one of them can't do. As far as is known by now: a server whose kind is not
-   * configured may turn out to be another. Absent where no server can be asked.
+   * What all servers of the entity's projects support. A server whose kind is not configured
+   * counts as Sentry until it has answered. Absent when no server can be asked.
    */
   capabilities?: {
     /** Values of `sort` that a list of the entity's issues takes. */
@@ -72,11 +57,98 @@ export interface SentryProjectsResponse {
     statsPeriod: boolean;
     /** Whether issues come with a trend of their own. */
     issueTrend: boolean;
-    /** Whether distinct users can be told. */
+    /** Whether distinct users can be counted. */
     users: boolean;
-    /** Whether error events over time can be told. */
+    /** Whether error events over time are available. */
     eventTrend: boolean;
     /** Which instances can't do all of that, and what kind of server they are; empty for none. */
     limitedBy: { instance: string; server: 'sentry' | 'glitchtip' }[];
   };
+}
+
+/**
+ * Names a project in an answer about several entities: `instance:organization/id`, as
+ * {@link sentryProjectName} makes it.
+ *
+ * @public
+ */
+export type SentryProjectName = string;
+
+/**
+ * An entity that an answer about several is put together from: one that the caller can read
+ * and holds `sentry.issue.read` for.
+ *
+ * @public
+ */
+export interface SentryComponent {
+  /** `kind:namespace/name`, in lower case. */
+  ref: string;
+  /** As the catalog has it; absent where it has none. */
+  title?: string;
+  /** Its projects, of those asked about. A project of several entities is with each. */
+  projects: SentryProjectName[];
+}
+
+/**
+ * What one entity adds to a summary of several.
+ *
+ * @public
+ */
+export interface SentryComponentSummary extends SentryComponent {
+  /** Unresolved issues of its projects in the window; absent where Sentry could not tell. */
+  unresolved?: number;
+  /** Whether Sentry stopped counting there, so that it is that number or more. */
+  capped: boolean;
+}
+
+/**
+ * How issues concern the caller: by what they own in the catalog, or by being assigned
+ * to them in Sentry.
+ *
+ * @public
+ */
+export type SentryIssueRelation = 'owned' | 'assigned';
+
+/**
+ * The query parameters of `GET /me/issues`, whose answer is a `SentryIssuesPage`.
+ *
+ * @public
+ */
+export interface SentryMyIssuesQuery extends SentryIssuesQuery {
+  /**
+   * In which way the issues concern the caller. Both ways in one list where it is absent: all
+   * issues of what they own, and of all else that they may look at those assigned to them.
+   */
+  relation?: SentryIssueRelation;
+}
+
+/**
+ * The name under which {@link SentryComponent} has a project, such as that of an issue.
+ *
+ * @public
+ */
+export function sentryProjectName(
+  project: Pick<SentryProject, 'instance' | 'organization' | 'id'>,
+): SentryProjectName {
+  return `${project.instance}:${project.organization}/${project.id}`;
+}
+
+/**
+ * An environment that events of the entity's projects were seen in.
+ *
+ * @public
+ */
+export interface SentryEnvironment {
+  name: string;
+}
+
+/**
+ * Answer of `GET /entities/:kind/:namespace/:name/environments`, sorted by name.
+ *
+ * @public
+ */
+export interface SentryEnvironmentsResponse extends SentryAnswerMeta {
+  items: SentryEnvironment[];
+  /** Those the entity's `sentry.io/environment` annotation selects by default. */
+  defaults: string[];
 }

@@ -1,4 +1,3 @@
-import type { SentryReleaseRef } from './releaseRef';
 import type { SentryAnswerMeta } from './shared';
 
 /**
@@ -43,4 +42,39 @@ export interface SentryRelease extends SentryReleaseRef {
  */
 export interface SentryReleasesResponse extends SentryAnswerMeta {
   items: SentryRelease[];
+}
+
+/**
+ * A repository as Sentry knows it.
+ *
+ * @public
+ */
+export interface SentryRepositoryRef {
+  /** Such as `acme/shop`. */
+  name?: string;
+  /** Its page in source control. */
+  url?: string;
+}
+
+/**
+ * A release as issues and events name it.
+ *
+ * @public
+ */
+export interface SentryReleaseRef {
+  /** As the program names itself, such as `shop-web@2.4.0`. */
+  version: string;
+  /** Such as `2.4.0`. */
+  shortVersion?: string;
+  /** When it was created in Sentry, ISO 8601 in UTC. */
+  dateCreated?: string;
+  /** Its newest commit: the full id. Absent if Sentry does not know it. */
+  commit?: string;
+  /**
+   * The repository of the commit: a project's releases can have commits of several.
+   * Absent if only the program itself names the commit.
+   */
+  repository?: SentryRepositoryRef;
+  /** The release in Sentry. */
+  link?: string;
 }

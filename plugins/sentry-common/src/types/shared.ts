@@ -27,3 +27,11 @@ export interface SentryAnswerMeta {
   /** `true` where something is missing, be the rest new or old; else absent. */
   partial?: boolean;
 }
+
+/**
+ * The request header in which the frontend hands over the access token of the
+ * user's own Sentry identity. Never `Authorization`, which carries Backstage's.
+ *
+ * @public
+ */
+export const SENTRY_USER_TOKEN_HEADER = 'x-sentry-user-token';

@@ -1,4 +1,4 @@
-import type { SentryComponentSummary } from './components';
+import type { SentryComponentSummary } from './project';
 import type { SentryAnswerMeta, SentryTrend } from './shared';
 
 /**

@@ -1,6 +1,7 @@
 import type { SentryProblem } from '../problems';
 import type { SentryAssignee, SentryIssue, SentryIssuePriority } from './issue';
 import type { SentryStatusDetails } from './issueDetail';
+import type { SentryAnswerMeta } from './shared';
 
 /**
  * What triage can do to issues: the body of
@@ -34,7 +35,7 @@ export interface SentryIssueChange {
   durationMinutes?: number;
   /** Takes it off the list of those that somebody has to look at: see `isUnreviewed` of an issue. */
   isReviewed?: true;
-  /** `user:<id>` or `team:<id>`, as `…/assignees` has them; `null` for nobody. */
+  /** `user:<id>` or `team:<id>`, as `…/assignees` has them; `null` to unassign. */
   assignedTo?: string | null;
   priority?: SentryIssuePriority;
 }
@@ -170,8 +171,8 @@ export interface SentryTriageTarget {
 }
 
 /**
- * Answer of `GET /entities/:kind/:namespace/:name/triage`. A scope that can't be told is
- * taken to be there: then the change itself says what is missing.
+ * Answer of `GET /entities/:kind/:namespace/:name/triage`. An unknown scope counts
+ * as held: the change itself then reports what is missing.
  *
  * @public
  */
@@ -187,4 +188,26 @@ export interface SentryTriageResponse {
   /** Absent where it is not the same everywhere. */
   actsAs?: SentryActor;
   items: SentryTriageTarget[];
+}
+
+/**
+ * Somebody whom issues of some of the entity's projects can be assigned to.
+ *
+ * @public
+ */
+export interface SentryPossibleAssignee extends SentryAssignee {
+  instance: string;
+  organization: string;
+  /** Slugs of those of the entity's projects whose issues they can be given. */
+  projects: string[];
+}
+
+/**
+ * Answer of `GET /entities/:kind/:namespace/:name/assignees`: teams, then people, by name;
+ * none for those who may not assign the entity's issues.
+ *
+ * @public
+ */
+export interface SentryAssigneesResponse extends SentryAnswerMeta {
+  items: SentryPossibleAssignee[];
 }

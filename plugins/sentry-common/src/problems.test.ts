@@ -1,5 +1,9 @@
-import { isSentryProblem, isSentryProblemCode } from './guards';
-import { sentryProblemCodes, sentryProblemStatus } from './codes';
+import {
+  isSentryProblem,
+  isSentryProblemCode,
+  sentryProblemCodes,
+  sentryProblemStatus,
+} from './problems';
 
 describe('sentryProblemStatus', () => {
   it("never passes Sentry's own 401 and 403 on, which mean that Backstage refused", () => {

@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { SentryProblem } from '../problems';
-import { SENTRY_SOURCE_ROOT_ANNOTATION } from './names';
+import type { SentryProblem } from './problems';
+import { SENTRY_SOURCE_ROOT_ANNOTATION } from './annotationNames';
 
 const MAX_ROOTS = 20;
 const MAX_LENGTH = 300;

@@ -3,7 +3,7 @@ import {
   isSentryAvailable,
   readSentryAnnotations,
   readSentryFilterAnnotations,
-} from './readAnnotations';
+} from './annotations';
 
 const entity = (annotations?: Record<string, string>): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',

@@ -1,5 +1,8 @@
-import type { SentryProblem } from '../problems';
-import { SENTRY_PROJECT_FORM, SENTRY_PROJECT_SLUG_ANNOTATION } from './names';
+import type { SentryProblem } from './problems';
+import {
+  SENTRY_PROJECT_FORM,
+  SENTRY_PROJECT_SLUG_ANNOTATION,
+} from './annotationNames';
 
 /**
  * One entry of the project annotation. What the author left out is absent and

@@ -1,4 +1,4 @@
-import { parseSentryProjectAnnotation } from './parseProjects';
+import { parseSentryProjectAnnotation } from './projectAnnotation';
 
 describe('parseSentryProjectAnnotation', () => {
   it.each([

@@ -1,14 +1,14 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { SentryProblem } from '../problems';
 import {
   SENTRY_ENVIRONMENT_ANNOTATION,
   SENTRY_PROJECT_SLUG_ANNOTATION,
   SENTRY_QUERY_ANNOTATION,
-} from './names';
+} from './annotationNames';
+import type { SentryProblem } from './problems';
 import {
   parseSentryProjectAnnotation,
   type SentryProjectAnnotation,
-} from './parseProjects';
+} from './projectAnnotation';
 
 // What a request may ask for, too: both go into the address of each call.
 const MAX_ENVIRONMENTS = 20;
