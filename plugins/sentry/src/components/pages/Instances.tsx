@@ -1,31 +1,31 @@
 import {
-  useApi,
-  useTranslationRef,
   appLanguageApiRef,
+  useApi,
   useApiHolder,
+  useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { Flex, Text, Card, CardBody, CardHeader } from '@backstage/ui';
-import { RiRefreshLine, RiErrorWarningLine } from '@remixicon/react';
-import { useCallback, useId, type ReactNode } from 'react';
+import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import { RiErrorWarningLine, RiRefreshLine } from '@remixicon/react';
+import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
+import { useCallback, useId } from 'react';
 import {
-  SentryRequestException,
   SentryProblemException,
+  SentryRequestException,
 } from '../../api/errors';
 import { sentryApiRef } from '../../api/SentryApi';
+import { useSentryConnection } from '../../auth/connection';
 import { useResource } from '../../data/useResource';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { IconButton } from '../ui/buttons';
-import { ProblemPanel, snippetFor } from '../ui/ProblemPanel';
-import { Snippet, MessageText } from '../ui/messages';
-import { Skeleton, QuietText, RelativeTime } from '../ui/primitives';
-import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
-import { useSentryConnection } from '../../auth/connection';
+import { MessageText, Snippet } from '../ui/messages';
+import { QuietText, RelativeTime, Skeleton } from '../ui/primitives';
+import { configSnippet, ProblemPanel } from '../ui/ProblemPanel';
+import { type Fact, useInstanceFacts } from './instanceFacts';
 import styles from './Instances.module.css';
-import { useInstanceFacts, type Fact } from './instanceFacts';
-import { useFormats } from '../../formats';
 
-/** How the configured instances are doing; those that ask as the viewer, to the viewer. */
+/** The state of the configured instances, read as the viewer where they are per user. */
 export function Instances() {
   const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryPageTranslationRef);
@@ -39,7 +39,6 @@ export function Instances() {
   const { data, error, isPending, reload } = instances;
   const isForbidden =
     error instanceof SentryRequestException && error.reason === 'forbidden';
-  const config = snippetFor('NOT_CONFIGURED', undefined);
 
   return (
     <Flex direction="column" gap="4">
@@ -84,19 +83,15 @@ export function Instances() {
       {!error && data?.items.length === 0 && (
         <>
           <Text as="p">{t('instances.empty')}</Text>
-          {config && (
-            <Snippet file={t('problem.snippet.config')} text={config.text} />
-          )}
+          <Snippet file={t('problem.snippet.config')} text={configSnippet} />
         </>
       )}
     </Flex>
   );
 }
 
-/** All that is known of one instance, what is wrong first. */
 function InstanceCard(props: {
   instance: SentryInstanceStatus;
-  /** The viewer has connected, and may see more now. */
   onConnected: () => void;
 }) {
   const { instance } = props;
@@ -105,7 +100,7 @@ function InstanceCard(props: {
   const facts = useInstanceFacts(instance);
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const connection = useSentryConnection();
-  // Said above on the page, with the way to change it.
+  // The page already offers to connect.
   const canConnectAbove = connection && !connection.isConnected;
   const toConnect = problems.filter(
     ({ code }) => canConnectAbove && code === 'NOT_CONNECTED',
@@ -135,9 +130,12 @@ function InstanceCard(props: {
                 onConnected={props.onConnected}
               />
             ))}
-          <FactList facts={facts}>
+          <dl className={styles.facts}>
+            {facts.map(fact => (
+              <FactItem key={fact.label} {...fact} />
+            ))}
             {rateLimit && <RateLimitFact rateLimit={rateLimit} />}
-          </FactList>
+          </dl>
           {lastProblems && lastProblems.length > 0 && (
             <LastProblems problems={lastProblems} />
           )}
@@ -147,32 +145,26 @@ function InstanceCard(props: {
   );
 }
 
-/** What is known, each with its name; what needs a look stands out. */
-function FactList(props: { facts: Fact[]; children?: ReactNode }) {
+function FactItem(props: Fact) {
+  const { label, value, hint, isOdd } = props;
   return (
-    <dl className={styles.facts}>
-      {props.facts.map(({ label, value, hint, isOdd }) => (
-        <div key={label} className={styles.fact} data-odd={isOdd}>
-          <dt>{label}</dt>
-          <dd>
-            <span className={styles.value}>
-              {isOdd && <RiErrorWarningLine size={16} aria-hidden />}
-              <span>{value}</span>
-            </span>
-            {hint && (
-              <QuietText as="p" variant="body-small">
-                {hint}
-              </QuietText>
-            )}
-          </dd>
-        </div>
-      ))}
-      {props.children}
-    </dl>
+    <div className={styles.fact} data-odd={isOdd}>
+      <dt>{label}</dt>
+      <dd>
+        <span className={styles.value}>
+          {isOdd && <RiErrorWarningLine size={16} aria-hidden />}
+          <span>{value}</span>
+        </span>
+        {hint && (
+          <QuietText as="p" variant="body-small">
+            {hint}
+          </QuietText>
+        )}
+      </dd>
+    </div>
   );
 }
 
-/** How many requests Sentry still takes, and until when. */
 function RateLimitFact(props: {
   rateLimit: NonNullable<SentryInstanceStatus['rateLimit']>;
 }) {
@@ -181,7 +173,7 @@ function RateLimitFact(props: {
   const formats = useFormats();
   const language = useApiHolder().get(appLanguageApiRef)?.getLanguage();
   const end = new Date(resetsAt);
-  // Sentry's windows are of seconds.
+  // Sentry's windows are seconds long.
   const clock = new Intl.DateTimeFormat(language?.language, {
     timeStyle: 'medium',
   });
@@ -215,7 +207,6 @@ function RateLimitFact(props: {
   );
 }
 
-/** What went wrong lately, though it may be over by now. */
 function LastProblems(props: {
   problems: NonNullable<SentryInstanceStatus['lastProblems']>;
 }) {

@@ -3,15 +3,15 @@ import { Card, CardBody, Text } from '@backstage/ui';
 import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
 import { useFormats, usePeriodText } from '../../formats';
-import { sentryPageTranslationRef } from '../../pageTranslation';
-import { byUnresolved, shareProjects } from '../ui/ComponentTotals';
-import { QuietText, Skeleton, CompactNumber, Nothing } from '../ui/primitives';
-import styles from './TeamsPage.module.css';
 import { useEntityHref } from '../../issueUrl/links';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { componentName } from '../ui/ComponentLinks';
+import { byUnresolved, shareProjects } from '../ui/ComponentTotals';
+import { CompactNumber, Nothing, QuietText, Skeleton } from '../ui/primitives';
+import styles from './TeamsPage.module.css';
 
-/** Teams with the most unresolved issues first, each a way to the tab of its group. */
+/** Teams, most unresolved issues first, with links to the tabs of their groups. */
 export function TeamList(props: {
   /** Undefined until the first answer. */
   teams: SentryComponentSummary[] | undefined;
@@ -72,11 +72,10 @@ function TeamListSkeleton() {
   );
 }
 
-/** A team, how many unresolved issues it has among all, and the way to them. */
 function TeamCard(props: {
   team: SentryComponentSummary;
   statsPeriod: string;
-  /** As many as the team with the most has. */
+  /** Of all teams, the most unresolved issues. */
   most: number;
 }) {
   const { team, statsPeriod, most } = props;

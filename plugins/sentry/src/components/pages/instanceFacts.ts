@@ -3,29 +3,42 @@ import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 
-/** What is known of an instance; what isn't is left out. */
+/** A fact about an instance. */
+export interface Fact {
+  label: string;
+  value: string;
+  /** What to do about it, or more of it. */
+  hint?: string;
+  /** Whether somebody should look at it. */
+  isOdd?: boolean;
+}
+
+/** The kinds of `auth.type` that there are texts for. */
+const credentials = ['token', 'api-key', 'user', 'token-exchange'] as const;
+
+/** The known facts about an instance. */
 export function useInstanceFacts(instance: SentryInstanceStatus): Fact[] {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const { organization, organizationFound, scopes, credential } = instance;
   const { expiresAt, latencyMs, reachable, server, tls } = instance;
-
-  const known = knownCredential(credential);
+  const kind = credentials.find(known => known === credential);
   const expiry = expiryOf(expiresAt);
-  const facts: (Fact | undefined)[] = [
-    reachable === undefined
-      ? undefined
-      : {
-          label: t('instances.reachable'),
-          value: reachable ? t('instances.yes') : t('instances.no'),
-          isOdd: !reachable,
-          ...(latencyMs !== undefined && {
-            hint: t('instances.latency', { number: formats.number(latencyMs) }),
-          }),
-        },
+  const yesOrNo = (is: boolean) => t(is ? 'instances.yes' : 'instances.no');
+
+  const facts: (Fact | false | undefined)[] = [
+    reachable !== undefined && {
+      label: t('instances.reachable'),
+      value: yesOrNo(reachable),
+      isOdd: !reachable,
+      hint:
+        latencyMs === undefined
+          ? undefined
+          : t('instances.latency', { number: formats.number(latencyMs) }),
+    },
     {
       label: t('instances.tls'),
-      value: tls ? t('instances.yes') : t('instances.no'),
+      value: yesOrNo(tls),
       isOdd: !tls,
       hint: tls ? undefined : t('instances.tlsAction'),
     },
@@ -35,111 +48,70 @@ export function useInstanceFacts(instance: SentryInstanceStatus): Fact[] {
         .filter(Boolean)
         .join(' '),
     },
-    organization === undefined
-      ? undefined
-      : {
-          label: t('instances.organization'),
-          value: organization,
-          isOdd: organizationFound === false,
-          hint:
-            organizationFound === undefined
-              ? undefined
-              : t(
-                  organizationFound
-                    ? 'instances.organizationFound'
-                    : 'instances.organizationNotFound',
-                ),
-        },
-    instance.recommendedBaseUrl === undefined
-      ? undefined
-      : {
-          label: t('instances.region'),
-          value: instance.recommendedBaseUrl,
-          hint: t('instances.regionAction'),
-        },
+    organization !== undefined && {
+      label: t('instances.organization'),
+      value: organization,
+      isOdd: organizationFound === false,
+      hint:
+        organizationFound === undefined
+          ? undefined
+          : t(
+              organizationFound
+                ? 'instances.organizationFound'
+                : 'instances.organizationNotFound',
+            ),
+    },
+    instance.recommendedBaseUrl !== undefined && {
+      label: t('instances.region'),
+      value: instance.recommendedBaseUrl,
+      hint: t('instances.regionAction'),
+    },
     {
       label: t('instances.credential'),
-      value: known
-        ? t(`instances.credentialKind.${known}`)
+      value: kind
+        ? t(`instances.credentialKind.${kind}`)
         : (credential ?? t('instances.noCredential')),
-      hint: known && t(`instances.credentialHint.${known}`),
+      hint: kind && t(`instances.credentialHint.${kind}`),
       isOdd: credential === undefined,
     },
-    expiresAt && expiry
-      ? {
-          label:
-            expiry === 'over' ? t('instances.expired') : t('instances.expires'),
-          value: formats.exact(new Date(expiresAt)),
-          isOdd: expiry !== 'far',
-          hint:
-            expiry === 'far'
-              ? formats.relative(new Date(expiresAt))
-              : t('instances.expiresAction', {
-                  time: formats.relative(new Date(expiresAt)),
-                }),
-        }
-      : undefined,
+    expiry && {
+      label: t(expiry.isOver ? 'instances.expired' : 'instances.expires'),
+      value: formats.exact(expiry.end),
+      isOdd: expiry.isNear,
+      hint: expiry.isNear
+        ? t('instances.expiresAction', { time: formats.relative(expiry.end) })
+        : formats.relative(expiry.end),
+    },
     scopes && {
       label: t('instances.held'),
       value: formats.list(scopes.held) || t('instances.noScopes'),
       isOdd: scopes.held.length === 0,
     },
-    scopes?.missing.length
-      ? {
-          label: t('instances.missing'),
-          value: formats.list(scopes.missing),
-          hint: t('instances.missingAction'),
-          isOdd: true,
-        }
-      : undefined,
-    scopes?.unneeded.length
-      ? {
-          label: t('instances.unneeded'),
-          value: formats.list(scopes.unneeded),
-          hint: t('instances.unneededAction'),
-          isOdd: true,
-        }
-      : undefined,
+    scopes !== undefined &&
+      scopes.missing.length > 0 && {
+        label: t('instances.missing'),
+        value: formats.list(scopes.missing),
+        hint: t('instances.missingAction'),
+        isOdd: true,
+      },
+    scopes !== undefined &&
+      scopes.unneeded.length > 0 && {
+        label: t('instances.unneeded'),
+        value: formats.list(scopes.unneeded),
+        hint: t('instances.unneededAction'),
+        isOdd: true,
+      },
   ];
-  return facts.filter(fact => fact !== undefined);
+  return facts.filter(fact => typeof fact === 'object');
 }
 
-/** One thing that is known of an instance. */
-export interface Fact {
-  /** What it is called. */
-  label: string;
-  value: string;
-  /** What to do about it, or what else to know. */
-  hint?: string;
-  /** Whether somebody should look at it. */
-  isOdd?: boolean;
-}
+const nearMs = 14 * 86_400_000;
 
-/** From when on the end of a credential is near. */
-const nearDays = 14;
-const dayMs = 86_400_000;
-
-/** How near the end of a credential is. */
-function expiryOf(
-  expiresAt: string | undefined,
-  now: Date = new Date(),
-): 'over' | 'near' | 'far' | undefined {
-  const end = expiresAt ? Date.parse(expiresAt) : Number.NaN;
-  if (Number.isNaN(end)) {
-    return undefined;
-  }
-  const left = end - now.getTime();
-  if (left <= 0) {
-    return 'over';
-  }
-  return left <= nearDays * dayMs ? 'near' : 'far';
-}
-
-const credentials = ['token', 'api-key', 'user', 'token-exchange'] as const;
-
-/** The kinds of `auth.type` that there are words for. */
-function knownCredential(
-  credential: SentryInstanceStatus['credential'],
-): (typeof credentials)[number] | undefined {
-  return credentials.find(known => known === credential);
+/** When a credential ends: near is within two weeks, or over. */
+function expiryOf(expiresAt: string | undefined) {
+  const end = new Date(expiresAt ?? Number.NaN);
+  const left = end.getTime() - Date.now();
+  return Number.isNaN(left)
+    ? undefined
+    : { end, isOver: left <= 0, isNear: left <= nearMs };
 }

@@ -13,31 +13,41 @@ import styles from './EmptyIssues.module.css';
 
 const longestPeriod = '90d';
 
-/**
- * Stands where the issues would, if there are none: good news where only the
- * defaults are asked for, else which filters hide what, and ways out.
- */
+type QueryWithDefaults = SentryIssuesQuery & {
+  query: string;
+  statsPeriod: string;
+};
+
+/** Good news where the defaults match nothing; else the filters in effect, and how to widen them. */
 export function EmptyIssues(props: {
-  /** What was asked for, defaults included. */
-  query: SentryIssuesQuery & { query: string; statsPeriod: string };
-  /** Whether there is a window at all; else all that ever happened counts. */
+  query: QueryWithDefaults;
+  /** Whether the servers filter by period. */
   hasPeriod: boolean;
-  /** Whether the viewer set a filter, and so can clear it. */
+  /** Whether some projects could not be read. */
+  isPartial: boolean;
   isFiltered: boolean;
   onChange: ChangeIssuesQuery;
   onClear: () => void;
 }) {
-  const { query, hasPeriod, isFiltered, onChange, onClear } = props;
+  const { query, hasPeriod, isPartial, isFiltered, onChange, onClear } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const period = usePeriodText()(query.statsPeriod);
-  const isGoodNews =
+  const isDefault =
     !query.cursor &&
     !query.environment?.length &&
     !query.project?.length &&
     query.query === sentryIssuesDefaults.query;
+  const isGoodNews = isDefault && !isPartial;
 
-  const notFound = query.cursor ? t('empty.pageGone') : t('empty.filtered');
-  const title = isGoodNews ? t('empty.good') : notFound;
+  const title = () => {
+    if (query.cursor) {
+      return t('empty.pageGone');
+    }
+    if (isPartial) {
+      return t('empty.partial');
+    }
+    return isDefault ? t('empty.good') : t('empty.filtered');
+  };
 
   return (
     <div className={styles.empty}>
@@ -49,7 +59,7 @@ export function EmptyIssues(props: {
         {isGoodNews ? <RiCheckboxCircleLine /> : <RiFilterOffLine />}
       </span>
       <Text as="p" variant="body-large" weight="bold">
-        {title}
+        {title()}
       </Text>
       {isGoodNews ? (
         <Text as="p" color="secondary">
@@ -58,7 +68,7 @@ export function EmptyIssues(props: {
             : t('empty.goodDescriptionEver')}
         </Text>
       ) : (
-        <ActiveFilters query={query} hasPeriod={hasPeriod} />
+        <FiltersInEffect query={query} hasPeriod={hasPeriod} />
       )}
       <Flex gap="2" justify="center" className={styles.actions}>
         {query.cursor && (
@@ -82,7 +92,7 @@ export function EmptyIssues(props: {
             {t('empty.longer')}
           </Button>
         )}
-        {isGoodNews && (
+        {isDefault && (
           <Button
             variant="secondary"
             onPress={() => onChange({ query: withStatus(query.query, 'all') })}
@@ -95,26 +105,21 @@ export function EmptyIssues(props: {
   );
 }
 
-function ActiveFilters(props: {
-  query: SentryIssuesQuery & { statsPeriod: string };
+function FiltersInEffect(props: {
+  query: QueryWithDefaults;
   hasPeriod: boolean;
 }) {
   const { query, environment = [], project = [], statsPeriod } = props.query;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const period = usePeriodText()(statsPeriod);
+  const named = (key: 'environment' | 'project', names: string[]) =>
+    names.length > 0 &&
+    t(`empty.${key}`, { count: names.length, list: formats.list(names) });
   const lines = [
     query && t('empty.query', { query }),
-    environment.length > 0 &&
-      t('empty.environment', {
-        count: environment.length,
-        list: formats.list(environment),
-      }),
-    project.length > 0 &&
-      t('empty.project', {
-        count: project.length,
-        list: formats.list(project),
-      }),
+    named('environment', environment),
+    named('project', project),
     props.hasPeriod && t('empty.period', { period }),
   ].filter(Boolean);
 

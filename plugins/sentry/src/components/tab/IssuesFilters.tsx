@@ -1,55 +1,46 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text, useBreakpoint, Button } from '@backstage/ui';
-import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
-import { useState } from 'react';
-import { issueStatuses, readStatus, withStatus } from '../../api/query';
-import type { Capabilities } from '../../data/projects';
-import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
-import { sentryPageTranslationRef } from '../../pageTranslation';
-import { useLimitTexts } from '../ui/LimitsNote';
-import { QuietText } from '../ui/primitives';
-import {
-  FilterMultiSelect,
-  FilterOption,
-  FilterSelect,
-  PeriodSelect,
-} from './FilterSelect';
-import styles from './IssuesFilters.module.css';
-import { SearchInput } from './SearchInput';
+import { Button, Text, useBreakpoint } from '@backstage/ui';
 import {
   RiArrowDownSLine,
   RiArrowUpSLine,
   RiEqualizerLine,
 } from '@remixicon/react';
+import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
+import { useState } from 'react';
+import { issueStatuses, readStatus, withStatus } from '../../api/query';
+import type { Capabilities } from '../../data/projects';
 import { usePeriodOption } from '../../formats';
+import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { usePeriodLimit } from '../ui/LimitsNote';
+import { QuietText } from '../ui/primitives';
+import {
+  FilterMultiSelect,
+  type FilterOption,
+  FilterSelect,
+  PeriodSelect,
+} from './FilterSelect';
+import styles from './IssuesFilters.module.css';
+import { SearchInput } from './SearchInput';
 
-/** Everything a list of issues can be narrowed by, and its order. */
+type QueryWithDefaults = SentryIssuesQuery &
+  Required<Pick<SentryIssuesQuery, 'query' | 'statsPeriod' | 'sort'>>;
+
+/** The filters of a list of issues, and its order. */
 export function IssuesFilters(props: {
-  /** What is asked for, defaults included. */
-  query: Required<Pick<SentryIssuesQuery, 'query' | 'statsPeriod' | 'sort'>> &
-    SentryIssuesQuery;
-  /** What is not among these is not offered. */
+  query: QueryWithDefaults;
   capabilities: Capabilities;
-  /** Undefined where there is no telling what to choose from. */
+  /** Undefined where they are unknown. */
   environments: string[] | undefined;
   projects: FilterOption[];
   onChange: ChangeIssuesQuery;
-  /** Drops all filters; undefined where there is none to drop. */
+  /** Undefined where no filter is set. */
   onClear?: () => void;
-  /** What Sentry says about a search it can't parse. */
   queryError?: string;
 }) {
-  const {
-    capabilities,
-    query,
-    environments,
-    projects,
-    onChange,
-    onClear,
-    queryError,
-  } = props;
+  const { capabilities, query, environments, projects, onChange } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const limits = useLimitTexts(capabilities);
+  const periodLimit = usePeriodLimit(capabilities);
   const { environment = [], project = [] } = query;
   const isNarrow = useBreakpoint().down('xs');
   const [isOpen, setOpen] = useState(false);
@@ -64,8 +55,8 @@ export function IssuesFilters(props: {
         <SearchInput
           value={query.query}
           onSubmit={text => onChange({ query: text })}
-          error={queryError}
-          onClearFilters={onClear}
+          error={props.queryError}
+          onClearFilters={props.onClear}
         />
         {isNarrow && (
           <FiltersToggle
@@ -102,22 +93,19 @@ export function IssuesFilters(props: {
               <FilterMultiSelect
                 label={t('filters.environment')}
                 allLabel={t('filters.allEnvironments')}
-                options={unique([...(environments ?? []), ...environment]).map(
-                  name => ({
-                    value: name,
-                    label: name,
-                  }),
-                )}
+                options={[
+                  ...new Set([...(environments ?? []), ...environment]),
+                ].map(name => ({ value: name, label: name }))}
                 value={environment}
                 onChange={value => onChange({ environment: value })}
               />
             )}
-            {limits.period ? (
+            {periodLimit ? (
               <div className={styles.instead}>
                 <Text variant="body-small" weight="bold">
                   {t('filters.period')}
                 </Text>
-                <QuietText variant="body-small">{limits.period}</QuietText>
+                <QuietText variant="body-small">{periodLimit}</QuietText>
               </div>
             ) : (
               <PeriodSelect
@@ -141,20 +129,16 @@ export function IssuesFilters(props: {
   );
 }
 
-function unique(values: string[]): string[] {
-  return [...new Set(values)];
-}
-
-/** Where there is little room: what the list is narrowed by, and the way to change it. */
+/** On narrow screens: the filters in effect, and a button to open them. */
 function FiltersToggle(props: {
-  query: Required<Pick<SentryIssuesQuery, 'query' | 'statsPeriod' | 'sort'>> &
-    SentryIssuesQuery;
+  query: QueryWithDefaults;
   isOpen: boolean;
   onToggle: () => void;
 }) {
   const { query, isOpen, onToggle } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const periodText = usePeriodOption();
+  const Chevron = isOpen ? RiArrowUpSLine : RiArrowDownSLine;
   const inEffect = [
     t(`filters.statusOption.${readStatus(query.query)}`),
     ...(query.project ?? []),
@@ -171,13 +155,7 @@ function FiltersToggle(props: {
       aria-expanded={isOpen}
       aria-label={`${t('filters.label')}: ${inEffect}`}
       iconStart={<RiEqualizerLine aria-hidden />}
-      iconEnd={
-        isOpen ? (
-          <RiArrowUpSLine aria-hidden />
-        ) : (
-          <RiArrowDownSLine aria-hidden />
-        )
-      }
+      iconEnd={<Chevron aria-hidden />}
       onPress={onToggle}
     >
       <bdi className={styles.inEffect}>{inEffect}</bdi>

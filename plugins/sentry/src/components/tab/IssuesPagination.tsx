@@ -8,14 +8,11 @@ import styles from './IssuesPagination.module.css';
 
 const pageSizes = [10, 25, 50, 100];
 
-/**
- * Below the issues: how many on a page, how many in all, and the ways to the
- * next and the previous page. The design system's own speaks English only.
- */
+/** The design system's own pagination is English only. */
 export function IssuesPagination(props: {
   pageSize: number;
   onPageSizeChange: (pageSize: number) => void;
-  /** How many issues there are, in words. */
+  /** Which issues are shown. */
   label: string;
   hasPreviousPage: boolean;
   hasNextPage: boolean;

@@ -50,7 +50,7 @@ export function IssuesResult(props: {
   const { t } = useTranslationRef(sentryTranslationRef);
   const [list, setList] = useState<HTMLDivElement | null>(null);
   const room = useRoom(list);
-  const columns = useShownColumns({ ...props, room });
+  const columns = useShownColumns({ ...props, width: room });
   const { triage, selected, selection, clear } = useSelection(page?.items);
   const start = useRef<HTMLDivElement>(null);
   const arriveAt = useArriveAt({
@@ -75,6 +75,7 @@ export function IssuesResult(props: {
       <EmptyIssues
         query={query}
         hasPeriod={capabilities.statsPeriod}
+        isPartial={page.problems.length > 0 && (page.partial ?? !page.stale)}
         isFiltered={isFiltered}
         onChange={onChange}
         onClear={onClear}

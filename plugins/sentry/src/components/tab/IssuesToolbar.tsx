@@ -10,13 +10,12 @@ import { OpenInSentry } from '../ui/links';
 import styles from './IssuesView.module.css';
 import { useTotalText } from './totals';
 
-/** How many issues there are, how new that is, and the way to Sentry. */
+/** The total, the age of the answer, and a link to Sentry. */
 export function IssuesToolbar(props: {
   page: SentryIssuesPage | undefined;
   isPending: boolean;
-  /** What is being asked: another question has its own time to be answered in. */
+  /** Another question starts the wait anew. */
   question: unknown;
-  /** Undefined where something else on the page reloads. */
   onReload?: () => void;
 }) {
   const { page, isPending, question, onReload } = props;
@@ -37,7 +36,6 @@ export function IssuesToolbar(props: {
         <Text as="h2" variant="title-x-small" weight="bold">
           {t('content.title')}
         </Text>
-        {/* Said below, to who can't see it. */}
         <Text
           color="secondary"
           className={styles.total}
@@ -45,7 +43,7 @@ export function IssuesToolbar(props: {
         >
           {isSlow ? t('content.slow') : total}
         </Text>
-        {/* What changed, said once: a refresh that nobody asked for is silent. */}
+        {/* Background refreshes are silent. */}
         <VisuallyHidden role="status">
           {isPending ? t(isSlow ? 'content.slow' : 'content.loading') : shown}
         </VisuallyHidden>
@@ -56,7 +54,6 @@ export function IssuesToolbar(props: {
             <AnswerAge page={page} />
           </Text>
         )}
-        {/* What comes with the answer, before what stays where it is. */}
         <OpenInSentry href={page?.links.sentry} />
         {onReload && (
           <ButtonIcon

@@ -18,7 +18,7 @@ describe('where the code of the drawer is gone', () => {
       'The issue view could not be loaded',
     );
     expect(
-      within(drawer).getByRole('button', { name: 'Reload the page' }),
+      within(drawer).getByRole('button', { name: 'Reload page' }),
     ).toBeVisible();
     await userEvent.click(
       within(drawer).getByRole('button', { name: 'Close the issue' }),

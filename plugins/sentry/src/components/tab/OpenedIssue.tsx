@@ -1,16 +1,16 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Button } from '@backstage/ui';
+import { RiCloseLine } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { lazy, Suspense, useEffect } from 'react';
 import { isIssue } from '../../issueUrl/address';
 import type { OpenIssue } from '../../issueUrl/useOpenIssue';
-import { useReturnFocus } from './useReturnFocus';
-import type { IssueDrawerProps } from '../drawer/IssueDrawer';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button } from '@backstage/ui';
-import { RiCloseLine } from '@remixicon/react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Drawer } from '../drawer/Drawer';
+import type { IssueDrawerProps } from '../drawer/IssueDrawer';
 import { IconButton } from '../ui/buttons';
 import styles from './OpenedIssue.module.css';
+import { useReturnFocus } from './useReturnFocus';
 
 const importDrawer = () => import('../drawer/IssueDrawer');
 const IssueDrawer = lazy(() =>
@@ -23,7 +23,7 @@ const IssueDrawer = lazy(() =>
 
 const noIssues: SentryIssue[] = [];
 
-/** The issue that the URL names, over the list; its code comes once the list is there. */
+/** The drawer of the issue in the URL; its code is loaded once the list is there. */
 export function OpenedIssue(
   props: Omit<
     IssueDrawerProps,
@@ -63,7 +63,7 @@ export function OpenedIssue(
   );
 }
 
-/** Stands where the issue would, when the code that shows it can't be had. */
+/** In place of the drawer whose code could not be loaded. */
 function MissingDrawer(
   props: Pick<IssueDrawerProps, 'address' | 'navigation'>,
 ) {
@@ -93,7 +93,7 @@ function MissingDrawer(
               size="small"
               onPress={() => window.location.reload()}
             >
-              {t('detail.missing.reload')}
+              {t('problem.reloadPage')}
             </Button>
           }
         />

@@ -2,26 +2,22 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SearchField, Text } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { sentryPageTranslationRef } from '../../pageTranslation';
-import { MessageText, inSentences } from '../ui/messages';
-import { QuietText } from '../ui/primitives';
-import styles from './IssuesFilters.module.css';
 import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
 import { useFormats } from '../../formats';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { inSentences, MessageText } from '../ui/messages';
+import { QuietText } from '../ui/primitives';
+import styles from './IssuesFilters.module.css';
 
-/**
- * The search in Sentry's own syntax. Asks on Enter or on leaving the field:
- * half a search is mostly one that Sentry can't parse.
- */
+/** A search in Sentry's syntax. It submits on Enter or blur: half a search rarely parses. */
 export function SearchInput(props: {
   value: string;
   onSubmit: (value: string) => void;
-  /** What Sentry says about a search it can't parse. */
   error?: string;
-  /** Drops all filters; undefined where there is none to drop. */
+  /** Undefined where no filter is set. */
   onClearFilters?: () => void;
 }) {
   const { value, onSubmit, error, onClearFilters } = props;
@@ -48,7 +44,7 @@ export function SearchInput(props: {
   const clearFilters = () => {
     setDraft(value);
     onClearFilters?.();
-    // The button goes away, and must not take the focus with it.
+    // The button disappears with the filters.
     field.current?.querySelector('input')?.focus();
   };
 
@@ -93,11 +89,11 @@ export function SearchInput(props: {
   );
 }
 
-/** How the backend refuses a search before Sentry is asked; it says no more than this. */
+/** The message of a search that the backend rejects before Sentry is asked. */
 const refused = /^Query parameter `query`: (.+)$/;
 const tooLong = /^has more than (\d+) characters$/;
 
-/** Finds what to say by the search field, if that is what is wrong. */
+/** Returns the text for the search field, if an error is about the search. */
 export function useQueryError(): (
   error: Error | undefined,
 ) => string | undefined {

@@ -1,37 +1,37 @@
-import type {
-  SentryIssue,
-  SentryIssueSort,
-  SentryAssignee,
-  SentryIssuePriority,
-} from 'backstage-plugin-sentry-common';
-import { type ReactNode, useMemo } from 'react';
-import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
-import {
-  CompactNumber,
-  RelativeTime,
-  Nothing,
-  QuietText,
-} from '../ui/primitives';
-import { IssueSummary } from '../ui/IssueSummary';
-import { Sparkline } from '../ui/Sparkline';
-import styles from './IssuesTable.module.css';
-import type { Capabilities } from '../../data/projects';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import {
-  RiTeamLine,
-  RiUserLine,
   RiArrowDownLine,
   RiArrowUpLine,
   RiEqualLine,
+  RiTeamLine,
+  RiUserLine,
 } from '@remixicon/react';
+import type {
+  SentryAssignee,
+  SentryIssue,
+  SentryIssuePriority,
+  SentryIssueSort,
+} from 'backstage-plugin-sentry-common';
+import { type ReactNode, useMemo } from 'react';
+import type { Capabilities } from '../../data/projects';
+import { useFormats } from '../../formats';
+import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { useFormats } from '../../formats';
 import { ComponentLink, componentName } from '../ui/ComponentLinks';
 import { useComponentsOf } from '../ui/IssueContext';
+import { IssueSummary } from '../ui/IssueSummary';
+import {
+  CompactNumber,
+  Nothing,
+  QuietText,
+  RelativeTime,
+} from '../ui/primitives';
+import { Sparkline } from '../ui/Sparkline';
+import styles from './IssuesTable.module.css';
 
-/** The columns that Sentry can sort by; always largest or latest first. */
+/** The columns that Sentry sorts by, largest or latest first. */
 export const sortOfColumn: Partial<Record<SentryIssueColumn, SentryIssueSort>> =
   {
     trend: 'trends',
@@ -41,59 +41,57 @@ export const sortOfColumn: Partial<Record<SentryIssueColumn, SentryIssueSort>> =
     lastSeen: 'date',
   };
 
-/** How a column looks; its label comes from the translations. */
 interface IssueColumn {
-  /** The least that it can be read in, in CSS pixels, padding included. */
-  room: number;
-  /** Whether its digits stand under each other, at the end of the cell. */
+  /** In CSS pixels, with padding. */
+  minWidth: number;
   isNumeric?: boolean;
   content: (issue: SentryIssue) => ReactNode;
 }
 
 export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
   issue: {
-    room: 280,
+    minWidth: 280,
     content: issue => <IssueSummary issue={issue} />,
   },
   component: {
-    room: 136,
+    minWidth: 136,
     content: issue => <ComponentCell issue={issue} />,
   },
   trend: {
-    room: 104,
+    minWidth: 104,
     content: issue => issue.trend && <Sparkline trend={issue.trend} />,
   },
   events: {
-    room: 96,
+    minWidth: 96,
     isNumeric: true,
     content: issue => <CompactNumber value={issue.count} />,
   },
   users: {
-    room: 92,
+    minWidth: 92,
     isNumeric: true,
     content: ({ userCount }) =>
       userCount !== undefined && <CompactNumber value={userCount} />,
   },
   firstSeen: {
-    room: 128,
+    minWidth: 128,
     content: issue => (
       <RelativeTime value={issue.lifetime?.firstSeen ?? issue.firstSeen} />
     ),
   },
   lastSeen: {
-    room: 128,
+    minWidth: 128,
     content: issue => <RelativeTime value={issue.lastSeen} />,
   },
   priority: {
-    room: 100,
+    minWidth: 100,
     content: issue => <PriorityCell priority={issue.priority} />,
   },
   assignee: {
-    room: 116,
+    minWidth: 116,
     content: issue => <AssigneeCell assignee={issue.assignee} />,
   },
   project: {
-    room: 104,
+    minWidth: 104,
     content: issue => (
       <span className={styles.name} title={issue.project.name}>
         {issue.project.slug}
@@ -102,15 +100,17 @@ export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
   },
 };
 
-/** What the boxes to select issues take, in CSS pixels. */
-const selectRoom = 40;
+/** Of the column of checkboxes, in CSS pixels. */
+const selectWidth = 40;
 
-/** The least that a table of these columns can be read in, in CSS pixels. */
-function roomOf(names: readonly SentryIssueColumn[]): number {
-  return names.reduce((sum, name) => sum + columnOf[name].room, selectRoom);
+function minWidthOf(names: readonly SentryIssueColumn[]): number {
+  return names.reduce(
+    (sum, name) => sum + columnOf[name].minWidth,
+    selectWidth,
+  );
 }
 
-/** Left out first, so that the rest can be read without scrolling sideways. */
+/** Left out first where the table would scroll sideways. */
 const leastNeeded: SentryIssueColumn[] = [
   'firstSeen',
   'priority',
@@ -119,26 +119,25 @@ const leastNeeded: SentryIssueColumn[] = [
 ];
 
 /**
- * The columns as configured, or as many of all as there is room for. The project
- * or the entity is named only where there are several, and nothing that the servers don't tell.
+ * The configured columns, else as many of all as fit; without those that have nothing to
+ * show here.
  */
 export function useShownColumns(options: {
   columns?: readonly SentryIssueColumn[];
   capabilities: Capabilities;
-  /** Whether the issues may be of several entities. */
   isAggregate: boolean;
   hasManyProjects: boolean;
-  /** How wide the table can be, in CSS pixels; undefined where all fit. */
-  room: number | undefined;
+  /** Of the table, in CSS pixels; undefined where all fit. */
+  width: number | undefined;
 }): SentryIssueColumn[] {
-  const { columns, isAggregate, hasManyProjects, room } = options;
+  const { columns, isAggregate, hasManyProjects, width } = options;
   const { issueTrend, users } = options.capabilities;
-  const told = useMemo(
+  const useful = useMemo(
     () =>
       (columns ?? sentryIssueColumns).filter(
         name =>
           (name !== 'project' || hasManyProjects || isAggregate) &&
-          // An entity's column names the project, too, where that is called otherwise.
+          // The column of the entity names the project, too, where the names differ.
           (name !== 'project' || !isAggregate || columns) &&
           (name !== 'component' || isAggregate) &&
           (name !== 'trend' || issueTrend) &&
@@ -146,27 +145,26 @@ export function useShownColumns(options: {
       ),
     [columns, isAggregate, hasManyProjects, issueTrend, users],
   );
-  const fitting = columns ? told : withinRoom(told, room);
-  // As long as the same columns fit it is the same list, however the room changes.
+  const fitting = columns ? useful : fitInto(useful, width);
+  // The same list as long as the same columns fit.
   const names = fitting.join();
   return useMemo(
-    () => told.filter(name => names.split(',').includes(name)),
-    [told, names],
+    () => useful.filter(name => names.split(',').includes(name)),
+    [useful, names],
   );
 }
 
-function withinRoom(
+function fitInto(
   all: SentryIssueColumn[],
-  room = Infinity,
+  width = Infinity,
 ): SentryIssueColumn[] {
-  const fits = (names: SentryIssueColumn[]) => roomOf(names) <= room;
+  const fits = (names: SentryIssueColumn[]) => minWidthOf(names) <= width;
   return leastNeeded.reduce(
     (shown, name) => (fits(shown) ? shown : shown.filter(one => one !== name)),
     all,
   );
 }
 
-/** Who looks after an issue. */
 export function AssigneeCell(props: { assignee: SentryAssignee | undefined }) {
   const { assignee } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
@@ -174,13 +172,10 @@ export function AssigneeCell(props: { assignee: SentryAssignee | undefined }) {
     return <Nothing label={t('table.nobody')} />;
   }
   const isTeam = assignee.type === 'team';
+  const Icon = isTeam ? RiTeamLine : RiUserLine;
   return (
     <span className={styles.iconText} title={assignee.name}>
-      {isTeam ? (
-        <RiTeamLine size={16} aria-hidden />
-      ) : (
-        <RiUserLine size={16} aria-hidden />
-      )}
+      <Icon size={16} aria-hidden />
       <span className={styles.name} aria-hidden={isTeam}>
         {assignee.name}
       </span>
@@ -199,7 +194,6 @@ const iconOf = {
   low: <RiArrowDownLine size={16} aria-hidden />,
 };
 
-/** Sentry's own judgement of how much an issue matters. */
 export function PriorityCell(props: {
   priority: SentryIssuePriority | undefined;
 }) {
@@ -217,10 +211,10 @@ export function PriorityCell(props: {
   );
 }
 
-/** As many as there is room for beside the rest of a row. */
+/** More entities than this don't fit a row. */
 const mostShown = 2;
 
-/** The entities that an issue is of, and its project, where that is called otherwise. */
+/** The entities of an issue, and its project where that has another name. */
 function ComponentCell(props: { issue: SentryIssue }) {
   const { issue } = props;
   const components = useComponentsOf(issue);
@@ -231,7 +225,8 @@ function ComponentCell(props: { issue: SentryIssue }) {
   const rest = components.slice(shown.length);
   const { slug, name } = issue.project;
   const isSameName = components.some(
-    component => componentName(component) === name || isCalled(component, slug),
+    component =>
+      componentName(component) === name || component.ref.endsWith(`/${slug}`),
   );
 
   return (
@@ -257,8 +252,4 @@ function ComponentCell(props: { issue: SentryIssue }) {
       )}
     </div>
   );
-}
-
-function isCalled(component: { ref: string }, slug: string): boolean {
-  return component.ref.endsWith(`/${slug}`);
 }

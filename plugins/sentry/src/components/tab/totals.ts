@@ -3,10 +3,10 @@ import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 
-/** Where Sentry stops counting the matches of a search. */
+/** Sentry counts the matches of a search up to here. */
 const mostHits = 1000;
 
-/** Says how many issues match, no more exactly than Sentry knows. */
+/** Returns how many issues match, as exactly as Sentry counts them. */
 export function useTotalText(): (page: SentryIssuesPage | undefined) => string {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { number } = useFormats();
@@ -29,13 +29,10 @@ export function useTotalText(): (page: SentryIssuesPage | undefined) => string {
   };
 }
 
-/**
- * Says which of the matches a page shows: how many there are in all, where they are
- * all on it, or where it is not known which these are.
- */
+/** Returns which of the matches a page shows; the total where it shows all of them. */
 export function useRangeText(): (
   page: SentryIssuesPage | undefined,
-  /** How many issues are on the pages before it; undefined where that is not known. */
+  /** How many issues are on the pages before it; undefined where that is unknown. */
   before: number | undefined,
 ) => string {
   const { t } = useTranslationRef(sentryPageTranslationRef);
@@ -52,7 +49,7 @@ export function useRangeText(): (
     const last = number(before + count);
     const range = count === 1 ? first : `${first}–${last}`;
     const { totalItems: total, totalIsEstimate } = page;
-    // Sentry's estimate may be behind what it has already told.
+    // Sentry's estimate can be lower than what it has already returned.
     if (total === undefined || total < before + count) {
       return t('table.total.rangeOnly', { range });
     }

@@ -8,17 +8,15 @@ import { useEntityHref } from '../../issueUrl/links';
 import styles from './ComponentLinks.module.css';
 import { useComponentsOf } from './IssueContext';
 
-/** How people call an entity. */
+/** The title of an entity, else its name. */
 export function componentName(
   component: Pick<SentryComponent, 'ref' | 'title'>,
 ): string {
   return component.title ?? parseEntityRef(component.ref).name;
 }
 
-/** The name of an entity, and the way to its page. */
 export function ComponentLink(props: {
   component: SentryComponent;
-  /** Small, so that it steps back behind what it is about. */
   isQuiet?: boolean;
 }) {
   const { component, isQuiet = false } = props;
@@ -40,7 +38,7 @@ export function ComponentLink(props: {
   );
 }
 
-/** The entities that an issue is of, in one line; nothing where there is but one. */
+/** The entities of an issue in one line; nothing on the page of a single one. */
 export function ComponentLine(props: { issue: SentryIssue }) {
   const components = useComponentsOf(props.issue);
   if (components.length === 0) {

@@ -5,19 +5,18 @@ import type {
   SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 import { useId, useState } from 'react';
+import { type Formats, useFormats } from '../../formats';
 import { useEntityHref } from '../../issueUrl/links';
-import { useFormats, type Formats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 import { componentName } from './ComponentLinks';
-import { QuietText, CompactNumber, Nothing } from './primitives';
 import styles from './ComponentTotals.module.css';
 import { ComponentTotalsSkeleton, mostShown } from './ComponentTotalsSkeleton';
+import { CompactNumber, Nothing, QuietText } from './primitives';
 
-/** What each entity adds to the counts: those with the most first, each a way to its own issues. */
+/** The unresolved issues of each entity, most first, with links to their tabs. */
 export function ComponentTotals(props: {
   /** Undefined until the first answer. */
   components: SentryComponentSummary[] | undefined;
-  /** The window that they are counted in. */
   query: Pick<SentryIssuesQuery, 'statsPeriod'>;
 }) {
   const { components, query } = props;
@@ -102,10 +101,7 @@ export function ComponentTotals(props: {
   );
 }
 
-/** How many unresolved issues an entity has, as far as Sentry counts. */
-function ComponentCount(props: {
-  component: Pick<SentryComponentSummary, 'unresolved' | 'capped'>;
-}) {
+function ComponentCount(props: { component: SentryComponentSummary }) {
   const { unresolved, capped } = props.component;
   const { t } = useTranslationRef(sentryTranslationRef);
   if (unresolved === undefined) {
@@ -123,17 +119,9 @@ function ComponentCount(props: {
   );
 }
 
-/**
- * What needs a look first: the most issues, then those not known, then those with none;
- * else by name.
- */
-export function byUnresolved({
-  compare,
-}: Pick<Formats, 'compare'>): (
-  a: SentryComponentSummary,
-  b: SentryComponentSummary,
-) => number {
-  return (a, b) =>
+/** Sorts by most issues, then unknown counts, then none; then by name. */
+export function byUnresolved({ compare }: Pick<Formats, 'compare'>) {
+  return (a: SentryComponentSummary, b: SentryComponentSummary): number =>
     weightOf(b) - weightOf(a) || compare(componentName(a), componentName(b));
 }
 
@@ -144,7 +132,7 @@ function weightOf({ unresolved, capped }: SentryComponentSummary): number {
   return capped ? unresolved + 0.5 : unresolved;
 }
 
-/** Whether a project is of several entities, so that their counts add up to more than there is. */
+/** Whether entities share a project, so that their counts overlap. */
 export function shareProjects(
   components: Pick<SentryComponentSummary, 'projects'>[],
 ): boolean {

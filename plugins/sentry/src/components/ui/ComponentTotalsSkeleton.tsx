@@ -1,10 +1,10 @@
-import { Skeleton } from './primitives';
 import styles from './ComponentTotals.module.css';
+import { Skeleton } from './primitives';
 
-/** As many as stand in one line where there is room, and in two where there is little. */
+/** How many are shown at first: one line on wide screens, two on narrow ones. */
 export const mostShown = 4;
 
-/** The room of those that are shown at first. */
+/** Apart from the totals, so that a card can show it while they are loaded. */
 export function ComponentTotalsSkeleton() {
   return (
     <div className={styles.room} aria-hidden>

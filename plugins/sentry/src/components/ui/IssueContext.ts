@@ -1,27 +1,25 @@
 import {
-  type SentryIssue,
   type SentryComponent,
-  sentryProjectName,
+  type SentryIssue,
   type SentryIssuesPage,
+  sentryProjectName,
 } from 'backstage-plugin-sentry-common';
-import { createContext, useContext, useCallback } from 'react';
+import { createContext, useCallback, useContext } from 'react';
 import { addressOf, areInMany } from '../../issueUrl/address';
 import { useEntityHref } from '../../issueUrl/links';
 
-/** Where the issues of a list lead to, where that is within the portal. */
+/** Links of the issues of a list within the portal. */
 export interface IssueLinks {
-  /** Undefined for an issue that the portal has no page for. */
   hrefOf: (issue: SentryIssue) => string | undefined;
-  /** Opens an issue without leaving the page; left out where the page is another. */
+  /** Opens an issue on this page; undefined where it is on another. */
   onOpen?: (issue: SentryIssue) => void;
 }
 
 const IssueLinksContext = createContext<IssueLinks | undefined>(undefined);
 
-/** Says where the issues inside lead to; without it they lead to Sentry. */
+/** Without it, issues link to Sentry. */
 export const IssueLinksProvider = IssueLinksContext.Provider;
 
-/** See {@link IssueLinksProvider}. */
 export function useIssueLinks(): IssueLinks | undefined {
   return useContext(IssueLinksContext);
 }
@@ -30,15 +28,14 @@ const noComponents: SentryComponent[] = [];
 
 const ComponentsContext = createContext<SentryComponent[]>(noComponents);
 
-/** Says which entities the issues inside may be of, where they are of several. */
+/** The entities that the issues can belong to, where there are several. */
 export const ComponentsProvider = ComponentsContext.Provider;
 
-/** The entities that an issue is of; none where the list is about one alone. */
+/** The entities of an issue; none on the page of a single one. */
 export function useComponentsOf(issue: SentryIssue): SentryComponent[] {
   return componentsOf(useContext(ComponentsContext), issue);
 }
 
-/** Those of the entities that have the issue's project. */
 function componentsOf(
   components: SentryComponent[] = noComponents,
   issue: SentryIssue,
@@ -47,7 +44,7 @@ function componentsOf(
   return components.filter(({ projects }) => projects.includes(project));
 }
 
-/** Links to an issue in the tab of the entity that it is of, where one is known. */
+/** Links issues of several entities to the tabs of these. */
 export function useMyIssueLinks(): (
   page: SentryIssuesPage | undefined,
 ) => IssueLinks {

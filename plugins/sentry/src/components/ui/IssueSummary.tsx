@@ -1,21 +1,24 @@
-import { Link, LinkProps, Badge, VisuallyHidden, Text } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Badge,
+  Link,
+  type LinkProps,
+  Text,
+  VisuallyHidden,
+} from '@backstage/ui';
 import {
   type SentryIssue,
-  sentryProjectName,
   type SentryIssueLevel,
+  sentryProjectName,
 } from 'backstage-plugin-sentry-common';
 import type { MouseEvent, ReactNode } from 'react';
-import { ExternalLink } from './links';
-import { useIssueLinks } from './IssueContext';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { sentryTranslationRef } from '../../translation';
+import { useIssueLinks } from './IssueContext';
 import styles from './IssueSummary.module.css';
+import { ExternalLink } from './links';
 import { QuietText } from './primitives';
 
-/**
- * The link of an issue in a list: to its detail where the portal has one, which a
- * plain click opens beside the list; else to Sentry.
- */
+/** Leads to the issue in the portal, which a plain click opens beside the list; else to Sentry. */
 function IssueLink(
   props: Pick<LinkProps, 'className' | 'title' | 'color' | 'weight'> & {
     issue: SentryIssue;
@@ -34,7 +37,9 @@ function IssueLink(
   }
   const { onOpen } = links;
   const onClick = (event: MouseEvent) => {
-    if (onOpen && isPlain(event)) {
+    const { button, metaKey, ctrlKey, shiftKey, altKey } = event;
+    const isPlain = !button && !metaKey && !ctrlKey && !shiftKey && !altKey;
+    if (onOpen && isPlain) {
       event.preventDefault();
       onOpen(issue);
     }
@@ -53,34 +58,19 @@ function IssueLink(
   );
 }
 
-/** Whether a click means this page, and not another tab or window. */
-function isPlain(event: MouseEvent): boolean {
-  return (
-    event.button === 0 &&
-    !event.metaKey &&
-    !event.ctrlKey &&
-    !event.shiftKey &&
-    !event.altKey
-  );
-}
-
 type Tone = 'negative' | 'warning' | 'announcement' | 'positive' | 'neutral';
 
-/** The ones worth a tag: an issue that just goes on has none. */
-const toneOfSubstatus = {
+/** Ongoing issues have no tag. */
+const toneOf = {
   regressed: 'negative',
   escalating: 'warning',
   new: 'announcement',
+  archived_until_escalating: 'neutral',
+  archived_until_condition_met: 'neutral',
+  archived_forever: 'neutral',
 } as const satisfies Partial<
   Record<NonNullable<SentryIssue['substatus']>, Tone>
 >;
-
-/** Until when is told to who asks: it is too long for a row. */
-const archived = [
-  'archived_until_escalating',
-  'archived_until_condition_met',
-  'archived_forever',
-] as const satisfies SentryIssue['substatus'][];
 
 function IssueTag(props: { tone: Tone; title?: string; children: ReactNode }) {
   return (
@@ -90,21 +80,18 @@ function IssueTag(props: { tone: Tone; title?: string; children: ReactNode }) {
   );
 }
 
-/** What is special about an issue's state; nothing for one that just goes on. */
 export function IssueTags(props: { issue: SentryIssue }) {
   const { isUnhandled, status, substatus } = props.issue;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const until = archived.find(name => name === substatus);
+  const known = isTagged(substatus) ? substatus : undefined;
+  const name = known && t(`issue.substatus.${known}`);
+  // Until when is too long for a row.
+  const isArchived = known && toneOf[known] === 'neutral';
   return (
     <>
-      {isTagged(substatus) && (
-        <IssueTag tone={toneOfSubstatus[substatus]}>
-          {t(`issue.substatus.${substatus}`)}
-        </IssueTag>
-      )}
-      {until && (
-        <IssueTag tone="neutral" title={t(`issue.substatus.${until}`)}>
-          {t('issue.substatus.archived_forever')}
+      {known && (
+        <IssueTag tone={toneOf[known]} title={isArchived ? name : undefined}>
+          {isArchived ? t('issue.substatus.archived_forever') : name}
         </IssueTag>
       )}
       {status === 'resolved' && (
@@ -119,8 +106,8 @@ export function IssueTags(props: { issue: SentryIssue }) {
 
 function isTagged(
   substatus: SentryIssue['substatus'],
-): substatus is keyof typeof toneOfSubstatus {
-  return typeof substatus === 'string' && substatus in toneOfSubstatus;
+): substatus is keyof typeof toneOf {
+  return typeof substatus === 'string' && substatus in toneOf;
 }
 
 const levels: SentryIssueLevel[] = [
@@ -132,7 +119,7 @@ const levels: SentryIssueLevel[] = [
   'fatal',
 ];
 
-/** How bad an issue is, as a stripe as high as what it stands beside. */
+/** The level as a coloured stripe. */
 export function LevelMark(props: { level: SentryIssue['level'] }) {
   const level = knownLevel(props.level);
   const { t } = useTranslationRef(sentryTranslationRef);
@@ -144,15 +131,14 @@ export function LevelMark(props: { level: SentryIssue['level'] }) {
   );
 }
 
-/** A Sentry newer than this plugin may have levels that it has no word for. */
+/** Newer servers may have levels that there is no text for. */
 export function knownLevel(level: SentryIssue['level']): SentryIssueLevel {
   return levels.find(known => known === level) ?? 'unknown';
 }
 
-/** What an issue is: type, message, where it happened and how it is called. */
+/** Type, message, short id and culprit of an issue; children go below. */
 export function IssueSummary(props: {
   issue: SentryIssue;
-  /** Stands below, such as the entities that it is of. */
   children?: ReactNode;
 }) {
   const { issue, children } = props;

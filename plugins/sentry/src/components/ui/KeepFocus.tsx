@@ -11,18 +11,17 @@ import styles from './KeepFocus.module.css';
 const noHome = () => {};
 const FocusHome = createContext<() => void>(noHome);
 
-/** Moves the focus to the {@link KeepFocus} around, for when its place has gone. */
+/** Returns a function that moves the focus to the surrounding {@link KeepFocus}. */
 export function useFocusHome(): () => void {
   return useContext(FocusHome);
 }
 
 /**
- * Takes the focus when what had it inside goes away, such as a button that has
- * done its work: the keyboard goes on from here, not from the top of the page.
+ * Takes the focus when the focused element inside is removed, so that the keyboard does
+ * not start again at the top of the page.
  */
 export function KeepFocus(props: {
   label: string;
-  /** In the place of its own. */
   className?: string;
   children: ReactNode;
 }) {
@@ -52,7 +51,7 @@ export function KeepFocus(props: {
     };
     const observer = new MutationObserver(() => {
       const isGone = last && !last.isConnected;
-      // The innermost that is left takes it.
+      // The innermost one takes it.
       const isOthers = home !== element && home?.isConnected;
       if (isGone && !isOthers && document.activeElement === document.body) {
         focusHome();

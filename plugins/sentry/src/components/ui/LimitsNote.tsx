@@ -1,76 +1,64 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
 import type { Capabilities } from '../../data/projects';
-import { QuietText } from './primitives';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
+import { QuietText } from './primitives';
 
-/** One quiet line about what is missing here because a server can't do it. */
+/** What is left out because a server doesn't support it. */
 export function LimitsNote(props: {
   capabilities: Capabilities;
-  /** Whether it stands beside counts: nothing else tells there that they are of no period. */
+  /** Beside counts, which have the trend of all events, and no filter that names the period. */
   besideCounts?: boolean;
-  /** The order asked for, and the one that it is. */
   sort?: { asked: SentryIssueSort; used: SentryIssueSort };
 }) {
   const { capabilities, besideCounts, sort } = props;
-  const texts = useLimitTexts(capabilities, { besideCounts });
-  const said = [
-    besideCounts && texts.period,
-    texts.leftOut,
-    sort && texts.sort(sort.asked, sort.used),
+  const { issueTrend, eventTrend, users } = capabilities;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
+  const server = useServerName(capabilities);
+  const period = usePeriodLimit(capabilities);
+
+  const missing = [
+    !issueTrend && t('limits.trends'),
+    besideCounts && issueTrend && !eventTrend && t('limits.eventTrend'),
+    !users && t('limits.users'),
+  ].filter(text => typeof text === 'string');
+  const texts = [
+    besideCounts && period,
+    missing.length > 0 &&
+      t('limits.leftOut', { server, list: formats.list(missing) }),
+    sort &&
+      sort.asked !== sort.used &&
+      t('limits.sort', {
+        server,
+        asked: t(`limits.sortOption.${sort.asked}`),
+        used: t(`limits.sortOption.${sort.used}`),
+      }),
   ].filter(Boolean);
   return (
     <div role="status">
-      {said.length > 0 && (
+      {texts.length > 0 && (
         <QuietText as="p" variant="body-small">
-          {said.join(' ')}
+          {texts.join(' ')}
         </QuietText>
       )}
     </div>
   );
 }
 
-/** Says what the servers can't do; nothing where they can do all. */
-export function useLimitTexts(
-  capabilities: Capabilities,
-  /** Whether the texts stand beside counts, which show the events of all issues over time. */
-  { besideCounts = false }: { besideCounts?: boolean } = {},
-): {
-  /** In place of the choice of a period. */
-  period?: string;
-  /** What is left out of lists and counts, and why. */
-  leftOut?: string;
-  /** That the order is another than the one asked for. */
-  sort: (asked: SentryIssueSort, used: SentryIssueSort) => string | undefined;
-} {
+/** Why there is no period to choose; undefined where there is. */
+export function usePeriodLimit(capabilities: Capabilities): string | undefined {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const server = useServerName(capabilities);
+  return capabilities.statsPeriod ? undefined : t('limits.period', { server });
+}
+
+function useServerName({ limitedBy }: Capabilities): string {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
-  const { limitedBy, statsPeriod, issueTrend, eventTrend, users } =
-    capabilities;
-  const servers = new Set(limitedBy.map(({ server }) => server));
-  const server =
-    servers.size > 0
-      ? formats.list([...servers].map(kind => t(`limits.dialect.${kind}`)))
-      : t('limits.server');
-
-  const missing = [
-    !issueTrend && t('limits.trends'),
-    besideCounts && issueTrend && !eventTrend && t('limits.eventTrend'),
-    !users && t('limits.users'),
-  ].filter(text => text !== false);
-  return {
-    period: statsPeriod ? undefined : t('limits.period', { server }),
-    leftOut: missing.length
-      ? t('limits.leftOut', { server, list: formats.list(missing) })
-      : undefined,
-    sort: (asked, used) =>
-      asked === used
-        ? undefined
-        : t('limits.sort', {
-            server,
-            asked: t(`limits.sortOption.${asked}`),
-            used: t(`limits.sortOption.${used}`),
-          }),
-  };
+  const kinds = [...new Set(limitedBy.map(({ server }) => server))];
+  return kinds.length > 0
+    ? formats.list(kinds.map(kind => t(`limits.dialect.${kind}`)))
+    : t('limits.server');
 }

@@ -1,32 +1,26 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Text } from '@backstage/ui';
+import { Button, Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
+import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
-import {
-  SentryProblemException,
-  type SentryRequestFailure,
-} from '../../api/errors';
+import { SentryProblemException } from '../../api/errors';
 import { useSentryConnection } from '../../auth/connection';
+import { gathersIssues } from '../../data/useSentryEntity';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import {
-  canConnectHelp,
-  saysMore,
-  ProblemText,
-  useProblemText,
-} from './problemText';
 import { ConnectButton, RetryButton } from './buttons';
 import { ExternalLink, httpUrl } from './links';
 import { MessageText, Snippet } from './messages';
 import styles from './ProblemPanel.module.css';
 import {
-  SENTRY_PROJECT_SLUG_ANNOTATION,
-  type SentryProblemCode,
-} from 'backstage-plugin-sentry-common';
-import { gathersIssues } from '../../data/useSentryEntity';
+  canConnectHelp,
+  type ProblemText,
+  saysMore,
+  useProblemText,
+} from './problemText';
 
-/** Nothing broke: somebody has yet to set something up, or to allow it. */
+/** Nothing is broken: a setup or a permission is missing. */
 const setUpKinds: ProblemText['kind'][] = [
   'ANNOTATION_MISSING',
   'NOT_CONFIGURED',
@@ -35,21 +29,18 @@ const setUpKinds: ProblemText['kind'][] = [
   'not-installed',
 ];
 
-/**
- * Stands where the issues would: what is wrong, why, who can mend it, and what
- * to paste where.
- */
+/** An error in place of the issues: what happened, what to do, and what to paste where. */
 export function ProblemPanel(props: {
   error: Error;
-  /** In the place of what there is to say of such an error anywhere. */
+  /** Default those of the error. */
   text?: ProblemText;
-  /** Whose issues they are, where they are one entity's. */
+  /** The entity whose issues are missing. */
   entity?: Entity;
   onRetry?: () => void;
-  /** What to do once the viewer has connected. Default `onRetry`. */
+  /** Default `onRetry`. */
   onConnected?: () => void;
   isRetrying?: boolean;
-  /** Other ways out than trying again. */
+  /** More buttons. */
   children?: ReactNode;
 }) {
   const { error, entity, onRetry, isRetrying, children } = props;
@@ -65,7 +56,8 @@ export function ProblemPanel(props: {
     error instanceof SentryProblemException ? error.problem : undefined;
   const canConnect =
     problem && canConnectHelp(problem, connection?.isConnected);
-  // Until the viewer has connected, the same would come of it.
+  const isExpired = text.kind === 'unauthenticated';
+  // It would fail again until the viewer connects.
   const canRetry =
     onRetry && !(canConnect && connection?.isConnected === false);
   const documentation = httpUrl(text.documentation);
@@ -105,7 +97,16 @@ export function ProblemPanel(props: {
               <ConnectButton problem={problem} onConnected={onConnected} />
             )}
             {children}
-            {canRetry && (
+            {canRetry && isExpired && (
+              <Button
+                variant="secondary"
+                size="small"
+                onPress={() => window.location.reload()}
+              >
+                {t('problem.reloadPage')}
+              </Button>
+            )}
+            {canRetry && !isExpired && (
               <RetryButton
                 onRetry={onRetry}
                 isPending={isRetrying}
@@ -124,28 +125,26 @@ export function ProblemPanel(props: {
   );
 }
 
-/** Which file to change, and what to write there. */
 interface ProblemSnippet {
   file: 'config' | 'catalog' | 'backend';
   text: string;
 }
 
-const config = `sentry:
+export const configSnippet = `sentry:
   organization: my-organization
   token: \${SENTRY_TOKEN}`;
 
 const backend = `backend.add(import('backstage-plugin-sentry-backend'));`;
 
-/** The lines that mend a problem, where a few lines do. */
-export function snippetFor(
-  kind: SentryProblemCode | SentryRequestFailure,
+function snippetFor(
+  kind: ProblemText['kind'],
   entity: Entity | undefined,
 ): ProblemSnippet | undefined {
   switch (kind) {
     case 'NOT_CONFIGURED':
-      return { file: 'config', text: config };
+      return { file: 'config', text: configSnippet };
     case 'ANNOTATION_MISSING':
-      // Where others name the projects, no one line of its own would do.
+      // An aggregate's projects are named by its parts.
       return entity && !gathersIssues(entity)
         ? { file: 'catalog', text: annotationFor(entity) }
         : undefined;
@@ -158,7 +157,7 @@ export function snippetFor(
   }
 }
 
-/** Projects are mostly called as their entities are; slugs know fewer characters. */
+/** Guesses that the project is named like the entity, in the characters of a slug. */
 function annotationFor(entity: Entity): string {
   const guess = entity.metadata.name
     .toLocaleLowerCase('en-US')

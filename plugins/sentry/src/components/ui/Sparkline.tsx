@@ -1,15 +1,15 @@
-import type { SentryTrend } from 'backstage-plugin-sentry-common';
-import styles from './Sparkline.module.css';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { SentryTrend } from 'backstage-plugin-sentry-common';
 import { useFormats, usePeriodText } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
+import styles from './Sparkline.module.css';
 
-/** How much of a bucket's room its bar takes. */
+/** The width of a bar, as a share of its bucket. */
 const barShare = 0.8;
-/** A bucket with an event is seen, however small against the largest. */
+/** A bucket with any event is visible, as a share of the largest. */
 const leastHeight = 0.06;
 
-/** Events over time as small bars, told in words to those who don't see them. */
+/** Events over time as small bars, with a text for screen readers. */
 export function Sparkline(props: { trend: SentryTrend; height?: number }) {
   const { trend, height = 24 } = props;
   const label = useTrendText(trend);
@@ -30,7 +30,6 @@ export function Sparkline(props: { trend: SentryTrend; height?: number }) {
         const size = events ? Math.max(events / most, leastHeight) : 0.02;
         return (
           <rect
-            // Two of one start are two bars nevertheless.
             key={index}
             className={events ? styles.bar : styles.none}
             x={index + (1 - barShare) / 2}
@@ -46,7 +45,6 @@ export function Sparkline(props: { trend: SentryTrend; height?: number }) {
 
 const secondsOfDay = 86_400;
 
-/** A trend in words: how many events, and when most of them. */
 function useTrendText(trend: SentryTrend): string {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();

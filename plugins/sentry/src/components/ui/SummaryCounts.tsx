@@ -13,26 +13,21 @@ import { CompactNumber, Nothing, QuietText, Skeleton } from './primitives';
 import { Sparkline } from './Sparkline';
 import styles from './SummaryCounts.module.css';
 
-/** What is scanned first, with the search that shows it where the answer tells none. */
+/** The query is for answers that have none. */
 const shownCounts = [
-  { name: 'new', query: 'is:unresolved is:new', tone: 'announcement' },
-  { name: 'regressed', query: 'is:unresolved is:regressed', tone: 'negative' },
-  { name: 'escalating', query: 'is:unresolved is:escalating', tone: 'warning' },
-  {
-    name: 'unhandled',
-    query: 'is:unresolved error.unhandled:true',
-    tone: 'negative',
-  },
+  { name: 'new', query: 'is:new', tone: 'announcement' },
+  { name: 'regressed', query: 'is:regressed', tone: 'negative' },
+  { name: 'escalating', query: 'is:escalating', tone: 'warning' },
+  { name: 'unhandled', query: 'error.unhandled:true', tone: 'negative' },
 ] as const satisfies {
   name: SentrySummaryCount;
   query: string;
   tone: string;
 }[];
 
-/** The strip of counts above the issues, each a way to the issues it counts. */
+/** Counts, with links to the issues that they count, and the trend. */
 export function SummaryCounts(props: {
   summary: SentrySummary;
-  /** What the servers can't tell is left out. */
   capabilities: Capabilities;
 }) {
   const { summary, capabilities } = props;
@@ -73,7 +68,10 @@ export function SummaryCounts(props: {
             key={name}
             label={t(`counts.${name}`)}
             tone={summary[name] ? tone : undefined}
-            href={tabHref?.({ query: queries?.[name] ?? query, statsPeriod })}
+            href={tabHref?.({
+              query: queries?.[name] ?? `is:unresolved ${query}`,
+              statsPeriod,
+            })}
           >
             <FigureValue value={summary[name]} capped={capped.includes(name)} />
           </Figure>
@@ -132,7 +130,6 @@ function FigureValue(props: { value: number | undefined; capped?: boolean }) {
   return <CompactNumber value={props.value} capped={props.capped} />;
 }
 
-/** The room that the counts and the trend will take. */
 export function SummaryCountsSkeleton() {
   return (
     <div className={styles.counts} aria-hidden>
@@ -156,7 +153,6 @@ export function SummaryCountsSkeleton() {
   );
 }
 
-/** Within a line of text, which is as high as the label will be. */
 function LabelSkeleton(props: { width: number }) {
   return (
     <span className={styles.label}>

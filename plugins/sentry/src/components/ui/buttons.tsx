@@ -1,45 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  ButtonIcon,
+  type ButtonIconProps,
+  type ButtonProps,
+  Text,
+  Tooltip,
+  TooltipTrigger,
+} from '@backstage/ui';
 import {
   RiArrowLeftSLine,
   RiArrowRightSLine,
   RiCheckLine,
   RiFileCopyLine,
 } from '@remixicon/react';
-import styles from './buttons.module.css';
-import {
-  ButtonIcon,
-  ButtonIconProps,
-  Tooltip,
-  TooltipTrigger,
-  Button,
-  ButtonProps,
-  Text,
-} from '@backstage/ui';
-import { forwardRef, ReactElement, useEffect, useState, useRef } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { sentryTranslationRef } from '../../translation';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import {
+  forwardRef,
+  type ReactElement,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useSentryConnection } from '../../auth/connection';
+import { sentryTranslationRef } from '../../translation';
+import styles from './buttons.module.css';
 
-/** Points on or back in the direction of reading, whichever that is. */
+/** Points forward or back in the reading direction. */
 export function Arrow(props: { to: 'previous' | 'next'; size?: number }) {
   const { to, size } = props;
   const Icon = to === 'next' ? RiArrowRightSLine : RiArrowLeftSLine;
   return <Icon className={styles.arrow} size={size} aria-hidden />;
 }
 
-/** What {@link IconButton} takes beside what any button with an icon does. */
 interface IconButtonProps extends Omit<
   ButtonIconProps,
   'aria-label' | 'icon' | 'children'
 > {
-  /** What it does: its name. */
   label: string;
-  /** Shown to the pointer that rests and to the keyboard. Default the label. */
+  /** Text of the tooltip. Default the label. */
   tip?: string;
   icon: ReactElement;
 }
 
-/** A small button that is an icon alone, and says in words what it does. */
+/** A small icon button with a label and a tooltip. */
 export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(
   (props, ref) => {
     const { label, tip = label, ...rest } = props;
@@ -61,12 +65,11 @@ IconButton.displayName = 'IconButton';
 
 const copiedForMs = 2000;
 
-/** Puts a text on the clipboard, and says so; nothing where the browser has none to give. */
+/** Copies a text; nothing where the browser has no clipboard. */
 export function CopyButton(props: {
-  /** What it copies, in words. */
   label: string;
   text: () => string;
-  /** Shows the icon alone; the label is for the ear and for the pointer that rests. */
+  /** Shown alone, with the label as its tooltip. */
   icon?: ReactElement;
 }) {
   const { label, text, icon } = props;
@@ -81,7 +84,7 @@ export function CopyButton(props: {
     return () => clearTimeout(timer);
   }, [copied]);
 
-  // Browsers keep the clipboard to pages served safely.
+  // Browsers offer the clipboard to secure pages only.
   if (!window.isSecureContext) {
     return null;
   }
@@ -90,16 +93,13 @@ export function CopyButton(props: {
     setCopied(true);
   };
   const name = copied ? t('action.copied') : label;
-  if (icon) {
-    return (
-      <IconButton
-        label={name}
-        icon={copied ? <RiCheckLine /> : icon}
-        onPress={copy}
-      />
-    );
-  }
-  return (
+  return icon ? (
+    <IconButton
+      label={name}
+      icon={copied ? <RiCheckLine /> : icon}
+      onPress={copy}
+    />
+  ) : (
     <Button
       variant="tertiary"
       size="small"
@@ -111,7 +111,7 @@ export function CopyButton(props: {
   );
 }
 
-/** Asks again, once it is worth it. */
+/** Tries again; disabled until the server takes requests again. */
 export function RetryButton(props: {
   onRetry: () => void;
   isPending?: boolean;
@@ -155,15 +155,11 @@ function useCountdown(seconds: number): number {
   return left;
 }
 
-/**
- * Connects the viewer to Sentry; once more, or to another account, where they are
- * connected already. Nothing where users can't connect.
- */
+/** Connects the viewer to Sentry, again, or with another account; nothing where users can't. */
 export function ConnectButton(props: {
-  /** What the viewer can mend by it, where anything is wrong. */
+  /** What connecting solves. */
   problem?: SentryProblem;
   onConnected: () => void;
-  /** How loudly; `primary` where it is the way out. */
   variant?: ButtonProps['variant'];
 }) {
   const { problem, onConnected, variant = 'primary' } = props;
@@ -183,14 +179,8 @@ export function ConnectButton(props: {
   if (!connection) {
     return null;
   }
-  const label = () => {
-    if (!isConnected) {
-      return t('connect.action');
-    }
-    return problem?.code === 'NOT_CONNECTED'
-      ? t('connect.other')
-      : t('connect.again');
-  };
+  const againLabel =
+    problem?.code === 'NOT_CONNECTED' ? t('connect.other') : t('connect.again');
   return (
     <>
       <Button
@@ -199,7 +189,7 @@ export function ConnectButton(props: {
         onPress={connection.connect}
         isPending={connection.isConnecting}
       >
-        {label()}
+        {isConnected ? againLabel : t('connect.action')}
       </Button>
       {connection.hasFailed && (
         <Text role="status" color="secondary">

@@ -11,14 +11,14 @@ import type { ReactNode } from 'react';
 import { sentryTranslationRef } from '../../translation';
 import styles from './links.module.css';
 
-/** The URL if a browser may be sent there: http and https only. */
+/** The URL if it is an http or https one. */
 export function httpUrl(url: string | undefined): string | undefined {
   return url && /^https?:\/\//i.test(url) ? url : undefined;
 }
 
 const newTab = { target: '_blank', rel: 'noopener noreferrer' };
 
-/** A link out of Backstage, in a new tab; plain text where there is no safe address. */
+/** A link out of Backstage, in a new tab; plain text for other than http URLs. */
 export function ExternalLink(
   props: Omit<LinkProps, 'target' | 'rel'> & { children: ReactNode },
 ) {
@@ -46,7 +46,6 @@ export function ExternalLink(
   );
 }
 
-/** The way to the same list in Sentry; nothing where Sentry can't show it. */
 export function OpenInSentry(props: { href: string | undefined }) {
   const { t } = useTranslationRef(sentryTranslationRef);
   const url = httpUrl(props.href);

@@ -1,17 +1,17 @@
 import {
+  Skeleton as BackstageSkeleton,
+  type SkeletonProps,
   Text,
   VisuallyHidden,
-  Skeleton as Bones,
-  SkeletonProps,
 } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import styles from './primitives.module.css';
 import { useFormats } from '../../formats';
 import { useEveryMinute } from '../../hooks';
+import styles from './primitives.module.css';
 
 /**
- * Small text that steps back. Stronger than the design system's secondary colour,
- * which has too little contrast at this size on a card in the dark theme.
+ * Small secondary text. The design system's secondary colour has too little contrast at
+ * this size on a card in the dark theme.
  */
 export function QuietText(props: {
   as?: 'p' | 'span';
@@ -24,12 +24,8 @@ export function QuietText(props: {
   return <Text as={as} variant={variant} className={styles.quiet} {...rest} />;
 }
 
-/** Where there is nothing to show: a dash to the eye, and to the ear what it means. */
-export function Nothing(props: {
-  label: string;
-  /** Whether the pointer is told, too: where it is not plain from the place. */
-  withTitle?: boolean;
-}) {
+/** A dash, with its meaning for screen readers and, with `withTitle`, on hover. */
+export function Nothing(props: { label: string; withTitle?: boolean }) {
   const { label, withTitle } = props;
   return (
     <span title={withTitle ? label : undefined}>
@@ -39,7 +35,7 @@ export function Nothing(props: {
   );
 }
 
-/** A number in little room, exact on hover and for screen readers. */
+/** A short number, exact on hover and for screen readers. */
 export function CompactNumber(props: { value: number; capped?: boolean }) {
   const { value, capped = false } = props;
   const formats = useFormats();
@@ -69,7 +65,7 @@ export function RelativeTime(props: { value: string | undefined }) {
       className={styles.time}
       dateTime={date.toISOString()}
       title={formats.exact(date)}
-      // The number comes first in some languages, and must not leave its words.
+      // Some languages begin with the number, which must stay beside its words.
       dir="auto"
     >
       {formats.relative(date)}
@@ -77,7 +73,7 @@ export function RelativeTime(props: { value: string | undefined }) {
   );
 }
 
-/** Backstage's own, which stands still for who asked for less motion. */
+/** Backstage's skeleton, without the pulse where less motion is preferred. */
 export function Skeleton(props: SkeletonProps) {
-  return <Bones {...props} className={styles.skeleton} />;
+  return <BackstageSkeleton {...props} className={styles.skeleton} />;
 }

@@ -6,16 +6,16 @@ import type {
 import {
   SentryProblemException,
   SentryRequestException,
-  SentryRequestFailure,
+  type SentryRequestFailure,
 } from '../../api/errors';
 import { useSentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { pageMessages } from '../../translations/page/en';
 
-/** Those that are told differently where the token is the viewer's own. */
+/** Codes with another title where the token is the viewer's own. */
 const ownTitles = ['TOKEN_REJECTED', 'SCOPE_MISSING', 'NOT_CONNECTED'] as const;
 
-/** Those that are told differently where something was to be changed. */
+/** Codes with another title where a change failed. */
 const changeTitles = [
   'NOT_CONFIGURED',
   'QUERY_INVALID',
@@ -23,16 +23,15 @@ const changeTitles = [
 ] as const;
 
 /** A failure in words. */
-export interface ProblemText {
+export interface ProblemText extends Pick<
+  SentryProblem,
+  'message' | 'action' | 'documentation' | 'retryAfterSeconds'
+> {
   kind: SentryProblemCode | SentryRequestFailure;
   title: string;
-  message: string;
-  action?: string;
-  documentation?: string;
-  retryAfterSeconds?: number;
 }
 
-/** Finds the words for whatever a request to the backend failed with. */
+/** Returns the texts for an error of a request to the backend. */
 export function useProblemText(): (error: Error) => ProblemText {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const isConnected = useSentryConnection()?.isConnected;
@@ -52,55 +51,46 @@ export function useProblemText(): (error: Error) => ProblemText {
       : t(`problem.title.${problem.code}`);
   };
 
-  const ofProblem = (problem: SentryProblem): ProblemText => {
-    const text = {
-      kind: problem.code,
-      title: titleOf(problem),
-      message: problem.message,
-      action: problem.action,
-      documentation: problem.documentation,
-      retryAfterSeconds: problem.retryAfterSeconds,
-    };
-    // That it is so the title says, but not why it matters here.
-    return problem.code === 'NOT_CONNECTED' && !saysMore(text)
-      ? { ...text, message: t('problem.asViewer') }
-      : text;
-  };
-
-  const ofRequest = (kind: SentryRequestFailure): ProblemText => ({
-    kind,
-    title: t(`problem.request.${kind}.title`),
-    message: t(`problem.request.${kind}.message`),
-    action: t(`problem.request.${kind}.action`),
-  });
-
   return error => {
     if (error instanceof SentryProblemException) {
-      return ofProblem(error.problem);
+      const { code, message, action, documentation, retryAfterSeconds } =
+        error.problem;
+      const text = {
+        kind: code,
+        title: titleOf(error.problem),
+        message,
+        action,
+        documentation,
+        retryAfterSeconds,
+      };
+      return code === 'NOT_CONNECTED' && !saysMore(text)
+        ? { ...text, message: t('problem.asViewer') }
+        : text;
     }
-    return ofRequest(
-      error instanceof SentryRequestException ? error.reason : 'unexpected',
-    );
+    const kind =
+      error instanceof SentryRequestException ? error.reason : 'unexpected';
+    return {
+      kind,
+      title: t(`problem.request.${kind}.title`),
+      message: t(`problem.request.${kind}.message`),
+      action: t(`problem.request.${kind}.action`),
+    };
   };
 }
 
 const english: Partial<Record<string, string>> = pageMessages;
 
-/** Whether the message tells anything that its title does not. */
+/** Whether the message adds anything to the title. */
 export function saysMore({ kind, title, message }: ProblemText): boolean {
-  // The backend speaks English, whatever the language of the title.
+  // Messages of the backend are English, whatever the language of the title.
   return ![title, english[`problem.title.${kind}`]].includes(
     message.replace(/\.$/, ''),
   );
 }
 
-/** What the backend calls the button, where it asks the viewer to press it. */
-const buttonName = 'Connect to Sentry';
-
 /**
- * Whether connecting, or connecting once more, is a way out of a problem. Sentry
- * rejects the portal's own tokens with the same codes as a viewer's; only of the
- * viewer's does the backend say that they connect again.
+ * Whether connecting again solves a problem. Sentry rejects Backstage's tokens with the
+ * same codes as a viewer's; the backend names the button only for the viewer's.
  */
 export function canConnectHelp(
   problem: SentryProblem,
@@ -111,13 +101,15 @@ export function canConnectHelp(
       return true;
     case 'TOKEN_REJECTED':
     case 'SCOPE_MISSING':
-      return Boolean(isConnected && problem.action?.includes(buttonName));
+      return Boolean(
+        isConnected && problem.action?.includes('Connect to Sentry'),
+      );
     default:
       return false;
   }
 }
 
-/** Whether the same can be asked again with any hope. */
+/** Whether the same request can succeed later. */
 export function canRetryHelp(error: Error): boolean {
   return !(
     error instanceof SentryRequestException && error.reason === 'bad-request'

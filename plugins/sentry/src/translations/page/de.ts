@@ -25,6 +25,7 @@ const german: Record<keyof typeof pageMessages, string> = {
   'empty.good': 'Keine ungelösten Issues',
   'empty.goodDescription': 'In {{period}} gab es keine ungelösten Issues.',
   'empty.goodDescriptionEver': 'Es gibt keine ungelösten Issues.',
+  'empty.partial': 'Keine Issues in den Projekten, die gelesen werden konnten',
   'empty.filtered': 'Keine Issues passen zu diesen Filtern',
   'empty.query': 'Suche: {{query}}',
   'empty.environment_one': 'Umgebung: {{list}}',
@@ -99,7 +100,6 @@ const german: Record<keyof typeof pageMessages, string> = {
   'detail.missing.title': 'Die Ansicht des Issues konnte nicht geladen werden',
   'detail.missing.description':
     'Vielleicht wurde das Portal aktualisiert, seit die Seite geöffnet wurde, oder die Verbindung brach ab.',
-  'detail.missing.reload': 'Seite neu laden',
   'detail.gone.title': 'Ein Link zu einem Issue endet hier, wenn:',
   'detail.gone.notAnId': 'Der Link enthält keine gültige Issue-ID.',
   'detail.gone.deleted':
@@ -377,6 +377,7 @@ const german: Record<keyof typeof pageMessages, string> = {
   'problem.ownTitle.SCOPE_MISSING': 'Ihre Verbindung darf dies nicht lesen',
   'problem.ownTitle.NOT_CONNECTED':
     'Hier wird ein anderes Sentry-Konto gebraucht',
+  'problem.reloadPage': 'Seite neu laden',
   'problem.asViewer': 'Diese Issues werden mit Ihrem Sentry-Konto gelesen.',
   'problem.changeTitle.NOT_CONFIGURED':
     'Issues werden nicht von hier aus geändert',

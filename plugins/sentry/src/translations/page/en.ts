@@ -23,6 +23,7 @@ export const pageMessages = {
   'empty.good': 'No unresolved issues',
   'empty.goodDescription': 'No unresolved issues were seen in {{period}}.',
   'empty.goodDescriptionEver': 'There are no unresolved issues.',
+  'empty.partial': 'No issues found in the projects that could be read',
   'empty.filtered': 'No issues match these filters',
   'empty.query': 'Search: {{query}}',
   'empty.environment_one': 'Environment: {{list}}',
@@ -97,7 +98,6 @@ export const pageMessages = {
   'detail.missing.title': 'The issue view could not be loaded',
   'detail.missing.description':
     'Backstage may have been updated since you opened this page, or the connection was lost.',
-  'detail.missing.reload': 'Reload the page',
   'detail.gone.title': 'A link to an issue stops working when:',
   'detail.gone.notAnId': 'The link does not contain a valid issue ID.',
   'detail.gone.deleted':
@@ -372,6 +372,7 @@ export const pageMessages = {
   'problem.ownTitle.SCOPE_MISSING':
     'Your connection is not allowed to read this',
   'problem.ownTitle.NOT_CONNECTED': 'Another Sentry account is needed here',
+  'problem.reloadPage': 'Reload page',
   'problem.asViewer': 'These issues are read with your Sentry account.',
   'problem.changeTitle.NOT_CONFIGURED': 'Issues can’t be changed from here',
   'problem.changeTitle.QUERY_INVALID': 'Sentry rejected this change',
