@@ -19,18 +19,19 @@ export interface Config {
            */
           clientSecret: string;
           /**
-           * The address of a Sentry of your own, with its path; by http on this
-           * machine alone. Default: https://sentry.io
+           * Address of a self-hosted Sentry, with its path; http only on this
+           * machine. Default: https://sentry.io
            */
           baseUrl?: string;
           /** The address Sentry sends the browser back to, if not the backend's own. */
           callbackUrl?: string;
           /** Scopes to ask for besides event:read, org:read and project:read. */
           additionalScopes?: string | string[];
-          /** How long the browser keeps the connection. */
+          /** How long the browser keeps the connection. Default: 1,000 days */
           sessionDuration?: HumanDuration | string;
-          /** How users are found in the catalog; without it users only connect. */
+          /** Sign-in to Backstage; without it users only connect. */
           signIn?: {
+            /** How users are found in the catalog, in this order. */
             resolvers: Array<
               | {
                   resolver: 'emailMatchingUserEntityProfileEmail';

@@ -1,16 +1,16 @@
 export interface Config {
   sentry?: {
     /**
-     * Whether each instance is asked at the start how it is doing, for a line in the
-     * log. The start does not wait for it. Default: true
+     * Whether the state of each instance is checked and logged at the start, which does not
+     * wait for it. Default: true
      */
     startupCheck?: boolean;
 
-    /** What Backstage's auditor is told of reading Sentry. */
+    /** Events of Backstage's auditor. */
     audit?: {
       /**
-       * Whether each list, summary and the like that was answered is an event, of low
-       * severity. What was refused or failed always is. Default: true
+       * Whether lists, summaries and the like that were answered are audit events, of low
+       * severity. Refusals and failures always are. Default: true
        */
       lists?: boolean;
     };

@@ -12,7 +12,7 @@ type DurationText = string;
 
 export interface Config {
   /**
-   * Sentry for Backstage. Without it the plugins start, and say what is missing.
+   * Sentry for Backstage. Without it the plugins start and report what is missing.
    *
    * `organization`, `token`, `auth`, `baseUrl` and `allowedOrganizations` at this
    * level describe the instance named `default`.
@@ -34,11 +34,11 @@ export interface Config {
      */
     token?: string;
 
-    /** How the backend proves itself to Sentry, instead of `token`. */
+    /** How the backend authenticates to Sentry, instead of `token`. */
     auth?: {
       /**
        * The kind of credential: token, api-key, user (the caller's own Sentry token) or
-       * token-exchange; others by a provider, which says what further keys it reads.
+       * token-exchange; others by a credentials provider, which documents its own keys.
        */
       type: string;
       /**
@@ -55,32 +55,32 @@ export interface Config {
       apiKey?: string;
       /** With type token-exchange: the token endpoint of the security token service, by https. */
       tokenUrl?: string;
-      /** With type token-exchange: what that service knows Backstage as. */
+      /** With type token-exchange: the id of Backstage at that service. */
       clientId?: string;
       /**
-       * With type token-exchange: what proves that. A changed one needs no restart.
+       * With type token-exchange: the secret of that id. A changed one needs no restart.
        *
        * @visibility secret
        */
       clientSecret?: string;
-      /** With type token-exchange: what the tokens are for. Default: the instance's API. */
+      /** With type token-exchange: what the tokens are for. Default: the instance's API */
       resource?: string;
-      /** With type token-exchange: the name that the service has for it, where it wants one. */
+      /** With type token-exchange: the service's name for the API, where it needs one. */
       audience?: string;
       /** With type token-exchange. Default: event:read, project:read and org:read */
       scopes?: string[];
-      /** With type token-exchange: what Backstage's identities are called. Default: urn:ietf:params:oauth:token-type:jwt */
+      /** With type token-exchange: the type of Backstage's own tokens. Default: urn:ietf:params:oauth:token-type:jwt */
       subjectTokenType?: string;
       /**
-       * With types user and token-exchange: whether users are refused whose User entity
-       * has no sentry.io/user-id. Default: false
+       * With types user and token-exchange: whether users whose User entity has no
+       * sentry.io/user-id are refused. Default: false
        */
       requireUserId?: boolean;
     };
 
     /**
-     * Where Sentry answers, without /api/0; a path is kept. Sentry hands on what belongs to
-     * another region; the region's own address saves that detour. Default: https://sentry.io
+     * Address of Sentry, without /api/0; it may have a path. sentry.io forwards requests to
+     * other regions; the region's own address saves that hop. Default: https://sentry.io
      */
     baseUrl?: string;
 
@@ -90,15 +90,16 @@ export interface Config {
      */
     publicUrl?: string;
 
-    /** The kind of server: sentry or glitchtip. Default: found out. */
+    /** The kind of server. Default: detected */
     server?: 'sentry' | 'glitchtip';
 
-    /** Slugs of the organizations that annotations may name besides; '*' for any. */
+    /** Slugs of further organizations that annotations may name; '*' for any that the token can
+     * read. Default: none */
     allowedOrganizations?: string[] | '*';
 
     /** More servers or organizations. */
     instances?: Array<{
-      /** Stands before the colon in annotations: `eu:acme-eu/billing`. Each needs one. */
+      /** Required. Annotations put it before the colon: `eu:acme-eu/billing`. */
       name: string;
       /** Slug of the organization that annotations of this instance mean. */
       organization?: string;
@@ -108,7 +109,7 @@ export interface Config {
        * @visibility secret
        */
       token?: string;
-      /** How the backend proves itself to this instance. */
+      /** How the backend authenticates to this instance. */
       auth?: {
         /** The kind of credential: token, api-key, user, token-exchange, or one that a provider serves. */
         type: string;
@@ -126,30 +127,30 @@ export interface Config {
         apiKey?: string;
         /** With type token-exchange: the token endpoint of the security token service, by https. */
         tokenUrl?: string;
-        /** With type token-exchange: what that service knows Backstage as. */
+        /** With type token-exchange: the id of Backstage at that service. */
         clientId?: string;
         /**
-         * With type token-exchange: what proves that. A changed one needs no restart.
+         * With type token-exchange: the secret of that id. A changed one needs no restart.
          *
          * @visibility secret
          */
         clientSecret?: string;
-        /** With type token-exchange: what the tokens are for. Default: the instance's API. */
+        /** With type token-exchange: what the tokens are for. Default: the instance's API */
         resource?: string;
-        /** With type token-exchange: the name that the service has for it, where it wants one. */
+        /** With type token-exchange: the service's name for the API, where it needs one. */
         audience?: string;
         /** With type token-exchange. Default: event:read, project:read and org:read */
         scopes?: string[];
-        /** With type token-exchange: what Backstage's identities are called. Default: urn:ietf:params:oauth:token-type:jwt */
+        /** With type token-exchange: the type of Backstage's own tokens. Default: urn:ietf:params:oauth:token-type:jwt */
         subjectTokenType?: string;
         /** With types user and token-exchange: whether users without sentry.io/user-id are refused. */
         requireUserId?: boolean;
       };
-      /** Where this instance answers. Default: https://sentry.io */
+      /** Address of this instance. Default: https://sentry.io */
       baseUrl?: string;
       /** What links use in place of `baseUrl`. Default: `baseUrl` */
       publicUrl?: string;
-      /** The kind of server: sentry or glitchtip. Default: found out. */
+      /** The kind of server. Default: detected */
       server?: 'sentry' | 'glitchtip';
       /** Slugs of further organizations that annotations may name; '*' for any. */
       allowedOrganizations?: string[] | '*';
@@ -160,7 +161,7 @@ export interface Config {
          */
         timeout?: HumanDuration | DurationText;
         /**
-         * Requests under way at once.
+         * Requests in flight at once.
          *
          * @asType integer
          * @minimum 1
@@ -184,8 +185,8 @@ export interface Config {
        */
       ttl?: HumanDuration | DurationText | 0 | '0';
       /**
-       * How long after that it may be served while a new one is fetched, or when none can
-       * be. Default: 15m
+       * How long after that it may still be served, while a new one is fetched or Sentry
+       * fails. Default: 15m
        */
       staleFor?: HumanDuration | DurationText | 0 | '0';
       /**
@@ -194,14 +195,14 @@ export interface Config {
       accessTtl?: HumanDuration | DurationText | 0 | '0';
     };
 
-    /** How Sentry is asked. */
+    /** Requests to Sentry. */
     client?: {
       /**
        * Time one attempt may take. Default: 10s
        */
       timeout?: HumanDuration | DurationText;
       /**
-       * Requests under way at once, for each instance. Default: 5
+       * Requests in flight at once, for each instance. Default: 5
        *
        * @asType integer
        * @minimum 1
@@ -217,13 +218,13 @@ export interface Config {
       retries?: number;
     };
 
-    /** What of an event users get to see. */
+    /** Which parts of an event users see. */
     detail?: {
       /**
-       * What is left out unless it is named here: requestHeaders (those beyond a safe
+       * Parts that are left out by default: requestHeaders (those beyond a safe
        * list), requestBody, localVariables, userIdentity (id, names and e-mail address),
-       * extra, breadcrumbData. Cookies, credentials and IP addresses always are. Default:
-       * none
+       * extra, breadcrumbData. Cookies, credentials and IP addresses are always left out.
+       * Default: none
        */
       include?: Array<
         | 'requestHeaders'
@@ -244,7 +245,7 @@ export interface Config {
       enabled?: boolean;
     };
 
-    /** What Sentry tells Backstage by itself. */
+    /** Webhooks of Sentry. */
     webhooks?: {
       /**
        * The client secret of the integration in Sentry that sends webhooks.

@@ -1,5 +1,5 @@
 export interface Config {
-  /** Everything here is optional: without it the app starts all the same. */
+  /** Optional: the app starts without it. */
   sentry?: {
     /**
      * Slug of the default organization.

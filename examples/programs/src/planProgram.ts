@@ -60,7 +60,7 @@ export function planProgram(
           error: catchFailure(() => failure.provoke()),
           level,
           unhandled,
-          // A failure of one endpoint is not that of another, whoever threw it.
+          // Failures of different endpoints are different issues, even if the same code threw them.
           fingerprint: ['{{ default }}', failure.transaction],
         }),
       };
