@@ -4,7 +4,7 @@ import { loadConfigSchema } from '@backstage/config-loader';
 import { z } from 'zod';
 
 // `yarn docs:config`: writes the tables of docs/configuration.md from the `config.d.ts`
-// of the packages. A test of `packages/backend` checks that they are up to date.
+// of the packages. `packages/backend/src/docs.test.ts` checks that they are up to date.
 
 const root = join(__dirname, '..');
 const file = join(root, 'docs', 'configuration.md');

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+// What is tested is the repository's documentation.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import { root } from '../../../scripts/backstage/lines';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import { configReference } from '../../../scripts/configReference';
+
+it('has an up-to-date reference of the configuration: else run `yarn docs:config`', async () => {
+  const { current, expected } = await configReference();
+  expect(current).toBe(expected);
+});
+
+it('has no broken links between its files', () => {
+  const files = execFileSync('git', ['ls-files', '*.md'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const broken = files
+    .trim()
+    .split('\n')
+    .filter(file => existsSync(join(root, file)))
+    .flatMap(file =>
+      linksOf(file)
+        .filter(link => !leadsSomewhere(link, file))
+        .map(link => `${file}: ${link}`),
+    );
+  expect(broken).toEqual([]);
+});
+
+function proseOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8').replace(/```[^]*?```/g, '');
+}
+
+function linksOf(file: string): string[] {
+  return [...proseOf(file).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link]) => link)
+    .filter(link => !/^https?:/.test(link));
+}
+
+function leadsSomewhere(link: string, from: string): boolean {
+  const [path, anchor] = link.split('#', 2);
+  const file = path ? normalize(join(dirname(from), path)) : from;
+  return (
+    existsSync(join(root, file)) &&
+    (!anchor || !file.endsWith('.md') || anchorsOf(file).includes(anchor))
+  );
+}
+
+/** As GitHub makes them of headings. */
+function anchorsOf(file: string): string[] {
+  return [...proseOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
