@@ -4,11 +4,18 @@
  *
  * @packageDocumentation
  */
-export * from './api/errors';
+export {
+  SentryProblemException,
+  SentryRequestException,
+  type SentryRequestFailure,
+} from './api/errors';
 export * from './api/SentryApi';
 export * from './api/SentryClient';
-export { type SentryAuthApi, sentryAuthApiRef } from './auth/sentryAuth';
-export { type SentrySession } from './auth/sentryAuth';
+export {
+  type SentryAuthApi,
+  sentryAuthApiRef,
+  type SentrySession,
+} from './auth/sentryAuth';
 export {
   SentryStatus,
   type SentryStatusProps,
