@@ -49,8 +49,11 @@ export class SecretWitness {
 
   /** Where which secret was seen. */
   get leaks(): { place: Place; secrets: string[]; excerpt: string }[] {
+    // Most of it is alike, such as log lines and metrics.
+    const found = new Map<string, string[]>();
     return this.#seen.flatMap(({ place, text }) => {
-      const secrets = findSecrets(text, this.#secrets);
+      const secrets = found.get(text) ?? findSecrets(text, this.#secrets);
+      found.set(text, secrets);
       const excerpt = text.slice(0, 2_000);
       return secrets.length ? { place, secrets, excerpt } : [];
     });

@@ -25,7 +25,8 @@ export const echoFaults = {
       'x-sentry-replacement-endpoint': echoOf(request),
     }),
   'has had enough': (request, response) =>
-    repeat(request, response, 429, { 'retry-after': '1' }),
+    // Longer than a call waits for its turn: refused at once.
+    repeat(request, response, 429, { 'retry-after': '40' }),
   crashes: (request, response) => repeat(request, response, 500),
   'is overloaded': (request, response) => repeat(request, response, 503),
   'is a web page': (request, response) => {

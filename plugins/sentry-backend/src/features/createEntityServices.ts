@@ -100,7 +100,7 @@ export function createEntityServices(
   const times = { ttlMs, staleForMs };
   const environments = SourceEnvironments.create({ cache, times });
   const visibility = ProjectVisibility.create();
-  const actors = Actors.create({ sentry, identity });
+  const actors = new Actors({ sentry, identity });
   const parts = { resolver, environments, visibility, answers, cache, times };
   return {
     projects: ProjectsService.create(parts),
@@ -109,8 +109,8 @@ export function createEntityServices(
     summary: SummaryService.create(parts),
     releases: ReleasesService.create(parts),
     assignees: AssigneesService.create({ ...parts, sentry }),
-    triage: TriageService.create({ ...parts, sentry, changes, actors }),
-    triageAdvice: TriageAdvice.create({ resolver, sentry, actors, logger }),
+    triage: new TriageService({ ...parts, sentry, changes, actors }),
+    triageAdvice: new TriageAdvice({ resolver, sentry, actors }),
     changes,
     detail: DetailService.create({
       ...parts,

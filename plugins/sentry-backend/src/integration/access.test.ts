@@ -6,7 +6,6 @@ import {
   component,
   startPortal,
   type Portal,
-  type PortalOptions,
 } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
@@ -57,32 +56,39 @@ function ask(
 }
 
 describe('access', () => {
-  const start = (options: Partial<PortalOptions> = {}) =>
-    startPortal({
+  const blind = 'user:default/blind';
+  const denied = 'user:default/denied';
+  const reader = 'user:default/reader';
+  const writer = 'user:default/writer';
+  const triage = { token: demoToken('triage'), triage: { enabled: true } };
+  const as = mockCredentials.user.header;
+  let portal: Portal;
+  beforeAll(async () => {
+    portal = await startPortal({
       emulator: emulator(),
       entities,
-      sentry: { token: demoToken('triage'), triage: { enabled: true } },
-      ...options,
+      sentry: triage,
+      policy: {
+        hiddenFrom: [blind],
+        denied: [denied],
+        readOnly: [reader],
+        writeOnly: [writer],
+      },
     });
+  });
 
   it.each(routes)(
     'answers %s %s with 401 without a sign-in',
     async (...route) => {
-      const portal = await start();
-      const { status } = await ask(
-        portal,
-        route,
-        mockCredentials.none.header(),
-      );
-      expect(status).toBe(401);
+      const none = mockCredentials.none.header();
+      expect((await ask(portal, route, none)).status).toBe(401);
       expect(emulator().requests()).toEqual([]);
     },
   );
 
   it.each(routes)(
-    'answers %s %s of an entity that there is not with 404',
+    'answers %s %s of an entity that does not exist with 404',
     async (...route) => {
-      const portal = await start();
       const { status, body } = await ask(portal, [...route, 'hidden']);
       expect([status, body.error.name]).toEqual([404, 'NotFoundError']);
       expect(body.error).not.toHaveProperty('code');
@@ -93,8 +99,7 @@ describe('access', () => {
   it.each(routes)(
     'answers %s %s of an entity that the caller cannot read with 404',
     async (...route) => {
-      const portal = await start({ policy: { hiddenFrom: [bob] } });
-      const { status, body } = await ask(portal, route);
+      const { status, body } = await ask(portal, route, as(blind));
       expect([status, body.error.name]).toEqual([404, 'NotFoundError']);
       expect(body.error).not.toHaveProperty('code');
       expect(emulator().requests()).toEqual([]);
@@ -104,51 +109,77 @@ describe('access', () => {
   it.each(routes)(
     'answers %s %s with 403 without the permission',
     async (...route) => {
-      const portal = await start({ policy: { denied: [bob] } });
-      const { status, body } = await ask(portal, route);
+      const { status, body } = await ask(portal, route, as(denied));
       expect([status, body.error.name]).toEqual([403, 'NotAllowedError']);
       expect(emulator().requests()).toEqual([]);
     },
   );
 
-  it.each(routes)(
-    'answers %s %s with 403 to a service without it',
-    async (...route) => {
-      const portal = await start({ allowed: false });
-      const { status } = await ask(
-        portal,
-        route,
-        mockCredentials.service.header(),
-      );
-      expect(status).toBe(403);
+  describe('of services that are denied', () => {
+    let closed: Portal;
+    beforeAll(async () => {
+      closed = await startPortal({
+        emulator: emulator(),
+        entities,
+        sentry: triage,
+        allowed: false,
+      });
+    });
+
+    it.each(routes)('answers %s %s with 403', async (...route) => {
+      const service = mockCredentials.service.header();
+      expect((await ask(closed, route, service)).status).toBe(403);
       expect(emulator().requests()).toEqual([]);
-    },
-  );
+    });
+  });
 
   it.each(changes)(
-    'answers %s %s with 403 to who may read, and not change',
+    'answers %s %s with 403 to a caller who may read, and not change',
     async (...route) => {
-      const portal = await start({ policy: { readOnly: [bob] } });
-      expect((await ask(portal, ['get', 'issues'])).status).toBe(200);
+      const { status: read } = await ask(portal, ['get', 'issues'], as(reader));
+      expect(read).toBe(200);
       emulator().clearRequests();
-      const { status, body } = await ask(portal, route);
+      const { status, body } = await ask(portal, route, as(reader));
       expect([status, body.error.name]).toEqual([403, 'NotAllowedError']);
       expect(emulator().requests()).toEqual([]);
     },
   );
 
   it.each(changes)(
-    'answers %s %s with 403 to who may change, and not read',
+    'answers %s %s with 403 to a caller who may change, and not read',
     async (...route) => {
-      const portal = await start({ policy: { writeOnly: [bob] } });
-      const { status } = await ask(portal, route);
-      expect(status).toBe(403);
+      expect((await ask(portal, route, as(writer))).status).toBe(403);
       expect(emulator().requests()).toEqual([]);
     },
   );
 
-  it('does not spread a warm answer to who may not have it', async () => {
-    const portal = await startPortal({ emulator: emulator(), entities });
+  it('lets a service in by the same checks', async () => {
+    const { status, body } = await portal
+      .get('shop-web', 'issues')
+      .set('authorization', mockCredentials.service.header());
+    expect([status, body.items.length]).toEqual([200, 2]);
+  });
+
+  it('takes the kind in any case', async () => {
+    const { status } = await request(portal.server).get(
+      '/api/sentry/entities/Component/default/shop-web/issues',
+    );
+    expect(status).toBe(200);
+  });
+
+  it.each([
+    ['post', '/entities/component/default/shop-web/issues'],
+    ['get', '/entities/component/default/shop-web/issues/'],
+    ['get', '/entities/component/default/shop-web'],
+  ] as const)('has nothing at %s %s', async (method, path) => {
+    const { status } = await request(portal.server)[method](
+      `/api/sentry${path}`,
+    );
+    expect(status).toBe(404);
+    expect(emulator().requests()).toEqual([]);
+  });
+
+  it('does not give a warm answer to a caller who is not signed in', async () => {
     await portal.get('shop-web', 'issues');
     const { status } = await portal
       .get('shop-web', 'issues')
@@ -162,13 +193,13 @@ describe('access', () => {
   ])(
     'answers %d to Bob, whom %s, though Alice has just got the same',
     async (status, _why, rules) => {
-      const portal = await startPortal({
+      const fresh = await startPortal({
         emulator: emulator(),
         entities,
         policy: rules,
       });
       const asked = (user: string) =>
-        portal
+        fresh
           .get('shop-web', 'issues')
           .set('authorization', mockCredentials.user.header(user));
       const warm = await asked(alice);
@@ -191,28 +222,10 @@ describe('access', () => {
     },
   );
 
-  it('lets a service in by the same checks', async () => {
-    const portal = await startPortal({ emulator: emulator(), entities });
-    const { status, body } = await portal
-      .get('shop-web', 'issues')
-      .set('authorization', mockCredentials.service.header());
-    expect([status, body.items.length]).toEqual([200, 2]);
-
-    const closed = await startPortal({
-      emulator: emulator(),
-      entities,
-      allowed: false,
-    });
-    const refused = await closed
-      .get('shop-web', 'issues')
-      .set('authorization', mockCredentials.service.header());
-    expect(refused.status).toBe(403);
-  });
-
   it('gives nothing of the project of another entity', async () => {
-    const portal = await startPortal({ emulator: emulator(), entities });
+    const fresh = await startPortal({ emulator: emulator(), entities });
     for (const project of ['shop-web', '11', 'acme/shop-web', '-1']) {
-      const { status, body } = await portal.get(
+      const { status, body } = await fresh.get(
         'checkout',
         `issues?project=${project}`,
       );
@@ -226,24 +239,5 @@ describe('access', () => {
         .requests()
         .map(({ path }) => path),
     ).toEqual(['/api/0/organizations/acme/projects/']);
-  });
-
-  it('takes the kind in any case', async () => {
-    const { server } = await startPortal({ emulator: emulator(), entities });
-    const { status } = await request(server).get(
-      '/api/sentry/entities/Component/default/shop-web/issues',
-    );
-    expect(status).toBe(200);
-  });
-
-  it.each([
-    ['post', '/entities/component/default/shop-web/issues'],
-    ['get', '/entities/component/default/shop-web/issues/'],
-    ['get', '/entities/component/default/shop-web'],
-  ] as const)('has nothing at %s %s', async (method, path) => {
-    const { server } = await startPortal({ emulator: emulator(), entities });
-    const { status } = await request(server)[method](`/api/sentry${path}`);
-    expect(status).toBe(404);
-    expect(emulator().requests()).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import type {
   SentryIssueChangeProblem,
   SentryIssueChangeResponse,
+  SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
@@ -10,19 +11,15 @@ import {
 import type { AuthorizedEntity } from '../../access/types';
 import type { ProjectChanges } from '../../answers/changes';
 import { mostHelpful } from '../../scopes/problems';
-import { ownersOf, ResolvedProjects } from '../../scopes/types';
-import { type ScopeResolver } from '../../scopes/ScopeResolver';
+import type { ScopeResolver } from '../../scopes/ScopeResolver';
+import { ownersOf, type ResolvedProjects } from '../../scopes/types';
 import type { ProjectVisibility } from '../../scopes/visibility';
+import { issueNotFound } from '../detail/problems';
 import type { Actors } from './actors';
-import { applyGroup, groupChanges, isOfProject } from './applyChange';
-import {
-  issueNotFound,
-  triageDisabled,
-  type ChangeRequest,
-  type LocatedIssue,
-  type TriageAct,
-} from './types';
+import { applyGroup, groupChanges } from './applyChange';
+import { isOfProject } from './issueChange';
 import { locateIssues } from './readIssues';
+import type { ChangeRequest, LocatedIssue, TriageAct } from './types';
 
 /** @internal */
 export interface TriageServiceOptions {
@@ -33,86 +30,68 @@ export interface TriageServiceOptions {
   actors: Actors;
 }
 
-/** @internal */
-export interface TriageOptions {
-  authorized: AuthorizedEntity;
-  /** Refs of the entities whose issues the caller may change. */
-  updatable: Set<string>;
-  request: ChangeRequest;
-  /** Hears of each call. */
-  onAct: (act: TriageAct) => void;
-}
-
 /**
- * Changes issues of an entity: those of its projects and no others, in one call for each
- * organization where Sentry takes that. What is answered is what Sentry then says of them.
+ * Changes issues of an entity's projects and no others, in one call for each organization
+ * where Sentry takes that. Returns them as Sentry does afterwards.
  */
 export class TriageService {
-  readonly #sentry: SentryService;
-  readonly #resolver: ScopeResolver;
-  readonly #visibility: ProjectVisibility;
-  readonly #changes: ProjectChanges;
-  readonly #actors: Actors;
+  readonly #options: TriageServiceOptions;
 
-  static create(options: TriageServiceOptions): TriageService {
-    return new TriageService(options);
+  constructor(options: TriageServiceOptions) {
+    this.#options = options;
   }
 
-  private constructor(options: TriageServiceOptions) {
-    this.#sentry = options.sentry;
-    this.#resolver = options.resolver;
-    this.#visibility = options.visibility;
-    this.#changes = options.changes;
-    this.#actors = options.actors;
-  }
-
-  /** @throws SentryProblemError `NOT_CONFIGURED` where config does not let issues be changed */
+  /** @throws SentryProblemError `NOT_CONFIGURED` where config does not allow changes */
   checkEnabled(): void {
-    if (!this.#sentry.config.triage.enabled) {
+    if (!this.#options.sentry.config.triage.enabled) {
       throw new SentryProblemError(triageDisabled());
     }
   }
 
   /**
-   * @throws SentryProblemError where none of the issues was changed; with `outcome`
-   *   `unknown` where of none it is known
-   * @throws NotAllowedError where one of them is of an entity whose issues the caller may not
-   *   change; then none is
+   * @param updatable - refs of the entities whose issues the caller may change
+   * @param onAct - called after each call to Sentry
+   * @throws SentryProblemError where none of the issues was changed, or of none it is known
+   *   (`outcome` is `unknown`)
+   * @throws NotAllowedError where one of them belongs to an entity whose issues the caller
+   *   may not change; then none is changed
    */
-  async change(options: TriageOptions): Promise<SentryIssueChangeResponse> {
-    const { authorized, request } = options;
-    const { ref } = authorized.entity;
-    const projects = await this.#resolver.resolve(authorized, request.project);
-    const located = await locateIssues({
-      scopes: projects.scopes,
-      visibility: this.#visibility,
-      ids: request.ids,
-    });
+  async change(options: {
+    authorized: AuthorizedEntity;
+    updatable: Set<string>;
+    request: ChangeRequest;
+    onAct: (act: TriageAct) => void;
+  }): Promise<SentryIssueChangeResponse> {
+    const { resolver, visibility, changes, actors } = this.#options;
+    const { authorized, request, updatable, onAct } = options;
+    const { change, ids } = request;
+    const entityRef = authorized.entity.ref;
+    const projects = await resolver.resolve(authorized, request.project);
+    const { scopes } = projects;
+    const located = await locateIssues({ scopes, visibility, ids });
     const { issues } = located;
-    refuseForbidden(projects, issues, options.updatable);
-    const { change } = request;
-    const groups = groupChanges(issues, isOfProject(change));
-    const applied = await allOf(
-      groups.map(group =>
-        applyGroup({
-          ...options,
-          group,
-          change,
-          actors: this.#actors,
-          changes: this.#changes,
-        }),
+    refuseForbidden(projects, issues, updatable);
+    const applying = groupChanges(issues, isOfProject(change)).map(group =>
+      applyGroup(
+        { entityRef, group, change, changes, onAct },
+        actors,
+        authorized.caller,
       ),
     );
-    const missing = mostHelpful(located.problems) ?? issueNotFound(ref);
+    // Where one fails the others still finish, and are recorded.
+    await Promise.allSettled(applying);
+    const applied = (await Promise.all(applying)).flat();
+    const missing =
+      mostHelpful(located.problems) ?? issueNotFound(entityRef).toProblem();
     const problems: SentryIssueChangeProblem[] = [
-      ...request.ids
+      ...ids
         .filter(id => issues.every(({ named }) => named !== id))
         .map(issue => ({ ...missing, issue })),
-      ...applied.flat().flatMap(one => one.problems),
+      ...applied.flatMap(one => one.problems),
     ];
-    const items = applied.flat().flatMap(one => one.items);
+    const items = applied.flatMap(one => one.items);
     if (!items.length) {
-      throwWhereAlike(problems);
+      throwCommonProblem(problems);
     }
     const place = (id: string) => issues.findIndex(issue => issue.id === id);
     return {
@@ -122,14 +101,20 @@ export class TriageService {
   }
 }
 
-/** Waits for all, also where one fails: what they did is told before the end. */
-async function allOf<T>(all: Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(all);
-  return Promise.all(all);
+/** Config does not allow changes. */
+export function triageDisabled(): SentryProblem {
+  return {
+    code: 'NOT_CONFIGURED',
+    message:
+      'Changing Sentry issues from Backstage is turned off: `sentry.triage.enabled` in app-config.yaml is not true.',
+    action:
+      'Change the issue in Sentry. Your platform team can set sentry.triage.enabled to true in app-config.yaml; the token then needs the scope `event:write`.',
+    isChange: true,
+  };
 }
 
-/** None was changed, or of none is it known: an error. Where it differs the caller is told of each. */
-function throwWhereAlike(problems: SentryIssueChangeProblem[]): void {
+/** Throws where no issue was changed, or of none it is known. Where that differs, each has its problem. */
+function throwCommonProblem(problems: SentryIssueChangeProblem[]): void {
   const [outcome, ...others] = new Set(problems.map(one => one.outcome));
   const failure = mostHelpful(problems);
   if (failure && !others.length && outcome !== 'changed') {
@@ -138,7 +123,7 @@ function throwWhereAlike(problems: SentryIssueChangeProblem[]): void {
   }
 }
 
-/** Before anything is changed: what somebody may not do is not done by half. */
+/** Checked before anything is changed, so that nothing is done by half. */
 function refuseForbidden(
   projects: ResolvedProjects,
   issues: LocatedIssue[],

@@ -1,44 +1,59 @@
 import {
-  type SentryCaller,
-  type SentryService,
   SentryProblemError,
+  type SentryCaller,
   type SentryClient,
   type SentryIndex,
+  type SentryService,
 } from 'backstage-plugin-sentry-node';
+import { LRUCache } from 'lru-cache';
 import type { IdentityCheck } from '../../scopes/identity';
 import type { ProjectScope } from '../../scopes/types';
 import type { Actor } from './types';
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import { LRUCache } from 'lru-cache';
-import { ageOf, SingleFlight } from '../../cache/SingleFlight';
 
-/** @internal */
-interface ActorsOptions {
-  sentry: SentryService;
-  identity: IdentityCheck;
-}
+// Scopes can be changed in Sentry without a new token.
+const KEPT_MS = 60_000;
+const FAILED_MS = 10_000;
+const MAX_TOKENS = 5_000;
+
+type TokenFacts = Pick<SentryIndex, 'scopes' | 'user'>;
 
 /**
- * Decides as whom issues are changed: as the caller where they have brought their own Sentry
- * token, also at an instance that is read with the portal's; as the portal otherwise.
- * The token is used only once it has proved to be theirs.
+ * Decides as whom issues are changed: as the caller where they bring their own Sentry token,
+ * also at an instance that is read with Backstage's; else as Backstage. The token is used
+ * only after it was verified to be theirs.
  */
 export class Actors {
   readonly #sentry: SentryService;
   readonly #identity: IdentityCheck;
+  readonly #facts = new LRUCache<string, TokenFacts, SentryClient>({
+    max: MAX_TOKENS,
+    ttl: KEPT_MS,
+    ttlResolution: 0,
+    // Renewed in the background: only the first question is waited for.
+    allowStale: true,
+    ignoreFetchAbort: true,
+    fetchMethod: async (_key, last, { context: client, options }) => {
+      try {
+        const { scopes, user } = await client.getIndex();
+        return { scopes, user };
+      } catch (error) {
+        if (error instanceof SentryProblemError) {
+          options.ttl = FAILED_MS;
+          return last ?? {};
+        }
+        throw error;
+      }
+    },
+  });
 
-  static create(options: ActorsOptions): Actors {
-    return new Actors(options);
-  }
-
-  private constructor({ sentry, identity }: ActorsOptions) {
-    this.#sentry = sentry;
-    this.#identity = identity;
+  constructor(options: { sentry: SentryService; identity: IdentityCheck }) {
+    this.#sentry = options.sentry;
+    this.#identity = options.identity;
   }
 
   /**
-   * @throws SentryProblemError where the caller has a token that is not theirs, or that
-   *   can't be verified: nothing is done in another name then
+   * @throws SentryProblemError where the caller's token is another account's, or can't be
+   *   verified: nothing is done in another name then
    */
   async actorAt(
     { client, instance, organization }: ProjectScope,
@@ -62,73 +77,10 @@ export class Actors {
     });
     return { client: own, actsAs: 'user' };
   }
-}
 
-// Scopes may be given in Sentry without a new token.
-const KEPT_MS = 60_000;
-const FAILED_MS = 10_000;
-const MAX_TOKENS = 5_000;
-
-type Facts = Pick<SentryIndex, 'scopes' | 'user'>;
-
-interface Known {
-  facts: Facts;
-  since: number;
-  forMs: number;
-}
-
-/**
- * Knows what a credential may do, as far as Sentry tells. Only the first question is waited
- * for: later it says what it knows, and asks again in the background, at most once a minute.
- */
-export class TokenFacts {
-  readonly #logger: LoggerService;
-  readonly #known = new LRUCache<string, Known>({ max: MAX_TOKENS });
-  readonly #flights = new SingleFlight();
-
-  static create(options: { logger: LoggerService }): TokenFacts {
-    return new TokenFacts(options.logger);
-  }
-
-  private constructor(logger: LoggerService) {
-    this.#logger = logger;
-  }
-
-  /** Nothing where Sentry does not tell, as the hosts of regions don't. */
-  async of(client: SentryClient): Promise<Facts> {
+  /** The scopes and the user of a credential; empty where Sentry does not name them. */
+  async factsOf(client: SentryClient): Promise<TokenFacts> {
     const key = JSON.stringify([client.instance, client.credentialId]);
-    const known = this.#known.get(key);
-    if (!known) {
-      return this.#ask(key, client);
-    }
-    if (ageOf(known.since) >= known.forMs) {
-      this.#ask(key, client).catch(error => {
-        this.#logger.debug(
-          `Could not ask Sentry again what a token may do: ${error}`,
-        );
-      });
-    }
-    return known.facts;
-  }
-
-  #ask(key: string, client: SentryClient): Promise<Facts> {
-    return this.#flights.run(key, async () => {
-      const known = await ask(client, this.#known.get(key)?.facts);
-      this.#known.set(key, known);
-      return known.facts;
-    });
-  }
-}
-
-/** @param last - what is known, which holds until Sentry says otherwise */
-async function ask(client: SentryClient, last: Facts = {}): Promise<Known> {
-  try {
-    const { scopes, user } = await client.getIndex();
-    return { facts: { scopes, user }, since: Date.now(), forMs: KEPT_MS };
-  } catch (error) {
-    if (error instanceof SentryProblemError) {
-      return { facts: last, since: Date.now(), forMs: FAILED_MS };
-    }
-    throw error;
+    return this.#facts.forceFetch(key, { context: client });
   }
 }

@@ -1,4 +1,3 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   SentryTriageResponse,
   SentryTriageTarget,
@@ -10,65 +9,54 @@ import {
 } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
 import { mostHelpful } from '../../scopes/problems';
-import { ownersOf, ResolvedProjects, ProjectScope } from '../../scopes/types';
-import { type ScopeResolver } from '../../scopes/ScopeResolver';
-import { type Actors, TokenFacts } from './actors';
-import { triageDisabled } from './types';
+import type { ScopeResolver } from '../../scopes/ScopeResolver';
+import {
+  ownersOf,
+  type ProjectScope,
+  type ResolvedProjects,
+} from '../../scopes/types';
+import type { Actors } from './actors';
+import { triageDisabled } from './TriageService';
 
-const WRITE = ['event:write', 'event:admin'];
+const WRITE_SCOPES = ['event:write', 'event:admin'];
 
 /** @internal */
 export interface TriageAdviceOptions {
   sentry: SentryService;
   resolver: ScopeResolver;
   actors: Actors;
-  logger: LoggerService;
 }
 
 /**
- * Tells what somebody may do to an entity's issues, as whom, and why not, so that nobody is
- * offered what will be refused. Asks Sentry for nothing that is known, and for nothing at
- * all where Backstage has said no.
+ * What a caller may do to an entity's issues, as whom, and why not, so that the page offers
+ * nothing that will be refused. Asks Sentry nothing where Backstage refuses.
  */
 export class TriageAdvice {
-  readonly #sentry: SentryService;
-  readonly #resolver: ScopeResolver;
-  readonly #actors: Actors;
-  readonly #tokens: TokenFacts;
+  readonly #options: TriageAdviceOptions;
 
-  static create(options: TriageAdviceOptions): TriageAdvice {
-    return new TriageAdvice(options);
+  constructor(options: TriageAdviceOptions) {
+    this.#options = options;
   }
 
-  private constructor(options: TriageAdviceOptions) {
-    this.#sentry = options.sentry;
-    this.#resolver = options.resolver;
-    this.#actors = options.actors;
-    this.#tokens = TokenFacts.create(options);
-  }
-
-  /** @param updatable - finds out whose issues the caller may change; asked where that matters */
+  /** @param updatable - returns the refs of the entities whose issues the caller may change */
   async advise(
     authorized: AuthorizedEntity,
     updatable: () => Promise<Set<string>>,
   ): Promise<SentryTriageResponse> {
-    if (!this.#sentry.config.triage.enabled) {
-      return {
-        allowed: false,
-        reason: 'disabled',
-        problem: triageDisabled(),
-        items: [],
-      };
+    const { sentry, resolver } = this.#options;
+    if (!sentry.config.triage.enabled) {
+      const problem = triageDisabled();
+      return { allowed: false, reason: 'disabled', problem, items: [] };
     }
     const refs = await updatable();
     if (!refs.size) {
       return { allowed: false, reason: 'forbidden', items: [] };
     }
     try {
-      const projects = await this.#resolver.resolve(authorized);
+      const projects = await resolver.resolve(authorized);
       return summarize(
         await Promise.all(
-          targetsOf(projects.scopes).map(scopes =>
+          byOrganization(projects.scopes).map(scopes =>
             this.#target(scopes, projects, authorized, refs),
           ),
         ),
@@ -82,12 +70,14 @@ export class TriageAdvice {
     }
   }
 
+  /** @param scopes - those of one organization */
   async #target(
     scopes: ProjectScope[],
     projects: ResolvedProjects,
     { caller }: AuthorizedEntity,
     updatable: Set<string>,
   ): Promise<SentryTriageTarget> {
+    const { sentry, actors } = this.#options;
     const [scope] = scopes;
     const { instance, organization, client } = scope;
     const own = scopes
@@ -96,32 +86,30 @@ export class TriageAdvice {
         ownersOf(projects, project).some(ref => updatable.has(ref)),
       );
     const hasToken = caller.getUserToken() !== undefined;
-    const takesUsers = this.#sentry.takesUserTokens(instance.name);
-    const base = {
+    const takesUsers = sentry.takesUserTokens(instance.name);
+    const refused = {
       instance: instance.name,
       organization,
       projects: own.map(({ id }) => id),
       canConnect: takesUsers && !hasToken && isUser(caller.credentials),
       fields: client.capabilities.issueChanges,
       server: client.capabilities.server,
+      allowed: false,
+      actsAs:
+        client.isShared && !(hasToken && takesUsers)
+          ? ('service' as const)
+          : ('user' as const),
     };
-    const expected =
-      client.isShared && !(hasToken && takesUsers) ? 'service' : 'user';
     if (!own.length) {
-      return {
-        ...base,
-        allowed: false,
-        reason: 'forbidden',
-        actsAs: expected,
-      };
+      return { ...refused, reason: 'forbidden' };
     }
     try {
-      const actor = await this.#actors.actorAt(scope, caller);
-      const { scopes, user } = await this.#tokens.of(actor.client);
+      const actor = await actors.actorAt(scope, caller);
+      const { scopes: held, user } = await actors.factsOf(actor.client);
       const { actsAs } = actor;
-      const isMissing = scopes && !WRITE.some(scope => scopes.includes(scope));
+      const isMissing = held && !WRITE_SCOPES.some(name => held.includes(name));
       return {
-        ...base,
+        ...refused,
         allowed: !isMissing,
         ...(isMissing && {
           reason: 'problem',
@@ -137,22 +125,15 @@ export class TriageAdvice {
       };
     } catch (error) {
       if (error instanceof SentryProblemError) {
-        const problem = error.toProblem();
-        return {
-          ...base,
-          allowed: false,
-          reason: 'problem',
-          problem,
-          actsAs: expected,
-        };
+        return { ...refused, reason: 'problem', problem: error.toProblem() };
       }
       throw error;
     }
   }
 }
 
-/** Sources of one organization, which may be in chunks, together. */
-function targetsOf(scopes: ProjectScope[]): ProjectScope[][] {
+/** Many projects of one organization are several scopes. */
+function byOrganization(scopes: ProjectScope[]): ProjectScope[][] {
   const targets = new Map<string, ProjectScope[]>();
   for (const scope of scopes) {
     const key = JSON.stringify([scope.instance.name, scope.organization]);

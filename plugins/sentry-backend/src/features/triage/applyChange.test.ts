@@ -12,7 +12,9 @@ import {
   type IssueOverrides,
 } from '../../__testUtils__/fakeSentry';
 import { scopeOf } from '../../scopes/types';
-import { applyChange, toUpdate } from './applyChange';
+import { ProjectChanges } from '../../answers/changes';
+import { applyChange } from './applyChange';
+import { toUpdate } from './issueChange';
 
 describe('applyChange', () => {
   const [instance] = sentryServiceMock().config.instances;
@@ -47,18 +49,20 @@ describe('applyChange', () => {
       organization: 'acme',
       projects: [project],
     });
-    const applied = await applyChange({
-      entityRef: 'component:default/shop',
-      group: {
-        instance,
-        organization: 'acme',
-        scope,
-        issues: ids.map(id => ({ named: id, id, scope, project })),
+    const changes = new ProjectChanges({ keptMs: 1_000, announce: onChanged });
+    const applied = await applyChange(
+      {
+        entityRef: 'component:default/shop',
+        group: {
+          scope,
+          issues: ids.map(id => ({ named: id, id, scope, project })),
+        },
+        change,
+        changes,
+        onAct: () => {},
       },
-      actor: { client: own, actsAs: 'user' },
-      change,
-      onChanged,
-    });
+      { client: own, actsAs: 'user' },
+    );
     return { applied, portal, isNoted: onChanged.mock.calls.length > 0 };
   }
 

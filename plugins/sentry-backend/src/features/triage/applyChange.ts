@@ -1,130 +1,187 @@
+import { toError } from '@backstage/errors';
 import type {
   SentryChangedIssue,
   SentryIssueChange,
   SentryIssueChangeProblem,
-  SentryIssueChangeField,
-  SentryStatusDetails,
+  SentryProblem,
 } from 'backstage-plugin-sentry-common';
-import {
-  SentryProblemError,
-  type SentryIssueUpdate,
-} from 'backstage-plugin-sentry-node';
-import { scopeOf } from '../../scopes/types';
-import {
-  issueNotFound,
-  changedUnread,
-  gone,
-  isUncertain,
-  notChanged,
-  type ChangeProblem,
-  type Actor,
-  type ChangeGroup,
-  type LocatedIssue,
-  type TriageAct,
-} from './types';
-import { readIssues } from './readIssues';
-import { toError } from '@backstage/errors';
-import type { AuthorizedEntity } from '../../access/types';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { ProjectChanges } from '../../answers/changes';
+import { isOutage } from '../../cache/failures';
+import { scopeOf, type ProjectScope } from '../../scopes/types';
+import { issueNotFound } from '../detail/problems';
 import type { Actors } from './actors';
+import { differencesOf, toUpdate } from './issueChange';
+import { readIssues } from './readIssues';
+import type { Actor, LocatedIssue, TriageAct } from './types';
 
-/** What came of a change of one group. */
-interface AppliedChange {
+/** Issues that one call changes. */
+export interface ChangeGroup {
+  /** A scope of the organization: with its client the issues were read. */
+  scope: ProjectScope;
+  issues: LocatedIssue[];
+}
+
+/** How a change of one group ended. */
+export interface AppliedChange {
   items: SentryChangedIssue[];
   problems: SentryIssueChangeProblem[];
-  /** How it ended for the group: `succeeded`, or the code of the problem. */
+  /** `succeeded`, or the code of the problem. */
   outcome: string;
   /** Whether one of the projects may be why Sentry refused it for all. */
   isForOneProject?: boolean;
 }
 
 /** @internal */
-interface ApplyChangeOptions {
+export interface ApplyOptions {
   entityRef: string;
   group: ChangeGroup;
-  actor: Actor;
   change: SentryIssueChange;
-  /** Called once Sentry has changed something, or may have. */
-  onChanged: () => Promise<void>;
+  changes: ProjectChanges;
+  /** Called after each call, also after one that failed. */
+  onAct: (act: TriageAct) => void;
+}
+
+type ChangeProblem = Omit<SentryIssueChangeProblem, 'issue'>;
+
+/** Groups the issues that one call can change: those of an organization, or of a project. */
+export function groupChanges(
+  issues: LocatedIssue[],
+  byProject: boolean,
+): ChangeGroup[] {
+  const groups = new Map<string, ChangeGroup>();
+  for (const issue of issues) {
+    const { scope, project } = issue;
+    const key = JSON.stringify([
+      scope.instance.name,
+      scope.organization,
+      ...(byProject ? [project.id] : []),
+    ]);
+    const group = groups.get(key) ?? { scope, issues: [] };
+    group.issues.push(issue);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Changes the issues of a group. Where Sentry refuses that because of one project, changes
+ * those of each project by themselves, one after the other: what is refused changes nothing.
+ */
+export async function applyGroup(
+  options: ApplyOptions,
+  actors: Actors,
+  caller: Parameters<Actors['actorAt']>[1],
+): Promise<AppliedChange[]> {
+  const { group, onAct } = options;
+  let actor: Actor;
+  try {
+    actor = await actors.actorAt(group.scope, caller);
+  } catch (error) {
+    onAct({ ...actOf(group), outcome: outcomeOf(error) });
+    if (error instanceof SentryProblemError) {
+      return [failed(group.issues, error.toProblem())];
+    }
+    throw error;
+  }
+  const atOnce = await applyChange(options, actor);
+  const parts = groupChanges(group.issues, true);
+  if (!atOnce.isForOneProject || parts.length < 2) {
+    return [atOnce];
+  }
+  const each: AppliedChange[] = [];
+  for (const part of parts) {
+    each.push(await applyChange({ ...options, group: part }, actor));
+  }
+  return each;
 }
 
 /** Changes the issues of a group in one call, and reads what they are then. */
 export async function applyChange(
-  options: ApplyChangeOptions,
+  options: ApplyOptions,
+  actor: Actor,
 ): Promise<AppliedChange> {
-  const { entityRef, group, actor, change, onChanged } = options;
-  const { organization, issues } = group;
+  const { group, onAct } = options;
+  const act = { ...actOf(group), actedAs: actor.actsAs };
+  try {
+    const applied = await update(options, actor);
+    onAct({ ...act, outcome: applied.outcome });
+    return applied;
+  } catch (error) {
+    onAct({ ...act, outcome: outcomeOf(error) });
+    throw error;
+  }
+}
+
+async function update(
+  options: ApplyOptions,
+  actor: Actor,
+): Promise<AppliedChange> {
+  const { entityRef, group, change, changes } = options;
+  const { instance, organization } = group.scope;
+  const projects = projectsOf(group).map(({ id }) => id);
+  const changed = { baseUrl: instance.baseUrl, organization, projects };
   const askedAt = Date.now();
   let isAny: boolean;
   try {
     isAny = await actor.client.updateIssues(organization, {
-      ids: [...new Set(issues.map(({ id }) => id))],
-      project: [...new Set(issues.map(({ project }) => project.id))],
+      ids: [...new Set(group.issues.map(({ id }) => id))],
+      project: projects,
       update: toUpdate(change, askedAt),
     });
   } catch (error) {
-    const isProblem = error instanceof SentryProblemError;
-    if (!isProblem || isUncertain(error)) {
-      await onChanged();
-    }
-    if (!isProblem) {
+    if (!(error instanceof SentryProblemError)) {
+      await changes.record(changed);
       throw error;
     }
+    if (isUncertain(error)) {
+      await changes.record(changed);
+    }
     return {
-      ...failed(issues, notChanged(error)),
+      ...failed(group.issues, notChanged(error)),
       isForOneProject: isForOneProject(error),
     };
   }
   if (!isAny) {
-    return failed(issues, issueNotFound(entityRef));
+    return failed(group.issues, issueNotFound(entityRef).toProblem());
   }
-  await onChanged();
+  await changes.record(changed);
   try {
-    return { ...(await readBack(options, askedAt)), outcome: 'succeeded' };
+    const read = await readBack(options, actor, askedAt);
+    return { ...read, outcome: 'succeeded' };
   } catch (error) {
     if (error instanceof SentryProblemError) {
       const problem = changedUnread(error.toProblem());
-      return { ...failed(issues, problem), outcome: 'succeeded' };
+      return { ...failed(group.issues, problem), outcome: 'succeeded' };
     }
     throw error;
   }
 }
 
-/**
- * A plan without a view over several projects, a project that the account has no access to,
- * or a value, such as a team, that one of the projects does not take.
- */
-function isForOneProject(refusal: SentryProblemError): boolean {
-  return (
-    refusal.reason === 'multi-project' ||
-    refusal.reason === 'project-access' ||
-    refusal.code === 'QUERY_INVALID'
-  );
-}
-
-/** As whoever has changed them: the portal need not see what they see. Kept nowhere. */
+/** Reads as the actor: Backstage itself need not see the same. Not cached. */
 async function readBack(
-  { entityRef, group, actor, change }: ApplyChangeOptions,
+  { entityRef, group, change }: ApplyOptions,
+  actor: Actor,
   askedAt: number,
-): Promise<Omit<AppliedChange, 'outcome'>> {
-  const { scope, issues } = group;
-  const projects = new Map(issues.map(({ project }) => [project.id, project]));
+): Promise<Pick<AppliedChange, 'items' | 'problems'>> {
   const found = await readIssues(
     scopeOf({
-      ...scope,
+      ...group.scope,
       client: actor.client,
-      projects: [...projects.values()],
+      projects: projectsOf(group),
     }),
-    issues.map(({ id }) => id),
+    group.issues.map(({ id }) => id),
   );
   const items: SentryChangedIssue[] = [];
   const problems: SentryIssueChangeProblem[] = [];
-  for (const { named, id } of issues) {
-    const one = found.get(id);
-    const changed = one && { ...one.issue, actedAs: actor.actsAs };
-    if (!changed) {
-      problems.push({ issue: named, ...gone(issueNotFound(entityRef)) });
+  for (const { named, id } of group.issues) {
+    const issue = found.get(id)?.issue;
+    if (!issue) {
+      // Sentry took the change: the issue was gone already, or is gone since.
+      const notFound = issueNotFound(entityRef).toProblem();
+      problems.push({ issue: named, ...notFound, outcome: 'unknown' });
     } else if (items.every(item => item.id !== id)) {
+      const changed = { ...issue, actedAs: actor.actsAs };
       const differs = differencesOf(change, changed, askedAt);
       items.push({ ...changed, ...(differs.length && { differs }) });
     }
@@ -151,243 +208,51 @@ function failed(issues: LocatedIssue[], problem: ChangeProblem): AppliedChange {
   };
 }
 
-const MINUTE_MS = 60_000;
-
 /**
- * A change in Sentry's words, which knows no time but minutes from now.
- *
- * @param now - milliseconds since 1970
+ * A plan without a view over several projects, a project that the account has no access to,
+ * or a value, such as a team, that one of the projects does not accept.
  */
-export function toUpdate(
-  change: SentryIssueChange,
-  now: number,
-): SentryIssueUpdate {
-  const { status, substatus, assignedTo, priority } = change;
-  const statusDetails = {
-    ...change.resolution,
-    ...minutesOf(change, now),
-  };
-  return {
-    ...(status && { status }),
-    ...(Object.keys(statusDetails).length && { statusDetails }),
-    ...(substatus && { substatus }),
-    ...(change.isReviewed && { inbox: false }),
-    ...(assignedTo !== undefined && { assignedTo: assignedTo ?? '' }),
-    ...(priority && { priority }),
-  };
-}
-
-/** Never sooner than was said. */
-function minutesOf(
-  { until, durationMinutes }: SentryIssueChange,
-  now: number,
-): SentryIssueUpdate['statusDetails'] {
-  const ignoreDuration =
-    until === undefined
-      ? durationMinutes
-      : Math.max(1, Math.ceil((Date.parse(until) - now) / MINUTE_MS));
-  return ignoreDuration === undefined ? {} : { ignoreDuration };
-}
-
-type Changed = Omit<SentryChangedIssue, 'differs'>;
-
-// Sentry counts whole minutes from when it is asked, and may be asked twice.
-const TOLERANCE_MS = 3 * 60_000;
-
-const fields: SentryIssueChangeField[] = [
-  'status',
-  'resolution',
-  'substatus',
-  'isReviewed',
-  'assignedTo',
-  'priority',
-];
-
-/**
- * Which of the fields asked for an issue has otherwise: Sentry answers 200 also where it
- * skips an issue, such as one to be resolved in the next release that is resolved already.
- * Left out is what a server does not tell.
- *
- * @param askedAt - when the change was asked for, in milliseconds since 1970
- */
-function differencesOf(
-  change: SentryIssueChange,
-  issue: Changed,
-  askedAt: number,
-): SentryIssueChangeField[] {
-  const { status, resolution, isReviewed, assignedTo, priority } = change;
-  const { statusDetails } = issue;
-  const differs: Record<SentryIssueChangeField, boolean> = {
-    status: isOther(status, issue.status),
-    resolution: Boolean(resolution) && !isResolvedIn(statusDetails, resolution),
-    substatus:
-      isOther(change.substatus, issue.substatus) ||
-      !endsAt(statusDetails, endOf(change, askedAt)),
-    isReviewed: isOther(isReviewed, isReviewedNow(issue)),
-    assignedTo: isOther(assignedTo, idOf(issue.assignee)),
-    priority: isOther(priority, issue.priority),
-  };
-  return fields.filter(field => differs[field]);
-}
-
-function isOther<T>(asked: T | undefined, found: T | undefined): boolean {
-  return asked !== undefined && found !== undefined && asked !== found;
-}
-
-/** The next release is named once there is one, and so is the latest. */
-function isResolvedIn(
-  { inNextRelease, inRelease }: SentryStatusDetails,
-  asked: SentryIssueChange['resolution'],
-): boolean {
-  if (asked && 'inRelease' in asked && asked.inRelease !== 'latest') {
-    return inRelease === asked.inRelease;
-  }
-  return inNextRelease === true || inRelease !== undefined;
-}
-
-function endOf(
-  { until, durationMinutes }: SentryIssueChange,
-  askedAt: number,
-): number | undefined {
-  if (until !== undefined) {
-    return Date.parse(until);
-  }
-  return durationMinutes && askedAt + durationMinutes * 60_000;
-}
-
-function endsAt(
-  { ignoreUntil }: SentryStatusDetails,
-  end: number | undefined,
-): boolean {
+function isForOneProject({ code, reason }: SentryProblemError): boolean {
   return (
-    end === undefined ||
-    (ignoreUntil !== undefined &&
-      Math.abs(Date.parse(ignoreUntil) - end) <= TOLERANCE_MS)
+    reason === 'multi-project' ||
+    reason === 'project-access' ||
+    code === 'QUERY_INVALID'
   );
 }
 
-function isReviewedNow({ isUnreviewed }: Changed): boolean | undefined {
-  return isUnreviewed === undefined ? undefined : !isUnreviewed;
-}
-
-/** Older servers tell an address instead. */
-function idOf(assignee: Changed['assignee']): string | null | undefined {
-  if (assignee?.id === 'unknown') {
-    return undefined;
-  }
-  return assignee && `${assignee.type}:${assignee.id}`;
-}
-
 /**
- * Whether what a change names is a project's: its releases, teams and members. Another
- * project may not have them, and Sentry then refuses the change for all.
+ * Whether Sentry may have made a change that failed: silence, a broken connection and a
+ * gateway's answer do not show it. A rate limit does: then it has not.
  */
-export function isOfProject({
-  resolution,
-  assignedTo,
-}: SentryIssueChange): boolean {
-  return resolution !== undefined || typeof assignedTo === 'string';
+function isUncertain({ code }: SentryProblemError): boolean {
+  return isOutage(code) && code !== 'RATE_LIMITED';
 }
 
-/** Puts issues together that one call can change: those of an organization, or of a project. */
-export function groupChanges(
-  issues: LocatedIssue[],
-  byProject: boolean,
-): ChangeGroup[] {
-  const groups = new Map<string, ChangeGroup>();
-  for (const issue of issues) {
-    const { scope, project } = issue;
-    const { instance, organization } = scope;
-    const key = JSON.stringify([
-      instance.name,
-      organization,
-      ...(byProject ? [project.id] : []),
-    ]);
-    const group = groups.get(key) ?? {
-      instance,
-      organization,
-      scope,
-      issues: [],
-    };
-    group.issues.push(issue);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+function notChanged(failure: SentryProblemError): ChangeProblem {
+  const problem = failure.toProblem();
+  return isUncertain(failure)
+    ? {
+        ...problem,
+        action:
+          'The change may have been made all the same: load the page again before you try once more.',
+        outcome: 'unknown',
+      }
+    : problem;
 }
 
-/** @internal */
-interface ApplyGroupOptions {
-  authorized: AuthorizedEntity;
-  group: ChangeGroup;
-  change: SentryIssueChange;
-  actors: Actors;
-  changes: ProjectChanges;
-  /** Hears of each call, also of one that failed. */
-  onAct: (act: TriageAct) => void;
-}
-
-/**
- * Changes the issues of a group; where Sentry refuses that for what may be one project's
- * fault, those of each project by themselves, one project after the other. What is refused
- * changes nothing.
- */
-export async function applyGroup(
-  options: ApplyGroupOptions,
-): Promise<AppliedChange[]> {
-  const { authorized, group, actors, onAct } = options;
-  let actor: Actor;
-  try {
-    actor = await actors.actorAt(group.scope, authorized.caller);
-  } catch (error) {
-    onAct({ ...actOf(group), outcome: outcomeOf(error) });
-    if (error instanceof SentryProblemError) {
-      return [failed(group.issues, error.toProblem())];
-    }
-    throw error;
-  }
-  const together = await applyAs(actor, group, options);
-  const parts = groupChanges(group.issues, true);
-  if (!together.isForOneProject || parts.length < 2) {
-    return [together];
-  }
-  const each: AppliedChange[] = [];
-  for (const part of parts) {
-    each.push(await applyAs(actor, part, options));
-  }
-  return each;
-}
-
-async function applyAs(
-  actor: Actor,
-  group: ChangeGroup,
-  { authorized, change, changes, onAct }: ApplyGroupOptions,
-): Promise<AppliedChange> {
-  const act = { ...actOf(group), actedAs: actor.actsAs };
-  try {
-    const applied = await applyChange({
-      entityRef: authorized.entity.ref,
-      group,
-      actor,
-      change,
-      onChanged: () =>
-        changes.record({
-          baseUrl: group.instance.baseUrl,
-          organization: group.organization,
-          projects: projectsOf(group).map(({ id }) => id),
-        }),
-    });
-    onAct({ ...act, outcome: applied.outcome });
-    return applied;
-  } catch (error) {
-    onAct({ ...act, outcome: outcomeOf(error) });
-    throw error;
-  }
+function changedUnread(failure: SentryProblem): ChangeProblem {
+  return {
+    ...failure,
+    message: `Sentry took the change, but how the issue is now could not be read: ${failure.message}`,
+    action: 'Load the page again to see it.',
+    outcome: 'changed',
+  };
 }
 
 function actOf(group: ChangeGroup): Omit<TriageAct, 'outcome'> {
   return {
-    instance: group.instance.name,
-    organization: group.organization,
+    instance: group.scope.instance.name,
+    organization: group.scope.organization,
     projects: projectsOf(group).map(({ slug }) => slug),
     issues: group.issues.map(({ id }) => id),
   };

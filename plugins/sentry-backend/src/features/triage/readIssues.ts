@@ -1,34 +1,39 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
   type SentryIssueState,
 } from 'backstage-plugin-sentry-node';
 import { inBatches } from '../../access/askBackstage';
+import { askScopes } from '../../answers/answerFrom';
 import { isProblem } from '../../scopes/ProjectDirectory';
 import {
+  issueKey,
   projectOfShortId,
   scopeOf,
-  ProjectScope,
-  issueKey,
+  type ProjectScope,
 } from '../../scopes/types';
-import type { FoundIssue, LocatedIssue } from './types';
-import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import { askScopes } from '../../answers/answerFrom';
-import { issueAmbiguous } from '../detail/problems';
 import type { ProjectVisibility } from '../../scopes/visibility';
+import { issueAmbiguous } from '../detail/problems';
+import type { LocatedIssue } from './types';
 
 const NUMBER = /^\d+$/;
 /** So many short ids, of 80 characters at most, fit into an address. */
 const AT_ONCE = 25;
-/** So many questions find out which of a hundred short ids are none, where that is a few. */
+/** So many questions find a few unknown ones among a hundred short ids. */
 const MAX_QUESTIONS = 20;
 
+/** An issue as Sentry returns it, and the scope that its project is in. */
+interface FoundIssue extends Pick<LocatedIssue, 'scope' | 'project'> {
+  issue: SentryIssueState;
+}
+
 /**
- * Reads issues as they are at Sentry now, past every cache: those of the scope's projects,
- * whatever else Sentry answers.
+ * Reads issues as they are at Sentry now, past every cache. Leaves out issues of other
+ * projects than the scope's.
  *
  * @param named - numbers and short ids in upper case
  * @returns what was found, by how it was named
- * @throws SentryProblemError `QUERY_INVALID` where too many short ids are none to look for each
+ * @throws SentryProblemError `QUERY_INVALID` where too many of the short ids are unknown
  */
 export async function readIssues(
   scope: ProjectScope,
@@ -59,13 +64,13 @@ export async function readIssues(
   );
 }
 
-/** A short id begins with the slug of its project: those of others need no question. */
+/** A short id begins with the slug of its project. */
 function isShortIdOf({ projects }: ProjectScope, name: string): boolean {
   const project = projectOfShortId(name);
   return projects.some(({ slug }) => slug.toLowerCase() === project);
 }
 
-/** `undefined` where the server can't be asked for several by their numbers. */
+/** `undefined` where the server can't list issues by their numbers. */
 async function listByNumber(
   scope: ProjectScope,
   ids: string[],
@@ -77,14 +82,14 @@ async function listByNumber(
     return undefined;
   }
   const items = await listIssues(scope, { ids });
-  // Who knows no numbers answers with whatever there is.
+  // Servers that ignore the numbers return unrelated issues.
   return items.every(({ id }) => ids.includes(id)) ? items : undefined;
 }
 
 /**
- * By short id, what a search finds: not what was last seen before the days that it looks
- * back, which is left to be asked for by itself. Sentry refuses a search with one that it does
- * not know: its halves are asked for then.
+ * Finds issues by a search for their short ids. It misses issues last seen before the days
+ * that it looks back: these are `unlisted`. Sentry refuses a search with an unknown short id:
+ * then its halves are searched for.
  */
 async function listByShortId(
   scope: ProjectScope,
@@ -169,24 +174,19 @@ async function getIssue(
   }
 }
 
-/** Where the issues are, and why others could not be looked for. */
-interface Located {
-  issues: LocatedIssue[];
-  problems: SentryProblem[];
-}
-
 /**
- * Looks for issues in every place where the entity has projects. Reads their numbers anew:
- * what is kept may be of an issue that was moved or merged since.
+ * Finds issues in every scope of the entity. Their numbers are read anew, too: what is cached
+ * may be of an issue that was moved or merged since.
  *
- * @throws SentryProblemError where no place can be asked; `QUERY_INVALID`, as for a detail, for
- *   a name that issues of several places have
+ * @returns `problems`: why some scopes could not be asked
+ * @throws SentryProblemError where none can be asked; `QUERY_INVALID`, as for a detail, for a
+ *   name that issues of several scopes have
  */
 export async function locateIssues(options: {
   scopes: ProjectScope[];
   visibility: ProjectVisibility;
   ids: string[];
-}): Promise<Located> {
+}): Promise<{ issues: LocatedIssue[]; problems: SentryProblem[] }> {
   const { scopes, visibility, ids } = options;
   const { answers, problems } = await askScopes({
     scopes,
@@ -200,9 +200,10 @@ export async function locateIssues(options: {
     }),
   });
   const issues = ids.flatMap(named => {
-    const found = distinct(
-      answers.flatMap(({ cached }) => cached.value.get(named) ?? []),
-    );
+    const all = answers.flatMap(({ cached }) => cached.value.get(named) ?? []);
+    // One server may be two instances.
+    const keys = all.map(({ issue, scope }) => issueKey(scope, issue.id));
+    const found = all.filter((_, index) => keys.indexOf(keys[index]) === index);
     if (found.length > 1) {
       throw issueAmbiguous(
         named,
@@ -217,10 +218,4 @@ export async function locateIssues(options: {
     }));
   });
   return { issues, problems };
-}
-
-/** One server may be two instances. */
-function distinct(found: FoundIssue[]): FoundIssue[] {
-  const keys = found.map(({ issue, scope }) => issueKey(scope, issue.id));
-  return found.filter((_, index) => keys.indexOf(keys[index]) === index);
 }
