@@ -14,6 +14,8 @@ import { sentryPageTranslationRef } from './pageTranslation';
 export interface Formats {
   /** `1,284`. */
   number(value: number): string;
+  /** `{ count: 1284, number: '1,284' }`, for texts with a plural. */
+  counted(count: number): { count: number; number: string };
   /** `1.3K`, for where there is little room. */
   compact(value: number): string;
   /** `5 minutes ago`; in days up to a month: `last week` could be any of them. */
@@ -94,6 +96,7 @@ export function createFormats(
 
   return {
     number: value => number.format(value),
+    counted: count => ({ count, number: number.format(count) }),
     compact: value => compact.format(value),
     relative: (date, now = new Date()) => {
       const seconds = Math.round((date.getTime() - now.getTime()) / 1000);

@@ -16,20 +16,32 @@ import type {
   SentryIssue,
   SentryPossibleAssignee,
 } from 'backstage-plugin-sentry-common';
-import { useCallback, useRef, useState, RefObject, useEffect } from 'react';
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { sentryApiRef } from '../../api/SentryApi';
-import { useFormats } from '../../formats';
 import { useResource } from '../../data/useResource';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
+import type { TriageAct } from '../../triage/types';
 import { assignTo } from '../../triage/undoSteps';
-import { type TriageAct } from '../../triage/types';
-import { Choice, oneOf, sameOf, MenuNews, MenuNote } from './TriageMenus';
-import styles from './Triage.module.css';
 import { useFailureText } from './failures';
+import styles from './Triage.module.css';
+import {
+  Choice,
+  MenuNote,
+  MenuStatus,
+  sharedValue,
+  singleChoice,
+} from './TriageMenus';
 
-const nobody = 'nobody';
+const unassigned = 'unassigned';
 
-/** Members and teams to choose from by name; looked up once it is opened. */
+/** Assigns issues to a member or team, found by name. They are loaded when the menu first opens. */
 export function AssignMenu(props: {
   entityRef: string;
   issues: SentryIssue[];
@@ -40,7 +52,7 @@ export function AssignMenu(props: {
   const formats = useFormats();
   const failureText = useFailureText();
   const sentryApi = useApi(sentryApiRef);
-  const [isWanted, setIsWanted] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   useFocusSearch(trigger, isOpen);
@@ -49,34 +61,36 @@ export function AssignMenu(props: {
     [sentryApi, entityRef],
   );
   const { data, error, isPending, reload } = useResource(
-    isWanted ? load : undefined,
+    wasOpened ? load : undefined,
   );
-  const current = sameOf(issues.map(({ assignee }) => keyOf(assignee)));
+  const current = sharedValue(issues.map(({ assignee }) => keyOf(assignee)));
   const possible = data?.items.filter(one => fitsAll(one, issues)) ?? [];
   const sections = [
     ['teams', possible.filter(({ type }) => type === 'team')],
     ['people', possible.filter(({ type }) => type === 'user')],
   ] as const;
-  const noteOf = () => {
+  const note = () => {
     if (isPending) {
       return t('triage.assign.loading');
     }
     if (error) {
       return failureText(error).message;
     }
-    const messages = data?.problems.map(({ message }) => message) ?? [];
-    return messages.length > 0 ? [...new Set(messages)].join(' ') : undefined;
+    return joined(...new Set(data?.problems.map(({ message }) => message)));
   };
-  const note = noteOf();
   const count = possible.length;
-  const projects = [...new Set(issues.map(({ project }) => project.slug))];
-  const limit = data?.items.some(
+  const isLimited = data?.items.some(
     one =>
       !possible.includes(one) && issues.some(issue => fitsAll(one, [issue])),
-  )
-    ? t('triage.assign.ofAll', { projects: formats.list(projects) })
-    : undefined;
-  const inMenu = joined(note, limit);
+  );
+  const limit =
+    isLimited &&
+    t('triage.assign.ofAll', {
+      projects: formats.list([
+        ...new Set(issues.map(({ project }) => project.slug)),
+      ]),
+    });
+  const noteInMenu = joined(note(), limit);
 
   return (
     <>
@@ -84,7 +98,7 @@ export function AssignMenu(props: {
         isOpen={isOpen}
         onOpenChange={opens => {
           setIsOpen(opens);
-          setIsWanted(wanted => wanted || opens);
+          setWasOpened(before => before || opens);
           if (opens && error) {
             reload();
           }
@@ -99,21 +113,21 @@ export function AssignMenu(props: {
           {t('triage.assign.action')}
         </Button>
         <MenuAutocomplete
-          {...oneOf(current)}
+          {...singleChoice(current)}
           aria-label={t('triage.assign.action')}
           placeholder={t('triage.assign.search')}
           className={styles.assignees}
           renderEmptyState={() => (
-            <div className={styles.nobody}>
-              {isPending ? note : t('triage.assign.none')}
+            <div className={styles.noMatch}>
+              {isPending ? note() : t('triage.assign.none')}
             </div>
           )}
         >
           <Choice
-            id={nobody}
+            id={unassigned}
             label={t('triage.assign.nobody')}
             icon={<RiUserUnfollowLine aria-hidden />}
-            isCurrent={current === nobody}
+            isCurrent={current === unassigned}
             onChoose={() => onAct(assignTo(undefined))}
           />
           {sections.map(
@@ -141,29 +155,23 @@ export function AssignMenu(props: {
                 </MenuSection>
               ),
           )}
-          {inMenu && <MenuNote>{inMenu}</MenuNote>}
+          {noteInMenu && <MenuNote>{noteInMenu}</MenuNote>}
         </MenuAutocomplete>
       </MenuTrigger>
-      <MenuNews>
+      <MenuStatus>
         {isOpen &&
-          (note ??
-            joined(
-              t('triage.assign.found', {
-                count,
-                number: formats.number(count),
-              }),
-              limit,
-            ))}
-      </MenuNews>
+          (note() ||
+            joined(t('triage.assign.found', formats.counted(count)), limit))}
+      </MenuStatus>
     </>
   );
 }
 
 function keyOf(assignee: Pick<SentryAssignee, 'type' | 'id'> | undefined) {
-  return assignee ? `${assignee.type}:${assignee.id}` : nobody;
+  return assignee ? `${assignee.type}:${assignee.id}` : unassigned;
 }
 
-function joined(...sentences: (string | undefined)[]): string {
+function joined(...sentences: (string | false | undefined)[]): string {
   return sentences.filter(Boolean).join(' ');
 }
 
@@ -176,7 +184,7 @@ function fitsAll(one: SentryPossibleAssignee, issues: SentryIssue[]): boolean {
   );
 }
 
-/** Lets the viewer type at once in a menu that has a search field: its own focus is on its items. */
+/** Focuses the search field of an opened menu, which focuses its items by itself. */
 function useFocusSearch(
   trigger: RefObject<HTMLButtonElement>,
   isOpen: boolean,

@@ -8,10 +8,10 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import { QuietText } from '../ui/primitives';
 import styles from './Breadcrumbs.module.css';
 
-/** Breadcrumbs shown before more are asked for. */
+/** Breadcrumbs shown at first. */
 const firstShown = 8;
 
-/** What happened before an event: the latest first, each with how long before. */
+/** What happened before an event: the latest first, each with how long before it. */
 export function Breadcrumbs(props: {
   /** Oldest first. */
   breadcrumbs: SentryBreadcrumb[];
@@ -49,18 +49,12 @@ export function Breadcrumbs(props: {
           className={styles.more}
           onPress={showAll}
         >
-          {t('detail.breadcrumbs.more', {
-            count: hidden,
-            number: formats.number(hidden),
-          })}
+          {t('detail.breadcrumbs.more', formats.counted(hidden))}
         </Button>
       )}
       {hidden === 0 && omitted > 0 && (
         <QuietText as="p">
-          {t('detail.breadcrumbs.omitted', {
-            count: omitted,
-            number: formats.number(omitted),
-          })}
+          {t('detail.breadcrumbs.omitted', formats.counted(omitted))}
         </QuietText>
       )}
     </div>
@@ -68,7 +62,7 @@ export function Breadcrumbs(props: {
 }
 
 function Breadcrumb(props: {
-  /** Of one that is to take the focus. */
+  /** Set on the one that takes the focus. */
   itemRef: Ref<HTMLLIElement> | undefined;
   breadcrumb: SentryBreadcrumb;
   eventDate: string | undefined;

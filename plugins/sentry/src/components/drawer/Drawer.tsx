@@ -2,16 +2,13 @@ import { Dialog, DialogHeader } from '@backstage/ui';
 import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './Drawer.module.css';
 
-/**
- * A dialog at the end of the window, as high as it: over the page, which it keeps
- * the focus from. Escape and a click beside it close it.
- */
+/** A modal dialog at the window's end, of its full height. Escape and a click beside it close it. */
 export function Drawer(props: {
-  /** What it is called by. */
+  /** The dialog's accessible name. */
   title: string;
   onClose: () => void;
   onKeyDown?: (event: KeyboardEvent) => void;
-  /** Has a button that closes, as the drawer itself shows none. */
+  /** Includes a button that closes: the drawer shows none. */
   children: ReactNode;
 }) {
   const { title, onClose, onKeyDown, children } = props;
@@ -25,9 +22,9 @@ export function Drawer(props: {
         }
       }}
     >
-      {/* Names the dialog. Not shown: its button to close speaks English only. */}
+      {/* Names the dialog. Hidden, as its close button has an English label only. */}
       <DialogHeader className={styles.name}>{title}</DialogHeader>
-      {/* Keys work wherever the focus is inside, as they do in a menu. */}
+      {/* Handles keys wherever the focus is inside. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className={styles.content} onKeyDown={onKeyDown}>
         {children}

@@ -1,46 +1,47 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text } from '@backstage/ui';
 import type {
-  SentryEvent,
   SentryCspReport,
-  SentryOccurrence,
-  SentryEventRequest,
+  SentryEvent,
   SentryEventContext,
+  SentryEventRequest,
+  SentryOccurrence,
 } from 'backstage-plugin-sentry-common';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { Breadcrumbs } from './Breadcrumbs';
-import { Facts, Section } from './Section';
-import styles from './EventDetail.module.css';
-import { EventStackTraces } from './StackTrace';
 import { sentryTranslationRef } from '../../translation';
-import { ExternalLink } from '../ui/links';
-import { MessageText } from '../ui/messages';
+import { ExternalLink } from '../ui/ExternalLink';
+import { MessageText } from '../ui/MessageText';
+import { Breadcrumbs } from './Breadcrumbs';
+import styles from './EventDetail.module.css';
+import { type Fact, Facts, Section } from './Section';
+import { StackTraces } from './StackTrace';
 
-/** What an event tells: each part where there is one. */
+const sourceMapsGuide =
+  'https://docs.sentry.io/platforms/javascript/sourcemaps/';
+
+/** The contents of an event; parts that it lacks are left out. */
 export function EventDetail(props: {
   event: SentryEvent;
-  /** What stands above already. */
-  told: string | undefined;
+  /** The message shown above, which is not repeated here. */
+  messageAbove: string | undefined;
 }) {
-  const { event, told } = props;
+  const { event, messageAbove } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { user, extra = [] } = event;
-  const name = user?.name ?? user?.username ?? user?.email ?? user?.id;
+  const userName = user?.name ?? user?.username ?? user?.email ?? user?.id;
 
   return (
     <div className={styles.parts}>
       <EventErrors event={event} />
       {event.message && (
         <Section title={t('detail.event.message')} level={4}>
-          <p className={styles.message}>
-            <bdi>{event.message}</bdi>
-          </p>
+          <Plain>{event.message}</Plain>
         </Section>
       )}
       {event.csp && <CspReport csp={event.csp} />}
-      {event.occurrence && <OccurrenceEvidence occurrence={event.occurrence} />}
-      <EventStackTraces event={event} told={told} />
-      {isSilent(event) && (
+      {event.occurrence && <Occurrence occurrence={event.occurrence} />}
+      <StackTraces event={event} messageAbove={messageAbove} />
+      {isEmpty(event) && (
         <Alert
           status="info"
           icon
@@ -57,12 +58,10 @@ export function EventDetail(props: {
           />
         </Section>
       )}
-      {event.request && <EventRequest request={event.request} />}
-      {name && (
+      {event.request && <Request request={event.request} />}
+      {userName && (
         <Section title={t('detail.event.user')} level={4}>
-          <p className={styles.message}>
-            <bdi>{name}</bdi>
-          </p>
+          <Plain>{userName}</Plain>
         </Section>
       )}
       {event.tags.length > 0 && (
@@ -79,24 +78,18 @@ export function EventDetail(props: {
           </ul>
         </Section>
       )}
-      <EventContexts contexts={event.contexts} />
+      <Contexts contexts={event.contexts} />
       {extra.length > 0 && (
         <Section title={t('detail.event.extra')} level={4}>
-          <Facts
-            layout="rows"
-            facts={extra.map(([key, value]) => ({
-              name: key,
-              value: <bdi>{value}</bdi>,
-            }))}
-          />
+          <Facts layout="rows" facts={factsOf(extra)} />
         </Section>
       )}
     </div>
   );
 }
 
-/** Whether there is nothing that says what happened. */
-function isSilent(event: SentryEvent): boolean {
+/** Whether no part of the event says what happened. */
+function isEmpty(event: SentryEvent): boolean {
   return (
     event.exceptions.length === 0 &&
     event.threads.length === 0 &&
@@ -106,12 +99,21 @@ function isSilent(event: SentryEvent): boolean {
   );
 }
 
-const sourceMapsGuide =
-  'https://docs.sentry.io/platforms/javascript/sourcemaps/';
+/** Text as the program wrote it. */
+function Plain({ children }: { children: string }) {
+  return (
+    <p className={styles.message}>
+      <bdi>{children}</bdi>
+    </p>
+  );
+}
 
-/** What keeps the event from being read well, and what to do about it. */
-function EventErrors(props: { event: SentryEvent }) {
-  const { event } = props;
+function factsOf(entries: [name: string, value: string][]): Fact[] {
+  return entries.map(([name, value]) => ({ name, value: <bdi>{value}</bdi> }));
+}
+
+/** What Sentry could not process, and what to do about it. */
+function EventErrors({ event }: { event: SentryEvent }) {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const isMinified = event.exceptions.some(({ frames }) =>
@@ -150,15 +152,16 @@ function EventErrors(props: { event: SentryEvent }) {
   );
 }
 
-/** What a browser blocked, on whose word. */
-function CspReport(props: { csp: SentryCspReport }) {
-  const { csp } = props;
+/** What a browser blocked, and by which rule. */
+function CspReport({ csp }: { csp: SentryCspReport }) {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const place = [csp.sourceFile, csp.lineNo].filter(Boolean).join(':');
   const disposition =
     csp.disposition === 'report'
       ? t('detail.csp.reportOnly')
       : csp.disposition === 'enforce' && t('detail.csp.enforced');
+  const code = (text: string | undefined) =>
+    text && <code dir="auto">{text}</code>;
   return (
     <Section title={t('detail.csp.title')} level={4}>
       <Facts
@@ -175,37 +178,27 @@ function CspReport(props: { csp: SentryCspReport }) {
   );
 }
 
-function code(text: string | undefined) {
-  return text && <code dir="auto">{text}</code>;
-}
-
-/** What Sentry found by itself, and how it knows. */
-function OccurrenceEvidence(props: { occurrence: SentryOccurrence }) {
-  const { title, subtitle, evidence } = props.occurrence;
+/** What Sentry detected by itself, such as a slow query, with its evidence. */
+function Occurrence({ occurrence }: { occurrence: SentryOccurrence }) {
+  const { title, subtitle, evidence } = occurrence;
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const important = evidence.filter(fact => fact.important);
-  const others = evidence.filter(fact => !fact.important);
+  const importantFirst = [
+    ...evidence.filter(({ important }) => important),
+    ...evidence.filter(({ important }) => !important),
+  ];
   return (
     <Section title={title ?? t('detail.event.evidence')} level={4}>
-      {subtitle && (
-        <p className={styles.message}>
-          <bdi>{subtitle}</bdi>
-        </p>
-      )}
+      {subtitle && <Plain>{subtitle}</Plain>}
       <Facts
         layout="rows"
-        facts={[...important, ...others].map(({ name, value }) => ({
-          name,
-          value: <bdi>{value}</bdi>,
-        }))}
+        facts={factsOf(importantFirst.map(({ name, value }) => [name, value]))}
       />
     </Section>
   );
 }
 
-/** What the program was asked for. */
-function EventRequest(props: { request: SentryEventRequest }) {
-  const { method, url, headers, body } = props.request;
+function Request({ request }: { request: SentryEventRequest }) {
+  const { method, url, headers, body } = request;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   if (!method && !url && headers.length === 0 && !body) {
     return null;
@@ -213,13 +206,9 @@ function EventRequest(props: { request: SentryEventRequest }) {
   return (
     <Section title={t('detail.event.request')} level={4}>
       {(method || url) && (
-        <p className={styles.request}>
+        <p className={styles.message}>
           <bdi dir="ltr">
-            {method && (
-              <>
-                <strong>{method}</strong>{' '}
-              </>
-            )}
+            {method && <strong>{method} </strong>}
             {url}
           </bdi>
         </p>
@@ -227,22 +216,15 @@ function EventRequest(props: { request: SentryEventRequest }) {
       <Facts
         layout="rows"
         label={t('detail.event.headers')}
-        facts={headers.map(([name, value]) => ({
-          name,
-          value: <bdi>{value}</bdi>,
-        }))}
+        facts={factsOf(headers)}
       />
-      {body && (
-        <p className={styles.message}>
-          <bdi>{body}</bdi>
-        </p>
-      )}
+      {body && <Plain>{body}</Plain>}
     </Section>
   );
 }
 
-/** What the program ran in. */
-function EventContexts(props: { contexts: SentryEventContext[] }) {
+/** What the program ran in: browser, runtime, device. */
+function Contexts(props: { contexts: SentryEventContext[] }) {
   const contexts = props.contexts.filter(({ facts }) => facts.length > 0);
   const { t } = useTranslationRef(sentryPageTranslationRef);
   if (contexts.length === 0) {
@@ -256,14 +238,7 @@ function EventContexts(props: { contexts: SentryEventContext[] }) {
             <Text as="h5" variant="body-small" weight="bold">
               <bdi>{name}</bdi>
             </Text>
-            <Facts
-              layout="rows"
-              label={name}
-              facts={facts.map(([fact, value]) => ({
-                name: fact,
-                value: <bdi>{value}</bdi>,
-              }))}
-            />
+            <Facts layout="rows" label={name} facts={factsOf(facts)} />
           </div>
         ))}
       </div>

@@ -1,56 +1,62 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, VisuallyHidden } from '@backstage/ui';
-import type {
-  SentryEventPosition,
-  SentryEvent,
-} from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../formats';
-import type { IssueDetail } from '../../data/issue';
-import { sentryPageTranslationRef } from '../../pageTranslation';
-import { KeepFocus } from '../ui/KeepFocus';
-import { ProblemPanel } from '../ui/ProblemPanel';
-import { QuietText, RelativeTime } from '../ui/primitives';
-import { Section } from './Section';
-import { EventDetail } from './EventDetail';
-import styles from './EventDetail.module.css';
 import {
   RiArrowLeftSLine,
   RiArrowRightSLine,
+  RiFileCopyLine,
   RiSkipLeftLine,
   RiSkipRightLine,
   RiStarLine,
-  RiFileCopyLine,
 } from '@remixicon/react';
-import { useRef } from 'react';
+import type {
+  SentryEvent,
+  SentryEventPosition,
+  SentryIssueDetail,
+} from 'backstage-plugin-sentry-common';
+import { useMemo, useRef } from 'react';
+import { SentryProblemException } from '../../api/errors';
+import type { IssueDetail } from '../../data/issue';
+import { useFormats } from '../../formats';
 import { usePassFocus } from '../../hooks';
-import { IconButton, CopyButton } from '../ui/buttons';
-import { ExternalLink } from '../ui/links';
-import { ReleaseLink } from './IssueFacts';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { CopyButton } from '../ui/CopyButton';
+import { ExternalLink } from '../ui/ExternalLink';
+import { IconButton } from '../ui/IconButton';
+import { KeepFocus } from '../ui/KeepFocus';
+import { ProblemPanel } from '../ui/ProblemPanel';
+import { QuietText } from '../ui/QuietText';
+import { RelativeTime } from '../ui/RelativeTime';
+import { EventDetail } from './EventDetail';
+import styles from './EventDetail.module.css';
+import { messageOf, ReleaseLink } from './IssueFigures';
+import { Section } from './Section';
+
+const shownOfId = 8;
 
 /** One event of the issue, and the way to the others. */
 export function EventSection(props: {
   entity: Entity;
+  /** The issue that the event belongs to. */
+  detail: SentryIssueDetail;
   event: IssueDetail['event'];
-  /** What the URL asks for. */
+  /** Position or id that the URL asks for. */
   position: string | undefined;
-  /** Positions that the server can be asked for. */
-  positions: SentryEventPosition[];
-  /** Why the issue came without an event. */
-  problem: Error | undefined;
-  /** What stands above: it is not told again. */
-  told: string | undefined;
-  /** Whether the URL asks for an event by what could be none. */
-  isUnknown: boolean;
+  /** Whether what the URL asks for is no valid position or id. */
+  isInvalid: boolean;
   onShow: (event: string | undefined) => void;
 }) {
-  const { entity, event, position, positions, problem, onShow } = props;
+  const { entity, detail, event, position, isInvalid, onShow } = props;
+  const { eventProblem } = detail;
   const { data, isPending } = event;
-  const error = event.error ?? (data ? undefined : problem);
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
-
-  const said =
+  const problem = useMemo(
+    () => eventProblem && new SentryProblemException(eventProblem),
+    [eventProblem],
+  );
+  const error = event.error ?? (data ? undefined : problem);
+  const shown =
     data?.dateCreated &&
     t('detail.event.shown', {
       time: formats.exact(new Date(data.dateCreated)),
@@ -63,13 +69,13 @@ export function EventSection(props: {
         <EventStepper
           event={error ? undefined : data}
           position={position}
-          positions={positions}
+          positions={detail.eventPositions}
           onShow={onShow}
         />
       }
     >
       <VisuallyHidden role="status">
-        {isPending ? t('detail.event.loading') : !error && said}
+        {isPending ? t('detail.event.loading') : !error && shown}
       </VisuallyHidden>
       <KeepFocus label={t('detail.event.title')} className={styles.place}>
         {error && (
@@ -97,14 +103,18 @@ export function EventSection(props: {
             data-pending={isPending || undefined}
             aria-busy={isPending}
           >
-            {props.isUnknown && (
+            {isInvalid && (
               <QuietText as="p" variant="body-small">
                 {t('detail.event.unknown')}
               </QuietText>
             )}
             <EventHead event={data} />
-            {/* What was opened in one event says nothing of the next. */}
-            <EventDetail key={data.id} event={data} told={props.told} />
+            {/* The key closes what was opened in the event before. */}
+            <EventDetail
+              key={data.id}
+              event={data}
+              messageAbove={messageOf(detail.issue)}
+            />
           </div>
         )}
       </KeepFocus>
@@ -112,7 +122,7 @@ export function EventSection(props: {
   );
 }
 
-/** Leads from event to event: one further, to either end, to the one that tells most. */
+/** To the previous and next event, the oldest and latest, and the one that Sentry recommends. */
 function EventStepper(props: {
   event: SentryEvent | undefined;
   position: string | undefined;
@@ -181,11 +191,8 @@ function EventStepper(props: {
   );
 }
 
-const shownOfId = 8;
-
-/** Which event it is: when, where it ran and what it is called. */
-function EventHead(props: { event: SentryEvent }) {
-  const { event } = props;
+/** Which event it is: id, time, and where it ran. */
+function EventHead({ event }: { event: SentryEvent }) {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <ul className={styles.headFacts}>

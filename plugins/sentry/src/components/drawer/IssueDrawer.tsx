@@ -5,44 +5,44 @@ import type {
   SentryIssue,
   SentryIssueDetail,
 } from 'backstage-plugin-sentry-common';
-import { useEffect, useRef, useMemo } from 'react';
-import { type IssueAddress, isIssue } from '../../issueUrl/address';
+import { useMemo } from 'react';
 import { useIssueDetail } from '../../data/issue';
+import type { Resource } from '../../data/useResource';
+import { type IssueAddress, isIssue } from '../../issueUrl/address';
 import type { OpenIssue } from '../../issueUrl/useOpenIssue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { Triage, useTriage } from '../../triage/TriageContext';
-import { Drawer } from './Drawer';
-import { KeepFocus } from '../ui/KeepFocus';
-import { IssueTriage } from './IssueTriage';
-import { IssueBody, IssueSkeleton } from './IssueBody';
-import styles from './IssueDrawer.module.css';
-import { IssueHeader, IssueStepper, useIssueStepper } from './IssueHeader';
-import { IssueError } from './IssueError';
-import type { Resource } from '../../data/useResource';
+import { useTriage } from '../../triage/TriageContext';
 import { useLoadedAt } from '../../triage/useLoadedAt';
 import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
+import { KeepFocus } from '../ui/KeepFocus';
+import { Drawer } from './Drawer';
+import { IssueBody } from './IssueBody';
+import styles from './IssueDrawer.module.css';
+import { IssueError } from './IssueError';
+import { IssueSkeleton } from './IssueFigures';
+import { IssueHeader, type IssueStepper, useIssueStepper } from './IssueHeader';
+import { IssueTriage } from './IssueTriage';
 
 /** What {@link IssueDrawer} shows. */
 export interface IssueDrawerProps {
   entity: Entity;
   entityRef: string;
-  /** Which issue. */
   address: IssueAddress;
-  /** Position or id of the event to look at. */
+  /** Position or id of the event that the URL asks for. */
   event: string | undefined;
-  /** Whether the URL asks for an event by what could be none. */
+  /** Whether that is no valid position or id. */
   isEventUnknown: boolean;
   environment: string[] | undefined;
-  /** The page of the list beside it: what to step along, and what is known already. */
+  /** The list's page: what to step along, and what is known before the issue loads. */
   issues: SentryIssue[];
-  /** The window that the list counts in, such as `14d`; undefined where it has none. */
+  /** The period that the list counts in, such as `14d`; undefined if it has none. */
   statsPeriod: string | undefined;
-  /** Whether it is known how many users were hit. */
+  /** Whether the server counts affected users. */
   withUsers: boolean;
   navigation: Pick<OpenIssue, 'open' | 'showEvent' | 'close'>;
 }
 
-/** An issue beside the list that it was opened from. */
+/** An issue, in a drawer over the list that it was opened from. */
 export function IssueDrawer(props: IssueDrawerProps) {
   const { address, issues, navigation } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
@@ -59,7 +59,7 @@ export function IssueDrawer(props: IssueDrawerProps) {
       onClose={navigation.close}
       onKeyDown={stepper.onKeyDown}
     >
-      {/* Nothing of one issue may be seen on another. */}
+      {/* The key resets all state from one issue to the next. */}
       <IssueContent
         key={JSON.stringify(address)}
         {...props}
@@ -88,24 +88,19 @@ function IssueContent(
   });
   const { error, isPending } = issue;
   const data = useTriagedDetail(issue);
-  const triage = useTriage();
   const shown = data?.issue ?? known;
-  const heading = useRef<HTMLHeadingElement>(null);
-
-  // A step to another issue is a new page to the keyboard and to the ear.
-  useEffect(() => heading.current?.focus(), []);
 
   return (
     <div className={styles.page} aria-busy={isPending}>
       <IssueHeader
-        headingRef={heading}
         issueId={issueId}
         issue={shown}
         href={data?.links.sentry ?? shown?.permalink}
         stepper={stepper}
         onClose={navigation.close}
-        actions={triage && shown && !error && actionsOn(shown, triage)}
-      />
+      >
+        {shown && !error && <IssueActions issue={shown} />}
+      </IssueHeader>
       <KeepFocus
         label={t('detail.title', { id: shown?.shortId ?? issueId })}
         className={styles.body}
@@ -130,16 +125,9 @@ function IssueContent(
         )}
         {!error && data && (
           <IssueBody
-            entity={entity}
-            entityRef={entityRef}
-            environment={props.environment}
+            {...props}
             detail={data}
-            known={known}
-            statsPeriod={props.statsPeriod}
-            withUsers={props.withUsers}
-            event={event}
-            position={props.event}
-            isEventUnknown={props.isEventUnknown}
+            loadedEvent={event}
             onShowEvent={navigation.showEvent}
             onRetry={issue.reload}
             isRetrying={isPending}
@@ -150,18 +138,25 @@ function IssueContent(
   );
 }
 
-/** What can be done to the issue; its room until that is known. */
-function actionsOn(issue: SentryIssue, triage: Triage) {
-  if (triage.advice) {
-    return <IssueTriage triage={triage} issue={issue} />;
+/** The buttons that change the issue; space for them until the viewer's permissions are known. */
+function IssueActions({ issue }: { issue: SentryIssue }) {
+  const triage = useTriage();
+  if (!triage || (!triage.advice && triage.isSettled)) {
+    return null;
   }
   return (
-    !triage.isSettled && <div className={styles.actionsToCome} aria-hidden />
+    <div className={styles.actions}>
+      {triage.advice ? (
+        <IssueTriage triage={triage} issue={issue} />
+      ) : (
+        <div className={styles.actionsToCome} aria-hidden />
+      )}
+    </div>
   );
 }
 
-/** The detail with what was changed of the issue since, and asked for anew after it. */
-export function useTriagedDetail(
+/** The detail with the changes made since it was loaded; a change reloads it. */
+function useTriagedDetail(
   detail: Resource<SentryIssueDetail>,
 ): SentryIssueDetail | undefined {
   const { data } = detail;

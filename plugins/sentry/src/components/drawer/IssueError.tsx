@@ -1,17 +1,39 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text, Button } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
+import { useUrlParams } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { canRetryHelp } from '../ui/problemText';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import styles from './IssueBody.module.css';
-import { useUrlParams } from '../../issueUrl/urlParams';
 
-/** Stands where the issue would: what is wrong, and what may have become of the issue. */
+/**
+ * The URL parameters that a parameter of the HTTP API comes from, and those that depend on
+ * them: a cursor points into the list of one environment and one period.
+ */
+const urlParams = {
+  event: ['event'],
+  environment: ['environment', 'cursor'],
+  project: ['issueProject'],
+  statsPeriod: ['statsPeriod', 'cursor'],
+  other: [],
+};
+const refusable = [
+  'issueId',
+  'event',
+  'environment',
+  'project',
+  'statsPeriod',
+] as const;
+
+/** The backend names the parameter only in its message. */
+const parameterInMessage = /^(?:path|query|unknown query) parameter `(\w+)`/i;
+
+/** In the issue's place: what is wrong, and what may have happened to the issue. */
 export function IssueError(props: {
   error: Error;
   entity: Entity;
@@ -21,7 +43,7 @@ export function IssueError(props: {
   const { error, entity, onRetry, isRetrying } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const refused = refusedParameter(error);
-  // What can't be the id of an issue is not one that could be found.
+  // A malformed id reads like an issue that doesn't exist.
   const shown =
     refused === 'issueId'
       ? new SentryProblemException({
@@ -59,29 +81,17 @@ export function IssueError(props: {
   );
 }
 
-/**
- * Where the address has what may be refused, and what goes with it: a cursor points
- * into the list of one environment and one period.
- */
-const places = {
-  event: ['event'],
-  environment: ['environment', 'cursor'],
-  project: ['issueProject'],
-  statsPeriod: ['statsPeriod', 'cursor'],
-  other: [],
-};
-
-/** Says what of the address the backend does not take, and offers the issue without it. */
+/** Says which part of the link the backend refused, and opens the issue without it. */
 function RefusedLink(props: {
   error: Error;
   entity: Entity;
-  refused: Exclude<RefusedParameter, 'issueId'>;
+  refused: keyof typeof urlParams;
 }) {
   const { error, entity, refused } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const [search, replace] = useUrlParams(places[refused]);
-  const [place] = places[refused];
-  const isInAddress = new URLSearchParams(search).has(place);
+  const [search, replace] = useUrlParams(urlParams[refused]);
+  const [place] = urlParams[refused];
+  const isInUrl = new URLSearchParams(search).has(place);
   return (
     <ProblemPanel
       error={error}
@@ -93,7 +103,7 @@ function RefusedLink(props: {
       }}
       entity={entity}
     >
-      {isInAddress && (
+      {isInUrl && (
         <Button
           size="small"
           variant="secondary"
@@ -106,29 +116,14 @@ function RefusedLink(props: {
   );
 }
 
-const named = /^(?:path|query|unknown query) parameter `(\w+)`/i;
-
-/** What of a request for an issue the backend may not take, named as in its HTTP API. */
-type RefusedParameter =
-  'issueId' | 'event' | 'environment' | 'project' | 'statsPeriod' | 'other';
-
-const known: RefusedParameter[] = [
-  'issueId',
-  'event',
-  'environment',
-  'project',
-  'statsPeriod',
-];
-
-/** Which parameter the backend refused; undefined where it failed otherwise. */
-function refusedParameter(error: Error): RefusedParameter | undefined {
+/** The parameter that the backend refused; undefined if it failed otherwise. */
+function refusedParameter(error: Error) {
   if (
     !(error instanceof SentryRequestException) ||
     error.reason !== 'bad-request'
   ) {
     return undefined;
   }
-  // It names the one that is wrong in nothing but its sentence.
-  const name = named.exec(error.message)?.[1];
-  return known.find(one => one === name) ?? 'other';
+  const name = parameterInMessage.exec(error.message)?.[1];
+  return refusable.find(one => one === name) ?? 'other';
 }

@@ -7,33 +7,36 @@ import {
   RiLinkM,
 } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import type { ReactNode, RefObject, KeyboardEvent } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useFormats } from '../../formats';
+import { type IssueAddress, isIssue } from '../../issueUrl/address';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CopyButton, IconButton } from '../ui/buttons';
 import { OpenInSentry } from '../ui/links';
 import { IssueTags, LevelMark } from '../ui/IssueSummary';
 import { QuietText } from '../ui/primitives';
 import styles from './IssueDrawer.module.css';
-import { type IssueAddress, isIssue } from '../../issueUrl/address';
 
-/** What stays in sight: which issue it is, and what can be done from anywhere. */
+/** What stays visible while the rest scrolls: the issue's title and the buttons. */
 export function IssueHeader(props: {
-  headingRef: RefObject<HTMLHeadingElement>;
   issueId: string;
-  /** As much as is known; undefined while nothing is. */
+  /** Undefined while nothing is known of it. */
   issue: SentryIssue | undefined;
   href: string | undefined;
   stepper: IssueStepper;
   onClose: () => void;
-  /** What the viewer may do to the issue, in a row of its own. */
-  actions?: ReactNode;
+  /** A row below the title. */
+  children: ReactNode;
 }) {
-  const { headingRef, issueId, issue, href, onClose, actions } = props;
+  const { issueId, issue, href, onClose, children } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
+  const title = useRef<HTMLHeadingElement>(null);
   const shortId = issue?.shortId ?? issueId;
   const heading =
     issue?.type || issue?.title || t('detail.title', { id: shortId });
+
+  // Moves focus and screen reader here when the viewer steps to another issue.
+  useEffect(() => title.current?.focus(), []);
 
   return (
     <header className={styles.header}>
@@ -63,7 +66,7 @@ export function IssueHeader(props: {
         <div className={styles.titleText}>
           <Text
             as="h2"
-            ref={headingRef}
+            ref={title}
             variant="title-x-small"
             weight="bold"
             className={styles.title}
@@ -79,7 +82,7 @@ export function IssueHeader(props: {
           )}
         </div>
       </div>
-      {actions && <div className={styles.actions}>{actions}</div>}
+      {children}
     </header>
   );
 }
@@ -121,22 +124,22 @@ function StepButtons(props: { stepper: IssueStepper }) {
   );
 }
 
-/** The way along the issues of the list. */
+/** Steps along the issues of the list. */
 export interface IssueStepper {
-  /** Undefined at the end of the page, and where the issue is not on it. */
+  /** Undefined at the page's end, and for an issue that is not on the page. */
   onPrevious?: () => void;
   onNext?: () => void;
-  /** Where the issue stands on the page, from 1. */
+  /** Position on the page, from 1. */
   index?: number;
   count: number;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Where letters are for typing, or for choosing by name. */
+/** Elements in which letters are typed or pick an item. */
 const typing =
   'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="combobox"]';
 
-/** Steps by `j` and `k` as lists of messages do, and tells buttons the same. */
+/** Steps by the keys `j` and `k`, and by buttons. */
 export function useIssueStepper(options: {
   issues: SentryIssue[];
   address: IssueAddress;
@@ -155,13 +158,13 @@ export function useIssueStepper(options: {
     const { key, target, currentTarget } = event;
     const isOther =
       event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
-    // A menu that the drawer opened lies beside it in the document.
+    // React also passes on events of menus, which lie outside the drawer in the document.
     const isInside =
       target instanceof Element && currentTarget.contains(target);
     if (isOther || event.repeat || !isInside || target.closest(typing)) {
       return;
     }
-    // In capitals where Caps Lock is on.
+    // Caps Lock sends capitals.
     const step = { j: onNext, k: onPrevious }[key.toLocaleLowerCase('en-US')];
     if (step) {
       event.preventDefault();

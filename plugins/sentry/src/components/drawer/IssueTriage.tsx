@@ -3,7 +3,7 @@ import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useEffect, useState } from 'react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { keyOf } from '../../triage/Overlays';
-import { type Triage } from '../../triage/TriageContext';
+import type { Triage } from '../../triage/TriageContext';
 import { KeepFocus } from '../ui/KeepFocus';
 import styles from './Triage.module.css';
 import { TriageActions } from './TriageActions';
@@ -12,16 +12,11 @@ import { TriageResult } from './TriageResult';
 import { WhyNot } from './WhyNot';
 
 /**
- * What can be done to the issue at hand, as whom, and what came of it; and what failed of
- * the others, as the viewer may have gone on before that was known.
+ * The buttons that change the open issue, and the result. Failures of other issues are shown
+ * too: the viewer may have stepped on before they were known.
  */
-export function IssueTriage({
-  triage,
-  issue,
-}: {
-  triage: Triage;
-  issue: SentryIssue;
-}) {
+export function IssueTriage(props: { triage: Triage; issue: SentryIssue }) {
+  const { triage, issue } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const [before] = useState(triage.outcome?.id);
   const { attend } = triage;

@@ -1,9 +1,9 @@
 import { Text } from '@backstage/ui';
-import { type ReactNode, useId, forwardRef } from 'react';
-import styles from './Section.module.css';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import { forwardRef, type ReactNode, useId } from 'react';
+import styles from './Section.module.css';
 
-/** A part of a page with its heading, and what can be done with it. */
+/** A part of the drawer with a heading and buttons beside it. */
 export function Section(props: {
   title: string;
   /** 3 within an issue, 4 within an event of it. */
@@ -31,7 +31,7 @@ export function Section(props: {
   );
 }
 
-/** What is known of something, by name; what is not known is left out. */
+/** Names with values; those without a value are left out. */
 export function Facts(props: {
   facts: (Fact | false | undefined)[];
   /** `columns` puts names above values, `rows` beside them. */
@@ -55,8 +55,7 @@ export function Facts(props: {
   );
 }
 
-/** Something known by a name. */
-interface Fact {
+export interface Fact {
   name: ReactNode;
   value: ReactNode;
 }
@@ -65,14 +64,13 @@ function isKnown(fact: Fact | false | undefined): fact is Fact {
   return Boolean(fact && (fact.value || fact.value === 0));
 }
 
-/** Opens and closes what follows it; its layout is the caller's. */
+/** Opens and closes the content below it. The caller lays it out. */
 export const DisclosureButton = forwardRef<
   HTMLButtonElement,
   {
     isOpen: boolean;
     onChange: (isOpen: boolean) => void;
-    /** Id of what it opens; undefined where there is nothing to open at the moment. */
-    contentId: string | undefined;
+    contentId: string;
     className?: string;
     children: ReactNode;
   }

@@ -3,7 +3,7 @@ import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { Triage } from '../../triage/TriageContext';
+import type { Triage } from '../../triage/TriageContext';
 import { withoutAttended } from '../../triage/TriageState';
 import { KeepFocus } from '../ui/KeepFocus';
 import { QuietText } from '../ui/primitives';
@@ -14,14 +14,13 @@ import { TriageResult } from './TriageResult';
 import { WhyNot } from './WhyNot';
 
 /**
- * What can be done to the issues that are selected in the table above, and what came
- * of it. Floats over the end of what is in sight of the table, so that no row moves;
- * not to be seen while there is nothing to do or to say.
+ * The buttons that change the issues selected in the list, and the result. It floats over the
+ * visible end of the list, so that no row moves, and is invisible while it is empty.
  */
 export function SelectionBar(props: {
   triage: Triage;
   selected: SentryIssue[];
-  /** Drops the selection and moves the focus on. */
+  /** Clears the selection and moves the focus to the list. */
   onClear: () => void;
 }) {
   const { triage, selected, onClear } = props;
@@ -32,12 +31,12 @@ export function SelectionBar(props: {
   const count = selected.length;
   const { failures, heldBack, attended } = triage;
   const outcome = triage.outcome && withoutAttended(triage.outcome, attended);
-  const hasNews =
+  const hasResult =
     outcome !== undefined && outcome.done.length + outcome.overtaken.length > 0;
-  // The issue that is open tells of all that failed, whichever issue it was of.
+  // An open issue shows all failures itself.
   const hasFailures = !attended && failures.length > 0;
   const shown = () => {
-    if (count > 0 || hasNews || hasFailures) {
+    if (count > 0 || hasResult || hasFailures) {
       return 'afloat';
     }
     return heldBack ? 'below' : 'not';
@@ -47,10 +46,10 @@ export function SelectionBar(props: {
     <div className={styles.dock} data-shown={shown()}>
       <KeepFocus label={t('triage.titleMany')}>
         <div className={styles.bar}>
-          {/* First: the bar grows upwards, and no button moves from under the hand. */}
+          {/* First, because the bar grows upwards: no button moves under the pointer. */}
           {!attended && <TriageFailures triage={triage} />}
           <div className={styles.row}>
-            {/* One box may select many, of which it says nothing. */}
+            {/* Announces how many issues a checkbox selected. */}
             <div role="status" className={styles.status}>
               {count > 0 && (
                 <Text
@@ -59,10 +58,7 @@ export function SelectionBar(props: {
                   weight="bold"
                   className={styles.count}
                 >
-                  {t('triage.selection.some', {
-                    count,
-                    number: formats.number(count),
-                  })}
+                  {t('triage.selection.some', formats.counted(count))}
                 </Text>
               )}
             </div>
@@ -74,14 +70,14 @@ export function SelectionBar(props: {
                 {t('triage.selection.clear')}
               </Button>
             )}
-            {/* Last, so that no button moves where one more is selected. */}
+            {/* Last, so that no button moves when one more is selected. */}
             {left.length > 0 && (
               <>
                 <QuietText variant="body-small">
-                  {t('triage.selection.unchangeable', {
-                    count: left.length,
-                    number: formats.number(left.length),
-                  })}
+                  {t(
+                    'triage.selection.unchangeable',
+                    formats.counted(left.length),
+                  )}
                 </QuietText>
                 <WhyNot triage={triage} issues={left} />
               </>
@@ -89,42 +85,27 @@ export function SelectionBar(props: {
           </div>
           <div className={styles.row}>
             <TriageResult triage={{ ...triage, outcome }} issues={issues} />
-            {count === 0 && hasNews && (
+            {count === 0 && hasResult && (
               <Button size="small" variant="tertiary" onPress={onClear}>
                 {t('triage.failed.dismiss')}
               </Button>
             )}
-            <HeldBack heldBack={heldBack} />
+            {/* Always there: screen readers announce only what appears in it. */}
+            <div role="status" className={styles.status}>
+              {heldBack && (
+                <Text variant="body-small">
+                  {t('triage.heldBack.some', formats.counted(heldBack.count))}
+                </Text>
+              )}
+            </div>
+            {heldBack && (
+              <Button size="small" variant="tertiary" onPress={heldBack.reload}>
+                {t('triage.heldBack.show')}
+              </Button>
+            )}
           </div>
         </div>
       </KeepFocus>
     </div>
-  );
-}
-
-/** How many issues the list does not show yet, so that nothing moves; and how to see them. */
-function HeldBack(props: { heldBack: Triage['heldBack'] }) {
-  const { heldBack } = props;
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  const formats = useFormats();
-  return (
-    <>
-      {/* There from the start, so that what appears in it is said. */}
-      <div role="status" className={styles.status}>
-        {heldBack && (
-          <Text variant="body-small">
-            {t('triage.heldBack.some', {
-              count: heldBack.count,
-              number: formats.number(heldBack.count),
-            })}
-          </Text>
-        )}
-      </div>
-      {heldBack && (
-        <Button size="small" variant="tertiary" onPress={heldBack.reload}>
-          {t('triage.heldBack.show')}
-        </Button>
-      )}
-    </>
   );
 }

@@ -2,15 +2,18 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import { RiCodeSSlashLine } from '@remixicon/react';
 import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
-import { useId, useState, CSSProperties } from 'react';
+import { type CSSProperties, useId, useState } from 'react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
+import { ExternalLink } from '../ui/ExternalLink';
+import { QuietText } from '../ui/QuietText';
 import { DisclosureButton, Facts } from './Section';
-import { ExternalLink } from '../ui/links';
-import { QuietText } from '../ui/primitives';
-import styles from './StackTrace.module.css';
 import { imagePlace, placeInFile } from './stackFrames';
+import styles from './StackTrace.module.css';
 
-/** A call: what was called and where; its source to open, and the way to it. */
+/** Lines of source shown before and after the failing one. */
+const linesAround = 5;
+
+/** A call: the function and its place; opens to its source and variables, and links to the repository. */
 export function StackFrame(props: {
   frame: SentryStackFrame;
   isOpen?: boolean;
@@ -19,9 +22,8 @@ export function StackFrame(props: {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const [isOpen, setOpen] = useState(props.isOpen ?? false);
   const contentId = useId();
-  const { variables = [] } = frame;
-  const hasMore = frame.context.length > 0 || variables.length > 0;
-  const isShown = isOpen && hasMore;
+  const { context, variables = [] } = frame;
+  const hasMore = context.length > 0 || variables.length > 0;
   const place = <FramePlace frame={frame} />;
 
   return (
@@ -57,9 +59,9 @@ export function StackFrame(props: {
           </ExternalLink>
         )}
       </div>
-      {isShown && (
+      {isOpen && hasMore && (
         <div id={contentId}>
-          {frame.context.length > 0 && <SourceContext frame={frame} />}
+          {context.length > 0 && <SourceContext frame={frame} />}
           {variables.length > 0 && (
             <div className={styles.variables}>
               <Text as="p" variant="body-small" weight="bold">
@@ -80,8 +82,7 @@ export function StackFrame(props: {
   );
 }
 
-function FramePlace(props: { frame: SentryStackFrame }) {
-  const { frame } = props;
+function FramePlace({ frame }: { frame: SentryStackFrame }) {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const image = imagePlace(frame);
   const called = frame.function ?? image ?? t('detail.stack.anonymous');
@@ -102,20 +103,17 @@ function FramePlace(props: { frame: SentryStackFrame }) {
   );
 }
 
-/** `src/checkout/order.ts:42:7`, or as much of it as is known; of native code without a file the image. */
+/** `src/checkout/order.ts:42:7`, or as much of it as is known; the image of native code without a file. */
 function placeOf(frame: SentryStackFrame): string {
   const { filename, module, absPath } = frame;
-  // How SDKs write that a file is the program's, wherever it runs.
+  // SDKs write `app:///` before paths that are relative to the program.
   const file = filename?.replace(/^app:\/\/\//, '');
   return imagePlace(frame) ?? placeInFile(file ?? module ?? absPath, frame);
 }
 
-/** Lines before and after the failing one. */
-const linesAround = 5;
-
-/** The source around the line that failed, which is marked. */
-function SourceContext(props: { frame: SentryStackFrame }) {
-  const { context, lineNo } = props.frame;
+/** The source around the failing line, which is marked. */
+function SourceContext({ frame }: { frame: SentryStackFrame }) {
+  const { context, lineNo } = frame;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const lines = context.filter(
     ([line]) => lineNo === undefined || Math.abs(line - lineNo) <= linesAround,
@@ -126,14 +124,14 @@ function SourceContext(props: { frame: SentryStackFrame }) {
 
   return (
     <>
-      {/* Beside the code, so that who copies that copies no more. */}
+      {/* Outside of the code, so that it isn't copied with it. */}
       {failing && (
         <VisuallyHidden id={failingId}>
           {t('detail.stack.failingLine', { line: String(failing[0]) })}{' '}
           {failing[1].trim()}
         </VisuallyHidden>
       )}
-      {/* Scrolls on its own where a line is too long, and so must take the focus. */}
+      {/* Scrolls where a line is too long, and so must be focusable. */}
       <pre
         className={styles.source}
         style={{ '--digits': `${digits}ch` } as CSSProperties}

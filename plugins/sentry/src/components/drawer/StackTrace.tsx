@@ -1,35 +1,34 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import type {
   SentryEvent,
-  SentryThread,
   SentryException,
   SentryStackFrame,
   SentryStackTrace,
 } from 'backstage-plugin-sentry-common';
-import { sentryPageTranslationRef } from '../../pageTranslation';
-import { CopyButton } from '../ui/buttons';
-import { Section, DisclosureButton } from './Section';
-import { exceptionsAsText, framesAsText, foldFrames } from './stackFrames';
-import { Text } from '@backstage/ui';
-import { useFormats } from '../../formats';
-import { QuietText } from '../ui/primitives';
-import styles from './StackTrace.module.css';
 import { useId, useMemo, useState } from 'react';
+import { useFormats } from '../../formats';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { CopyButton } from '../ui/CopyButton';
+import { QuietText } from '../ui/QuietText';
+import { DisclosureButton, Section } from './Section';
 import { StackFrame } from './StackFrame';
+import { exceptionsAsText, foldFrames, framesAsText } from './stackFrames';
+import styles from './StackTrace.module.css';
 
-/** Where it happened: the exceptions, or the threads where there is none. */
-export function EventStackTraces(props: {
+/** The exceptions of an event, each followed by its cause; its threads where no exception has frames. */
+export function StackTraces(props: {
   event: SentryEvent;
-  /** What stands above already. */
-  told: string | undefined;
+  /** The message shown above, which the first exception does not repeat. */
+  messageAbove: string | undefined;
 }) {
-  const { event, told } = props;
-  const { exceptions, exceptionsOmitted, platform } = event;
+  const { exceptions, exceptionsOmitted = 0, platform } = props.event;
   const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
   const hasFrames = exceptions.some(({ frames }) => frames.length > 0);
   const threads = hasFrames
     ? []
-    : event.threads.filter(({ frames }) => frames.length > 0);
+    : props.event.threads.filter(({ frames }) => frames.length > 0);
 
   return (
     <>
@@ -44,87 +43,64 @@ export function EventStackTraces(props: {
             />
           }
         >
-          <ExceptionChain
-            exceptions={exceptions}
-            omitted={exceptionsOmitted}
-            told={told}
-          />
+          <ol className={styles.chain} aria-label={t('detail.stack.chain')}>
+            {exceptions.map((exception, index) => (
+              <li key={index} className={styles.exception}>
+                {index > 0 && (
+                  <QuietText>{t('detail.stack.causedBy')}</QuietText>
+                )}
+                <Exception
+                  exception={exception}
+                  isRepeated={
+                    index === 0 && exception.value === props.messageAbove
+                  }
+                />
+              </li>
+            ))}
+            {exceptionsOmitted > 0 && (
+              <li>
+                <QuietText>
+                  {t(
+                    'detail.stack.causesOmitted',
+                    formats.counted(exceptionsOmitted),
+                  )}
+                </QuietText>
+              </li>
+            )}
+          </ol>
         </Section>
       )}
-      {threads.map((thread, index) => (
-        <ThreadSection key={index} thread={thread} platform={platform} />
-      ))}
+      {threads.map((thread, index) => {
+        const name = thread.name ?? thread.id ?? '';
+        const title = thread.crashed
+          ? t('detail.stack.crashedThread', { name })
+          : t('detail.stack.thread', { name });
+        return (
+          <Section
+            key={index}
+            title={title}
+            level={4}
+            actions={
+              <CopyButton
+                label={t('detail.stack.copy')}
+                text={() => framesAsText(thread, platform)}
+              />
+            }
+          >
+            <Frames trace={thread} label={title} />
+          </Section>
+        );
+      })}
     </>
   );
 }
 
-function ThreadSection(props: {
-  thread: SentryThread;
-  platform: string | undefined;
-}) {
-  const { thread, platform } = props;
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  const name = thread.name ?? thread.id ?? '';
-  const title = thread.crashed
-    ? t('detail.stack.crashedThread', { name })
-    : t('detail.stack.thread', { name });
-  return (
-    <Section
-      title={title}
-      level={4}
-      actions={
-        <CopyButton
-          label={t('detail.stack.copy')}
-          text={() => framesAsText(thread, platform)}
-        />
-      }
-    >
-      <StackTrace trace={thread} label={title} />
-    </Section>
-  );
-}
-
-/** Exceptions, each followed by the one that caused it. */
-function ExceptionChain(props: {
-  exceptions: SentryException[];
-  omitted?: number;
-  /** What stands above already: the first does not tell it again. */
-  told?: string;
-}) {
-  const { exceptions, omitted = 0, told } = props;
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  const formats = useFormats();
-  return (
-    <ol className={styles.chain} aria-label={t('detail.stack.chain')}>
-      {exceptions.map((exception, index) => (
-        <li key={index} className={styles.exception}>
-          {index > 0 && <QuietText>{t('detail.stack.causedBy')}</QuietText>}
-          <ExceptionBody
-            exception={exception}
-            isTold={index === 0 && exception.value === told}
-          />
-        </li>
-      ))}
-      {omitted > 0 && (
-        <li>
-          <QuietText>
-            {t('detail.stack.causesOmitted', {
-              count: omitted,
-              number: formats.number(omitted),
-            })}
-          </QuietText>
-        </li>
-      )}
-    </ol>
-  );
-}
-
-function ExceptionBody(props: {
+function Exception(props: {
   exception: SentryException;
-  /** Whether its message stands above. */
-  isTold: boolean;
+  /** Whether its message is shown above. */
+  isRepeated: boolean;
 }) {
-  const { exception, isTold } = props;
+  const { exception, isRepeated } = props;
   const { type, value, module, mechanism, frames } = exception;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const name = type || module || t('detail.stack.exception');
@@ -142,13 +118,13 @@ function ExceptionBody(props: {
         </Text>
         {how.length > 0 && <QuietText>{how.join(' · ')}</QuietText>}
       </div>
-      {value && !isTold && (
+      {value && !isRepeated && (
         <p className={styles.value}>
           <bdi>{value}</bdi>
         </p>
       )}
       {frames.length > 0 ? (
-        <StackTrace
+        <Frames
           trace={exception}
           label={t('detail.stack.framesOf', { name })}
         />
@@ -161,8 +137,8 @@ function ExceptionBody(props: {
   );
 }
 
-/** The calls that led somewhere, the newest first, those of libraries folded. */
-function StackTrace(props: { trace: SentryStackTrace; label: string }) {
+/** Calls, the newest first, those of libraries folded. */
+function Frames(props: { trace: SentryStackTrace; label: string }) {
   const { trace, label } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
@@ -188,10 +164,7 @@ function StackTrace(props: { trace: SentryStackTrace; label: string }) {
         }
         return (
           <li key={index} className={styles.omitted}>
-            {t('detail.stack.omitted', {
-              count: part.count,
-              number: formats.number(part.count),
-            })}
+            {t('detail.stack.omitted', formats.counted(part.count))}
           </li>
         );
       })}
@@ -199,7 +172,7 @@ function StackTrace(props: { trace: SentryStackTrace; label: string }) {
   );
 }
 
-/** A run of calls that rarely say what is wrong, one line until asked for. */
+/** A run of frames behind one line that opens it. */
 function FoldedFrames(props: {
   frames: SentryStackFrame[];
   areLibraries: boolean;
@@ -209,13 +182,10 @@ function FoldedFrames(props: {
   const formats = useFormats();
   const [isOpen, setOpen] = useState(false);
   const listId = useId();
-  const values = {
-    count: frames.length,
-    number: formats.number(frames.length),
-  };
-  const label = areLibraries
-    ? t('detail.stack.libraries', values)
-    : t('detail.stack.more', values);
+  const label = t(
+    areLibraries ? 'detail.stack.libraries' : 'detail.stack.more',
+    formats.counted(frames.length),
+  );
 
   return (
     <li>

@@ -1,18 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import type {
-  SentryTagDistribution,
-  SentryTagValue,
-} from 'backstage-plugin-sentry-common';
+import type { SentryTagDistribution } from 'backstage-plugin-sentry-common';
+import { type Ref, useId, useState } from 'react';
 import { useFormats } from '../../formats';
 import { useShowAll } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { Section, DisclosureButton } from './Section';
-import styles from './TagDistribution.module.css';
-import { type Ref, useId, useState } from 'react';
 import { sentryTranslationRef } from '../../translation';
+import { DisclosureButton, Section } from './Section';
+import styles from './TagDistribution.module.css';
 
-/** Tags shown before more are asked for. */
+/** Tags shown at first. */
 const firstShown = 4;
 
 /** How the events of an issue are spread over the values of each tag. */
@@ -33,10 +30,7 @@ export function TagDistribution(props: { tags: SentryTagDistribution[] }) {
       actions={
         hidden > 0 && (
           <Button variant="tertiary" size="small" onPress={showAll}>
-            {t('detail.tags.more', {
-              count: hidden,
-              number: formats.number(hidden),
-            })}
+            {t('detail.tags.more', formats.counted(hidden))}
           </Button>
         )
       }
@@ -54,7 +48,7 @@ export function TagDistribution(props: { tags: SentryTagDistribution[] }) {
   );
 }
 
-/** A tag by its most frequent value; the others when asked for. */
+/** A tag with its most frequent value; opens to the others. */
 function TagRow(props: {
   tag: SentryTagDistribution;
   buttonRef?: Ref<HTMLButtonElement>;
@@ -65,7 +59,8 @@ function TagRow(props: {
   const [isOpen, setOpen] = useState(false);
   const valuesId = useId();
   const [top] = tag.topValues;
-  const rest = tag.totalValues - sumOf(tag.topValues);
+  const rest =
+    tag.totalValues - tag.topValues.reduce((sum, { count }) => sum + count, 0);
 
   return (
     <li className={styles.tag}>
@@ -80,7 +75,7 @@ function TagRow(props: {
           <bdi>{tag.name || tag.key}</bdi>
         </span>{' '}
         <span className={styles.top}>
-          <bdi>{valueText(top, t('detail.tags.empty'))}</bdi>
+          <bdi>{top.value || t('detail.tags.empty')}</bdi>
         </span>{' '}
         <span className={styles.share}>{formats.percent(top.share)}</span>
         <span className={styles.stack} aria-hidden>
@@ -102,7 +97,7 @@ function TagRow(props: {
           {tag.topValues.map(value => (
             <ValueRow
               key={value.value}
-              text={valueText(value, t('detail.tags.empty'))}
+              text={value.value || t('detail.tags.empty')}
               count={value.count}
               share={value.share}
             />
@@ -130,7 +125,7 @@ function ValueRow(props: { text: string; count: number; share: number }) {
         <bdi>{text}</bdi>
       </span>{' '}
       <span className={styles.count}>
-        {t('issue.events', { count, number: formats.number(count) })}
+        {t('issue.events', formats.counted(count))}
       </span>{' '}
       <span className={styles.share}>{formats.percent(share)}</span>
       <span className={styles.stack} aria-hidden>
@@ -138,12 +133,4 @@ function ValueRow(props: { text: string; count: number; share: number }) {
       </span>
     </li>
   );
-}
-
-function valueText({ value }: SentryTagValue, empty: string): string {
-  return value || empty;
-}
-
-function sumOf(values: SentryTagValue[]): number {
-  return values.reduce((sum, { count }) => sum + count, 0);
 }

@@ -1,22 +1,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
-  SentryTrend,
   SentryReleaseRef,
+  SentryTrend,
 } from 'backstage-plugin-sentry-common';
 import { useFormats, usePeriodOption } from '../../formats';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { Sparkline } from '../ui/Sparkline';
 import styles from './TrendChart.module.css';
-import { sentryPageTranslationRef } from '../../pageTranslation';
 
-/** Events over a window as bars, with the releases that fell into it. */
+/** Events over a period as bars, with the releases made in it. */
 export function TrendChart(props: {
   trend: SentryTrend;
-  /** Those that count most first: there is room for a few. */
-  releases: ReleaseMarker[];
+  /** The most important first: only a few fit. */
+  releases: (SentryReleaseRef | undefined)[];
 }) {
   const { trend, releases } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const { t: tPage } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const period = usePeriodOption()(trend.period);
   const markers = placeMarkers(trend, releases);
@@ -32,7 +33,7 @@ export function TrendChart(props: {
       <figcaption className={styles.caption}>
         <span>{period}</span>
         <span className={styles.total}>
-          {t('issue.events', { count: total, number: formats.number(total) })}
+          {t('issue.events', formats.counted(total))}
         </span>
       </figcaption>
       <div className={styles.plot}>
@@ -60,44 +61,31 @@ export function TrendChart(props: {
           </span>
         ))}
       </div>
-      <ReleaseLegend markers={markers} hourly={hourly} />
+      {markers.length > 0 && (
+        <ol
+          className={styles.releases}
+          aria-label={tPage('detail.trend.releases')}
+        >
+          {markers.map(({ version, label, date }, index) => (
+            <li key={version} className={styles.release}>
+              <span className={styles.number} aria-hidden>
+                {formats.number(index + 1)}
+              </span>
+              <span>
+                <bdi>{label}</bdi>{' '}
+                <span className={styles.date}>
+                  {formats.bucket(date, hourly)}
+                </span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
     </figure>
   );
 }
 
-/** Which releases the numbers among the bars stand for. */
-function ReleaseLegend(props: {
-  markers: PlacedMarker[];
-  /** Whether the hour tells them apart. */
-  hourly: boolean;
-}) {
-  const { markers, hourly } = props;
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  const formats = useFormats();
-  if (markers.length === 0) {
-    return null;
-  }
-  return (
-    <ol className={styles.releases} aria-label={t('detail.trend.releases')}>
-      {markers.map(({ version, label, date }, index) => (
-        <li key={version} className={styles.release}>
-          <span className={styles.number} aria-hidden>
-            {formats.number(index + 1)}
-          </span>
-          <span>
-            <bdi>{label}</bdi>{' '}
-            <span className={styles.date}>{formats.bucket(date, hourly)}</span>
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/** A release that may have changed how often something happens. */
-type ReleaseMarker = SentryReleaseRef | undefined;
-
-/** Where in a trend a release is marked. */
+/** A release at its place in a trend. */
 interface PlacedMarker {
   version: string;
   label: string;
@@ -106,18 +94,17 @@ interface PlacedMarker {
   position: number;
 }
 
-/** As many as can be told apart, and looked up below. */
 const mostMarkers = 5;
-/** Of the trend's width, what the number of a mark takes. */
-const room = 0.07;
+/** The width of a marker's number, as a share of the chart's. */
+const markerWidth = 0.07;
 
 /**
- * Places releases that fell into the window, the oldest first. Where they are too many,
- * or too close to each other to read, those named first count.
+ * Places the releases made in the trend's period, the oldest first. Where they are too
+ * many, or too close to each other to read, earlier ones in the list win.
  */
 export function placeMarkers(
   trend: SentryTrend,
-  releases: ReleaseMarker[],
+  releases: (SentryReleaseRef | undefined)[],
 ): PlacedMarker[] {
   const { buckets } = trend;
   if (buckets.length < 2) {
@@ -135,7 +122,7 @@ export function placeMarkers(
     const position = (date.getTime() / 1000 - start) / span;
     const isWithin = position >= 0 && position <= 1;
     const isLegible = placed.every(
-      other => Math.abs(other.position - position) >= room,
+      other => Math.abs(other.position - position) >= markerWidth,
     );
     if (isWithin && isLegible && placed.length < mostMarkers) {
       placed.push({ version, label: shortVersion ?? version, date, position });
@@ -144,8 +131,10 @@ export function placeMarkers(
   return placed.sort((a, b) => a.position - b.position);
 }
 
-/** Each release once, with all that is known of it. */
-function mergeByVersion(releases: ReleaseMarker[]): SentryReleaseRef[] {
+/** Each release once, with what any of its entries knows. */
+function mergeByVersion(
+  releases: (SentryReleaseRef | undefined)[],
+): SentryReleaseRef[] {
   const byVersion = new Map<string, SentryReleaseRef>();
   for (const release of releases) {
     if (release) {

@@ -3,29 +3,25 @@ import { Button } from '@backstage/ui';
 import type {
   SentryIssue,
   SentryIssueChange,
+  SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { keyOf } from '../../triage/Overlays';
-import { type Triage } from '../../triage/TriageContext';
-import { type TriageAct } from '../../triage/types';
-import { AssignMenu } from './AssignMenu';
-import { NotOffered, Offered, organizationsOf, useLacks } from './WhyNot';
-import {
-  PriorityMenu,
-  ArchiveMenu,
-  ReopenButton,
-  ResolveMenu,
-} from './TriageMenus';
+import type { Triage } from '../../triage/TriageContext';
+import type { TriageAct } from '../../triage/types';
 import { useFocusHome } from '../ui/KeepFocus';
+import { AssignMenu } from './AssignMenu';
+import { ArchiveMenu, PriorityMenu, ResolveMenu } from './TriageMenus';
+import { NotOffered, organizationNames, useUnsupported } from './WhyNot';
 
-/** In these states Sentry asks for somebody to look at an issue. */
+/** Sentry lists issues with these substatuses for review. */
 const forReview = ['new', 'regressed', 'escalating'];
 
 /**
- * Everything that can be done to these issues: a status to those that don't have it yet,
- * all else to all of them; what the servers of some don't take says why. First stands what most come for: to resolve what is open, to open the rest again.
+ * The buttons that change issues. A status is set for the issues that don't have it yet,
+ * everything else for all of them. Resolving comes first, or reopening if none is open.
  */
 export function TriageActions(props: {
   triage: Triage;
@@ -36,26 +32,22 @@ export function TriageActions(props: {
   const formats = useFormats();
   const focusHome = useFocusHome();
   const isAtWork = useRef(false);
+  const unsupported = useUnsupported(triage, issues);
+  const organizations = organizationNames(issues);
+
   const allBut = (status: NonNullable<SentryIssueChange['status']>) =>
     issues.filter(issue => issue.status !== status);
+  const closed = allBut('unresolved');
+  const isClosed = closed.length === issues.length;
   const act = (asked: TriageAct) => {
     const { status } = asked.change;
     isAtWork.current = true;
-    // It reports what came of it by itself. Sentry skips issues that have the status already,
-    // with whatever release or end is asked for, and does not say so.
+    // Sentry skips issues that have the status already, whatever release or end is asked
+    // for, and doesn't say so. The result reaches the viewer through the triage state.
     triage.change(status ? allBut(status) : issues, asked);
   };
-  const closed = allBut('unresolved');
-  const isClosed = closed.length === issues.length;
-  const toReview = issues.some(
-    issue => issue.isUnreviewed ?? mayBeUnreviewed(triage, issue),
-  );
-  const organizations = organizationsOf(issues);
 
-  const lackOf = useLacks(triage, issues);
-  const ofStatus = lackOf('status');
-
-  // The menu that was worked with has given its place to another button.
+  // The first button is another one now: the one that had the focus is gone.
   useEffect(() => {
     if (isAtWork.current && document.activeElement === document.body) {
       focusHome();
@@ -63,75 +55,102 @@ export function TriageActions(props: {
     isAtWork.current = false;
   }, [isClosed, focusHome]);
 
-  const resolve = (variant: 'primary' | 'secondary') => (
-    <Offered action={t('triage.resolve.action')} lack={ofStatus}>
-      <ResolveMenu variant={variant} lack={lackOf('resolution')} onAct={act} />
-    </Offered>
-  );
-  const reopen = (variant: 'primary' | 'secondary') => (
-    <Offered action={t('triage.reopen')} lack={ofStatus}>
-      <ReopenButton variant={variant} onAct={act} />
-    </Offered>
-  );
-  /** What of the two is not the first. */
-  const other = () => {
-    if (!isClosed) {
-      return closed.length > 0 && reopen('secondary');
-    }
-    return allBut('resolved').length > 0 && resolve('secondary');
+  /** The button; why it is missing, in its place; nothing if no issue of the entity has it. */
+  const offer = (
+    field: SentryIssueChangeField,
+    action: string,
+    button: ReactNode,
+  ) => {
+    const reason = unsupported(field);
+    return reason ? (
+      reason.isOfferedElsewhere && (
+        <NotOffered
+          action={action}
+          message={reason.message}
+          help={reason.action}
+        />
+      )
+    ) : (
+      <>{button}</>
+    );
   };
+  const button = (
+    label: string,
+    variant: 'primary' | 'secondary',
+    asked: TriageAct,
+  ) => (
+    <Button size="small" variant={variant} onPress={() => act(asked)}>
+      {label}
+    </Button>
+  );
+  const resolve = (variant: 'primary' | 'secondary') =>
+    offer(
+      'status',
+      t('triage.resolve.action'),
+      <ResolveMenu
+        variant={variant}
+        unsupported={unsupported('resolution')}
+        onAct={act}
+      />,
+    );
+  const reopen = (variant: 'primary' | 'secondary') =>
+    offer(
+      'status',
+      t('triage.reopen'),
+      button(t('triage.reopen'), variant, {
+        kind: 'reopen',
+        change: { status: 'unresolved' },
+      }),
+    );
+  const assign =
+    organizations.length > 1 ? (
+      <NotOffered
+        action={t('triage.assign.action')}
+        message={t('triage.assign.whyNot.message', {
+          organizations: formats.list(organizations),
+        })}
+        help={t('triage.assign.whyNot.action')}
+      />
+    ) : (
+      <AssignMenu entityRef={triage.entityRef} issues={issues} onAct={act} />
+    );
 
   return (
     <>
       {isClosed ? reopen('primary') : resolve('primary')}
-      {allBut('ignored').length > 0 && (
-        <Offered action={t('triage.archive.action')} lack={ofStatus}>
-          <ArchiveMenu lack={lackOf('substatus')} onAct={act} />
-        </Offered>
-      )}
-      <Offered action={t('triage.assign.action')} lack={lackOf('assignedTo')}>
-        {organizations.length > 1 ? (
-          <NotOffered
-            action={t('triage.assign.action')}
-            message={t('triage.assign.whyNot.message', {
-              organizations: formats.list(organizations),
-            })}
-            help={t('triage.assign.whyNot.action')}
-          />
-        ) : (
-          <AssignMenu
-            entityRef={triage.entityRef}
-            issues={issues}
-            onAct={act}
-          />
+      {allBut('ignored').length > 0 &&
+        offer(
+          'status',
+          t('triage.archive.action'),
+          <ArchiveMenu unsupported={unsupported('substatus')} onAct={act} />,
         )}
-      </Offered>
-      <Offered action={t('triage.priority')} lack={lackOf('priority')}>
-        <PriorityMenu issues={issues} onAct={act} />
-      </Offered>
-      {other()}
-      {toReview && (
-        <Offered action={t('triage.review')} lack={lackOf('isReviewed')}>
-          <Button
-            size="small"
-            variant="secondary"
-            onPress={() =>
-              act({ kind: 'review', change: { isReviewed: true } })
-            }
-          >
-            {t('triage.review')}
-          </Button>
-        </Offered>
+      {offer('assignedTo', t('triage.assign.action'), assign)}
+      {offer(
+        'priority',
+        t('triage.priority'),
+        <PriorityMenu issues={issues} onAct={act} />,
       )}
+      {!isClosed && closed.length > 0 && reopen('secondary')}
+      {isClosed && allBut('resolved').length > 0 && resolve('secondary')}
+      {issues.some(issue => isUnreviewed(triage, issue)) &&
+        offer(
+          'isReviewed',
+          t('triage.review'),
+          button(t('triage.review'), 'secondary', {
+            kind: 'review',
+            change: { isReviewed: true },
+          }),
+        )}
     </>
   );
 }
 
-/** As good as can be told where the server does not. */
-function mayBeUnreviewed(triage: Triage, issue: SentryIssue): boolean {
+/** Guesses from the substatus where the server doesn't say. */
+function isUnreviewed(triage: Triage, issue: SentryIssue): boolean {
   return (
-    issue.status === 'unresolved' &&
-    forReview.includes(issue.substatus ?? '') &&
-    !triage.reviewed.has(keyOf(issue))
+    issue.isUnreviewed ??
+    (issue.status === 'unresolved' &&
+      forReview.includes(issue.substatus ?? '') &&
+      !triage.reviewed.has(keyOf(issue)))
   );
 }

@@ -4,42 +4,40 @@ import { useState } from 'react';
 import { SentryProblemException } from '../../api/errors';
 import { useSentryConnection } from '../../auth/connection';
 import { useFormats } from '../../formats';
+import { issueIdOf } from '../../issueUrl/address';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { Triage } from '../../triage/TriageContext';
-import type { TriageFailure } from '../../triage/types';
-import { canConnectHelp } from '../ui/problemText';
-import { ConnectButton, RetryButton } from '../ui/buttons';
-import { issueIdOf } from '../../issueUrl/address';
-import { Notice, MessageText } from '../ui/messages';
-import {
-  canRetryChange,
-  countIssues,
-  useFailureText,
-  useKindText,
-} from './failures';
+import type { TriageFailure, TriageKind } from '../../triage/types';
+import { canConnectHelp } from '../ui/canConnectHelp';
+import { ConnectButton } from '../ui/ConnectButton';
+import { MessageText } from '../ui/MessageText';
+import { Notice } from '../ui/Notice';
+import { RetryButton } from '../ui/RetryButton';
+import { canRetryChange, countIssues, useFailureText } from './failures';
 import styles from './Triage.module.css';
 
-/**
- * Which issues were not changed, by whichever change, and why; with a way to try again
- * where there is hope.
- */
+/** Which issues were not changed and why, with a retry where one may help. */
 export function TriageFailures(props: { triage: Triage }) {
   const { triage } = props;
   const refused = triage.failures.filter(({ outcome }) => !outcome);
-  // Said once, not anew wherever it is shown again.
-  const [told] = useState(() => newest(refused));
+  // A failure is announced once, not again in each place that shows it.
+  const [announced] = useState(() => newestOf(refused));
   return (
     <>
       {refused.length > 0 && (
         <Refused
           triage={triage}
           failures={refused}
-          isNew={newest(refused) > told}
+          isNew={newestOf(refused) > announced}
         />
       )}
       <Unconfirmed triage={triage} />
     </>
   );
+}
+
+function newestOf(failures: TriageFailure[]): number {
+  return Math.max(0, ...failures.map(({ id }) => id));
 }
 
 function Refused(props: {
@@ -84,9 +82,7 @@ function Refused(props: {
               name: issueIdOf(failures[0].issue),
             })
       }
-      description={
-        <FailureReasons failures={failures} isNamed={count + done > 1} />
-      }
+      description={<Reasons failures={failures} isNamed={count + done > 1} />}
       customActions={
         <>
           {toConnect && (
@@ -99,7 +95,7 @@ function Refused(props: {
             <RetryButton
               onRetry={() => triage.retry(toRetry)}
               isPending={toRetry.some(({ isRetrying }) => isRetrying)}
-              afterSeconds={secondsLeft(toRetry)}
+              afterSeconds={secondsUntilRetry(toRetry)}
             />
           )}
           <Button
@@ -115,89 +111,76 @@ function Refused(props: {
   );
 }
 
-function newest(failures: TriageFailure[]): number {
-  return Math.max(0, ...failures.map(({ id }) => id));
-}
-
-/** Until all of them are worth trying again. */
-function secondsLeft(failures: TriageFailure[]): number {
+function secondsUntilRetry(failures: TriageFailure[]): number {
   const now = Date.now();
   const left = failures.map(({ retryAt = now }) => (retryAt - now) / 1000);
   return Math.max(0, Math.ceil(Math.max(...left)));
 }
 
-const outcomes = ['changed', 'unknown'] as const;
-
-/**
- * Of which issues it is not known how they are now, or whether they were changed at all:
- * to be looked at again rather than changed again.
- */
+/** Issues whose change can't be confirmed. They are read again rather than changed again. */
 function Unconfirmed(props: { triage: Triage }) {
   const { triage } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   return (
-    // There from the start, so that what appears in it is said.
+    // Always there: screen readers announce only what appears in it.
     <div role="status" className={styles.status}>
-      {outcomes.map(outcome => {
+      {(['changed', 'unknown'] as const).map(outcome => {
         const failures = triage.failures.filter(one => one.outcome === outcome);
-        const [first] = failures;
+        if (failures.length === 0) {
+          return null;
+        }
         const count = countIssues(failures);
+        const dismiss = () => triage.dismissFailures(failures);
         return (
-          first && (
-            <Notice
-              key={outcome}
-              status="warning"
-              icon
-              title={t(`triage.unconfirmed.${outcome}`, {
-                count,
-                number: formats.number(count),
-                name: issueIdOf(first.issue),
-              })}
-              description={
-                <FailureReasons failures={failures} isNamed={count > 1} />
-              }
-              customActions={
-                <>
-                  <Button
-                    size="small"
-                    variant="secondary"
-                    onPress={() => {
-                      triage.refresh();
-                      triage.dismissFailures(failures);
-                    }}
-                  >
-                    {t('triage.unconfirmed.ask')}
-                  </Button>
-                  <Button
-                    size="small"
-                    variant="tertiary"
-                    onPress={() => triage.dismissFailures(failures)}
-                  >
-                    {t('triage.failed.dismiss')}
-                  </Button>
-                </>
-              }
-            />
-          )
+          <Notice
+            key={outcome}
+            status="warning"
+            icon
+            title={t(`triage.unconfirmed.${outcome}`, {
+              ...formats.counted(count),
+              name: issueIdOf(failures[0].issue),
+            })}
+            description={<Reasons failures={failures} isNamed={count > 1} />}
+            customActions={
+              <>
+                <Button
+                  size="small"
+                  variant="secondary"
+                  onPress={() => {
+                    triage.refresh();
+                    dismiss();
+                  }}
+                >
+                  {t('triage.unconfirmed.ask')}
+                </Button>
+                <Button size="small" variant="tertiary" onPress={dismiss}>
+                  {t('triage.failed.dismiss')}
+                </Button>
+              </>
+            }
+          />
         );
       })}
     </div>
   );
 }
 
-/** The reasons, each with the issues it is that of; and with what was to be done, where that differs. */
-function FailureReasons(props: {
+/** Each reason once, with its issues, and with the action if several actions failed. */
+function Reasons(props: {
   failures: TriageFailure[];
-  /** Whether to name the issues: not where it is one, and named already. */
+  /** Whether to name the issues; the title names a single one. */
   isNamed: boolean;
 }) {
   const { failures, isNamed } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
-  const kindText = useKindText();
   const failureText = useFailureText();
   const hasKinds = new Set(failures.map(({ act }) => act.kind)).size > 1;
+  const actionText = (kind: TriageKind) =>
+    kind === 'resolve' || kind === 'archive' || kind === 'assign'
+      ? t(`triage.${kind}.action`)
+      : t(`triage.${kind}`);
 
   const reasons = new Map<string, { message: string; of: TriageFailure[] }>();
   for (const failure of failures) {
@@ -213,7 +196,7 @@ function FailureReasons(props: {
       ...new Set(of.map(({ issue }) => issueIdOf(issue))),
     ]);
     if (hasKinds) {
-      const action = kindText(of[0].act.kind);
+      const action = actionText(of[0].act.kind);
       return t('triage.failed.act', { action, name, message });
     }
     return isNamed ? t('triage.failed.issue', { name, message }) : message;

@@ -1,127 +1,89 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
+  type ButtonProps,
+  Menu,
   MenuItem,
   MenuSeparator,
-  ButtonProps,
-  Menu,
   MenuTrigger,
   VisuallyHidden,
 } from '@backstage/ui';
-import type {
-  SentryIssueChange,
-  SentryIssue,
-} from 'backstage-plugin-sentry-common';
-import { sentryPageTranslationRef } from '../../pageTranslation';
-import type { TriageAct } from '../../triage/types';
-import type { Lack } from './WhyNot';
 import {
   RiArrowDownLine,
-  RiArrowUpLine,
-  RiEqualLine,
   RiArrowDownSLine,
+  RiArrowUpLine,
   RiCheckLine,
+  RiEqualLine,
 } from '@remixicon/react';
+import type {
+  SentryIssue,
+  SentryIssueChange,
+} from 'backstage-plugin-sentry-common';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { type ReactNode, useState, type ReactElement } from 'react';
+import type { TriageAct } from '../../triage/types';
+import { MessageText } from '../ui/MessageText';
 import styles from './Triage.module.css';
-import { MessageText } from '../ui/messages';
+import type { Unsupported } from './WhyNot';
 
 interface StatusMenuProps {
-  /** Why there is but one way, and no other; undefined where there are others. */
-  lack: Lack | undefined;
+  /** Why only the plain change is possible; undefined where there are others. */
+  unsupported: Unsupported | undefined;
   onAct: (act: TriageAct) => void;
 }
 
-/** As of now, or as of the next release where the server knows of such. */
+/** Resolves now, or in the next release where the server supports it. */
 export function ResolveMenu(
   props: StatusMenuProps & { variant: 'primary' | 'secondary' },
 ) {
-  const { lack, onAct, variant } = props;
+  const { unsupported, onAct, variant } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const resolve = (resolution?: SentryIssueChange['resolution']) =>
     onAct({ kind: 'resolve', change: { status: 'resolved', resolution } });
-
-  if (lack && !lack.isKnown) {
-    return (
-      <Button size="small" variant={variant} onPress={() => resolve()}>
-        {t('triage.resolve.action')}
-      </Button>
-    );
-  }
   return (
-    <ActionMenu
+    <StatusMenu
       label={t('triage.resolve.action')}
       variant={variant}
-      note={lack?.ofMenu}
+      unsupported={unsupported}
+      plainLabel={t('triage.resolve.now')}
+      onPlain={() => resolve()}
     >
       <MenuItem onAction={() => resolve()}>{t('triage.resolve.now')}</MenuItem>
-      {!lack && (
-        <MenuItem onAction={() => resolve({ inNextRelease: true })}>
-          {t('triage.resolve.inNextRelease')}
-        </MenuItem>
-      )}
-    </ActionMenu>
+      <MenuItem onAction={() => resolve({ inNextRelease: true })}>
+        {t('triage.resolve.inNextRelease')}
+      </MenuItem>
+    </StatusMenu>
   );
 }
 
-/** Back to where it was before it was resolved or archived. */
-export function ReopenButton(props: {
-  variant: 'primary' | 'secondary';
-  onAct: StatusMenuProps['onAct'];
-}) {
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  return (
-    <Button
-      size="small"
-      variant={props.variant}
-      onPress={() =>
-        props.onAct({ kind: 'reopen', change: { status: 'unresolved' } })
-      }
-    >
-      {t('triage.reopen')}
-    </Button>
-  );
-}
-
-const times = [
+const archiveMinutes = [
   ['hour', 60],
   ['day', 24 * 60],
   ['week', 7 * 24 * 60],
   ['month', 30 * 24 * 60],
 ] as const;
 
-/** Until it gets worse, for a while, or for good. */
-export function ArchiveMenu({ lack, onAct }: StatusMenuProps) {
+/** Archives until the issue escalates, for a while, or forever. */
+export function ArchiveMenu({ unsupported, onAct }: StatusMenuProps) {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const archive = (change: SentryIssueChange = {}) =>
     onAct({ kind: 'archive', change: { status: 'ignored', ...change } });
-
-  if (lack && !lack.isKnown) {
-    return (
-      <Button size="small" variant="secondary" onPress={() => archive()}>
-        {t('triage.archive.action')}
-      </Button>
-    );
-  }
-  if (lack) {
-    return (
-      <ActionMenu label={t('triage.archive.action')} note={lack.ofMenu}>
-        <MenuItem onAction={() => archive()}>
-          {t('triage.archive.plain')}
-        </MenuItem>
-      </ActionMenu>
-    );
-  }
   return (
-    <ActionMenu label={t('triage.archive.action')}>
+    <StatusMenu
+      label={t('triage.archive.action')}
+      variant="secondary"
+      unsupported={unsupported}
+      plainLabel={t('triage.archive.plain')}
+      onPlain={() => archive()}
+    >
       <MenuItem
         onAction={() => archive({ substatus: 'archived_until_escalating' })}
       >
         {t('triage.archive.untilEscalating')}
       </MenuItem>
       <MenuSeparator />
-      {times.map(([name, durationMinutes]) => (
+      {archiveMinutes.map(([name, durationMinutes]) => (
         <MenuItem
           key={name}
           onAction={() =>
@@ -138,6 +100,35 @@ export function ArchiveMenu({ lack, onAct }: StatusMenuProps) {
       <MenuItem onAction={() => archive({ substatus: 'archived_forever' })}>
         {t('triage.archive.forever')}
       </MenuItem>
+    </StatusMenu>
+  );
+}
+
+/** A menu of ways to change the status; a plain button where no server of the entity has several. */
+function StatusMenu(props: {
+  label: string;
+  variant: 'primary' | 'secondary';
+  unsupported: Unsupported | undefined;
+  /** The one way that all servers support. */
+  plainLabel: string;
+  onPlain: () => void;
+  children: ReactNode;
+}) {
+  const { label, variant, unsupported, plainLabel, onPlain } = props;
+  if (unsupported && !unsupported.isOfferedElsewhere) {
+    return (
+      <Button size="small" variant={variant} onPress={onPlain}>
+        {label}
+      </Button>
+    );
+  }
+  return (
+    <ActionMenu label={label} variant={variant} note={unsupported?.menuNote}>
+      {unsupported ? (
+        <MenuItem onAction={onPlain}>{plainLabel}</MenuItem>
+      ) : (
+        props.children
+      )}
     </ActionMenu>
   );
 }
@@ -148,7 +139,7 @@ const priorities = [
   ['low', <RiArrowDownLine aria-hidden />],
 ] as const;
 
-/** How urgent it is to the people here, whatever Sentry thinks. */
+/** Sets the priority of issues. */
 export function PriorityMenu(props: {
   issues: SentryIssue[];
   onAct: (act: TriageAct) => void;
@@ -156,9 +147,13 @@ export function PriorityMenu(props: {
   const { issues, onAct } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
-  const current = sameOf(issues.map(({ priority }) => priority));
+  const current = sharedValue(issues.map(({ priority }) => priority));
   return (
-    <ActionMenu label={t('triage.priority')} current={current}>
+    <ActionMenu
+      label={t('triage.priority')}
+      variant="secondary"
+      current={current}
+    >
       {priorities.map(([priority, icon]) => (
         <Choice
           key={priority}
@@ -173,17 +168,17 @@ export function PriorityMenu(props: {
   );
 }
 
-/** A button with the ways to do what it says. */
+/** A button with a menu. */
 function ActionMenu(props: {
   label: string;
-  variant?: ButtonProps['variant'];
-  /** Where they are values: the one that is; `null` where there is none, or several. */
+  variant: ButtonProps['variant'];
+  /** Of a menu of values: the current one; `null` if there is none, or several. */
   current?: string | null;
-  /** What is not in it, and why. */
+  /** What is missing from the menu, and why. */
   note?: string;
   children: ReactNode;
 }) {
-  const { label, variant = 'secondary', current, note, children } = props;
+  const { label, variant, current, note, children } = props;
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
@@ -198,19 +193,19 @@ function ActionMenu(props: {
         <Menu
           aria-label={label}
           className={note && styles.noted}
-          {...(current !== undefined && oneOf(current))}
+          {...(current !== undefined && singleChoice(current))}
         >
           {children}
           {note && <MenuNote>{note}</MenuNote>}
         </Menu>
       </MenuTrigger>
-      {note && <MenuNews>{isOpen && note}</MenuNews>}
+      {note && <MenuStatus>{isOpen && note}</MenuStatus>}
     </>
   );
 }
 
-/** What makes a menu one of values, of which one is; `null` where none or several are. */
-export function oneOf(current: string | null) {
+/** Makes a menu one of values. `null` selects none. */
+export function singleChoice(current: string | null) {
   return {
     selectionMode: 'single',
     selectedKeys: current === null ? [] : [current],
@@ -218,7 +213,13 @@ export function oneOf(current: string | null) {
   } as const;
 }
 
-/** A value to choose. To choose what is already does nothing. */
+/** The value that all have; `null` where they differ, or have none. */
+export function sharedValue(values: (string | undefined)[]): string | null {
+  const [first = null, ...others] = values;
+  return others.every(value => value === first) ? first : null;
+}
+
+/** An item of a menu of values. Choosing the current one does nothing. */
 export function Choice(props: {
   id: string;
   label: string;
@@ -240,13 +241,7 @@ export function Choice(props: {
   );
 }
 
-/** The value that all have; `null` where they differ, or have none. */
-export function sameOf(values: (string | undefined)[]): string | null {
-  const [first = null, ...others] = values;
-  return others.every(value => value === first) ? first : null;
-}
-
-/** A sentence at the end of a menu, of what is not in it; nothing to choose. */
+/** A sentence at the end of a menu about what is missing from it. */
 export function MenuNote({ children }: { children: string }) {
   return (
     <MenuItem id="note" textValue={children} className={styles.note} isDisabled>
@@ -257,10 +252,10 @@ export function MenuNote({ children }: { children: string }) {
   );
 }
 
-/** Says what is in an open menu, and what is not: the note in it takes no focus. */
-export function MenuNews({ children }: { children: string | false }) {
+/** Announces what is in an open menu and what is not: its note takes no focus. */
+export function MenuStatus({ children }: { children: string | false }) {
   return (
-    // An open menu hides all else from the ear, but for what is marked so.
+    // An open menu hides everything else from screen readers unless it is marked so.
     <VisuallyHidden role="status" data-live-announcer="true">
       {children && <MessageText>{children}</MessageText>}
     </VisuallyHidden>

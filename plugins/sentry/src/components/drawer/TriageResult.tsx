@@ -2,29 +2,29 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
-import { sentryPageTranslationRef } from '../../pageTranslation';
-import { keyOf } from '../../triage/Overlays';
-import { Triage } from '../../triage/TriageContext';
-import { TriageAct, TriageDone } from '../../triage/types';
-import { undoSteps } from '../../triage/undoSteps';
 import { issueIdOf } from '../../issueUrl/address';
-import styles from './Triage.module.css';
-import { targetOf } from '../../triage/targets';
-import { ConnectButton } from '../ui/buttons';
-import { QuietText } from '../ui/primitives';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
+import { keyOf } from '../../triage/Overlays';
+import { targetOf } from '../../triage/targets';
+import type { Triage } from '../../triage/TriageContext';
+import type { TriageAct, TriageDone } from '../../triage/types';
+import { undoSteps } from '../../triage/undoSteps';
+import { ConnectButton } from '../ui/ConnectButton';
+import { QuietText } from '../ui/QuietText';
+import styles from './Triage.module.css';
 
 /**
- * One line, always as high: on whose behalf changes are made, and after one what was
- * done, with the way back where there is one.
+ * One line of constant height: in whose name changes are made and, after a change, what
+ * was done, with an Undo where that is possible.
  */
 export function TriageResult(props: {
   triage: Triage;
-  /** Who acts on these is told while there is nothing else to say. */
+  /** The issues that the next change is for. */
   issues: SentryIssue[];
-  /** Told of this one alone; of all where it is left out. */
+  /** Shows only what was done to this one. */
   only?: SentryIssue;
-  /** Not of the changes up to this one, which were told elsewhere. */
+  /** Ignores the changes up to this one. */
   after?: number;
 }) {
   const { triage, issues, only, after = 0 } = props;
@@ -33,19 +33,18 @@ export function TriageResult(props: {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const doneText = useDoneText();
-  const concerns = (issue: SentryIssue) =>
-    !only || keyOf(only) === keyOf(issue);
-  const done = outcome?.done.filter(({ issue }) => concerns(issue)) ?? [];
-  const overtaken = outcome?.overtaken.filter(concerns) ?? [];
-  const others = new Set(overtaken.map(keyOf));
-  const asDone = done.filter(({ issue }) => !others.has(keyOf(issue)));
-  const undo = undoSteps(asDone);
-  const sentences = [...byAct(asDone)].map(([act, of]) => doneText(act, of));
+  const isShown = (issue: SentryIssue) => !only || keyOf(only) === keyOf(issue);
+  const done = outcome?.done.filter(({ issue }) => isShown(issue)) ?? [];
+  const overtaken = outcome?.overtaken.filter(isShown) ?? [];
+  const overtakenKeys = new Set(overtaken.map(keyOf));
+  const asAsked = done.filter(({ issue }) => !overtakenKeys.has(keyOf(issue)));
+  const undo = undoSteps(asAsked);
+  const sentences = [...byAct(asAsked)].map(([act, of]) => doneText(act, of));
 
   return (
     <div className={styles.news}>
-      {done.length === 0 && <ActsAs triage={triage} issues={issues} />}
-      {/* There from the start, so that what appears in it is said. */}
+      {done.length === 0 && <Actor triage={triage} issues={issues} />}
+      {/* Always there: screen readers announce only what appears in it. */}
       <div role="status">
         {sentences.length > 0 && (
           <Text variant="body-small">{sentences.join(' ')}</Text>
@@ -72,16 +71,8 @@ export function TriageResult(props: {
   );
 }
 
-function byAct(done: TriageDone[]): Map<TriageAct, SentryIssue[]> {
-  const issuesOf = new Map<TriageAct, SentryIssue[]>();
-  for (const { act, issue } of done) {
-    issuesOf.set(act, [...(issuesOf.get(act) ?? []), issue]);
-  }
-  return issuesOf;
-}
-
-/** On whose behalf the portal changes these issues; nothing where that differs. */
-function ActsAs(props: { triage: Triage; issues: SentryIssue[] }) {
+/** In whose name these issues are changed; nothing where that differs between them. */
+function Actor(props: { triage: Triage; issues: SentryIssue[] }) {
   const { triage, issues } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const [target, ...others] = issues.map(issue =>
@@ -110,15 +101,22 @@ function ActsAs(props: { triage: Triage; issues: SentryIssue[] }) {
   );
 }
 
-/** Says what was done to which issues. */
+function byAct(done: TriageDone[]): Map<TriageAct, SentryIssue[]> {
+  const issuesOf = new Map<TriageAct, SentryIssue[]>();
+  for (const { act, issue } of done) {
+    issuesOf.set(act, [...(issuesOf.get(act) ?? []), issue]);
+  }
+  return issuesOf;
+}
+
+/** Returns a sentence on what was done to which issues. */
 function useDoneText(): (act: TriageAct, issues: SentryIssue[]) => string {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   return ({ kind, assignee, change }, issues) => {
     const of = {
-      count: issues.length,
-      number: formats.number(issues.length),
+      ...formats.counted(issues.length),
       name: issues.map(issueIdOf)[0] ?? '',
     };
     switch (kind) {

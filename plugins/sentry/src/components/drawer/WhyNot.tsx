@@ -1,26 +1,26 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text, Button, DialogTrigger, Popover } from '@backstage/ui';
+import { Button, DialogTrigger, Popover, Text } from '@backstage/ui';
+import { RiLockLine } from '@remixicon/react';
 import type {
   SentryIssue,
-  SentryProblem,
   SentryIssueChangeField,
+  SentryProblem,
   SentryProject,
 } from 'backstage-plugin-sentry-common';
+import type { ReactNode } from 'react';
 import { useSentryConnection } from '../../auth/connection';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import {
-  targetOf,
   isOfferedSomewhere,
   issuesWithout,
+  targetOf,
 } from '../../triage/targets';
-import { Triage } from '../../triage/TriageContext';
-import { canConnectHelp } from '../ui/problemText';
-import { ConnectButton } from '../ui/buttons';
-import { MessageText } from '../ui/messages';
+import type { Triage } from '../../triage/TriageContext';
+import { canConnectHelp } from '../ui/canConnectHelp';
+import { ConnectButton } from '../ui/ConnectButton';
+import { MessageText } from '../ui/MessageText';
 import styles from './Triage.module.css';
-import type { ReactNode } from 'react';
-import { RiLockLine } from '@remixicon/react';
-import { useFormats } from '../../formats';
 
 interface Reason {
   message: string;
@@ -28,7 +28,7 @@ interface Reason {
   problem?: SentryProblem;
 }
 
-/** Says why issues can't be changed, to those who ask; nothing where nobody can. */
+/** A button that says why the viewer can't change issues; nothing where triage is turned off. */
 export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
   const { triage, issues } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
@@ -68,8 +68,8 @@ export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
 
   return (
     reasons.size > 0 && (
-      <AskWhy
-        ask={t('triage.whyNot.ask', { count })}
+      <Explanation
+        label={t('triage.whyNot.ask', { count })}
         title={t('triage.whyNot.title', { count })}
       >
         {[...reasons].map(([key, { message, action }]) => (
@@ -90,12 +90,12 @@ export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
             onConnected={triage.reloadAdvice}
           />
         )}
-      </AskWhy>
+      </Explanation>
     )
   );
 }
 
-/** Stands in the place of an action, so that nothing moves, and says to those who ask why it is none. */
+/** In an action's place, so that no button moves: says why the action is not offered. */
 export function NotOffered(props: {
   action: string;
   message: string;
@@ -105,8 +105,8 @@ export function NotOffered(props: {
   const { action, message, help } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
-    <AskWhy
-      ask={action}
+    <Explanation
+      label={action}
       name={t('triage.notOffered.ask', { action })}
       title={t('triage.notOffered.title', { action })}
     >
@@ -116,36 +116,19 @@ export function NotOffered(props: {
           {help}
         </Text>
       )}
-    </AskWhy>
+    </Explanation>
   );
 }
 
-/** An action; in its place why it is not offered; nothing where no issue here could have it. */
-export function Offered(props: {
-  action: string;
-  lack: Lack | undefined;
-  children: ReactNode;
-}) {
-  const { action, lack, children } = props;
-  if (!lack) {
-    return children;
-  }
-  return (
-    lack.isKnown && (
-      <NotOffered action={action} message={lack.message} help={lack.action} />
-    )
-  );
-}
-
-/** A question, and its answer to those who ask. */
-function AskWhy(props: {
-  ask: string;
-  /** Where it is said in more words to the ear; begins with the same. */
+/** A button that opens an explanation. */
+function Explanation(props: {
+  label: string;
+  /** The accessible name, where the label alone doesn't ask; begins with it. */
   name?: string;
   title: string;
   children: ReactNode;
 }) {
-  const { ask, name, title, children } = props;
+  const { label, name, title, children } = props;
   return (
     <DialogTrigger>
       <Button
@@ -154,7 +137,7 @@ function AskWhy(props: {
         aria-label={name}
         iconStart={<RiLockLine aria-hidden />}
       >
-        {ask}
+        {label}
       </Button>
       <Popover placement="bottom start">
         <div className={styles.why}>
@@ -168,43 +151,43 @@ function AskWhy(props: {
   );
 }
 
-/** Why something can't be done to issues that can be changed otherwise. */
-export interface Lack {
-  /** Whether it can be done to others here, so that it may be missed. */
-  isKnown: boolean;
+/** Why servers can't make a change. */
+export interface Unsupported {
+  /** Whether other issues of the entity can be changed like this, so that it is missed here. */
+  isOfferedElsewhere: boolean;
   message: string;
   /** What helps; absent where nothing does. */
   action?: string;
-  /** Both, of a menu that has something to choose all the same. */
-  ofMenu: string;
+  /** Both, for the end of a menu that lacks only some items. */
+  menuNote: string;
 }
 
-/** What of these issues can't be changed, and why; undefined of what can. */
-export function useLacks(
+/** Returns why the servers of some issues can't change a field; undefined if all of them can. */
+export function useUnsupported(
   { advice }: Triage,
   issues: SentryIssue[],
-): (field: SentryIssueChangeField) => Lack | undefined {
+): (field: SentryIssueChangeField) => Unsupported | undefined {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   return field => {
-    const lacking = issuesWithout(field, advice, issues);
-    if (lacking.length === 0) {
+    const without = issuesWithout(field, advice, issues);
+    if (without.length === 0) {
       return undefined;
     }
-    const names = organizationsOf(lacking, issues);
-    const options = {
+    const names = organizationNames(without, issues);
+    const values = {
       count: names.length,
       organizations: formats.list(names),
     };
     const action =
-      lacking.length < issues.length
+      without.length < issues.length
         ? t('triage.notOffered.action', { count: names.length })
         : undefined;
     return {
-      isKnown: isOfferedSomewhere(field, advice),
-      message: t('triage.notOffered.message', options),
+      isOfferedElsewhere: isOfferedSomewhere(field, advice),
+      message: t('triage.notOffered.message', values),
       action,
-      ofMenu: [t('triage.notOffered.ofMenu', options), action]
+      menuNote: [t('triage.notOffered.ofMenu', values), action]
         .filter(Boolean)
         .join(' '),
     };
@@ -212,12 +195,12 @@ export function useLacks(
 }
 
 /**
- * The organizations of issues by name; as annotations write them, with their instance,
- * where another one of these issues is of one of the same name.
+ * The organizations of issues; as `instance:organization`, like in annotations, where two
+ * instances have one of the same name.
  *
- * @param among - all issues that are spoken of
+ * @param among - the issues whose organizations must be told apart
  */
-export function organizationsOf(
+export function organizationNames(
   issues: SentryIssue[],
   among: SentryIssue[] = issues,
 ): string[] {

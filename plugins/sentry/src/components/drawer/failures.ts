@@ -1,25 +1,26 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryProblemCode } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemException,
   SentryRequestException,
-  SentryRequestFailure,
+  type SentryRequestFailure,
 } from '../../api/errors';
-import { canConnectHelp, useProblemText } from '../ui/problemText';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { TriageKind, TriageFailure } from '../../triage/types';
 import { keyOf } from '../../triage/Overlays';
+import type { TriageFailure } from '../../triage/types';
+import { canConnectHelp } from '../ui/canConnectHelp';
+import { useProblemText } from '../ui/useProblemText';
 
-/** Those that pass by themselves. */
-const passing: SentryProblemCode[] = [
+/** These may pass by themselves. */
+const temporary: SentryProblemCode[] = [
   'RATE_LIMITED',
   'UPSTREAM_TIMEOUT',
   'UPSTREAM_UNAVAILABLE',
   'UPSTREAM_UNEXPECTED',
 ];
 
-/** Those that somebody else has to mend. */
-const lasting: SentryRequestFailure[] = [
+/** The same request would fail again with these. */
+const permanent: SentryRequestFailure[] = [
   'bad-request',
   'forbidden',
   'not-found',
@@ -27,10 +28,7 @@ const lasting: SentryRequestFailure[] = [
   'unauthenticated',
 ];
 
-/**
- * Whether the same change can be asked for again with any hope: where it may pass, or where
- * the viewer can do something about it, as to connect or to agree.
- */
+/** Whether a failed change may succeed when it is sent again, maybe after the viewer has connected or agreed. */
 export function canRetryChange(
   error: Error,
   isConnected: boolean | undefined,
@@ -38,15 +36,15 @@ export function canRetryChange(
   if (error instanceof SentryProblemException) {
     const { problem } = error;
     return (
-      passing.includes(problem.code) || canConnectHelp(problem, isConnected)
+      temporary.includes(problem.code) || canConnectHelp(problem, isConnected)
     );
   }
   return !(
-    error instanceof SentryRequestException && lasting.includes(error.reason)
+    error instanceof SentryRequestException && permanent.includes(error.reason)
   );
 }
 
-/** Why a change was not made, and what to do: other words than for what could not be read. */
+/** Returns why a change failed and what to do, in other words than for a failed read. */
 export function useFailureText(): (error: Error) => {
   message: string;
   action?: string;
@@ -73,22 +71,7 @@ export function useFailureText(): (error: Error) => {
   };
 }
 
-/** Says what is done to an issue, in the words of the button that does it. */
-export function useKindText(): (kind: TriageKind) => string {
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  return kind => {
-    switch (kind) {
-      case 'resolve':
-      case 'archive':
-      case 'assign':
-        return t(`triage.${kind}.action`);
-      default:
-        return t(`triage.${kind}`);
-    }
-  };
-}
-
-/** How many issues failures are about; one may have failed in several ways. */
+/** The number of issues that failures are about: one may have failed in several ways. */
 export function countIssues(failures: TriageFailure[]): number {
   return new Set(failures.map(({ issue }) => keyOf(issue))).size;
 }

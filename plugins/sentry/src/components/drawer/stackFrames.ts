@@ -1,22 +1,21 @@
 import type {
+  SentryException,
   SentryStackFrame,
   SentryStackTrace,
-  SentryException,
 } from 'backstage-plugin-sentry-common';
 
-/** What a stack trace shows one under the other. */
+/** A line of a stack trace. */
 type FramePart =
   | { kind: 'frame'; frame: SentryStackFrame; isOpen: boolean }
   | { kind: 'folded'; frames: SentryStackFrame[] }
   | { kind: 'omitted'; count: number };
 
-/** How many frames of the program's own show their source from the start. */
+/** How many of the program's own frames are open at first. */
 const mostOpen = 5;
 
 /**
- * Arranges frames as they are read: those of the program itself, the newest with
- * their source, and the libraries between them folded. Where none is the program's
- * own the newest stands for them.
+ * Arranges frames for reading: the program's own are shown, the newest of them open,
+ * and runs of library frames are folded. Without frames of its own, the newest is shown.
  */
 export function foldFrames(trace: SentryStackTrace): FramePart[] {
   const { frames, framesOmitted } = trace;
