@@ -6,10 +6,21 @@ import type {
   SentryTriageResponse,
   SentryTriageTarget,
 } from 'backstage-plugin-sentry-common';
+import { type ReactElement, useState } from 'react';
+import { IssueTriage } from '../components/drawer/IssueTriage';
+import { SelectionBar } from '../components/drawer/SelectionBar';
 import { SentryIssuesContent } from '../components/tab/SentryIssuesContent';
+import {
+  type Triage,
+  TriageProvider,
+  useTriage,
+} from '../triage/TriageContext';
 import { makeDetail, makeIssue, makePage, shopWeb } from './data';
 import { fakeApi } from './fakes';
 import { renderForEntity } from './render';
+
+/** Types and clicks without waiting in between. */
+export const user = userEvent.setup({ delay: null });
 
 const tab = '/catalog/default/component/shop-web/sentry';
 export const entityRef = 'component:default/shop-web';
@@ -101,13 +112,82 @@ export async function openDrawer(
   return { sentryApi, drawer: within(drawer), element: drawer };
 }
 
+/** Renders what changes an issue, without the drawer and the list around it. */
+export async function showTriage(options: {
+  triage?: SentryTriageResponse;
+  sentryApi?: ReturnType<typeof fakeApi>;
+  issue?: typeof first;
+}) {
+  const { triage = advice(), sentryApi = fakeApi(), issue = first } = options;
+  await renderTriage({ advised: triage, sentryApi }, shown => (
+    <IssueTriage triage={shown} issue={issue} />
+  ));
+  return {
+    sentryApi,
+    get group() {
+      return screen.getByRole('group', { name: 'Change this issue' });
+    },
+  };
+}
+
+/** Renders what changes the selected issues, without the list. */
+export async function showSelection(options: {
+  triage?: SentryTriageResponse;
+  sentryApi?: ReturnType<typeof fakeApi>;
+  selected: (typeof first)[];
+}) {
+  const { triage = advice(), sentryApi = fakeApi(), selected } = options;
+  let select: (issues: (typeof first)[]) => void = () => {};
+  function Bar(props: { shown: Triage }) {
+    const [issues, setIssues] = useState(selected);
+    select = setIssues;
+    return (
+      <SelectionBar
+        triage={props.shown}
+        selected={issues}
+        onClear={() => setIssues([])}
+      />
+    );
+  }
+  await renderTriage({ advised: triage, sentryApi }, shown => (
+    <Bar shown={shown} />
+  ));
+  return {
+    sentryApi,
+    select: (issues: (typeof first)[]) => act(() => select(issues)),
+  };
+}
+
+/** Renders within a page whose issues can be changed, once that is known. */
+async function renderTriage(
+  options: {
+    advised: SentryTriageResponse;
+    sentryApi: ReturnType<typeof fakeApi>;
+  },
+  render: (triage: Triage) => ReactElement,
+) {
+  const { advised, sentryApi } = options;
+  sentryApi.getTriage.mockResolvedValue(advised);
+  function Shown() {
+    const triage = useTriage();
+    return triage?.advice ? <main>{render(triage)}</main> : null;
+  }
+  renderForEntity(
+    <TriageProvider entityRef={entityRef}>
+      <Shown />
+    </TriageProvider>,
+    { sentryApi },
+  );
+  await screen.findByRole('main');
+}
+
 export async function choose(
   button: string,
   item: string,
   role: 'menuitem' | 'menuitemradio' = 'menuitem',
 ) {
-  await userEvent.click(await screen.findByRole('button', { name: button }));
-  await userEvent.click(await screen.findByRole(role, { name: item }));
+  await user.click(await screen.findByRole('button', { name: button }));
+  await user.click(await screen.findByRole(role, { name: item }));
   await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
 }
 
@@ -148,7 +228,7 @@ export async function adviceOf(sentryApi: ReturnType<typeof fakeApi>) {
 }
 
 export async function selectAll() {
-  await userEvent.click(
+  await user.click(
     await screen.findByRole('checkbox', {
       name: 'Select all issues on this page',
     }),

@@ -1,19 +1,52 @@
-import { within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { makeDetail, makeIssue } from '../../__testUtils__/data';
-import { findDrawer, showEvent, showTab } from '../../__testUtils__/render';
+import type { SentryIssueDetail } from 'backstage-plugin-sentry-common';
+import {
+  makeDetail,
+  makeEntity,
+  makeEvent,
+  makeIssue,
+} from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForEntity } from '../../__testUtils__/render';
+import { IssueBody } from './IssueBody';
 
-describe('what is known of an issue', () => {
-  afterEach(() => window.history.replaceState(null, '', '/'));
+const user = userEvent.setup({ delay: null });
 
-  it('shows what is known of it', async () => {
-    showTab('?issue=SHOP-WEB-1A');
-    const drawer = await findDrawer();
+/** Renders an issue that a list has, which counts the last 14 days. */
+async function showIssue(
+  overrides: Partial<SentryIssueDetail> = {},
+  sentryApi = fakeApi(),
+) {
+  const detail = makeDetail(overrides);
+  renderForEntity(
+    <main>
+      <IssueBody
+        entity={makeEntity()}
+        entityRef="component:default/shop-web"
+        environment={undefined}
+        statsPeriod="14d"
+        withUsers
+        detail={detail}
+        known={makeIssue()}
+        loadedEvent={{ data: detail.event, isPending: false, reload: () => {} }}
+        event={undefined}
+        isEventUnknown={false}
+        onShowEvent={() => {}}
+        onRetry={() => {}}
+        isRetrying={false}
+      />
+    </main>,
+    { sentryApi },
+  );
+  return screen.findByRole('main');
+}
+
+describe('IssueBody', () => {
+  it('shows figures, trends, facts and what the issue and its exception say, once', async () => {
+    const body = await showIssue();
     for (const text of [
-      'Regressed',
-      'Unhandled',
-      'currency is undefined',
+      '9K',
       '1,284 in the last 14 days',
       '97 in the last 14 days',
       'Release 2.3.0',
@@ -26,88 +59,22 @@ describe('what is known of an issue', () => {
       'production and staging',
       'shop-web',
     ]) {
-      expect(drawer).toHaveTextContent(text);
+      expect(body).toHaveTextContent(text);
     }
-    expect(within(drawer).getByText('9K')).toBeInTheDocument();
     expect(
-      within(drawer).getByRole('img', { name: /events in the last 30 days/ }),
+      screen.getByRole('img', { name: /events in the last 30 days/ }),
     ).toBeInTheDocument();
-    expect(
-      within(drawer).getByRole('link', { name: /Open in Sentry/ }),
-    ).toHaveAttribute('href', 'https://sentry.example.com/issues/4501/');
+    expect(screen.getAllByText('currency is undefined')).toHaveLength(1);
   });
 
-  it('tells once what the issue and its exception say alike', async () => {
-    showTab('?issue=SHOP-WEB-1A');
-    const drawer = within(await findDrawer());
-    expect(drawer.getAllByText('currency is undefined')).toHaveLength(1);
-  });
-
-  it('tells what an exception says otherwise', async () => {
-    const drawer = within(
-      await showEvent({
-        exceptions: [{ type: 'TypeError', value: 'tax is null', frames: [] }],
-      }),
-    );
-    expect(drawer.getByText('currency is undefined')).toBeInTheDocument();
-    expect(drawer.getByText('tax is null')).toBeInTheDocument();
-  });
-
-  it('leaves out a count of the window that is that of all time', async () => {
-    const sentryApi = fakeApi();
+  it('counts in the list’s period, unless that is the count of all time', async () => {
     const lifetime = { count: 9000, userCount: 7 };
-    sentryApi.getIssue.mockResolvedValue(
-      makeDetail({ issue: makeIssue({ count: 31, userCount: 7, lifetime }) }),
-    );
-    showTab('?issue=SHOP-WEB-1A', sentryApi);
-    const drawer = await findDrawer();
+    const issue = makeIssue({ count: 31, userCount: 7, lifetime });
+    const body = await showIssue({ issue });
 
-    expect(drawer).toHaveTextContent('31 in the last 14 days');
-    expect(drawer).not.toHaveTextContent('7 in the last 14 days');
-  });
-
-  it('shows the shares of a tag’s values when asked', async () => {
-    showTab('?issue=SHOP-WEB-1A');
-    const drawer = await findDrawer();
-    await userEvent.click(
-      within(drawer).getByRole('button', { name: /Browser Firefox 62%/ }),
-    );
-
-    const values = within(drawer).getByRole('list', { name: 'Browser' });
-    expect(
-      within(values)
-        .getAllByRole('listitem')
-        .map(item => item.textContent),
-    ).toEqual([
-      'Firefox 62 events 62%',
-      'Chrome 30 events 30%',
-      'Other values 8 events 8%',
-    ]);
-  });
-
-  it('names suspect commits and linked issues', async () => {
-    const sentryApi = fakeApi();
-    sentryApi.getIssue.mockResolvedValue(
-      makeDetail({
-        suspectCommits: [
-          {
-            id: '4f1c2a9d',
-            shortId: '4f1c2a9',
-            message: 'Read the currency',
-          },
-        ],
-        externalIssues: [
-          { label: 'SHOP-12', url: 'https://jira.example.com/SHOP-12' },
-        ],
-      }),
-    );
-    showTab('?issue=SHOP-WEB-1A', sentryApi);
-    const drawer = await findDrawer();
-
-    expect(drawer).toHaveTextContent('Read the currency');
-    expect(
-      within(drawer).getByRole('link', { name: /SHOP-12/ }),
-    ).toHaveAttribute('href', 'https://jira.example.com/SHOP-12');
+    expect(body).toHaveTextContent('31 in the last 14 days');
+    expect(body).not.toHaveTextContent('7 in the last 14 days');
+    expect(screen.getByText('9K')).toBeInTheDocument();
   });
 
   it.each([
@@ -115,47 +82,49 @@ describe('what is known of an issue', () => {
     [{ inRelease: '2.5.0', actor: 'Robin' }, 'Resolved in 2.5.0, by Robin'],
     [{ inCommit: '4f1c2a9d3b' }, 'Resolved by commit 4f1c2a9'],
   ])('says of a resolved issue %j: %s', async (statusDetails, text) => {
-    const sentryApi = fakeApi();
-    sentryApi.getIssue.mockResolvedValue(
-      makeDetail({
-        issue: makeIssue({ status: 'resolved', substatus: undefined }),
-        statusDetails,
-      }),
-    );
-    showTab('?issue=SHOP-WEB-1A', sentryApi);
-
-    expect(await findDrawer()).toHaveTextContent(text);
+    const issue = makeIssue({ status: 'resolved', substatus: undefined });
+    expect(await showIssue({ issue, statusDetails })).toHaveTextContent(text);
   });
 
-  it('shows in full a title that is its heading and may not fit there', async () => {
+  it.each([
+    ['Error · Unhandled', true, undefined],
+    ['Error · Handled', false, true],
+    ['Error', false, undefined],
+  ])('shows the level as "%s"', async (text, isUnhandled, isHandled) => {
+    await showIssue({
+      issue: makeIssue({ isUnhandled }),
+      event: makeEvent({ exceptions: [], isHandled }),
+    });
+    expect(screen.getByText('Level').nextElementSibling?.textContent).toBe(
+      text,
+    );
+  });
+
+  it('shows a title in full that the heading may cut', async () => {
     const title = `Queue stuck: ${'order '.repeat(40)}end`;
-    const sentryApi = fakeApi();
-    sentryApi.getIssue.mockResolvedValue(
-      makeDetail({
-        issue: makeIssue({ title, type: undefined, value: undefined }),
-      }),
-    );
-    showTab('?issue=SHOP-WEB-1A', sentryApi);
-    const drawer = await findDrawer();
-
-    expect(within(drawer).getAllByText(title)).toHaveLength(2);
+    await showIssue({
+      issue: makeIssue({ title, type: undefined, value: undefined }),
+    });
+    expect(screen.getByText(title)).toBeVisible();
   });
 
-  it('counts within the list’s window what a link has opened', async () => {
-    const sentryApi = fakeApi();
-    const lifetime = { count: 9000, userCount: 400 };
-    sentryApi.getIssue.mockResolvedValue(
-      makeDetail({ issue: makeIssue({ count: 31, userCount: 7, lifetime }) }),
-    );
-    showTab('?issue=SHOP-WEB-1A', sentryApi);
-    const drawer = await findDrawer();
+  it('names suspect commits and linked issues', async () => {
+    const commit = { id: '4f1c2a9d', shortId: '4f1c2a9' };
+    const body = await showIssue({
+      suspectCommits: [{ ...commit, message: 'Read the currency' }],
+      externalIssues: [
+        { label: 'SHOP-12', url: 'https://jira.example.com/SHOP-12' },
+      ],
+    });
 
-    expect(drawer).toHaveTextContent('31 in the last 14 days');
-    expect(drawer).toHaveTextContent('7 in the last 14 days');
-    expect(within(drawer).getByText('9K')).toBeInTheDocument();
+    expect(body).toHaveTextContent('Read the currency');
+    expect(screen.getByRole('link', { name: /SHOP-12/ })).toHaveAttribute(
+      'href',
+      'https://jira.example.com/SHOP-12',
+    );
   });
 
-  it('marks the releases of its project that went out meanwhile', async () => {
+  it('marks the releases of its project that were made meanwhile', async () => {
     const sentryApi = fakeApi();
     const release = {
       instance: 'default',
@@ -172,35 +141,63 @@ describe('what is known of an issue', () => {
       stale: false,
       problems: [],
     });
-    showTab('?issue=SHOP-WEB-1A', sentryApi);
-    const drawer = await findDrawer();
+    await showIssue({}, sentryApi);
 
-    expect(await within(drawer).findByText('2.3.5')).toBeVisible();
-    const [legend] = within(drawer).getAllByRole('list', { name: 'Releases' });
+    expect(await screen.findByText('2.3.5')).toBeVisible();
+    const [legend] = screen.getAllByRole('list', { name: 'Releases' });
     expect(legend).toHaveTextContent('12.3.0 November 1022.3.5 November 15');
   });
 
-  it('moves on to the tags that were not shown before', async () => {
-    const sentryApi = fakeApi();
-    const names = ['browser', 'device', 'os', 'region', 'server', 'shard'];
-    sentryApi.getIssue.mockResolvedValue(
-      makeDetail({
-        tags: names.map(name => ({
-          key: name,
-          name,
-          totalValues: 1,
-          topValues: [{ value: 'one', count: 1, share: 1 }],
-        })),
-      }),
-    );
-    showTab('?issue=SHOP-WEB-1A', sentryApi);
-    const drawer = await findDrawer();
-    await userEvent.click(
-      within(drawer).getByRole('button', { name: 'Show 2 more tags' }),
+  it('shows the shares of a tag’s values when asked', async () => {
+    await showIssue();
+    await user.click(
+      screen.getByRole('button', { name: /Browser Firefox 62%/ }),
     );
 
+    const values = screen.getByRole('list', { name: 'Browser' });
     expect(
-      within(drawer).getByRole('button', { name: /server/ }),
-    ).toHaveFocus();
+      within(values)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      'Firefox 62 events 62%',
+      'Chrome 30 events 30%',
+      'Other values 8 events 8%',
+    ]);
+  });
+
+  it('moves on to the tags that were not shown before', async () => {
+    const names = ['browser', 'device', 'os', 'region', 'server', 'shard'];
+    await showIssue({
+      tags: names.map(name => ({
+        key: name,
+        name,
+        totalValues: 1,
+        topValues: [{ value: 'one', count: 1, share: 1 }],
+      })),
+    });
+    await user.click(screen.getByRole('button', { name: 'Show 2 more tags' }));
+
+    expect(screen.getByRole('button', { name: /server/ })).toHaveFocus();
+  });
+
+  it('shows the issue where its event is missing, and each problem once', async () => {
+    const eventProblem = {
+      code: 'UPSTREAM_TIMEOUT' as const,
+      message: 'Sentry took more than 10 seconds.',
+    };
+    const body = await showIssue({
+      event: undefined,
+      eventProblem,
+      problems: [
+        eventProblem,
+        { code: 'SCOPE_MISSING', message: 'No commits may be read.' },
+      ],
+    });
+
+    expect(body).toHaveTextContent('Some of this issue is missing');
+    expect(body).toHaveTextContent('No commits may be read.');
+    expect(screen.getAllByText(eventProblem.message)).toHaveLength(1);
+    expect(body).toHaveTextContent('9K');
   });
 });

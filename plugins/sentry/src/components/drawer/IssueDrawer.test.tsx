@@ -1,62 +1,92 @@
-import {
-  act,
-  fireEvent,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { SentryEventResponse } from 'backstage-plugin-sentry-common';
 import { axe } from 'jest-axe';
-import { makeDetail, makeIssue, makePage } from '../../__testUtils__/data';
+import { useState } from 'react';
+import {
+  makeDetail,
+  makeEntity,
+  makeEvent,
+  makeIssue,
+} from '../../__testUtils__/data';
+import { fakeApi } from '../../__testUtils__/fakes';
 import {
   findDrawer,
   otherIssue,
-  showTab,
-  tab,
+  renderForEntity,
 } from '../../__testUtils__/render';
-import { fakeApi } from '../../__testUtils__/fakes';
+import {
+  SentryProblemException,
+  SentryRequestException,
+} from '../../api/errors';
+import { IssueDrawer, type IssueDrawerProps } from './IssueDrawer';
 
-describe('the drawer of an issue', () => {
-  afterEach(() => window.history.replaceState(null, '', '/'));
+const user = userEvent.setup({ delay: null });
 
-  it('opens from its row, with an address of its own beside the filters', async () => {
-    const sentryApi = showTab('?sort=freq');
-    const link = await screen.findByRole('link', { name: 'TypeError' });
-    expect(link).toHaveAttribute('href', `${tab}?sort=freq&issue=SHOP-WEB-1A`);
-    const lists = sentryApi.getIssues.mock.calls.length;
-    await userEvent.click(link);
+const previousId = 'c0ffee00c0ffee00c0ffee00c0ffee02';
+const eventAnswer = (type: string): SentryEventResponse => ({
+  issueId: '4501',
+  event: makeEvent({
+    id: previousId,
+    exceptions: [{ type, frames: [] }],
+    position: { next: 'c0ffee00c0ffee00c0ffee00c0ffee03' },
+  }),
+  fetchedAt: '2026-11-20T10:05:00Z',
+  stale: false,
+  problems: [],
+});
 
+/** Renders the drawer alone, whose event is kept as the URL would keep it. */
+function showDrawer(
+  props: Partial<IssueDrawerProps> = {},
+  sentryApi = fakeApi(),
+) {
+  const open = jest.fn();
+  function Shown() {
+    const [event, showEvent] = useState(props.event);
+    return (
+      <IssueDrawer
+        entity={makeEntity()}
+        entityRef="component:default/shop-web"
+        address={{ issueId: 'SHOP-WEB-1A' }}
+        isEventUnknown={false}
+        environment={undefined}
+        issues={[makeIssue(), otherIssue]}
+        statsPeriod="14d"
+        withUsers
+        {...props}
+        event={event}
+        navigation={{ open, showEvent, close: () => {} }}
+      />
+    );
+  }
+  renderForEntity(<Shown />, { sentryApi });
+  return { sentryApi, open };
+}
+
+describe('IssueDrawer', () => {
+  it('names the issue, links it, and has no accessibility findings', async () => {
+    showDrawer();
     const drawer = await findDrawer();
+
     expect(drawer).toHaveAccessibleName(/TypeError/);
+    expect(drawer).toHaveTextContent('Regressed');
     expect(
-      within(drawer).getByRole('heading', { level: 2, name: 'TypeError' }),
-    ).toHaveFocus();
-    expect(window.location.search).toBe('?sort=freq&issue=SHOP-WEB-1A');
-    expect(sentryApi.getIssues).toHaveBeenCalledTimes(lists);
-    expect(sentryApi.getIssue).toHaveBeenCalledTimes(1);
+      within(drawer).getByRole('link', { name: /Open in Sentry/ }),
+    ).toHaveAttribute('href', 'https://sentry.example.com/issues/4501/');
+    expect(await axe(drawer)).toHaveNoViolations();
   });
 
-  it('shows what the list knows of an issue while the rest is on its way', async () => {
+  it('shows what the list knows of an issue while the rest is loading', async () => {
     const sentryApi = fakeApi();
     sentryApi.getIssue.mockReturnValue(new Promise(() => {}));
-    sentryApi.getIssues.mockResolvedValueOnce(
-      makePage({
-        items: [
-          makeIssue({
-            lifetime: {
-              count: 9000,
-              userCount: 400,
-              firstSeen: '2026-11-02T10:00:00Z',
-              lastSeen: '2026-11-20T10:00:00Z',
-            },
-          }),
-        ],
-      }),
-    );
-    showTab('', sentryApi);
-    await userEvent.click(
-      await screen.findByRole('link', { name: 'TypeError' }),
-    );
+    const lifetime = {
+      count: 9000,
+      userCount: 400,
+      firstSeen: '2026-11-02T10:00:00Z',
+      lastSeen: '2026-11-20T10:00:00Z',
+    };
+    showDrawer({ issues: [makeIssue({ lifetime })] }, sentryApi);
 
     const drawer = within(await screen.findByRole('dialog'));
     expect(drawer.getByText('currency is undefined')).toBeVisible();
@@ -70,11 +100,10 @@ describe('the drawer of an issue', () => {
     expect(drawer.getByRole('status')).toHaveTextContent('Loading the issue…');
   });
 
-  it('shows how the issue is now to who comes back from another tab', async () => {
-    const sentryApi = showTab('?issue=SHOP-WEB-1A');
+  it('shows how the issue is now when the viewer comes back from another tab', async () => {
+    const { sentryApi } = showDrawer();
     const drawer = within(await findDrawer());
     expect(drawer.getByText('Unresolved, regressed')).toBeInTheDocument();
-    const lists = sentryApi.getIssues.mock.calls.length;
     sentryApi.getIssue.mockResolvedValue(
       makeDetail({
         issue: makeIssue({ status: 'resolved', substatus: undefined }),
@@ -88,162 +117,198 @@ describe('the drawer of an issue', () => {
     now.mockRestore();
 
     expect(await drawer.findByText('Resolved, by Ada')).toBeInTheDocument();
-    expect(sentryApi.getIssues.mock.calls.length).toBeGreaterThan(lists);
-  });
-
-  it('leaves a click that asks for another tab to the browser', async () => {
-    showTab();
-    const link = await screen.findByRole('link', { name: 'TypeError' });
-    const event = new MouseEvent('click', {
-      bubbles: true,
-      cancelable: true,
-      ctrlKey: true,
-    });
-    // jsdom has no other tab to open.
-    const stay = (seen: Event) => seen.preventDefault();
-    window.addEventListener('click', stay, { once: true });
-    act(() => {
-      link.dispatchEvent(event);
-    });
-
-    expect(screen.queryByRole('dialog')).toBeNull();
-    expect(window.location.search).toBe('');
-  });
-
-  it('closes by Escape and gives the focus back to the row', async () => {
-    showTab();
-    const link = await screen.findByRole('link', { name: 'TypeError' });
-    act(() => link.focus());
-    await userEvent.click(link);
-    await findDrawer();
-    await userEvent.keyboard('{Escape}');
-
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(window.location.search).toBe('');
-    await waitFor(() => expect(link).toHaveFocus());
-  });
-
-  it('closes by Back', async () => {
-    showTab();
-    await userEvent.click(
-      await screen.findByRole('link', { name: 'TypeError' }),
-    );
-    await findDrawer();
-    act(() => window.history.back());
-
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(window.location.search).toBe('');
-  });
-
-  it('opens from a shared link with the event that it names, and closes in place', async () => {
-    const sentryApi = showTab('?issue=shop-web-1b&event=oldest&environment=eu');
-    await findDrawer();
-    expect(sentryApi.getIssue).toHaveBeenCalledWith(
-      'component:default/shop-web',
-      'shop-web-1b',
-      { event: 'oldest', environment: ['eu'], statsPeriod: '14d' },
-      expect.anything(),
-    );
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Close the issue' }),
-    );
-
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(window.location.search).toBe('?environment=eu');
-    await waitFor(() =>
-      expect(screen.getByRole('link', { name: 'RangeError' })).toHaveFocus(),
-    );
-  });
-
-  it('steps along the page by keys and by buttons, in one step of the history', async () => {
-    const sentryApi = fakeApi();
-    sentryApi.getIssue.mockImplementation(async (_, issueId) =>
-      makeDetail(issueId === otherIssue.shortId ? { issue: otherIssue } : {}),
-    );
-    showTab('', sentryApi);
-    await userEvent.click(
-      await screen.findByRole('link', { name: 'TypeError' }),
-    );
-    const drawer = await findDrawer();
-    expect(drawer).toHaveTextContent('1 of 2');
-    await userEvent.keyboard('j');
-
-    await waitFor(() =>
-      expect(new URLSearchParams(window.location.search).get('issue')).toBe(
-        'SHOP-WEB-1B',
-      ),
-    );
-    expect(
-      await screen.findByRole('heading', { level: 2, name: 'RangeError' }),
-    ).toHaveFocus();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Previous issue' }),
-    );
-    await waitFor(() =>
-      expect(new URLSearchParams(window.location.search).get('issue')).toBe(
-        'SHOP-WEB-1A',
-      ),
-    );
-    expect(sentryApi.getIssue.mock.calls.map(([, id]) => id)).toEqual([
-      'SHOP-WEB-1A',
-      'SHOP-WEB-1B',
-      'SHOP-WEB-1A',
-    ]);
-    act(() => window.history.back());
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  });
-
-  it('keeps to itself what it is closed by, however often', async () => {
-    window.history.replaceState(null, '', `${tab}?before`);
-    window.history.pushState(null, '', tab);
-    showTab();
-    await userEvent.click(
-      await screen.findByRole('link', { name: 'TypeError' }),
-    );
-    await findDrawer();
-    const back = jest.spyOn(window.history, 'back');
-    await userEvent.dblClick(
-      screen.getByRole('button', { name: 'Close the issue' }),
-    );
-
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(back).toHaveBeenCalledTimes(1);
-    back.mockRestore();
-  });
-
-  it('gives the focus to the list as a whole where the issue is not on it', async () => {
-    const sentryApi = fakeApi();
-    sentryApi.getIssue.mockResolvedValue(
-      makeDetail({ issue: makeIssue({ id: '9', shortId: 'SHOP-WEB-9' }) }),
-    );
-    showTab('?issue=SHOP-WEB-9', sentryApi);
-    await findDrawer();
-    await userEvent.keyboard('{Escape}');
-
-    await waitFor(() =>
-      expect(screen.getByRole('group', { name: 'Issues' })).toHaveFocus(),
-    );
   });
 
   it('steps only by j and k alone, once for each press', async () => {
-    showTab('?issue=SHOP-WEB-1A');
+    const { open } = showDrawer();
     const drawer = await findDrawer();
     const button = within(drawer).getByRole('button', { name: 'Next issue' });
     fireEvent.keyDown(button, { key: 'J', shiftKey: true });
     fireEvent.keyDown(button, { key: 'j', repeat: true });
     fireEvent.keyDown(button, { key: 'j', ctrlKey: true });
-    expect(window.location.search).toBe('?issue=SHOP-WEB-1A');
+    expect(open).not.toHaveBeenCalled();
     fireEvent.keyDown(button, { key: 'j' });
+    fireEvent.keyDown(button, { key: 'k' });
+
+    expect(open.mock.calls).toEqual([[otherIssue]]);
+  });
+
+  it('steps to the previous event, and passes the focus on at the end', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getIssueEvent.mockResolvedValue(eventAnswer('EarlierError'));
+    showDrawer({}, sentryApi);
+    const drawer = within(await findDrawer());
+    const next = drawer.getByRole('button', { name: 'Next event' });
+    expect(next).toBeDisabled();
+    await user.click(drawer.getByRole('button', { name: 'Previous event' }));
+
+    expect(await drawer.findByText('EarlierError')).toBeVisible();
+    expect(sentryApi.getIssueEvent.mock.calls[0].slice(0, 4)).toEqual([
+      'component:default/shop-web',
+      'SHOP-WEB-1A',
+      previousId,
+      { environment: undefined },
+    ]);
+    expect(sentryApi.getIssue).toHaveBeenCalledTimes(1);
+    expect(next).toHaveFocus();
+  });
+
+  it('keeps the focus at the event that is loaded at the second try', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getIssueEvent
+      .mockRejectedValueOnce(
+        new SentryProblemException({
+          code: 'UPSTREAM_UNAVAILABLE',
+          message: 'Sentry does not answer.',
+        }),
+      )
+      .mockResolvedValueOnce(eventAnswer('OldError'));
+    showDrawer({}, sentryApi);
+    const drawer = within(await findDrawer());
+    await user.click(drawer.getByRole('button', { name: 'Oldest event' }));
+    await user.click(await drawer.findByRole('button', { name: 'Try again' }));
+    expect(await drawer.findByText('OldError')).toBeVisible();
 
     await waitFor(() =>
-      expect(window.location.search).toBe('?issue=SHOP-WEB-1B'),
+      expect(drawer.getByRole('group', { name: 'Event' })).toHaveFocus(),
     );
   });
 
-  it('has no accessibility findings', async () => {
-    showTab('?issue=SHOP-WEB-1A');
-    const drawer = await findDrawer();
+  it('leads back to the recommended event from one that is gone', async () => {
+    const sentryApi = fakeApi();
+    const eventProblem = {
+      code: 'ISSUE_NOT_FOUND' as const,
+      message: 'The issue has no such event.',
+    };
+    sentryApi.getIssue.mockResolvedValue(
+      makeDetail({ event: undefined, eventProblem, problems: [eventProblem] }),
+    );
+    showDrawer({ event: previousId }, sentryApi);
+    await user.click(
+      await screen.findByRole('button', { name: 'Show the recommended event' }),
+    );
 
-    expect(await axe(drawer)).toHaveNoViolations();
+    expect(await screen.findByText('Breadcrumbs')).toBeVisible();
+    expect(sentryApi.getIssueEvent.mock.calls[0][2]).toBe('recommended');
+  });
+});
+
+describe('an issue that can’t be shown', () => {
+  /** Renders an issue whose request fails, at first or always. */
+  function showError(error: Error, isTemporary = false) {
+    const sentryApi = fakeApi();
+    if (isTemporary) {
+      sentryApi.getIssue.mockRejectedValueOnce(error);
+    } else {
+      sentryApi.getIssue.mockRejectedValue(error);
+    }
+    showDrawer({ issues: [] }, sentryApi);
+  }
+  const refusal = (message: string) =>
+    new SentryRequestException('bad-request', message);
+
+  it('says what may have happened to it', async () => {
+    showError(
+      new SentryProblemException({
+        code: 'ISSUE_NOT_FOUND',
+        message: 'None of the projects has such an issue.',
+      }),
+    );
+
+    expect(await screen.findByText('The issue was not found')).toBeVisible();
+    const drawer = screen.getByRole('dialog');
+    expect(drawer).toHaveTextContent('merged into another issue');
+    expect(drawer).toHaveTextContent('SHOP-WEB-1A');
+  });
+
+  it('is not found by a malformed id', async () => {
+    showError(
+      refusal(
+        'Path parameter `issueId`: must be the number of an issue or its short id',
+      ),
+    );
+
+    expect(await screen.findByText('The issue was not found')).toBeVisible();
+    const drawer = screen.getByRole('dialog');
+    expect(drawer).toHaveTextContent(
+      'The link does not contain a valid issue ID.',
+    );
+    expect(drawer).not.toHaveTextContent(/parameter|issueId/);
+  });
+
+  it.each([
+    {
+      name: 'project',
+      search: '&issueProject=default%3Aacme%2F99',
+      message: 'Query parameter `project`: `x` is not a project of this entity',
+      reason: /Sentry project in it is not, or no longer/,
+    },
+    {
+      name: 'period',
+      search: '&statsPeriod=90d',
+      message: 'Query parameter `statsPeriod`: must be a window',
+      reason: /period in it is not valid/,
+    },
+    {
+      name: 'environment',
+      search: `&environment=${'x'.repeat(201)}`,
+      message: 'Query parameter `environment`: is too long',
+      reason: /environments in it are not valid/,
+    },
+    {
+      name: 'event',
+      search: `&event=${'-'.repeat(32)}`,
+      message: 'Query parameter `event`: must be `recommended`',
+      reason: /event ID in it is not valid/,
+    },
+  ])(
+    'takes the refused $name out of the link',
+    async ({ search, message, reason }) => {
+      window.history.replaceState(null, '', `/?issue=SHOP-WEB-1A${search}`);
+      showError(refusal(message));
+
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent('This link doesn’t work as it is');
+      expect(alert).toHaveTextContent(reason);
+      expect(alert).toHaveTextContent(
+        `The Sentry backend answered: ${message.replaceAll('`', '')}`,
+      );
+      expect(screen.queryByText('The issue was not found')).toBeNull();
+      expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+      await user.click(
+        screen.getByRole('button', { name: 'Open the issue without it' }),
+      );
+      expect(window.location.search).toBe('?issue=SHOP-WEB-1A');
+      window.history.replaceState(null, '', '/');
+    },
+  );
+
+  it('says what was refused where the link has nothing to leave out', async () => {
+    showError(refusal('Unknown query parameter `shape`'));
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The Sentry backend answered: Unknown query parameter shape',
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Open the issue without it' }),
+    ).toBeNull();
+    expect(await axe(screen.getByRole('dialog'))).toHaveNoViolations();
+  });
+
+  it('tries again when asked, and keeps the focus', async () => {
+    const error = new SentryProblemException({
+      code: 'UPSTREAM_UNAVAILABLE',
+      message: 'Sentry does not answer.',
+    });
+    showError(error, true);
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
+
+    const drawer = await findDrawer();
+    expect(drawer).toHaveTextContent('CartTotals');
+    await waitFor(() =>
+      expect(
+        within(drawer).getByRole('group', { name: 'Issue SHOP-WEB-1A' }),
+      ).toHaveFocus(),
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { makeIssue, shopWeb } from '../../__testUtils__/data';
-import { organizationsOf } from './WhyNot';
+import { organizationNames } from './WhyNot';
 
 const here = makeIssue();
 const umbrella = makeIssue({
@@ -7,21 +7,21 @@ const umbrella = makeIssue({
 });
 const elsewhere = makeIssue({ project: { ...shopWeb, instance: 'glitchtip' } });
 
-describe('organizationsOf', () => {
+describe('organizationNames', () => {
   it('names each once', () => {
-    expect(organizationsOf([here, umbrella, here])).toEqual([
+    expect(organizationNames([here, umbrella, here])).toEqual([
       'acme',
       'umbrella',
     ]);
   });
 
   it('tells two of one name apart', () => {
-    expect(organizationsOf([here, umbrella, elsewhere])).toEqual([
+    expect(organizationNames([here, umbrella, elsewhere])).toEqual([
       'default:acme',
       'umbrella',
       'glitchtip:acme',
     ]);
-    expect(organizationsOf([elsewhere], [here, elsewhere])).toEqual([
+    expect(organizationNames([elsewhere], [here, elsewhere])).toEqual([
       'glitchtip:acme',
     ]);
   });

@@ -1,79 +1,120 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { makeDetail } from '../../__testUtils__/data';
 import {
   answer,
   changed,
   choose,
+  entityRef,
+  first,
   held,
+  leave,
   openDrawer,
   second,
-  set,
-  leave,
+  user,
 } from '../../__testUtils__/triage';
 import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
 
-describe('a change that failed', () => {
+const gone = (role: string) =>
+  waitFor(() => expect(screen.queryByRole(role)).toBeNull());
+
+describe('changing the issue in the drawer', () => {
   afterEach(leave);
 
-  it('takes a refused change back, and says why', async () => {
-    const { sentryApi, drawer, element } = await openDrawer({});
-    sentryApi.updateIssue.mockRejectedValueOnce(
-      new SentryProblemException({
-        code: 'RATE_LIMITED',
-        message: 'Sentry asks for a pause.',
-        action: 'Try again in 10 seconds.',
-      }),
-    );
-    await choose('Archive', 'Forever');
+  it('shows the change at once, then what Sentry made of it; nothing of it once closed', async () => {
+    const change = held();
+    const { sentryApi, drawer } = await openDrawer({});
+    sentryApi.updateIssue.mockReturnValue(change.promise);
+    await choose('Resolve', 'In the next release');
 
-    const alert = await drawer.findByRole('alert');
-    expect(alert).toHaveTextContent('SHOP-WEB-1A was not changed');
-    expect(alert).toHaveTextContent(
-      'Sentry asks for a pause. Try again in 10 seconds.',
-    );
-    expect(drawer.getByText('Unresolved, regressed')).toBeInTheDocument();
-    expect(await axe(element)).toHaveNoViolations();
-
-    sentryApi.updateIssue.mockResolvedValueOnce(
-      answer(changed({ status: 'ignored', substatus: 'archived_forever' })),
-    );
-    await userEvent.click(drawer.getByRole('button', { name: 'Try again' }));
     expect(
-      await drawer.findByText('SHOP-WEB-1A is archived.'),
+      await drawer.findByText('Resolved in the next release'),
     ).toBeInTheDocument();
-    expect(drawer.queryByRole('alert')).toBeNull();
+    expect(drawer.getByRole('button', { name: 'Reopen' })).toBeInTheDocument();
     await waitFor(() =>
       expect(
         drawer.getByRole('group', { name: 'Change this issue' }),
       ).toHaveFocus(),
     );
+    expect(sentryApi.updateIssue).toHaveBeenCalledWith(
+      entityRef,
+      '4501',
+      { status: 'resolved', resolution: { inNextRelease: true } },
+      undefined,
+      { actsAs: 'service' },
+    );
+
+    sentryApi.getIssue.mockReturnValue(new Promise(() => {}));
+    change.settle(
+      answer(
+        changed({ statusDetails: { inRelease: '2.5.0', actor: 'Portal' } }),
+      ),
+    );
+    expect(
+      await drawer.findByText('Resolved in 2.5.0, by Portal'),
+    ).toBeInTheDocument();
+    await drawer.findByText('SHOP-WEB-1A is resolved.');
+    expect(screen.getAllByText('SHOP-WEB-1A is resolved.')).toHaveLength(1);
+
+    await user.click(drawer.getByRole('button', { name: 'Close the issue' }));
+    await gone('dialog');
+    expect(screen.queryByText('SHOP-WEB-1A is resolved.')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  it('is told in the drawer while that is open, and on the list once it is closed', async () => {
+  it('says that someone else has changed the issue at the same time', async () => {
+    const { sentryApi, drawer } = await openDrawer({});
+    sentryApi.updateIssue.mockResolvedValueOnce(
+      answer(
+        changed({
+          status: 'unresolved',
+          substatus: 'ongoing',
+          differs: ['status'],
+        }),
+      ),
+    );
+    sentryApi.getIssue.mockResolvedValue(
+      makeDetail({ issue: { ...first, substatus: 'ongoing' } }),
+    );
+    await choose('Resolve', 'Now');
+
+    expect(
+      await drawer.findByText(/SHOP-WEB-1A did not change as requested/),
+    ).toBeInTheDocument();
+    expect(drawer.queryByText('SHOP-WEB-1A is resolved.')).toBeNull();
+    expect(await drawer.findByText('Unresolved, ongoing')).toBeInTheDocument();
+  });
+
+  it('offers no change, reason or selection where triage is turned off', async () => {
+    const { drawer } = await openDrawer({
+      triage: { allowed: false, reason: 'disabled', items: [] },
+    });
+    expect(drawer.queryByRole('button', { name: /Why|Resolve/ })).toBeNull();
+    expect(screen.queryByRole('checkbox', { hidden: true })).toBeNull();
+  });
+
+  it('takes a refused change back; the list shows the failure once the drawer is closed', async () => {
     const { sentryApi, drawer } = await openDrawer({});
     sentryApi.updateIssue.mockRejectedValueOnce(
       new SentryRequestException('forbidden', 'no'),
     );
     await choose('Archive', 'Forever');
     await drawer.findByRole('alert');
+    expect(drawer.getByText('Unresolved, regressed')).toBeInTheDocument();
     expect(screen.getAllByText('SHOP-WEB-1A was not changed')).toHaveLength(1);
 
-    await userEvent.click(
-      drawer.getByRole('button', { name: 'Close the issue' }),
-    );
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.click(drawer.getByRole('button', { name: 'Close the issue' }));
+    await gone('dialog');
     expect(
       await screen.findByText('SHOP-WEB-1A was not changed'),
     ).toBeInTheDocument();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('is not told again of the issue that is shown, nor takes anything from it', async () => {
+  it('shows a problem of both change and issue once, and leaves the issue as it was', async () => {
     const { sentryApi, drawer } = await openDrawer({});
     const problem = {
       code: 'UPSTREAM_UNAVAILABLE',
@@ -98,30 +139,19 @@ describe('a change that failed', () => {
     );
     expect(drawer.getAllByText(problem.message)).toHaveLength(1);
 
-    await userEvent.click(alert.getByRole('button', { name: 'Dismiss' }));
+    await user.click(alert.getByRole('button', { name: 'Dismiss' }));
     expect(await drawer.findByText(problem.message)).toBeInTheDocument();
     expect(drawer.getByText('Breadcrumbs')).toBeInTheDocument();
     expect(drawer.getByRole('heading', { name: 'Tags' })).toBeInTheDocument();
   });
 
-  it('says that Backstage refused', async () => {
-    const { sentryApi, drawer } = await openDrawer({});
-    sentryApi.updateIssue.mockRejectedValueOnce(
-      new SentryRequestException('forbidden', 'no'),
-    );
-    await set('Priority', 'Low');
-    expect(await drawer.findByRole('alert')).toHaveTextContent(
-      /permission sentry\.issue\.update/,
-    );
-  });
-
-  it('says by its name what failed of an issue that the viewer has left', async () => {
+  it('names the issue of a failure that the viewer has stepped on from', async () => {
     const change = held();
     const { sentryApi, drawer } = await openDrawer({});
     sentryApi.updateIssue.mockReturnValueOnce(change.promise);
     sentryApi.getIssue.mockResolvedValue(makeDetail({ issue: second }));
     await choose('Resolve', 'Now');
-    await userEvent.click(drawer.getByRole('button', { name: /Next issue/ }));
+    await user.click(drawer.getByRole('button', { name: /Next issue/ }));
     await screen.findByRole('heading', { name: 'RangeError' });
     sentryApi.updateIssue.mockResolvedValueOnce(
       answer(changed({ id: '4502', shortId: 'SHOP-WEB-1B' })),
@@ -131,33 +161,9 @@ describe('a change that failed', () => {
     await dialog.findByText('SHOP-WEB-1B is resolved.');
     change.refuse(new SentryRequestException('forbidden', 'no'));
 
-    const alert = await dialog.findByRole('alert');
-    expect(alert).toHaveTextContent('SHOP-WEB-1A was not changed');
-    expect(alert).toHaveTextContent(/permission sentry\.issue\.update/);
-    expect(
-      within(alert).queryByRole('button', { name: /Try again/ }),
-    ).toBeNull();
-
-    await userEvent.click(
-      within(alert).getByRole('button', { name: 'Dismiss' }),
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'SHOP-WEB-1A was not changed',
     );
-    expect(dialog.queryByRole('alert')).toBeNull();
-  });
-
-  it('waits as long as Sentry asks before it offers another try', async () => {
-    const { sentryApi, drawer } = await openDrawer({});
-    sentryApi.updateIssue.mockRejectedValueOnce(
-      new SentryProblemException({
-        code: 'RATE_LIMITED',
-        message: 'Sentry asks for a pause.',
-        retryAfterSeconds: 3600,
-      }),
-    );
-    await choose('Resolve', 'Now');
-
-    expect(
-      await drawer.findByRole('button', { name: /Try again in \d+ seconds/ }),
-    ).toBeDisabled();
   });
 
   it('does not call unchanged what was changed and could not be read', async () => {
@@ -188,7 +194,7 @@ describe('a change that failed', () => {
     expect(await axe(element)).toHaveNoViolations();
 
     const asked = sentryApi.getIssue.mock.calls.length;
-    await userEvent.click(
+    await user.click(
       drawer.getByRole('button', { name: 'Check the current state' }),
     );
     await waitFor(() =>
