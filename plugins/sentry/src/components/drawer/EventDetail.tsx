@@ -9,8 +9,8 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { ExternalLink } from '../ui/ExternalLink';
-import { MessageText } from '../ui/MessageText';
+import { ExternalLink } from '../ui/links';
+import { MessageText } from '../ui/messages';
 import { Breadcrumbs } from './Breadcrumbs';
 import styles from './EventDetail.module.css';
 import { type Fact, Facts, Section } from './Section';

@@ -7,12 +7,10 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { AssigneeCell } from '../tab/AssigneeCell';
-import { PriorityCell } from '../tab/PriorityCell';
-import { ExternalLink } from '../ui/ExternalLink';
-import { knownLevel } from '../ui/LevelMark';
-import { QuietText } from '../ui/QuietText';
-import { RelativeTime } from '../ui/RelativeTime';
+import { AssigneeCell, PriorityCell } from '../tab/columns';
+import { ExternalLink } from '../ui/links';
+import { knownLevel } from '../ui/IssueSummary';
+import { QuietText, RelativeTime } from '../ui/primitives';
 import styles from './IssueBody.module.css';
 import { Facts, Section } from './Section';
 

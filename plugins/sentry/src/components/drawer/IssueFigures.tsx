@@ -6,11 +6,13 @@ import type {
 import type { ReactNode } from 'react';
 import { useFormats, usePeriodText } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { CompactNumber } from '../ui/CompactNumber';
-import { ExternalLink } from '../ui/ExternalLink';
-import { QuietText } from '../ui/QuietText';
-import { RelativeTime } from '../ui/RelativeTime';
-import { Skeleton } from '../ui/Skeleton';
+import {
+  CompactNumber,
+  QuietText,
+  RelativeTime,
+  Skeleton,
+} from '../ui/primitives';
+import { ExternalLink } from '../ui/links';
 import styles from './IssueBody.module.css';
 
 /** A heading longer than this, in characters, may not be shown in full. */

@@ -9,8 +9,8 @@ import type {
 import { useId, useMemo, useState } from 'react';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { CopyButton } from '../ui/CopyButton';
-import { QuietText } from '../ui/QuietText';
+import { CopyButton } from '../ui/buttons';
+import { QuietText } from '../ui/primitives';
 import { DisclosureButton, Section } from './Section';
 import { StackFrame } from './StackFrame';
 import { exceptionsAsText, foldFrames, framesAsText } from './stackFrames';

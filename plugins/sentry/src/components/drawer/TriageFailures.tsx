@@ -8,11 +8,9 @@ import { issueIdOf } from '../../issueUrl/address';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { Triage } from '../../triage/TriageContext';
 import type { TriageFailure, TriageKind } from '../../triage/types';
-import { canConnectHelp } from '../ui/canConnectHelp';
-import { ConnectButton } from '../ui/ConnectButton';
-import { MessageText } from '../ui/MessageText';
-import { Notice } from '../ui/Notice';
-import { RetryButton } from '../ui/RetryButton';
+import { canConnectHelp } from '../ui/problemText';
+import { ConnectButton, RetryButton } from '../ui/buttons';
+import { MessageText, Notice } from '../ui/messages';
 import { canRetryChange, countIssues, useFailureText } from './failures';
 import styles from './Triage.module.css';
 

@@ -23,7 +23,7 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import type { TriageAct } from '../../triage/types';
-import { MessageText } from '../ui/MessageText';
+import { MessageText } from '../ui/messages';
 import styles from './Triage.module.css';
 import type { Unsupported } from './WhyNot';
 

@@ -10,8 +10,8 @@ import { targetOf } from '../../triage/targets';
 import type { Triage } from '../../triage/TriageContext';
 import type { TriageAct, TriageDone } from '../../triage/types';
 import { undoSteps } from '../../triage/undoSteps';
-import { ConnectButton } from '../ui/ConnectButton';
-import { QuietText } from '../ui/QuietText';
+import { ConnectButton } from '../ui/buttons';
+import { QuietText } from '../ui/primitives';
 import styles from './Triage.module.css';
 
 /**

@@ -17,9 +17,9 @@ import {
   targetOf,
 } from '../../triage/targets';
 import type { Triage } from '../../triage/TriageContext';
-import { canConnectHelp } from '../ui/canConnectHelp';
-import { ConnectButton } from '../ui/ConnectButton';
-import { MessageText } from '../ui/MessageText';
+import { canConnectHelp } from '../ui/problemText';
+import { ConnectButton } from '../ui/buttons';
+import { MessageText } from '../ui/messages';
 import styles from './Triage.module.css';
 
 interface Reason {

@@ -8,8 +8,7 @@ import {
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { keyOf } from '../../triage/Overlays';
 import type { TriageFailure } from '../../triage/types';
-import { canConnectHelp } from '../ui/canConnectHelp';
-import { useProblemText } from '../ui/useProblemText';
+import { canConnectHelp, useProblemText } from '../ui/problemText';
 
 /** These may pass by themselves. */
 const temporary: SentryProblemCode[] = [
