@@ -85,7 +85,7 @@ function readReport<T>(file: string): Partial<T> {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    // The step ended before it wrote one, which its exit code tells.
+    // The step ended before it wrote one, which its exit code shows.
     return {};
   }
 }

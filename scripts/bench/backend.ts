@@ -21,7 +21,7 @@ import { asPublished } from './asPublished';
 export interface BenchBackend {
   url: string;
   headers: Record<string, string>;
-  /** The headers of somebody else. */
+  /** The headers of another user. */
   signInAs(user: string): Promise<Record<string, string>>;
   /** What the route `/api/bytes` sends from now on. */
   sendBytes(body: Buffer): void;
@@ -160,7 +160,7 @@ function writeEntities(projects: string[]): string {
   return file;
 }
 
-/** Believes whoever says who they are. */
+/** Accepts every claimed identity. */
 const benchSignIn = createBackendModule({
   pluginId: 'auth',
   moduleId: 'bench',

@@ -70,7 +70,7 @@ async function bundle(
   return script.text;
 }
 
-/** Leaves out what is not own, and what is loaded later; tells the latter. */
+/** Leaves out foreign code and what is loaded later; reports the latter. */
 function externals(
   own: RegExp,
   later: string[],

@@ -1,4 +1,4 @@
-/** What every client is told, and what the calls can refer to. */
+/** The data that every client gets and the calls refer to. */
 export interface Setting {
   readonly url: string;
   readonly token: string;

@@ -30,10 +30,10 @@ export async function runAction(
 ): Promise<string> {
   const { folder, env } = options;
   const { url, token } = options.setting;
-  const told = JSON.stringify([tool, input, `${url}/api/0`, token]);
+  const argument = JSON.stringify([tool, input, `${url}/api/0`, token]);
   const { code, output } = await run(
     process.execPath,
-    ['-e', program, '--', told],
+    ['-e', program, '--', argument],
     { cwd: folder, env },
   );
   if (code !== 0) {

@@ -73,7 +73,7 @@ export async function startSetting(
 }
 
 /**
- * A working copy with two commits, of a repository that nobody hosts.
+ * A working copy with two commits, of a repository without a host.
  *
  * @throws Error where there is no git
  */

@@ -2,7 +2,7 @@ import { createBackend } from '@backstage/backend-defaults';
 
 /**
  * The backend of the demo portal, with everything but who may do what, and not
- * started yet: whoever starts it adds a permission policy.
+ * started yet: the caller adds a permission policy.
  */
 export function createPortal(): ReturnType<typeof createBackend> {
   const backend = createBackend();

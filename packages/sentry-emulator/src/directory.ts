@@ -36,7 +36,7 @@ export function emailOf({ email, username }: EmulatorMember): string {
   return email ?? `${username}@example.com`;
 }
 
-/** Whoever was invited and has not come yet is not. */
+/** Invited people who have not accepted yet are left out. */
 function isHere({ pending }: EmulatorMember): boolean {
   return !pending;
 }

@@ -72,7 +72,7 @@ describe('an older self-hosted Sentry', () => {
   });
 });
 
-it('a server lacks what it is told to lack', async () => {
+it('a server lacks what `without` names', async () => {
   const emulator = await startEmulator({
     port: 0,
     without: ['issues-count', 'events'],

@@ -54,7 +54,7 @@ export function createServerApp(options: {
 
 /**
  * Serves something below a sub-path, as a proxy does that takes the sub-path
- * away. What lies beside it is somebody else's: a page, and never JSON.
+ * away. Everything beside it belongs to another server: a page, never JSON.
  *
  * @param basePath - empty, or such as `/sentry`
  */

@@ -8,7 +8,7 @@ const ROUNDS = 60;
 const SENTRY_MS = 50;
 
 /**
- * Queries that nobody asked before, of an entity whose project is known, and the very
+ * Queries that were not asked before, of an entity whose project is known, and the very
  * call that each costs at Sentry, through the proxy.
  */
 export async function coldAgainstProxy(bench: Bench) {

@@ -25,7 +25,7 @@ async function send(
     .send(body);
 }
 
-/** Lets somebody in who is a user of the world; the token. */
+/** Adds a token of a user of the world, and returns it. */
 export function addUserToken(
   emulator: Emulator,
   user: string,

@@ -9,7 +9,7 @@ import type {
 } from '../types/Emulator';
 import type { EmulatorProject } from '../types/options';
 
-/** What somebody asks for that is not there. */
+/** An organization, project or issue that does not exist. */
 export class SeedingError extends Error {}
 
 /** Puts into the emulator what comes to Sentry by other ways than an SDK. */

@@ -151,7 +151,7 @@ describe('GlitchTip', () => {
     expect((await list({ query })).status).toBe(200);
   });
 
-  it('tells of an issue what it has, and nothing of what Sentry has besides', async () => {
+  it('has its own fields of an issue, and none that only Sentry has', async () => {
     const { body } = await list({ query: 'no cart' });
     const [issue] = body;
     expect(issue).toMatchObject({
@@ -333,7 +333,7 @@ describe('GlitchTip', () => {
     expect(pages[3]).toHaveLength(40);
   });
 
-  it('tells trends of issues apart from their list', async () => {
+  it('has trends of issues apart from their list', async () => {
     const id = await idOf('no cart');
     const path = `/api/0/organizations/acme/issues-stats/?groups=${id}`;
     const day24 = await call(emulator, path);
@@ -350,7 +350,7 @@ describe('GlitchTip', () => {
     expect((await call(emulator, `${path}&statsPeriod=7d`)).status).toBe(422);
   });
 
-  it('tells releases and environments of all projects, or by the slug of one', async () => {
+  it('lists releases and environments of all projects, or by the slug of one', async () => {
     emulator.addRelease('acme', { version: 'pay@2', projects: ['checkout'] });
     const versions = async (path: string) =>
       (await call(emulator, `/api/0/${path}`, 'wide')).body.map(
@@ -431,7 +431,7 @@ describe('GlitchTip', () => {
     expect(projects.headers.link).toMatch(/^\{'</);
   });
 
-  it('refuses in a few words, and tells nobody how to identify', async () => {
+  it('refuses in a few words, without WWW-Authenticate', async () => {
     for (const token of [null, 'unknown']) {
       const { status, body } = await call(
         emulator,
@@ -498,7 +498,7 @@ describe('GlitchTip', () => {
     );
   });
 
-  it('signs nobody in with OAuth', async () => {
+  it('has no OAuth', async () => {
     const { status } = await request(emulator.url).post('/oauth/token/');
     expect(status).toBe(404);
   });

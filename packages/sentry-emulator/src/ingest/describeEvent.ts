@@ -207,7 +207,7 @@ function defaultComponents(event: SdkEvent): string[] {
   return ['exception', type, exception.value ?? ''];
 }
 
-/** The scripts of a page whose source nobody has given to Sentry. */
+/** The scripts of a page whose source was not uploaded to Sentry. */
 export function missingSources(event: SdkEvent): EventError[] {
   if (event.platform !== 'javascript') {
     return [];

@@ -11,7 +11,7 @@ const attributes = z
 const time = z.iso.datetime({ offset: true }).transform(Date.parse);
 const count = z.number().int().nonnegative().default(0);
 
-/** One session, told of at its beginning and again when something changes. */
+/** One session, sent at its beginning and again when something changes. */
 const sessionSchema = z.looseObject({
   sid: z.string(),
   did: z.string().nullish(),
@@ -47,7 +47,7 @@ export interface SeenRelease {
 }
 
 /**
- * Keeps what an item of sessions tells; what can't be read is dropped.
+ * Stores the sessions of an item; malformed ones are dropped.
  *
  * @returns the releases it was about
  */

@@ -42,7 +42,7 @@ describe('a session', () => {
       }) => [group.by['session.status'], group.totals['sum(session)']],
     );
   };
-  const tell = async (
+  const sendSession = async (
     session: {
       sid: string;
       status: 'ok' | 'exited' | 'crashed';
@@ -75,17 +75,17 @@ describe('a session', () => {
     await client.flush(5000);
   };
 
-  it('is one, however often the SDK tells of it', async () => {
-    await tell({ sid: 'one', status: 'ok', errors: 0 }, true);
+  it('is one, however often the SDK sends it', async () => {
+    await sendSession({ sid: 'one', status: 'ok', errors: 0 }, true);
     expect(await statuses()).toEqual([['healthy', 1]]);
-    await tell({ sid: 'one', status: 'ok', errors: 1 }, false);
+    await sendSession({ sid: 'one', status: 'ok', errors: 1 }, false);
     expect(await statuses()).toEqual([['errored', 1]]);
-    await tell({ sid: 'one', status: 'crashed', errors: 1 }, false);
+    await sendSession({ sid: 'one', status: 'crashed', errors: 1 }, false);
     expect(await statuses()).toEqual([['crashed', 1]]);
   });
 
   it('makes its release and environment known', async () => {
-    await tell({ sid: 'one', status: 'exited', errors: 0 }, true);
+    await sendSession({ sid: 'one', status: 'exited', errors: 0 }, true);
     const releases = await call(
       emulator,
       '/api/0/organizations/acme/releases/?environment=production',

@@ -142,7 +142,7 @@ describe('the matrix of events', () => {
     ]);
   });
 
-  it('has files, of which the issue tells', async () => {
+  it('has files, which the issue reports', async () => {
     const { body } = await listIssues(emulator, {
       query: '',
       expand: 'latestEventHasAttachments',
@@ -156,7 +156,7 @@ describe('the matrix of events', () => {
     ]);
   });
 
-  it('has files, which are listed by themselves: the event does not tell of them', async () => {
+  it('has files, which only the list of attachments has', async () => {
     const { eventId } = events.get('attachments') ?? {};
     expect(await read('attachments')).not.toHaveProperty('attachments');
     const list = async (id: string | undefined, query = '') => {

@@ -62,7 +62,7 @@ describe('the authorize page', () => {
     expect(late.status).toBe(400);
   });
 
-  it('lets in nobody that it does not know', async () => {
+  it('rejects unknown users', async () => {
     const page = await openAuthorizePage(emulator);
     const response = await decide(emulator, page, { op: 'approve', user: '9' });
     expect(response.status).toBe(400);
@@ -78,7 +78,7 @@ describe('the authorize page', () => {
       'redirect_uri',
     ],
     ['no address out of several', { redirect_uri: undefined }, 'redirect_uri'],
-  ])('tells the user alone of %s', async (_name, changes, blamed) => {
+  ])('shows %s to the user only', async (_name, changes, blamed) => {
     const response = await openAuthorizePage(emulator, changes);
     expect(response.status).toBe(400);
     expect(response.headers).not.toHaveProperty('location');
@@ -108,7 +108,7 @@ describe('the authorize page', () => {
       { code_challenge: '+'.repeat(43) },
       'invalid_request',
     ],
-  ])('tells the application of %s', async (_name, changes, error) => {
+  ])('sends %s to the application', async (_name, changes, error) => {
     const response = await openAuthorizePage(emulator, changes);
     expect(response.status).toBe(302);
     expect(backWith(response)).toEqual({ error, state });

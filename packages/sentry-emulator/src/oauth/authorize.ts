@@ -105,8 +105,8 @@ export interface AuthorizationRequest extends ReturnAddress {
 /**
  * Reads the query of the authorize page.
  *
- * @returns the request, or the error to tell the application about
- * @throws OAuthPageError where nobody can be told, because the application or its
+ * @returns the request, or the error to send to the application
+ * @throws OAuthPageError where no error can be sent, because the application or its
  * address is not known for sure
  */
 export function readAuthorizationRequest(

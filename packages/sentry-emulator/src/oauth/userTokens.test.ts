@@ -47,7 +47,7 @@ describe('a token that speaks for a user', () => {
     expect(current.body).toMatchObject({ id: jonas, name: 'Jonas Weber' });
   });
 
-  it('is asked for at /auth/, where a token of nobody has no answer', async () => {
+  it('is asked for at /auth/, where a token without a user has no answer', async () => {
     expect((await call(emulator, '/api/0/auth/', null)).status).toBe(401);
     const remove = emulator.addToken({
       token: 'nobody',
@@ -133,7 +133,7 @@ describe('a token that speaks for a user', () => {
     const of = async (user: string, scope: string) =>
       userinfo((await connect(emulator, user, scope)).access_token);
 
-    it('tells what the scopes allow', async () => {
+    it('returns what the scopes allow', async () => {
       expect((await of(ada, 'openid')).body).toEqual({ sub: ada });
       expect((await of(ada, 'openid profile')).body.name).toBe('Ada Park');
       expect((await of(ada, 'openid email')).body).toEqual({
@@ -163,7 +163,7 @@ describe('a token that speaks for a user', () => {
       },
     );
 
-    it('tells who it is of one who must sign in with the provider of an organization', async () => {
+    it('identifies a user who must sign in with the provider of an organization', async () => {
       const remove = emulator.addToken({
         token: 'planted',
         scopes: ['openid'],

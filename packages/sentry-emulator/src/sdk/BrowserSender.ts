@@ -12,7 +12,7 @@ const flushTimeoutMs = 10_000;
 const userAgent =
   'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
 
-/** What a page tells of an error. */
+/** An error of a page. */
 export interface BrowserEvent {
   /** Its stack as the browser wrote it. */
   error: Error;

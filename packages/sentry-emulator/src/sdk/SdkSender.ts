@@ -25,7 +25,7 @@ export class SdkSender {
   constructor(options: {
     dsn: string;
     serverName?: string;
-    /** Says how a stack frame's file is to be named, from its path on this machine. */
+    /** Names a stack frame's file, from its path on this machine. */
     rewriteFrame?: (path: string) => { filename: string; inApp: boolean };
   }) {
     // One connection keeps the order; the SDK's own agent would also ask a proxy for loopback.
@@ -198,7 +198,7 @@ export interface SdkEvent {
   fingerprint?: string[];
   tags?: Record<string, string>;
   transaction?: string;
-  /** Whether nobody caught the error. Default false. */
+  /** Whether the error was uncaught. Default false. */
   unhandled?: boolean;
   /** What the program was asked for. */
   request?: {
@@ -222,7 +222,7 @@ export interface SdkEvent {
 }
 
 /**
- * Sessions to tell of with the official SDK: so many of one user, release and
+ * Sessions to send with the official SDK: so many of one user, release and
  * environment that began at the same time.
  *
  * @public

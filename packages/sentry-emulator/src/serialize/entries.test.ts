@@ -22,15 +22,15 @@ describe('the entries of an event', () => {
   it('say which frames the SDK has left out', () => {
     const stackOf = (stacktrace: object) =>
       entriesOf({ exception: [{ type: 'E', stacktrace }] })[0].data;
-    const told = (framesOmitted: unknown) => ({
+    const withOmitted = (framesOmitted: unknown) => ({
       values: [{ stacktrace: { framesOmitted } }],
     });
-    expect(stackOf({ frames })).toMatchObject(told(null));
+    expect(stackOf({ frames })).toMatchObject(withOmitted(null));
     expect(stackOf({ frames, frames_omitted: [1, 40] })).toMatchObject(
-      told([1, 40]),
+      withOmitted([1, 40]),
     );
     expect(stackOf({ frames, frames_omitted: 'many' })).toMatchObject(
-      told(null),
+      withOmitted(null),
     );
   });
 

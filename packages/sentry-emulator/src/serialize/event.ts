@@ -87,7 +87,7 @@ export function serializeEventRow(
   };
 }
 
-/** An event with its stack traces and all that the SDK told, and its neighbours. */
+/** An event with its stack traces and all that the SDK sent, and its neighbours. */
 export function serializeEvent(
   issue: Issue,
   event: StoredEvent,

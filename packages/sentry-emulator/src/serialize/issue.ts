@@ -192,7 +192,7 @@ function nestedStats(
   };
 }
 
-/** Sessions of the issue's project in the window; nothing where it tells of none. */
+/** Sessions of the issue's project in the window; null if it sends none. */
 function sessionCount(
   { project }: Issue,
   { scope }: IssueSearch,

@@ -12,7 +12,7 @@ import type {
 } from '../types/options';
 import type { ApiContext } from '../webApi/types';
 
-/** Members have ids of their own, so that nobody takes them for users'. */
+/** Members have ids of their own, which are not those of users. */
 const firstMemberId = 90_000;
 
 /** A member of an organization, or an invitation to become one. */
@@ -136,7 +136,7 @@ export function serializeUser(user: EmulatorUser): Record<string, unknown> {
   };
 }
 
-/** Somebody of an organization, seen by others of it. */
+/** A member of an organization, as other members see them. */
 export function serializePerson(
   id: string,
   organization: Organization,

@@ -28,7 +28,7 @@ const lackingFeatures = {
   hasTraceMetrics: false,
 };
 
-/** The settings of a project that nobody has changed. */
+/** The default settings of a project. */
 const defaultSettings = {
   isInternal: false,
   isPublic: false,

@@ -31,7 +31,7 @@ function shortVersion(version: string): string {
 
 const hour = 3_600_000;
 
-/** What the sessions of the last day tell of a release in a project. Rates are per cent. */
+/** The health of a release in a project, by the sessions of the last day. Rates are per cent. */
 function serializeHealth(
   version: string,
   { id }: EmulatorProject,
@@ -165,7 +165,7 @@ export function releaseOfEvent(
 
 /**
  * A release on its own and in the list, as far as it is one of the projects given.
- * `health` asks for what sessions tell.
+ * `health` adds the data of sessions.
  */
 export function serializeRelease(
   release: StoredRelease,

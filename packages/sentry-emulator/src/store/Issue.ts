@@ -155,7 +155,7 @@ export class Issue {
     return this.#actor;
   }
 
-  /** Whether any of its events was an error that nobody caught. */
+  /** Whether any of its events was an uncaught error. */
   get isUnhandled(): boolean {
     return this.#hasUnhandled;
   }

@@ -1,7 +1,7 @@
 import { compareSemantic } from './version';
 import type { EmulatorRepository } from '../types/Emulator';
 
-/** What makes a release known to a project: an event, a session, or somebody who says so. */
+/** What makes a release known to a project: an event, a session, or the API. */
 interface ReleaseSighting {
   readonly projectId: string;
   readonly version: string;
@@ -31,7 +31,7 @@ export class ReleaseStore {
     this.#organizations.set(projectId, organization);
   }
 
-  /** A release is made by the first that tells of it. */
+  /** The first mention of a release creates it. */
   see(sighting: ReleaseSighting): void {
     const { projectId, version, time, environment } = sighting;
     const release = this.#release(projectId, version);
@@ -185,7 +185,7 @@ export interface StoredCommit {
     readonly title: string;
     readonly url: string;
   };
-  /** Absent where nobody is named. */
+  /** Absent if no author is named. */
   readonly author?: { readonly name: string; readonly email: string };
   /** Milliseconds since 1970. */
   readonly timestamp: number;

@@ -1,6 +1,6 @@
 import type { TimeRange } from './types';
 
-/** As release health tells sessions apart. */
+/** The kinds of sessions of release health. */
 export const sessionStatuses = [
   'healthy',
   'errored',
@@ -23,10 +23,10 @@ export interface SessionCounts {
   readonly counts: Readonly<Partial<Record<SessionStatus, number>>>;
 }
 
-/** The sessions that SDKs have told of. */
+/** The sessions that SDKs have sent. */
 export class SessionStore {
   readonly #byProject = new Map<string, SessionCounts[]>();
-  /** By project and session id: an update replaces what was told before. */
+  /** By project and session id: an update replaces what was sent before. */
   readonly #indexes = new Map<string, number>();
 
   add(counts: SessionCounts): void {

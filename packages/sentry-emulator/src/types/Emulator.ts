@@ -15,19 +15,19 @@ export interface Emulator {
   addFault(fault: EmulatorFault): void;
   clearFaults(): void;
   /**
-   * Lets a further token in, or replaces one of the same value.
+   * Adds a token, or replaces one of the same value.
    *
-   * @returns what lets it in no longer
+   * @returns removes the token
    */
   addToken(token: EmulatorToken): () => void;
   /**
-   * Tells of a release, or more of one that is known.
+   * Adds a release, or more data of a known one.
    *
    * @throws where there is no such organization or project
    */
   addRelease(organization: string, release: EmulatorRelease): void;
   /**
-   * Lets Sentry find something by itself.
+   * Adds something that Sentry detects by itself.
    *
    * @returns the id of its event
    * @throws where there is no such project
@@ -38,23 +38,23 @@ export interface Emulator {
     occurrence: EmulatorOccurrence,
   ): string;
   /**
-   * Ties to an issue what others would have, in place of what was tied before.
+   * Sets the links of an issue, instead of those it had.
    *
    * @throws where no issue has that number
    */
   linkIssue(id: string, links: EmulatorIssueLinks): void;
   /** The issues of a project in the order in which they came up. Nothing is logged. */
   issues(organization: string, project: string): EmulatorIssue[];
-  /** Lets all access tokens of OAuth expire; their refresh tokens stay good. */
+  /** Expires all access tokens of OAuth; their refresh tokens stay valid. */
   expireAccessTokens(): void;
-  /** Withdraws all authorizations: no access and no refresh token of OAuth is good any more. */
+  /** Revokes all authorizations: all access and refresh tokens of OAuth become invalid. */
   revokeAuthorizations(): void;
   /** Ends the server and every connection to it. */
   close(): Promise<void>;
 }
 
 /**
- * What nobody sends to Sentry with an SDK: Sentry finds it itself, as it does slow
+ * What Sentry detects by itself, without an SDK, such as slow
  * queries and changes in performance.
  *
  * @public
@@ -83,7 +83,7 @@ export interface EmulatorOccurrence {
 }
 
 /**
- * What people and integrations tie to an issue outside of what the emulator does.
+ * What people and integrations link to an issue outside of the emulator.
  *
  * @public
  */
@@ -104,7 +104,7 @@ export interface EmulatorIssueLinks {
 
 /**
  * A repository that commits are of. Without an address Sentry knows it by its name alone, as
- * it does where no integration tells of it.
+ * it does without an integration.
  *
  * @public
  */
@@ -118,7 +118,7 @@ export interface EmulatorRepository {
 }
 
 /**
- * A release as `sentry-cli` would tell of it.
+ * A release as `sentry-cli` would create it.
  *
  * @public
  */
@@ -193,7 +193,7 @@ export interface EmulatorRateLimit {
 }
 
 /**
- * What goes wrong with requests of the Web API.
+ * A fault that requests of the Web API hit.
  *
  * @public
  */

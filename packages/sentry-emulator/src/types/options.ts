@@ -1,6 +1,6 @@
 /**
- * Which server the emulator is: sentry.io today, a Sentry of 2025 that somebody
- * runs themselves, or GlitchTip 5.
+ * Which server the emulator is: sentry.io today, a self-hosted
+ * Sentry of 2025, or GlitchTip 5.
  *
  * @public
  */
@@ -44,7 +44,7 @@ export interface EmulatorOptions {
   seed?: number;
   /** Default {@link defaultWorld}. */
   world?: EmulatorWorld;
-  /** Whether answers tell the rate limits. Default: for dialect `sentry` alone. */
+  /** Whether answers have rate-limit headers. Default: for dialect `sentry` only. */
   rateLimitHeaders?: boolean;
   /**
    * Whether a change of several issues whose ids find nothing changes what its search finds,
@@ -53,7 +53,7 @@ export interface EmulatorOptions {
   bulkUpdateFallsBack?: boolean;
   /**
    * Whether each endpoint has the rate limit that Sentry gives it, by user or, for
-   * integrations, by organization, and refuses beyond it. Without it the headers tell the
+   * integrations, by organization, and refuses beyond it. Without it the headers have the
    * usual 40 requests a second of every endpoint, and none is refused. Default: false.
    */
   rateLimits?: boolean;
@@ -62,7 +62,7 @@ export interface EmulatorOptions {
 }
 
 /**
- * Somebody who can sign in on the authorize page and let an application act for
+ * A user who can sign in on the authorize page and let an application act for
  * them. There are no passwords.
  *
  * @public
@@ -98,7 +98,7 @@ export interface EmulatorProject {
   id: string;
   slug: string;
   name: string;
-  /** Null where nobody has said it. */
+  /** Null if unknown. */
   platform: string | null;
   /** Slugs the project had before a rename: Sentry answers those with 302. */
   previousSlugs?: string[];
@@ -137,7 +137,7 @@ export interface EmulatorTeam {
 
 /**
  * Each project belongs to a team of its own slug, and to those that name it. Where none
- * does, everybody is in its own team; else nobody is.
+ * does, all members are in its own team; else none is.
  *
  * @public
  */
@@ -145,7 +145,7 @@ export interface EmulatorOrganization {
   slug: string;
   name: string;
   projects: EmulatorProject[];
-  /** Who belongs to it. Default: nobody. */
+  /** Its members. Default: none. */
   members?: EmulatorMember[];
   /** Teams besides those of single projects. Default: none. */
   teams?: EmulatorTeam[];
@@ -165,7 +165,7 @@ export interface EmulatorOrganization {
 export interface EmulatorWorld {
   organizations: EmulatorOrganization[];
   tokens: EmulatorToken[];
-  /** Who can sign in on the authorize page. Default: nobody. */
+  /** Who can sign in on the authorize page. Default: none. */
   users?: EmulatorUser[];
   /** Which applications can ask for it. Default: none. */
   oauthApplications?: EmulatorOAuthApplication[];
@@ -187,7 +187,7 @@ export interface EmulatorToken {
   organizations: string[];
   /** Ids or slugs of the projects it reaches in them. Default: all. */
   projects?: string[];
-  /** Id of the user of the world that it speaks for. Default: nobody. */
+  /** Id of the user of the world that it speaks for. Default: none. */
   user?: string;
   /** Milliseconds since 1970 from which on it is refused. Default: never. */
   expiresAt?: number;

@@ -85,7 +85,7 @@ export function requireSlugs(
 }
 
 /**
- * 404 for a slug that nobody has, 403 for an organization of others.
+ * 404 for an unknown slug, 403 for an organization of others.
  *
  * @returns the organization with the projects that the token sees
  */

@@ -46,7 +46,7 @@ describe('tokens', () => {
     }
   });
 
-  it('of members who must use single sign-on are told where, by their organization', async () => {
+  it('of members who must use single sign-on get the sign-in address of their organization', async () => {
     add({ state: 'sso-required' });
     const { status, body } = await call(emulator, issues, 'planted');
     expect(status).toBe(401);
@@ -108,12 +108,12 @@ describe('tokens', () => {
     expect((await basic('nobody:')).status).toBe(401);
   });
 
-  it('that were API keys let nobody in any more', async () => {
+  it('that were API keys are rejected', async () => {
     add({ kind: 'api-key', state: 'revoked' });
     expect((await basic('planted:')).body.detail).toBe('API key is not valid');
   });
 
-  it('of an integration read issues and are nobody', async () => {
+  it('of an integration read issues and have no user', async () => {
     add({ kind: 'internal-integration' });
     expect((await call(emulator, issues, 'planted')).status).toBe(200);
     for (const path of ['/api/0/users/me/', '/api/0/users/me/regions/']) {
@@ -121,7 +121,7 @@ describe('tokens', () => {
     }
   });
 
-  it('of a user tell who that is and what they may do', async () => {
+  it('of a user identify the user and what they may do', async () => {
     add({ user: '501' });
     const root = await call(emulator, '/api/0/', 'planted');
     expect(root.body).toMatchObject({

@@ -92,7 +92,7 @@ describe('an organization that lives on another host', () => {
     expect(issue.body.status).toBe('resolved');
   });
 
-  it('tells nothing of a token: that is asked of the first host', async () => {
+  it('does not describe tokens: only the first host does', async () => {
     expect((await get(control, '/api/0/')).status).toBe(200);
     for (const path of ['/api/0/', '/api/0/users/me/regions/']) {
       expect((await get(region, path)).status).toBe(404);

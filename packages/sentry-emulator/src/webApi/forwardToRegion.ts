@@ -9,7 +9,7 @@ const organizationPath =
 /**
  * Hands a request about an organization that lives on another host to that host,
  * as sentry.io does, and gives back what it says. Of an organization that it knows
- * nowhere, its gateway answers 404 and no more, to whoever asks.
+ * nowhere, its gateway answers 404 and no more, to every caller.
  *
  * @returns whether it answers
  */

@@ -60,7 +60,7 @@ export class RateLimiter {
   }
 
   /**
-   * Counts the request and tells what is left in the headers of its answer.
+   * Counts the request and sets the rate-limit headers of its answer.
    *
    * @returns whether it is answered: with 429
    */

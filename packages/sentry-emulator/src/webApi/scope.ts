@@ -90,7 +90,7 @@ export function readEnvironments(
     : event => wanted.has(event.environment ?? '');
 }
 
-/** None where all are meant; 404 for a name that nobody has used. */
+/** None if all are meant; 404 for an unknown name. */
 function readEnvironmentNames(
   query: URLSearchParams,
   organization: Organization,

@@ -77,7 +77,7 @@ describe('the Web API', () => {
   const slow = 'Slow image';
   const stock = 'Error: stock';
 
-  describe('lets in', () => {
+  describe('accepts', () => {
     it('lists a project the deprecated way, where the period filters nothing', async () => {
       const path = '/api/0/projects/acme/shop-web/issues/';
       const { body } = await call(emulator, `${path}?statsPeriod=14d`);
@@ -88,7 +88,7 @@ describe('the Web API', () => {
       expect(refused.status).toBe(400);
     });
 
-    it('nobody without a token, and no unknown one', async () => {
+    it('no request without a token, and no unknown token', async () => {
       const without = await call(emulator, issuesPath, null);
       expect([without.status, without.body]).toEqual([
         401,
@@ -115,7 +115,7 @@ describe('the Web API', () => {
       );
     });
 
-    it('members only, and says 404 for what nobody has', async () => {
+    it('members only, and says 404 for unknown organizations', async () => {
       const status = async (organization: string, token?: string) =>
         (
           await call(
@@ -148,7 +148,7 @@ describe('the Web API', () => {
       },
     );
 
-    it('nobody to write with a token that reads', async () => {
+    it('no change with a token that only reads', async () => {
       const { body } = await listIssues(emulator, { project: '11' });
       const response = await putIssue(emulator, body[0].id, {
         status: 'resolved',

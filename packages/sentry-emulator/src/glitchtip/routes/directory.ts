@@ -169,8 +169,8 @@ export const meRoute: ApiRoute = {
 };
 
 /**
- * `GET /api/0/`: GlitchTip answers everybody, and tells the token itself with its scopes.
- * Answers are kept nowhere in the emulator; whoever calls this is to take the same care.
+ * `GET /api/0/`: GlitchTip answers without a token too, and returns the token itself with its scopes.
+ * The emulator stores no answers; callers must take the same care.
  */
 export const rootRoute: ApiRoute = {
   kind: 'open',

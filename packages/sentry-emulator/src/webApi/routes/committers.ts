@@ -8,7 +8,7 @@ import type { ApiRoute } from '../types';
 
 /**
  * Who changed the files in which an event failed, in the release that it happened
- * in. 404 where nobody did.
+ * in. 404 if none was found.
  */
 export const committersRoute: ApiRoute = {
   kind: 'project',

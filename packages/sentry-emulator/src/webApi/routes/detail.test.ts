@@ -64,7 +64,7 @@ describe('an issue and its events', () => {
     );
   });
 
-  it('tells in which releases it was, how often, and what has happened', async () => {
+  it('has its releases, counts and activity', async () => {
     const { body } = await call(emulator, issue);
     expect(body).toMatchObject({
       firstRelease: { version: 'shop@1.0.0', shortVersion: '1.0.0' },

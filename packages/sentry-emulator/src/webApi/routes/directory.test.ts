@@ -57,7 +57,7 @@ describe('members and teams', () => {
     ]);
   });
 
-  it('lists teams, with their projects unless told not to', async () => {
+  it('lists teams, with their projects unless `detailed=0`', async () => {
     const { body } = await call(emulator, `${organization}teams/?query=mon`);
     expect(body).toMatchObject([
       {

@@ -80,7 +80,7 @@ const positions: Record<string, Pick> = {
 };
 
 /**
- * One event of an issue. `recommended` is the newest one with the most to tell: in Sentry
+ * One event of an issue. `recommended` is the newest one with the most data: in Sentry
  * too a measure of its own. What is asked for by its id is found whatever the environments.
  */
 export const issueEventRoute: ApiRoute = {
@@ -137,7 +137,7 @@ function matchingEvents(
   return issue.timeline.within(range, matchesEvent);
 }
 
-/** The events of an issue, the newest first; `full` has all that each of them told. */
+/** The events of an issue, the newest first; `full` has all data of each. */
 export const issueEventsRoute: ApiRoute = {
   kind: 'organization',
   method: 'get',
@@ -190,7 +190,7 @@ function shuffle(events: StoredEvent[]): StoredEvent[] {
 
 const path = '/api/0/projects/:organization/:project/events';
 
-/** The events of a project, the newest first; `full` has all that each of them told. */
+/** The events of a project, the newest first; `full` has all data of each. */
 export const projectEventsRoute: ApiRoute = {
   kind: 'project',
   method: 'get',

@@ -115,7 +115,7 @@ describe('events as rows', () => {
     expect(second.body.data).toHaveLength(1);
   });
 
-  it('are none of what nobody sends', async () => {
+  it('are empty for what is never sent', async () => {
     const rows = await table([
       ['dataset', 'spans'],
       ['field', 'span.op'],

@@ -115,7 +115,7 @@ describe('releases', () => {
     expect(body[0].version).toBe('shop@1.9.0');
   });
 
-  it('tell of commits, deploys, new issues and their projects', async () => {
+  it('have commits, deploys, new issues and their projects', async () => {
     const path = `${organization}releases/shop%401.10.0/`;
     const { body } = await call(emulator, path);
     expect(body).toMatchObject({
@@ -145,7 +145,7 @@ describe('releases', () => {
     expect(unknown.status).toBe(404);
   });
 
-  it('tell how well they do, when asked', async () => {
+  it('have their health, when asked', async () => {
     const { body } = await call(
       emulator,
       `${organization}releases/?health=1&project=shop-web`,

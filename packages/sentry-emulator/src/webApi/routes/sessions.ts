@@ -141,7 +141,7 @@ function readFields(
   );
 }
 
-/** Rates are of all sessions, so that they can't be told for one status. */
+/** Rates are of all sessions, so they don't exist for one status. */
 function isRate(field: string): boolean {
   return field.startsWith('crash_');
 }
