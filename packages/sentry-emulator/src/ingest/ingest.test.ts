@@ -1,8 +1,16 @@
 import request from 'supertest';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { startEmulator } from '../emulator';
-import { listIssues } from '../__testUtils__/call';
+import { listIssues, call } from '../__testUtils__/call';
 import type { Emulator } from '../types/Emulator';
+import { groupingComponents, groupingHash } from './describeEvent';
+import { sdkEventSchema } from './sdkEvent';
+import {
+  BrowserClient,
+  createTransport,
+  defaultStackParser,
+  Scope,
+} from '@sentry/browser';
 
 const eventId = 'a'.repeat(32);
 
@@ -107,5 +115,183 @@ describe('envelopes', () => {
     expect(preflight.headers['access-control-allow-headers']).toContain(
       'x-sentry-auth',
     );
+  });
+});
+
+function event(overrides: object) {
+  return sdkEventSchema.parse({ platform: 'node', ...overrides });
+}
+
+function thrown(type: string, value: string, functionName?: string) {
+  const frames = functionName
+    ? [
+        { filename: 'app.js', function: functionName, in_app: true },
+        { filename: 'node:internal', function: 'run', in_app: false },
+      ]
+    : [{ filename: 'node:internal', function: 'run', in_app: false }];
+  return { values: [{ type, value, stacktrace: { frames } }] };
+}
+
+describe('grouping', () => {
+  it('puts the same type from the same function of the application together', () => {
+    const one = event({ exception: thrown('TypeError', 'x of a', 'pay') });
+    const other = event({ exception: thrown('TypeError', 'y of b', 'pay') });
+    expect(groupingHash(one)).toBe(groupingHash(other));
+  });
+
+  it('keeps different functions and different types apart', () => {
+    const hashes = [
+      thrown('TypeError', 'x', 'pay'),
+      thrown('TypeError', 'x', 'ship'),
+      thrown('RangeError', 'x', 'pay'),
+    ].map(exception => groupingHash(event({ exception })));
+    expect(new Set(hashes).size).toBe(3);
+  });
+
+  it('goes by type and value where no frame is of the application', () => {
+    expect(
+      groupingComponents(event({ exception: thrown('Error', 'gone') })),
+    ).toEqual(['exception', 'Error', 'gone']);
+  });
+
+  it('goes by the outermost of chained exceptions', () => {
+    const exception = {
+      values: [
+        ...thrown('Error', 'cause', 'connect').values,
+        ...thrown('OrderError', 'order', 'submit').values,
+      ],
+    };
+    expect(groupingComponents(event({ exception }))).toEqual([
+      'exception',
+      'OrderError',
+      'app.js',
+      'submit',
+    ]);
+  });
+
+  it('takes the fingerprint given, with {{ default }} expanded', () => {
+    const exception = thrown('TypeError', 'x', 'pay');
+    expect(
+      groupingComponents(event({ exception, fingerprint: ['mine'] })),
+    ).toEqual(['mine']);
+    expect(
+      groupingComponents(
+        event({ exception, fingerprint: ['{{ default }}', 'eu'] }),
+      ),
+    ).toEqual(['exception', 'TypeError', 'app.js', 'pay', 'eu']);
+  });
+});
+
+it('takes what the browser SDK sends', async () => {
+  const emulator = await startEmulator({ port: 0 });
+  const client = new BrowserClient({
+    dsn: emulator.dsn('acme', 'shop-web'),
+    environment: 'production',
+    stackParser: defaultStackParser,
+    integrations: [],
+    // As the SDK's own, but without the `fetch` that tests are refused.
+    transport: options =>
+      createTransport(options, async ({ body }) => {
+        const { pathname, search } = new URL(options.url);
+        const { status } = await request(emulator.url)
+          .post(pathname + search)
+          .set('Origin', 'http://127.0.0.1:3000')
+          .set('Content-Type', 'text/plain;charset=UTF-8')
+          .send(Buffer.from(body).toString('utf8'));
+        return { statusCode: status };
+      }),
+  });
+  const scope = new Scope();
+  scope.setClient(client);
+  client.init();
+  const error = new TypeError('Failed to fetch');
+  error.stack = [
+    'TypeError: Failed to fetch',
+    '    at loadCart (https://shop.example/static/cart.js:10:15)',
+    '    at HTMLButtonElement.onClick (https://shop.example/static/app.js:3:7)',
+  ].join('\n');
+  scope.captureException(error);
+  await client.flush(5000);
+
+  const { body } = await listIssues(emulator, { project: '11' });
+  await client.close();
+  await emulator.close();
+  expect(body).toMatchObject([
+    {
+      title: 'TypeError: Failed to fetch',
+      culprit: 'loadCart(https://shop.example/static/cart.js)',
+      platform: 'javascript',
+      count: '1',
+    },
+  ]);
+});
+
+const report = {
+  'document-uri': 'https://shop.example/cart',
+  'violated-directive': "style-src-elem 'self'",
+  'blocked-uri': 'inline',
+};
+
+describe("a browser's report of a policy", () => {
+  let emulator: Emulator;
+  beforeEach(async () => {
+    emulator = await startEmulator({ port: 0 });
+  });
+  afterEach(() => emulator.close());
+
+  const addresses = async () => {
+    const { body } = await call(
+      emulator,
+      '/api/0/projects/acme/shop-web/keys/',
+    );
+    return body[0].dsn;
+  };
+  const send = (url: string, body: object) => {
+    const { pathname, search } = new URL(url);
+    return request(emulator.url)
+      .post(pathname + search)
+      .set('Content-Type', 'application/csp-report')
+      .send(JSON.stringify(body));
+  };
+
+  it.each(['security', 'csp'])(
+    'comes in by the address that the key names as %s',
+    async kind => {
+      const dsn = await addresses();
+      const response = await send(
+        `${dsn[kind]}&sentry_environment=staging&sentry_release=shop@1.0.0`,
+        { 'csp-report': report },
+      );
+      expect(response.status).toBe(201);
+      const { body } = await call(
+        emulator,
+        '/api/0/organizations/acme/issues/?environment=staging',
+      );
+      expect(body).toMatchObject([
+        {
+          type: 'csp',
+          title: "Blocked inline 'style'",
+          culprit: 'style-src-elem',
+          logger: 'csp',
+        },
+      ]);
+    },
+  );
+
+  it('is of the same issue where the same is refused again', async () => {
+    const { security } = await addresses();
+    await send(security, { 'csp-report': report });
+    await send(security, {
+      'csp-report': { ...report, 'document-uri': 'https://shop.example/' },
+    });
+    expect(emulator.issues('acme', 'shop-web')).toHaveLength(1);
+  });
+
+  it('is refused with a foreign key, and where it says nothing', async () => {
+    const { security } = await addresses();
+    const foreign = security.replace(/sentry_key=\w/, 'sentry_key=x');
+    expect((await send(foreign, { 'csp-report': report })).status).toBe(403);
+    expect((await send(security, {})).status).toBe(400);
+    expect(emulator.issues('acme', 'shop-web')).toEqual([]);
   });
 });

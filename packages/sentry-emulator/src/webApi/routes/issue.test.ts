@@ -2,6 +2,9 @@ import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
 import { captureWithSdk } from '../../sdk/capture';
 import type { Emulator } from '../../types/Emulator';
+import { addUserToken, post } from '../../__testUtils__/api';
+import { demoToken } from '../../world';
+import request from 'supertest';
 
 const organization = '/api/0/organizations/acme/';
 const hour = 3_600_000;
@@ -212,6 +215,222 @@ describe('an issue and its events', () => {
     expect([oldest.body.eventID, oldest.body.nextEventID]).toEqual([
       '5'.padStart(32, '0'),
       '4'.padStart(32, '0'),
+    ]);
+  });
+});
+
+describe('what people say about an issue', () => {
+  let emulator: Emulator;
+  let issue: string;
+  let now: number;
+  beforeEach(async () => {
+    now = Date.UTC(2026, 10, 21);
+    emulator = await startEmulator({ port: 0, clock: () => now });
+    await captureWithSdk({
+      dsn: emulator.dsn('acme', 'shop-web'),
+      events: [
+        {
+          type: 'Error',
+          value: 'a',
+        },
+      ],
+    });
+    issue = '/api/0/organizations/acme/issues/SHOP-WEB-1/';
+  });
+  afterEach(() => emulator.close());
+
+  it('is a comment, which is an activity and counted', async () => {
+    const note = await post(emulator, `${issue}notes/`, {
+      text: ' Looks odd ',
+    });
+    expect([note.status, note.body]).toMatchObject([
+      201,
+      {
+        type: 'note',
+        data: { text: 'Looks odd' },
+        user: { id: '505', name: 'Backstage' },
+        dateCreated: '2026-11-21T00:00:00.000Z',
+      },
+    ]);
+    const notes = await call(emulator, `${issue}notes/`);
+    expect(notes.body).toEqual([note.body]);
+    const detail = await call(emulator, issue, demoToken('triage'));
+    expect(detail.body).toMatchObject({ numComments: 1, isSubscribed: true });
+    const { body } = await call(emulator, `${issue}activities/`);
+    expect(body).toEqual({ activity: detail.body.activity });
+    expect(body.activity.map(({ type }: { type: string }) => type)).toEqual([
+      'note',
+      'first_seen',
+    ]);
+  });
+
+  it('is not said twice within an hour, by the same user', async () => {
+    const say = (token?: string) =>
+      post(emulator, `${issue}notes/`, { text: 'Twice' }, token);
+    await say();
+    const again = await say();
+    expect([again.status, again.body]).toEqual([
+      400,
+      { detail: 'You have already posted that comment.' },
+    ]);
+    expect((await say(addUserToken(emulator, '501'))).status).toBe(201);
+    now += 3_600_001;
+    expect((await say()).status).toBe(201);
+  });
+
+  it.each([
+    [{}, 'This field is required.'],
+    [{ text: '  ' }, 'This field may not be blank.'],
+    [{ text: 7 }, 'Not a valid string.'],
+  ])('is refused for %j', async (body, message) => {
+    const refused = await post(emulator, `${issue}notes/`, body);
+    expect([refused.status, refused.body]).toEqual([400, { text: [message] }]);
+  });
+
+  it('is for users with a scope to write, about issues that are there', async () => {
+    const body = { text: 'Hello' };
+    const reader = await post(
+      emulator,
+      `${issue}notes/`,
+      body,
+      demoToken('default'),
+    );
+    expect(reader.status).toBe(403);
+    emulator.addToken({
+      token: 'nobody',
+      scopes: ['event:write'],
+      organizations: ['acme'],
+    });
+    const nobody = await post(emulator, `${issue}notes/`, body, 'nobody');
+    expect([nobody.status, nobody.body.detail]).toEqual([
+      403,
+      "Key doesn't have permission to create Note",
+    ]);
+    const unknown = issue.replace('WEB-1', 'WEB-9');
+    expect((await post(emulator, `${unknown}notes/`, body)).status).toBe(404);
+    expect((await call(emulator, `${unknown}activities/`)).status).toBe(404);
+    expect((await call(emulator, `${issue}notes/`)).body).toEqual([]);
+  });
+});
+
+const issue = '/api/0/organizations/acme/issues/SHOP-WEB-1/';
+const feedback = '/api/0/projects/acme/shop-web/user-feedback/';
+const eventId = 'a'.repeat(32);
+const report = {
+  event_id: eventId,
+  name: 'Mina Sample',
+  email: 'mina@example.com',
+  comments: 'It broke',
+};
+
+describe('reports of users on events', () => {
+  let emulator: Emulator;
+  beforeEach(async () => {
+    emulator = await startEmulator({
+      port: 0,
+      clock: () => Date.UTC(2026, 10, 21),
+    });
+    await captureWithSdk({
+      dsn: emulator.dsn('acme', 'shop-web'),
+      events: [{ type: 'Error', value: 'a', eventId, environment: 'qa' }],
+    });
+  });
+  afterEach(() => emulator.close());
+
+  const sendAs = (dsn: string, body: object = report) =>
+    request(emulator.url)
+      .post(feedback)
+      .set('Authorization', `DSN ${dsn}`)
+      .send(body);
+
+  it('come in envelopes', async () => {
+    const { username: key } = new URL(emulator.dsn('acme', 'shop-web'));
+    const send = (id: string) =>
+      request(emulator.url)
+        .post(`/api/11/envelope/?sentry_key=${key}`)
+        .type('text/plain')
+        .send(
+          [
+            {},
+            { type: 'user_report' },
+            {
+              event_id: id,
+              name: '',
+              email: 'mina@example.com',
+              comments: 'Broke',
+            },
+          ]
+            .map(line => JSON.stringify(line))
+            .join('\n'),
+        );
+    await send(eventId);
+    await send('b'.repeat(32));
+    const { body } = await call(emulator, `${issue}user-reports/`);
+    expect(body).toEqual([
+      {
+        id: '1',
+        eventID: 'a'.repeat(32),
+        name: 'mina@example.com',
+        email: 'mina@example.com',
+        comments: 'Broke',
+        dateCreated: '2026-11-21T00:00:00.000Z',
+        user: null,
+        event: { id: 'a'.repeat(32), eventID: 'a'.repeat(32) },
+      },
+    ]);
+    const elsewhere = await call(
+      emulator,
+      `${issue}user-reports/?environment=production`,
+    );
+    expect(elsewhere.body).toEqual([]);
+    const detail = await call(emulator, issue);
+    expect(detail.body.userReportCount).toBe(1);
+  });
+
+  it('come with the DSN, which is answered without a body', async () => {
+    const sent = await sendAs(emulator.dsn('acme', 'shop-web'));
+    expect([sent.status, sent.text]).toEqual([200, '']);
+    expect(sent.headers).not.toHaveProperty('content-type');
+    const { body } = await call(emulator, feedback);
+    expect(body).toMatchObject([
+      {
+        name: 'Mina Sample',
+        comments: 'It broke',
+        issue: { shortId: 'SHOP-WEB-1' },
+      },
+    ]);
+  });
+
+  it('come with a token, which is answered with the report', async () => {
+    const writer = addUserToken(emulator, '501', 'project:write');
+    const sent = await post(emulator, feedback, report, writer);
+    expect([sent.status, sent.body]).toMatchObject([
+      200,
+      { eventID: eventId, issue: { shortId: 'SHOP-WEB-1' } },
+    ]);
+    expect((await post(emulator, feedback, report)).status).toBe(403);
+  });
+
+  it('are refused with a DSN that is none, or of another project, and where a field is missing', async () => {
+    const status = async (dsn: string, body?: object) =>
+      (await sendAs(dsn, body)).status;
+    const dsn = emulator.dsn('acme', 'shop-web');
+    expect(await status(dsn.replace(/\/\/\w+@/, '//none@'))).toBe(401);
+    expect(await status('nonsense')).toBe(401);
+    expect(await status(emulator.dsn('acme', 'checkout'))).toBe(400);
+    const incomplete = await sendAs(dsn, { ...report, comments: undefined });
+    expect([incomplete.status, incomplete.body]).toEqual([
+      400,
+      { comments: ['This field is required.'] },
+    ]);
+    expect((await call(emulator, feedback)).body).toEqual([]);
+  });
+
+  it('are listed with a status that is known', async () => {
+    const wrong = await call(emulator, `${feedback}?status=resolved`);
+    expect([wrong.status, wrong.body]).toEqual([
+      400,
+      { status: 'Invalid status choice' },
     ]);
   });
 });
