@@ -15,7 +15,7 @@ import { SentryPermissions } from './access/permissions';
 import { followChanges } from './answers/changes';
 import { SentryAudit } from './audit/SentryAudit';
 import { createEntityServices } from './features/createEntityServices';
-import { SourceLinks } from './features/detail/SourceLinks';
+import { SourceLinks } from './features/detail/sourceLinks';
 import {
   InstancesService,
   logInstances,
@@ -83,14 +83,14 @@ export const sentryPlugin = createBackendPlugin({
 
         // Backstage's store in memory has no bound: answers are not for it.
         const store = config.getOptionalString('backend.cache.store');
-        const identity = IdentityCheck.create({ accounts });
+        const identity = new IdentityCheck({ accounts });
         const services = createEntityServices({
           sentry,
           identity,
           events: deps.events,
           cache,
           isShared: store !== undefined && store !== 'memory',
-          sourceLinks: SourceLinks.fromConfig(config),
+          sourceLinks: new SourceLinks(config),
           logger,
           metrics: deps.metrics,
         });

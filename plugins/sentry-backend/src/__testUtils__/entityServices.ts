@@ -10,7 +10,7 @@ import type { Answer } from '../answers/AnswerCache';
 import { CatalogReader } from '../access/CatalogReader';
 import { SentryAccounts } from '../access/accounts';
 import { type AuthorizedEntity } from '../access/types';
-import { SourceLinks } from '../features/detail/SourceLinks';
+import { SourceLinks } from '../features/detail/sourceLinks';
 import { createEntityServices } from '../features/createEntityServices';
 import { IdentityCheck } from '../scopes/identity';
 
@@ -25,10 +25,10 @@ export function entityServices(sentry: SentryService) {
     logger: mockServices.logger.mock(),
   });
   return createEntityServices({
-    sourceLinks: SourceLinks.fromConfig(mockServices.rootConfig()),
+    sourceLinks: new SourceLinks(mockServices.rootConfig()),
     sentry,
     events: mockServices.events(),
-    identity: IdentityCheck.create({
+    identity: new IdentityCheck({
       accounts: new SentryAccounts({ auth: mockServices.auth(), reader }),
     }),
     logger: mockServices.logger.mock(),

@@ -1,10 +1,33 @@
-import type { MetricsServiceCounter } from '@backstage/backend-plugin-api/alpha';
-import { LRUCache } from 'lru-cache';
-import { ageOf, SingleFlight } from '../cache/SingleFlight';
-import type { CacheResult } from '../cache/types';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { MetricsServiceCounter } from '@backstage/backend-plugin-api/alpha';
+import { LRUCache } from 'lru-cache';
+import { SingleFlight } from '../cache/SingleFlight';
+import type { CacheResult } from '../cache/types';
+
+const compress = promisify(gzip);
+
+/** An answer as it goes over the wire, made once and sent many times. */
+export class Answer {
+  /** JSON in UTF-8. */
+  readonly body: Buffer;
+  /** Weak, because the body may go compressed. */
+  readonly etag: string;
+  #gzipped?: Promise<Buffer>;
+
+  constructor(payload: object) {
+    this.body = Buffer.from(JSON.stringify(payload));
+    const hash = createHash('sha256').update(this.body).digest('base64url');
+    this.etag = `W/"${hash.slice(0, 27)}"`;
+  }
+
+  /** The body compressed; done once, when it is first needed. */
+  gzipped(): Promise<Buffer> {
+    this.#gzipped ??= compress(this.body);
+    return this.#gzipped;
+  }
+}
 
 /** An answer before it is serialized. */
 export interface Composed {
@@ -14,18 +37,11 @@ export interface Composed {
   result: 'fresh' | 'stale' | 'miss';
 }
 
-interface Kept {
-  answer: Answer;
-  since: number;
-  freshUntil: number;
-}
-
 /** @internal */
-interface AnswerCacheOptions {
+export interface AnswerCacheOptions {
   /** Bounds what is kept, in bytes. */
   maxBytes: number;
   requests?: MetricsServiceCounter<{ kind: string; result: CacheResult }>;
-  clock?: () => number;
 }
 
 /**
@@ -33,21 +49,18 @@ interface AnswerCacheOptions {
  * than sending its bytes.
  */
 export class AnswerCache {
-  readonly #answers: LRUCache<string, Kept>;
+  readonly #answers: LRUCache<string, Answer>;
   readonly #requests: AnswerCacheOptions['requests'];
-  readonly #clock: () => number;
   readonly #flights = new SingleFlight();
 
-  static create(options: AnswerCacheOptions): AnswerCache {
-    return new AnswerCache(options);
-  }
-
-  private constructor(options: AnswerCacheOptions) {
+  constructor(options: AnswerCacheOptions) {
     this.#requests = options.requests;
-    this.#clock = options.clock ?? Date.now;
     this.#answers = new LRUCache({
       maxSize: options.maxBytes,
-      sizeCalculation: ({ answer }, key) => answer.size + key.length + 200,
+      // Room for the compressed form, too.
+      sizeCalculation: ({ body }, key) =>
+        Math.ceil(body.byteLength * 1.25) + key.length + 200,
+      ttlResolution: 0,
     });
   }
 
@@ -62,67 +75,28 @@ export class AnswerCache {
     compose: () => Promise<Composed>,
   ): Promise<Answer> {
     const kept = this.#answers.get(key);
-    if (
-      kept &&
-      ageOf(kept.since, this.#clock()) < kept.freshUntil - kept.since
-    ) {
-      this.#count(kind, 'fresh');
-      return kept.answer;
+    if (kept) {
+      this.#requests?.add(1, { kind, result: 'fresh' });
+      return kept;
     }
     if (this.#flights.has(key)) {
-      this.#count(kind, 'shared');
+      this.#requests?.add(1, { kind, result: 'shared' });
     }
     return this.#flights.run(key, async () => {
       try {
-        const composed = await compose();
-        this.#count(kind, composed.result);
-        const answer = Answer.of(composed.payload);
-        const since = this.#clock();
-        const { freshUntil } = composed;
-        if (since < freshUntil) {
-          this.#answers.set(key, { answer, since, freshUntil });
+        const { payload, freshUntil, result } = await compose();
+        this.#requests?.add(1, { kind, result });
+        const answer = new Answer(payload);
+        const ttl = freshUntil - Date.now();
+        if (ttl > 0) {
+          // To the library, a time to live without end is none.
+          this.#answers.set(key, answer, ttl < Infinity ? { ttl } : {});
         }
         return answer;
       } catch (error) {
-        this.#count(kind, 'failed');
+        this.#requests?.add(1, { kind, result: 'failed' });
         throw error;
       }
     });
-  }
-
-  #count(kind: string, result: CacheResult): void {
-    this.#requests?.add(1, { kind, result });
-  }
-}
-
-const compress = promisify(gzip);
-
-/** An answer as it goes over the wire, made once and sent many times. */
-export class Answer {
-  /** JSON in UTF-8. */
-  readonly body: Buffer;
-  /** Weak, because the body may go compressed. */
-  readonly etag: string;
-  #gzipped?: Promise<Buffer>;
-
-  static of(payload: object): Answer {
-    return new Answer(Buffer.from(JSON.stringify(payload)));
-  }
-
-  private constructor(body: Buffer) {
-    this.body = body;
-    const hash = createHash('sha256').update(body).digest('base64url');
-    this.etag = `W/"${hash.slice(0, 27)}"`;
-  }
-
-  /** The body compressed, which the first who wants it waits for. */
-  gzipped(): Promise<Buffer> {
-    this.#gzipped ??= compress(this.body);
-    return this.#gzipped;
-  }
-
-  /** About how much it takes to keep both forms, in bytes. */
-  get size(): number {
-    return Math.ceil(this.body.byteLength * 1.25);
   }
 }

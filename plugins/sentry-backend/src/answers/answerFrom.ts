@@ -1,147 +1,250 @@
-import type {
-  SentryProblem,
-  SentryAnswerMeta,
-} from 'backstage-plugin-sentry-common';
+import type { JsonValue } from '@backstage/types';
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import { cacheKey } from '../cache/keys';
+import type { SourceCache } from '../cache/SourceCache';
 import type { Cached, CacheFacts } from '../cache/types';
-import type { ProjectScope } from '../scopes/types';
-import type { ProjectVisibility } from '../scopes/visibility';
 import { mostHelpful } from '../scopes/problems';
-import { type Composed, Answer } from './AnswerCache';
+import type { ScopeResolver } from '../scopes/ScopeResolver';
+import type { ProjectScope, ResolvedProjects } from '../scopes/types';
+import type { ProjectVisibility } from '../scopes/visibility';
+import type { Answer, AnswerCache, Composed } from './AnswerCache';
+import type { ProjectChanges } from './changes';
+import { compose } from './compose';
 
-/** What each scope said; what failed is among the problems. */
-interface ScopeAnswers<T> {
-  answers: { scope: ProjectScope; cached: Cached<T> }[];
-  /** What was asked about. */
-  scopes: ProjectScope[];
+/** How long Sentry's answers are kept, in milliseconds. */
+export interface CacheTimes {
+  ttlMs: number;
+  staleForMs: number;
+}
+
+/** A scope that could not be asked. */
+export interface ScopeFailure {
+  scope: ProjectScope;
+  error: SentryProblemError;
+}
+
+/** What the scopes of an entity answered. */
+export interface ScopeAnswers<T> {
+  answers: { scope: ProjectScope; value: T }[];
+  failures: ScopeFailure[];
+  /** Of the failures, and of hidden projects. */
   problems: SentryProblem[];
-  /** Whether something failed that the next request may get. */
-  isPartial: boolean;
+}
+
+/** An answer made of what its scopes answered. */
+export interface Merged {
+  content: object;
+  /** Every cached value that it is made of. */
+  used: CacheFacts[];
+  problems?: SentryProblem[];
+  /** Scopes that failed later, while the rest was read. */
+  failures?: ScopeFailure[];
+  /** Whether more is missing than the failures say. */
+  isPartial?: boolean;
 }
 
 /** @internal */
-interface AskScopesOptions<T> {
-  scopes: ProjectScope[];
+export interface AnswerQuestion<T> {
+  /** Names the answer, for its key and the metric. */
+  kind: string;
+  resolved: ResolvedProjects;
+  /** Everything else that the answer depends on. */
+  parameters: JsonValue[];
+  /** Asks one scope. Throws `SentryProblemError`. */
+  load: (scope: ProjectScope) => Promise<T>;
+  /** Makes the answer of what was loaded, be it not all. */
+  merge: (loaded: ScopeAnswers<T>) => Merged | Promise<Merged>;
+  /** Whether small plans of Sentry answer it for one project at a time. */
+  isSplitByPlan?: boolean;
+  /** Whether hidden projects make no difference to it. Default false. */
+  ignoresVisibility?: boolean;
+}
+
+/** @internal */
+export interface ScopeQuestion<T> {
+  /** Names the value, for its key. */
+  kind: string;
+  /** What it depends on beside the scope. */
+  parameters?: JsonValue[];
+  load: () => Promise<T>;
+  /** Whether a change of issues makes it stale. Default false. */
+  isChangeable?: boolean;
+  /** How long `null` is kept, which says that there is no such thing; not served stale. */
+  nullTtlMs?: number;
+}
+
+/** @internal */
+export interface AnswerPipelineOptions {
+  answers: AnswerCache;
+  cache: SourceCache;
+  changes: ProjectChanges;
   visibility: ProjectVisibility;
-  ask: (scope: ProjectScope) => Promise<Cached<T>>;
+  times: CacheTimes;
 }
 
 /**
- * Asks every scope at once, about those of its projects that Sentry shows.
+ * Makes every answer about an entity: looks for it in the cache, else asks each scope once for
+ * all who ask at the same time, leaves out hidden projects, and merges what was answered. What
+ * failed is among the answer's problems.
+ */
+export class AnswerPipeline {
+  readonly #parts: AnswerPipelineOptions;
+
+  constructor(options: AnswerPipelineOptions) {
+    this.#parts = options;
+  }
+
+  /**
+   * @throws SentryProblemError the most helpful failure, where no scope could be asked
+   */
+  async answerFrom<T>(question: AnswerQuestion<T>): Promise<Answer> {
+    const { kind, resolved, parameters } = question;
+    const { answers, changes } = this.#parts;
+    const scopes = await changes.stamp(resolved.scopes);
+    const key = cacheKey(kind, [
+      resolved.key,
+      scopes.map(({ changedAt = 0 }) => changedAt),
+      parameters,
+    ]);
+    return answers.get(kind, key, () => this.#compose(question, scopes));
+  }
+
+  /** Asks Sentry about one scope, unless the answer is known. */
+  ask<T>(scope: ProjectScope, question: ScopeQuestion<T>): Promise<Cached<T>> {
+    const { kind, parameters = [], load, isChangeable, nullTtlMs } = question;
+    const { cache, times } = this.#parts;
+    return cache.get<T>({
+      key: cacheKey(kind, [scope.key, ...parameters]),
+      ...times,
+      ...(isChangeable && { changedAt: scope.changedAt }),
+      ...(nullTtlMs !== undefined && {
+        nullTtlMs: Math.min(nullTtlMs, times.ttlMs),
+        nullStaleForMs: 0,
+      }),
+      isOwn: !scope.client.isShared,
+      load,
+    });
+  }
+
+  async #compose<T>(
+    question: AnswerQuestion<T>,
+    scopes: ProjectScope[],
+  ): Promise<Composed> {
+    const { resolved, load, merge, isSplitByPlan } = question;
+    const visibility = question.ignoresVisibility
+      ? undefined
+      : this.#parts.visibility;
+    const asked = { scopes, load, visibility, isSplitByPlan };
+    const loaded = await askScopes(asked);
+    const merged = await merge(loaded);
+    const later = merged.failures ?? [];
+    if (await canAskLess(later, asked)) {
+      // What was answered is in the cache.
+      return this.#compose(question, scopes);
+    }
+    const failures = [...loaded.failures, ...later];
+    if (!merged.used.length) {
+      throwMostHelpful(failures);
+    }
+    return compose({
+      content: merged.content,
+      used: merged.used,
+      problems: [
+        ...resolved.problems,
+        ...loaded.problems,
+        ...(merged.problems ?? []),
+        ...later.map(scopeProblem),
+      ],
+      isPartial: failures.length > 0 || merged.isPartial === true,
+    });
+  }
+}
+
+/** What each service about an entity is made of. */
+export interface EntityServiceOptions {
+  resolver: ScopeResolver;
+  pipeline: AnswerPipeline;
+}
+
+/** @internal */
+export interface AskScopesOptions<T> {
+  scopes: ProjectScope[];
+  load: (scope: ProjectScope) => Promise<T>;
+  /** Absent where hidden projects make no difference. */
+  visibility?: ProjectVisibility;
+  isSplitByPlan?: boolean;
+}
+
+/**
+ * Asks all scopes at once, about those of their projects that Sentry shows.
  *
- * @throws SentryProblemError the failure that helps most, where all scopes failed
+ * @throws SentryProblemError the most helpful failure, where all scopes failed
  */
 export async function askScopes<T>(
   options: AskScopesOptions<T>,
 ): Promise<ScopeAnswers<T>> {
-  const { visibility, ask } = options;
-  const { scopes, problems } = visibility.filter(options.scopes);
+  const { load, visibility, isSplitByPlan } = options;
+  const { scopes, problems } = visibility?.filter(options.scopes, {
+    isSplitByPlan,
+  }) ?? { scopes: options.scopes, problems: [] };
   const answers: ScopeAnswers<T>['answers'] = [];
-  const failures: { scope: ProjectScope; error: SentryProblemError }[] = [];
-  const settled = await Promise.allSettled(scopes.map(ask));
+  const failures: ScopeFailure[] = [];
+  const settled = await Promise.allSettled(scopes.map(load));
   settled.forEach((outcome, index) => {
+    const scope = scopes[index];
     if (outcome.status === 'fulfilled') {
-      answers.push({ scope: scopes[index], cached: outcome.value });
+      answers.push({ scope, value: outcome.value });
     } else if (outcome.reason instanceof SentryProblemError) {
-      failures.push({ scope: scopes[index], error: outcome.reason });
+      failures.push({ scope, error: outcome.reason });
     } else {
       throw outcome.reason;
     }
   });
-  const learnt = await Promise.all(
-    failures.map(({ scope, error }) => visibility.onRefusal(scope, error)),
-  );
-  if (learnt.includes(true)) {
-    // What was answered is in the cache.
+  if (await canAskLess(failures, options)) {
     return askScopes(options);
   }
-  const failure = mostHelpful(failures.map(({ error }) => error));
-  if (!answers.length && failure) {
-    throw failure;
+  if (!answers.length) {
+    throwMostHelpful(failures);
   }
   return {
     answers,
-    scopes,
-    problems: [
-      ...problems,
-      ...failures.map(({ scope, error }) => scopeProblem(error, scope)),
-    ],
-    isPartial: failures.length > 0,
+    failures,
+    problems: [...problems, ...failures.map(scopeProblem)],
   };
 }
 
-/** A failure of a scope, saying whose it is. */
-export function scopeProblem(
-  failure: SentryProblemError,
-  scope: ProjectScope,
-): SentryProblem {
-  return {
-    project: {
-      instance: scope.instance.name,
-      organization: scope.organization,
-    },
-    ...failure.toProblem(),
-  };
-}
-
-// What is missing may be had again soon; a moment spares putting the rest together.
-const PARTIAL_MS = 1_000;
-
-/**
- * Puts an answer together from what the cache gave for it.
- *
- * @param content - the answer, without what it says about itself
- * @param used - every value it was made from
- * @param problems - what is missing from it
- * @param partial - whether something is missing that the next request may get
- */
-export function compose<T extends object>(options: {
-  content: T;
-  used: CacheFacts[];
-  problems: SentryProblem[];
-  partial: boolean;
-}): Composed & { payload: T & SentryAnswerMeta } {
-  const { content, used, problems, partial } = options;
-  const now = Date.now();
-  const meta: SentryAnswerMeta = {
-    fetchedAt: new Date(
-      Math.min(now, ...used.map(({ fetchedAt }) => fetchedAt)),
-    ).toISOString(),
-    stale: used.some(({ stale }) => stale),
-    problems: distinct(
-      [...problems, ...used.flatMap(({ problem }) => problem ?? [])],
-      problem => JSON.stringify(problem),
+/** Whether less would be asked now, as some of the failures are refusals of single projects. */
+async function canAskLess<T>(
+  failures: ScopeFailure[],
+  { visibility, isSplitByPlan }: AskScopesOptions<T>,
+): Promise<boolean> {
+  const found = await Promise.all(
+    failures.map(({ scope, error }) =>
+      visibility?.onRefusal(scope, error, { isSplitByPlan }),
     ),
-    ...(problems.length > 0 && { partial: true }),
-  };
-  return {
-    payload: { ...content, ...meta },
-    freshUntil: used.length
-      ? Math.min(
-          ...used.map(({ freshUntil }) => freshUntil),
-          partial ? now + PARTIAL_MS : Infinity,
-        )
-      : 0,
-    result: worst(used),
-  };
-}
-
-function worst(used: CacheFacts[]): Composed['result'] {
-  const results = new Set(used.map(({ result }) => result));
-  if (results.has('miss')) {
-    return 'miss';
-  }
-  return results.has('stale') ? 'stale' : 'fresh';
-}
-
-/** An answer that was not asked for anywhere: nobody is to be told anything, or there is nothing. */
-export function emptyAnswer(content: object): Answer {
-  return Answer.of(
-    compose({ content, used: [], problems: [], partial: false }).payload,
   );
+  return found.includes(true);
 }
 
-/** What an answer is complete without: absent where Sentry can't or won't tell it. */
+/** @throws SentryProblemError where there is a failure */
+export function throwMostHelpful(failures: ScopeFailure[]): void {
+  const failure = mostHelpful(failures.map(({ error }) => error));
+  if (failure) {
+    throw failure;
+  }
+}
+
+/** A failure as a problem that names the organization. */
+export function scopeProblem({ scope, error }: ScopeFailure): SentryProblem {
+  const { instance, organization } = scope;
+  return {
+    project: { instance: instance.name, organization },
+    ...error.toProblem(),
+  };
+}
+
+/** What an answer is complete without: `undefined` where Sentry does not answer it. */
 export async function optional<T>(figure: Promise<T>): Promise<T | undefined> {
   try {
     return await figure;
@@ -151,18 +254,4 @@ export async function optional<T>(figure: Promise<T>): Promise<T | undefined> {
     }
     throw error;
   }
-}
-
-export function sum(values: number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-/** Unknown where a part is: what is known of it would look like the whole. */
-export function sumOfAll(values: (number | undefined)[]): number | undefined {
-  return values.every(value => value !== undefined) ? sum(values) : undefined;
-}
-
-/** Each once, the latest of those of one key in the place of the first. */
-export function distinct<T>(items: T[], keyOf: (item: T) => string): T[] {
-  return [...new Map(items.map(item => [keyOf(item), item])).values()];
 }

@@ -4,46 +4,34 @@ import { toError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { ageOf, SingleFlight } from '../cache/SingleFlight';
 import { cacheKey } from '../cache/keys';
 import type { SharedStore } from '../cache/SharedStore';
+import type { ProjectScope } from '../scopes/types';
 
 const TOPIC = 'sentry.changes';
 // A replica that no event reaches knows of a change after so long.
 const LOOK_AGAIN_MS = 1_000;
 const MAX_PROJECTS = 20_000;
 
-/** Projects of one organization whose issues were changed. */
-export interface ChangedProjects {
-  /** The instance's `baseUrl`: several instances can be one server. */
-  baseUrl: string;
-  organization: string;
-  /** Ids. */
-  projects: string[];
-}
-
-/** A change, as replicas tell each other of it. */
-export interface IssuesChanged extends ChangedProjects {
-  /** Names the change: when it was, by the clock of the replica that made it. */
-  marker: number;
-}
-
-const payload = z.object({
+const changedProjects = z.object({
   // Bounded, because it is kept.
+  /** The instance's `baseUrl`: several instances can be one server. */
   baseUrl: z.string().max(2_000),
   organization: z.string().max(200),
+  /** Ids. */
   projects: z.array(z.string().max(64)).max(1_000),
+});
+
+const issuesChanged = changedProjects.extend({
+  /** Identifies the change: its time, by the clock of the replica that made it. */
   marker: z.number(),
 });
 
-/** What is known of one project. Times in milliseconds since 1970, by this replica's clock. */
-interface Known {
-  /** The last change that this replica knows. */
-  marker?: number;
-  changedAt: number;
-  /** When the shared store was last asked for a marker. */
-  lookedAt: number;
-}
+/** Projects of one organization whose issues were changed. */
+export type ChangedProjects = z.infer<typeof changedProjects>;
+
+/** A change, as replicas send it to each other. */
+export type IssuesChanged = z.infer<typeof issuesChanged>;
 
 /** @internal */
 export interface ProjectChangesOptions {
@@ -57,26 +45,61 @@ export interface ProjectChangesOptions {
 }
 
 /**
- * Knows when the issues of a project were last changed through Backstage: what was asked
- * before is old. Other replicas learn of a change by an event; where none reaches them, by a
+ * Knows when the issues of a project were last changed through Backstage: older answers are
+ * stale. Other replicas learn of a change by an event, or, where none reaches them, by a
  * marker in the shared store, which each looks up at most once a second and project.
  *
- * Clocks of two replicas are never compared: a replica takes a change that is new to it for
- * one of now.
+ * Clocks of two replicas are never compared: a replica dates a change when it learns of it.
  */
 export class ProjectChanges {
   readonly #store?: SharedStore;
   readonly #keptMs: number;
-  readonly #announce: (changed: IssuesChanged) => void;
+  readonly #announce?: (changed: IssuesChanged) => void;
   readonly #clock: () => number;
-  readonly #known = new LRUCache<string, Known>({ max: MAX_PROJECTS });
-  readonly #looks = new SingleFlight();
+  /** The last change of each project; `changedAt` in milliseconds since 1970, by this clock. */
+  readonly #known = new LRUCache<string, { marker: number; changedAt: number }>(
+    { max: MAX_PROJECTS },
+  );
+  /** Projects whose marker was just looked up. */
+  readonly #looks: LRUCache<string, boolean>;
 
   constructor(options: ProjectChangesOptions) {
     this.#store = options.store;
     this.#keptMs = options.keptMs;
-    this.#announce = options.announce ?? (() => {});
+    this.#announce = options.announce;
     this.#clock = options.clock ?? Date.now;
+    this.#looks = new LRUCache({
+      max: MAX_PROJECTS,
+      ttl: LOOK_AGAIN_MS,
+      ttlResolution: 0,
+      ignoreFetchAbort: true,
+      ...(options.clock && { perf: { now: options.clock } }),
+      fetchMethod: async key => {
+        const marker = (await this.#store?.get(key))?.fetchedAt;
+        if (marker !== undefined) {
+          this.#learn(key, marker);
+        }
+        return true;
+      },
+    });
+  }
+
+  /** The scopes with the time of their last change, where one is known. */
+  async stamp(scopes: ProjectScope[]): Promise<ProjectScope[]> {
+    if (!this.#store && !this.#known.size) {
+      return scopes;
+    }
+    return Promise.all(
+      scopes.map(async scope => {
+        const { instance, organization, projects } = scope;
+        const changedAt = await this.changedAt({
+          baseUrl: instance.baseUrl,
+          organization,
+          projects: projects.map(({ id }) => id),
+        });
+        return { ...scope, changedAt };
+      }),
+    );
   }
 
   /**
@@ -86,20 +109,20 @@ export class ProjectChanges {
   async changedAt(asked: ChangedProjects): Promise<number> {
     const keys = keysOf(asked);
     if (this.#store) {
-      await Promise.all(keys.map(key => this.#look(key)));
+      await Promise.all(keys.map(key => this.#looks.fetch(key)));
     }
     const times = keys.map(key => this.#known.get(key)?.changedAt ?? 0);
     // In the future it is only where the clock was set back.
     return Math.max(0, ...times.filter(time => time <= this.#clock()));
   }
 
-  /** Takes note of a change that was made here just now, or may have been. */
+  /** Records a change that was made here just now, or may have been. */
   async record(changed: ChangedProjects): Promise<void> {
     const keys = keysOf(changed);
     const markers = keys.map(key => this.#known.get(key)?.marker ?? 0);
     const marker = Math.max(this.#clock(), ...markers.map(last => last + 1));
     this.apply({ ...changed, marker });
-    this.#announce({ ...changed, marker });
+    this.#announce?.({ ...changed, marker });
     await Promise.all(
       keys.map(key =>
         this.#store?.set(key, { fetchedAt: marker, json: '""' }, this.#keptMs),
@@ -107,37 +130,19 @@ export class ProjectChanges {
     );
   }
 
-  /** Takes over what another replica says. */
+  /** Applies the change of another replica. */
   apply(changed: IssuesChanged): void {
     keysOf(changed).forEach(key => this.#learn(key, changed.marker));
   }
 
   #learn(key: string, marker: number): void {
-    const known = this.#known.get(key);
-    if (known?.marker !== marker) {
-      const changedAt = this.#clock();
-      const lookedAt = known?.lookedAt ?? -Infinity;
-      this.#known.set(key, { marker, changedAt, lookedAt });
+    if (this.#known.get(key)?.marker !== marker) {
+      this.#known.set(key, { marker, changedAt: this.#clock() });
     }
-  }
-
-  async #look(key: string): Promise<void> {
-    const lookedAt = this.#known.get(key)?.lookedAt ?? -Infinity;
-    if (ageOf(lookedAt, this.#clock()) < LOOK_AGAIN_MS) {
-      return;
-    }
-    await this.#looks.run(key, async () => {
-      const marker = (await this.#store?.get(key))?.fetchedAt;
-      if (marker !== undefined) {
-        this.#learn(key, marker);
-      }
-      const known = this.#known.get(key) ?? { changedAt: 0 };
-      this.#known.set(key, { ...known, lookedAt: this.#clock() });
-    });
   }
 }
 
-/** Lets other replicas' changes be known here. */
+/** Applies the changes that other replicas announce. */
 export async function followChanges(
   events: EventsService,
   changes: ProjectChanges,
@@ -147,7 +152,7 @@ export async function followChanges(
     id: `changes-${randomUUID()}`,
     topics: [TOPIC],
     onEvent: async ({ eventPayload }) => {
-      const { data } = payload.safeParse(eventPayload);
+      const { data } = issuesChanged.safeParse(eventPayload);
       if (data) {
         changes.apply(data);
       }
@@ -165,7 +170,7 @@ export function announceChanges(
       .publish({ topic: TOPIC, eventPayload: changed })
       .catch(error =>
         logger.warn(
-          `Other replicas could not be told of a change of Sentry issues: ${toError(error).name}`,
+          `Could not announce a change of Sentry issues to other replicas: ${toError(error).name}`,
         ),
       );
   };

@@ -25,11 +25,7 @@ export class SharedStore {
   readonly #clock: () => number;
   #pausedUntil = 0;
 
-  static create(options: SharedStoreOptions): SharedStore {
-    return new SharedStore(options);
-  }
-
-  private constructor(options: SharedStoreOptions) {
+  constructor(options: SharedStoreOptions) {
     this.#cache = options.cache;
     this.#logger = options.logger;
     this.#clock = options.clock ?? Date.now;

@@ -16,8 +16,8 @@ function setup(cache = new FakeCache()) {
   const clock = () => now;
   const logger = mockServices.logger.mock();
   const replica = () =>
-    SourceCache.create({
-      store: SharedStore.create({ cache, logger, clock }),
+    new SourceCache({
+      store: new SharedStore({ cache, logger, clock }),
       logger,
       maxSize: 100_000,
       clock,
@@ -225,7 +225,7 @@ describe('SourceCache', () => {
 
   it('does without a shared store', async () => {
     const { logger, load, request } = setup();
-    const alone = SourceCache.create({ logger, maxSize: 1_000 });
+    const alone = new SourceCache({ logger, maxSize: 1_000 });
     load.mockResolvedValue('first');
     await alone.get(request);
     expect(await alone.get(request)).toMatchObject({ result: 'fresh' });
@@ -538,7 +538,7 @@ describe('SharedStore', () => {
   it('goes back to a store that failed once the clock was set back', async () => {
     let now = 3_600_000;
     const cache = new FakeCache();
-    const store = SharedStore.create({
+    const store = new SharedStore({
       cache,
       logger: mockServices.logger.mock(),
       clock: () => now,
@@ -562,7 +562,7 @@ describe('SharedStore', () => {
   ])('finds nothing in an entry that is %s', async (_, damage) => {
     const cache = new FakeCache();
     const logger = mockServices.logger.mock();
-    const store = SharedStore.create({ cache, logger });
+    const store = new SharedStore({ cache, logger });
     await store.set('key', value('[]'), 60_000);
     expect(await store.get('key')).toEqual(value('[]'));
     const { digest } = Object(cache.entries.get('key'));
@@ -573,7 +573,7 @@ describe('SharedStore', () => {
   it('finds nothing in the entry of another key', async () => {
     const cache = new FakeCache();
     const logger = mockServices.logger.mock();
-    const store = SharedStore.create({ cache, logger });
+    const store = new SharedStore({ cache, logger });
     await store.set('one', value('[]'), 60_000);
     cache.entries.set('two', cache.entries.get('one') ?? null);
     expect(await store.get('two')).toBeUndefined();
@@ -584,7 +584,7 @@ describe('SharedStore', () => {
     try {
       const cache = new FakeCache();
       cache.get = jest.fn(() => new Promise<never>(() => {}));
-      const store = SharedStore.create({
+      const store = new SharedStore({
         cache,
         logger: mockServices.logger.mock(),
       });

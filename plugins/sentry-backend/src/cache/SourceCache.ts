@@ -6,10 +6,10 @@ import type { SharedStore } from './SharedStore';
 import { isQueueFull, SingleFlight } from './SingleFlight';
 import type { Cached, StoredValue } from './types';
 
-// How long to keep hold of a stale value before looking whether it was renewed.
+// How long a stale value is kept before looking whether it was renewed.
 const RENEWING_MS = 100;
 const FAILED_MS = 1_000;
-// How long the first who asks after a change waits for Sentry before the old value does.
+// How long the first caller after a change waits for Sentry before the old value is served.
 const CHANGED_PATIENCE_MS = 1_000;
 const MAX_CHANGED = 10_000;
 
@@ -35,13 +35,13 @@ export interface SourceRequest<T> {
   /** The same for `null`. Default `staleForMs`. */
   nullStaleForMs?: number;
   /**
-   * Whether it was told to one caller alone, who may be refused it by now: then it is
-   * asked anew before it is shown again, and served stale only while Sentry can't say.
+   * Whether it is one caller's own, who may have lost access since: then Sentry is asked again
+   * before it is shown, and it is served stale only while Sentry can't answer.
    */
   isOwn?: boolean;
   /**
-   * When what is asked about was last changed, in milliseconds since 1970: a value that was
-   * asked for before is old, however young it is. Default: never.
+   * When the subject was last changed, in milliseconds since 1970: a value that was asked for
+   * before is stale. Default: never.
    */
   changedAt?: number;
   /** Asks Sentry. Throws `SentryProblemError`. */
@@ -49,31 +49,26 @@ export interface SourceRequest<T> {
 }
 
 /**
- * What Sentry answered, by question: fresh for a while, then served while it is
- * renewed in the background, and kept when that fails. After a change the first who asks
+ * What Sentry answered, by question: fresh for a while, then served stale while it is
+ * renewed in the background, and kept when that fails. After a change the first callers
  * wait for the new value, but no longer than a second. At most one question per
- * key is under way. Shared with other replicas through Backstage's cache. What
- * failed is not asked again at once, whether there is something to serve or not.
+ * key is under way. Shared with other replicas through Backstage's cache. A failed
+ * question is not repeated at once, whether there is something to serve or not.
  */
 export class SourceCache {
   readonly #store?: SharedStore;
   readonly #logger: LoggerService;
   readonly #local: LRUCache<string, StoredValue>;
   readonly #clock: () => number;
-  readonly #reads = new SingleFlight();
   readonly #loads = new SingleFlight();
   readonly #failures = new Failures();
-  /** When a value was first asked for after a change. */
+  /** By key: when it was first asked for after a change. */
   readonly #renewals = new LRUCache<
     string,
     { changedAt: number; since: number }
   >({ max: MAX_CHANGED });
 
-  static create(options: SourceCacheOptions): SourceCache {
-    return new SourceCache(options);
-  }
-
-  private constructor(options: SourceCacheOptions) {
+  constructor(options: SourceCacheOptions) {
     this.#store = options.store;
     this.#logger = options.logger;
     this.#clock = options.clock ?? Date.now;
@@ -86,11 +81,7 @@ export class SourceCache {
   /**
    * @throws SentryProblemError where Sentry failed and there is nothing to serve instead
    */
-  get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
-    return this.#reads.run(flightKey(request), () => this.#get(request));
-  }
-
-  async #get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
+  async get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
     const { key, isOwn } = request;
     const stored = await this.#find(request);
     const now = this.#clock();
@@ -108,7 +99,7 @@ export class SourceCache {
       }
       throw currentError(failure, now);
     }
-    // What is a caller's own was not refused to them while it is young.
+    // A caller's own value is shown without asking while it is fresh.
     const mayShow = usable && ttlMs > 0 && (!isOwn || age < ttlMs);
     const patienceMs = mayShow ? this.#patience(request, usable) : Infinity;
     const loading = this.#load(request);
@@ -132,12 +123,13 @@ export class SourceCache {
   }
 
   async #find<T>(request: SourceRequest<T>): Promise<StoredValue | undefined> {
-    const local = this.#local.get(request.key);
-    if (local && isCurrent(request, local, this.#clock())) {
+    let local = this.#local.get(request.key);
+    if (!this.#store || (local && isCurrent(request, local, this.#clock()))) {
       return local;
     }
-    // Another replica may have renewed it meanwhile.
-    const shared = await this.#store?.get(request.key);
+    // Another replica may have renewed it; so may another request, meanwhile.
+    const shared = await this.#store.get(request.key);
+    local = this.#local.get(request.key);
     const now = this.#clock();
     if (shared && (!local || ageAt(now, shared) < ageAt(now, local))) {
       this.#local.set(request.key, shared);

@@ -8,7 +8,7 @@ const LONGEST_PAUSE_SECONDS = 300;
 const REFUSED_SECONDS = 2;
 const MAX_FAILURES = 5_000;
 
-const outOfOrder: SentryProblemCode[] = [
+const outages: SentryProblemCode[] = [
   'RATE_LIMITED',
   'UPSTREAM_TIMEOUT',
   'UPSTREAM_UNAVAILABLE',
@@ -16,8 +16,8 @@ const outOfOrder: SentryProblemCode[] = [
 ];
 
 /** Whether Sentry could not answer, rather than refused to. */
-export function isOutage(code: SentryProblemCode): boolean {
-  return outOfOrder.includes(code);
+export function isOutage(code: SentryProblemCode | undefined): boolean {
+  return code !== undefined && outages.includes(code);
 }
 
 /** The last failure to get a value. */

@@ -6,21 +6,21 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SentryService } from 'backstage-plugin-sentry-node';
 import { AnswerCache } from '../answers/AnswerCache';
+import { AnswerPipeline } from '../answers/answerFrom';
 import { announceChanges, ProjectChanges } from '../answers/changes';
 import { SharedStore } from '../cache/SharedStore';
 import { SourceCache } from '../cache/SourceCache';
 import { type CacheResult } from '../cache/types';
-import { AssigneesService } from './assignees/AssigneesService';
+import { AssigneesService } from './assignees';
 import { DetailService } from './detail/DetailService';
-import { type SourceLinks } from './detail/SourceLinks';
-import { EnvironmentsService } from './environments/EnvironmentsService';
-import { SourceEnvironments } from '../answers/environments';
+import { type SourceLinks } from './detail/sourceLinks';
+import { EnvironmentsService } from './environments';
 import type { IdentityCheck } from '../scopes/identity';
 import { IssuesService } from './issues/IssuesService';
 import { ProjectDirectory } from '../scopes/ProjectDirectory';
 import { ScopeResolver } from '../scopes/ScopeResolver';
-import { ProjectsService } from './projects/ProjectsService';
-import { ReleasesService } from './releases/ReleasesService';
+import { ProjectsService } from './projects';
+import { ReleasesService } from './releases';
 import { ProjectVisibility } from '../scopes/visibility';
 import { SummaryService } from './summary/SummaryService';
 import { Actors } from './triage/actors';
@@ -64,15 +64,15 @@ export interface EntityServicesOptions {
 export function createEntityServices(
   options: EntityServicesOptions,
 ): EntityServices {
-  const { sentry, identity, logger, metrics } = options;
+  const { sentry, identity, sourceLinks, logger, metrics } = options;
   const store =
-    options.cache && SharedStore.create({ cache: options.cache, logger });
-  const cache = SourceCache.create({
+    options.cache && new SharedStore({ cache: options.cache, logger });
+  const cache = new SourceCache({
     store: options.isShared ? store : undefined,
     logger,
     maxSize: 32 * MEBI,
   });
-  const answers = AnswerCache.create({
+  const answers = new AnswerCache({
     maxBytes: 32 * MEBI,
     requests: metrics.createCounter<{ kind: string; result: CacheResult }>(
       'sentry.cache.requests',
@@ -83,39 +83,42 @@ export function createEntityServices(
       },
     ),
   });
-  const directory = ProjectDirectory.create({ cache });
   const { ttlMs, staleForMs } = sentry.config.cache;
+  const times = { ttlMs, staleForMs };
   const changes = new ProjectChanges({
-    // Nobody looks for changes where nobody makes any.
+    // Without triage no change is made.
     store: sentry.config.triage.enabled ? store : undefined,
     keptMs: ttlMs + staleForMs,
     announce: announceChanges(options.events, logger),
   });
-  const resolver = ScopeResolver.create({
-    sentry,
-    directory,
-    identity,
+  const directory = new ProjectDirectory({ cache });
+  const resolver = new ScopeResolver({ sentry, directory, identity });
+  const visibility = new ProjectVisibility();
+  const pipeline = new AnswerPipeline({
+    answers,
+    cache,
     changes,
+    visibility,
+    times,
   });
-  const times = { ttlMs, staleForMs };
-  const environments = SourceEnvironments.create({ cache, times });
-  const visibility = ProjectVisibility.create();
   const actors = new Actors({ sentry, identity });
-  const parts = { resolver, environments, visibility, answers, cache, times };
+  const parts = { resolver, pipeline };
   return {
-    projects: ProjectsService.create(parts),
-    issues: IssuesService.create(parts),
-    environments: EnvironmentsService.create(parts),
-    summary: SummaryService.create(parts),
-    releases: ReleasesService.create(parts),
-    assignees: AssigneesService.create({ ...parts, sentry }),
-    triage: new TriageService({ ...parts, sentry, changes, actors }),
+    projects: new ProjectsService(parts),
+    issues: new IssuesService(parts),
+    environments: new EnvironmentsService(parts),
+    summary: new SummaryService(parts),
+    releases: new ReleasesService(parts),
+    assignees: new AssigneesService({ ...parts, sentry }),
+    detail: new DetailService({ ...parts, sentry, sourceLinks }),
+    triage: new TriageService({
+      sentry,
+      resolver,
+      visibility,
+      changes,
+      actors,
+    }),
     triageAdvice: new TriageAdvice({ resolver, sentry, actors }),
     changes,
-    detail: DetailService.create({
-      ...parts,
-      sentry,
-      sourceLinks: options.sourceLinks,
-    }),
   };
 }

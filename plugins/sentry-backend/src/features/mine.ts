@@ -17,11 +17,11 @@ import { accountsOf, type SentryAccounts } from '../access/accounts';
 import type { CallerAccess, CallerRelation } from '../access/CallerAccess';
 import type { AuthorizedEntity, SentryEntity } from '../access/types';
 import type { Answer } from '../answers/AnswerCache';
-import { distinct, emptyAnswer } from '../answers/answerFrom';
-import type { EnvironmentsService } from './environments/EnvironmentsService';
-import { assigneeUnavailableReason } from './issues/assignee';
+import { distinct, emptyAnswer } from '../answers/compose';
+import type { EnvironmentsService } from './environments';
+import { assigneeUnavailableReason } from './issues/query';
 import type { IssuesService } from './issues/IssuesService';
-import type { ProjectsService } from './projects/ProjectsService';
+import type { ProjectsService } from './projects';
 import type { SummaryQuery, SummaryService } from './summary/SummaryService';
 
 /** @internal */

@@ -1,136 +1,95 @@
 import {
   SentryProblemError,
   sentryNotConfigured,
+  type SentryCaller,
   type SentryClient,
-  type SentryService,
   type SentryInstanceConfig,
+  type SentryService,
 } from 'backstage-plugin-sentry-node';
+import { LRUCache } from 'lru-cache';
 import type {
   AuthorizedEntity,
-  SentryEntity,
   EntityProjectRef,
+  SentryEntity,
 } from '../access/types';
-import { cacheKey } from '../cache/keys';
-import { type ProjectChanges } from '../answers/changes';
-import {
-  mostHelpful,
-  annotationMissing,
-  tooManyProjects,
-  instanceNotNamed,
-  organizationNotAllowed,
-  organizationNotConfigured,
-  unknownInstance,
-  onlyIssuesReadable,
-  projectNotFound,
-} from './problems';
 import type { IdentityCheck } from './identity';
 import {
-  nameOwners,
-  selectEntries,
-  splitOwnedFromAssigned,
-  together,
-} from './resolution';
+  annotationMissing,
+  instanceNotNamed,
+  mostHelpful,
+  onlyIssuesReadable,
+  organizationNotAllowed,
+  organizationNotConfigured,
+  projectNotFound,
+  tooManyProjects,
+  unknownInstance,
+} from './problems';
 import type { ProjectDirectory } from './ProjectDirectory';
+import { buildResolution, nameOwners, selectEntries } from './resolution';
+import { splitOwnedFromAssigned } from './splitOwnedFromAssigned';
 import type { ResolvedEntry, ResolvedProjects } from './types';
-import { ageOf } from '../cache/SingleFlight';
-import type {
-  SentryProblem,
-  SentryProjectKey,
-  SentryProjectRef,
-} from 'backstage-plugin-sentry-common';
 
 // Of a domain with all its parts.
 const MAX_PROJECTS = 500;
+// Of all that is remembered; an entry takes about a kilobyte.
+const MAX_REMEMBERED_ENTRIES = 20_000;
 
+/** By the name of the instance: a client for the caller, or why there is none. */
 type Clients = Map<string, SentryClient | SentryProblemError>;
 
 /** @internal */
-interface ScopeResolverOptions {
+export interface ScopeResolverOptions {
   sentry: SentryService;
   directory: ProjectDirectory;
   identity: IdentityCheck;
-  changes: ProjectChanges;
 }
 
-/**
- * Turns the annotation of an entity into Sentry projects, known by id.
- */
+/** Turns the annotation of an entity into Sentry projects, known by id. */
 export class ScopeResolver {
-  readonly #sentry: SentryService;
-  readonly #directory: ProjectDirectory;
-  readonly #identity: IdentityCheck;
-  readonly #changes: ProjectChanges;
-  readonly #memo = new ResolutionMemo();
+  readonly #parts: ScopeResolverOptions;
+  /** By the decision on access, which holds the annotation, and the credentials. */
+  readonly #resolved = new LRUCache<string, ResolvedProjects>({
+    maxSize: MAX_REMEMBERED_ENTRIES,
+    sizeCalculation: ({ entries }) => entries.length + 1,
+    ttlResolution: 0,
+  });
 
-  static create(options: ScopeResolverOptions): ScopeResolver {
-    return new ScopeResolver(options);
-  }
-
-  private constructor(options: ScopeResolverOptions) {
-    this.#sentry = options.sentry;
-    this.#directory = options.directory;
-    this.#identity = options.identity;
-    this.#changes = options.changes;
+  constructor(options: ScopeResolverOptions) {
+    this.#parts = options;
   }
 
   /**
    * The projects to ask Sentry about.
    *
    * @param wanted - a subset of the entity's projects, by slug, id or as an annotation may write them
-   * @param options - `isApart`: whether the caller's own projects are scopes of their own, where
-   *   others stand beside them
-   * @throws SentryProblemError where no entry comes to a project: the problem that helps most
+   * @param options - `splitOwned`: whether the caller's own projects get scopes of their own, where
+   *   there are others
+   * @throws SentryProblemError where no entry leads to a project: the most helpful problem
    * @throws InputError where `wanted` names a project that is not the entity's
    */
   async resolve(
     authorized: AuthorizedEntity,
     wanted?: string[],
-    options: { isApart?: boolean } = {},
+    options: { splitOwned?: boolean } = {},
   ): Promise<ResolvedProjects> {
+    const { ref, own, parts } = authorized.entity;
     const all = await this.resolveAll(authorized);
-    const projects = wanted?.length
-      ? together({
+    const resolved = wanted?.length
+      ? buildResolution({
           entries: selectEntries(all.entries, wanted),
-          ofAnnotation: [],
+          problems: [],
           clients: all.clients,
-          parts: authorized.entity.parts,
+          parts,
         })
       : all;
-    if (!projects.scopes.length) {
+    if (!resolved.scopes.length) {
       throw new SentryProblemError(
-        mostHelpful(projects.problems) ??
-          annotationMissing(authorized.entity.ref),
+        mostHelpful(resolved.problems) ?? annotationMissing(ref),
       );
     }
-    const { own } = authorized.entity;
-    return this.#addChanges(
-      options.isApart && own
-        ? splitOwnedFromAssigned(projects, { own, all: all.entries })
-        : projects,
-    );
-  }
-
-  /** When the issues of each scope were last changed; a change gives the whole a new key. */
-  async #addChanges(projects: ResolvedProjects): Promise<ResolvedProjects> {
-    const times = await Promise.all(
-      projects.scopes.map(({ instance, organization, projects: all }) =>
-        this.#changes.changedAt({
-          baseUrl: instance.baseUrl,
-          organization,
-          projects: all.map(({ id }) => id),
-        }),
-      ),
-    );
-    return times.every(time => time === 0)
-      ? projects
-      : {
-          ...projects,
-          scopes: projects.scopes.map((scope, index) => ({
-            ...scope,
-            changedAt: times[index],
-          })),
-          key: cacheKey('changed', [projects.key, times]),
-        };
+    return options.splitOwned && own
+      ? splitOwnedFromAssigned(resolved, { own, all: all.entries })
+      : resolved;
   }
 
   /**
@@ -143,187 +102,142 @@ export class ScopeResolver {
     entity,
     caller,
   }: AuthorizedEntity): Promise<ResolvedProjects> {
-    const { annotations } = entity;
+    const { annotations, decisionId, parts } = entity;
     if (!annotations) {
       throw new SentryProblemError(annotationMissing(entity.ref));
     }
-    if (!annotations.refs.length && annotations.problems.length) {
-      throw new SentryProblemError(annotations.problems[0]);
+    const { refs, problems } = annotations;
+    if (!refs.length && problems.length) {
+      throw new SentryProblemError(problems[0]);
     }
-    if (!this.#sentry.config.instances.length) {
+    if (!this.#parts.sentry.config.instances.length) {
       throw new SentryProblemError(sentryNotConfigured());
     }
     const clients = await this.#clientsFor(entity, caller);
-    const asking = [...clients.values()].flatMap(client =>
+    const usable = [...clients.values()].flatMap(client =>
       client instanceof SentryProblemError ? [] : client,
     );
-    // One with a caller's own credential must not outlast the request.
-    const canRemember = asking.every(({ isShared }) => isShared);
-    const remembered = canRemember && this.#memo.get(entity, asking);
-    if (remembered) {
-      return remembered;
+    // What a caller's own credential found must not outlast the request.
+    const key =
+      decisionId && usable.every(({ isShared }) => isShared)
+        ? [decisionId, ...usable.map(one => one.credentialId)].join(' ')
+        : undefined;
+    const known = key && this.#resolved.get(key);
+    if (known) {
+      return known;
     }
-    const { refs, problems } = annotations;
-    const resolved = await Promise.all(
+    const entries = await Promise.all(
       refs
         .slice(0, MAX_PROJECTS)
         .map(ref => this.#resolveOne(ref, clients, caller)),
     );
-    const entries = entity.parts ? resolved.map(nameOwners) : resolved;
-    const projects = together({
-      entries,
-      ofAnnotation: [
-        ...problems,
-        ...(refs.length > MAX_PROJECTS
-          ? [tooManyProjects(entity.ref, refs.length, MAX_PROJECTS)]
-          : []),
-      ],
-      clients: asking,
-      parts: entity.parts,
+    const resolved = buildResolution({
+      entries: parts ? entries.map(nameOwners) : entries,
+      problems:
+        refs.length > MAX_PROJECTS
+          ? [
+              ...problems,
+              tooManyProjects(entity.ref, refs.length, MAX_PROJECTS),
+            ]
+          : problems,
+      clients: usable,
+      parts,
     });
-    if (canRemember) {
-      this.#memo.set(entity, asking, projects);
+    const ttl = freshFor(entries);
+    if (key && ttl > 0) {
+      this.#resolved.set(key, resolved, ttl === Infinity ? {} : { ttl });
     }
-    return projects;
+    return resolved;
   }
 
   /** A client of each instance that the entity names, for that caller. */
   async #clientsFor(
     { annotations }: SentryEntity,
-    caller: AuthorizedEntity['caller'],
+    caller: SentryCaller,
   ): Promise<Clients> {
-    const names = new Set(
-      annotations?.refs.flatMap(
-        ({ instance }) => this.#sentry.getInstance(instance)?.name ?? [],
-      ),
-    );
     const clients: Clients = new Map();
-    for (const name of names) {
-      try {
-        clients.set(name, await this.#sentry.getClient(name, { caller }));
-      } catch (error) {
-        if (!(error instanceof SentryProblemError)) {
-          throw error;
+    for (const { instance } of annotations?.refs ?? []) {
+      const name = this.#parts.sentry.getInstance(instance)?.name;
+      if (name !== undefined && !clients.has(name)) {
+        try {
+          clients.set(
+            name,
+            await this.#parts.sentry.getClient(name, { caller }),
+          );
+        } catch (error) {
+          if (!(error instanceof SentryProblemError)) {
+            throw error;
+          }
+          clients.set(name, error);
         }
-        clients.set(name, error);
       }
     }
     return clients;
   }
 
+  /** Looks for the project of one entry; what goes wrong becomes the entry's problem. */
   async #resolveOne(
-    ref: ResolvedEntry['ref'],
+    ref: EntityProjectRef,
     clients: Clients,
-    caller: AuthorizedEntity['caller'],
+    caller: SentryCaller,
   ): Promise<ResolvedEntry> {
-    const target = findTarget(ref, this.#sentry);
-    if ('problem' in target) {
-      return { ref, problem: target.problem };
-    }
-    const client = clients.get(target.instance.name);
-    if (!client || client instanceof SentryProblemError) {
-      const why = client?.toProblem() ?? sentryNotConfigured();
-      return { ref, mayPass: true, problem: { project: target.key, ...why } };
-    }
-    return resolveEntry({
-      ref,
-      target,
-      client,
-      caller,
-      directory: this.#directory,
-      identity: this.#identity,
-    });
-  }
-}
-
-interface Remembered {
-  projects: ResolvedProjects;
-  /** Who asked, and under which name: that changes when a token is rotated. */
-  clients: [client: SentryClient, credentialId: string][];
-  /** In milliseconds since 1970. */
-  since: number;
-  until: number;
-}
-
-/**
- * What entities came to, as long as what Sentry said of their projects is current
- * and the same clients ask. Kept with the decision that let the caller in to the entity,
- * and no longer than that.
- */
-class ResolutionMemo {
-  readonly #remembered = new WeakMap<SentryEntity, Remembered>();
-
-  get(
-    entity: SentryEntity,
-    clients: SentryClient[],
-  ): ResolvedProjects | undefined {
-    const remembered = this.#remembered.get(entity);
-    return remembered &&
-      ageOf(remembered.since) < remembered.until - remembered.since &&
-      remembered.clients.length === clients.length &&
-      remembered.clients.every(
-        ([client, credentialId], index) =>
-          client === clients[index] && client.credentialId === credentialId,
-      )
-      ? remembered.projects
-      : undefined;
-  }
-
-  set(
-    entity: SentryEntity,
-    clients: SentryClient[],
-    projects: ResolvedProjects,
-  ): void {
-    const until = Math.min(
-      ...projects.entries.map(entry =>
-        entry.problem && entry.mayPass
-          ? 0
-          : (entry.facts?.freshUntil ?? Infinity),
-      ),
-    );
-    this.#remembered.set(entity, {
-      projects,
-      clients: clients.map(client => [client, client.credentialId]),
-      since: Date.now(),
-      until,
-    });
-  }
-}
-
-/** Where the project of an annotation's entry is to be looked for. */
-export interface ProjectTarget {
-  instance: SentryInstanceConfig;
-  key: SentryProjectKey;
-}
-
-/**
- * Finds instance and organization of an entry, as far as config allows them: this is what keeps an annotation from
- * reaching everything that the portal's token can.
- */
-function findTarget(
-  ref: SentryProjectRef,
-  sentry: SentryService,
-): ProjectTarget | { problem: SentryProblem } {
-  const instance = sentry.getInstance(ref.instance);
-  if (!instance) {
-    return {
-      problem:
+    const instance = this.#parts.sentry.getInstance(ref.instance);
+    if (!instance) {
+      const problem =
         ref.instance === undefined
           ? instanceNotNamed(ref)
-          : unknownInstance(ref),
-    };
+          : unknownInstance(ref);
+      return { ref, problem };
+    }
+    const organization = ref.organization ?? instance.organization;
+    if (!organization) {
+      return { ref, problem: organizationNotConfigured(ref, instance.name) };
+    }
+    const key = { instance: instance.name, organization, project: ref.project };
+    if (!isAllowed(organization, instance)) {
+      return { ref, problem: organizationNotAllowed(ref, key) };
+    }
+    try {
+      const client = clients.get(instance.name);
+      if (!client || client instanceof SentryProblemError) {
+        throw client ?? new SentryProblemError(sentryNotConfigured());
+      }
+      await this.#parts.identity.check({
+        client,
+        instance,
+        organization,
+        caller,
+      });
+      const { project, facts } = await this.#parts.directory.find({
+        client,
+        instance,
+        organization,
+        project: ref.project,
+      });
+      if (!project) {
+        return { ref, facts, problem: projectNotFound(ref, key) };
+      }
+      const { id, slug, name, platform, isOfIssues } = project;
+      return {
+        ref,
+        instance,
+        client,
+        facts,
+        project: { instance: instance.name, organization, id, slug, name },
+        ...(platform && { platform }),
+        ...(isOfIssues && { limit: onlyIssuesReadable(key) }),
+      };
+    } catch (error) {
+      if (error instanceof SentryProblemError) {
+        const problem = { project: key, ...error.toProblem() };
+        return { ref, problem, mayPass: true };
+      }
+      throw error;
+    }
   }
-  const organization = ref.organization ?? instance.organization;
-  if (!organization) {
-    return { problem: organizationNotConfigured(ref, instance.name) };
-  }
-  const key = { instance: instance.name, organization, project: ref.project };
-  if (!isAllowed(organization, instance)) {
-    return { problem: organizationNotAllowed(ref, key) };
-  }
-  return { instance, key };
 }
 
+/** Keeps an annotation from reaching every organization that the portal's token can. */
 function isAllowed(
   organization: string,
   instance: SentryInstanceConfig,
@@ -336,50 +250,10 @@ function isAllowed(
   );
 }
 
-/** @internal */
-interface ResolveEntryOptions {
-  ref: EntityProjectRef;
-  target: ProjectTarget;
-  client: SentryClient;
-  caller: AuthorizedEntity['caller'];
-  directory: ProjectDirectory;
-  identity: IdentityCheck;
-}
-
-/** Looks for the project of one entry; what goes wrong becomes the entry's problem. */
-async function resolveEntry(
-  options: ResolveEntryOptions,
-): Promise<ResolvedEntry> {
-  const { ref, target, client, directory } = options;
-  const { instance, key } = target;
-  const { organization } = key;
-  try {
-    const { caller, identity } = options;
-    await identity.check({ client, instance, organization, caller });
-    const { project, facts } = await directory.find({
-      client,
-      instance,
-      organization,
-      project: ref.project,
-    });
-    if (!project) {
-      return { ref, facts, problem: projectNotFound(ref, key) };
-    }
-    const { id, slug, name, platform, isOfIssues } = project;
-    return {
-      ref,
-      target,
-      client,
-      facts,
-      project: { instance: instance.name, organization, id, slug, name },
-      ...(platform && { platform }),
-      ...(isOfIssues && { limit: onlyIssuesReadable(key) }),
-    };
-  } catch (error) {
-    if (error instanceof SentryProblemError) {
-      const problem = { project: key, ...error.toProblem() };
-      return { ref, problem, mayPass: true };
-    }
-    throw error;
-  }
+/** How long asking again finds the same, in milliseconds. */
+function freshFor(entries: ResolvedEntry[]): number {
+  const until = entries.map(entry =>
+    entry.problem && entry.mayPass ? 0 : (entry.facts?.freshUntil ?? Infinity),
+  );
+  return Math.min(...until) - Date.now();
 }

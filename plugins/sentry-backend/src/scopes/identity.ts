@@ -6,34 +6,45 @@ import {
 import {
   checkSentryIdentity,
   SentryProblemError,
-  SentryCaller,
-  SentryClient,
-  SentryInstanceConfig,
+  type SentryCaller,
+  type SentryClient,
+  type SentryInstanceConfig,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import type { SentryAccounts } from '../access/accounts';
-import { ageOf, SingleFlight } from '../cache/SingleFlight';
-import { cacheKey } from '../cache/keys';
 import { isOutage } from '../cache/failures';
+import { cacheKey } from '../cache/keys';
 
 const VERIFIED_MS = 10 * 60_000;
-/** So long a good verdict stands while it is renewed, or Sentry can't be asked. */
+/** How long a good verdict stands while it is renewed, or Sentry can't be asked. */
 const STANDS_MS = 24 * 60 * 60_000;
 /** Access may be given in Sentry without a new token. */
 const DIFFERENT_MS = 30_000;
 const FAILED_MS = 5_000;
+const LONGEST_PAUSE_MS = 60_000;
 const MAX_VERDICTS = 20_000;
 
+const refusals: SentryProblemCode[] = [
+  'ORGANIZATION_NOT_FOUND',
+  'SCOPE_MISSING',
+  'TOKEN_REJECTED',
+];
+
 interface Verdict {
-  /** Why the token may not be used now; absent where it is who it should be. */
+  /** Why the token may not be used now; absent where it belongs to the right account. */
   error?: SentryProblemError;
+  /** When Sentry said so, in milliseconds since 1970. */
   since: number;
-  /** Until when Sentry is not asked again. Both in milliseconds since 1970. */
-  until: number;
+}
+
+interface Expected {
+  client: SentryClient;
+  organization?: string;
+  userId?: string;
 }
 
 /** @internal */
-interface IdentityQuestion {
+export interface IdentityQuestion {
   client: SentryClient;
   instance: SentryInstanceConfig;
   /** Slug of the organization that the token must reach; absent where none is expected. */
@@ -44,28 +55,37 @@ interface IdentityQuestion {
 }
 
 /**
- * Finds out whose token a caller has brought, before it is used: whether it belongs to
- * the Sentry account that their user entity names, and reaches the organization that is
- * asked about. Asks once for each token and organization, for all who come at once, and not
- * again for ten minutes. Of what all callers share, such as a token in config, it asks nothing.
+ * Checks whose token a caller brings before it is used: that it belongs to the Sentry account
+ * that their user entity names, and reaches the organization that is asked about. Asks once for
+ * each token and organization, and not again for ten minutes. What all callers share, such as a
+ * token in config, is not checked.
  */
 export class IdentityCheck {
   readonly #accounts: SentryAccounts;
-  readonly #verdicts = new LRUCache<string, Verdict>({ max: MAX_VERDICTS });
-  readonly #flights = new SingleFlight();
+  readonly #verdicts = new LRUCache<string, Verdict, Expected>({
+    max: MAX_VERDICTS,
+    ttl: VERIFIED_MS,
+    ttlResolution: 0,
+    ignoreFetchAbort: true,
+    noDeleteOnStaleGet: true,
+    noDeleteOnFetchRejection: true,
+    fetchMethod: async (_key, known, { context, options }) => {
+      const { verdict, ttl } = await judge(context);
+      options.ttl = ttl;
+      return known && stands(known) && isOutage(verdict.error?.code)
+        ? known
+        : verdict;
+    },
+  });
 
-  static create(options: { accounts: SentryAccounts }): IdentityCheck {
-    return new IdentityCheck(options.accounts);
-  }
-
-  private constructor(accounts: SentryAccounts) {
-    this.#accounts = accounts;
+  constructor(options: { accounts: SentryAccounts }) {
+    this.#accounts = options.accounts;
   }
 
   /**
    * @throws SentryProblemError `NOT_CONNECTED` where the token is another account's or does
    *   not reach the organization, and where config requires that the catalog names the
-   *   caller's account (`auth.requireUserId`) and it does not; what is wrong where Sentry does not tell
+   *   caller's account (`auth.requireUserId`) and it does not; else the failure to ask Sentry
    */
   async check(question: IdentityQuestion): Promise<void> {
     const { client, instance, organization, caller } = question;
@@ -77,10 +97,7 @@ export class IdentityCheck {
     if (userId === undefined && instance.requireUserId) {
       throw new SentryProblemError(userIdRequired(instance.name));
     }
-    if (!isChecked) {
-      return;
-    }
-    if (userId === undefined && organization === undefined) {
+    if (!isChecked || (userId === undefined && organization === undefined)) {
       return;
     }
     const key = cacheKey('identity', [
@@ -90,34 +107,20 @@ export class IdentityCheck {
       organization ?? null,
       userId ?? null,
     ]);
-    const { error } = await this.#verdictOf(key, () =>
-      ask(client, { organization, userId }),
-    );
+    const known = this.#verdicts.peek(key, { allowStale: true });
+    const { error } = await this.#verdicts.forceFetch(key, {
+      // Renewed in the background: the next caller meets what fails here.
+      allowStale: known !== undefined && stands(known),
+      context: { client, organization, userId },
+    });
     if (error) {
       throw error;
     }
   }
+}
 
-  async #verdictOf(key: string, find: () => Promise<Verdict>) {
-    const verdict = this.#verdicts.get(key);
-    const now = Date.now();
-    const age = verdict ? ageOf(verdict.since, now) : Infinity;
-    if (verdict && age < Infinity && now < verdict.until) {
-      return verdict;
-    }
-    const renewed = this.#flights.run(key, async () => {
-      const found = await find();
-      const next = standing(verdict, found) ?? found;
-      this.#verdicts.set(key, next);
-      return next;
-    });
-    if (verdict && !verdict.error && age < STANDS_MS) {
-      // Whoever comes next meets what fails here.
-      renewed.catch(() => {});
-      return verdict;
-    }
-    return renewed;
-  }
+function stands({ error, since }: Verdict): boolean {
+  return !error && Math.abs(Date.now() - since) < STANDS_MS;
 }
 
 function userIdRequired(instance: string): SentryProblem {
@@ -129,47 +132,51 @@ function userIdRequired(instance: string): SentryProblem {
   };
 }
 
-async function ask(
-  client: SentryClient,
-  expected: { organization?: string; userId?: string },
-): Promise<Verdict> {
-  const kept = (forMs: number, error?: SentryProblemError): Verdict => {
-    const since = Date.now();
-    return { since, until: since + forMs, ...(error && { error }) };
-  };
+/** @returns the verdict, and how long it is kept, in milliseconds */
+async function judge(
+  expected: Expected,
+): Promise<{ verdict: Verdict; ttl: number }> {
   try {
-    const problem = await findDifference(client, expected);
+    const problem = await findDifference(expected);
+    const since = Date.now();
     return problem
-      ? kept(DIFFERENT_MS, new SentryProblemError(problem))
-      : kept(VERIFIED_MS);
+      ? {
+          verdict: { since, error: new SentryProblemError(problem) },
+          ttl: DIFFERENT_MS,
+        }
+      : { verdict: { since }, ttl: VERIFIED_MS };
   } catch (error) {
     if (!(error instanceof SentryProblemError)) {
       throw error;
     }
-    const pauseMs = Math.min((error.retryAfterSeconds ?? 0) * 1_000, 60_000);
-    return kept(Math.max(pauseMs, FAILED_MS), error);
+    const pause = (error.retryAfterSeconds ?? 0) * 1_000;
+    return {
+      verdict: { since: Date.now(), error },
+      ttl: Math.min(Math.max(pause, FAILED_MS), LONGEST_PAUSE_MS),
+    };
   }
 }
 
-async function findDifference(
-  client: SentryClient,
-  { organization, userId }: { organization?: string; userId?: string },
-) {
+async function findDifference({
+  client,
+  organization,
+  userId,
+}: Expected): Promise<SentryProblem | undefined> {
   const account =
     userId === undefined ? undefined : await findOtherAccount(client, userId);
   if (account || organization === undefined) {
     return account;
   }
-  const reach = await checkSentryIdentity(client, { organization });
-  // The list is that of one host, and ends after a thousand.
-  return reach && !(await reachesOrganization(client, organization))
-    ? reach
+  const problem = await checkSentryIdentity(client, { organization });
+  // The list of organizations is one region's, and ends after a thousand.
+  return problem && !(await reachesOrganization(client, organization))
+    ? problem
     : undefined;
 }
 
 /**
- * The hosts of regions can't say whose a token is, and answer 404; then what it reaches has
- * to do. Anything else that is no answer lets nobody in.
+ * The hosts of regions answer 404 when asked for the token's account; then the organization
+ * decides. Any other failure refuses the token.
  */
 async function findOtherAccount(client: SentryClient, userId: string) {
   try {
@@ -182,31 +189,10 @@ async function findOtherAccount(client: SentryClient, userId: string) {
   }
 }
 
-/** A good verdict that stands, because Sentry could not be asked. */
-function standing(
-  verdict: Verdict | undefined,
-  { error, since, until }: Verdict,
-): Verdict | undefined {
-  return verdict &&
-    !verdict.error &&
-    error &&
-    isOutage(error.code) &&
-    since - verdict.since < STANDS_MS
-    ? { since: verdict.since, until }
-    : undefined;
-}
-
-const refusals: SentryProblemCode[] = [
-  'ORGANIZATION_NOT_FOUND',
-  'SCOPE_MISSING',
-  'TOKEN_REJECTED',
-];
-
 /**
- * Whether a token reaches an organization that is in no list of its own: one of another
- * region, or beyond the end of the list.
+ * Whether a token reaches an organization that is in no list of its own.
  *
- * @throws SentryProblemError where Sentry does not tell
+ * @throws SentryProblemError where Sentry can't be asked
  */
 async function reachesOrganization(
   client: SentryClient,

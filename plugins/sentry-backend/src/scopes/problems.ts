@@ -8,10 +8,11 @@ import {
   type SentryProject,
   type SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { ProjectScope } from './types';
 import { isOutage } from '../cache/failures';
 
-/** Neither the entity nor what belongs to it, as far as the caller may see it, names a project. */
+/** Neither the entity nor what belongs to it and the caller may see names a project. */
 export function annotationMissing(entityRef: string): SentryProblem {
   const { message, whose } = missingOn(entityRef);
   return {
@@ -41,13 +42,13 @@ function missingOn(entityRef: string): { message: string; whose: string } {
       };
     default:
       return {
-        message: `${entityRef} has no ${annotation} annotation, so it is not known which Sentry project is its own.`,
+        message: `${entityRef} has no ${annotation} annotation, so Backstage can't find its Sentry project.`,
         whose: "this entity's catalog-info.yaml",
       };
   }
 }
 
-/** A domain of more projects than one list can be made of. */
+/** An aggregate of more projects than one list can hold. */
 export function tooManyProjects(
   entityRef: string,
   count: number,
@@ -60,7 +61,7 @@ export function tooManyProjects(
   };
 }
 
-/** The annotation means a default instance, of which config has none. */
+/** The annotation relies on a default instance, and config has none. */
 export function instanceNotNamed(ref: SentryProjectRef): SentryProblem {
   return {
     code: 'ANNOTATION_INVALID',
@@ -71,7 +72,7 @@ export function instanceNotNamed(ref: SentryProjectRef): SentryProblem {
   };
 }
 
-/** The annotation means a default organization, of which config has none. */
+/** The annotation relies on a default organization, and config has none. */
 export function organizationNotConfigured(
   ref: SentryProjectRef,
   instance: string,
@@ -108,16 +109,15 @@ export function organizationNotAllowed(
   };
 }
 
-/** There is no such project, or the portal's credential can't see it. */
+/** The project does not exist, or the portal's credential can't see it. */
 export function projectNotFound(
   ref: SentryProjectRef,
   key: SentryProjectKey,
 ): SentryProblem {
   return {
     code: 'PROJECT_NOT_FOUND',
-    message: `The entry \`${ref.ref}\` of the annotation ${annotation} names no project that this portal can see in the Sentry organization \`${key.organization}\`.`,
-    action:
-      "Compare the slug in this entity's catalog-info.yaml with the project's settings in Sentry. If it is right, the platform team gives its token access to the project.",
+    message: `Backstage can't find the project \`${ref.ref}\` of the annotation ${annotation} in the Sentry organization \`${key.organization}\`.`,
+    action: `Compare the slug with the project's settings in Sentry. If the slug is correct, ask your platform team to give Backstage access.`,
     project: key,
   };
 }
@@ -136,7 +136,7 @@ export function onlyIssuesReadable({
   };
 }
 
-/** Sentry lists the project, and shows its issues to others. */
+/** Sentry lists the project, but refuses to show its issues to this credential. */
 export function projectHidden(
   { instance, organization }: ProjectScope,
   { slug }: SentryProject,
@@ -147,15 +147,15 @@ export function projectHidden(
     code: 'PROJECT_NOT_FOUND',
     message: isViewers
       ? `Sentry does not show you the issues of the project \`${slug}\` in the organization \`${organization}\`: your account has no access to it.`
-      : `Sentry does not show this portal the issues of the project \`${slug}\` in the organization \`${organization}\`: its token has no access to it.`,
+      : `Sentry does not show Backstage the issues of the project \`${slug}\` in the organization \`${organization}\`: its token has no access to it.`,
     action: isViewers
       ? "Ask a member of the project's team, or an admin of the organization, for access in Sentry."
-      : `The platform team gives the token of the Sentry instance \`${instance.name}\` access to the project, or uses that of an internal integration.`,
+      : `Ask your platform team to give the token of the Sentry instance \`${instance.name}\` access to the project, or to use the token of an internal integration.`,
     project: { instance: instance.name, organization, project: slug },
   };
 }
 
-/** While these last, nothing but them can be mended. */
+/** Nothing else can be fixed before these are. */
 const credential: SentryProblemCode[] = [
   'NOT_CONFIGURED',
   'NOT_CONNECTED',
@@ -164,7 +164,7 @@ const credential: SentryProblemCode[] = [
   'SCOPE_MISSING',
 ];
 
-/** Of several problems the one whose reader can do the most about it. */
+/** Of several problems the one that its reader can do most about. */
 export function mostHelpful<T extends { code: SentryProblemCode }>(
   problems: T[],
 ): T | undefined {
@@ -174,4 +174,12 @@ export function mostHelpful<T extends { code: SentryProblemCode }>(
     problems.find(({ code }) => !isOutage(code)) ??
     problems[0]
   );
+}
+
+/** Whether a failure is the problem of that code. */
+export function isProblem(
+  error: unknown,
+  code: SentryProblemCode,
+): error is SentryProblemError {
+  return error instanceof SentryProblemError && error.code === code;
 }

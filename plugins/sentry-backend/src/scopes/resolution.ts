@@ -1,63 +1,20 @@
+import { InputError } from '@backstage/errors';
 import {
-  type SentryProblem,
   sentryProjectName,
   type SentryComponent,
+  type SentryProblem,
   type SentryProblemCode,
   type SentryProject,
 } from 'backstage-plugin-sentry-common';
 import type { SentryClient } from 'backstage-plugin-sentry-node';
-import type { SentryEntity, EntityPart } from '../access/types';
+import type { EntityPart } from '../access/types';
 import { cacheKey } from '../cache/keys';
 import {
+  fullName,
   groupScopes,
   type ResolvedEntry,
   type ResolvedProjects,
-  fullName,
-  scopeOf,
 } from './types';
-import { InputError } from '@backstage/errors';
-
-/** What the entries of an annotation come to together, and the key of answers about it. */
-export function together(options: {
-  entries: ResolvedEntry[];
-  ofAnnotation: SentryProblem[];
-  clients: SentryClient[];
-  parts: SentryEntity['parts'];
-}): ResolvedProjects {
-  const { entries, ofAnnotation, clients, parts } = options;
-  const scopes = groupScopes(entries);
-  const components = componentsOf(entries, parts);
-  const problems = [
-    ...ofAnnotation,
-    ...entries.flatMap(({ problem }) => problem ?? []),
-  ];
-  const limits = [
-    ...new Map(
-      entries.flatMap(entry =>
-        entry.problem || !entry.limit
-          ? []
-          : [[entry.limit.message, entry.limit]],
-      ),
-    ).values(),
-  ];
-  const key = cacheKey('resolved', [
-    // Those too that found nothing: when they did is told.
-    clients.map(({ instance, credentialId }) => [instance, credentialId]),
-    scopes.map(scope => scope.key),
-    JSON.stringify([...problems, ...limits]),
-    // Of the same projects one caller may see more owners than another.
-    ...(components ? [JSON.stringify(components)] : []),
-  ]);
-  return {
-    entries,
-    scopes,
-    problems,
-    limits,
-    clients,
-    key,
-    ...(components && { components }),
-  };
-}
 
 const OF_ANNOTATION: SentryProblemCode[] = [
   'ANNOTATION_INVALID',
@@ -65,18 +22,53 @@ const OF_ANNOTATION: SentryProblemCode[] = [
 ];
 
 /**
- * Which projects each of the entities has, of those that were found; one without any is left
- * out.
+ * Makes scopes, problems and the cache key of the entries of an annotation.
  *
- * @param parts - the entities that are spoken for; absent where an entity speaks for itself
+ * @param options - `problems`: of the annotation itself; `parts`: the entities that an
+ *   aggregate stands for
  */
+export function buildResolution(options: {
+  entries: ResolvedEntry[];
+  problems: SentryProblem[];
+  clients: SentryClient[];
+  parts: EntityPart[] | undefined;
+}): ResolvedProjects {
+  const { entries, clients, parts } = options;
+  const scopes = groupScopes(entries);
+  const components = parts && componentsOf(entries, parts);
+  const problems = [
+    ...options.problems,
+    ...entries.flatMap(({ problem }) => problem ?? []),
+  ];
+  const limits = new Map(
+    entries.flatMap(entry =>
+      entry.problem || !entry.limit ? [] : [[entry.limit.message, entry.limit]],
+    ),
+  );
+  const key = cacheKey('resolved', [
+    // Also those that found nothing: the answer says when they looked.
+    clients.map(({ instance, credentialId }) => [instance, credentialId]),
+    scopes.map(scope => scope.key),
+    JSON.stringify([...problems, ...limits.values()]),
+    // Two callers may see different owners of the same projects.
+    ...(components ? [JSON.stringify(components)] : []),
+  ]);
+  return {
+    entries,
+    scopes,
+    problems,
+    limits: [...limits.values()],
+    clients,
+    key,
+    ...(components && { components }),
+  };
+}
+
+/** The projects of each of the entities; one without any is left out. */
 function componentsOf(
   entries: ResolvedEntry[],
-  parts: EntityPart[] | undefined,
-): SentryComponent[] | undefined {
-  if (!parts) {
-    return undefined;
-  }
+  parts: EntityPart[],
+): SentryComponent[] {
   const names = new Map<string, Set<string>>();
   for (const entry of entries) {
     if (!entry.problem) {
@@ -92,7 +84,7 @@ function componentsOf(
   });
 }
 
-/** The entry with its problem saying whose annotation it is about, where that is what is wrong. */
+/** The entry with its problem naming the entities whose annotation is wrong. */
 export function nameOwners(entry: ResolvedEntry): ResolvedEntry {
   const { problem, ref } = entry;
   if (!problem || !OF_ANNOTATION.includes(problem.code)) {
@@ -104,7 +96,7 @@ export function nameOwners(entry: ResolvedEntry): ResolvedEntry {
 
 /**
  * Those of the entity's entries that were asked for, by slug, by id, as an annotation
- * may write them or, which can mean one alone, in full.
+ * may write them or, which is never ambiguous, in full.
  *
  * @throws InputError for a project that is not the entity's
  */
@@ -112,27 +104,25 @@ export function selectEntries(
   entries: ResolvedEntry[],
   wanted: string[],
 ): ResolvedEntry[] {
+  const named = entries.map(entry => ({ entry, names: namesOf(entry) }));
   for (const name of wanted) {
-    if (!entries.some(entry => names(entry).includes(name))) {
+    if (!named.some(({ names }) => names.includes(name))) {
       throw new InputError(
         `Query parameter \`project\`: \`${name}\` is not a project of this entity`,
       );
     }
   }
-  return entries.filter(entry =>
-    names(entry).some(name => wanted.includes(name)),
-  );
+  return named
+    .filter(({ names }) => names.some(name => wanted.includes(name)))
+    .map(({ entry }) => entry);
 }
 
-function names(entry: ResolvedEntry): string[] {
-  return [
-    entry.ref.ref,
-    entry.ref.project,
-    ...(entry.problem ? [] : namesOf(entry.project)),
-  ];
+function namesOf(entry: ResolvedEntry): string[] {
+  const { ref, project } = entry.ref;
+  return [ref, project, ...(entry.problem ? [] : projectNames(entry.project))];
 }
 
-function namesOf(project: SentryProject): string[] {
+function projectNames(project: SentryProject): string[] {
   const { instance, organization, slug, id } = project;
   return [
     slug,
@@ -144,55 +134,4 @@ function namesOf(project: SentryProject): string[] {
       ? [`${organization}/${slug}`, `${organization}/${id}`]
       : []),
   ];
-}
-
-/**
- * The same projects, those of the caller's own entities in scopes of their own and all others
- * in scopes beside these: each part of an organization is asked in its own way. A project of
- * both is an own one alone. Where the caller is nobody in Sentry, which concerns others'
- * projects only by being assigned to the caller, is not told of these.
- *
- * @param options - `own`: refs of the caller's own entities; `all`: every entry, be it asked
- *   about or not: under another name a project may be an own one
- */
-export function splitOwnedFromAssigned(
-  projects: ResolvedProjects,
-  options: { own: string[]; all: ResolvedEntry[] },
-): ResolvedProjects {
-  const refs = new Set(options.own);
-  const isOwn = ({ ref }: ResolvedEntry) =>
-    ref.entityRefs.some(one => refs.has(one));
-  const names = new Set(
-    options.all.flatMap(entry =>
-      !entry.problem && isOwn(entry) ? sentryProjectName(entry.project) : [],
-    ),
-  );
-  const own: ResolvedEntry[] = [];
-  const others: ResolvedEntry[] = [];
-  for (const entry of projects.entries) {
-    const isListed = entry.problem
-      ? isOwn(entry)
-      : names.has(sentryProjectName(entry.project));
-    (isListed ? own : others).push(entry);
-  }
-  const untold = new Set(
-    others.flatMap(({ problem }) =>
-      problem?.code === 'NOT_CONNECTED' ? problem : [],
-    ),
-  );
-  const scopes = [
-    ...groupScopes(own),
-    ...groupScopes(others).map(scope =>
-      scopeOf({ ...scope, id: `${scope.id}:assigned`, isOthers: true }),
-    ),
-  ];
-  return {
-    ...projects,
-    scopes,
-    problems: projects.problems.filter(problem => !untold.has(problem)),
-    key: cacheKey('apart', [
-      projects.key,
-      scopes.map(({ id, key }) => [id, key]),
-    ]),
-  };
 }

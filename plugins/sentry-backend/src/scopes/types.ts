@@ -4,30 +4,34 @@ import type {
   SentryProject,
 } from 'backstage-plugin-sentry-common';
 import {
+  sentryServerOf,
   type SentryClient,
   type SentryInstanceConfig,
-  sentryServerOf,
 } from 'backstage-plugin-sentry-node';
 import type { EntityProjectRef } from '../access/types';
-import type { CacheFacts } from '../cache/types';
-import type { ProjectTarget } from './ScopeResolver';
 import { cacheKey } from '../cache/keys';
+import type { CacheFacts } from '../cache/types';
+
+// In characters: half of the 8 kB that servers and proxies accept as a URL. That is
+// 160 projects of sentry.io, whose ids have 16 digits.
+const MAX_LENGTH = 4_000;
+const PARAMETER = '&project='.length;
 
 /** One entry of the annotation: found, or with the reason why not. */
 export type ResolvedEntry = { ref: EntityProjectRef } & (
   | {
       project: SentryProject;
       platform?: string;
-      target: ProjectTarget;
+      instance: SentryInstanceConfig;
       client: SentryClient;
       facts: CacheFacts;
-      /** Why it is known by its issues alone. */
+      /** Why only its issues can be read. */
       limit?: SentryProblem;
       problem?: undefined;
     }
   | {
       problem: SentryProblem;
-      /** Where the problem is what Sentry said; absent where config or annotation says it. */
+      /** Of Sentry's answer; absent where config or annotation is the problem. */
       facts?: CacheFacts;
       /** Whether the next request may find the project. */
       mayPass?: boolean;
@@ -41,66 +45,58 @@ export type ResolvedEntry = { ref: EntityProjectRef } & (
 export interface ProjectScope {
   /** Names the scope within its entity. */
   id: string;
-  /** What every answer about the scope depends on, as part of its cache key. */
+  /** Part of the cache key of every answer about the scope. */
   key: string;
   client: SentryClient;
   instance: SentryInstanceConfig;
   organization: string;
   /** In order of their ids; never empty. */
   projects: SentryProject[];
-  /**
-   * Whether none of the projects is one of the caller's own entities, where these were set
-   * apart.
-   */
+  /** Whether only issues assigned to the caller count, as the caller owns none of the projects. */
   isOthers?: boolean;
   /**
    * When issues of the projects were last changed through Backstage, in milliseconds since
-   * 1970: what was asked before is old. Absent where no change is known.
+   * 1970: older answers are stale. Absent where no change is known.
    */
   changedAt?: number;
 }
 
-/** What an entity's annotation came to. */
+/** What an entity's annotation resolves to. */
 export interface ResolvedProjects {
   entries: ResolvedEntry[];
   scopes: ProjectScope[];
   /** Of the annotation, and of entries that can't be found. */
   problems: SentryProblem[];
-  /** What of projects that were found can't be read, each once for an organization. */
+  /** What can't be read of projects that were found, each once for an organization. */
   limits: SentryProblem[];
-  /** As whom Sentry can be asked: one for each instance that the entity names. */
+  /** One for each instance that the entity names and the caller can use. */
   clients: SentryClient[];
-  /** Whose projects these are, where an entity speaks for others. */
+  /** The entities that have the projects, where an entity aggregates others. */
   components?: SentryComponent[];
-  /** What every answer about these projects depends on, as part of its cache key. */
+  /** Part of the cache key of every answer about these projects. */
   key: string;
 }
 
-// In characters: half of the 8 kB that servers and proxies take of an address. That is
-// 160 projects of sentry.io, whose ids have 16 digits.
-const MAX_LENGTH = 4_000;
-const PARAMETER = '&project='.length;
-
 /**
- * Puts projects of one organization together, so that one call asks about all of
- * them, in chunks where its address would grow too long. A project named twice, by slug and by id, counts once.
+ * Groups projects by organization, so that one call asks about all of them, in chunks where the
+ * URL would grow too long. A project named twice, by slug and by id, counts once.
  */
 export function groupScopes(entries: ResolvedEntry[]): ProjectScope[] {
   const groups = new Map<
     string,
-    Omit<ProjectScope, 'id' | 'key' | 'projects'> & {
+    Pick<ProjectScope, 'client' | 'instance' | 'organization'> & {
       projects: Map<string, SentryProject>;
     }
   >();
   for (const entry of entries) {
     if (!entry.problem) {
-      const { client, project, target } = entry;
-      const { instance, key } = target;
-      const id = `${instance.name}:${key.organization}`;
+      const { client, project, instance } = entry;
+      const { organization } = project;
+      const id = `${instance.name}:${organization}`;
       const group = groups.get(id) ?? {
         client,
         instance,
-        organization: key.organization,
+        organization,
         projects: new Map(),
       };
       group.projects.set(project.id, project);
@@ -133,7 +129,11 @@ function chunks(projects: SentryProject[]): SentryProject[][] {
   return all;
 }
 
-/** A scope with the key that its parts come to. */
+function byId(a: SentryProject, b: SentryProject): number {
+  return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+}
+
+/** A scope with the key of its parts. */
 export function scopeOf(parts: Omit<ProjectScope, 'key'>): ProjectScope {
   const { instance, client, organization, projects } = parts;
   const key = cacheKey('scope', [
@@ -146,16 +146,12 @@ export function scopeOf(parts: Omit<ProjectScope, 'key'>): ProjectScope {
   return { ...parts, key };
 }
 
-function byId(a: SentryProject, b: SentryProject): number {
-  return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
-}
-
 /** The same for the same issue, also where two instances are one server. */
 export function issueKey({ instance }: ProjectScope, id: string): string {
   return JSON.stringify([sentryServerOf(instance.baseUrl), id]);
 }
 
-/** Refs of the entities that a project is one of. */
+/** Refs of the entities that have a project. */
 export function ownersOf(
   { entries }: Pick<ResolvedProjects, 'entries'>,
   { instance, organization, id }: SentryProject,
@@ -171,14 +167,14 @@ export function ownersOf(
 }
 
 /**
- * The project that a short id names, in lower case, however it is spelled: it begins with the
- * slug. `undefined` for what is no short id.
+ * The slug, in lower case, of the project that a short id names, however it is spelled.
+ * `undefined` for what is not a short id.
  */
 export function projectOfShortId(name: string): string | undefined {
   return /^(.+)[\s_-][0-9a-z]+$/i.exec(name.trim())?.[1].toLowerCase();
 }
 
-/** A project as people name it where another one may have the same slug. */
+/** A project's name where another one may have the same slug. */
 export function fullName({
   instance,
   organization,

@@ -1,200 +1,159 @@
-import type {
-  SentryProblem,
-  SentryProject,
-} from 'backstage-plugin-sentry-common';
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { ageOf, SingleFlight } from '../cache/SingleFlight';
-import { scopeOf, ProjectScope } from './types';
-import { projectHidden } from './problems';
-import { isProblem } from './ProjectDirectory';
+import { cacheKey } from '../cache/keys';
+import { isProblem, projectHidden } from './problems';
+import { scopeOf, type ProjectScope } from './types';
 
 const KEPT_MS = 5 * 60_000;
-/** So long it stands while it is looked at again, or Sentry can't be asked. */
-const STANDS_MS = 24 * 60 * 60_000;
-const MAX_SOURCES = 2_000;
+/** A plan may be upgraded. */
+const PLAN_KEPT_MS = 60 * 60_000;
+const MAX_SCOPES = 2_000;
+/** A page waits for these questions. Projects beyond them count as hidden. */
+const MAX_QUESTIONS = 50;
 
-interface Seen {
-  /** Ids of the projects that Sentry refuses; of all where it is none that can be left out. */
-  hidden: Set<string>;
-  /** In milliseconds since 1970. */
-  since: number;
+interface Look {
+  scope: ProjectScope;
+  /** Whether Sentry has just refused the scope as a whole. */
+  isRefused: boolean;
 }
 
-/** Sources as far as Sentry shows them, and what it does not show. */
-interface Sighted {
-  scopes: ProjectScope[];
-  problems: SentryProblem[];
+interface VisibilityOptions {
+  /** Whether small plans of Sentry answer the question for one project at a time. */
+  isSplitByPlan?: boolean;
 }
 
 /**
- * Knows which projects of an organization Sentry hides from a credential. One of them
- * among those asked about makes Sentry refuse the whole question; what it does show is
- * asked for alone then. Found out when Sentry refuses, and looked at again after five minutes.
+ * Knows which projects of an organization Sentry hides from a credential. With one of them
+ * among those asked about, Sentry refuses the whole question; then the others are asked about
+ * without it. Found out project by project after a refusal, and renewed after five minutes.
  */
 export class ProjectVisibility {
-  readonly #seen = new LRUCache<string, Seen>({ max: MAX_SOURCES });
-  readonly #flights = new SingleFlight();
+  /** Ids of hidden projects, by the key of the scope. The last known stand until they are renewed. */
+  readonly #hidden = new LRUCache<string, Set<string>, Look>({
+    max: MAX_SCOPES,
+    ttl: KEPT_MS,
+    ttlResolution: 0,
+    allowStale: true,
+    noDeleteOnStaleGet: true,
+    noDeleteOnFetchRejection: true,
+    ignoreFetchAbort: true,
+    fetchMethod: (_key, _known, { context }) => findHidden(context),
+  });
 
-  static create(): ProjectVisibility {
-    return new ProjectVisibility();
-  }
+  /** Organizations whose plan lists the issues of one project at a time. */
+  readonly #smallPlans = new LRUCache<string, true>({
+    max: MAX_SCOPES,
+    ttl: PLAN_KEPT_MS,
+  });
 
-  private constructor() {}
-
-  /** The scopes without what is known to be hidden. Asks nobody. */
-  filter(scopes: ProjectScope[]): Sighted {
+  /** The scopes without the projects that are known to be hidden, and a problem for each of these. */
+  filter(
+    all: ProjectScope[],
+    { isSplitByPlan }: VisibilityOptions = {},
+  ): { scopes: ProjectScope[]; problems: SentryProblem[] } {
     const problems: SentryProblem[] = [];
-    const narrowed = scopes.map(scope => this.#narrowOne(scope, problems));
-    return { scopes: narrowed, problems };
+    const scopes = all.map(scope => this.#filterOne(scope, problems));
+    return {
+      scopes: isSplitByPlan
+        ? scopes.flatMap(scope => this.#splitByPlan(scope))
+        : scopes,
+      problems,
+    };
   }
 
-  #narrowOne(scope: ProjectScope, problems: SentryProblem[]): ProjectScope {
+  #splitByPlan(scope: ProjectScope): ProjectScope[] {
+    const { id, projects } = scope;
+    return projects.length > 1 && this.#smallPlans.has(planOf(scope))
+      ? projects.map(project =>
+          scopeOf({ ...scope, id: `${id}:${project.id}`, projects: [project] }),
+        )
+      : [scope];
+  }
+
+  #filterOne(scope: ProjectScope, problems: SentryProblem[]): ProjectScope {
     const hidden = this.#hiddenOf(scope);
     if (!hidden) {
       return scope;
     }
-    const [out, rest] = partition(scope.projects, ({ id }) => hidden.has(id));
-    problems.push(...out.map(project => projectHidden(scope, project)));
+    problems.push(
+      ...scope.projects
+        .filter(({ id }) => hidden.has(id))
+        .map(project => projectHidden(scope, project)),
+    );
+    const projects = scope.projects.filter(({ id }) => !hidden.has(id));
     // What is left may have been refused since.
-    return this.#narrowOne(scopeOf({ ...scope, projects: rest }), problems);
+    return this.#filterOne(scopeOf({ ...scope, projects }), problems);
   }
 
   /**
-   * Looks, after Sentry refused a question about the scope, whether it would answer about
-   * a part of it.
+   * Finds out, after Sentry refused a question about the scope, which projects it hides.
    *
    * @returns whether `filter` now makes less of the scope
    */
   async onRefusal(
     scope: ProjectScope,
     failure: SentryProblemError,
+    { isSplitByPlan }: VisibilityOptions = {},
   ): Promise<boolean> {
-    if (scope.projects.length < 2 || !isRefusal(failure)) {
+    if (scope.projects.length < 2) {
       return false;
     }
-    const known = this.#seen.get(scope.key);
-    if (!known || !isCurrent(known)) {
-      try {
-        await this.#look(scope, true);
-      } catch (error) {
-        if (error instanceof SentryProblemError) {
-          return false;
-        }
-        throw error;
+    if (isSplitByPlan && failure.reason === 'multi-project') {
+      this.#smallPlans.set(planOf(scope), true);
+      return true;
+    }
+    if (!isRefusal(failure)) {
+      return false;
+    }
+    try {
+      const context = { scope, isRefused: true };
+      await this.#hidden.forceFetch(scope.key, { context, allowStale: false });
+    } catch (error) {
+      if (error instanceof SentryProblemError) {
+        return false;
       }
+      throw error;
     }
     return this.#hiddenOf(scope) !== undefined;
   }
 
   /** What to leave out; `undefined` where that is nothing, or would leave nothing. */
   #hiddenOf(scope: ProjectScope): Set<string> | undefined {
-    const seen = this.#seen.get(scope.key);
-    const size = seen?.hidden.size ?? 0;
-    if (!seen || size === 0 || size === scope.projects.length) {
+    const hidden = this.#hidden.get(scope.key);
+    if (!hidden?.size || hidden.size === scope.projects.length) {
       return undefined;
     }
-    if (!isCurrent(seen)) {
-      if (ageOf(seen.since) >= STANDS_MS) {
-        return undefined;
-      }
-      // What fails here leaves things as they are.
-      this.#look(scope, false).catch(() => {});
+    if (this.#hidden.getRemainingTTL(scope.key) <= 0) {
+      const context = { scope, isRefused: false };
+      // Renewed in the background; a failure leaves things as they are.
+      this.#hidden.fetch(scope.key, { context }).catch(() => {});
     }
-    return seen.hidden;
-  }
-
-  #look(scope: ProjectScope, refused: boolean): Promise<void> {
-    return this.#flights.run(scope.key, async () => {
-      const hidden = await findHidden(scope, refused);
-      this.#seen.set(scope.key, {
-        hidden: new Set(hidden.map(({ id }) => id)),
-        since: Date.now(),
-      });
-    });
+    return hidden;
   }
 }
 
-function isCurrent({ since }: Seen): boolean {
-  return ageOf(since) < KEPT_MS;
+function planOf({ instance, client, organization }: ProjectScope): string {
+  return cacheKey('plan', [instance.name, client.credentialId, organization]);
 }
 
-function partition<T>(items: T[], test: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(test), items.filter(item => !test(item))];
-}
-
-/** So many questions find two hidden projects among a hundred, or all among sixteen. */
-const MAX_QUESTIONS = 30;
-/** So few are as soon asked about one by one. */
-const FEW = 4;
-
-/**
- * Finds the projects of a scope that Sentry refuses to show the issues of: first by what
- * its list of projects says, then by asking about ever smaller parts. Those that it still
- * refuses together, when enough has been asked, count as hidden.
- *
- * @param refused - whether it is known that the whole is refused
- * @returns none where Sentry shows all; all where it shows none
- * @throws SentryProblemError where Sentry can't tell
- */
-async function findHidden(
-  scope: ProjectScope,
-  refused: boolean,
-): Promise<SentryProject[]> {
+async function findHidden({ scope, isRefused }: Look): Promise<Set<string>> {
   const { projects } = scope;
-  if (!refused && (await isShown(scope, projects))) {
-    return [];
+  if (!isRefused && (await isShown(scope, projects))) {
+    return new Set();
   }
-  const listed = projects.length > FEW ? await findListedHidden(scope) : [];
-  const rest = projects.filter(project => !listed.includes(project));
-  return listed.length && rest.length && (await isShown(scope, rest))
-    ? listed
-    : searchHidden(scope);
-}
-
-/**
- * What the list of projects says. No more than a hint: of an integration that is a member
- * of no team it may say that there is no access where there is.
- */
-async function findListedHidden({
-  client,
-  organization,
-  projects,
-}: ProjectScope): Promise<SentryProject[]> {
-  try {
-    const { items } = await client.listProjects(organization, {});
-    const hidden = items.filter(({ hasAccess }) => hasAccess === false);
-    return projects.filter(({ id }) => hidden.some(other => other.id === id));
-  } catch (error) {
-    if (isRefusal(error)) {
-      return [];
-    }
-    throw error;
-  }
-}
-
-async function searchHidden(scope: ProjectScope): Promise<SentryProject[]> {
-  let asked = 0;
-  let together = [scope.projects];
-  const hidden: SentryProject[] = [];
-  while (together.length) {
-    const parts = together.flatMap(halves);
-    asked += parts.length;
-    if (asked > MAX_QUESTIONS) {
-      return [...hidden, ...together.flat()];
-    }
-    const shown = await Promise.all(parts.map(part => isShown(scope, part)));
-    const refusedParts = parts.filter((_, index) => !shown[index]);
-    hidden.push(...refusedParts.filter(isOne).flat());
-    together = refusedParts.filter(part => !isOne(part));
-  }
-  return hidden;
+  const shown = await Promise.all(
+    projects.slice(0, MAX_QUESTIONS).map(project => isShown(scope, [project])),
+  );
+  return new Set(
+    projects.filter((_, index) => !shown[index]).map(({ id }) => id),
+  );
 }
 
 /** The smallest question about issues that Sentry refuses where it hides a project. */
 async function isShown(
   { client, organization }: ProjectScope,
-  projects: SentryProject[],
+  projects: ProjectScope['projects'],
 ): Promise<boolean> {
   try {
     await client.listIssues(organization, {
@@ -214,18 +173,9 @@ async function isShown(
   }
 }
 
-/** Whether that is how Sentry answers a question about a project that it hides. */
+/** Whether this is how Sentry answers a question about a project that it hides. */
 function isRefusal(error: unknown): error is SentryProblemError {
   return (
     isProblem(error, 'SCOPE_MISSING') || isProblem(error, 'PROJECT_NOT_FOUND')
   );
-}
-
-function isOne(projects: SentryProject[]): boolean {
-  return projects.length === 1;
-}
-
-function halves(projects: SentryProject[]): SentryProject[][] {
-  const middle = Math.ceil(projects.length / 2);
-  return [projects.slice(0, middle), projects.slice(middle)];
 }

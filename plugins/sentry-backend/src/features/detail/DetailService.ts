@@ -1,18 +1,19 @@
 import type { SentryIssueDetailQuery } from 'backstage-plugin-sentry-common';
 import type { SentryService } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
-import { cacheKey } from '../../cache/keys';
-import { Answer, AnswerCache, Composed } from '../../answers/AnswerCache';
-import { askedEnvironments } from '../issues/filters';
-import type { ScopeResolver } from '../../scopes/ScopeResolver';
-import type { ProjectScope } from '../../scopes/types';
-import type { EntityServiceOptions } from '../types';
-import { DetailComposer } from './DetailComposer';
-import { findIssue, type FoundIssue } from './findIssue';
-import { issueNotFound } from './problems';
-import { SourceDetails } from './SourceDetails';
-import type { SourceLinks } from './SourceLinks';
-import type { IssueQuestion } from './types';
+import {
+  throwMostHelpful,
+  type EntityServiceOptions,
+  type ScopeAnswers,
+} from '../../answers/answerFrom';
+import type { Answer } from '../../answers/AnswerCache';
+import type { Cached } from '../../cache/types';
+import { issueKey, type ResolvedProjects } from '../../scopes/types';
+import { askedEnvironments } from '../issues/query';
+import { DetailComposer, type FoundIssue } from './compose';
+import { DetailLoader, type IssueQuestion, type ScopeIssue } from './load';
+import { issueAmbiguous, issueNotFound } from './problems';
+import type { SourceLinks } from './sourceLinks';
 
 /** What Sentry's own page opens. */
 const DEFAULT_EVENT = 'recommended';
@@ -23,70 +24,35 @@ export interface DetailServiceOptions extends EntityServiceOptions {
   sourceLinks: SourceLinks;
 }
 
-interface AnswerRequest {
-  kind: 'issue' | 'event';
-  issueId: string;
-  which: string;
-  asked: Omit<SentryIssueDetailQuery, 'event'>;
-  compose: (found: FoundIssue, question: IssueQuestion) => Promise<Composed>;
-  /** What will be asked of the scope if it has the issue. */
-  ahead: (scope: ProjectScope, question: IssueQuestion) => Promise<unknown>[];
-}
-
 /**
- * One issue of an entity and its events. An issue of another project is as one that there
- * is not, however it was named.
+ * One issue of an entity and its events. An issue of another project counts as not
+ * existing, however it is named.
  */
 export class DetailService {
-  readonly #resolver: ScopeResolver;
-  readonly #answers: AnswerCache;
-  readonly #details: SourceDetails;
+  readonly #parts: DetailServiceOptions;
+  readonly #details: DetailLoader;
   readonly #composer: DetailComposer;
 
-  static create(options: DetailServiceOptions): DetailService {
-    return new DetailService(options);
-  }
-
-  private constructor(options: DetailServiceOptions) {
-    const { cache, times, environments, sentry, sourceLinks } = options;
-    this.#resolver = options.resolver;
-    this.#answers = options.answers;
-    this.#details = SourceDetails.create({
-      cache,
-      times,
-      environments,
-      include: sentry.config.detail.include,
-    });
-    this.#composer = DetailComposer.create({
-      details: this.#details,
-      sourceLinks,
-    });
+  constructor(options: DetailServiceOptions) {
+    const { pipeline, sentry, sourceLinks } = options;
+    const { include } = sentry.config.detail;
+    this.#parts = options;
+    this.#details = new DetailLoader(pipeline, include);
+    this.#composer = new DetailComposer(this.#details, sourceLinks);
   }
 
   /**
-   * The issue with an event, tags and suspect commits. Where one of these can't be had, the
-   * rest is there.
+   * The issue with an event, tags and suspect commits, as far as these can be read.
    *
    * @param issueId - a number or a short id
-   * @throws SentryProblemError `ISSUE_NOT_FOUND`, or why that can't be told
+   * @throws SentryProblemError `ISSUE_NOT_FOUND`, or why the issue can't be looked for
    */
   show(
     authorized: AuthorizedEntity,
     issueId: string,
-    { event: which = DEFAULT_EVENT, ...asked }: SentryIssueDetailQuery,
+    { event = DEFAULT_EVENT, ...asked }: SentryIssueDetailQuery,
   ): Promise<Answer> {
-    return this.#answer(authorized, {
-      kind: 'issue',
-      issueId,
-      which,
-      asked,
-      compose: (found, question) =>
-        this.#composer.issue(found, question, which),
-      ahead: (scope, question) => [
-        this.#details.event(scope, question, which),
-        this.#details.tags(scope, question),
-      ],
-    });
+    return this.#answer('issue-issue', authorized, issueId, event, asked);
   }
 
   /**
@@ -101,60 +67,98 @@ export class DetailService {
     eventId: string,
     asked: Omit<SentryIssueDetailQuery, 'event' | 'statsPeriod'>,
   ): Promise<Answer> {
-    return this.#answer(authorized, {
-      kind: 'event',
-      issueId,
-      which: eventId,
-      asked,
-      compose: (found, question) =>
-        this.#composer.event(found, question, eventId),
-      ahead: (scope, question) => [
-        this.#details.event(scope, question, eventId),
-      ],
-    });
+    return this.#answer('issue-event', authorized, issueId, eventId, asked);
   }
 
   async #answer(
+    kind: 'issue-issue' | 'issue-event',
     authorized: AuthorizedEntity,
-    request: AnswerRequest,
+    issueId: string,
+    event: string,
+    asked: Omit<SentryIssueDetailQuery, 'event'>,
   ): Promise<Answer> {
-    const { kind, issueId, which, asked, compose, ahead } = request;
-    const projects = await this.#resolver.resolve(authorized, asked.project);
+    const { resolver, pipeline } = this.#parts;
     const { annotations, ref } = authorized.entity;
-    const question = {
+    const resolved = await resolver.resolve(authorized, asked.project);
+    const { entries, scopes } = resolved;
+    const question: IssueQuestion = {
       issue: issueId.toUpperCase(),
       environments: askedEnvironments(asked.environment, annotations),
       ...(asked.statsPeriod && { statsPeriod: asked.statsPeriod }),
     };
-    const key = cacheKey(`detail.${kind}`, [
-      ref,
-      projects.key,
-      question.issue,
-      question.environments,
-      question.statsPeriod ?? null,
-      which,
-      // Where the links lead to.
-      JSON.stringify(projects.entries.map(entry => entry.ref.source)),
-    ]);
-    return this.#answers.get(`issue-${kind}`, key, async () => {
-      const isAlone = projects.scopes.length === 1;
-      const found = await findIssue(
-        this.#details,
-        projects,
-        question,
-        scope => {
-          if (isAlone) {
-            // The issue can be in one place alone: nothing needs to wait until it is found.
-            // What is of no issue of the entity's is not kept; what fails is told where it is
-            // waited for. Of one that is known to be none, nothing is asked.
-            Promise.allSettled(ahead(scope, question));
+    const isWhole = kind === 'issue-issue';
+    return pipeline.answerFrom({
+      kind,
+      // Problems of other entries are not this issue's.
+      resolved: { ...resolved, problems: [] },
+      parameters: [
+        ref,
+        question.issue,
+        question.environments,
+        question.statsPeriod ?? null,
+        event,
+        // Where the links lead to.
+        JSON.stringify(entries.map(entry => entry.ref.source)),
+      ],
+      // An issue is asked for by itself.
+      ignoresVisibility: true,
+      load: scope =>
+        this.#details.issue(scope, question, () => {
+          if (scopes.length === 1) {
+            // The issue can be in one place alone: its parts are asked for at the same time.
+            // Failures are handled where these are awaited.
+            Promise.allSettled([
+              this.#details.event(scope, question, event),
+              ...(isWhole ? [this.#details.tags(scope, question)] : []),
+            ]);
           }
-        },
-      );
-      if (!found) {
-        throw issueNotFound(ref);
-      }
-      return compose(found, question);
+        }),
+      merge: loaded => {
+        const found = findIssue(loaded, entries, question);
+        if (!found) {
+          throwMostHelpful(loaded.failures);
+          throw issueNotFound(ref);
+        }
+        return isWhole
+          ? this.#composer.issue(found, question, event)
+          : this.#composer.event(found, question, event);
+      },
     });
   }
+}
+
+/** @throws SentryProblemError where several places have an issue of that name */
+function findIssue(
+  { answers }: ScopeAnswers<Cached<ScopeIssue | null>>,
+  entries: ResolvedProjects['entries'],
+  { issue }: IssueQuestion,
+): FoundIssue | undefined {
+  const found = new Map<string, FoundIssue>();
+  for (const { scope, value: cached } of answers) {
+    const { value } = cached;
+    const key = value && issueKey(scope, value.facts.issue.id);
+    if (value && key && !found.has(key)) {
+      const { project } = value.facts.issue;
+      const entry = entries.find(
+        one =>
+          !one.problem &&
+          one.project.id === project.id &&
+          one.instance.name === scope.instance.name,
+      );
+      found.set(key, {
+        scope,
+        cached: { ...cached, value },
+        ...(entry && !entry.problem && { limit: entry.limit }),
+        ...(entry && { entitySource: entry.ref.source }),
+      });
+    }
+  }
+  const [first, ...others] = found.values();
+  if (others.length) {
+    throw issueAmbiguous(
+      issue,
+      [first, ...others].map(({ cached }) => cached.value.facts.issue.project),
+    );
+  }
+  return first;
 }

@@ -10,15 +10,15 @@ import {
 import { fullName } from '../../scopes/types';
 
 /**
- * The same for an issue that there is not, one that the credential can't see and one of
- * another entity: whoever asks must not learn which.
+ * The same for an issue that does not exist, one that the credential can't see and one of
+ * another entity: callers must not learn which.
  */
 export function issueNotFound(entityRef: string): SentryProblemError {
   return new SentryProblemError({
     code: 'ISSUE_NOT_FOUND',
     message: `The Sentry projects of ${entityRef} have no such issue.`,
     action:
-      'Open it from the list. An issue that was deleted, or moved to another project, is found there no more.',
+      'Open it from the list. The issue may be one that was deleted or moved to another project.',
   });
 }
 
@@ -36,7 +36,7 @@ export function issueAmbiguous(
   });
 }
 
-/** An event that was to be of some environments, of a server that does not look for these. */
+/** The server does not filter events by environment. */
 export function eventOfOtherEnvironment(
   asked: string[],
   { environment }: SentryEvent,
@@ -52,7 +52,7 @@ export function eventOfOtherEnvironment(
   };
 }
 
-/** An event that is not of the issue it was asked for as one of. */
+/** The event does not exist, or is not one of the issue. */
 export function eventNotFound(): SentryProblemError {
   return new SentryProblemError({
     code: 'ISSUE_NOT_FOUND',

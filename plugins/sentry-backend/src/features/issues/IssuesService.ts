@@ -1,62 +1,72 @@
-import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssuesPage,
+  SentryIssuesQuery,
+  SentryProblem,
+} from 'backstage-plugin-sentry-common';
+import type { SentryClient } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
-import { cacheKey } from '../../cache/keys';
-import { Answer, AnswerCache, Composed } from '../../answers/AnswerCache';
-import { type SourceCache } from '../../cache/SourceCache';
+import type {
+  EntityServiceOptions,
+  Merged,
+  ScopeAnswers,
+} from '../../answers/answerFrom';
+import type { Answer } from '../../answers/AnswerCache';
 import {
   askKnownEnvironments,
   refuseUnknownEnvironments,
-  type SourceEnvironments,
 } from '../../answers/environments';
-import { compose, scopeProblem } from '../../answers/answerFrom';
-import { mostHelpful } from '../../scopes/problems';
-import { refuseUnknownSort } from '../capabilities/refuseUnknownSort';
-import type { ScopeResolver } from '../../scopes/ScopeResolver';
-import type { ProjectScope } from '../../scopes/types';
-import type { ProjectVisibility } from '../../scopes/visibility';
-import type { CacheTimes, EntityServiceOptions } from '../types';
-import { filterOf, narrowToAssignee } from './assignee';
-import { cursorBinding, readCursor, scopeTag } from './cursor';
-import { issuesFilter } from './filters';
-import { loadPage } from './loadPage';
-import { mergeIssues } from './mergeIssues';
-import { SingleProjectPlans } from './SingleProjectPlans';
-import { ScopeReader } from './ScopeReader';
-import { toPage, type IssuesQuestion } from './toPage';
-import type { IssueAssignee, IssuesFilter, ScopePage } from './types';
+import type { Cached } from '../../cache/types';
+import { issuesLink } from '../../scopes/links';
+import type { ProjectScope, ResolvedProjects } from '../../scopes/types';
+import { refuseUnknownSort } from '../capabilities';
+import { cursorBinding, readCursor, scopeTag, writeCursor } from './cursor';
+import { mergeScopes, ScopeReader, sortRank, totalOf } from './mergeScopes';
+import {
+  assignedQuestion,
+  filterOf,
+  isAssigned,
+  issuesFilter,
+  narrowToAssignee,
+  ownIssuesQuery,
+  ownQuery,
+} from './query';
+import type {
+  IssueAssignee,
+  IssuesFilter,
+  ScopePage,
+  ScopePosition,
+} from './types';
+
+// About 30 bars over exactly the window that was asked for.
+const TREND = 'auto';
+
+/** What a page is made for. */
+interface PageQuestion {
+  resolved: ResolvedProjects;
+  filter: IssuesFilter;
+  /** What a cursor is bound to. */
+  binding: string;
+  /** Where the page before left each scope; absent on the first. */
+  positions?: Map<string, ScopePosition>;
+}
 
 /**
- * Lists the issues of an entity: one list per organization at Sentry, one list here.
+ * Lists the issues of an entity: one list per organization in Sentry, one list here.
  *
  * When one of several organizations can't be asked, the rest is listed and a problem says
  * what is missing. Its place in the cursor stays where it was, so that a later page
  * picks up its issues, or says once more that it can't.
  */
 export class IssuesService {
-  readonly #resolver: ScopeResolver;
-  readonly #environments: SourceEnvironments;
-  readonly #visibility: ProjectVisibility;
-  readonly #answers: AnswerCache;
-  readonly #cache: SourceCache;
-  readonly #times: CacheTimes;
-  readonly #plans = new SingleProjectPlans();
+  readonly #parts: EntityServiceOptions;
 
-  static create(options: EntityServiceOptions): IssuesService {
-    return new IssuesService(options);
-  }
-
-  private constructor(options: EntityServiceOptions) {
-    this.#resolver = options.resolver;
-    this.#environments = options.environments;
-    this.#visibility = options.visibility;
-    this.#answers = options.answers;
-    this.#cache = options.cache;
-    this.#times = options.times;
+  constructor(options: EntityServiceOptions) {
+    this.#parts = options;
   }
 
   /**
-   * @param assignee - whose issues alone are listed, be it of all or of others' projects;
-   *   absent for everybody's
+   * @param assignee - whose issues are listed, of all or only of others' projects;
+   *   absent for all issues
    * @throws SentryProblemError where no project can be asked
    * @throws InputError for a cursor or project that is not this entity's
    */
@@ -65,120 +75,210 @@ export class IssuesService {
     asked: SentryIssuesQuery,
     assignee?: IssueAssignee,
   ): Promise<Answer> {
-    const { entity } = authorized;
-    const all = await this.#resolver.resolve(authorized, asked.project, {
-      isApart: assignee?.besideOwn,
+    const { resolver, pipeline } = this.#parts;
+    const { ref, annotations } = authorized.entity;
+    const all = await resolver.resolve(authorized, asked.project, {
+      splitOwned: assignee?.besideOwn,
     });
     const resolved = assignee ? narrowToAssignee(all, assignee) : all;
-    const everybodys = issuesFilter(asked, entity.annotations);
-    const filter = assignee ? { ...everybodys, assignee } : everybodys;
+    const filter: IssuesFilter = {
+      ...issuesFilter(asked, annotations),
+      ...(assignee && { assignee }),
+    };
     refuseUnknownSort(resolved.scopes, filter.sort);
-    const wanted = asked.project ?? [];
-    const key = cacheKey('issues', [
-      entity.ref,
-      resolved.key,
-      wanted,
-      Object.entries(filter),
-      asked.cursor ?? null,
-    ]);
-    return this.#answers.get('issues', key, () => {
-      const binding = cursorBinding(entity.ref, asked.project, filter);
-      return this.#compose({
-        projects: resolved,
+    const question = (): PageQuestion => {
+      const binding = cursorBinding(ref, asked.project, filter);
+      return {
+        resolved,
         filter,
         binding,
-        positions: asked.cursor ? readCursor(asked.cursor, binding) : undefined,
-      });
-    });
-  }
-
-  async #compose(question: IssuesQuestion): Promise<Composed> {
-    const { projects, filter, positions } = question;
-    const sighted = this.#visibility.filter(projects.scopes);
-    const scopes = this.#plans.split(sighted.scopes);
-    const readers = new Map(
-      scopes.map(scope => [
-        scope,
-        ScopeReader.create({
-          load: cursor => this.#page(scope, filterOf(scope, filter), cursor),
-          sort: filter.sort,
-          // Of what others own one more call has to do.
-          ...(scope.isOthers && { maxPages: 1 }),
-          position: positions?.get(scopeTag(scope.id)),
-        }),
-      ]),
-    );
-    const items = await mergeIssues({
-      readers: [...readers.values()],
-      sort: filter.sort,
-      limit: filter.limit,
-    });
-    if (scopes.some(scope => this.#plans.refuses(scope))) {
-      return this.#compose(question);
-    }
-
-    // A server of a kind that is not configured may have turned out to be another.
-    refuseUnknownSort(scopes, filter.sort);
-    const failures = [...readers].flatMap(([scope, { failure }]) =>
-      failure ? { scope, failure } : [],
-    );
-    const learnt = await Promise.all(
-      failures.map(({ scope, failure }) =>
-        this.#visibility.onRefusal(scope, failure),
-      ),
-    );
-    if (learnt.includes(true)) {
-      // What was answered is in the cache.
-      return this.#compose(question);
-    }
-    const used = [...readers.values()].flatMap(({ loaded }) => loaded);
-    if (failures.length && !used.length) {
-      throw mostHelpful(failures.map(({ failure }) => failure));
-    }
-    if (!failures.length && !positions) {
-      refuseUnknownEnvironments(used.map(({ value }) => value));
-    }
-    const page = toPage(question, { readers, items });
-    return compose({
-      content: page.content,
-      used,
-      problems: [
-        ...projects.problems,
-        ...projects.limits,
-        ...sighted.problems,
-        ...page.problems,
-        ...failures.map(({ scope, failure }) => scopeProblem(failure, scope)),
-      ],
-      partial: failures.length > 0,
-    });
-  }
-
-  #page(scope: ProjectScope, filter: IssuesFilter, cursor?: string) {
-    const key = cacheKey('issues.scope', [
-      scope.key,
-      Object.entries(filter),
-      cursor ?? null,
-    ]);
-    return this.#cache.get<ScopePage>({
-      key,
-      ...this.#times,
-      changedAt: scope.changedAt,
-      isOwn: !scope.client.isShared,
-      load: async () => {
-        try {
-          return await askKnownEnvironments<ScopePage>({
-            environments: filter.environments,
-            ask: environments =>
-              loadPage(scope, { ...filter, environments }, cursor),
-            isFound: ({ items }) => items.length > 0,
-            known: async () => (await this.#environments.get(scope)).value,
-            none: { items: [], hits: 0 },
-          });
-        } catch (error) {
-          this.#plans.learn(scope, error);
-          throw error;
-        }
+        ...(asked.cursor && { positions: readCursor(asked.cursor, binding) }),
+      };
+    };
+    return pipeline.answerFrom({
+      kind: 'issues',
+      resolved: {
+        ...resolved,
+        problems: [...resolved.problems, ...resolved.limits],
       },
+      parameters: [
+        ref,
+        asked.project ?? [],
+        Object.entries(filter),
+        asked.cursor ?? null,
+      ],
+      isSplitByPlan: true,
+      load: scope => this.#read(scope, question()),
+      merge: loaded => merge(question(), loaded),
     });
   }
+
+  /** A reader of the scope that stands where the page before left it, at its next issue. */
+  async #read(
+    scope: ProjectScope,
+    { filter, positions }: PageQuestion,
+  ): Promise<ScopeReader> {
+    const reader = new ScopeReader({
+      load: cursor => this.#page(scope, filterOf(scope, filter), cursor),
+      sort: filter.sort,
+      // Others' projects are worth one call more.
+      ...(scope.isOthers && { maxPages: 1 }),
+      position: positions?.get(scopeTag(scope.id)),
+    });
+    await reader.fill();
+    if (reader.failure) {
+      throw reader.failure;
+    }
+    return reader;
+  }
+
+  #page(
+    scope: ProjectScope,
+    filter: IssuesFilter,
+    cursor?: string,
+  ): Promise<Cached<ScopePage>> {
+    const { pipeline } = this.#parts;
+    const { environments } = filter;
+    return pipeline.ask<ScopePage>(scope, {
+      kind: 'issues.scope',
+      parameters: [Object.entries(filter), cursor ?? null],
+      isChangeable: true,
+      load: () =>
+        askKnownEnvironments<ScopePage>({
+          pipeline,
+          scope,
+          environments,
+          ask: names =>
+            loadPage(scope, { ...filter, environments: names }, cursor),
+          isFound: ({ items }) => items.length > 0,
+          none: { items: [], hits: 0 },
+        }),
+    });
+  }
+}
+
+/**
+ * Asks Sentry for one page of one scope, and keeps what leaves the backend.
+ * What is not of the entity's projects is dropped, whatever Sentry answers.
+ */
+async function loadPage(
+  scope: ProjectScope,
+  filter: IssuesFilter,
+  cursor?: string,
+): Promise<ScopePage> {
+  const { client, organization, projects } = scope;
+  const query = ownIssuesQuery(filter.query, scope);
+  if (query === undefined) {
+    return { items: [], hits: 0 };
+  }
+  const page = await client.listIssues(organization, {
+    project: projects.map(({ id }) => id),
+    environment: filter.environments,
+    statsPeriod: filter.statsPeriod,
+    ...assignedQuestion(scope, { ...filter, query }),
+    sort: filter.sort,
+    cursor,
+    groupStatsPeriod: TREND,
+    // Sorted by what the search matches, an issue is ranked by that, too.
+    collapse: [],
+    expand: ['inbox'],
+  });
+  const own = new Set(projects.map(({ id }) => id));
+  const listed = page.items.filter(({ project }) => own.has(project.id));
+  const items = listed
+    .filter(issue => isAssigned(issue, scope, filter.assignee))
+    .map(issue =>
+      issue.trend?.period === TREND
+        ? { ...issue, trend: { ...issue.trend, period: filter.statsPeriod } }
+        : issue,
+    );
+  const last = listed.at(-1);
+  const isWhole =
+    cursor === undefined && page.nextCursor === undefined && !page.endsEarly;
+  // Sentry answers the id of an event with its issue, whatever the project. The answer must
+  // be the same as for an unknown id, without a count of others' issues.
+  const ownHits = isWhole ? items.length : undefined;
+  const hits = items.length === page.items.length ? page.hits : ownHits;
+  return {
+    items,
+    ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
+    ...(hits !== undefined && { hits }),
+    ...(page.endsEarly && { endsEarly: true }),
+    ...(last &&
+      filter.assignee?.besideOwn && { floor: sortRank(last, filter.sort) }),
+  };
+}
+
+/** Makes a page of the scopes' issues: how many there are, and where it goes on. */
+async function merge(
+  { resolved, filter, binding, positions }: PageQuestion,
+  loaded: ScopeAnswers<ScopeReader>,
+): Promise<Merged> {
+  const readers = loaded.answers.map(({ value }) => value);
+  const items = await mergeScopes({ ...filter, readers });
+  const scopes = [...loaded.answers, ...loaded.failures].map(one => one.scope);
+  // A server of a kind that is not configured may have turned out to be another.
+  refuseUnknownSort(scopes, filter.sort);
+  const failures = loaded.answers.flatMap(({ scope, value }) =>
+    value.failure ? { scope, error: value.failure } : [],
+  );
+  const hasFailed = loaded.failures.length + failures.length > 0;
+  const used = readers.flatMap(reader => reader.loaded);
+  if (!hasFailed && !positions) {
+    refuseUnknownEnvironments(used.map(({ value }) => value));
+  }
+  const more = hasFailed || readers.some(({ position }) => !position.done);
+  const left = new Map([
+    ...(positions ?? []),
+    ...loaded.answers.map(
+      ({ scope, value }) => [scopeTag(scope.id), value.position] as const,
+    ),
+  ]);
+  const nextCursor = more ? writeCursor(binding, left) : undefined;
+  const isAssigneesAlone = scopes.some(
+    scope => filterOf(scope, filter).assignee,
+  );
+  const link = issuesLink(
+    scopes,
+    isAssigneesAlone ? { ...filter, query: ownQuery(filter.query) } : filter,
+  );
+  const content: Omit<SentryIssuesPage, 'fetchedAt' | 'stale' | 'problems'> = {
+    items,
+    pageInfo: nextCursor === undefined ? {} : { nextCursor },
+    ...totalOf(readers, items, !positions && !more),
+    links: link ? { sentry: link } : {},
+    ...(resolved.components && { entities: resolved.components }),
+  };
+  return {
+    content,
+    used,
+    failures,
+    problems: [
+      ...(more && nextCursor === undefined
+        ? [endOfCursors(scopes.length)]
+        : []),
+      ...loaded.answers.flatMap(({ scope, value }) =>
+        value.endedEarly ? endOfServer(scope.client) : [],
+      ),
+    ],
+  };
+}
+
+/** A list over so many organizations that no cursor can hold its place in all of them. */
+function endOfCursors(scopes: number): SentryProblem {
+  return {
+    code: 'QUERY_INVALID',
+    message: `This list goes over ${scopes} Sentry organizations and projects, too many to go on with after this page.`,
+    action: 'Choose some of the projects in the filter, or a shorter period.',
+  };
+}
+
+/** A list that its server can't go on with, though there is more. */
+function endOfServer({ capabilities, instance }: SentryClient): SentryProblem {
+  return {
+    code: 'QUERY_INVALID',
+    message: `${capabilities.serverName} ends this list here, though more issues match: it can't list so many with the same number of events.`,
+    action: 'Sort by when issues were last seen, or narrow the search.',
+    project: { instance },
+  };
 }

@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import type { IssuesFilter, ScopePosition } from './types';
 
-/** As much as goes into an address beside everything else, at servers of any kind. */
+/** What fits into a URL beside everything else, at servers of any kind. */
 export const MAX_CURSOR_LENGTH = 8_000;
 
 const position = z.strictObject({
@@ -28,9 +28,9 @@ const cursor = z.strictObject({
 });
 
 /**
- * What a cursor is good for: one entity, one choice of its projects and one
- * filter. It is not signed, because there is nothing to gain by a forged one: projects
- * are always those of the entity that the caller was let in to.
+ * What a cursor is valid for: one entity, one choice of its projects and one
+ * filter. It is not signed, because a forged one gains nothing: projects
+ * are always those of the entity that the caller is authorized for.
  */
 export function cursorBinding(
   entityRef: string,
@@ -68,7 +68,7 @@ export function writeCursor(
               ...(c !== undefined && { c }),
               ...(offset > 0 && { o: offset }),
               ...(last && { i: last.id, r: last.rank }),
-              // What is not done will tell again how many there are.
+              // What is not done will count again.
               ...(done && { d: 1, h: hits }),
             },
           ],

@@ -1,7 +1,7 @@
 import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
 import { checkout, fakeClient, shopWeb } from '../../__testUtils__/fakeSentry';
 import { scopeOf } from '../../scopes/types';
-import { ownIssuesQuery } from './ownIssuesQuery';
+import { ownIssuesQuery } from './query';
 
 const [instance] = sentryServiceMock().config.instances;
 const sourceFor = () =>

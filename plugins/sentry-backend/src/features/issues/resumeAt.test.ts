@@ -1,5 +1,5 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { resumeAt } from './resumeAt';
+import { resumeAt } from './mergeScopes';
 
 const issue = (id: string, count: number): SentryIssue => ({
   id,

@@ -1,5 +1,5 @@
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { sortRank } from './sortRank';
+import { sortRank } from './mergeScopes';
 
 const project = {
   instance: 'default',

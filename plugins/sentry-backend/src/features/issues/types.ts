@@ -6,11 +6,11 @@ import type { WithinEnvironments } from '../../answers/environments';
 
 /** A user to whom issues are assigned. */
 export interface IssueAssignee {
-  /** Of their entity in the catalog. */
+  /** Ref of their entity in the catalog. */
   ref: string;
   /** Their id in Sentry, by the name of each instance of which it is known. */
   userIds: Record<string, string>;
-  /** Whether everybody's issues of the user's own projects are listed beside these. */
+  /** Whether all issues of the user's own projects are listed, too. */
   besideOwn?: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface IssuesFilter {
   statsPeriod: string;
   sort: SentryIssueSort;
   limit: number;
-  /** Whose issues; absent for everybody's and nobody's. */
+  /** Whose issues; absent for all. */
   assignee?: IssueAssignee;
 }
 

@@ -1,8 +1,8 @@
 import { fakeSentryClient } from 'backstage-plugin-sentry-node/testUtils';
 import { fakeSentry } from '../../__testUtils__/fakeSentry';
 import { scopeOf, ProjectScope } from '../../scopes/types';
-import { componentQueries, inChunks } from './componentQueries';
-import { mergeComponents } from './mergeComponents';
+import { componentQueries, inChunks } from './queries';
+import { mergeComponents } from './SummaryService';
 
 const client = fakeSentryClient();
 

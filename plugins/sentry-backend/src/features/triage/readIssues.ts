@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-sentry-node';
 import { inBatches } from '../../access/askBackstage';
 import { askScopes } from '../../answers/answerFrom';
-import { isProblem } from '../../scopes/ProjectDirectory';
+import { isProblem } from '../../scopes/problems';
 import {
   issueKey,
   projectOfShortId,
@@ -191,16 +191,10 @@ export async function locateIssues(options: {
   const { answers, problems } = await askScopes({
     scopes,
     visibility,
-    ask: async scope => ({
-      value: await readIssues(scope, ids),
-      fetchedAt: Date.now(),
-      freshUntil: 0,
-      stale: false,
-      result: 'miss',
-    }),
+    load: scope => readIssues(scope, ids),
   });
   const issues = ids.flatMap(named => {
-    const all = answers.flatMap(({ cached }) => cached.value.get(named) ?? []);
+    const all = answers.flatMap(({ value }) => value.get(named) ?? []);
     // One server may be two instances.
     const keys = all.map(({ issue, scope }) => issueKey(scope, issue.id));
     const found = all.filter((_, index) => keys.indexOf(keys[index]) === index);

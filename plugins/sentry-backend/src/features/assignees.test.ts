@@ -4,13 +4,13 @@ import {
   authorized,
   bodyOf,
   entityServices,
-} from '../../__testUtils__/entityServices';
+} from '../__testUtils__/entityServices';
 import {
   checkout,
   fakeClient,
   fakeSentry,
   shopWeb,
-} from '../../__testUtils__/fakeSentry';
+} from '../__testUtils__/fakeSentry';
 
 const ref = 'component:default/shop';
 

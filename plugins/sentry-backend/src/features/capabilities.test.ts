@@ -1,13 +1,13 @@
 import { sentryIssueSorts } from 'backstage-plugin-sentry-common';
 import type { SentryCapabilities } from 'backstage-plugin-sentry-node';
 import { fakeSentryClient } from 'backstage-plugin-sentry-node/testUtils';
-import { capabilitiesOf } from './capabilitiesOf';
-import { refuseUnknownSort } from './refuseUnknownSort';
+import { capabilitiesOf, refuseUnknownSort } from './capabilities';
 
 const full = fakeSentryClient();
 const glitchtip: SentryCapabilities = {
   ...full.capabilities,
   server: 'glitchtip',
+  serverName: 'GlitchTip',
   sorts: ['date', 'new', 'freq'],
   statsPeriod: false,
   issueTrend: false,

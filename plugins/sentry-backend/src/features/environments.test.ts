@@ -3,13 +3,13 @@ import {
   authorized,
   bodyOf,
   entityServices,
-} from '../../__testUtils__/entityServices';
+} from '../__testUtils__/entityServices';
 import {
   checkout,
   fakeClient,
   fakeSentry,
   shopWeb,
-} from '../../__testUtils__/fakeSentry';
+} from '../__testUtils__/fakeSentry';
 
 function setup() {
   const client = fakeClient([shopWeb, checkout]);

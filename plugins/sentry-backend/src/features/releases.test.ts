@@ -1,4 +1,4 @@
-import { releaseHealth } from './releaseHealth';
+import { releaseHealth } from './releases';
 
 const web = { id: '1', slug: 'web', name: 'Web' };
 const api = { id: '2', slug: 'api', name: 'API' };
