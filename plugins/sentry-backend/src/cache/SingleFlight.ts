@@ -1,8 +1,8 @@
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 
 /**
- * Lets callers that want the same thing at once share one run of the work. Where the one who runs
- * it has no turn, for having asked too much, the next one runs it.
+ * Lets callers that want the same thing at once share one run of the work. Where the first caller
+ * gets no turn, for having asked too much, the next one runs it.
  */
 export class SingleFlight {
   readonly #flights = new Map<string, Promise<unknown>>();
@@ -33,8 +33,8 @@ export class SingleFlight {
 }
 
 /**
- * How old something is that is kept, in milliseconds. Without end where its time is yet
- * to come: the clock was set back, and nothing tells how old it is.
+ * The age of something that is kept, in milliseconds; Infinity where its time is yet to come,
+ * as the clock was set back.
  *
  * @param since - milliseconds since 1970
  */

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 
 const PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 300;
-/** What somebody may be mending right now; a moment spares Sentry the same refusals. */
+/** Of refusals, which may be about to be fixed. */
 const REFUSED_SECONDS = 2;
 const MAX_FAILURES = 5_000;
 
@@ -27,10 +27,7 @@ export interface Failure {
   retryAt: number;
 }
 
-/**
- * Remembers which values could not be had, so that not every request tries
- * again while Sentry is down or refuses.
- */
+/** Remembers failed questions, so that not every request repeats them. */
 export class Failures {
   readonly #failures = new LRUCache<string, Failure>({ max: MAX_FAILURES });
 

@@ -40,7 +40,7 @@ export interface EntityServices {
   assignees: AssigneesService;
   triage: TriageService;
   triageAdvice: TriageAdvice;
-  /** Which issues were changed through Backstage. */
+  /** When issues were changed through Backstage. */
   changes: ProjectChanges;
 }
 
@@ -48,7 +48,7 @@ export interface EntityServices {
 export interface EntityServicesOptions {
   sentry: SentryService;
   identity: IdentityCheck;
-  /** Where replicas tell each other of changes. */
+  /** Where replicas announce changes to each other. */
   events: EventsService;
   /** Where replicas find changes, which are few, and where they share it, answers. */
   cache?: CacheService;

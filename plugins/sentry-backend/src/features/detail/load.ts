@@ -18,7 +18,7 @@ import { isProblem } from '../../scopes/problems';
 import type { ProjectScope } from '../../scopes/types';
 import { eventNotFound, eventOfOtherEnvironment } from './problems';
 
-// An issue may appear in a moment: somebody follows a fresh alert. Until then a page
+// An issue may appear in a moment: people follow fresh alerts. Until then a page
 // that asks over and over asks Sentry nothing.
 const ABSENT_MS = 10_000;
 

@@ -2,7 +2,7 @@
 export interface Repository {
   /** The address of the directory that the entity names, with a slash at its end. */
   directory: string;
-  /** The address of the root, with a slash at its end; absent where it can't be told. */
+  /** The address of the root, with a slash at its end; absent where it is not known. */
   root?: string;
   /** The path of the directory in the repository; empty for the root. */
   path: string;

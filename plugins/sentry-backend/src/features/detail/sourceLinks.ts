@@ -124,7 +124,7 @@ function encodedPath(path: string, kind: string): string {
 }
 
 /**
- * Whether an address is one in the repository that Sentry tells of: by the repository's own
+ * Whether an address is one in the repository that Sentry names: by the repository's own
  * address where it has one, else by its name in the path.
  */
 export function isOfRepository(
@@ -154,7 +154,7 @@ function placesOf(named: string): string[] {
     : [named];
 }
 
-/** Source controls tell neither capitals apart nor an address with and without `.git`. */
+/** Source controls ignore case, and `.git` at the end. */
 function plain(pathname: string): string {
   return pathname
     .toLowerCase()
@@ -215,7 +215,7 @@ function repositoryPath(
 }
 
 /**
- * Whether a relative name tells the directory of its file: `Order.cs` does not, nor does a name
+ * Whether a relative name includes the directory of its file: `Order.cs` does not, nor does a name
  * that is not the end of where the file was.
  */
 function saysWhere(name: string, absPath: string | undefined): boolean {
