@@ -26,12 +26,12 @@ describe('AnswerCache', () => {
 
   it('sends the same bytes again without making them', async () => {
     const answers = new AnswerCache({ maxBytes: 10_000, requests });
-    const compose = jest.fn(async () => composed({ items: ['ä'] }));
-    const first = await answers.get('issues', 'key', compose);
-    const second = await answers.get('issues', 'key', compose);
+    const make = jest.fn(async () => composed({ items: ['ä'] }));
+    const first = await answers.get('issues', 'key', make);
+    const second = await answers.get('issues', 'key', make);
     expect(second.body).toBe(first.body);
     expect(first.body.toString('utf8')).toBe('{"items":["ä"]}');
-    expect(compose).toHaveBeenCalledTimes(1);
+    expect(make).toHaveBeenCalledTimes(1);
     expect(requests.add.mock.calls).toEqual([
       [1, { kind: 'issues', result: 'miss' }],
       [1, { kind: 'issues', result: 'fresh' }],
@@ -52,11 +52,11 @@ describe('AnswerCache', () => {
 
   it('lets those that ask at once share one answer', async () => {
     const answers = new AnswerCache({ maxBytes: 10_000, requests });
-    const compose = jest.fn(async () => composed({}, 0));
+    const make = jest.fn(async () => composed({}, 0));
     await Promise.all(
-      Array.from({ length: 50 }, () => answers.get('issues', 'key', compose)),
+      Array.from({ length: 50 }, () => answers.get('issues', 'key', make)),
     );
-    expect(compose).toHaveBeenCalledTimes(1);
+    expect(make).toHaveBeenCalledTimes(1);
     expect(requests.add).toHaveBeenCalledWith(1, {
       kind: 'issues',
       result: 'shared',
@@ -65,14 +65,14 @@ describe('AnswerCache', () => {
 
   it('makes the answer anew once it is no longer fresh', async () => {
     const answers = new AnswerCache({ maxBytes: 10_000 });
-    const compose = jest.fn(async () => composed({}, Date.now() + 60_000));
-    await answers.get('issues', 'key', compose);
+    const make = jest.fn(async () => composed({}, Date.now() + 60_000));
+    await answers.get('issues', 'key', make);
     time.pass(50_000);
-    await answers.get('issues', 'key', compose);
-    expect(compose).toHaveBeenCalledTimes(1);
+    await answers.get('issues', 'key', make);
+    expect(make).toHaveBeenCalledTimes(1);
     time.pass(10_000);
-    await answers.get('issues', 'key', compose);
-    expect(compose).toHaveBeenCalledTimes(2);
+    await answers.get('issues', 'key', make);
+    expect(make).toHaveBeenCalledTimes(2);
   });
 
   it('remembers no failure', async () => {

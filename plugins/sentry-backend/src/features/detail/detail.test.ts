@@ -21,7 +21,7 @@ import type { EntitySource } from '../../access/types';
 import { SourceLinks, isOfRepository } from './sourceLinks';
 
 const ours = { issueId: '5', projectId: '11' };
-const event: SentryEvent = {
+const latest: SentryEvent = {
   id: 'a'.repeat(32),
   title: 'No total',
   tags: [],
@@ -36,7 +36,7 @@ const event: SentryEvent = {
 async function show(of: Omit<SentryIssueEvent, 'event'>) {
   const client = fakeClient([shopWeb], {
     issues: [rawIssue('5')],
-    events: [{ event, ...of }],
+    events: [{ event: latest, ...of }],
   });
   const { detail } = entityServices(fakeSentry(client));
   return bodyOf<SentryIssueDetail>(

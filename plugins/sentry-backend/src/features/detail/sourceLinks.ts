@@ -82,10 +82,10 @@ function lineIn(
   if (!base) {
     return undefined;
   }
-  const relative = path.replace(/^\//, '');
+  const file = path.replace(/^\//, '');
   try {
     const resolved = integration.resolveUrl({
-      url: encodedPath(relative, integration.type),
+      url: encodedPath(file, integration.type),
       base,
       lineNumber,
     });

@@ -588,12 +588,12 @@ describe('besideOwn', () => {
     } = {},
   ) {
     const { userIds = { default: '501' }, refs = shopAndCheckout } = options;
-    const authorized = admitted(refs);
+    const user = admitted(refs);
     const client = fakeClient([shopWeb, checkout]);
     const services = entityServices(fakeSentry(client));
     const list = async (asked: SentryIssuesQuery = {}) =>
       bodyOf<SentryIssuesPage>(
-        await services.issues.list(authorized, asked, {
+        await services.issues.list(user, asked, {
           ref,
           userIds,
           besideOwn: true,
@@ -748,7 +748,7 @@ describe('chunks', () => {
           .join(','),
       ),
     );
-    const [{ caller, entity }] = parts;
+    const [{ entity }] = parts;
     const annotations = {
       problems: [],
       environments: [],

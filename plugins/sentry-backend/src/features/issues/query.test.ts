@@ -6,7 +6,7 @@ import { checkout, fakeClient, shopWeb } from '../../__testUtils__/fakeSentry';
 import { scopeOf } from '../../scopes/types';
 import { ownIssuesQuery } from './query';
 
-const at = (length: number) => ({
+const positionOf = (length: number) => ({
   cursor: 'c'.repeat(length),
   offset: 3,
   last: { id: '4501', rank: 1_760_000_000_000 },
@@ -16,14 +16,14 @@ const positions = (scopes: number, length: number) =>
   new Map(
     Array.from({ length: scopes }, (_, index) => [
       scopeTag(`instance:organization-${index}`),
-      at(length),
+      positionOf(length),
     ]),
   );
 
 describe('cursor', () => {
   it('reads back what it wrote', () => {
     const left = positions(3, 17).set(scopeTag('done'), {
-      ...at(0),
+      ...positionOf(0),
       cursor: 'x',
       done: true,
     });
@@ -144,7 +144,7 @@ describe('sortRank', () => {
     ['user', 'most-users'],
   ] as const)('by %s puts the %s first', (sort, first) => {
     const sorted = [...issues].sort(
-      (a, b) => sortRank(b, sort) - sortRank(a, sort),
+      (one, other) => sortRank(other, sort) - sortRank(one, sort),
     );
     expect(sorted[0].id).toBe(first);
   });
@@ -152,17 +152,17 @@ describe('sortRank', () => {
   it.each(['trends', 'recommended'] as const)(
     'knows no order of %s, which is Sentry’s own',
     sort => {
-      expect(new Set(issues.map(issue => sortRank(issue, sort)))).toEqual(
+      expect(new Set(issues.map(one => sortRank(one, sort)))).toEqual(
         new Set([0]),
       );
     },
   );
 
   it('goes by what the window tells where nothing else is known', () => {
-    const { lifetime, ...issue } = issues[0];
+    const { lifetime, ...latest } = issues[0];
     expect(lifetime).toBeDefined();
-    expect(sortRank(issue, 'new')).toBe(Date.parse('2026-11-04T00:00:00Z'));
-    expect(sortRank({ ...issue, firstSeen: undefined }, 'new')).toBe(0);
+    expect(sortRank(latest, 'new')).toBe(Date.parse('2026-11-04T00:00:00Z'));
+    expect(sortRank({ ...latest, firstSeen: undefined }, 'new')).toBe(0);
   });
 });
 
@@ -173,10 +173,10 @@ const sourceFor = () =>
     client: fakeClient([shopWeb, checkout]),
     instance,
     organization: 'acme',
-    projects: [shopWeb, checkout].map(project => ({
+    projects: [shopWeb, checkout].map(one => ({
       instance: instance.name,
       organization: 'acme',
-      ...project,
+      ...one,
     })),
   });
 const own = (query: string) => ownIssuesQuery(query, sourceFor());
