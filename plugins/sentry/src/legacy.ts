@@ -3,7 +3,11 @@
  *
  * @packageDocumentation
  */
-export * from './api/errors';
+export {
+  SentryProblemException,
+  SentryRequestException,
+  type SentryRequestFailure,
+} from './api/errors';
 export * from './api/SentryApi';
 export * from './api/SentryClient';
 export { type SentryAuthApi, sentryAuthApiRef } from './auth/sentryAuth';
