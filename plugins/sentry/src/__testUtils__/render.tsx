@@ -5,14 +5,13 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { screen, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { type SentryApi, sentryApiRef } from '../api/SentryApi';
 import { type SentryAuthApi, sentryAuthApiRef } from '../auth/sentryAuth';
 import { entityContentRouteRef, rootRouteRef } from '../routes';
-import { makeEntity, makeDetail, makeEvent, makeIssue, makePage } from './data';
+import { makeEntity, makeIssue, makePage } from './data';
 import { fakeAuth, fakeApi } from './fakes';
-import { screen, within } from '@testing-library/react';
-import type { SentryEvent } from 'backstage-plugin-sentry-common';
 import { SentryIssuesContent } from '../components/tab/SentryIssuesContent';
 
 /** Config of an app in which users can connect. */
@@ -94,14 +93,4 @@ export async function findDrawer() {
   const drawer = await screen.findByRole('dialog');
   await within(drawer).findByRole('heading', { name: 'Event' });
   return drawer;
-}
-
-/** Shows the issue with an event of another kind. */
-export async function showEvent(event: Partial<SentryEvent>) {
-  const sentryApi = fakeApi();
-  sentryApi.getIssue.mockResolvedValue(
-    makeDetail({ event: makeEvent({ exceptions: [], ...event }) }),
-  );
-  showTab('?issue=SHOP-WEB-1A', sentryApi);
-  return findDrawer();
 }

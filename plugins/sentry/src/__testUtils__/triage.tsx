@@ -17,7 +17,8 @@ import {
 } from '../triage/TriageContext';
 import { makeDetail, makeIssue, makePage, shopWeb } from './data';
 import { fakeApi } from './fakes';
-import { renderForEntity } from './render';
+import { DrawerAlone } from './DrawerAlone';
+import { findDrawer, renderForEntity } from './render';
 
 /** Types and clicks without waiting in between. */
 export const user = userEvent.setup({ delay: null });
@@ -102,14 +103,30 @@ export function setup(options: {
   return sentryApi;
 }
 
+/** Opens the issue over its list, once the viewer may change it. */
 export async function openDrawer(
   options: Omit<Parameters<typeof setup>[0], 'search'>,
 ) {
   const sentryApi = setup({ ...options, search: '?issue=SHOP-WEB-1A' });
-  const drawer = await screen.findByRole('dialog');
-  await within(drawer).findByRole('heading', { name: 'Event' });
+  const element = await findDrawer();
   await adviceOf(sentryApi);
-  return { sentryApi, drawer: within(drawer), element: drawer };
+  return { sentryApi, drawer: within(element), element };
+}
+
+/** The same without the list. */
+export async function openDrawerAlone() {
+  const sentryApi = fakeApi();
+  sentryApi.getTriage.mockResolvedValue(advice());
+  sentryApi.getIssue.mockResolvedValue(makeDetail({ issue: first }));
+  renderForEntity(
+    <TriageProvider entityRef={entityRef}>
+      <DrawerAlone />
+    </TriageProvider>,
+    { sentryApi },
+  );
+  const element = await findDrawer();
+  await within(element).findByRole('button', { name: 'Resolve' });
+  return { sentryApi, drawer: within(element), element };
 }
 
 /** Renders what changes an issue, without the drawer and the list around it. */

@@ -2,13 +2,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { SentryEventResponse } from 'backstage-plugin-sentry-common';
 import { axe } from 'jest-axe';
-import { useState } from 'react';
-import {
-  makeDetail,
-  makeEntity,
-  makeEvent,
-  makeIssue,
-} from '../../__testUtils__/data';
+import type { ComponentProps } from 'react';
+import { makeDetail, makeEvent, makeIssue } from '../../__testUtils__/data';
+import { DrawerAlone } from '../../__testUtils__/DrawerAlone';
 import { fakeApi } from '../../__testUtils__/fakes';
 import {
   findDrawer,
@@ -19,7 +15,6 @@ import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
-import { IssueDrawer, type IssueDrawerProps } from './IssueDrawer';
 
 const user = userEvent.setup({ delay: null });
 
@@ -36,32 +31,12 @@ const eventAnswer = (type: string): SentryEventResponse => ({
   problems: [],
 });
 
-/** Renders the drawer alone, whose event is kept as the URL would keep it. */
 function showDrawer(
-  props: Partial<IssueDrawerProps> = {},
+  props: ComponentProps<typeof DrawerAlone> = {},
   sentryApi = fakeApi(),
 ) {
-  const open = jest.fn();
-  function Shown() {
-    const [event, showEvent] = useState(props.event);
-    return (
-      <IssueDrawer
-        entity={makeEntity()}
-        entityRef="component:default/shop-web"
-        address={{ issueId: 'SHOP-WEB-1A' }}
-        isEventUnknown={false}
-        environment={undefined}
-        issues={[makeIssue(), otherIssue]}
-        statsPeriod="14d"
-        withUsers
-        {...props}
-        event={event}
-        navigation={{ open, showEvent, close: () => {} }}
-      />
-    );
-  }
-  renderForEntity(<Shown />, { sentryApi });
-  return { sentryApi, open };
+  renderForEntity(<DrawerAlone {...props} />, { sentryApi });
+  return sentryApi;
 }
 
 describe('IssueDrawer', () => {
@@ -101,7 +76,7 @@ describe('IssueDrawer', () => {
   });
 
   it('shows how the issue is now when the viewer comes back from another tab', async () => {
-    const { sentryApi } = showDrawer();
+    const sentryApi = showDrawer();
     const drawer = within(await findDrawer());
     expect(drawer.getByText('Unresolved, regressed')).toBeInTheDocument();
     sentryApi.getIssue.mockResolvedValue(
@@ -120,17 +95,17 @@ describe('IssueDrawer', () => {
   });
 
   it('steps only by j and k alone, once for each press', async () => {
-    const { open } = showDrawer();
+    const onOpen = jest.fn();
+    showDrawer({ onOpen });
     const drawer = await findDrawer();
     const button = within(drawer).getByRole('button', { name: 'Next issue' });
     fireEvent.keyDown(button, { key: 'J', shiftKey: true });
     fireEvent.keyDown(button, { key: 'j', repeat: true });
     fireEvent.keyDown(button, { key: 'j', ctrlKey: true });
-    expect(open).not.toHaveBeenCalled();
+    expect(onOpen).not.toHaveBeenCalled();
     fireEvent.keyDown(button, { key: 'j' });
-    fireEvent.keyDown(button, { key: 'k' });
 
-    expect(open.mock.calls).toEqual([[otherIssue]]);
+    expect(onOpen.mock.calls).toEqual([[otherIssue]]);
   });
 
   it('steps to the previous event, and passes the focus on at the end', async () => {

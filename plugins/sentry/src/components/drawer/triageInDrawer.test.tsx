@@ -10,6 +10,7 @@ import {
   held,
   leave,
   openDrawer,
+  openDrawerAlone,
   second,
   user,
 } from '../../__testUtils__/triage';
@@ -66,7 +67,7 @@ describe('changing the issue in the drawer', () => {
   });
 
   it('says that someone else has changed the issue at the same time', async () => {
-    const { sentryApi, drawer } = await openDrawer({});
+    const { sentryApi, drawer } = await openDrawerAlone();
     sentryApi.updateIssue.mockResolvedValueOnce(
       answer(
         changed({
@@ -115,7 +116,7 @@ describe('changing the issue in the drawer', () => {
   });
 
   it('shows a problem of both change and issue once, and leaves the issue as it was', async () => {
-    const { sentryApi, drawer } = await openDrawer({});
+    const { sentryApi, drawer } = await openDrawerAlone();
     const problem = {
       code: 'UPSTREAM_UNAVAILABLE',
       message: 'Sentry can’t be reached.',
@@ -147,7 +148,7 @@ describe('changing the issue in the drawer', () => {
 
   it('names the issue of a failure that the viewer has stepped on from', async () => {
     const change = held();
-    const { sentryApi, drawer } = await openDrawer({});
+    const { sentryApi, drawer } = await openDrawerAlone();
     sentryApi.updateIssue.mockReturnValueOnce(change.promise);
     sentryApi.getIssue.mockResolvedValue(makeDetail({ issue: second }));
     await choose('Resolve', 'Now');
@@ -167,7 +168,7 @@ describe('changing the issue in the drawer', () => {
   });
 
   it('does not call unchanged what was changed and could not be read', async () => {
-    const { sentryApi, drawer, element } = await openDrawer({});
+    const { sentryApi, drawer, element } = await openDrawerAlone();
     sentryApi.getIssue.mockReturnValue(new Promise(() => {}));
     sentryApi.updateIssue.mockResolvedValueOnce({
       items: [],
