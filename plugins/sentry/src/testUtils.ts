@@ -30,8 +30,14 @@ import { guessChange } from './triage/guessChange';
 import { SentryProblemException } from './api/errors';
 import type { SentryApi } from './api/SentryApi';
 
+export type {
+  SentryApi,
+  SentryChangeOptions,
+  SentryRequestOptions,
+} from './api/SentryApi';
+
 /** Changes an issue as Sentry would, for an API that has none behind it. */
-export function makeChange(
+function makeChange(
   issue: SentryIssue,
   change: SentryIssueChange,
   assignees: SentryAssignee[],
@@ -95,7 +101,7 @@ export interface MockSentryApiOptions {
 }
 
 /**
- * A {@link SentryApi} for tests and playgrounds: answers every entity with what
+ * A `SentryApi` for tests and playgrounds: answers every entity with what
  * it was given. Serves as many of the issues as the query's limit allows; other
  * filters are left to the real thing.
  *
@@ -109,8 +115,6 @@ export class MockSentryApi implements SentryApi {
     this.#options = options;
     this.#issues = options.issues ?? [];
   }
-
-  /** {@inheritDoc SentryApi.getIssues} */
   async getIssues(
     _entityRef: string,
     query: SentryIssuesQuery = {},
@@ -129,8 +133,6 @@ export class MockSentryApi implements SentryApi {
       ...page,
     };
   }
-
-  /** {@inheritDoc SentryApi.getIssue} */
   async getIssue(
     _entityRef: string,
     issueId: string,
@@ -152,8 +154,6 @@ export class MockSentryApi implements SentryApi {
       ...this.#options.detail?.(issue),
     };
   }
-
-  /** {@inheritDoc SentryApi.getIssueEvent} */
   async getIssueEvent(
     _entityRef: string,
     issueId: string,
@@ -166,8 +166,6 @@ export class MockSentryApi implements SentryApi {
     }
     return { issueId: issue.id, event, ...answerMeta() };
   }
-
-  /** {@inheritDoc SentryApi.getSummary} */
   async getSummary(
     _entityRef: string,
     query: { statsPeriod?: string } = {},
@@ -181,39 +179,25 @@ export class MockSentryApi implements SentryApi {
       ...this.#options.summary,
     };
   }
-
-  /** {@inheritDoc SentryApi.getReleases} */
   async getReleases(): Promise<SentryReleasesResponse> {
     return { items: [], ...answerMeta(), ...this.#options.releases };
   }
-
-  /** {@inheritDoc SentryApi.getMyIssues} */
   async getMyIssues(query?: SentryMyIssuesQuery): Promise<SentryIssuesPage> {
     return this.getIssues('', query);
   }
-
-  /** {@inheritDoc SentryApi.getMyProjects} */
   async getMyProjects(): Promise<SentryProjectsResponse> {
     return this.getProjects();
   }
-
-  /** {@inheritDoc SentryApi.getMyEnvironments} */
   async getMyEnvironments(): Promise<SentryEnvironmentsResponse> {
     return this.getEnvironments();
   }
-
-  /** {@inheritDoc SentryApi.getMyTeams} */
   async getMyTeams(query?: { statsPeriod?: string }): Promise<SentrySummary> {
     const summary = await this.getSummary('', query);
     return { ...summary, components: [], ...this.#options.teams };
   }
-
-  /** {@inheritDoc SentryApi.getProjects} */
   async getProjects(): Promise<SentryProjectsResponse> {
     return { items: [], ...answerMeta(), ...this.#options.projects };
   }
-
-  /** {@inheritDoc SentryApi.getEnvironments} */
   async getEnvironments(): Promise<SentryEnvironmentsResponse> {
     return {
       items: [],
@@ -222,8 +206,6 @@ export class MockSentryApi implements SentryApi {
       ...this.#options.environments,
     };
   }
-
-  /** {@inheritDoc SentryApi.updateIssue} */
   async updateIssue(
     entityRef: string,
     issueId: string,
@@ -231,8 +213,6 @@ export class MockSentryApi implements SentryApi {
   ): Promise<SentryIssueChangeResponse> {
     return this.updateIssues(entityRef, { ...change, ids: [issueId] });
   }
-
-  /** {@inheritDoc SentryApi.updateIssues} */
   async updateIssues(
     _entityRef: string,
     { ids, ...change }: SentryIssuesChange,
@@ -246,8 +226,6 @@ export class MockSentryApi implements SentryApi {
     );
     return { items: answers.map(({ answer }) => answer), problems: [] };
   }
-
-  /** {@inheritDoc SentryApi.getTriage} */
   async getTriage(): Promise<SentryTriageResponse> {
     return {
       allowed: false,
@@ -256,19 +234,13 @@ export class MockSentryApi implements SentryApi {
       ...this.#options.triage,
     };
   }
-
-  /** {@inheritDoc SentryApi.getAssignees} */
   async getAssignees(): Promise<SentryAssigneesResponse> {
     return { items: [], ...answerMeta(), ...this.#options.assignees };
   }
-
-  /** {@inheritDoc SentryApi.getInstances} */
   async getInstances(): Promise<SentryInstancesResponse> {
     const { instances = [] } = this.#options;
     return { items: instances, fetchedAt: new Date().toISOString() };
   }
-
-  /** {@inheritDoc SentryApi.getOrganizations} */
   async getOrganizations(): Promise<SentryOrganizationsResponse> {
     return {
       items: [],

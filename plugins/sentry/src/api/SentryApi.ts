@@ -50,8 +50,8 @@ export interface SentryChangeOptions extends SentryRequestOptions {
  * Reads, and changes, the Sentry data of catalog entities from the Sentry backend plugin.
  *
  * Entities are named by their full ref, such as `component:default/shop-web`.
- * Every method rejects with a {@link SentryProblemException} where the backend
- * says what is wrong, and with a {@link SentryRequestException} where the
+ * Every method rejects with a `SentryProblemException` where the backend
+ * says what is wrong, and with a `SentryRequestException` where the
  * request did not get that far.
  *
  * @public
