@@ -144,7 +144,7 @@ export class MineService {
         if (!(error instanceof SentryProblemError)) {
           throw error;
         }
-        // Whoever asks with the caller's token reports what is wrong with it.
+        // The call with the caller's token reports what is wrong with it.
         if (error.code === 'TOKEN_REJECTED') {
           known.push(name);
         }

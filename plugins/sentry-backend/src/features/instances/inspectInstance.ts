@@ -7,12 +7,17 @@ import {
   type SentryClient,
   type SentryInstanceConfig,
   type SentryOrganization,
-  type SentryIndex,
 } from 'backstage-plugin-sentry-node';
 import { mostHelpful } from '../../scopes/problems';
-import { isAnswer } from './RecentProblems';
 
-type Asked<T> = { value: T; latencyMs: number } | { problem: SentryProblem };
+/** Without these nothing can be shown. */
+const READ_SCOPES = ['event:read', 'org:read', 'project:read'];
+/** A scope holds those before it. */
+const ACCESS_LEVELS = ['read', 'write', 'admin'];
+
+type Asked<T> =
+  | { value: T; latencyMs: number; problem?: undefined }
+  | { problem: SentryProblem; value?: undefined };
 
 /** What config says of an instance, without asking it. */
 export function describeInstance({
@@ -30,7 +35,7 @@ export function describeInstance({
   };
 }
 
-/** Asks an instance how it is doing, in two calls or three. Never throws a `SentryProblemError`. */
+/** Diagnoses an instance, in two or three calls. Never throws a `SentryProblemError`. */
 export async function inspectInstance(
   instance: SentryInstanceConfig,
   client: SentryClient,
@@ -42,38 +47,43 @@ export async function inspectInstance(
     organization ? ask(() => client.getOrganization(organization)) : undefined,
   ]);
   const problems: SentryProblem[] = [];
-  if (found && 'problem' in found) {
+  if (found?.problem) {
     problems.push(found.problem);
   }
   // The hosts of regions have no index: there the organization is the proof.
-  if ('problem' in index && (!found || 'problem' in found)) {
+  if (index.problem && !found?.value) {
     problems.push(index.problem);
   }
-  const held = 'value' in index ? index.value.scopes : undefined;
-  const isGlitchtip = client.capabilities.server === 'glitchtip';
-  const scopes = held && judgeScopes(held, { canTriage, isGlitchtip });
-  // Without that to write, everything can be read, and triage itself says what it lacks.
-  const unreadable = readScopes.filter(scope =>
+  const { server: dialect } = client.capabilities;
+  const held = index.value?.scopes;
+  const scopes =
+    held && judgeScopes(held, canTriage, dialect === 'glitchtip');
+  // Without the scope to write everything can be read; triage itself shows what is missing.
+  const unreadable = READ_SCOPES.filter(scope =>
     scopes?.missing.includes(scope),
   );
   if (unreadable.length) {
-    problems.push(scopesMissing(name, unreadable));
+    problems.push({
+      code: 'SCOPE_MISSING',
+      message: `The token of the Sentry instance \`${name}\` lacks the scopes ${unreadable.join(', ')}.`,
+      action:
+        'The platform team adds these scopes to the integration in Sentry, or creates a token that has them.',
+    });
   }
-  const answered = [index, found].flatMap(asked =>
-    asked && 'latencyMs' in asked ? asked.latencyMs : [],
+  const latencies = [index, found].flatMap(asked =>
+    asked?.value ? asked.latencyMs : [],
   );
-  const server = findServer(
-    client,
-    'value' in index ? index.value : undefined,
-    found && 'value' in found ? found.value : undefined,
-  );
+  const version = index.value?.version;
   const { rateLimit, expiresAt } = client;
   return {
     ...describeInstance(instance),
-    reachable: answered.length > 0 || problems.some(isAnswer),
-    ...(answered.length && { latencyMs: Math.min(...answered) }),
-    ...organizationFound(found),
-    ...(found && 'value' in found && recommended(instance, found.value)),
+    reachable: latencies.length > 0 || problems.some(isFromServer),
+    ...(latencies.length && { latencyMs: Math.min(...latencies) }),
+    ...(found?.value && { organizationFound: true }),
+    ...(found?.problem?.code === 'ORGANIZATION_NOT_FOUND' && {
+      organizationFound: false,
+    }),
+    ...(found?.value && recommended(instance, found.value)),
     ...(scopes && { scopes }),
     ...(expiresAt !== undefined && {
       expiresAt: new Date(expiresAt).toISOString(),
@@ -85,7 +95,13 @@ export async function inspectInstance(
         resetsAt: new Date(rateLimit.resetsAt).toISOString(),
       },
     }),
-    ...(server && { server }),
+    ...(latencies.length && {
+      server: {
+        dialect,
+        // `0` is the API's version, not the server's.
+        ...(version !== undefined && version !== '0' && { version }),
+      },
+    }),
     problems: worstFirst(problems),
   };
 }
@@ -103,28 +119,19 @@ async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
   }
 }
 
-function organizationFound(
-  found: Asked<unknown> | undefined,
-): Pick<SentryInstanceStatus, 'organizationFound'> {
-  if (!found) {
-    return {};
-  }
-  if ('value' in found) {
-    return { organizationFound: true };
-  }
-  return found.problem.code === 'ORGANIZATION_NOT_FOUND'
-    ? { organizationFound: false }
-    : {};
+/** Whether a problem shows that the server is there. */
+function isFromServer({ code }: SentryProblem): boolean {
+  return code !== 'UPSTREAM_TIMEOUT' && code !== 'UPSTREAM_UNAVAILABLE';
 }
 
-/** Its region's own address, where Sentry's gateway would hand on every question. */
+/** The address of the organization's region, where Sentry's gateway would forward every call. */
 function recommended(
   { baseUrl }: SentryInstanceConfig,
   { regionUrl = '' }: SentryOrganization,
 ): Pick<SentryInstanceStatus, 'recommendedBaseUrl'> {
   const home = new URL(baseUrl);
   const region = URL.parse(regionUrl);
-  // A server of its own may call itself by another name than it is reached by.
+  // A self-hosted server may name itself differently than it is reached.
   return region?.protocol === 'https:' &&
     /(^|\.)sentry\.io$/.test(home.hostname) &&
     region.hostname.endsWith('.sentry.io') &&
@@ -133,39 +140,18 @@ function recommended(
     : {};
 }
 
-function scopesMissing(instance: string, scopes: string[]): SentryProblem {
-  return {
-    code: 'SCOPE_MISSING',
-    message: `The token of the Sentry instance \`${instance}\` lacks the scopes ${scopes.join(', ')}.`,
-    action:
-      'The platform team adds these scopes to the integration in Sentry, or creates a token that has them.',
-  };
-}
-
-function worstFirst(problems: SentryProblem[]): SentryProblem[] {
-  const distinct = [
-    ...new Map(problems.map(problem => [problem.message, problem])).values(),
-  ];
-  const worst = mostHelpful(distinct);
-  return worst ? [worst, ...distinct.filter(other => other !== worst)] : [];
-}
-
-/** What nothing can be shown without. */
-const readScopes = ['event:read', 'org:read', 'project:read'];
-
 /**
- * Compares the scopes of a credential with those that these plugins use. A scope
- * to write or administer holds that to read.
+ * Compares the scopes of a credential with those that these plugins use.
  *
- * @param options - `canTriage`: whether config lets issues be changed; `isGlitchtip`:
- *   whether the server is one, which has a scope of its own for reading releases
+ * @param isGlitchtip - GlitchTip has a scope of its own to read releases
  */
 function judgeScopes(
   held: string[],
-  { canTriage, isGlitchtip }: { canTriage: boolean; isGlitchtip: boolean },
+  canTriage: boolean,
+  isGlitchtip: boolean,
 ): NonNullable<SentryInstanceStatus['scopes']> {
   const needed = [
-    ...readScopes,
+    ...READ_SCOPES,
     ...(isGlitchtip ? ['project:releases'] : []),
     ...(canTriage ? ['event:write'] : []),
   ];
@@ -178,33 +164,19 @@ function judgeScopes(
   };
 }
 
+/** The scopes that include a scope. */
 function including(scope: string): string[] {
   const [resource, access] = scope.split(':');
-  const rising = ['read', 'write', 'admin'];
-  if (!rising.includes(access)) {
-    return [scope];
-  }
-  return rising
-    .slice(rising.indexOf(access))
-    .map(name => `${resource}:${name}`);
+  const level = ACCESS_LEVELS.indexOf(access);
+  return level < 0
+    ? [scope]
+    : ACCESS_LEVELS.slice(level).map(name => `${resource}:${name}`);
 }
 
-/**
- * Tells what kind of server it is; `undefined` where it has not answered. The client finds
- * that out by the index.
- */
-function findServer(
-  client: SentryClient,
-  index: SentryIndex | undefined,
-  organization: SentryOrganization | undefined,
-): SentryInstanceStatus['server'] {
-  if (!index && !organization) {
-    return undefined;
-  }
-  const version = index?.version;
-  return {
-    dialect: client.capabilities.server,
-    // The API's, as long as it is the only one there is.
-    ...(version !== undefined && version !== '0' && { version }),
-  };
+function worstFirst(problems: SentryProblem[]): SentryProblem[] {
+  const distinct = [
+    ...new Map(problems.map(problem => [problem.message, problem])).values(),
+  ];
+  const worst = mostHelpful(distinct);
+  return worst ? [worst, ...distinct.filter(other => other !== worst)] : [];
 }
