@@ -187,7 +187,7 @@ export interface EmulatorToken {
   organizations: string[];
   /** Ids or slugs of the projects it reaches in them. Default: all. */
   projects?: string[];
-  /** Id of the user of the world that it speaks for. Default: none. */
+  /** Id of the user in the world that it belongs to. Default: none. */
   user?: string;
   /** Milliseconds since 1970 from which on it is refused. Default: never. */
   expiresAt?: number;

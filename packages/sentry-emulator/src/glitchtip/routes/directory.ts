@@ -1,6 +1,8 @@
 import { serializeKey } from '../../serialize/project';
 import { requireToken, scopes } from '../../webApi/auth';
 import { SentryApiError } from '../../webApi/http';
+import { membersRouteOf } from '../../webApi/routes/organizations';
+import { projectTeamsRouteOf } from '../../webApi/routes/projects';
 import { answerList } from '../pagination';
 import {
   serializeMember,
@@ -127,33 +129,13 @@ export const teamsRoute: ApiRoute = {
   },
 };
 
-export const projectTeamsRoute: ApiRoute = {
-  kind: 'project',
-  method: 'get',
-  path: '/api/0/projects/:organization/:project/teams/',
-  scopes: readTeams,
-  handle: (request, context) =>
-    answerList(
-      request,
-      context,
-      context.directory.teamsOf(request.project),
-      team => serializeTeam(team, request.token),
-    ),
-};
+export const projectTeamsRoute = projectTeamsRouteOf(
+  readTeams,
+  answerList,
+  serializeTeam,
+);
 
-export const membersRoute: ApiRoute = {
-  kind: 'organization',
-  method: 'get',
-  path: '/api/0/organizations/:organization/members/',
-  scopes: scopes.readMembers,
-  handle: (request, context) =>
-    answerList(
-      request,
-      context,
-      request.organization.members ?? [],
-      serializeMember,
-    ),
-};
+export const membersRoute = membersRouteOf(answerList, serializeMember);
 
 export const meRoute: ApiRoute = {
   kind: 'open',

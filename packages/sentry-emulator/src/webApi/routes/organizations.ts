@@ -15,7 +15,11 @@ import {
 import type { ApiRoute, ApiContext } from '../types';
 import { seededHex } from '../../random';
 import type { Directory, Organization } from '../../directory';
-import type { EmulatorToken, EmulatorUser } from '../../types/options';
+import type {
+  EmulatorMember,
+  EmulatorToken,
+  EmulatorUser,
+} from '../../types/options';
 import { readProjects } from '../scope';
 import { SentryApiError } from '../http';
 import { serializeRepository } from '../../serialize/release';
@@ -81,7 +85,7 @@ export const rootRoute: ApiRoute = {
   },
 };
 
-/** `GET /api/0/auth/`: the user that the token speaks for. */
+/** `GET /api/0/auth/`: the token's user. */
 export const currentUserRoute: ApiRoute = {
   kind: 'open',
   method: 'get',
@@ -137,22 +141,24 @@ export const usersRoute: ApiRoute = {
   },
 };
 
-/** Members and open invitations. */
-export const membersRoute: ApiRoute = {
-  kind: 'organization',
-  method: 'get',
-  path: '/api/0/organizations/:organization/members/',
-  scopes: scopes.readMembers,
-  handle: (request, context) =>
-    answerPage(
-      request,
-      context,
-      request.organization.members ?? [],
-      serializeMember,
-    ),
-};
+/** Members and open invitations, in the pages and the shape of a dialect. */
+export function membersRouteOf(
+  answer: typeof answerPage,
+  serialize: (member: EmulatorMember) => Record<string, unknown>,
+): ApiRoute {
+  return {
+    kind: 'organization',
+    method: 'get',
+    path: '/api/0/organizations/:organization/members/',
+    scopes: scopes.readMembers,
+    handle: (request, context) =>
+      answer(request, context, request.organization.members ?? [], serialize),
+  };
+}
 
-/** `GET /api/0/users/me/`: the user that the token speaks for. */
+export const membersRoute = membersRouteOf(answerPage, serializeMember);
+
+/** `GET /api/0/users/me/`: the token's user. */
 export const meRoute: ApiRoute = {
   kind: 'open',
   method: 'get',

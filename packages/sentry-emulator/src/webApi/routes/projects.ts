@@ -117,19 +117,32 @@ export const teamsRoute: ApiRoute = {
   },
 };
 
-export const projectTeamsRoute: ApiRoute = {
-  kind: 'project',
-  method: 'get',
-  path: '/api/0/projects/:organization/:project/teams/',
-  scopes: scopes.readProject,
-  handle: (request, context) =>
-    answerPage(
-      request,
-      context,
-      context.directory.teamsOf(request.project),
-      team => serializeTeam(team, request.token),
-    ),
-};
+/** The teams of a project, in the pages and the shape of a dialect. */
+export function projectTeamsRouteOf(
+  readScopes: readonly string[],
+  answer: typeof answerPage,
+  serialize: typeof serializeTeam,
+): ApiRoute {
+  return {
+    kind: 'project',
+    method: 'get',
+    path: '/api/0/projects/:organization/:project/teams/',
+    scopes: readScopes,
+    handle: (request, context) =>
+      answer(
+        request,
+        context,
+        context.directory.teamsOf(request.project),
+        team => serialize(team, request.token),
+      ),
+  };
+}
+
+export const projectTeamsRoute = projectTeamsRouteOf(
+  scopes.readProject,
+  answerPage,
+  serializeTeam,
+);
 
 function projectsOf(
   team: Team,
