@@ -101,12 +101,8 @@ export class AnswerPipeline {
   async answerFrom<T>(question: AnswerQuestion<T>): Promise<Answer> {
     const { kind, resolved, parameters } = question;
     const { answers, changes } = this.#parts;
-    const scopes = await changes.stamp(resolved.scopes);
-    const key = cacheKey(kind, [
-      resolved.key,
-      scopes.map(({ changedAt = 0 }) => changedAt),
-      parameters,
-    ]);
+    const { scopes, times } = await changes.stamp(resolved.scopes);
+    const key = cacheKey(kind, [resolved.key, times, parameters]);
     return answers.get(kind, key, () => this.#compose(question, scopes));
   }
 

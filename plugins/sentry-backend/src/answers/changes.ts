@@ -84,22 +84,27 @@ export class ProjectChanges {
     });
   }
 
-  /** The scopes with the time of their last change, where one is known. */
-  async stamp(scopes: ProjectScope[]): Promise<ProjectScope[]> {
+  /** The scopes with the time of their last change, and these times; none where none is known. */
+  async stamp(
+    all: ProjectScope[],
+  ): Promise<{ scopes: ProjectScope[]; times: number[] }> {
     if (!this.#store && !this.#known.size) {
-      return scopes;
+      return { scopes: all, times: [] };
     }
-    return Promise.all(
-      scopes.map(async scope => {
+    const times: number[] = [];
+    const scopes = await Promise.all(
+      all.map(async (scope, index) => {
         const { instance, organization, projects } = scope;
         const changedAt = await this.changedAt({
           baseUrl: instance.baseUrl,
           organization,
           projects: projects.map(({ id }) => id),
         });
+        times[index] = changedAt;
         return { ...scope, changedAt };
       }),
     );
+    return { scopes, times };
   }
 
   /**

@@ -20,29 +20,34 @@ export function compose(options: {
   problems: SentryProblem[];
   isPartial: boolean;
 }): Composed & { payload: SentryAnswerMeta } {
-  const { content, used, problems, isPartial } = options;
+  const { content, used, isPartial } = options;
   const now = Date.now();
-  const all = [...problems, ...used.flatMap(({ problem }) => problem ?? [])];
+  const problems = [...options.problems];
+  let fetchedAt = now;
+  let freshUntil = isPartial ? now + PARTIAL_MS : Infinity;
+  let stale = false;
+  let result: Composed['result'] = 'fresh';
+  for (const facts of used) {
+    fetchedAt = Math.min(fetchedAt, facts.fetchedAt);
+    freshUntil = Math.min(freshUntil, facts.freshUntil);
+    stale ||= facts.stale;
+    if (facts.problem) {
+      problems.push(facts.problem);
+    }
+    if (facts.result === 'miss' || result === 'fresh') {
+      result = facts.result;
+    }
+  }
   const meta: SentryAnswerMeta = {
-    fetchedAt: new Date(
-      Math.min(now, ...used.map(({ fetchedAt }) => fetchedAt)),
-    ).toISOString(),
-    stale: used.some(({ stale }) => stale),
-    problems: distinct(all, problem => JSON.stringify(problem)),
-    ...(problems.length > 0 && { partial: true }),
+    fetchedAt: new Date(fetchedAt).toISOString(),
+    stale,
+    problems: distinct(problems, problem => JSON.stringify(problem)),
+    ...(options.problems.length > 0 && { partial: true }),
   };
   return {
     payload: { ...content, ...meta },
-    freshUntil: used.length
-      ? Math.min(
-          ...used.map(({ freshUntil }) => freshUntil),
-          isPartial ? now + PARTIAL_MS : Infinity,
-        )
-      : 0,
-    result:
-      (['miss', 'stale'] as const).find(result =>
-        used.some(one => one.result === result),
-      ) ?? 'fresh',
+    freshUntil: used.length ? freshUntil : 0,
+    result,
   };
 }
 

@@ -3,6 +3,7 @@ import {
   component,
   issueCalls,
   startPortal,
+  type Portal,
 } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
@@ -36,13 +37,18 @@ const entities = [
 ];
 const start = () => startPortal({ emulator: emulator(), entities });
 
+let portal: Portal;
+beforeAll(async () => {
+  portal = await start();
+});
+
+
 describe('an environment that not every organization has', () => {
   it.each([
     ['staging', ['ours staged']],
     ['canary', ['theirs tried']],
     ['production', ['ours', 'theirs']],
   ])('lists the issues of %s, with nothing missing', async (name, expected) => {
-    const portal = await start();
     const { status, body } = await portal.get(
       'both',
       `issues?environment=${name}`,
@@ -57,7 +63,6 @@ describe('an environment that not every organization has', () => {
   });
 
   it('asks each organization for those that it has', async () => {
-    const portal = await start();
     const { body } = await portal.get(
       'both',
       'issues?environment=staging&environment=canary&environment=production',
@@ -67,7 +72,6 @@ describe('an environment that not every organization has', () => {
   });
 
   it('counts where it is known', async () => {
-    const portal = await start();
     const { status, body } = await portal.get(
       'both',
       'summary?environment=staging',
@@ -78,8 +82,7 @@ describe('an environment that not every organization has', () => {
   it.each(['issues', 'summary'])(
     'is refused by %s where none has it',
     async route => {
-      const portal = await start();
-      for (const entity of ['both', 'checkout']) {
+        for (const entity of ['both', 'checkout']) {
         const { status, body } = await portal.get(
           entity,
           `${route}?environment=nirvana`,
@@ -105,8 +108,7 @@ describe('an environment that not every organization has', () => {
     ]) {
       const [there, not] = await Promise.all(
         ['laboratory', 'labyrinth'].map(async name => {
-          const portal = await start();
-          const { status, body } = await portal.get(
+                const { status, body } = await portal.get(
             'checkout',
             `${path}environment=${name}${more}`,
           );
@@ -130,11 +132,11 @@ describe('an environment that not every organization has', () => {
       path: '/api/0/projects/acme/checkout/environments/',
       status: 403,
     });
-    const portal = await start();
+    const fresh = await start();
     const [there, not, mixed] = await Promise.all(
       ['laboratory', 'nirvana', 'nirvana&environment=staging'].map(
         async name => {
-          const { status, body } = await portal.get(
+          const { status, body } = await fresh.get(
             'checkout',
             `issues?environment=${name}`,
           );
@@ -148,11 +150,11 @@ describe('an environment that not every organization has', () => {
   });
 
   it('lists the environments of two projects in one call', async () => {
-    const portal = await startPortal({
+    const two = await startPortal({
       emulator: emulator(),
       entities: [component('two', 'checkout, payments')],
     });
-    const { body } = await portal.get('two', 'environments');
+    const { body } = await two.get('two', 'environments');
     expect(body.items).toEqual([{ name: 'production' }, { name: 'staging' }]);
     expect(
       emulator()

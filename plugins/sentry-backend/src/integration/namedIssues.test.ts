@@ -26,14 +26,17 @@ const entities = [
     'sentry.io/query': 'issue:SHOP-WEB-1',
   }),
 ];
-const start = () => startPortal({ emulator: emulator(), entities });
+let portal: Portal;
+beforeAll(async () => {
+  portal = await startPortal({ emulator: emulator(), entities });
+});
+
 const route = (query: string) => `issues?query=${encodeURIComponent(query)}`;
 const shortIds = (body: { items: { shortId: string }[] }) =>
   body.items.map(({ shortId }) => shortId);
 
 describe('a search for issues by short id', () => {
   it('finds them in the organization that has them, without a question to another', async () => {
-    const portal = await start();
     const { status, body } = await portal.get('far', route('issue:SHOP-WEB-1'));
     expect([status, shortIds(body)]).toEqual([200, ['SHOP-WEB-1']]);
     expect([body.problems, body.totalItems]).toEqual([[], 1]);
@@ -41,7 +44,6 @@ describe('a search for issues by short id', () => {
   });
 
   it('finds them in several organizations', async () => {
-    const portal = await start();
     const { body } = await portal.get(
       'far',
       route('issue:[SHOP-WEB-1,BILLING-1]'),
@@ -56,13 +58,12 @@ describe('a search for issues by short id', () => {
   });
 
   it('counts them for the summary', async () => {
-    const portal = await start();
     const { status, body } = await portal.get('queried', 'summary');
     expect([status, body.unresolved, body.problems]).toEqual([200, 1, []]);
   });
 
-  /** All that an answer says, but for when. */
-  const told = async (portal: Portal, entity: string, query: string) => {
+  /** All of an answer, except for its time. */
+  const answerTo = async (entity: string, query: string) => {
     const { status, body } = await portal.get(entity, route(query));
     const { fetchedAt: _, ...rest } = body;
     return JSON.stringify([status, rest]).replaceAll(
@@ -97,12 +98,11 @@ describe('a search for issues by short id', () => {
   ])(
     'does not tell by %s whether another project has an issue of that name',
     async query => {
-      const portal = await start();
-      const asked = (name: string) => query.replaceAll('X', name);
+        const asked = (name: string) => query.replaceAll('X', name);
       for (const entity of ['web', 'far']) {
         const [there, not] = await Promise.all(
           ['CHECKOUT-1', 'CHECKOUT-9'].map(async name =>
-            (await told(portal, entity, asked(name))).replaceAll(name, 'X'),
+            (await answerTo(entity, asked(name))).replaceAll(name, 'X'),
           ),
         );
         expect(there).toBe(not);
@@ -111,13 +111,12 @@ describe('a search for issues by short id', () => {
   );
 
   it('does not tell by the id of an event whether another project has it', async () => {
-    const portal = await start();
     const [theirs] = emulator().issues('acme', 'checkout');
     const [ours] = emulator().issues('acme', 'shop-web');
     const ids = [theirs, ours].map(({ latestEventId }) => latestEventId);
     const [there, own, not] = await Promise.all(
       [...ids, 'd'.repeat(32)].map(async id =>
-        (await told(portal, 'web', id)).replaceAll(id, 'X'),
+        (await answerTo('web', id)).replaceAll(id, 'X'),
       ),
     );
     expect(there).toBe(not);
@@ -125,7 +124,7 @@ describe('a search for issues by short id', () => {
   });
 
   it('does not tell the author of an annotation either', async () => {
-    const portal = await startPortal({
+    const probed = await startPortal({
       emulator: emulator(),
       entities: ['CHECKOUT-1', 'CHECKOUT-9'].map((name, index) =>
         component(`probe-${index}`, 'shop-web', {
@@ -135,7 +134,7 @@ describe('a search for issues by short id', () => {
     });
     for (const path of ['issues', 'summary']) {
       const [there, not] = await Promise.all(
-        [0, 1].map(index => portal.get(`probe-${index}`, path)),
+        [0, 1].map(index => probed.get(`probe-${index}`, path)),
       );
       expect([there.status, there.body.error]).toEqual([
         not.status,
@@ -145,7 +144,6 @@ describe('a search for issues by short id', () => {
   });
 
   it("says in Sentry's words that one of the entity's own is gone", async () => {
-    const portal = await start();
     const { status, body } = await portal.get(
       'web',
       route('issue:[SHOP-WEB-1,SHOP-WEB-ZZ]'),

@@ -35,8 +35,12 @@ const entities = [
   component('everything', 'shop-web, acme-labs/prototype, eu:acme-eu/billing'),
 ];
 
+let portal: Portal;
+beforeAll(async () => {
+  portal = await startPortal({ emulator: emulator(), entities });
+});
+
 async function walk(
-  portal: Portal,
   name: string,
   search: string,
 ): Promise<SentryIssuesPage[]> {
@@ -54,8 +58,7 @@ async function walk(
 
 describe('paging', () => {
   it('yields each issue of a project once, and as many as Sentry has', async () => {
-    const portal = await startPortal({ emulator: emulator(), entities });
-    const pages = await walk(portal, 'shop-web', 'limit=25');
+    const pages = await walk('shop-web', 'limit=25');
     const ids = pages.flatMap(({ items }) => items.map(({ id }) => id));
     expect(ids).toHaveLength(130);
     expect(new Set(ids).size).toBe(130);
@@ -64,13 +67,11 @@ describe('paging', () => {
   });
 
   it('goes beyond the hundred that one page of Sentry holds', async () => {
-    const portal = await startPortal({ emulator: emulator(), entities });
-    const pages = await walk(portal, 'shop-web', 'limit=100');
+    const pages = await walk('shop-web', 'limit=100');
     expect(pages.map(({ items }) => items.length)).toEqual([100, 30]);
   });
 
   it('asks for two projects of one organization in one call, by id', async () => {
-    const portal = await startPortal({ emulator: emulator(), entities });
     const { body } = await portal.get('two-projects', 'issues?limit=100');
     expect(body.totalItems).toBe(139);
     expect(
@@ -81,8 +82,7 @@ describe('paging', () => {
   it.each(['date', 'new', 'freq', 'user', 'trends', 'recommended'])(
     'merges three organizations on two instances by %s, each issue once',
     async sort => {
-      const portal = await startPortal({ emulator: emulator(), entities });
-      const pages = await walk(portal, 'everything', `limit=20&sort=${sort}`);
+        const pages = await walk('everything', `limit=20&sort=${sort}`);
       const items = pages.flatMap(page => page.items);
       expect(
         new Set(items.map(({ id, project }) => project.id + id)).size,
@@ -96,8 +96,7 @@ describe('paging', () => {
   );
 
   it('keeps the order of last seen over all organizations and pages', async () => {
-    const portal = await startPortal({ emulator: emulator(), entities });
-    const pages = await walk(portal, 'everything', 'limit=30');
+    const pages = await walk('everything', 'limit=30');
     const seen = pages.flatMap(({ items }) =>
       items.map(({ lastSeen = '' }) => lastSeen),
     );
@@ -105,7 +104,6 @@ describe('paging', () => {
   });
 
   it('answers 400 to a cursor of another entity, of other filters, and to a made-up one', async () => {
-    const portal = await startPortal({ emulator: emulator(), entities });
     const { body } = await portal.get('shop-web', 'issues?limit=25');
     const cursor = body.pageInfo.nextCursor;
     emulator().clearRequests();

@@ -114,14 +114,16 @@ export class ScopeResolver {
       throw new SentryProblemError(sentryNotConfigured());
     }
     const clients = await this.#clientsFor(entity, caller);
-    const usable = [...clients.values()].flatMap(client =>
-      client instanceof SentryProblemError ? [] : client,
-    );
-    // What a caller's own credential found must not outlast the request.
-    const key =
-      decisionId && usable.every(({ isShared }) => isShared)
-        ? [decisionId, ...usable.map(one => one.credentialId)].join(' ')
-        : undefined;
+    const usable: SentryClient[] = [];
+    let key = decisionId;
+    for (const client of clients.values()) {
+      if (!(client instanceof SentryProblemError)) {
+        usable.push(client);
+        // What a caller's own credential found must not outlast the request.
+        key =
+          key && client.isShared ? `${key} ${client.credentialId}` : undefined;
+      }
+    }
     const known = key && this.#resolved.get(key);
     if (known) {
       return known;

@@ -85,7 +85,6 @@ export class IssuesService {
       ...issuesFilter(asked, annotations),
       ...(assignee && { assignee }),
     };
-    refuseUnknownSort(resolved.scopes, filter.sort);
     const question = (): PageQuestion => {
       const binding = cursorBinding(ref, asked.project, filter);
       return {
@@ -108,7 +107,10 @@ export class IssuesService {
         asked.cursor ?? null,
       ],
       isSplitByPlan: true,
-      load: scope => this.#read(scope, question()),
+      load: scope => {
+        refuseUnknownSort(resolved.scopes, filter.sort);
+        return this.#read(scope, question());
+      },
       merge: loaded => merge(question(), loaded),
     });
   }

@@ -191,7 +191,7 @@ export function ownIssuesQuery(
   { client, projects }: ProjectScope,
 ): string | undefined {
   // To GlitchTip it is a tag.
-  if (client.capabilities.server === 'glitchtip') {
+  if (client.capabilities.server === 'glitchtip' || !/issue/i.test(query)) {
     return query;
   }
   refuseHidden(query);
