@@ -252,7 +252,7 @@ describe('ProjectChanges', () => {
     expect(await replica().changes.changedAt(web)).toBeGreaterThan(0);
   });
 
-  it('looks once a second for each project, whoever asks', async () => {
+  it('looks once a second for each project', async () => {
     const { replica, cache, pass } = setup();
     const get = jest.spyOn(cache, 'get');
     const { changes } = replica();

@@ -57,7 +57,7 @@ describe('SourceCache', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  it('keeps from nobody what somebody else was refused for asking too much', async () => {
+  it('refuses only the caller who asked too much', async () => {
     const { source, load, request } = setup();
     const refused = new SentryProblemError(
       {
@@ -497,7 +497,7 @@ describe('after a change', () => {
 });
 
 describe('ageOf', () => {
-  it('tells how long ago something was', () => {
+  it('returns how long ago something was', () => {
     expect(ageOf(1_000, 1_000)).toBe(0);
     expect(ageOf(1_000, 4_500)).toBe(3_500);
   });
@@ -508,7 +508,7 @@ describe('ageOf', () => {
 });
 
 describe('cacheKey', () => {
-  it('tells kinds and parts apart', () => {
+  it('distinguishes kinds and parts', () => {
     const keys = [
       cacheKey('issues', ['a', 'b']),
       cacheKey('issues', ['a,b']),

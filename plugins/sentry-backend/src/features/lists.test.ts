@@ -50,7 +50,7 @@ describe('lists', () => {
       expect(client.listEnvironments).not.toHaveBeenCalled();
     });
 
-    it('asks about one project alone, which tells nothing of the others', async () => {
+    it('asks about one project by itself, whose answer leaves out the others', async () => {
       const { client, list } = setup();
       client.listEnvironments.mockResolvedValue(['production']);
       expect(await list('shop-web')).toMatchObject({
@@ -185,7 +185,7 @@ describe('assignees', () => {
       it.each([
         ['has more than one page of teams', async () => more],
         [
-          'does not tell its teams',
+          'does not list its teams',
           async () => {
             throw new SentryProblemError({
               code: 'SCOPE_MISSING',
@@ -217,9 +217,9 @@ describe('assignees', () => {
     });
 
     it.each([
-      ['config lets nobody change issues', { enabled: false }, [ref]],
+      ['config allows no changes of issues', { enabled: false }, [ref]],
       ['the caller may change none', {}, []],
-    ])('names nobody where %s, and asks nothing', async (_, options, may) => {
+    ])('is empty where %s, and asks nothing', async (_, options, may) => {
       const { client, teams, people, list } = setup(options);
       expect(await list('shop-web', may)).toEqual({
         items: [],
@@ -233,7 +233,7 @@ describe('assignees', () => {
       expect(client.getProject).not.toHaveBeenCalled();
     });
 
-    it('tells one caller those of all projects, and another those of what they may change', async () => {
+    it('lists for each caller those of the projects that they may change', async () => {
       const { people, assignees } = setup();
       people.mockImplementation(async (_, { project }) =>
         project.map(id =>
@@ -279,7 +279,7 @@ describe('capabilities', () => {
   const limited = fakeSentryClient({ instance: 'gt', capabilities: glitchtip });
 
   describe('capabilitiesOf', () => {
-    it('tells everything of a Sentry, which limits nothing', () => {
+    it('allows everything on a Sentry', () => {
       expect(capabilitiesOf([full])).toEqual({
         sorts: [...sentryIssueSorts],
         statsPeriod: true,
@@ -290,7 +290,7 @@ describe('capabilities', () => {
       });
     });
 
-    it('tells what all can do, and which of them limits it', () => {
+    it('allows what all can do, and names which of them limits it', () => {
       expect(capabilitiesOf([full, limited])).toEqual({
         sorts: ['date', 'new', 'freq'],
         statsPeriod: false,
@@ -301,7 +301,7 @@ describe('capabilities', () => {
       });
     });
 
-    it('tells nothing of no server', () => {
+    it('is undefined without a server', () => {
       expect(capabilitiesOf([])).toBeUndefined();
     });
   });
@@ -340,7 +340,7 @@ describe('releases', () => {
   const ofApi = { project: '2', version: 'shop@2', ofProject: 90 };
 
   describe('the health of a release', () => {
-    it('is absent where no project tells of its sessions', () => {
+    it('is absent where no project has sessions', () => {
       const release = { version: 'shop@1', projects: ['web'] };
       const sessions = [{ ...ofWeb, sessions: 10 }];
       expect(releaseHealth(release, sessions, projects)).toBeUndefined();
@@ -358,7 +358,7 @@ describe('releases', () => {
       });
     });
 
-    it('counts a project of its that nobody uses it in', () => {
+    it('counts a project in which it has no sessions', () => {
       const release = { version: 'shop@2', projects: ['web', 'api'] };
       const sessions = [
         { ...ofWeb, sessions: 10 },
@@ -390,7 +390,7 @@ describe('releases', () => {
       });
     });
 
-    it('has no adoption where the sessions of a project are not told', () => {
+    it('has no adoption where the sessions of a project are unknown', () => {
       const release = { version: 'shop@2', projects: ['web'] };
       const sessions = [{ ...ofWeb, ofProject: undefined, sessions: 5 }];
       expect(releaseHealth(release, sessions, projects)).toEqual({

@@ -203,7 +203,7 @@ describe('what entities share', () => {
     expect(totals?.map(({ unresolved }) => unresolved)).toEqual([3, 6]);
   });
 
-  it('names the other owner of a project to nobody who may not see that one', async () => {
+  it('names the other owner of a project only to those who may see that one', async () => {
     const { server } = await start({
       hiddenEntities: { [alice]: ['component:default/twin'] },
     });

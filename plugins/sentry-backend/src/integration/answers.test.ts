@@ -372,7 +372,7 @@ describe('health', () => {
       expect(status).toBe(200);
     });
 
-    it('tells so in a metric, by instance, and when it is back', async () => {
+    it('shows in a metric, by instance, and so does its return', async () => {
       const { get, server, reachable } = await start();
       emulator().addFault({ status: 503 });
       await get('shop', 'issues');

@@ -329,7 +329,7 @@ describe('the detail of an issue', () => {
     expect(body.problems).toMatchObject([{ code: 'QUERY_INVALID' }]);
   });
 
-  it('shows all environments where Sentry can not tell which ones there are, and says why', async () => {
+  it('shows all environments where they can not be read, and says why', async () => {
     const portal = await start();
     const { id } = await firstOf(portal);
     emulator().addFault({

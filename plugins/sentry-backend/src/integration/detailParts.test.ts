@@ -104,7 +104,7 @@ describe('detailParts', () => {
       });
     });
 
-    it('tells minified code', async () => {
+    it('marks minified code', async () => {
       const { event } = await detailOf('minified');
       expect(event?.exceptions[0].frames[0].isMinified).toBe(true);
     });
@@ -135,7 +135,7 @@ describe('detailParts', () => {
 });
 
 describe('detailCommits', () => {
-  const file = 'plugins/sentry-backend/src/integration/detailCommits.test.ts';
+  const file = 'plugins/sentry-backend/src/integration/detailParts.test.ts';
   const author = { name: 'Ada Park', email: 'ada@example.com' };
   const integrated = (name: string) => ({
     name,
@@ -473,7 +473,7 @@ describe('absentIssues', () => {
       .filter(path => /\/issues\/[^/]+\//.test(path));
 
   describe('an issue that there is not', () => {
-    it('is asked for once in a while, by whatever route and whoever asks', async () => {
+    it('is asked for once in a while, by any route and any caller', async () => {
       const portal = await start();
       const first = await portal.get('web', `issues/${NOBODYS}`);
       expect([first.status, first.body.error.code]).toEqual([
@@ -556,7 +556,7 @@ describe('absentIssues', () => {
       },
     );
 
-    it('is not said to be none while Sentry can not tell', async () => {
+    it('does not count as missing while Sentry can not answer', async () => {
       const portal = await start();
       await portal.get('web', `issues/${NOBODYS}`);
       time.pass(10 * SECOND);
@@ -567,7 +567,7 @@ describe('absentIssues', () => {
   });
 
   describe('what is remembered of an issue that is not there', () => {
-    it('is of one entity alone: that of another has it at once, and is told nothing by it', async () => {
+    it('is of one entity alone: that of another has it at once, and is not affected', async () => {
       const portal = await start();
       const [{ id }] = emulator().issues('acme', 'checkout');
       const foreign = await portal.get('web', `issues/${id}`);

@@ -120,7 +120,7 @@ describe('environments', () => {
     it.each([
       ['nothing beside it', ''],
       ['one that it has', '&environment=staging'],
-      ['one that nobody has', '&environment=moon'],
+      ['one that does not exist', '&environment=moon'],
     ])(
       'is none where only another project has it, with %s',
       async (_, more) => {
@@ -253,7 +253,7 @@ describe('releases', () => {
   const start = () => startPortal({ emulator: emulator(), entities });
 
   describe('the releases of an entity', () => {
-    it('are told newest first, with their health where there are sessions', async () => {
+    it('are listed newest first, with their health where there are sessions', async () => {
       const portal = await start();
       const { status, body } = await portal.get('checkout', 'releases');
       expect([status, body.problems]).toEqual([200, []]);
@@ -359,7 +359,7 @@ describe('releases', () => {
       expect(body.items).toEqual([]);
     });
 
-    it('have no health where Sentry tells none', async () => {
+    it('have no health where Sentry has none', async () => {
       const portal = await start();
       const path = '/api/0/organizations/acme/sessions/';
       emulator().addFault({ path, status: 403 });
@@ -439,7 +439,7 @@ describe('assignees', () => {
   }
 
   describe('whom an issue can be assigned to', () => {
-    it("is told by name: the project's teams, then the people in them", async () => {
+    it("lists by name the project's teams, then the people in them", async () => {
       const { status, body, text, items } = await choiceOf('checkout');
       expect([status, body.problems]).toEqual([200, []]);
       expect(items.map(({ type, name }) => [type, name])).toEqual([
@@ -496,7 +496,7 @@ describe('assignees', () => {
     it.each([
       ['teams', 'user'],
       ['users', 'team'],
-    ])('has the others where Sentry does not tell %s', async (part, type) => {
+    ])('has the others where Sentry does not list %s', async (part, type) => {
       const path = `/api/0/organizations/acme/${part}/`;
       emulator().addFault({ path, status: 403 });
       const { items, body } = await choiceOf('checkout');
@@ -511,11 +511,8 @@ describe('assignees', () => {
 
     const user = 'user:default/mock';
     it.each<[string, Partial<PortalOptions>]>([
-      ['config lets nobody change issues', { sentry: {} }],
-      [
-        'config says that nobody may',
-        { sentry: { triage: { enabled: false } } },
-      ],
+      ['config allows no changes of issues', { sentry: {} }],
+      ['config forbids it', { sentry: { triage: { enabled: false } } }],
       [
         'the caller lacks sentry.issue.update for the entity',
         {
@@ -524,7 +521,7 @@ describe('assignees', () => {
           },
         },
       ],
-    ])('is told to nobody where %s', async (_, options) => {
+    ])('is empty where %s', async (_, options) => {
       const { status, body, items } = await choiceOf('checkout', options);
       expect([status, items, body.problems]).toEqual([200, [], []]);
       expect(emulator().requests()).toEqual([]);
@@ -602,7 +599,7 @@ describe('capabilities', () => {
       expect(body.capabilities).toEqual(limited);
     });
 
-    it('is told as soon as the kind of a server is found out', async () => {
+    it('is there as soon as the kind of a server is found out', async () => {
       const portal = await start();
       await portal.get('both', 'issues');
       const { body } = await portal.get('both', 'projects');
@@ -666,7 +663,7 @@ describe('capabilities', () => {
     ['configured', 'glitchtip'],
     ['found out', undefined],
   ])('the summary of a GlitchTip that is %s', (_, server) => {
-    it('counts what its search knows, and tells no zero of the rest', async () => {
+    it('counts what its search knows, and has no zero for the rest', async () => {
       const portal = await start(server);
       glitchtip.clearRequests();
       const { status, body } = await portal.get('gt', 'summary');
@@ -690,7 +687,7 @@ describe('capabilities', () => {
       ).toEqual(['is:unresolved']);
     });
 
-    it('tells of several servers what all of them count', async () => {
+    it('has of several servers what all of them count', async () => {
       const portal = await start(server);
       const { body } = await portal.get('both', 'summary');
       expect(body).toMatchObject({ unresolved: 1, problems: [] });

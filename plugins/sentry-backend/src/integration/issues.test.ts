@@ -159,7 +159,7 @@ describe('issues', () => {
       expect([status, body.error.code]).toEqual([400, 'QUERY_INVALID']);
     });
 
-    it('tells the search of each count that the entity narrows, which lists what was counted', async () => {
+    it('has the search of each count that the entity narrows, which lists what was counted', async () => {
       const portal = await start();
       const { body } = await portal.get('queried', 'summary');
       expect(body.queries).toMatchObject({
@@ -540,7 +540,7 @@ describe('namedIssues', () => {
       'X',
       '"X"',
     ])(
-      'does not tell by %s whether another project has an issue of that name',
+      'does not reveal by %s whether another project has an issue of that name',
       async query => {
         const asked = (name: string) => query.replaceAll('X', name);
         for (const entity of ['web', 'far']) {
@@ -554,7 +554,7 @@ describe('namedIssues', () => {
       },
     );
 
-    it('does not tell by the id of an event whether another project has it', async () => {
+    it('does not reveal by the id of an event whether another project has it', async () => {
       const [theirs] = emulator().issues('acme', 'checkout');
       const [ours] = emulator().issues('acme', 'shop-web');
       const ids = [theirs, ours].map(({ latestEventId }) => latestEventId);
@@ -567,7 +567,7 @@ describe('namedIssues', () => {
       expect(own).toContain('SHOP-WEB-1');
     });
 
-    it('does not tell the author of an annotation either', async () => {
+    it('does not reveal it to the author of an annotation either', async () => {
       const probed = await startPortal({
         emulator: emulator(),
         entities: ['CHECKOUT-1', 'CHECKOUT-9'].map((name, index) =>

@@ -207,7 +207,7 @@ describe('what real programs send', () => {
   });
 
   it.each([undefined, null, '/issues/501/', 'http://:9000'])(
-    'builds the links that Sentry does not tell: %j',
+    'builds the links that Sentry does not give: %j',
     async permalink => {
       const { url, item, detail, event } = await shown(() => ({
         issue: { title: 'E', ...(permalink !== undefined && { permalink }) },

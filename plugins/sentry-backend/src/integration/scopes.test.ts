@@ -82,7 +82,7 @@ describe('scopes', () => {
       expect(body.problems).toEqual(hidden);
     });
 
-    it('tells the environments of those', async () => {
+    it('lists the environments of those', async () => {
       const portal = await start();
       const { status, body } = await portal.get('shop', 'environments');
       expect([status, body.items]).toEqual([
@@ -152,7 +152,7 @@ describe('scopes', () => {
       expect(paths('/issues/')).toHaveLength(1);
     });
 
-    it('tells users that it is their account', async () => {
+    it('says to users that it is their account', async () => {
       const portal = await startUserPortal({
         emulator: emulator(),
         entities,
@@ -299,7 +299,7 @@ describe('fewScopes', () => {
       },
     );
 
-    it('tells a project that is not there from one without issues, which it can not know', async () => {
+    it('can not distinguish a project that does not exist from one without issues', async () => {
       const portal = await start(issuesOnly);
       const { body } = await portal.get('nowhere', 'issues');
       expect(body.items).toHaveLength(1);

@@ -250,7 +250,7 @@ describe('scopes', () => {
       },
     );
 
-    it('tells of every entry what is wrong with it', async () => {
+    it('says of every entry what is wrong with it', async () => {
       const { resolve } = setup();
       expect(await resolve('umbrella/hive, acme/, nowhere')).toMatchObject({
         items: [
@@ -289,7 +289,7 @@ describe('scopes', () => {
       expect(client.getProject).not.toHaveBeenCalled();
     });
 
-    it('asks as the caller, and as nobody else', async () => {
+    it('asks as the caller alone', async () => {
       const client = fakeClient([shopWeb]);
       const sentry = fakeSentry(client);
       const getClient = jest.spyOn(sentry, 'getClient');
@@ -338,7 +338,7 @@ describe('scopes', () => {
       });
     });
 
-    it('tells an entity without annotation how to get one', async () => {
+    it('says how to annotate an entity without annotation', async () => {
       const { services } = setup();
       await expect(
         services.issues.list(

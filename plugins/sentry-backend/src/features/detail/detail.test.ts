@@ -53,7 +53,7 @@ describe('the event of an issue', () => {
   it.each([
     ['of another issue', { ...ours, issueId: '6' }],
     ['of another project', { ...ours, projectId: '12' }],
-    ['of a project that Sentry does not tell', { issueId: '5' }],
+    ['of a project that Sentry does not name', { issueId: '5' }],
   ])('is not shown, being %s', async (_, of) => {
     const { issue, ...body } = await show(of);
     expect(issue.id).toBe('5');

@@ -273,16 +273,16 @@ describe('issues', () => {
       });
     });
 
-    it('tells of an event of another project just what it tells of one that is nobody’s', async () => {
+    it('answers for an event of another project as for an unknown one', async () => {
       const { main, list } = setup();
       const entity = authorized('shop-web');
       main.listIssues.mockResolvedValueOnce({ items: [], hits: 0 });
-      const nobody = await list({ query: 'a'.repeat(32) }, entity);
+      const unknown = await list({ query: 'a'.repeat(32) }, entity);
       main.listIssues.mockResolvedValueOnce({
         items: [rawIssue('7', 0, { project: { id: '12', slug: 'checkout' } })],
       });
       const foreign = await list({ query: 'b'.repeat(32) }, entity);
-      const told = ({
+      const answered = ({
         items,
         pageInfo,
         totalItems,
@@ -294,7 +294,7 @@ describe('issues', () => {
         rest.totalIsEstimate,
         rest.problems,
       ];
-      expect(told(foreign)).toEqual(told(nobody));
+      expect(answered(foreign)).toEqual(answered(unknown));
     });
 
     it('counts no issues of projects that are not the entity’s', async () => {
@@ -469,7 +469,7 @@ describe('assignee', () => {
         });
       const page = await list({ default: '501' }, {}, authorized('shop-web'));
       expect(ids(page)).toEqual(['4']);
-      // How much is assigned to others is nobody's business.
+      // How much is assigned to others must not show.
       expect(JSON.stringify(page)).not.toContain('987654');
       expect(main.listIssues.mock.calls.map(([, params]) => params)).toEqual([
         expect.objectContaining({
@@ -498,11 +498,11 @@ describe('assignee', () => {
 
     it.each([
       [
-        'an instance that nobody says the user of',
+        'an instance on which the user is not known',
         'sentry',
         'ANNOTATION_MISSING',
       ],
-      ['a server that assigns to nobody', 'glitchtip', 'QUERY_INVALID'],
+      ['a server that assigns no issues', 'glitchtip', 'QUERY_INVALID'],
     ] as const)(
       'is listed without %s, which a problem says',
       async (_what, server, code) => {
@@ -519,7 +519,7 @@ describe('assignee', () => {
       },
     );
 
-    it('cannot be told where nobody says who the user is anywhere', async () => {
+    it('fails where the user is known on no instance', async () => {
       const { main, list } = setup();
       await expect(list({})).rejects.toMatchObject({
         code: 'ANNOTATION_MISSING',
@@ -528,7 +528,7 @@ describe('assignee', () => {
       expect(main.listIssues).not.toHaveBeenCalled();
     });
 
-    it('is in Sentry what is assigned to whoever is signed in there', async () => {
+    it('links to what is assigned to the user who is signed in to Sentry', async () => {
       const { list } = setup();
       const page = await list({ default: '501' }, {}, authorized('shop-web'));
       expect(new URL(page.links.sentry ?? '').searchParams.get('query')).toBe(
@@ -691,7 +691,7 @@ describe('besideOwn', () => {
       expect(page).toMatchObject({ partial: true });
     });
 
-    it('is left out without a word where nobody says any more who the user is', async () => {
+    it('is left out without a problem where the user is not known any more', async () => {
       const { client, list, assignedCalls } = setup({ userIds: {} });
       client.listIssues.mockImplementation(
         answering([rawIssue('1')], [ofCheckout(2, 1, '501')]),

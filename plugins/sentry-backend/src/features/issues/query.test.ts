@@ -158,7 +158,7 @@ describe('sortRank', () => {
     },
   );
 
-  it('goes by what the window tells where nothing else is known', () => {
+  it('uses the values of the window where nothing else is known', () => {
     const { lifetime, ...latest } = issues[0];
     expect(lifetime).toBeDefined();
     expect(sortRank(latest, 'new')).toBe(Date.parse('2026-11-04T00:00:00Z'));

@@ -172,14 +172,14 @@ describe('SummaryService', () => {
     ['is:resolved', true],
     ['is:unresolved is:new', true],
     ['is:linked', false],
-  ])('with the query %p tells users and trend: %p', async (query, isTold) => {
+  ])('with the query %p has users and trend: %p', async (query, isKnown) => {
     const { main, summarize } = setup();
     main.countUsers.mockResolvedValue(97);
     main.eventTrend.mockResolvedValue([[1_760_000_000, 5]]);
     const summary = await summarize(authorized('shop-web', { query }));
-    expect('users' in summary).toBe(isTold);
-    expect('trend' in summary).toBe(isTold);
-    expect(main.countUsers).toHaveBeenCalledTimes(isTold ? 1 : 0);
+    expect('users' in summary).toBe(isKnown);
+    expect('trend' in summary).toBe(isKnown);
+    expect(main.countUsers).toHaveBeenCalledTimes(isKnown ? 1 : 0);
   });
 
   describe('of several components', () => {
@@ -237,7 +237,7 @@ describe('SummaryService', () => {
       });
     });
 
-    it('leaves their counts out where Sentry does not tell them, and has the rest', async () => {
+    it('leaves their counts out where Sentry does not have them, and has the rest', async () => {
       const { main, summarize } = setup();
       main.countIssues
         .mockResolvedValueOnce(counts(5, 4, 3, 2, 1, 0))
@@ -365,7 +365,7 @@ describe('mergeComponents', () => {
     capped,
   });
 
-  it('adds up what several organizations tell of a component, capped where one count is', () => {
+  it('adds up the counts of a component in several organizations, capped where one count is', () => {
     expect(
       mergeComponents(
         [component('one', [1, 2])],
@@ -377,7 +377,7 @@ describe('mergeComponents', () => {
     ).toEqual([{ ...component('one', [1, 2]), unresolved: 103, capped: true }]);
   });
 
-  it('has no count where a part of it was not told', () => {
+  it('has no count where a part of it was not counted', () => {
     expect(
       mergeComponents(
         [component('one', [1, 2])],
