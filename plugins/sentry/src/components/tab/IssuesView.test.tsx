@@ -1,0 +1,421 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { makeIssue, makePage } from '../../__testUtils__/data';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { chooseOption, lastQuery } from '../../__testUtils__/list';
+import { renderForEntity } from '../../__testUtils__/render';
+import {
+  SentryProblemException,
+  SentryRequestException,
+} from '../../api/errors';
+import { allCapabilities } from '../../data/projects';
+import { SentryIssuesContent } from './SentryIssuesContent';
+
+type FakeApi = ReturnType<typeof fakeApi>;
+
+function renderTab(sentryApi = fakeApi()) {
+  const { unmount } = renderForEntity(<SentryIssuesContent />, { sentryApi });
+  return { sentryApi, unmount };
+}
+
+/** Answers the next requests for issues when the function that it returns is called. */
+function answerLater(sentryApi: FakeApi) {
+  let answer: (page: SentryIssuesPage) => void = () => {};
+  sentryApi.getIssues.mockReturnValue(
+    new Promise(resolve => {
+      answer = resolve;
+    }),
+  );
+  return (page: SentryIssuesPage) => act(() => answer(page));
+}
+
+const nextPage = (more: Partial<SentryIssuesPage> = {}) =>
+  makePage({ items: [makeIssue({ id: '2', type: 'NextError' })], ...more });
+
+describe('IssuesView', () => {
+  beforeEach(() => {
+    window.history.replaceState(
+      null,
+      '',
+      '/catalog/default/component/x/sentry',
+    );
+  });
+
+  afterEach(() => jest.useRealTimers());
+
+  describe('paging', () => {
+    it('goes by cursor and back the same way, and focuses a group that names the range', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockImplementation(async (_ref, query) => {
+        const n = Number(query?.cursor ?? 0);
+        return makePage({
+          items: [1, 2].map(m =>
+            makeIssue({ id: `${n}${m}`, type: `Error${n}${m}` }),
+          ),
+          pageInfo: n < 2 ? { nextCursor: String(n + 1) } : {},
+          totalItems: 131,
+        });
+      });
+      renderTab(sentryApi);
+      await screen.findByText('Error01');
+      const next = screen.getByRole('button', { name: 'Next page' });
+      const previous = screen.getByRole('button', { name: 'Previous page' });
+      const range = (text: string) =>
+        screen.findByRole('group', { name: text });
+      expect(await range('1–2 of about 131 issues')).not.toHaveFocus();
+      expect(previous).toBeDisabled();
+
+      await userEvent.click(next);
+      await screen.findByText('Error11');
+      expect(await range('3–4 of about 131 issues')).toHaveFocus();
+      expect(next).toHaveAccessibleDescription(/3–4 of about 131 issues/);
+      expect(window.location.search).toBe('?cursor=1');
+      await userEvent.click(next);
+      await screen.findByText('Error21');
+      expect(next).toBeDisabled();
+      expect(await range('5–6 of about 131 issues')).toHaveFocus();
+
+      await userEvent.click(previous);
+      await screen.findByText('Error11');
+      await userEvent.click(previous);
+      await screen.findByText('Error01');
+      expect(window.location.search).toBe('');
+      expect(previous).toBeDisabled();
+      expect(await range('1–2 of about 131 issues')).toHaveFocus();
+    });
+
+    it('starts another page at its top, once it is there', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValueOnce(
+        makePage({ pageInfo: { nextCursor: 'b' }, totalItems: 2 }),
+      );
+      renderTab(sentryApi);
+      await screen.findByText('TypeError');
+      const list = screen.getByRole('group', { name: /^1 of/ });
+      list.getBoundingClientRect = () => new DOMRect(0, -2000, 1000, 2500);
+      list.scrollIntoView = jest.fn();
+      const answer = answerLater(sentryApi);
+
+      await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+      await waitFor(() => expect(lastQuery(sentryApi).cursor).toBe('b'));
+      expect(list.scrollIntoView).not.toHaveBeenCalled();
+      answer(nextPage({ totalItems: 2 }));
+
+      await screen.findByText('NextError');
+      await waitFor(() =>
+        expect(list.scrollIntoView).toHaveBeenCalledWith({ block: 'start' }),
+      );
+    });
+
+    it('leaves the focus where the viewer has moved it meanwhile', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValueOnce(
+        makePage({ pageInfo: { nextCursor: 'b' } }),
+      );
+      renderTab(sentryApi);
+      await screen.findByText('TypeError');
+      const answer = answerLater(sentryApi);
+      await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+      const search = screen.getByRole('searchbox', { name: 'Search' });
+      await userEvent.click(search);
+      answer(nextPage());
+
+      await screen.findByText('NextError');
+      expect(search).toHaveFocus();
+    });
+
+    it('offers the first page where a link has an invalid cursor', async () => {
+      window.history.replaceState(null, '', '?cursor=garbage&sort=freq');
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockRejectedValueOnce(
+        new SentryRequestException('bad-request', 'cursor'),
+      );
+      renderTab(sentryApi);
+
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Back to the first page' }),
+      );
+      expect(await screen.findByText('TypeError')).toBeVisible();
+      expect(window.location.search).toBe('?sort=freq');
+    });
+
+    it('starts at the first page of another order, and of another size', async () => {
+      window.history.replaceState(null, '', '?cursor=abc');
+      const { sentryApi } = renderTab();
+      await screen.findByText('TypeError');
+
+      await chooseOption('Sort by', 'Trends');
+      await waitFor(() => expect(lastQuery(sentryApi).sort).toBe('trends'));
+      expect(lastQuery(sentryApi).cursor).toBeUndefined();
+
+      await chooseOption('Issues per page', 'Show 100 issues');
+      await waitFor(() => expect(lastQuery(sentryApi).limit).toBe(100));
+    });
+
+    it('says above and below how many issues there are, as exactly as Sentry counts', async () => {
+      const totals: [string, Partial<SentryIssuesPage>][] = [
+        ['About 131 issues', { totalItems: 131, totalIsEstimate: true }],
+        ['1,000+ issues', { totalItems: 1000, totalIsEstimate: true }],
+        ['131 issues', { totalItems: 131, totalIsEstimate: false }],
+        ['1 issue on this page', { totalItems: undefined }],
+      ];
+      const sentryApi = fakeApi();
+      for (const [, page] of totals) {
+        sentryApi.getIssues.mockResolvedValueOnce(makePage(page));
+      }
+      renderTab(sentryApi);
+      for (const [index, [text]] of totals.entries()) {
+        const shown = await screen.findAllByText(text, {
+          ignore: '[role=status]',
+        });
+        expect(shown).toHaveLength(2);
+        if (index < totals.length - 1) {
+          await userEvent.click(screen.getByRole('button', { name: 'Reload' }));
+        }
+      }
+    });
+  });
+
+  describe('states', () => {
+    it('is good news that nothing is unresolved', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValue(
+        makePage({ items: [], totalItems: 0 }),
+      );
+      renderTab(sentryApi);
+
+      expect(await screen.findByText('No unresolved issues')).toBeVisible();
+      expect(
+        screen.getByText('No unresolved issues were seen in the last 14 days.'),
+      ).toBeVisible();
+      expect(
+        screen.queryByRole('button', { name: 'Clear filters' }),
+      ).toBeNull();
+    });
+
+    it('is no good news where a project could not be read, which is named', async () => {
+      const problem = {
+        code: 'PROJECT_NOT_FOUND' as const,
+        message: 'Sentry has no such project.',
+        project: { project: 'paymnets' },
+      };
+      const sentryApi = fakeApi();
+      sentryApi.getIssues
+        .mockResolvedValueOnce(makePage({ problems: [problem] }))
+        .mockResolvedValue(
+          makePage({ items: [], totalItems: 0, problems: [problem] }),
+        );
+      renderTab(sentryApi);
+
+      expect(
+        await screen.findByText('Some of the issues are missing'),
+      ).toBeVisible();
+      expect(
+        screen.getByText('paymnets: Sentry has no such project.'),
+      ).toBeVisible();
+      expect(screen.getByText('TypeError')).toBeVisible();
+
+      await userEvent.click(screen.getByRole('button', { name: 'Reload' }));
+      expect(
+        await screen.findByText(
+          'No issues found in the projects that could be read',
+        ),
+      ).toBeVisible();
+      expect(screen.queryByText('No unresolved issues')).toBeNull();
+    });
+
+    it('says which filters hide everything, and clears them', async () => {
+      window.history.replaceState(
+        null,
+        '',
+        '?query=level%3Afatal&environment=production&statsPeriod=24h&tab=1',
+      );
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValueOnce(
+        makePage({ items: [], totalItems: 0 }),
+      );
+      renderTab(sentryApi);
+
+      expect(
+        await screen.findByText('No issues match these filters'),
+      ).toBeVisible();
+      expect(screen.getByText('Search: level:fatal')).toBeVisible();
+      expect(screen.getByText('Environment: production')).toBeVisible();
+      expect(screen.getByText('Seen in the last 24 hours')).toBeVisible();
+
+      const [, inPlaceOfIssues] = screen.getAllByRole('button', {
+        name: 'Clear filters',
+      });
+      await userEvent.click(inPlaceOfIssues);
+      expect(await screen.findByText('TypeError')).toBeVisible();
+      expect(window.location.search).toBe('?tab=1');
+    });
+
+    it('shows a problem in place of the issues, without filters that can’t help', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockRejectedValue(
+        new SentryProblemException({
+          code: 'TOKEN_REJECTED',
+          message: 'Sentry did not accept the token.',
+          action: 'Those who run Backstage can create a new one.',
+        }),
+      );
+      renderTab(sentryApi);
+
+      expect(await screen.findByRole('alert')).toHaveTextContent(
+        'Sentry did not accept the token.',
+      );
+      expect(screen.queryByRole('searchbox')).toBeNull();
+      expect(screen.queryByRole('table')).toBeNull();
+    });
+
+    it('keeps the health of the newest release where the issues fail', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getReleases.mockResolvedValue({
+        items: [
+          {
+            version: 'shop-web@2.4.0',
+            shortVersion: '2.4.0',
+            instance: 'default',
+            organization: 'acme',
+            projects: ['shop-web'],
+            health: { sessions: 1200, crashFreeSessions: 0.99 },
+          },
+        ],
+        fetchedAt: '2026-11-20T10:05:00Z',
+        stale: false,
+        problems: [],
+      });
+      renderTab(sentryApi);
+      await screen.findByText('TypeError');
+      const release = await screen.findByText('2.4.0');
+      sentryApi.getIssues.mockRejectedValue(
+        new SentryProblemException({
+          code: 'UPSTREAM_UNAVAILABLE',
+          message: 'Sentry can’t be reached.',
+        }),
+      );
+      await chooseOption('Period', 'Last 24 hours');
+
+      expect(await screen.findByRole('alert')).toBeVisible();
+      expect(release).toBeVisible();
+      expect(sentryApi.getReleases).toHaveBeenCalledTimes(1);
+    });
+
+    it('dims the issues of another question, but not those of a reload', async () => {
+      const { sentryApi } = renderTab();
+      await screen.findByText('TypeError');
+      const table = () => screen.getByRole('grid');
+
+      sentryApi.getIssues.mockResolvedValueOnce(nextPage());
+      await userEvent.click(screen.getByRole('button', { name: 'Reload' }));
+      expect(await screen.findByText('NextError')).toBeVisible();
+
+      sentryApi.getIssues.mockReturnValue(new Promise(() => {}));
+      await userEvent.click(screen.getByRole('button', { name: 'Reload' }));
+      expect(table()).not.toHaveAttribute('data-stale', 'true');
+      await chooseOption('Period', 'Last 24 hours');
+
+      await waitFor(() =>
+        expect(table()).toHaveAttribute('data-stale', 'true'),
+      );
+      expect(document.querySelector('[role=status]')).toHaveTextContent(
+        'Loading issues…',
+      );
+    });
+
+    it('shows no earlier emptiness while another search is loading, and says when that is slow', async () => {
+      jest.useFakeTimers({ advanceTimers: true });
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValueOnce(
+        makePage({ items: [], totalItems: 0 }),
+      );
+      renderTab(sentryApi);
+      await screen.findByText('No unresolved issues');
+      sentryApi.getIssues.mockReturnValue(new Promise(() => {}));
+      await chooseOption('Status', 'Archived');
+
+      const table = await screen.findByRole('grid');
+      expect(table.closest('[aria-busy=true]')).toBeVisible();
+      expect(screen.queryByText(/^No .*issues/)).toBeNull();
+      const status = document.querySelector('[role=status]');
+      expect(status).toHaveTextContent('Loading issues…');
+      act(() => jest.advanceTimersByTime(4000));
+      expect(status).toHaveTextContent('Sentry is slow to answer…');
+    });
+
+    it('neither asks again nor dims where the same capabilities come again', async () => {
+      const sentryApi = fakeApi();
+      const projects = await sentryApi.getProjects('');
+      let answerAgain: () => void = () => {};
+      sentryApi.getProjects
+        .mockResolvedValueOnce({
+          ...projects,
+          stale: true,
+          capabilities: { ...allCapabilities },
+        })
+        .mockReturnValueOnce(
+          new Promise(resolve => {
+            answerAgain = () =>
+              resolve({ ...projects, capabilities: { ...allCapabilities } });
+          }),
+        );
+      renderTab(sentryApi);
+      await screen.findByText('TypeError');
+      await waitFor(() =>
+        expect(sentryApi.getProjects).toHaveBeenCalledTimes(2),
+      );
+      sentryApi.getIssues.mockReturnValue(new Promise(() => {}));
+      await act(async () => answerAgain());
+
+      expect(screen.getByRole('grid')).not.toHaveAttribute(
+        'data-stale',
+        'true',
+      );
+      expect(sentryApi.getIssues).toHaveBeenCalledTimes(1);
+    });
+
+    it('refreshes an old answer silently', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockResolvedValueOnce(
+        makePage({
+          stale: true,
+          fetchedAt: new Date(Date.now() - 420_000).toISOString(),
+        }),
+      );
+      renderTab(sentryApi);
+      await screen.findByText('TypeError');
+      const answer = answerLater(sentryApi);
+
+      expect(screen.getByText('Updated 7 minutes ago')).toBeVisible();
+      await waitFor(
+        () => expect(sentryApi.getIssues).toHaveBeenCalledTimes(2),
+        { timeout: 4000 },
+      );
+      expect(screen.getByText('Updated 7 minutes ago')).toBeVisible();
+      expect(screen.getByRole('grid')).not.toHaveAttribute(
+        'data-stale',
+        'true',
+      );
+      expect(document.querySelector('[role=status]')).toHaveTextContent(
+        '1 issue on this page',
+      );
+
+      answer(makePage({ fetchedAt: new Date().toISOString() }));
+      expect(await screen.findByText('Updated just now')).toBeVisible();
+    });
+
+    it('aborts a request when the tab is left', async () => {
+      const sentryApi = fakeApi();
+      sentryApi.getIssues.mockReturnValue(new Promise(() => {}));
+      const { unmount } = renderTab(sentryApi);
+      await waitFor(() => expect(sentryApi.getIssues).toHaveBeenCalled());
+      const signal = sentryApi.getIssues.mock.lastCall?.[2]?.signal;
+      expect(signal?.aborted).toBe(false);
+
+      act(() => unmount());
+      await waitFor(() => expect(signal?.aborted).toBe(true));
+    });
+  });
+});
