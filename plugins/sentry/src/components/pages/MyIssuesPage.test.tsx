@@ -48,7 +48,7 @@ describe('MyIssuesPage', () => {
     window.history.replaceState(null, '', '/?query=level%3Aerror&cursor=abc');
     const sentryApi = myApi();
     renderForUser(<MyIssuesPage />, { sentryApi });
-    await screen.findByRole('row', { name: /TypeError/ });
+    await screen.findByText('TypeError');
 
     await userEvent.click(
       screen.getByRole('radio', { name: 'Assigned to me' }),
@@ -75,7 +75,7 @@ describe('MyIssuesPage', () => {
     const sentryApi = myApi();
     renderForUser(<MyIssuesPage />, { sentryApi });
 
-    await screen.findByRole('row', { name: /TypeError/ });
+    await screen.findByText('TypeError');
     expect(sentryApi.getMyIssues.mock.calls[0][0]).toMatchObject({
       relation: 'assigned',
       query: '',
@@ -192,7 +192,7 @@ describe('MyIssuesPage', () => {
     const { container } = renderForUser(<MyIssuesPage />, {
       sentryApi: myApi(),
     });
-    await screen.findByRole('row', { name: /TypeError/ });
+    await screen.findByText('TypeError');
 
     expect(await axe(container)).toHaveNoViolations();
   });

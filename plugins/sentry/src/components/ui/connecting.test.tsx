@@ -74,7 +74,7 @@ describe.each([
   });
 });
 
-describe('a viewer whose token Sentry does not take', () => {
+describe('a viewer whose token Sentry rejects', () => {
   const again = 'Choose Connect to Sentry again.';
 
   /** Connected, until Sentry changes its mind; the next connection is fine. */
@@ -112,7 +112,7 @@ describe('a viewer whose token Sentry does not take', () => {
     'reads why, chooses %s (%s), and sees the issues',
     async (name, title, problem) => {
       const { authApi, sentryApi, popup, signOut } = await setup(problem);
-      renderForEntity(<SentryIssuesContent />, { sentryApi, authApi });
+      renderForEntity(<SentryIssuesCard />, { sentryApi, authApi });
 
       const button = await screen.findByRole('button', { name });
       expect(screen.getByText(new RegExp(title))).toBeVisible();
@@ -124,7 +124,7 @@ describe('a viewer whose token Sentry does not take', () => {
       expect(await screen.findByText('TypeError')).toBeVisible();
       expect(signOut).toHaveBeenCalledTimes(1);
       expect(popup).toHaveBeenCalledTimes(1);
-      expect(screen.getByRole('group', { name: 'Issues' })).toHaveFocus();
+      expect(screen.getByRole('group', { name: 'Sentry' })).toHaveFocus();
     },
   );
 
@@ -157,7 +157,7 @@ describe('a viewer whose token Sentry does not take', () => {
     expect(await screen.findByText('TypeError')).toBeVisible();
   });
 
-  it('sees what one account showed no more when no other takes its place', async () => {
+  it('no longer sees the issues of one account where connecting another fails', async () => {
     const { authApi, sentryApi, popup } = await setup({});
     sentryApi.getIssues.mockResolvedValue(
       makePage({
@@ -187,7 +187,7 @@ describe('a viewer whose token Sentry does not take', () => {
     expect(screen.queryByText('TypeError')).not.toBeInTheDocument();
   });
 
-  it('is not asked to mend the portal’s own token', async () => {
+  it('is not asked to connect again where Backstage’s own token is rejected', async () => {
     const { authApi, sentryApi } = await setup({
       action: 'The platform team creates a new token in Sentry.',
     });
@@ -200,7 +200,7 @@ describe('a viewer whose token Sentry does not take', () => {
   });
 });
 
-describe('a viewer whose connection can’t be taken up', () => {
+describe('a viewer whose connection can’t be used', () => {
   it.each([
     ['sentry-unreachable', 'Sentry can’t be reached'],
     ['auth-unreachable', 'Your connection can’t be checked'],
@@ -212,7 +212,7 @@ describe('a viewer whose connection can’t be taken up', () => {
       sentryApi.getIssues.mockRejectedValueOnce(
         new SentryRequestException(reason, ''),
       );
-      const { container } = renderForEntity(<SentryIssuesContent />, {
+      const { container } = renderForEntity(<SentryIssuesCard />, {
         sentryApi,
         authApi,
       });
@@ -254,7 +254,7 @@ describe('ConnectButton', () => {
     expect(signOut).toHaveBeenCalledTimes(1);
   });
 
-  it('says calmly that nothing came of it', async () => {
+  it('says that connecting failed', async () => {
     const { authApi, popup } = fakeAuth();
     popup.mockRejectedValue(new Error('popup was closed'));
     renderForEntity(<SentryIssuesCard />, {

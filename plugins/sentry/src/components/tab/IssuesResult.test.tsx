@@ -1,21 +1,23 @@
-import { screen, within } from '@testing-library/react';
+import { renderHook, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { SentryTriageResponse } from 'backstage-plugin-sentry-common';
 import { makeIssue, makePage } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakes';
 import { renderForEntity } from '../../__testUtils__/render';
 import { advice } from '../../__testUtils__/triage';
+import { allCapabilities } from '../../data/projects';
+import { useShownColumns } from './columns';
 import { SentryIssuesContent } from './SentryIssuesContent';
 
 /** Makes every element as wide as this, in CSS pixels; jsdom has no layout. */
-function giveRoom(width: number) {
+function setWidth(width: number) {
   jest
     .spyOn(HTMLElement.prototype, 'clientWidth', 'get')
     .mockReturnValue(width);
 }
 
 const columns = async () => {
-  await screen.findByRole('row', { name: /TypeError/ });
+  await screen.findByText('TypeError');
   return screen
     .getAllByRole('columnheader')
     .map(({ textContent }) => textContent)
@@ -28,28 +30,39 @@ function setup(triage: SentryTriageResponse = advice()) {
   return sentryApi;
 }
 
-describe('the room that there is', () => {
+describe('the width of the list', () => {
   afterEach(() => {
     jest.restoreAllMocks();
     window.history.replaceState(null, '', '/');
   });
 
   it.each([
-    [
-      1200,
-      'Issue, Trend, Events, Users, First seen, Last seen, Priority, Assignee',
-    ],
-    [1000, 'Issue, Trend, Events, Users, Last seen, Priority, Assignee'],
-    [760, 'Issue, Trend, Events, Users, Last seen'],
-    [650, 'Issue, Events, Users, Last seen'],
-  ])('of %s pixels has these columns: %s', async (room, names) => {
-    giveRoom(room);
-    renderForEntity(<SentryIssuesContent />, { sentryApi: setup() });
-    expect((await columns()).join(', ')).toBe(names);
+    [1200, 'issue,trend,events,users,firstSeen,lastSeen,priority,assignee'],
+    [1000, 'issue,trend,events,users,lastSeen,priority,assignee'],
+    [760, 'issue,trend,events,users,lastSeen'],
+    [650, 'issue,events,users,lastSeen'],
+  ])('of %s pixels fits these columns: %s', (width, names) => {
+    const { result } = renderHook(() =>
+      useShownColumns({
+        capabilities: allCapabilities,
+        isAggregate: false,
+        hasManyProjects: false,
+        width,
+      }),
+    );
+    expect(result.current.join()).toBe(names);
   });
 
-  it('leaves the columns alone that are configured', async () => {
-    giveRoom(650);
+  it('is that of the table', async () => {
+    setWidth(760);
+    renderForEntity(<SentryIssuesContent />, { sentryApi: setup() });
+    expect((await columns()).join(', ')).toBe(
+      'Issue, Trend, Events, Users, Last seen',
+    );
+  });
+
+  it('does not matter where columns are configured', async () => {
+    setWidth(650);
     renderForEntity(
       <SentryIssuesContent columns={['issue', 'firstSeen', 'assignee']} />,
       { sentryApi: setup() },
@@ -58,7 +71,7 @@ describe('the room that there is', () => {
   });
 
   it('of a phone has a list, in which several issues can be changed as well', async () => {
-    giveRoom(328);
+    setWidth(328);
     const sentryApi = setup();
     sentryApi.getIssues.mockResolvedValue(
       makePage({
@@ -81,8 +94,8 @@ describe('the room that there is', () => {
     ).toBeVisible();
   });
 
-  it('of a phone is known again after a search that found nothing', async () => {
-    giveRoom(328);
+  it('of a phone is measured again after a search that found nothing', async () => {
+    setWidth(328);
     const sentryApi = setup();
     renderForEntity(<SentryIssuesContent />, { sentryApi });
     await screen.findByRole('list', { name: 'Issues' });
@@ -102,7 +115,7 @@ describe('the room that there is', () => {
 });
 
 describe('selecting issues', () => {
-  it('tells issues apart that have one id in two organizations', async () => {
+  it('distinguishes issues with the same id in two organizations', async () => {
     const sentryApi = setup();
     const issue = makeIssue();
     const other = { ...issue.project, organization: 'acme-eu' };
@@ -120,7 +133,7 @@ describe('selecting issues', () => {
     expect(screen.getByText('1 issue selected')).toBeVisible();
   });
 
-  it('keeps its place while nobody knows yet whether there is any', async () => {
+  it('is disabled until the permission is known', async () => {
     const sentryApi = setup();
     sentryApi.getTriage.mockReturnValue(new Promise(() => {}));
     renderForEntity(<SentryIssuesContent />, { sentryApi });
@@ -132,17 +145,17 @@ describe('selecting issues', () => {
     ).toBeDisabled();
   });
 
-  it('is not offered to who may not change any', async () => {
+  it('is not offered without the permission to change issues', async () => {
     const sentryApi = setup({ allowed: false, reason: 'forbidden', items: [] });
     renderForEntity(<SentryIssuesContent />, { sentryApi });
-    await screen.findByRole('row', { name: /TypeError/ });
+    await screen.findByText('TypeError');
     expect(screen.queryByRole('checkbox')).toBeNull();
   });
 
   it('selects all of the page, and none', async () => {
     const sentryApi = setup();
     renderForEntity(<SentryIssuesContent />, { sentryApi });
-    await screen.findByRole('row', { name: /TypeError/ });
+    await screen.findByText('TypeError');
     const all = screen.getByRole('checkbox', {
       name: 'Select all issues on this page',
     });
