@@ -17,6 +17,7 @@ import type {
   SentryPossibleAssignee,
 } from 'backstage-plugin-sentry-common';
 import {
+  type ReactElement,
   type RefObject,
   useCallback,
   useEffect,
@@ -38,8 +39,6 @@ import {
   sharedValue,
   singleChoice,
 } from './TriageMenus';
-
-const unassigned = 'unassigned';
 
 /** Assigns issues to a member or team, found by name. They are loaded when the menu first opens. */
 export function AssignMenu(props: {
@@ -65,10 +64,22 @@ export function AssignMenu(props: {
   );
   const current = sharedValue(issues.map(({ assignee }) => keyOf(assignee)));
   const possible = data?.items.filter(one => fitsAll(one, issues)) ?? [];
-  const sections = [
-    ['teams', possible.filter(({ type }) => type === 'team')],
-    ['people', possible.filter(({ type }) => type === 'user')],
-  ] as const;
+  const teams = possible.filter(({ type }) => type === 'team');
+  const people = possible.filter(({ type }) => type === 'user');
+  const choice = (
+    label: string,
+    icon: ReactElement,
+    assignee?: SentryAssignee,
+  ) => (
+    <Choice
+      key={keyOf(assignee)}
+      id={keyOf(assignee)}
+      label={label}
+      icon={icon}
+      isCurrent={current === keyOf(assignee)}
+      onChoose={() => onAct(assignTo(assignee))}
+    />
+  );
   const note = () => {
     if (isPending) {
       return t('triage.assign.loading');
@@ -123,37 +134,23 @@ export function AssignMenu(props: {
             </div>
           )}
         >
-          <Choice
-            id={unassigned}
-            label={t('triage.assign.nobody')}
-            icon={<RiUserUnfollowLine aria-hidden />}
-            isCurrent={current === unassigned}
-            onChoose={() => onAct(assignTo(undefined))}
-          />
-          {sections.map(
-            ([name, assignees]) =>
-              assignees.length > 0 && (
-                <MenuSection key={name} title={t(`triage.assign.${name}`)}>
-                  {assignees.map(({ type, id, name: label }) => (
-                    <Choice
-                      key={keyOf({ type, id })}
-                      id={keyOf({ type, id })}
-                      label={label}
-                      icon={
-                        type === 'team' ? (
-                          <RiTeamLine aria-hidden />
-                        ) : (
-                          <RiUserLine aria-hidden />
-                        )
-                      }
-                      isCurrent={current === keyOf({ type, id })}
-                      onChoose={() =>
-                        onAct(assignTo({ type, id, name: label }))
-                      }
-                    />
-                  ))}
-                </MenuSection>
-              ),
+          {choice(
+            t('triage.assign.nobody'),
+            <RiUserUnfollowLine aria-hidden />,
+          )}
+          {teams.length > 0 && (
+            <MenuSection title={t('triage.assign.teams')}>
+              {teams.map(({ type, id, name }) =>
+                choice(name, <RiTeamLine aria-hidden />, { type, id, name }),
+              )}
+            </MenuSection>
+          )}
+          {people.length > 0 && (
+            <MenuSection title={t('triage.assign.people')}>
+              {people.map(({ type, id, name }) =>
+                choice(name, <RiUserLine aria-hidden />, { type, id, name }),
+              )}
+            </MenuSection>
           )}
           {noteInMenu && <MenuNote>{noteInMenu}</MenuNote>}
         </MenuAutocomplete>
@@ -167,8 +164,8 @@ export function AssignMenu(props: {
   );
 }
 
-function keyOf(assignee: Pick<SentryAssignee, 'type' | 'id'> | undefined) {
-  return assignee ? `${assignee.type}:${assignee.id}` : unassigned;
+function keyOf(assignee: SentryAssignee | undefined): string {
+  return assignee ? `${assignee.type}:${assignee.id}` : 'unassigned';
 }
 
 function joined(...sentences: (string | false | undefined)[]): string {

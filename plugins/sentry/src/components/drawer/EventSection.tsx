@@ -14,7 +14,7 @@ import type {
   SentryEventPosition,
   SentryIssueDetail,
 } from 'backstage-plugin-sentry-common';
-import { useMemo, useRef } from 'react';
+import { type ReactElement, useMemo, useRef } from 'react';
 import { SentryProblemException } from '../../api/errors';
 import type { IssueDetail } from '../../data/issue';
 import { useFormats } from '../../formats';
@@ -137,6 +137,16 @@ function EventStepper(props: {
   usePassFocus({ from: forwards, to: backwards, when: !next });
   const isRecommended = position === undefined || position === 'recommended';
 
+  const toEnd = (end: 'oldest' | 'latest', icon: ReactElement) =>
+    positions.includes(end) && (
+      <IconButton
+        label={t(`detail.event.${end}`)}
+        aria-pressed={position === end}
+        icon={icon}
+        onPress={() => onShow(end)}
+      />
+    );
+
   // Buttons stay enabled while an event loads: disabled ones would drop the focus.
   return (
     <div
@@ -155,14 +165,7 @@ function EventStepper(props: {
           {t('detail.event.recommended')}
         </Button>
       )}
-      {positions.includes('oldest') && (
-        <IconButton
-          label={t('detail.event.oldest')}
-          aria-pressed={position === 'oldest'}
-          icon={<RiSkipLeftLine />}
-          onPress={() => onShow('oldest')}
-        />
-      )}
+      {toEnd('oldest', <RiSkipLeftLine />)}
       <IconButton
         ref={backwards}
         label={t('detail.event.previous')}
@@ -177,14 +180,7 @@ function EventStepper(props: {
         isDisabled={!next}
         onPress={() => onShow(next)}
       />
-      {positions.includes('latest') && (
-        <IconButton
-          label={t('detail.event.latest')}
-          aria-pressed={position === 'latest'}
-          icon={<RiSkipRightLine />}
-          onPress={() => onShow('latest')}
-        />
-      )}
+      {toEnd('latest', <RiSkipRightLine />)}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
-import { TrendChart, placeMarkers } from './TrendChart';
+import { placeMarkers, TrendChart } from './TrendChart';
 
 describe('TrendChart', () => {
   const hour = 3600;
-  // A day of who looks, wherever that is.
+  // A day in the viewer's time zone.
   const start = new Date(2026, 10, 20).getTime() / 1000;
   const inTwoHours = new Date(2026, 10, 20, 2).toISOString();
   const trend = {
@@ -15,64 +15,50 @@ describe('TrendChart', () => {
     ]),
   };
 
-  describe('TrendChart', () => {
-    it('says in words how many events there were, and which releases fell into the window', async () => {
-      renderInTestApp(
-        <TrendChart
-          trend={trend}
-          releases={[
-            {
-              version: 'shop@2.0.0',
-              shortVersion: '2.0.0',
-              dateCreated: inTwoHours,
-            },
-            { version: 'shop@2.0.0', dateCreated: inTwoHours },
-            { version: 'shop@1.0.0', dateCreated: '2026-10-01T00:00:00Z' },
-            { version: 'shop@3.0.0' },
-            undefined,
-          ]}
-        />,
-      );
+  it('says in words how many events there were, and which releases fell into the window', async () => {
+    renderInTestApp(
+      <TrendChart
+        trend={trend}
+        releases={[
+          {
+            version: 'shop@2.0.0',
+            shortVersion: '2.0.0',
+            dateCreated: inTwoHours,
+          },
+          { version: 'shop@2.0.0', dateCreated: inTwoHours },
+          { version: 'shop@1.0.0', dateCreated: '2026-10-01T00:00:00Z' },
+          { version: 'shop@3.0.0' },
+          undefined,
+        ]}
+      />,
+    );
 
-      expect(
-        await screen.findByRole('img', {
-          name: /^60 events in the last 24 hours/,
-        }),
-      ).toBeInTheDocument();
-      const legend = screen.getByRole('list', { name: 'Releases' });
-      expect(legend).toHaveTextContent(/^12\.0\.0 November 20/);
-      expect(screen.getAllByRole('listitem')).toHaveLength(1);
-    });
+    expect(
+      await screen.findByRole('img', {
+        name: /^60 events in the last 24 hours/,
+      }),
+    ).toBeInTheDocument();
+    const legend = screen.getByRole('list', { name: 'Releases' });
+    expect(legend).toHaveTextContent(/^12\.0\.0 November 20/);
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  });
 
-    it('says when it starts and ends', async () => {
-      renderInTestApp(
-        <TrendChart
-          trend={{
-            period: '30d',
-            buckets: [
-              [Date.parse('2026-10-22T00:00:00Z') / 1000, 1],
-              [Date.parse('2026-10-23T00:00:00Z') / 1000, 2],
-            ],
-          }}
-          releases={[]}
-        />,
-      );
+  it('says when it starts and ends', async () => {
+    renderInTestApp(
+      <TrendChart
+        trend={{
+          period: '30d',
+          buckets: [
+            [Date.parse('2026-10-22T00:00:00Z') / 1000, 1],
+            [Date.parse('2026-10-23T00:00:00Z') / 1000, 2],
+          ],
+        }}
+        releases={[]}
+      />,
+    );
 
-      expect(await screen.findByText('Oct 22')).toBeVisible();
-      expect(screen.getByText('Oct 23')).toBeVisible();
-    });
-
-    it('marks no release where there are no bars to mark it among', async () => {
-      renderInTestApp(
-        <TrendChart
-          trend={{ period: '24h', buckets: [] }}
-          releases={[{ version: '1', dateCreated: inTwoHours }]}
-        />,
-      );
-
-      expect(await screen.findByText('0 events')).toBeVisible();
-      expect(screen.queryByRole('listitem')).toBeNull();
-    });
+    expect(await screen.findByText('Oct 22')).toBeVisible();
+    expect(screen.getByText('Oct 23')).toBeVisible();
   });
 });
 
@@ -109,7 +95,7 @@ describe('placeMarkers', () => {
       ).toEqual(['2', '3']);
     });
 
-    it('are marked once each, by the short version and the date that any of them tells', () => {
+    it('are marked once each, with the short version and date that any entry has', () => {
       expect(
         labels(
           { version: 'shop@2.0.0', shortVersion: '2.0.0' },

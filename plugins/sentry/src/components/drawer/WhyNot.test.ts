@@ -15,7 +15,7 @@ describe('organizationNames', () => {
     ]);
   });
 
-  it('tells two of one name apart', () => {
+  it('adds the instance where two have the same name', () => {
     expect(organizationNames([here, umbrella, elsewhere])).toEqual([
       'default:acme',
       'umbrella',

@@ -74,14 +74,7 @@ export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
       >
         {[...reasons].map(([key, { message, action }]) => (
           <div key={key} className={styles.reason}>
-            <Text as="p">
-              <MessageText>{message}</MessageText>
-            </Text>
-            {action && (
-              <Text as="p" className={styles.quiet}>
-                <MessageText>{action}</MessageText>
-              </Text>
-            )}
+            <ReasonText message={message} action={action} />
           </div>
         ))}
         {toConnect && (
@@ -110,13 +103,23 @@ export function NotOffered(props: {
       name={t('triage.notOffered.ask', { action })}
       title={t('triage.notOffered.title', { action })}
     >
-      <Text as="p">{message}</Text>
-      {help && (
+      <ReasonText message={message} action={help} />
+    </Explanation>
+  );
+}
+
+function ReasonText({ message, action }: Pick<Reason, 'message' | 'action'>) {
+  return (
+    <>
+      <Text as="p">
+        <MessageText>{message}</MessageText>
+      </Text>
+      {action && (
         <Text as="p" className={styles.quiet}>
-          {help}
+          <MessageText>{action}</MessageText>
         </Text>
       )}
-    </Explanation>
+    </>
   );
 }
 

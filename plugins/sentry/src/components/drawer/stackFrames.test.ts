@@ -25,7 +25,7 @@ const shape = (...args: Parameters<typeof foldFrames>) =>
 describe('the frames of a stack trace', () => {
   it.each([
     ['a run of library frames is folded', 'allalla', 'a [2] a [2] a'],
-    ['the newest frame stands for a trace of libraries', 'llll', 'a [3]'],
+    ['without frames of its own, the newest is shown', 'llll', 'a [3]'],
     ['only the newest five show their source', 'aaaaaaa', 'a a a a a (a) (a)'],
     ['a trace without frames is empty', '', ''],
   ])('%s', (_, pattern, expected) => {
