@@ -37,7 +37,6 @@ export interface Composed {
   result: 'fresh' | 'stale' | 'miss';
 }
 
-/** @internal */
 export interface AnswerCacheOptions {
   /** Bounds what is kept, in bytes. */
   maxBytes: number;

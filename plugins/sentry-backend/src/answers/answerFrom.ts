@@ -44,7 +44,6 @@ export interface Merged {
   isPartial?: boolean;
 }
 
-/** @internal */
 export interface AnswerQuestion<T> {
   /** Names the answer, for its key and the metric. */
   kind: string;
@@ -61,7 +60,6 @@ export interface AnswerQuestion<T> {
   ignoresVisibility?: boolean;
 }
 
-/** @internal */
 export interface ScopeQuestion<T> {
   /** Names the value, for its key. */
   kind: string;
@@ -74,7 +72,6 @@ export interface ScopeQuestion<T> {
   nullTtlMs?: number;
 }
 
-/** @internal */
 export interface AnswerPipelineOptions {
   answers: AnswerCache;
   cache: SourceCache;
@@ -163,7 +160,6 @@ export interface EntityServiceOptions {
   pipeline: AnswerPipeline;
 }
 
-/** @internal */
 export interface AskScopesOptions<T> {
   scopes: ProjectScope[];
   load: (scope: ProjectScope) => Promise<T>;

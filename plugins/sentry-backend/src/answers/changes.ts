@@ -33,7 +33,6 @@ export type ChangedProjects = z.infer<typeof changedProjects>;
 /** A change, as replicas send it to each other. */
 export type IssuesChanged = z.infer<typeof issuesChanged>;
 
-/** @internal */
 export interface ProjectChangesOptions {
   /** Where replicas find markers of changes. Absent where they share no store. */
   store?: SharedStore;

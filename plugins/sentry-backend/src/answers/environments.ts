@@ -17,7 +17,6 @@ export interface Narrowed {
   unknown?: SentryProblem;
 }
 
-/** @internal */
 export interface EnvironmentsQuestion<T> {
   pipeline: AnswerPipeline;
   scope: ProjectScope;

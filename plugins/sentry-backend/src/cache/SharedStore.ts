@@ -8,7 +8,6 @@ import type { StoredValue } from './types';
 const PATIENCE_MS = 1_000;
 const PAUSE_MS = 10_000;
 
-/** @internal */
 export interface SharedStoreOptions {
   cache: CacheService;
   logger: LoggerService;

@@ -13,7 +13,6 @@ const FAILED_MS = 1_000;
 const CHANGED_PATIENCE_MS = 1_000;
 const MAX_CHANGED = 10_000;
 
-/** @internal */
 export interface SourceCacheOptions {
   /** Shared with other replicas; none where Backstage's cache is this process's own. */
   store?: SharedStore;
@@ -23,7 +22,6 @@ export interface SourceCacheOptions {
   clock?: () => number;
 }
 
-/** @internal */
 export interface SourceRequest<T> {
   key: string;
   /** How long a value is fresh; 0 keeps it for the case of a failure alone. */

@@ -38,7 +38,6 @@ interface Choice {
   isCut?: boolean;
 }
 
-/** @internal */
 export interface AssigneesServiceOptions extends EntityServiceOptions {
   sentry: SentryService;
 }

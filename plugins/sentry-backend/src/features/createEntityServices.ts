@@ -44,7 +44,6 @@ export interface EntityServices {
   changes: ProjectChanges;
 }
 
-/** @internal */
 export interface EntityServicesOptions {
   sentry: SentryService;
   identity: IdentityCheck;

@@ -54,7 +54,6 @@ interface Directory {
   facts: CacheFacts;
 }
 
-/** @internal */
 export interface ProjectQuestion {
   client: SentryClient;
   instance: SentryInstanceConfig;

@@ -37,7 +37,6 @@ const MAX_REMEMBERED_ENTRIES = 20_000;
 /** By the name of the instance: a client for the caller, or why there is none. */
 type Clients = Map<string, SentryClient | SentryProblemError>;
 
-/** @internal */
 export interface ScopeResolverOptions {
   sentry: SentryService;
   directory: ProjectDirectory;

@@ -43,7 +43,6 @@ interface Expected {
   userId?: string;
 }
 
-/** @internal */
 export interface IdentityQuestion {
   client: SentryClient;
   instance: SentryInstanceConfig;

@@ -36,15 +36,15 @@ export function buildResolution(options: {
   const { entries, clients, parts } = options;
   const scopes = groupScopes(entries);
   const components = parts && componentsOf(entries, parts);
-  const problems = [
-    ...options.problems,
-    ...entries.flatMap(({ problem }) => problem ?? []),
-  ];
-  const limits = new Map(
-    entries.flatMap(entry =>
-      entry.problem || !entry.limit ? [] : [[entry.limit.message, entry.limit]],
-    ),
-  );
+  const problems = [...options.problems];
+  const limits = new Map<string, SentryProblem>();
+  for (const entry of entries) {
+    if (entry.problem) {
+      problems.push(entry.problem);
+    } else if (entry.limit) {
+      limits.set(entry.limit.message, entry.limit);
+    }
+  }
   const key = cacheKey('resolved', [
     // Also those that found nothing: the answer says when they looked.
     clients.map(({ instance, credentialId }) => [instance, credentialId]),

@@ -53,13 +53,12 @@ export class ProjectVisibility {
     { isSplitByPlan }: VisibilityOptions = {},
   ): { scopes: ProjectScope[]; problems: SentryProblem[] } {
     const problems: SentryProblem[] = [];
-    const scopes = all.map(scope => this.#filterOne(scope, problems));
-    return {
-      scopes: isSplitByPlan
-        ? scopes.flatMap(scope => this.#splitByPlan(scope))
-        : scopes,
-      problems,
-    };
+    const scopes: ProjectScope[] = [];
+    for (const one of all) {
+      const scope = this.#filterOne(one, problems);
+      scopes.push(...(isSplitByPlan ? this.#splitByPlan(scope) : [scope]));
+    }
+    return { scopes, problems };
   }
 
   #splitByPlan(scope: ProjectScope): ProjectScope[] {

@@ -18,7 +18,6 @@ import type { SourceLinks } from './sourceLinks';
 /** What Sentry's own page opens. */
 const DEFAULT_EVENT = 'recommended';
 
-/** @internal */
 export interface DetailServiceOptions extends EntityServiceOptions {
   sentry: SentryService;
   sourceLinks: SourceLinks;

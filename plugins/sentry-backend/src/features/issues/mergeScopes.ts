@@ -11,7 +11,6 @@ import type { ScopePage, ScopePosition } from './types';
 // Sentry may answer short and even empty pages; so many are read for one of ours.
 const MAX_PAGES = 5;
 
-/** @internal */
 export interface ScopeReaderOptions {
   /** Reads one page of the scope; throws `SentryProblemError`. */
   load: (cursor?: string) => Promise<Cached<ScopePage>>;
@@ -23,8 +22,9 @@ export interface ScopeReaderOptions {
 
 /** Reads one scope issue by issue, over its pages, and knows where it stands. */
 export class ScopeReader {
+  /** Where to go on. After a failure that is where it was before. */
+  position: Readonly<ScopePosition>;
   readonly #options: ScopeReaderOptions;
-  #position: ScopePosition;
   #page?: ScopePage;
   #floor?: number;
   readonly loaded: Cached<ScopePage>[] = [];
@@ -32,22 +32,17 @@ export class ScopeReader {
 
   constructor(options: ScopeReaderOptions) {
     this.#options = options;
-    this.#position = options.position ?? { offset: 0, done: false };
-  }
-
-  /** Where to go on. After a failure that is where it was before. */
-  get position(): ScopePosition {
-    return this.#position;
+    this.position = options.position ?? { offset: 0, done: false };
   }
 
   /** The next issue; `undefined` where there is none for now. */
   get head(): SentryIssue | undefined {
-    return this.#page?.items[this.#position.offset];
+    return this.#page?.items[this.position.offset];
   }
 
   /** Whether the next issue is not known yet, as more pages may be read for this answer. */
   get waits(): boolean {
-    return !this.head && !this.#position.done && !this.failure;
+    return !this.head && !this.position.done && !this.failure;
   }
 
   /**
@@ -59,7 +54,7 @@ export class ScopeReader {
 
   /** Whether all of it was given, though the server has more that it can't list. */
   get endedEarly(): boolean {
-    return this.#position.done && this.loaded.at(-1)?.value.endsEarly === true;
+    return this.position.done && this.loaded.at(-1)?.value.endsEarly === true;
   }
 
   /** Reads until there is a head, the end, a failure, or enough was read. */
@@ -74,9 +69,9 @@ export class ScopeReader {
   /** Steps behind the head. */
   take(): void {
     const { head } = this;
-    this.#position = {
-      ...this.#position,
-      offset: this.#position.offset + 1,
+    this.position = {
+      ...this.position,
+      offset: this.position.offset + 1,
       ...(head && {
         last: { id: head.id, rank: sortRank(head, this.#options.sort) },
       }),
@@ -87,14 +82,14 @@ export class ScopeReader {
   async #readPage(): Promise<void> {
     const { load, sort } = this.#options;
     try {
-      const cached = await load(this.#position.cursor);
+      const cached = await load(this.position.cursor);
       const { value } = cached;
       this.loaded.push(cached);
       this.#page = value;
-      const { hits = this.#position.hits } = value;
-      this.#position = {
-        ...this.#position,
-        offset: resumeAt(value.items, this.#position, sort),
+      const { hits = this.position.hits } = value;
+      this.position = {
+        ...this.position,
+        offset: resumeAt(value.items, this.position, sort),
         ...(hits !== undefined && { hits }),
       };
     } catch (error) {
@@ -107,15 +102,15 @@ export class ScopeReader {
 
   #leaveFinishedPage(): void {
     const page = this.#page;
-    if (!page || this.#position.offset < page.items.length) {
+    if (!page || this.position.offset < page.items.length) {
       return;
     }
-    const { hits, cursor } = this.#position;
+    const { hits, cursor } = this.position;
     // A page that is its own next one would never end.
     const isNew = page.nextCursor !== cursor;
     this.#page = undefined;
     this.#floor = page.floor ?? this.#floor;
-    this.#position = {
+    this.position = {
       ...(page.nextCursor && isNew
         ? { cursor: page.nextCursor, offset: 0, done: false }
         : { offset: 0, done: true }),
