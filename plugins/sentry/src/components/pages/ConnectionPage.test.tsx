@@ -93,7 +93,7 @@ describe('ConnectionPage', () => {
     [13, 'Expires', /in 1[23] days\. Create a new token/],
     [-1, 'Expired', /day ago\. Create a new token/],
     [90, 'Expires', /in \d months$/],
-  ])('tells of a token that ends in %d days', async (days, label, words) => {
+  ])('shows a token that ends in %d days', async (days, label, words) => {
     const { render, sentryApi } = await setup();
     sentryApi.getInstances.mockResolvedValue({
       items: [

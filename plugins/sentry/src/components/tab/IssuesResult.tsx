@@ -24,10 +24,10 @@ import { SelectIssue } from '../../selection/SelectBoxes';
 import { ComponentLine } from '../ui/ComponentLinks';
 import { IssueList, IssueListSkeleton } from '../ui/IssueList';
 
-/** In less than this, in CSS pixels, the issues are a list of cards of text. */
+/** Narrower than this, in CSS pixels, the issues are a list. */
 const tableRoom = 600;
 
-/** One page of issues, or why there is none. */
+/** A page of issues, or why it is empty. */
 export function IssuesResult(props: {
   page: SentryIssuesPage | undefined;
   query: EffectiveQuery;
@@ -36,7 +36,7 @@ export function IssuesResult(props: {
   /** Whether the issues may be of several entities. */
   isAggregate: boolean;
   hasManyProjects: boolean;
-  /** Whether the page is that of an earlier query. */
+  /** Whether the page answers an earlier query. */
   isOutdated: boolean;
   isFiltered: boolean;
   onChange: ChangeIssuesQuery;
@@ -83,7 +83,7 @@ export function IssuesResult(props: {
     );
   }
   return (
-    // Named after what it shows: told to who is taken here by the way to another page.
+    // Screen readers read the range when another page takes the focus.
     <div
       ref={start}
       className={styles.result}
@@ -137,7 +137,6 @@ export function IssuesResult(props: {
   );
 }
 
-/** The page of issues where a table has no room: the same rows, stacked. */
 function NarrowIssues(props: {
   issues: SentryIssue[] | undefined;
   isOutdated: boolean;

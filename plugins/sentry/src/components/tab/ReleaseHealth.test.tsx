@@ -115,7 +115,7 @@ describe('ReleaseHealth', () => {
     expect(strip.querySelectorAll('.row')).toHaveLength(2);
     again.unmount();
 
-    // Nobody sends sessions any more, which is remembered, too.
+    // That no sessions are sent any more is remembered, too.
     const gone = renderReleases([], storage);
     await waitFor(() => expect(regions()).toEqual([]));
     gone.unmount();
@@ -134,7 +134,7 @@ describe('ReleaseHealth', () => {
   it.each([
     ['no program sends sessions', [makeRelease({ health: undefined })]],
     ['there is no release', []],
-    ['it can’t be told', new Error('no')],
+    ['it is unknown', new Error('no')],
   ])('is not there where %s', async (_, items) => {
     const { sentryApi } = renderReleases(items);
 

@@ -73,7 +73,7 @@ export function ReleaseHealth(props: {
   );
 }
 
-/** Gives back the room that was kept for nothing. */
+/** Closes the space that was kept for nothing. */
 function Folded(props: { rows: number }) {
   return (
     <div className={styles.strip} data-folded aria-hidden>
@@ -86,7 +86,6 @@ function Folded(props: { rows: number }) {
   );
 }
 
-/** As many as are taken in at a glance. */
 const mostShown = 3;
 
 /**
@@ -144,11 +143,10 @@ function useKeptRows(entityRef: string, rows: number | undefined): number {
   return kept;
 }
 
-/** From which share of crashes on somebody should look, and be worried. */
+/** Crash-free shares below these are a warning, and bad. */
 const fine = 0.995;
 const bad = 0.98;
 
-/** One release: which, since when, and how it does. */
 function ReleaseRow(props: { release: SentryRelease; withProject: boolean }) {
   const { release, withProject } = props;
   const { health = {}, newIssues, projects, version } = release;
@@ -202,7 +200,7 @@ function ReleaseRow(props: { release: SentryRelease; withProject: boolean }) {
           {shareOf(health.crashFreeUsers)}
         </Figure>
         <Figure label={t('releases.adoption')}>
-          {/* A release that nobody uses yet has no sessions at all. */}
+          {/* An unused release has no sessions. */}
           {formats.percent(health.adoption ?? 0)}
         </Figure>
         <Figure label={t('releases.newIssues')}>

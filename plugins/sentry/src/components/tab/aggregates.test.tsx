@@ -90,7 +90,7 @@ describe('the tab of a system', () => {
       .getAllByRole('status')
       .find(status => status.contains(title));
     if (!others) {
-      throw new Error('It is not told to who can’t see it.');
+      throw new Error('The note about other projects is missing.');
     }
     expect(within(others).getAllByRole('listitem')).toHaveLength(1);
     expect(others).toHaveTextContent(

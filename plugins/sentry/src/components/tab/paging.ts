@@ -33,7 +33,7 @@ export function useCursorTrail(options: {
   const [stepTo] = useState(() => new Map<string, Step>());
   const known = cursor === undefined ? 0 : stepTo.get(cursor)?.before;
   const [shown, setShown] = useState(known);
-  // Until the next page is there, the place of the last one is told.
+  // The range of the last page stays until the next page is there.
   const before = isMoving ? shown : known;
   if (before !== shown) {
     setShown(before);
@@ -70,9 +70,8 @@ interface Move<T> {
 }
 
 /**
- * Takes the viewer to the start of a list once another page of it has come: the way on
- * is below it, and the new page begins above. Whoever has gone elsewhere meanwhile
- * keeps the focus.
+ * Scrolls and moves the focus to the start of a list when another page of it is there,
+ * unless the viewer has moved the focus meanwhile.
  *
  * @returns a function to call with the page that is moved to
  */

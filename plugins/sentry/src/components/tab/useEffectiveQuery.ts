@@ -10,7 +10,7 @@ import { type Capabilities, offeredSort } from '../../data/projects';
 import { useSame } from '../../hooks/useSame';
 import { writeIssuesQuery } from '../../api/query';
 
-/** A query with nothing left to the backend's defaults but the cursor. */
+/** A query with all defaults. */
 export type EffectiveQuery = SentryIssuesQuery &
   Required<Omit<SentryIssuesQuery, 'cursor' | 'project'>>;
 
@@ -27,7 +27,7 @@ export function useEffectiveQuery(
 ): {
   query: EffectiveQuery;
   isFiltered: boolean;
-  /** The order that was asked for, whether or not there is one. */
+  /** Also where the servers don't support it. */
   askedSort: SentryIssueSort;
 } {
   const { query: search, statsPeriod, sort, limit } = config;

@@ -13,16 +13,15 @@ import { inSentences, MessageText, Notice } from './messages';
 import styles from './messages.module.css';
 import { useEffect, useRef } from 'react';
 
-/** Where it is Sentry that does not answer, not the answer that is wrong. */
 const unreachable: SentryProblemCode[] = [
   'UPSTREAM_TIMEOUT',
   'UPSTREAM_UNAVAILABLE',
 ];
 
-/** So many problems of one kind are said one by one. */
+/** More problems of one kind are folded. */
 const MAX_LISTED = 3;
 
-/** Of less, nobody needs to hear where something else is the matter. */
+/** The age of a younger answer is not worth a line beside other problems. */
 const oldMs = 60_000;
 
 /**
@@ -32,7 +31,7 @@ const oldMs = 60_000;
  */
 export function AnswerNotices(props: {
   answer: SentryAnswerMeta;
-  /** What to say of an answer that is not whole. Default that issues are missing. */
+  /** Title of a partial answer. */
   partial?: string;
   onRetry: () => void;
   isRetrying: boolean;
@@ -94,13 +93,9 @@ export function AnswerNotices(props: {
   );
 }
 
-/**
- * What is wrong with each, and what to do about it: said once, of however many. Of more than a
- * few of one kind the sentence says how many there are; which they are is folded below it.
- */
+/** Problems, each text once; many of one kind are counted, and folded below the sentence. */
 export function ProblemList(props: {
   problems: SentryProblem[];
-  /** Said before them. */
   first?: string;
 }) {
   const { t } = useTranslationRef(sentryTranslationRef);
@@ -171,7 +166,7 @@ function Problems(props: { problems: SentryProblem[] }) {
 
 function nameOf({ project }: SentryProblem): string | undefined {
   const names = [project?.project, project?.organization, project?.instance];
-  // A number, which no slug is, says nothing to who reads it.
+  // Numeric ids mean nothing to readers.
   return names.find(name => name && !/^\d+$/.test(name));
 }
 

@@ -12,7 +12,7 @@ describe('IssueTags', () => {
     ['archived_until_condition_met', 'Archived for a while'],
     ['archived_forever', 'Archived'],
   ] as const)(
-    'says in one word that an issue is archived, and until when to who asks: %s',
+    'says in one word that an issue is archived, and until when on hover: %s',
     async (substatus, title) => {
       show({ status: 'ignored', substatus });
       expect(await screen.findByText('Archived')).toBeVisible();

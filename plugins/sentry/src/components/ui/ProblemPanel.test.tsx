@@ -103,7 +103,7 @@ describe('ProblemPanel', () => {
     ['not-started', 'the log of the backend has the reason'],
     ['unreachable', 'no connection'],
     ['unexpected', 'could not be loaded'],
-  ])('tells %s apart from the others', async (reason, words) => {
+  ])('has a text of its own for %s', async (reason, words) => {
     renderInTestApp(
       <ProblemPanel
         error={new SentryRequestException(reason, 'raw')}
