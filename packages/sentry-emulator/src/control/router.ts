@@ -1,4 +1,4 @@
-import express, { Request, Response, Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import { faultSchema, type FaultList } from './FaultList';
 import { type Seeding, SeedingError } from './Seeding';
 import type { OAuthTokens } from '../oauth/OAuthTokens';

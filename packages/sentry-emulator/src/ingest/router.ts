@@ -6,7 +6,7 @@ import { readFeedback } from './feedback';
 import {
   EnvelopeError,
   parseEnvelope,
-  EnvelopeItem,
+  type EnvelopeItem,
   publicKeyOf,
   readBody,
 } from './envelope';

@@ -3,11 +3,11 @@ import {
   sevenDays,
   Priority,
   covers,
-  CompareReleases,
-  Resolution,
+  type CompareReleases,
+  type Resolution,
   isReached,
-  Snooze,
-  SnoozeBase,
+  type Snooze,
+  type SnoozeBase,
 } from './issueState';
 import { everything, Timeline } from './timeline';
 import type { EmulatorProject } from '../types/options';

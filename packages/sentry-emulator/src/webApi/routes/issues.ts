@@ -2,7 +2,7 @@ import { serializeListedIssue, type IssueOptions } from '../../serialize/issue';
 import { scopes } from '../auth';
 import { SentryApiError } from '../http';
 import { linkHeader, readCursor, scorePage } from '../pagination';
-import { readScope, RequestScope } from '../scope';
+import { readScope, type RequestScope } from '../scope';
 import { everything } from '../../store/timeline';
 import { findIssues, prepareSearch, sortIssues } from '../searchIssues';
 import type {

@@ -1,13 +1,13 @@
-import { formatDate, Buckets, rangeBuckets } from '../../serialize/series';
+import { formatDate, type Buckets, rangeBuckets } from '../../serialize/series';
 import { scopes } from '../auth';
 import { SentryApiError } from '../http';
 import { linkHeader, offsetPage, readCursor, readPerPage } from '../pagination';
 import { readScope, parsePeriod } from '../scope';
 import {
-  SessionCounts,
+  type SessionCounts,
   sessionStatuses,
   totalsOf,
-  SessionTotals,
+  type SessionTotals,
   countOf,
   ofStatus,
 } from '../../store/SessionStore';
