@@ -106,6 +106,7 @@ describe('IssueDrawer', () => {
     fireEvent.keyDown(button, { key: 'j' });
 
     expect(onOpen.mock.calls).toEqual([[otherIssue]]);
+    await findDrawer();
   });
 
   it('steps to the previous event, and passes the focus on at the end', async () => {
