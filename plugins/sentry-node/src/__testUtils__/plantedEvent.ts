@@ -1,10 +1,10 @@
-import type { RawSentryEvent } from '../mapping/event/types';
+import type { RawEvent } from '../mapping/event/types';
 
 /** Stands for whatever must not be seen. */
 export const PLANTED = 'planted-secret';
 
 /** An event as Sentry answers it, with a secret or a person in each field that has room for one. */
-export function plantedEvent(): RawSentryEvent {
+export function plantedEvent(): RawEvent {
   const secret = (place: string) => `${PLANTED} of ${place}`;
   const url = `https://user:${PLANTED}@shop.example.com/pay?token=${PLANTED}&page=2&code=${PLANTED}`;
   const address = `${url}#${PLANTED}`;

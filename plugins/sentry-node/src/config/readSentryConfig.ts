@@ -15,11 +15,7 @@ import { UserCredentials } from '../credentials/UserCredentials';
 import { isUnencrypted } from './baseUrl';
 import { configError, configErrorOf } from './configError';
 import { sentrySchema, type AuthKeys, type InstanceKeys } from './schema';
-import type {
-  SentryClientConfig,
-  SentryConfig,
-  SentryInstanceConfig,
-} from './types';
+import type { SentryClientConfig, SentryConfig, SentryInstanceConfig } from './types';
 
 const DEFAULT_BASE_URL = 'https://sentry.io';
 const DEFAULT_SCOPES = ['event:read', 'project:read', 'org:read'];

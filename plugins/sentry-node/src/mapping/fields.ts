@@ -1,3 +1,4 @@
+import type { RawIssue } from './issueSchema';
 import type {
   SentryIssueLevel,
   SentryIssuePriority,
@@ -5,7 +6,6 @@ import type {
   SentryIssueSubstatus,
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/types/raw';
 import { hasEmail, isSensitiveName } from '../text/mask';
 
 const MAX_URL_LENGTH = 2_000;
@@ -93,7 +93,7 @@ export function toHttpUrl(
 
 /** The trend of the period that was asked for, else the first there is. */
 export function toTrend(
-  stats: RawSentryIssue['stats'],
+  stats: RawIssue['stats'],
   period: string | undefined,
 ): SentryTrend | undefined {
   const found =

@@ -1,5 +1,5 @@
+import type { RawIssue } from './issueSchema';
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/types/raw';
 import { hasEmail, tidyText } from '../text/mask';
 
 const MAX_NAME_LENGTH = 200;
@@ -10,7 +10,7 @@ const MAX_NAME_LENGTH = 200;
  * address: none gets further than here.
  */
 export function toAssignee(
-  assignedTo: RawSentryIssue['assignedTo'],
+  assignedTo: RawIssue['assignedTo'],
 ): SentryAssignee | undefined {
   if (!assignedTo) {
     return undefined;

@@ -1,4 +1,4 @@
-import type { RawSentryIssue } from '../client/types/raw';
+import type { RawIssue } from './issueSchema';
 import { toSentryIssue } from './toSentryIssue';
 
 const context = {
@@ -9,7 +9,7 @@ const context = {
 
 const project = { id: '11', slug: 'shop-web', name: 'Shop web' };
 
-const map = (raw: Partial<RawSentryIssue>) =>
+const map = (raw: Partial<RawIssue>) =>
   toSentryIssue({ id: '4501', project, ...raw }, context, { trend: '24h' });
 
 describe('toSentryIssue', () => {
@@ -140,7 +140,7 @@ describe('toSentryIssue', () => {
     expect(map({ stats: {} })).not.toHaveProperty('trend');
   });
 
-  it.each<[RawSentryIssue['assignedTo'], unknown]>([
+  it.each<[RawIssue['assignedTo'], unknown]>([
     ['team:12', { type: 'team', id: '12', name: 'Team 12' }],
     ['user:3', { type: 'user', id: '3', name: 'User 3' }],
     ['3', { type: 'user', id: '3', name: 'User 3' }],

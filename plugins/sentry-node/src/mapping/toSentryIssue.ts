@@ -1,10 +1,10 @@
+import type { RawIssue } from './issueSchema';
 import {
   isSentryShortId,
   type SentryIssue,
   type SentryIssueLifetime,
   type SentryProject,
 } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../client/types/raw';
 import {
   compact,
   known,
@@ -31,7 +31,7 @@ import { toAssignee } from './toAssignee';
  * @returns `undefined` where the issue's project is not known
  */
 export function toSentryIssue(
-  raw: RawSentryIssue,
+  raw: RawIssue,
   context: MappingContext,
   asked: { projects?: string[]; trend?: string } = {},
 ): SentryIssue | undefined {
@@ -71,18 +71,18 @@ export function toSentryIssue(
 }
 
 /** By what could be none, an issue can't be asked for: that goes by its number alone. */
-function toShortId(shortId: RawSentryIssue['shortId']): string | undefined {
+function toShortId(shortId: RawIssue['shortId']): string | undefined {
   const shown = tidyName(shortId);
   return shown && isSentryShortId(shown) ? shown : undefined;
 }
 
 /** Sentry keeps what nobody has reviewed in its inbox, and says why it is there. */
-function isUnreviewed(inbox: RawSentryIssue['inbox']): boolean | undefined {
+function isUnreviewed(inbox: RawIssue['inbox']): boolean | undefined {
   return inbox === undefined ? undefined : inbox !== null;
 }
 
 function toLifetime(
-  lifetime: RawSentryIssue['lifetime'],
+  lifetime: RawIssue['lifetime'],
 ): SentryIssueLifetime | undefined {
   return lifetime
     ? compact<SentryIssueLifetime>({
@@ -95,7 +95,7 @@ function toLifetime(
 }
 
 function toProject(
-  { project }: RawSentryIssue,
+  { project }: RawIssue,
   { instance, organization }: MappingContext,
   asked: string[] = [],
 ): SentryProject | undefined {

@@ -5,11 +5,7 @@ import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryHttpRequest } from '../http/types';
 import { identify } from './inDialect';
 import { readList } from './readList';
-import type {
-  SentryPage,
-  SentryProjectAssignee,
-  SentryRequestOptions,
-} from '../types';
+import type { SentryPage, SentryProjectAssignee, SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 
 const id = z

@@ -1,3 +1,5 @@
+import type { RawIssue } from '../../mapping/issueSchema';
+import { rawReleaseSchema, type RawRelease } from '../../mapping/releaseSchema';
 import { z } from 'zod';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
@@ -7,17 +9,10 @@ import {
   trendPeriodOf,
   wholeTrend,
 } from '../servers/glitchtip';
-import type { RawSentryIssue } from '../types/raw';
-import type { RawSentryRelease } from '../types/rawRelease';
-import type {
-  SentryIssuesParams,
-  SentryPage,
-  SentryRequestOptions,
-} from '../types';
+import type { SentryIssuesParams, SentryPage, SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 import { slugsOf } from './projects';
 import { readList } from './readList';
-import { rawReleaseSchema } from './releaseSchemas';
 
 const statsSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -34,10 +29,10 @@ const statsSchema = z.object({
 export async function completePage(
   context: ClientContext,
   organization: string,
-  { nextCursor, ...page }: SentryPage<RawSentryIssue>,
+  { nextCursor, ...page }: SentryPage<RawIssue>,
   params: SentryIssuesParams,
   options?: SentryRequestOptions,
-): Promise<SentryPage<RawSentryIssue>> {
+): Promise<SentryPage<RawIssue>> {
   const isEnd =
     nextCursor !== undefined &&
     (nextCursor === params.cursor || isBeyondCursors(nextCursor));
@@ -52,7 +47,7 @@ export async function completePage(
 }
 
 /** Issues with their trends; without where these can't be had: they are an extra. */
-export async function withTrends<T extends RawSentryIssue>(
+export async function withTrends<T extends RawIssue>(
   { send, server, lackOf }: ClientContext,
   organization: string,
   issues: T[],
@@ -110,9 +105,9 @@ export async function releasesOfProjects(
   organization: string,
   projects: string[],
   { limit, ...options }: SentryRequestOptions & { limit: number },
-): Promise<RawSentryRelease[]> {
+): Promise<RawRelease[]> {
   const { send, server } = context;
-  const found = new Map<string, RawSentryRelease>();
+  const found = new Map<string, RawRelease>();
   const slugs = await slugsOf(context, organization, projects, options);
   const lists = await Promise.all(
     projects.map(async (id, index) => {
@@ -143,6 +138,6 @@ export async function releasesOfProjects(
   return [...found.values()].sort((a, b) => dateOf(b) - dateOf(a));
 }
 
-function dateOf({ dateReleased, dateCreated }: RawSentryRelease): number {
+function dateOf({ dateReleased, dateCreated }: RawRelease): number {
   return Date.parse(dateReleased ?? dateCreated ?? '') || 0;
 }

@@ -1,3 +1,5 @@
+import { rawIssueDetailSchema, rawTagSchema, type RawIssueDetail } from '../../mapping/detailSchema';
+import { committersSchema } from '../../mapping/releaseSchema';
 import type {
   SentrySuspectCommit,
   SentryTagDistribution,
@@ -11,16 +13,13 @@ import {
   type SentryIssueState,
 } from '../../mapping/detail';
 import { apiPath } from '../http/apiPath';
-import type { RawSentryIssueDetail } from '../types/rawIssueDetail';
 import type { SentryIssueScope, SentryRequestOptions } from '../types';
 import { anotherShape, readIf, readList, readOne } from './readList';
-import { rawIssueDetailSchema, rawTagSchema } from './issueDetailSchemas';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { ClientContext } from './ClientContext';
 import { withTrends } from './glitchtip';
 import { inDialect } from './inDialect';
 import { issuePath } from './issuePath';
-import { committersSchema } from './releaseSchemas';
 
 // As many values as are shown; so many more that some may be left out.
 const TAG_VALUES = 12;
@@ -71,7 +70,7 @@ async function fetchIssue(
   context: ClientContext,
   { organization, issue, environment, isBrief }: IssueQuestion,
   options?: SentryRequestOptions,
-): Promise<RawSentryIssueDetail> {
+): Promise<RawIssueDetail> {
   const fetchOnce = async (environments: string[] | undefined) => {
     const answer = await context.send({
       operation: 'getIssue',

@@ -1,13 +1,9 @@
+import { rawEventSchema } from '../../mapping/event/types';
 import { toSentryEvent } from '../../mapping/event';
 import { SentryProblemError } from '../../problems/SentryProblemError';
-import { rawEventSchema } from './issueDetailSchemas';
 import { readOne } from './readList';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import type {
-  SentryIssueEvent,
-  SentryIssueScope,
-  SentryRequestOptions,
-} from '../types';
+import type { SentryIssueEvent, SentryIssueScope, SentryRequestOptions } from '../types';
 import type { ClientContext } from './ClientContext';
 import { inDialect } from './inDialect';
 import { issuePath } from './issuePath';

@@ -1,3 +1,4 @@
+import { rawIssueSchema, type RawIssue } from '../../mapping/issueSchema';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { toIssueState, type SentryIssueState } from '../../mapping/detail';
 import { toSentryIssue } from '../../mapping/toSentryIssue';
@@ -5,19 +6,11 @@ import type { ListQuery } from '../servers/dialects';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
 import { countIssues as count } from './countIssues';
-import type { RawSentryIssue } from '../types/raw';
-import type {
-  SentryIssueCount,
-  SentryIssuesParams,
-  SentryPage,
-  SentryRequestOptions,
-  SentryScopeParams,
-} from '../types';
+import type { SentryIssueCount, SentryIssuesParams, SentryPage, SentryRequestOptions, SentryScopeParams } from '../types';
 import { completePage } from './glitchtip';
 import { identify, inDialect, isOfOthers } from './inDialect';
 import { unsortable } from '../servers/missingAbilities';
 import { readList } from './readList';
-import { rawIssueSchema } from './schemas';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { ServerFacts } from '../servers/ServerFacts';
 import type { ClientContext } from './ClientContext';
@@ -74,7 +67,7 @@ async function fetchPage(
   organization: string,
   params: ListQuery,
   options?: SentryRequestOptions,
-): Promise<SentryPage<RawSentryIssue>> {
+): Promise<SentryPage<RawIssue>> {
   const { send, server } = context;
   const { sort } = params;
   if (sort !== undefined && server.isMissing(`sort:${sort}`)) {

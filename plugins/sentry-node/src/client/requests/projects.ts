@@ -1,14 +1,11 @@
+import { rawIssueSchema } from '../../mapping/issueSchema';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
 import type { SentryHttpAnswer } from '../http/attempt';
-import type {
-  SentryPage,
-  SentryProjectFacts,
-  SentryRequestOptions,
-} from '../types';
+import type { SentryPage, SentryProjectFacts, SentryRequestOptions } from '../types';
 import { identify, inDialect } from './inDialect';
 import { readList, readOne } from './readList';
-import { rawEnvironmentSchema, rawIssueSchema, projectSchema } from './schemas';
+import { rawEnvironmentSchema, projectSchema } from './schemas';
 import type { ClientContext } from './ClientContext';
 
 /** Of 100 projects each. */

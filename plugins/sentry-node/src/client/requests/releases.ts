@@ -1,12 +1,11 @@
+import { rawReleaseSchema, type RawRelease } from '../../mapping/releaseSchema';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import { toSentryRelease } from '../../mapping/detail';
 import { apiPath } from '../http/apiPath';
-import type { RawSentryRelease } from '../types/rawRelease';
 import type { SentryRequestOptions, SentryScopeParams } from '../types';
 import { releasesOfProjects } from './glitchtip';
 import { identify } from './inDialect';
 import { readList } from './readList';
-import { rawReleaseSchema } from './releaseSchemas';
 import type { ClientContext } from './ClientContext';
 
 const MAX_RELEASES = 50;
@@ -38,7 +37,7 @@ async function releasesOfOrganization(
   organization: string,
   { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
   options?: SentryRequestOptions,
-): Promise<RawSentryRelease[]> {
+): Promise<RawRelease[]> {
   const answer = await context.send({
     operation: 'listReleases',
     path: apiPath`/organizations/${organization}/releases/`,

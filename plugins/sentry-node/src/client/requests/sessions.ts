@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { apiPath } from '../http/apiPath';
 import type { SentryHttpAnswer } from '../http/attempt';
-import type {
-  SentryReleaseSessions,
-  SentryRequestOptions,
-  SentryScopeParams,
-} from '../types';
+import type { SentryReleaseSessions, SentryRequestOptions, SentryScopeParams } from '../types';
 import { nextCursor } from './linkHeader';
 import { readIf } from './readList';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';

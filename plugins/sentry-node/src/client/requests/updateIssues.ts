@@ -1,11 +1,7 @@
 import type { SentryIssueChangeField } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../../problems/SentryProblemError';
 import { apiPath } from '../http/apiPath';
-import type {
-  SentryIssueUpdate,
-  SentryRequestOptions,
-  SentryUpdateIssuesParams,
-} from '../types';
+import type { SentryIssueUpdate, SentryRequestOptions, SentryUpdateIssuesParams } from '../types';
 import type { ClientContext } from './ClientContext';
 import { identify } from './inDialect';
 

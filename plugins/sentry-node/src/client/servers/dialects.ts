@@ -1,9 +1,9 @@
+import type { RawIssue } from '../../mapping/issueSchema';
 import type {
   SentryEventPosition,
   SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
 import type { QueryValue } from '../http/query';
-import type { RawSentryIssue } from '../types/raw';
 import type { SentryIssuesParams } from '../types';
 import { glitchtip } from './glitchtip';
 
@@ -91,7 +91,7 @@ export interface Dialect {
     limit: number,
   ): Record<string, QueryValue>;
   /** An issue of an organization, without what this server writes and does not mean. */
-  toIssue<T extends RawSentryIssue>(raw: T, organization: string): T;
+  toIssue<T extends RawIssue>(raw: T, organization: string): T;
 }
 
 const sentry: Dialect = {

@@ -1,5 +1,5 @@
+import type { RawIssue } from '../../mapping/issueSchema';
 import { SentryProblemError } from '../../problems/SentryProblemError';
-import type { RawSentryIssue } from '../types/raw';
 import type { Dialect } from './dialects';
 import { glitchtipQuery, isGlitchtipSearch } from './glitchtipSearch';
 
@@ -70,7 +70,7 @@ function glitchtipSort(sort: string): string {
  * finds nothing, users that it does not count, and buckets that it does not fill. Its pages
  * are under the organization; an exception of no type is called `?`.
  */
-function toIssueOfGlitchtip<T extends RawSentryIssue>(
+function toIssueOfGlitchtip<T extends RawIssue>(
   raw: T,
   organization: string,
 ): T {

@@ -1,5 +1,5 @@
+import type { RawIssue } from '../issueSchema';
 import type { SentryChangedIssue } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssue } from '../../client/types/raw';
 import { compact } from '../fields';
 import type { MappingContext } from '../sentryLinks';
 import { toSentryIssue } from '../toSentryIssue';
@@ -14,7 +14,7 @@ export type SentryIssueState = Omit<SentryChangedIssue, 'actedAs' | 'differs'>;
 
 /** @returns `undefined` where the issue's project is not known */
 export function toIssueState(
-  raw: RawSentryIssue,
+  raw: RawIssue,
   context: MappingContext,
   asked?: { projects: string[] },
 ): SentryIssueState | undefined {

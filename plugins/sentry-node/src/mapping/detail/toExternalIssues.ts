@@ -1,10 +1,5 @@
+import type { RawExternalIssue, RawIntegration, RawIssueDetail, RawPluginIssue } from '../detailSchema';
 import type { SentryExternalIssue } from 'backstage-plugin-sentry-common';
-import type {
-  RawSentryExternalIssue,
-  RawSentryIntegration,
-  RawSentryIssueDetail,
-  RawSentryPluginIssue,
-} from '../../client/types/rawIssueDetail';
 import { nameOf, textOf } from '../read';
 import { compact, toHttpUrl } from '../fields';
 
@@ -12,7 +7,7 @@ const MAX_LINKS = 20;
 const MAX_READ = 100;
 
 type Linked = Pick<
-  RawSentryIssueDetail,
+  RawIssueDetail,
   'integrationIssues' | 'sentryAppIssues' | 'annotations' | 'pluginIssues'
 >;
 
@@ -48,7 +43,7 @@ interface Link {
 }
 
 /** An integration of the organization, with the issues linked through it; or one such issue. */
-function ofIntegration(raw: RawSentryIntegration): Link[] {
+function ofIntegration(raw: RawIntegration): Link[] {
   const kind = raw.provider?.key ?? raw.serviceType;
   return (raw.externalIssues ?? [raw]).map(issue => ({
     label: issue.displayName ?? issue.key ?? issue.title,
@@ -61,15 +56,15 @@ function ofApp({
   displayName,
   webUrl,
   serviceType,
-}: RawSentryExternalIssue): Link {
+}: RawExternalIssue): Link {
   return { label: displayName, url: webUrl, kind: serviceType };
 }
 
-function ofAnnotation({ displayName, url }: RawSentryExternalIssue): Link {
+function ofAnnotation({ displayName, url }: RawExternalIssue): Link {
   return { label: displayName, url };
 }
 
-function ofPlugin({ issue, slug }: RawSentryPluginIssue): Link {
+function ofPlugin({ issue, slug }: RawPluginIssue): Link {
   return {
     label: issue?.label ?? issue?.issue_id,
     url: issue?.url,

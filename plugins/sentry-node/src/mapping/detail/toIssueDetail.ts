@@ -1,8 +1,8 @@
+import type { RawIssueDetail } from '../detailSchema';
 import type {
   SentryIssueDetail,
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
-import type { RawSentryIssueDetail } from '../../client/types/rawIssueDetail';
 import { compact, toTrend } from '../fields';
 import type { MappingContext } from '../sentryLinks';
 import { toSentryIssue } from '../toSentryIssue';
@@ -27,7 +27,7 @@ export type SentryIssueFacts = Pick<
 
 /** @returns `undefined` where the issue's project is not known */
 export function toIssueFacts(
-  raw: RawSentryIssueDetail,
+  raw: RawIssueDetail,
   context: MappingContext,
 ): SentryIssueFacts | undefined {
   const issue = toSentryIssue(raw, context, { trend: '24h' });
@@ -48,7 +48,7 @@ export function toIssueFacts(
 }
 
 function trendOf(
-  { stats }: RawSentryIssueDetail,
+  { stats }: RawIssueDetail,
   period: string,
 ): SentryTrend | undefined {
   return stats?.[period] && toTrend(stats, period);

@@ -1,4 +1,4 @@
-import type { RawSentryRelease } from '../../client/types/rawRelease';
+import type { RawRelease } from '../releaseSchema';
 import { toSentryRelease } from './toSentryRelease';
 
 const context = {
@@ -6,7 +6,7 @@ const context = {
   baseUrl: 'https://sentry.io',
   organization: 'acme',
 };
-const newIssues = (fields: Partial<RawSentryRelease>) =>
+const newIssues = (fields: Partial<RawRelease>) =>
   toSentryRelease({ version: 'shop@1.0.0', ...fields }, context, ['11'])
     ?.newIssues;
 

@@ -1,8 +1,5 @@
+import type { RawRelease } from '../releaseSchema';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
-import type {
-  RawSentryRelease,
-  RawSentryReleaseProject,
-} from '../../client/types/rawRelease';
 import { countOf } from '../read';
 import { compact, toIsoDate } from '../fields';
 import type { MappingContext } from '../sentryLinks';
@@ -16,7 +13,7 @@ import { toReleaseRef } from '../toReleaseRef';
  * @returns `undefined` where its version is none that Sentry would take
  */
 export function toSentryRelease(
-  raw: RawSentryRelease,
+  raw: RawRelease,
   context: MappingContext,
   asked: string[],
 ): SentryRelease | undefined {
@@ -42,7 +39,7 @@ export function toSentryRelease(
 }
 
 /** In our projects; `undefined` where that is not told of each. */
-function newIssuesOf(ours: RawSentryReleaseProject[]): number | undefined {
+function newIssuesOf(ours: NonNullable<RawRelease['projects']>): number | undefined {
   const counts = ours.map(one => countOf(one.newGroups));
   return counts.length && counts.every(count => count !== undefined)
     ? counts.reduce((sum, count) => sum + count, 0)

@@ -1,12 +1,12 @@
+import type { RawStatusDetails } from '../issueSchema';
 import type { SentryStatusDetails } from 'backstage-plugin-sentry-common';
-import type { RawSentryStatusDetails } from '../../client/types/raw';
 import { countOf, nameOf, plainOf } from '../read';
 import { compact, toIsoDate } from '../fields';
 import { toAssignee } from '../toAssignee';
 
 /** In which release it is resolved, until when it is archived, and who said so. */
 export function toStatusDetails(
-  details: RawSentryStatusDetails | null | undefined,
+  details: RawStatusDetails | null | undefined,
 ): SentryStatusDetails {
   const raw = details ?? {};
   const by = plainOf(raw.actor?.name);
@@ -26,7 +26,7 @@ export function toStatusDetails(
 }
 
 function commitOf(
-  commit: RawSentryStatusDetails['inCommit'],
+  commit: RawStatusDetails['inCommit'],
 ): string | undefined {
   const id = typeof commit === 'string' ? commit : commit?.id;
   return id && /^[0-9a-f]{7,64}$/i.test(id) ? id : undefined;

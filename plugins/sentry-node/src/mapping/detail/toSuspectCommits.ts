@@ -1,9 +1,5 @@
+import type { RawCommit, RawCommitter } from '../releaseSchema';
 import type { SentrySuspectCommit } from 'backstage-plugin-sentry-common';
-import type {
-  RawSentryCommit,
-  RawSentryCommitter,
-} from '../../client/types/rawRelease';
-import type { RawSentryPerson } from '../../client/types/raw';
 import { plainOf, textOf } from '../read';
 import { compact, toHttpUrl, toIsoDate } from '../fields';
 import { toAssignee } from '../toAssignee';
@@ -15,7 +11,7 @@ const MAX_COMMITS = 10;
  * address.
  */
 export function toSuspectCommits(
-  committers: RawSentryCommitter[],
+  committers: RawCommitter[],
 ): SentrySuspectCommit[] {
   const found = new Map<string, SentrySuspectCommit>();
   for (const { author, commits } of firstOf(committers)) {
@@ -35,8 +31,8 @@ function firstOf<T>(list: T[]): T[] {
 }
 
 function toCommit(
-  raw: RawSentryCommit,
-  author: RawSentryPerson,
+  raw: RawCommit,
+  author: NonNullable<RawCommitter['author']>,
 ): SentrySuspectCommit | undefined {
   const { id } = raw;
   if (!/^[\w.-]{1,100}$/.test(id)) {
@@ -59,7 +55,7 @@ function toCommit(
 
 /** Of those whose form is plain from the repository's address. */
 function commitUrl(
-  repository: RawSentryCommit['repository'],
+  repository: RawCommit['repository'],
   id: string,
 ): string | undefined {
   const address = plainOf(repository?.url)?.replace(/\/+$/, '');

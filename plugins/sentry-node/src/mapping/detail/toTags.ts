@@ -1,11 +1,8 @@
+import type { RawTag, RawTagValue } from '../detailSchema';
 import type {
   SentryTagDistribution,
   SentryTagValue,
 } from 'backstage-plugin-sentry-common';
-import type {
-  RawSentryTag,
-  RawSentryTagValue,
-} from '../../client/types/rawIssueDetail';
 import { countOf, nameOf } from '../read';
 import { isShownTag, tagValueOf } from '../tags';
 
@@ -33,7 +30,7 @@ const telling = [
  * tags that say who the users are.
  */
 export function toTagDistributions(
-  tags: RawSentryTag[],
+  tags: RawTag[],
 ): SentryTagDistribution[] {
   const told = new Map(
     tags.filter(({ key }) => isShownTag(key)).map(tag => [tag.key, tag]),
@@ -52,7 +49,7 @@ function toDistribution({
   name,
   totalValues,
   topValues,
-}: RawSentryTag): SentryTagDistribution[] {
+}: RawTag): SentryTagDistribution[] {
   const shown = nameOf(key, 200);
   if (!shown) {
     return [];
@@ -79,7 +76,7 @@ function toDistribution({
 
 function toValue(
   key: string,
-  { value, name, count }: RawSentryTagValue,
+  { value, name, count }: RawTagValue,
 ): Omit<SentryTagValue, 'share'>[] {
   const text = tagValueOf(key, value) ?? tagValueOf(key, name);
   const number = countOf(count);

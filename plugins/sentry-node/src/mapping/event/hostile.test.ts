@@ -1,12 +1,13 @@
+import type { RawEvent } from './types';
 import { PLANTED } from '../../__testUtils__/plantedEvent';
 import { toExternalIssues } from '../detail/toExternalIssues';
 import { toTagDistributions } from '../detail/toTags';
 import { toSentryEvent } from './toSentryEvent';
-import { sentryDetailFields, type RawSentryEvent } from './types';
+import { sentryDetailFields } from './types';
 
 const context = { baseUrl: 'https://sentry.io', organization: 'acme' };
 const map = (fields: Record<string, unknown>) => {
-  const raw: RawSentryEvent = { id: 'a'.repeat(32), ...fields };
+  const raw: RawEvent = { id: 'a'.repeat(32), ...fields };
   return toSentryEvent(raw, context);
 };
 const PERSONAL = [
@@ -61,7 +62,7 @@ describe('what lets somebody in', () => {
     'X-Authenticated-Userid',
     'X-Original-Forwarded-For',
   ])('is no header that is shown, whatever config opts in to: %s', name => {
-    const raw: RawSentryEvent = {
+    const raw: RawEvent = {
       id: 'a'.repeat(32),
       entries: [{ type: 'request', data: { headers: [[name, PLANTED]] } }],
     };
@@ -154,7 +155,7 @@ describe('an event made to hold everything up', () => {
       stacktrace: trace,
       data: { url: long, from: long, to: long, more: long },
     }));
-    const raw: RawSentryEvent = {
+    const raw: RawEvent = {
       id: 'a'.repeat(32),
       ...Object.fromEntries(
         ['title', 'message', 'culprit', 'platform', 'environment', 'dist'].map(

@@ -1,6 +1,5 @@
 export { toSentryEvent } from './toSentryEvent';
 export {
   sentryDetailFields,
-  type RawSentryEvent,
   type SentryDetailField,
 } from './types';

@@ -1,6 +1,6 @@
+import type { RawEvent } from './types';
 import { sentryEventLink } from '../sentryLinks';
 import { toSentryEvent } from './toSentryEvent';
-import type { RawSentryEvent } from './types';
 
 const id = '0123456789abcdef0123456789abcdef';
 const context = {
@@ -8,7 +8,7 @@ const context = {
   organization: 'acme',
   issueLink: 'https://sentry.example.com/organizations/acme/issues/1/',
 };
-const map = (raw: Partial<RawSentryEvent>) =>
+const map = (raw: Partial<RawEvent>) =>
   toSentryEvent({ id, ...raw }, context);
 const entry = (type: string, data: unknown) => ({ entries: [{ type, data }] });
 const frames = (count: number) =>

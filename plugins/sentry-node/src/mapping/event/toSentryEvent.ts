@@ -1,3 +1,4 @@
+import type { RawEvent } from './types';
 import type {
   SentryEvent,
   SentryEventUser,
@@ -23,7 +24,7 @@ import { toCsp, toOccurrence } from './toOccurrence';
 import { toProcessingErrors } from './toProcessingErrors';
 import { toRequest } from './toRequest';
 import { roomForAnEvent } from './room';
-import type { EventReading, RawSentryEvent, SentryDetailField } from './types';
+import type { EventReading, SentryDetailField } from './types';
 
 /** Source of so many frames makes a page long enough. */
 const MAX_SOURCES = 100;
@@ -37,7 +38,7 @@ const MAX_SOURCES = 100;
  * @param fields - what config opts in to
  */
 export function toSentryEvent(
-  raw: RawSentryEvent,
+  raw: RawEvent,
   context: SentryPlace,
   fields: SentryDetailField[] = [],
 ): SentryEvent {
@@ -94,7 +95,7 @@ export function toSentryEvent(
 }
 
 /** By type; of several of one type the first. */
-function entriesOf({ entries }: RawSentryEvent): Map<string, Fields> {
+function entriesOf({ entries }: RawEvent): Map<string, Fields> {
   const found = new Map<string, Fields>();
   for (const entry of listOf(entries)) {
     const { type, data } = fieldsOf(entry);
@@ -107,7 +108,7 @@ function entriesOf({ entries }: RawSentryEvent): Map<string, Fields> {
 
 function messageOf(
   data: Fields | undefined,
-  raw: RawSentryEvent,
+  raw: RawEvent,
 ): string | undefined {
   return (
     textOf(data?.formatted) ?? textOf(data?.message) ?? textOf(raw.message)

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { maybeWord } from '../read';
 import type { Room } from './room';
 
 /**
@@ -21,21 +23,21 @@ export const sentryDetailFields = [
  */
 export type SentryDetailField = (typeof sentryDetailFields)[number];
 
-/**
- * An event as Sentry answers it: anything may be in it, and much that must not leave
- * a backend is. `toSentryEvent` makes of it what may.
- *
- * @public
- */
-export interface RawSentryEvent {
-  /** 32 hex digits. */
-  id: string;
-  /** Of the issue. */
-  groupID?: string | null;
-  projectID?: string | null;
-  /** What SDKs of any age sent: of no shape that could be relied on. */
-  [field: string]: unknown;
-}
+/** An event as Sentry returns it: what SDKs of any age sent, of no shape that could be relied on. */
+export const rawEventSchema = z
+  .looseObject({
+    id: z.string().optional().catch(undefined),
+    eventID: z.string().optional().catch(undefined),
+    groupID: maybeWord,
+    projectID: maybeWord,
+  })
+  .transform(({ id, eventID, ...event }) => ({
+    ...event,
+    id: (eventID ?? id ?? '').replaceAll('-', '').toLowerCase(),
+  }))
+  .refine(({ id }) => /^[0-9a-f]{32}$/.test(id));
+
+export type RawEvent = z.infer<typeof rawEventSchema> & Record<string, unknown>;
 
 /** What parts of an event are made with. */
 export interface EventReading {

@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import type {
-  RawSentryCommit,
-  RawSentryCommitter,
-  RawSentryRelease,
-} from '../types/rawRelease';
-import { amount, maybe, maybeList, maybeWord, text, word } from './lenient';
+import { amount, maybe, maybeList, maybeWord, text, word } from './read';
 
 /** More than are shown: not all can be read. */
 const MAX_COMMITS = 20;
 const MAX_PROJECTS = 1_000;
 
-const commitSchema: z.ZodType<RawSentryCommit> = z.object({
+const commitSchema = z.object({
   id: word,
   message: text,
   dateCreated: text,
@@ -25,8 +20,8 @@ const commitSchema: z.ZodType<RawSentryCommit> = z.object({
   ),
 });
 
-/** Authors with their e-mail addresses are not taken over. */
-export const rawReleaseSchema: z.ZodType<RawSentryRelease> = z.object({
+/** A release as Sentry returns it. Authors with their e-mail addresses are not taken over. */
+export const rawReleaseSchema = z.object({
   version: word,
   shortVersion: maybeWord,
   versionInfo: maybe(
@@ -44,7 +39,7 @@ export const rawReleaseSchema: z.ZodType<RawSentryRelease> = z.object({
   ),
 });
 
-const committerSchema: z.ZodType<RawSentryCommitter> = z.object({
+const committerSchema = z.object({
   author: maybe(z.object({ id: maybeWord, name: text })),
   commits: maybeList(commitSchema, MAX_COMMITS),
 });
@@ -52,3 +47,7 @@ const committerSchema: z.ZodType<RawSentryCommitter> = z.object({
 export const committersSchema = z.object({
   committers: maybeList(committerSchema, MAX_COMMITS),
 });
+
+export type RawRelease = z.infer<typeof rawReleaseSchema>;
+export type RawCommit = z.infer<typeof commitSchema>;
+export type RawCommitter = z.infer<typeof committerSchema>;
