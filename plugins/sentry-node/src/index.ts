@@ -5,9 +5,63 @@
  *
  * @packageDocumentation
  */
-export * from './client';
-export * from './config';
-export * from './credentials';
-export * from './mapping';
-export * from './problems';
-export * from './service';
+export {
+  sentryServiceRef,
+  sentryCredentialsProvidersServiceRef,
+} from './service/refs';
+export type { SentryService } from './service/SentryService';
+export { sentryServerOf } from './service/userServers';
+export { readSentryBaseUrl } from './config/baseUrl';
+export type {
+  SentryCacheConfig,
+  SentryClientConfig,
+  SentryConfig,
+  SentryInstanceConfig,
+  SentryServerKind,
+} from './config/types';
+export {
+  createSentryCaller,
+  type SentryCaller,
+  type SentryCallerCredentials,
+  type SentryCredentials,
+  type SentryCredentialsProvider,
+} from './credentials/types';
+export {
+  sentryCannotChange,
+  sentryNotConfigured,
+  SentryProblemError,
+  type SentryProblemReason,
+} from './problems';
+export type {
+  SentryClient,
+  SentryIssueClient,
+  SentryIssueEvent,
+  SentryIssueScope,
+  SentryProjectAssignee,
+  SentryProjectClient,
+  SentryProjectFacts,
+  SentryReleaseSessions,
+} from './client/SentryClient';
+export type * from './client/types';
+export type { SentryRateLimit } from './client/http/rates';
+export {
+  checkSentryIdentity,
+  type SentryIndex,
+  type SentryOrganization,
+} from './client/requests/organizations';
+export type {
+  SentryAbility,
+  SentryCapabilities,
+} from './client/servers/dialects';
+export {
+  sentryEventLink,
+  sentryIssuesLink,
+  type SentryIssuesLinkOptions,
+  type SentryPlace,
+} from './mapping/links';
+export type { SentryIssueFacts } from './mapping/detail';
+export type { SentryIssueState } from './mapping/issue';
+export {
+  sentryDetailFields,
+  type SentryDetailField,
+} from './mapping/event/types';

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { sendJson, startLoopbackServer } from './__testUtils__/loopbackServer';
 import { allowLoopbackFetch } from './testUtils';
 import { createTestClient, TEST_TOKEN } from './__testUtils__/testClient';
-import { TokenCredentials } from './credentials/TokenCredentials';
+import { TokenCredentials } from './credentials/static';
 
 /** Also in the forms that a careless encoding would give it. */
 const forms = [

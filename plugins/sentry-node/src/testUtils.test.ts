@@ -1,6 +1,6 @@
 import { startTestBackend } from '@backstage/backend-test-utils';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
-import { sentryServiceRef } from './service';
+import { sentryServiceRef } from './service/refs';
 import { fakeSentryClient, sentryServiceMock } from './testUtils';
 
 const project = {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { SentryFetch } from '../client/http/fetchSameOrigin';
+import type { SentryFetch } from '../http';
 
 /**
  * The fetch of a Node.js that was started with that environment: it reads there once, at

@@ -1,14 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
-import { createClientMetrics } from '../client/http/clientMetrics';
+import { createClientMetrics } from '../client/http/metrics';
 import { DefaultSentryClient } from '../client/DefaultSentryClient';
-import { SentryHttp } from '../client/http/SentryHttp';
-import { SentryTraffic } from '../client/http/SentryTraffic';
-import type { SentryHttpOptions } from '../client/http/types';
-import type { SentryServerKind } from '../client/servers/dialects';
-import type { SentryClientConfig } from '../config/types';
+import { SentryHttp, type SentryHttpOptions } from '../client/http/SentryHttp';
+import { SentryTraffic } from '../client/http/traffic';
+import type { SentryServerKind, SentryClientConfig } from '../config/types';
 import type { FakeClock } from './fakeClock';
-import { TokenCredentials } from '../credentials/TokenCredentials';
+import { TokenCredentials } from '../credentials/static';
 
 export const TEST_TOKEN = 'planted-token-of-the-test';
 

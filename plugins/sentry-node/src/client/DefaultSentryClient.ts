@@ -1,23 +1,22 @@
-import type { SentryCredentials } from '../credentials';
-import type { SentryDetailField } from '../mapping';
+import type { SentryCredentials } from '../credentials/types';
+import type { SentryDetailField } from '../mapping/event/types';
 import type { SentryCapabilities } from './servers/dialects';
-import type { SentryAsker } from './http/FairSlots';
+import type { SentryAsker } from './http/slots';
 import type { SentryRateLimit } from './http/rates';
-import type { ClientContext } from './requests/ClientContext';
-import { countEventAttachments } from './requests/attachments';
+import type { ClientContext } from './requests/context';
+import { countEventAttachments, getIssueEvent } from './requests/events';
 import {
   listProjectMembers,
   listProjectTeams,
   listTeams,
 } from './requests/assignees';
-import { countUsers, eventTrend } from './requests/events';
+import { countUsers, eventTrend } from './requests/counts';
 import {
   getEventCommitters,
   getIssue,
   getIssueState,
   getIssueTags,
-} from './requests/issueDetail';
-import { getIssueEvent } from './requests/issueEvents';
+} from './requests/issue';
 import { countIssues, listIssueStates, listIssues } from './requests/issues';
 import {
   getIndex,
@@ -31,11 +30,9 @@ import {
   listOrganizationEnvironments,
   listProjects,
 } from './requests/projects';
-import { sendUserFeedback } from './requests/userFeedback';
-import { updateIssues } from './requests/updateIssues';
-import { listReleases } from './requests/releases';
-import { releaseSessions } from './requests/sessions';
-import type { SentryClient } from './types';
+import { sendUserFeedback, updateIssues } from './requests/updates';
+import { listReleases, releaseSessions } from './requests/releases';
+import type { SentryClient } from './SentryClient';
 import type { SentryHttp } from './http/SentryHttp';
 
 /** {@link SentryClient} over HTTP, with one credential. */

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-sentry-emulator';
 import { allowLoopbackFetch } from '../testUtils';
 import { createTestClient } from '../__testUtils__/testClient';
-import { TokenCredentials } from '../credentials/TokenCredentials';
+import { TokenCredentials } from '../credentials/static';
 import { DefaultSentryClient } from './DefaultSentryClient';
 
 const EVENTS = 7;

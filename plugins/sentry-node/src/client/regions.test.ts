@@ -5,7 +5,7 @@ import {
   type Emulator,
 } from 'backstage-plugin-sentry-emulator';
 import { createTestClient } from '../__testUtils__/testClient';
-import { TokenCredentials } from '../credentials/TokenCredentials';
+import { TokenCredentials } from '../credentials/static';
 import { allowLoopbackFetch } from '../testUtils';
 import { DefaultSentryClient } from './DefaultSentryClient';
 

@@ -1,4 +1,4 @@
-import { configError } from './configError';
+import { configError } from './values';
 
 const FIX = 'Write where Sentry answers, such as https://sentry.io.';
 

@@ -4,18 +4,23 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import type { SentryFetch } from '../client/http/fetchSameOrigin';
-import { ApiKeyCredentials } from '../credentials/ApiKeyCredentials';
-import { TokenExchange } from '../credentials/exchange';
-import type { SentryCallerCredentials } from '../credentials/SentryCallerCredentials';
-import type { SentryCredentials } from '../credentials/SentryCredentials';
-import type { SentryCredentialsProvider } from '../credentials/SentryCredentialsProvider';
-import { TokenCredentials } from '../credentials/TokenCredentials';
-import { UserCredentials } from '../credentials/UserCredentials';
+import type { SentryFetch } from '../http';
+import { ApiKeyCredentials, TokenCredentials } from '../credentials/static';
+import { TokenExchange } from '../credentials/exchange/TokenExchange';
+import type {
+  SentryCallerCredentials,
+  SentryCredentials,
+  SentryCredentialsProvider,
+} from '../credentials/types';
+import { UserCredentials } from '../credentials/user';
 import { isUnencrypted } from './baseUrl';
-import { configError, configErrorOf } from './configError';
+import { configError, configErrorOf } from './values';
 import { sentrySchema, type AuthKeys, type InstanceKeys } from './schema';
-import type { SentryClientConfig, SentryConfig, SentryInstanceConfig } from './types';
+import type {
+  SentryClientConfig,
+  SentryConfig,
+  SentryInstanceConfig,
+} from './types';
 
 const DEFAULT_BASE_URL = 'https://sentry.io';
 const DEFAULT_SCOPES = ['event:read', 'project:read', 'org:read'];

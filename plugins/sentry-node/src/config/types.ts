@@ -1,4 +1,3 @@
-import type { SentryServerKind } from '../client/servers/dialects';
 import type { SentryDetailField } from '../mapping/event/types';
 
 /**
@@ -76,3 +75,10 @@ export interface SentryConfig {
   /** What of events leaves the backend besides what always does. Default: nothing. */
   detail: { include: SentryDetailField[] };
 }
+
+/**
+ * A kind of server: Sentry, hosted or one's own of any age, or GlitchTip 5.
+ *
+ * @public
+ */
+export type SentryServerKind = 'sentry' | 'glitchtip';

@@ -1,8 +1,7 @@
 import { inspect } from 'node:util';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { ApiKeyCredentials } from './ApiKeyCredentials';
-import { createSentryCaller } from './SentryCaller';
-import { TokenCredentials } from './TokenCredentials';
+import { ApiKeyCredentials, TokenCredentials } from './static';
+import { createSentryCaller } from './types';
 
 const SECRET = 'planted-secret';
 

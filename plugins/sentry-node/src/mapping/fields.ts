@@ -1,4 +1,4 @@
-import type { RawIssue } from './issueSchema';
+import type { RawIssue } from './issue';
 import type {
   SentryIssueLevel,
   SentryIssuePriority,

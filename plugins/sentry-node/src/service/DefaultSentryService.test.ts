@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { JsonObject } from '@backstage/types';
-import { createSentryCaller } from '../credentials';
+import { createSentryCaller } from '../credentials/types';
 import { DefaultSentryService } from './DefaultSentryService';
 
 const TOKEN = 'f'.repeat(64);

@@ -1,36 +1,52 @@
+import type { SentryInstanceConfig, SentryConfig } from '../config/types';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { createClientMetrics } from '../client/http/clientMetrics';
+import { createClientMetrics } from '../client/http/metrics';
 import { DefaultSentryClient } from '../client/DefaultSentryClient';
-import type { SentryAsker } from '../client/http/FairSlots';
+import type { SentryAsker } from '../client/http/slots';
 import { SentryHttp } from '../client/http/SentryHttp';
-import type { SentryTraffic } from '../client/http/SentryTraffic';
-import type { SentryClient } from '../client/types';
-import type { SentryConfig, SentryInstanceConfig } from '../config';
-import type { CredentialServices } from '../config/readSentryConfig';
-import { readSentrySection } from '../config/readSentryConfig';
-import type {
-  SentryCaller,
-  SentryCredentials,
-  SentryCredentialsProvider,
-} from '../credentials';
-import type { ReplaceableCredentials } from '../credentials/ReplaceableCredentials';
-import { RotatingCredentials } from '../credentials/RotatingCredentials';
+import type { SentryTraffic } from '../client/http/traffic';
+import type { SentryClient } from '../client/SentryClient';
 import {
+  type CredentialServices,
+  readSentrySection,
+} from '../config/readSentryConfig';
+import {
+  type SentryCaller,
+  type SentryCredentials,
+  type SentryCredentialsProvider,
+  type ReplaceableCredentials,
   differByCaller,
   type SentryCallerCredentials,
-} from '../credentials/SentryCallerCredentials';
-import { UserCredentials } from '../credentials/UserCredentials';
+} from '../credentials/types';
+import { RotatingCredentials } from '../credentials/static';
+import { UserCredentials } from '../credentials/user';
 import { SentryProblemError, sentryNotConfigured } from '../problems';
-import { findInstance } from './findInstance';
 import { followConfig } from './followConfig';
-import { homesOfUserTokens } from './homesOfUserTokens';
+import {
+  homesOfUserTokens,
+  sentryServerOf,
+  sentryUserServers,
+} from './userServers';
 import type { SentryService } from './SentryService';
-import { sentryServerOf, sentryUserServers } from './userServers';
 
-export interface DefaultSentryServiceOptions extends CredentialServices {
+/**
+ * The instance of that name. Without a name: the one called `default`, or the
+ * only one there is. Among several none is guessed.
+ */
+export function findInstance(
+  instances: SentryInstanceConfig[],
+  name?: string,
+): SentryInstanceConfig | undefined {
+  if (name === undefined && instances.length === 1) {
+    return instances[0];
+  }
+  return instances.find(instance => instance.name === (name ?? 'default'));
+}
+
+interface DefaultSentryServiceOptions extends CredentialServices {
   config: RootConfigService;
   metrics: MetricsService;
   providers?: SentryCredentialsProvider[];

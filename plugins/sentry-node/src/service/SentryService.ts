@@ -1,5 +1,5 @@
-import type { SentryClient } from '../client/types';
-import type { SentryCaller } from '../credentials/SentryCaller';
+import type { SentryClient } from '../client/SentryClient';
+import type { SentryCaller } from '../credentials/types';
 import type { SentryConfig, SentryInstanceConfig } from '../config/types';
 
 /**

@@ -11,12 +11,9 @@ import {
 import type { JsonObject } from '@backstage/types';
 import { sendJson, startLoopbackServer } from '../__testUtils__/loopbackServer';
 import { allowLoopbackFetch } from '../testUtils';
-import {
-  createSentryCaller,
-  sentryCredentialsProvidersServiceRef,
-} from '../credentials';
+import { createSentryCaller } from '../credentials/types';
+import { sentryCredentialsProvidersServiceRef, sentryServiceRef } from './refs';
 import { SentryProblemError } from '../problems';
-import { sentryServiceRef } from './sentryServiceRef';
 import type { SentryService } from './SentryService';
 
 /** A company's own vault, as its platform team would plug it in. */

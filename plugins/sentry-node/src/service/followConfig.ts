@@ -1,13 +1,15 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { SentryInstanceConfig } from '../config';
-import type { CredentialServices } from '../config/readSentryConfig';
+import type { SentryInstanceConfig } from '../config/types';
 import {
+  type CredentialServices,
   readSentrySection,
   type SentrySection,
 } from '../config/readSentryConfig';
-import type { SentryCredentialsProvider } from '../credentials';
-import type { ReplaceableCredentials } from '../credentials/ReplaceableCredentials';
+import type {
+  SentryCredentialsProvider,
+  ReplaceableCredentials,
+} from '../credentials/types';
 
 export interface FollowConfigOptions extends CredentialServices {
   config: RootConfigService;

@@ -1,7 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { JsonObject } from '@backstage/types';
-import { createSentryCaller } from '../credentials';
+import { createSentryCaller } from '../credentials/types';
 import { DefaultSentryService } from './DefaultSentryService';
 
 const TOKEN = 'planted-token-of-ada';

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
 import { allowLoopbackFetch } from '../testUtils';
-import type { SentryFetch } from '../client/http/fetchSameOrigin';
+import type { SentryFetch } from '../http';
 import { DefaultSentryService } from './DefaultSentryService';
 
 const OLD = 'a'.repeat(64);

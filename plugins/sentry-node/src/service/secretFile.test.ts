@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { ConfigSources, FileConfigSource } from '@backstage/config-loader';
-import { TokenCredentials } from '../credentials/TokenCredentials';
+import { TokenCredentials } from '../credentials/static';
 import { DefaultSentryService } from './DefaultSentryService';
 
 const OLD = 'a'.repeat(64);

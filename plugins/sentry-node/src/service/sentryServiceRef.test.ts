@@ -5,7 +5,7 @@ import {
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import type { SentryService } from './SentryService';
-import { sentryServiceRef } from './sentryServiceRef';
+import { sentryServiceRef } from './refs';
 
 /** Starts a backend of a plugin that depends on Sentry and one that doesn't. */
 async function start(data: JsonObject) {

@@ -4,8 +4,8 @@ import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
 import { recordingAuditor } from '../__testUtils__/recordingAuditor';
 import { startSts } from '../__testUtils__/startSts';
-import { TokenExchange } from '../credentials/exchange';
-import { createSentryCaller } from '../credentials';
+import { TokenExchange } from '../credentials/exchange/TokenExchange';
+import { createSentryCaller } from '../credentials/types';
 import { allowLoopbackFetch } from '../testUtils';
 import { DefaultSentryService } from './DefaultSentryService';
 

@@ -6,8 +6,8 @@ import {
   startLoopbackServer,
   type LoopbackServer,
 } from '../__testUtils__/loopbackServer';
-import { SentryTraffic } from '../client/http/SentryTraffic';
-import { createSentryCaller } from '../credentials';
+import { SentryTraffic } from '../client/http/traffic';
+import { createSentryCaller } from '../credentials/types';
 import { allowLoopbackFetch } from '../testUtils';
 import { DefaultSentryService } from './DefaultSentryService';
 

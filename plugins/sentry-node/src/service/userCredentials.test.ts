@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
-import { checkSentryIdentity } from '../client';
-import { createSentryCaller } from '../credentials';
+import { checkSentryIdentity } from '../client/requests/organizations';
+import { createSentryCaller } from '../credentials/types';
 import { allowLoopbackFetch } from '../testUtils';
 import { DefaultSentryService } from './DefaultSentryService';
 

@@ -1,6 +1,6 @@
-import { SentryProblemError } from '../../problems/SentryProblemError';
+import { SentryProblemError } from '../../problems';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import { Breaker } from './Breaker';
+import { Breaker } from './traffic';
 
 const problem = {
   code: 'UPSTREAM_UNAVAILABLE',

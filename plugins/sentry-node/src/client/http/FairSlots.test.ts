@@ -1,7 +1,7 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { FakeClock } from '../../__testUtils__/fakeClock';
-import { SentryProblemError } from '../../problems/SentryProblemError';
-import { FairSlots, type SlotRequest } from './FairSlots';
+import { SentryProblemError } from '../../problems';
+import { FairSlots, type SlotRequest } from './slots';
 import { EndpointRate } from './rates';
 
 const subject = { instance: 'default', host: 'sentry.test' };

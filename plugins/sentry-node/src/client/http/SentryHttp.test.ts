@@ -12,10 +12,10 @@ import {
   type TestClientOptions,
 } from '../../__testUtils__/testClient';
 import { FakeClock } from '../../__testUtils__/fakeClock';
-import type { SentryCredentials } from '../../credentials';
-import { TokenCredentials } from '../../credentials/TokenCredentials';
-import { apiPath } from './apiPath';
-import type { SentryAsker } from './FairSlots';
+import type { SentryCredentials } from '../../credentials/types';
+import { TokenCredentials } from '../../credentials/static';
+import { apiPath } from './path';
+import type { SentryAsker } from './slots';
 
 type Handler = Parameters<typeof startLoopbackServer>[0];
 

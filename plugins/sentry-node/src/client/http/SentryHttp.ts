@@ -1,19 +1,73 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { SentryInstanceConfig } from '../../config/types';
+import type { ApiPath, QueryValue } from './path';
+import type { ClientMetrics } from './metrics';
+import type { SentryFetch } from '../../http';
+import { SentryTraffic } from './traffic';
+import type { RequestSubject } from '../problems/texts';
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import type { SentryCredentials } from '../../credentials';
-import { SentryProblemError } from '../../problems/SentryProblemError';
-import { problemFromFailure } from '../problems/problemFromFailure';
-import { ServerFacts } from '../servers/ServerFacts';
+import type { SentryCredentials } from '../../credentials/types';
+import { SentryProblemError } from '../../problems';
+import { problemFromFailure } from '../problems/fromFailure';
+import { ServerFacts } from '../servers/facts';
 import type { AttemptResult, SentryHttpAnswer } from './attempt';
-import { Attempts } from './Attempts';
-import { backoffMs } from './backoff';
-import type { FairSlots, SentryAsker } from './FairSlots';
+import { Attempts } from './attempts';
+import type { FairSlots, SentryAsker } from './slots';
 import {
   endpointClassOf,
   type EndpointRate,
   type SentryRateLimit,
 } from './rates';
-import { SentryTraffic } from './SentryTraffic';
-import type { SentryHttpOptions, SentryHttpRequest } from './types';
+
+/** One request to the Web API. */
+export interface SentryHttpRequest {
+  /** Names the call in metrics and logs. */
+  operation: string;
+  path: ApiPath;
+  query?: Record<string, QueryValue>;
+  /** What to send. Without it, the request is a GET. */
+  json?: unknown;
+  /** How it is sent. Default POST. PUT is for what comes to the same when it is done twice. */
+  method?: 'POST' | 'PUT';
+  /** Whether a success may come without a body. */
+  mayBeEmpty?: boolean;
+  subject: Omit<
+    RequestSubject,
+    'instance' | 'host' | 'origin' | 'askedAt' | 'namesScopes' | 'tokenSource'
+  >;
+  signal?: AbortSignal;
+}
+
+export interface SentryHttpOptions {
+  instance: Pick<
+    SentryInstanceConfig,
+    'name' | 'baseUrl' | 'publicUrl' | 'client' | 'server'
+  >;
+  logger: LoggerService;
+  metrics: ClientMetrics;
+  /** What it shares with others of the process. Default: nothing. */
+  traffic?: SentryTraffic;
+  /** Default: Node's own, which keeps connections open. */
+  fetch?: SentryFetch;
+  random?: () => number;
+  sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+const FIRST_MS = 200;
+const LONGEST_MS = 5_000;
+
+/**
+ * How long to wait before the next attempt: exponential, with full jitter so
+ * that replicas which failed together don't return together.
+ *
+ * @param attempt - 0 after the first failure
+ * @param random - in [0, 1)
+ */
+function backoffMs(attempt: number, random: () => number): number {
+  return Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt));
+}
 
 /** Nobody waits for what came later. */
 const LONGEST_WAIT_MS = 30_000;

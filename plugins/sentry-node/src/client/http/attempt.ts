@@ -1,11 +1,58 @@
+import { type SentryFetch, readBody, type Body } from '../../http';
+import { SentryProblemError } from '../../problems';
+import { type RequestSubject, unexpectedProblem } from '../problems/texts';
 import type { Redact } from '../../text/withoutSecrets';
-import { SentryProblemError } from '../../problems/SentryProblemError';
-import { fetchSameOrigin, type SentryFetch } from './fetchSameOrigin';
-import { problemFromResponse } from '../problems/problemFromResponse';
-import { readBody, type Body } from './readBody';
+import { problemFromResponse } from '../problems/fromResponse';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import type { RequestSubject } from '../problems/requestSubject';
-import { unexpectedProblem } from '../problems/unexpectedProblem';
+
+const MAX_REDIRECTS = 3;
+const API = '/api/0/';
+
+/**
+ * Fetches, and follows redirects only within the server's API: Sentry redirects to
+ * the new slug of a renamed project. The token must go to no other server, nor to
+ * what else may live on the same host.
+ */
+async function fetchSameOrigin(
+  fetch: SentryFetch,
+  url: string,
+  init: RequestInit,
+  subject: RequestSubject,
+): Promise<Response> {
+  const api = url.slice(0, url.indexOf(API) + API.length);
+  let current = url;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const response = await fetch(current, { ...init, redirect: 'manual' });
+    const location = response.headers.get('location');
+    if (![301, 302, 303, 307, 308].includes(response.status) || !location) {
+      return response;
+    }
+    await response.body?.cancel();
+    const target = URL.parse(location, current);
+    if (!target?.href.startsWith(api)) {
+      throw new SentryProblemError(
+        unexpectedProblem(
+          subject,
+          `a redirect to ${describe(target, url)}, which is not followed`,
+        ),
+      );
+    }
+    current = target.href;
+  }
+  throw new SentryProblemError(
+    unexpectedProblem(subject, 'one redirect after another'),
+  );
+}
+
+/** Names no path: a login page's may have anything in it. */
+function describe(target: URL | null, url: string): string {
+  if (!target) {
+    return 'no valid address';
+  }
+  return target.origin === new URL(url).origin
+    ? 'a page outside its API'
+    : target.origin;
+}
 
 export interface SentryHttpAnswer {
   /** Parsed JSON; `undefined` where the server says that there is none, as it may to PUT. */
@@ -23,7 +70,7 @@ export type AttemptResult =
       mayPass: boolean;
     };
 
-export interface AttemptOptions {
+interface AttemptOptions {
   fetch: SentryFetch;
   url: string;
   authorization: string;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { readErrorDetail } from '../problems/errorBody';
-import type { Body } from './readBody';
+import { readErrorDetail } from '../problems/fromResponse';
+import type { Body } from '../../http';
 
 /** So many requests in any window of so long. */
 export interface Rate {

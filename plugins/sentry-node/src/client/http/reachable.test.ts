@@ -5,10 +5,10 @@ import {
   type LoopbackServer,
 } from '../../__testUtils__/loopbackServer';
 import { createTestClient, TEST_TOKEN } from '../../__testUtils__/testClient';
-import type { SentryCredentials } from '../../credentials';
-import { TokenCredentials } from '../../credentials/TokenCredentials';
+import type { SentryCredentials } from '../../credentials/types';
+import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
-import { apiPath } from './apiPath';
+import { apiPath } from './path';
 
 allowLoopbackFetch();
 

@@ -1,8 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import {
-  SentryProblemError,
-  type SentryProblemReason,
-} from '../../problems/SentryProblemError';
+import { SentryProblemError, type SentryProblemReason } from '../../problems';
 
 /** What an answer tells besides its problem. */
 interface Upstream {

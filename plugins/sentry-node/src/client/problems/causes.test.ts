@@ -4,8 +4,7 @@ import {
   type EmulatorToken,
 } from 'backstage-plugin-sentry-emulator';
 import { createTestClient } from '../../__testUtils__/testClient';
-import { ApiKeyCredentials } from '../../credentials/ApiKeyCredentials';
-import { TokenCredentials } from '../../credentials/TokenCredentials';
+import { ApiKeyCredentials, TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
 import { DefaultSentryClient } from '../DefaultSentryClient';
 

@@ -1,6 +1,6 @@
-import { problemFromResponse } from './problemFromResponse';
-import type { RequestSubject } from './requestSubject';
-import type { Body } from '../http/readBody';
+import { problemFromResponse } from './fromResponse';
+import type { RequestSubject } from './texts';
+import type { Body } from '../../http';
 
 const list: RequestSubject = {
   instance: 'default',

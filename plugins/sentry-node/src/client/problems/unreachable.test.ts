@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { fetchInProcess } from '../../__testUtils__/fetchInProcess';
 import { createTestClient } from '../../__testUtils__/testClient';
-import { problemFromFailure } from './problemFromFailure';
+import { problemFromFailure } from './fromFailure';
 
 const stops: (() => unknown)[] = [];
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { hasEmail, tidyText } from '../../text/mask';
-import { apiPath } from '../http/apiPath';
+import { apiPath } from '../http/path';
 import type { SentryHttpAnswer } from '../http/attempt';
-import type { SentryHttpRequest } from '../http/types';
-import { identify } from './inDialect';
-import { readList } from './readList';
-import type { SentryPage, SentryProjectAssignee, SentryRequestOptions } from '../types';
-import type { ClientContext } from './ClientContext';
+import type { SentryHttpRequest } from '../http/SentryHttp';
+import { identify, type ClientContext } from './context';
+import { readList } from './read';
+import type { SentryPage, SentryRequestOptions } from '../types';
+import type { SentryProjectAssignee } from '../SentryClient';
 
 const id = z
   .union([z.string(), z.number()])

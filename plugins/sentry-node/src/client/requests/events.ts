@@ -1,76 +1,133 @@
-import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
-import { apiPath } from '../http/apiPath';
-import { countUsersSchema, timeSeriesSchema } from './schemas';
-import { trendInterval } from './trendInterval';
-import type { SentryRequestOptions, SentryScopeParams } from '../types';
-import { ask, type ClientContext } from './ClientContext';
+import { rawEventSchema } from '../../mapping/event/types';
+import { toSentryEvent } from '../../mapping/event/event';
+import { SentryProblemError } from '../../problems';
+import { readOne, readIf } from './read';
+import { SentryUpstreamError } from '../problems/SentryUpstreamError';
+import type { SentryIssueEvent, SentryIssueScope } from '../SentryClient';
+import type { SentryRequestOptions } from '../types';
+import { type ClientContext, inDialect } from './context';
+import { issuePath } from './issue';
+import { z } from 'zod';
+import { apiPath } from '../http/path';
 
-const DEFAULT_PERIOD = sentryIssuesDefaults.statsPeriod;
+interface EventRequest {
+  organization: string;
+  issue: string;
+  event: string;
+  environment?: string[];
+}
 
-export async function countUsers(
+export async function getIssueEvent(
   context: ClientContext,
   organization: string,
-  params: SentryScopeParams,
+  issue: string,
+  event: string,
+  { environment }: SentryIssueScope = {},
+  options?: SentryRequestOptions,
+): Promise<SentryIssueEvent> {
+  const asked = { organization, issue, environment };
+  if (event !== 'recommended') {
+    return fetchEvent(context, { ...asked, event }, options);
+  }
+  const { server } = context;
+  const lack = context.lackOf('getIssueEvent.recommended', organization);
+  const latest = { ...asked, event: 'latest' };
+  if (server.isGlitchtip || server.lacks(lack)) {
+    return fetchEvent(context, latest, options);
+  }
+  try {
+    return await fetchEvent(context, { ...asked, event }, options);
+  } catch (error) {
+    // An older server takes the word for the id of an event that it does not have. GlitchTip
+    // was asked for the latest then.
+    if (server.isGlitchtip || !SentryUpstreamError.hasStatus(error, 400, 404)) {
+      throw error;
+    }
+    const found = await fetchEvent(context, latest, options);
+    server.noteLack(lack);
+    return found;
+  }
+}
+
+async function fetchEvent(
+  context: ClientContext,
+  { organization, issue, event, environment }: EventRequest,
+  options?: SentryRequestOptions,
+): Promise<SentryIssueEvent> {
+  const ask = async () => {
+    const answer = await context.send({
+      operation: 'getIssueEvent',
+      path: issuePath(context.server, organization, issue, {
+        part: 'event',
+        event: inThisDialect(context, event),
+      }),
+      query: { environment },
+      subject: {
+        organization,
+        issue,
+        event,
+        environments: environment,
+        scope: 'event:read',
+      },
+      signal: options?.signal,
+    });
+    return readOne(answer, rawEventSchema, 'an event');
+  };
+  const raw = await inDialect(context, ask);
+  const place = context.mappingOf(organization);
+  return {
+    event: toSentryEvent(raw, place, context.detailFields),
+    ...(raw.groupID && { issueId: raw.groupID }),
+    ...(raw.projectID && { projectId: raw.projectID }),
+  };
+}
+
+function inThisDialect({ server }: ClientContext, event: string): string {
+  const { eventPositions } = server.dialect.capabilities;
+  if (event === 'recommended' && !eventPositions.includes('recommended')) {
+    return 'latest';
+  }
+  if (event === 'oldest' && !eventPositions.includes('oldest')) {
+    throw new SentryProblemError({
+      code: 'QUERY_INVALID',
+      message: "GlitchTip can't tell the oldest event of an issue.",
+      action: 'Step back from the latest event.',
+    });
+  }
+  return event;
+}
+
+/** An event itself does not tell of its files: Sentry lists them by themselves, 100 at most. */
+export async function countEventAttachments(
+  { send, server, lackOf }: ClientContext,
+  organization: string,
+  project: string,
+  event: string,
   options?: SentryRequestOptions,
 ): Promise<number | undefined> {
-  if (!context.server.capabilitiesOf(organization).users) {
+  const lack = lackOf('countEventAttachments', organization);
+  if (server.isGlitchtip || server.lacks(lack)) {
     return undefined;
   }
-  const { project, environment, statsPeriod = DEFAULT_PERIOD } = params;
-  const found = await ask(context, countUsersSchema, {
-    operation: 'countUsers',
-    path: apiPath`/organizations/${organization}/events/`,
-    query: {
-      dataset: 'errors',
-      field: 'count_unique(user)',
-      project,
-      environment,
-      statsPeriod,
-    },
-    subject: subjectOf(organization, params),
-    signal: options?.signal,
-  });
-  return found?.data[0]?.['count_unique(user)'];
-}
-
-export async function eventTrend(
-  context: ClientContext,
-  organization: string,
-  params: SentryScopeParams,
-  options?: SentryRequestOptions,
-): Promise<[startSeconds: number, events: number][] | undefined> {
-  if (!context.server.capabilitiesOf(organization).eventTrend) {
-    return undefined;
+  try {
+    const answer = await send({
+      operation: 'countEventAttachments',
+      path: apiPath`/projects/${organization}/${project}/events/${event}/attachments/`,
+      subject: { organization, project, scope: 'project:read' },
+      signal: options?.signal,
+    });
+    return readIf(answer, z.array(z.unknown()))?.length;
+  } catch (error) {
+    // Not in JSON: plans and servers that keep no files say so. Else there is no such event.
+    if (
+      SentryUpstreamError.isNoEndpoint(error) ||
+      SentryUpstreamError.isWithoutBody(error)
+    ) {
+      server.noteLack(lack);
+    }
+    if (SentryUpstreamError.hasStatus(error, 400, 403, 404)) {
+      return undefined;
+    }
+    throw error;
   }
-  const { project, environment, statsPeriod = DEFAULT_PERIOD } = params;
-  const found = await ask(context, timeSeriesSchema, {
-    operation: 'eventTrend',
-    path: apiPath`/organizations/${organization}/events-timeseries/`,
-    query: {
-      dataset: 'errors',
-      yAxis: 'count()',
-      interval: trendInterval(statsPeriod),
-      project,
-      environment,
-      statsPeriod,
-    },
-    subject: subjectOf(organization, params),
-    signal: options?.signal,
-  });
-  return found?.timeSeries[0]?.values.map(({ timestamp, value }) => [
-    Math.floor(timestamp / 1000),
-    value ?? 0,
-  ]);
-}
-
-function subjectOf(
-  organization: string,
-  { project, environment }: SentryScopeParams,
-) {
-  return {
-    organization,
-    projects: project,
-    environments: environment,
-    scope: 'org:read',
-  };
 }

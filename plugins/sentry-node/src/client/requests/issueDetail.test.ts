@@ -10,7 +10,7 @@ import {
   startLoopbackServer,
 } from '../../__testUtils__/loopbackServer';
 import { createTestClient } from '../../__testUtils__/testClient';
-import { TokenCredentials } from '../../credentials/TokenCredentials';
+import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
 import { DefaultSentryClient } from '../DefaultSentryClient';
 

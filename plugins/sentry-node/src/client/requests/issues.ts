@@ -1,19 +1,114 @@
-import { rawIssueSchema, type RawIssue } from '../../mapping/issueSchema';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { toIssueState, type SentryIssueState } from '../../mapping/detail';
-import { toSentryIssue } from '../../mapping/toSentryIssue';
-import type { ListQuery } from '../servers/dialects';
-import { SentryProblemError } from '../../problems/SentryProblemError';
-import { apiPath } from '../http/apiPath';
-import { countIssues as count } from './countIssues';
-import type { SentryIssueCount, SentryIssuesParams, SentryPage, SentryRequestOptions, SentryScopeParams } from '../types';
-import { completePage } from './glitchtip';
-import { identify, inDialect, isOfOthers } from './inDialect';
-import { unsortable } from '../servers/missingAbilities';
-import { readList } from './readList';
+import {
+  RawIssue,
+  rawIssueSchema,
+  toIssueState,
+  SentryIssueState,
+  toSentryIssue,
+} from '../../mapping/issue';
+import { z } from 'zod';
+import { SentryProblemError } from '../../problems';
+import { apiPath } from '../http/path';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import type { ServerFacts } from '../servers/ServerFacts';
-import type { ClientContext } from './ClientContext';
+import {
+  isBeyondCursors,
+  trendPeriodOf,
+  wholeTrend,
+} from '../servers/glitchtip';
+import type {
+  SentryIssuesParams,
+  SentryPage,
+  SentryRequestOptions,
+  SentryIssueCount,
+  SentryScopeParams,
+} from '../types';
+import { type ClientContext, identify, inDialect, isOfOthers } from './context';
+import { readList } from './read';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type { ListQuery } from '../servers/dialects';
+import { countIssues as count } from './counts';
+import { unsortable, type ServerFacts } from '../servers/facts';
+
+const statsSchema = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  stats: z.record(
+    z.string(),
+    z.array(z.tuple([z.number(), z.number().min(0)])).nullish(),
+  ),
+});
+
+/**
+ * A page of a list, with trends where these are asked for. Where the next page would be the
+ * same again, there is none.
+ */
+async function completePage(
+  context: ClientContext,
+  organization: string,
+  { nextCursor, ...page }: SentryPage<RawIssue>,
+  params: SentryIssuesParams,
+  options?: SentryRequestOptions,
+): Promise<SentryPage<RawIssue>> {
+  const isEnd =
+    nextCursor !== undefined &&
+    (nextCursor === params.cursor || isBeyondCursors(nextCursor));
+  return {
+    ...page,
+    items: params.groupStatsPeriod
+      ? await withTrends(context, organization, page.items, params, options)
+      : page.items,
+    ...(isEnd && { endsEarly: true }),
+    ...(nextCursor !== undefined && !isEnd && { nextCursor }),
+  };
+}
+
+/** Issues with their trends; without where these can't be had: they are an extra. */
+export async function withTrends<T extends RawIssue>(
+  { send, server, lackOf }: ClientContext,
+  organization: string,
+  issues: T[],
+  { statsPeriod }: Pick<SentryIssuesParams, 'statsPeriod'>,
+  options?: SentryRequestOptions,
+): Promise<T[]> {
+  const lack = lackOf('issueTrends', organization);
+  if (!issues.length || server.lacks(lack)) {
+    return issues;
+  }
+  const period = trendPeriodOf(statsPeriod);
+  try {
+    const answer = await send({
+      operation: 'listIssueTrends',
+      path: apiPath`/organizations/${organization}/issues-stats/`,
+      query: { groups: issues.map(({ id }) => id), statsPeriod: period },
+      subject: { organization, scope: 'event:read' },
+      signal: options?.signal,
+    });
+    const found = new Map(
+      readList(answer, statsSchema).items.map(({ id, stats }) => [
+        id,
+        stats[period],
+      ]),
+    );
+    return issues.map(issue => {
+      const buckets = found.get(issue.id);
+      return buckets
+        ? {
+            ...issue,
+            stats: { [period]: wholeTrend(buckets, period, server.now()) },
+          }
+        : issue;
+    });
+  } catch (error) {
+    if (!(error instanceof SentryProblemError)) {
+      throw error;
+    }
+    if (
+      SentryUpstreamError.isWebPage(error) ||
+      SentryUpstreamError.hasStatus(error, 404)
+    ) {
+      server.noteLack(lack);
+    }
+    return issues;
+  }
+}
 
 // What can't be changed need not be worked out.
 const NOT_OF_STATE = ['stats', 'lifetime', 'filtered', 'unhandled'];

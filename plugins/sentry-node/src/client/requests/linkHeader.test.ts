@@ -1,4 +1,4 @@
-import { nextCursor } from './linkHeader';
+import { nextCursor } from './read';
 
 const link = (rel: string, results: string, cursor: string) =>
   `<https://sentry.example.com/api/0/x/?&cursor=${cursor}>; rel="${rel}"; results="${results}"; cursor="${cursor}"`;

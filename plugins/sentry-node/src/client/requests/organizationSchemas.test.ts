@@ -1,4 +1,4 @@
-import { indexSchema } from './organizationSchemas';
+import { indexSchema } from './organizations';
 
 describe('indexSchema', () => {
   it.each([

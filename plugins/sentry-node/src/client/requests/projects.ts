@@ -1,12 +1,12 @@
-import { rawIssueSchema } from '../../mapping/issueSchema';
-import { SentryProblemError } from '../../problems/SentryProblemError';
-import { apiPath } from '../http/apiPath';
+import { rawIssueSchema } from '../../mapping/issue';
+import { SentryProblemError } from '../../problems';
+import { apiPath } from '../http/path';
 import type { SentryHttpAnswer } from '../http/attempt';
-import type { SentryPage, SentryProjectFacts, SentryRequestOptions } from '../types';
-import { identify, inDialect } from './inDialect';
-import { readList, readOne } from './readList';
-import { rawEnvironmentSchema, projectSchema } from './schemas';
-import type { ClientContext } from './ClientContext';
+import type { SentryPage, SentryRequestOptions } from '../types';
+import type { SentryProjectFacts } from '../SentryClient';
+import { identify, inDialect, type ClientContext } from './context';
+import { readList, readOne } from './read';
+import { rawEnvironmentSchema, projectSchema } from './counts';
 
 /** Of 100 projects each. */
 const MAX_PAGES = 20;

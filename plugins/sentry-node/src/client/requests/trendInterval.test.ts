@@ -1,4 +1,4 @@
-import { trendInterval } from './trendInterval';
+import { trendInterval } from './counts';
 
 describe('trendInterval', () => {
   it.each([

@@ -6,7 +6,7 @@ import {
   type EmulatorOptions,
 } from 'backstage-plugin-sentry-emulator';
 import { createTestClient } from '../../__testUtils__/testClient';
-import { TokenCredentials } from '../../credentials/TokenCredentials';
+import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
 import { DefaultSentryClient } from '../DefaultSentryClient';
 

@@ -1,18 +1,12 @@
-import type { RawIssue } from '../../mapping/issueSchema';
+import type { SentryServerKind } from '../../config/types';
+import type { RawIssue } from '../../mapping/issue';
 import type {
   SentryEventPosition,
   SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
-import type { QueryValue } from '../http/query';
+import type { QueryValue } from '../http/path';
 import type { SentryIssuesParams } from '../types';
 import { glitchtip } from './glitchtip';
-
-/**
- * A kind of server: Sentry, hosted or one's own of any age, or GlitchTip 5.
- *
- * @public
- */
-export type SentryServerKind = 'sentry' | 'glitchtip';
 
 /**
  * What a server can be asked for, so that nobody is offered what it can't do.

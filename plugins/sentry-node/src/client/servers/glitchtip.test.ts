@@ -5,10 +5,10 @@ import {
   type Emulator,
 } from 'backstage-plugin-sentry-emulator';
 import { createTestClient } from '../../__testUtils__/testClient';
-import { TokenCredentials } from '../../credentials/TokenCredentials';
+import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
 import { DefaultSentryClient } from '../DefaultSentryClient';
-import type { SentryClient } from '../types';
+import type { SentryClient } from '../SentryClient';
 import { glitchtip } from './glitchtip';
 
 const now = Date.UTC(2026, 10, 21, 12);

@@ -1,7 +1,10 @@
-import type { RawIssue } from '../../mapping/issueSchema';
-import { SentryProblemError } from '../../problems/SentryProblemError';
+import type { RawIssue } from '../../mapping/issue';
+import { SentryProblemError } from '../../problems';
 import type { Dialect } from './dialects';
-import { glitchtipQuery, isGlitchtipSearch } from './glitchtipSearch';
+import {
+  glitchtipQuery,
+  isGlitchtipSearch,
+} from '../../mapping/glitchtipSearch';
 
 /** As GlitchTip 5 names them; descending. */
 const sorts: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { recordingAuditor } from '../../__testUtils__/recordingAuditor';
-import { createSentryCaller } from '../SentryCaller';
+import { createSentryCaller } from '../types';
 import { TokenExchange } from './TokenExchange';
 
 const caller = createSentryCaller({

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { isDeepStrictEqual } from 'node:util';
 import type {
   AuditorService,
@@ -7,26 +8,114 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { SentryFetch } from '../../client/http/fetchSameOrigin';
-import { SentryProblemError } from '../../problems/SentryProblemError';
+import type { SentryFetch } from '../../http';
+import { SentryProblemError } from '../../problems';
 import { safeText } from '../../text/mask';
-import { credentialIdOf } from '../credentialIdOf';
-import type { ReplaceableCredentials } from '../ReplaceableCredentials';
-import type { SentryCaller } from '../SentryCaller';
-import type { SentryCallerCredentials } from '../SentryCallerCredentials';
-import type { SentryCredentials } from '../SentryCredentials';
-import { auditExchange } from './auditExchange';
-import { refusedExchange, type ExchangeSubject } from './exchangeProblems';
+import { credentialIdOf } from '../static';
+import type {
+  ReplaceableCredentials,
+  SentryCaller,
+  SentryCallerCredentials,
+  SentryCredentials,
+} from '../types';
+import { auditExchange, refusedExchange, ExchangeSubject } from './problems';
 import { requestToken } from './requestToken';
-import type { ExchangedToken, TokenExchangeSettings } from './types';
-import { UserTokens } from './UserTokens';
+
+/** `auth.type: token-exchange`, read and checked. */
+export interface TokenExchangeSettings {
+  /** Token endpoint of the security token service: https, or this machine. */
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  /** What the token is for. Default: the root of the instance's API. */
+  resource?: string;
+  audience?: string;
+  scopes: string[];
+  subjectTokenType: string;
+}
+
+/** A token as the service gave it out. */
+export interface ExchangedToken {
+  authorization: string;
+  /** When it should be used no more, in milliseconds since 1970. */
+  freshUntil: number;
+  /** When it ends, in milliseconds since 1970; absent where the service does not tell. */
+  expiresAt?: number;
+}
+
+const MOST_USERS = 1_000;
+
+/**
+ * Keeps a token for each user until shortly before it ends. However many calls wait for
+ * one, it is asked for once.
+ */
+class UserTokens {
+  readonly #now: () => number;
+  readonly #kept = new LRUCache<string, ExchangedToken>({ max: MOST_USERS });
+  readonly #underWay = new Map<string, Promise<ExchangedToken>>();
+
+  static create(options: { now: () => number }): UserTokens {
+    return new UserTokens(options.now);
+  }
+
+  private constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** When the user's token ends; absent where there is none, or it does not tell. */
+  expiryOf(user: string): number | undefined {
+    return this.#kept.get(user)?.expiresAt;
+  }
+
+  /** @param options - `rejected`: a value that is good no longer, whatever it said */
+  async get(
+    user: string,
+    options: { rejected?: string; ask: () => Promise<ExchangedToken> },
+  ): Promise<ExchangedToken> {
+    const { rejected, ask } = options;
+    const kept = this.#kept.get(user);
+    if (
+      kept &&
+      kept.authorization !== rejected &&
+      this.#now() < kept.freshUntil
+    ) {
+      return kept;
+    }
+    this.#kept.delete(user);
+    const underWay = this.#underWay.get(user);
+    if (underWay) {
+      return underWay;
+    }
+    const asked = ask();
+    this.#underWay.set(user, asked);
+    // Those from before a `clear` are for those who asked then.
+    const isCurrent = () => this.#underWay.get(user) === asked;
+    try {
+      const token = await asked;
+      if (isCurrent()) {
+        this.#kept.set(user, token);
+      }
+      return token;
+    } finally {
+      if (isCurrent()) {
+        this.#underWay.delete(user);
+      }
+    }
+  }
+
+  /** Forgets all of them, those on their way too. */
+  clear(): void {
+    this.#kept.clear();
+    this.#underWay.clear();
+  }
+}
 
 /** Looked up at each call, so that instrumentation that replaces it is used. */
 const globalFetch: SentryFetch = (url, init) => fetch(url, init);
 
 type Settings = TokenExchangeSettings & { resource: string };
 
-export interface TokenExchangeOptions {
+interface TokenExchangeOptions {
   instance: { name: string; client: { timeoutMs: number } };
   settings: Settings;
   auditor: AuditorService;

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { readBody } from '../../client/http/readBody';
-import type { SentryFetch } from '../../client/http/fetchSameOrigin';
-import { SentryProblemError } from '../../problems/SentryProblemError';
+import { readBody, type SentryFetch } from '../../http';
+import { SentryProblemError } from '../../problems';
 import { secretsOf, withoutSecrets } from '../../text/withoutSecrets';
 import {
   refusedExchange,
   unavailableExchange,
   unexpectedExchange,
   type ExchangeSubject,
-} from './exchangeProblems';
-import type { ExchangedToken, TokenExchangeSettings } from './types';
+} from './problems';
+import type { ExchangedToken, TokenExchangeSettings } from './TokenExchange';
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';

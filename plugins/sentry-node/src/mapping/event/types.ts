@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { maybeWord } from '../read';
-import type { Room } from './room';
+import type { Room } from './values';
 
 /**
  * What of an event leaves the backend only where config says so.

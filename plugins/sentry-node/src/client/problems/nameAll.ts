@@ -1,6 +1,0 @@
-import { safeText } from '../../text/mask';
-
-/** Names as a message shows them. */
-export function nameAll(names: string[]): string {
-  return names.map(name => `\`${safeText(name)}\``).join(', ');
-}

@@ -1,7 +1,0 @@
-export { readSentryBaseUrl } from './baseUrl';
-export type {
-  SentryCacheConfig,
-  SentryClientConfig,
-  SentryConfig,
-  SentryInstanceConfig,
-} from './types';

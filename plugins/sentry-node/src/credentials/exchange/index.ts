@@ -1,2 +1,0 @@
-export { TokenExchange } from './TokenExchange';
-export type { TokenExchangeSettings } from './types';

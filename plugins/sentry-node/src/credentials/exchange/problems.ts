@@ -1,0 +1,198 @@
+import type {
+  SentryProblem,
+  SentryProblemCode,
+} from 'backstage-plugin-sentry-common';
+import { z } from 'zod';
+import { safeAddress, safeText } from '../../text/mask';
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { SentryProblemError } from '../../problems';
+
+/** What the problems of an exchange name. */
+export interface ExchangeSubject {
+  instance: string;
+  /** Host of the security token service. */
+  host: string;
+  resource: string;
+  /** The name that the service has for it, where config gives one. */
+  audience?: string;
+  scopes: string[];
+}
+
+const errorSchema = z.object({
+  error: z.string(),
+  error_description: z.string().optional().catch(undefined),
+  error_uri: z.string().optional().catch(undefined),
+});
+
+interface Row {
+  code: SentryProblemCode;
+  message: (subject: ExchangeSubject) => string;
+  action: (subject: ExchangeSubject) => string;
+}
+
+const refusedClient: Row = {
+  code: 'NOT_CONFIGURED',
+  message: ({ host }) =>
+    `The security token service ${host} does not accept Backstage as a client that may exchange tokens.`,
+  action: ({ instance }) =>
+    `The platform team checks \`clientId\` and \`clientSecret\` of the Sentry instance \`${instance}\`, and that the service allows this client the token exchange.`,
+};
+
+const refusedIdentity: Row = {
+  code: 'TOKEN_REJECTED',
+  message: ({ host }) =>
+    `The security token service ${host} does not accept your Backstage identity.`,
+  action: () =>
+    "Sign in to Backstage again. If it stays so, the platform team checks that the service trusts the keys of Backstage's auth backend, and \`subjectTokenType\`.",
+};
+
+const needsConsent: Row = {
+  code: 'NOT_CONNECTED',
+  message: ({ host }) =>
+    `The security token service ${host} needs you to agree or to sign in there first.`,
+  action: ({ host }) =>
+    `Sign in to ${host}, agree to the access, and try again.`,
+};
+
+/** Errors of RFC 6749 §5.2, RFC 8693 §2.2.2, RFC 8707 §2 and OpenID Connect Core §3.1.2.6. */
+const rows: Record<string, Row> = {
+  invalid_client: refusedClient,
+  unauthorized_client: refusedClient,
+  unsupported_grant_type: refusedClient,
+  invalid_grant: refusedIdentity,
+  // What RFC 8693 has for a subject token that is invalid or unacceptable.
+  invalid_request: refusedIdentity,
+  access_denied: {
+    code: 'SCOPE_MISSING',
+    message: ({ host }) =>
+      `The policy of the security token service ${host} gives you no access to Sentry.`,
+    action: ({ host }) => `Ask whoever decides on access at ${host} for it.`,
+  },
+  invalid_scope: {
+    code: 'SCOPE_MISSING',
+    message: ({ host, scopes }) =>
+      `The security token service ${host} gives you no token with the scopes ${scopes.join(', ')}.`,
+    action: ({ instance }) =>
+      `The platform team checks \`scopes\` of the Sentry instance \`${instance}\` against what the service may give.`,
+  },
+  invalid_target: {
+    code: 'NOT_CONFIGURED',
+    message: ({ host, resource }) =>
+      `The security token service ${host} gives out no tokens for ${resource}.`,
+    action: ({ instance }) =>
+      `The platform team checks \`resource\` and \`audience\` of the Sentry instance \`${instance}\`, and registers that address with the service.`,
+  },
+  interaction_required: needsConsent,
+  consent_required: needsConsent,
+  login_required: needsConsent,
+};
+
+/** The problem that a refusal of the service amounts to. */
+export function refusedExchange(
+  subject: ExchangeSubject,
+  { status, body }: { status: number; body: unknown },
+): SentryProblem {
+  const answer = errorSchema.safeParse(body).data;
+  const row =
+    answer && Object.hasOwn(rows, answer.error)
+      ? rows[answer.error]
+      : undefined;
+  if (!answer || !row) {
+    return status >= 500 || status === 429
+      ? unavailableExchange(subject, `status ${status}`)
+      : unexpectedExchange(subject, `status ${status}`);
+  }
+  const reason = safeText(answer.error_description ?? '');
+  return {
+    code: row.code,
+    message: `${row.message(subject)}${reason ? ` It says: ${reason}` : ''}`,
+    action: row.action(subject),
+    ...documentationOf(answer.error_uri),
+  };
+}
+
+export function unavailableExchange(
+  { host }: ExchangeSubject,
+  what: string,
+): SentryProblem {
+  return {
+    code: 'UPSTREAM_UNAVAILABLE',
+    message: `The security token service ${host}, which gives out the tokens for Sentry, is out of order or can't be reached (${what}).`,
+    action: `Try again in a minute; if it stays so, the platform team checks \`tokenUrl\` and that Backstage can reach ${host}.`,
+  };
+}
+
+export function unexpectedExchange(
+  { host, instance }: ExchangeSubject,
+  what: string,
+): SentryProblem {
+  return {
+    code: 'UPSTREAM_UNEXPECTED',
+    message: `The security token service ${host} answered with ${what} instead of a token.`,
+    action: `The platform team checks that \`tokenUrl\` of the Sentry instance \`${instance}\` is the token endpoint of a service with token exchange (RFC 8693).`,
+  };
+}
+
+/** Whoever asks is told where to agree: by a page that can be trusted as far as its service. */
+function documentationOf(uri: string | undefined) {
+  const url = uri === undefined ? null : URL.parse(uri);
+  const documentation =
+    url?.protocol === 'https:' && !url.username ? safeAddress(url) : undefined;
+  return documentation === undefined ? {} : { documentation };
+}
+
+/** Refusals of the service or its policy; all others are failures. */
+const refusals = new Set([
+  'NOT_CONFIGURED',
+  'NOT_CONNECTED',
+  'SCOPE_MISSING',
+  'TOKEN_REJECTED',
+]);
+
+/**
+ * Does an exchange and tells Backstage's auditor of it: for whom, at which service,
+ * what for, and how it ended. Never a token, nor a text of the service's.
+ */
+export async function auditExchange<T>(
+  options: {
+    auditor: AuditorService;
+    subject: ExchangeSubject;
+    userEntityRef: string;
+  },
+  exchange: () => Promise<T>,
+): Promise<T> {
+  const { auditor, subject, userEntityRef } = options;
+  const event = await auditor.createEvent({
+    eventId: 'token-exchange',
+    severityLevel: 'medium',
+    meta: {
+      operation: 'token-exchange',
+      // The auditor's actor is the plugin: the exchange is no request of its own.
+      user: userEntityRef,
+      instance: subject.instance,
+      credential: 'token-exchange',
+      service: subject.host,
+      resource: subject.resource,
+      ...(subject.audience && { audience: subject.audience }),
+      scopes: subject.scopes,
+    },
+  });
+  let result: T;
+  try {
+    result = await exchange();
+  } catch (error) {
+    const outcome =
+      error instanceof SentryProblemError ? error.code : 'UPSTREAM_UNEXPECTED';
+    await event.fail({
+      // Not the error itself: its message may repeat what the service says.
+      error: new Error(outcome),
+      meta: {
+        decision: refusals.has(outcome) ? 'denied' : 'undecided',
+        outcome,
+      },
+    });
+    throw error;
+  }
+  await event.success({ meta: { decision: 'allowed', outcome: 'succeeded' } });
+  return result;
+}

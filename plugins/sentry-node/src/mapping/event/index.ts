@@ -1,5 +1,0 @@
-export { toSentryEvent } from './toSentryEvent';
-export {
-  sentryDetailFields,
-  type SentryDetailField,
-} from './types';

@@ -1,0 +1,130 @@
+import { sentryIssueLink, sentryIssuesLink, sentryReleaseLink } from './links';
+
+describe('sentryIssuesLink', () => {
+  it.each(['https://sentry.io', 'https://de.sentry.io'])(
+    "leads to the organization's own host for %s",
+    baseUrl => {
+      expect(
+        sentryIssuesLink({
+          baseUrl,
+          organization: 'acme',
+          projects: ['11', '12'],
+          query: 'is:unresolved a&b',
+          environments: ['production'],
+          statsPeriod: '14d',
+        }),
+      ).toBe(
+        'https://acme.sentry.io/issues/?project=11&project=12&environment=production&query=is%3Aunresolved+a%26b&statsPeriod=14d',
+      );
+    },
+  );
+
+  it.each(['https://example.com/sentry', 'https://notsentry.io'])(
+    'leads to a path of the server %s',
+    baseUrl => {
+      expect(sentryIssuesLink({ baseUrl, organization: 'acme' })).toBe(
+        `${baseUrl}/organizations/acme/issues/`,
+      );
+    },
+  );
+});
+
+describe('sentryIssuesLink to a GlitchTip', () => {
+  const linked = (query: string) =>
+    new URL(
+      sentryIssuesLink({
+        baseUrl: 'https://glitchtip.example.com',
+        organization: 'acme',
+        server: 'glitchtip',
+        query,
+      }),
+    ).searchParams.get('query');
+
+  it.each([
+    ['is:archived', 'is:ignored'],
+    ['timeout is:unresolved', 'is:unresolved timeout'],
+  ])('asks for %s as its search has it', (query, asked) => {
+    expect(linked(query)).toBe(asked);
+  });
+
+  it('leaves what its search does not have as it was written', () => {
+    expect(linked('is:regressed')).toBe('is:regressed');
+  });
+});
+
+describe('sentryIssueLink', () => {
+  const organization = 'acme';
+  const own = 'https://sentry.example.com/s';
+
+  it.each([
+    ['https://sentry.io', undefined, 'https://acme.sentry.io/issues/1/'],
+    [own, null, `${own}/organizations/acme/issues/1/`],
+    [
+      own,
+      '/organizations/acme/issues/1/',
+      `${own}/organizations/acme/issues/1/`,
+    ],
+    [
+      own,
+      'http://localhost:9000/organizations/acme/issues/1/',
+      `${own}/organizations/acme/issues/1/`,
+    ],
+    [
+      own,
+      'http://web:9000/organizations/acme/issues/1/',
+      `${own}/organizations/acme/issues/1/`,
+    ],
+    [
+      'http://127.0.0.1:7113',
+      'http://127.0.0.1:7113/organizations/acme/issues/1/',
+      'http://127.0.0.1:7113/organizations/acme/issues/1/',
+    ],
+    [
+      own,
+      'https://public.example.com/organizations/acme/feedback/?feedbackSlug=a%3A1&project=11',
+      'https://public.example.com/organizations/acme/feedback/?feedbackSlug=a%3A1&project=11',
+    ],
+  ])('at %s of %s is %s', (baseUrl, permalink, link) => {
+    expect(sentryIssueLink({ baseUrl, organization }, '1', permalink)).toBe(
+      link,
+    );
+  });
+
+  it.each([
+    [undefined, 'organizations/acme/issues/1/'],
+    [
+      'http://sentry:9000/organizations/acme/issues/1/',
+      'organizations/acme/issues/1/',
+    ],
+    ['https://acme.sentry.io/issues/1/', 'organizations/acme/issues/1/'],
+    ['http://sentry:9000/acme/issues/1', 'acme/issues/1'],
+    [
+      'http://sentry:9000/s/organizations/acme/feedback/?feedbackSlug=a%3A1',
+      'organizations/acme/feedback/?feedbackSlug=a%3A1',
+    ],
+  ])('of %s is below publicUrl where config names one', (permalink, path) => {
+    const place = {
+      baseUrl: 'http://sentry:9000',
+      publicUrl: own,
+      organization,
+    };
+    expect(sentryIssueLink(place, '1', permalink)).toBe(`${own}/${path}`);
+  });
+});
+
+describe('publicUrl', () => {
+  const place = {
+    baseUrl: 'http://sentry:9000',
+    publicUrl: 'https://sentry.example.com',
+    organization: 'acme',
+  };
+
+  it('is where lists and releases are', () => {
+    expect(sentryIssuesLink(place)).toBe(
+      'https://sentry.example.com/organizations/acme/issues/',
+    );
+    expect(sentryReleaseLink(place, '1.0')).toBe(
+      'https://sentry.example.com/organizations/acme/releases/1.0/',
+    );
+  });
+});

@@ -1,0 +1,149 @@
+import type { SentryServerKind } from '../config/types';
+import { glitchtipQuery, isGlitchtipSearch } from './glitchtipSearch';
+import { toHttpUrl } from './fields';
+
+/** Whether a host is one of sentry.io, whose regions are subdomains. */
+export function isSentrySaas(hostname: string): boolean {
+  return hostname === 'sentry.io' || hostname.endsWith('.sentry.io');
+}
+
+/**
+ * An organization, and where a browser finds it.
+ *
+ * @public
+ */
+export interface SentryPlace {
+  /** Of the instance, without a trailing slash. */
+  baseUrl: string;
+  /** Of the instance, where browsers reach it by another address than the backend. */
+  publicUrl?: string;
+  /** Slug of the organization. */
+  organization: string;
+  /** The kind of server, whose pages are elsewhere. Default: Sentry. */
+  server?: SentryServerKind;
+}
+
+/** What Sentry's answers do not say of themselves. */
+export interface MappingContext extends SentryPlace {
+  /** Name of the instance in config. */
+  instance: string;
+}
+
+/**
+ * What a list of issues in Sentry's own pages is narrowed to.
+ *
+ * @public
+ */
+export interface SentryIssuesLinkOptions extends SentryPlace {
+  /** Numeric ids; none for all. */
+  projects?: string[];
+  /** Sentry's search syntax. */
+  query?: string;
+  /** Names; none for all. */
+  environments?: string[];
+  /** Window such as `14d`. */
+  statsPeriod?: string;
+  /** `date`, `new`, `freq`, `user` or `trends`. */
+  sort?: string;
+}
+
+/**
+ * The address of a list of issues in Sentry, for a browser. sentry.io serves each
+ * organization under a host of its own, other servers under a path.
+ *
+ * @public
+ */
+export function sentryIssuesLink(options: SentryIssuesLinkOptions): string {
+  const { projects = [], environments = [] } = options;
+  const search = new URLSearchParams();
+  projects.forEach(id => search.append('project', id));
+  environments.forEach(name => search.append('environment', name));
+  // GlitchTip knows no windows, and names orders in its own way.
+  const keys =
+    options.server === 'glitchtip'
+      ? (['query'] as const)
+      : (['query', 'statsPeriod', 'sort'] as const);
+  for (const key of keys) {
+    const value = options[key];
+    if (value !== undefined) {
+      search.set(key, key === 'query' ? queryFor(options, value) : value);
+    }
+  }
+  const page = pageOf(options, 'issues/');
+  return search.size ? `${page}?${search}` : page;
+}
+
+/** GlitchTip's pages read a search as its Web API does: as that was asked. */
+function queryFor({ server }: SentryPlace, query: string): string {
+  return server === 'glitchtip' && isGlitchtipSearch(query)
+    ? glitchtipQuery(query)
+    : query;
+}
+
+/** The address of a release in Sentry, for a browser. */
+export function sentryReleaseLink(place: SentryPlace, version: string): string {
+  return pageOf(place, `releases/${encodeURIComponent(version)}/`);
+}
+
+/**
+ * The address of an issue in Sentry, for a browser: what Sentry tells, as far as a browser can
+ * follow it, else one that is built.
+ *
+ * @param permalink - as Sentry tells it, on the host of its own settings
+ */
+export function sentryIssueLink(
+  place: SentryPlace,
+  id: string,
+  permalink: string | null | undefined,
+): string {
+  const built = pageOf(place, `issues/${encodeURIComponent(id)}/`);
+  const told = URL.parse(toHttpUrl(permalink) ?? '');
+  if (!told) {
+    return built;
+  }
+  if (place.publicUrl) {
+    // Feedback and the like have pages of their own, with a query.
+    const path = /\/(?:organizations\/.*|[^/]+\/issues\/\d+\/?)$/.exec(
+      told.pathname,
+    )?.[0];
+    return path ? `${place.publicUrl}${path}${told.search}` : built;
+  }
+  const isForeign = isLocal(told) && !isLocal(new URL(place.baseUrl));
+  return isForeign ? built : told.href;
+}
+
+/**
+ * The address of an event of an issue in Sentry, for a browser. An issue whose page is not
+ * among the issues, such as feedback, is shown there as a whole.
+ *
+ * @param issueLink - of the issue: its `permalink`
+ * @public
+ */
+export function sentryEventLink(
+  issueLink: string | undefined,
+  eventId: string,
+): string | undefined {
+  const url = URL.parse(issueLink ?? '');
+  if (url && /\/issues\/[^/]+\/?$/.test(url.pathname)) {
+    url.pathname = `${url.pathname.replace(/\/?$/, '/')}events/${eventId}/`;
+  }
+  return toHttpUrl(url?.href);
+}
+
+/** What a Sentry names that was never told its own address, such as `http://web:9000`. */
+function isLocal({ hostname }: URL): boolean {
+  return !hostname.includes('.') || /^(?:127\.|0\.0\.0\.0$)/.test(hostname);
+}
+
+function pageOf(
+  { baseUrl, publicUrl = baseUrl, organization, server }: SentryPlace,
+  path: string,
+): string {
+  const slug = encodeURIComponent(organization);
+  if (server === 'glitchtip') {
+    return `${publicUrl}/${slug}/${path.replace(/\/$/, '')}`;
+  }
+  return isSentrySaas(new URL(publicUrl).hostname)
+    ? `https://${slug}.sentry.io/${path}`
+    : `${publicUrl}/organizations/${slug}/${path}`;
+}

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import {
+  amount,
+  maybe,
+  maybeList,
+  maybeWord,
+  text,
+  word,
+  fieldsOf,
+  nameOf,
+  plainOf,
+  Fields,
+  countOf,
+} from './read';
+import type {
+  SentryReleaseRef,
+  SentryRepositoryRef,
+  SentryRelease,
+} from 'backstage-plugin-sentry-common';
+import {
+  sentryReleaseLink,
+  type SentryPlace,
+  type MappingContext,
+} from './links';
+import { compact, toHttpUrl, toIsoDate } from './fields';
+
+/** More than are shown: not all can be read. */
+const MAX_COMMITS = 20;
+const MAX_PROJECTS = 1_000;
+
+const commitSchema = z.object({
+  id: word,
+  message: text,
+  dateCreated: text,
+  externalUrl: text,
+  pullRequest: maybe(z.object({ externalUrl: text })),
+  repository: maybe(
+    z.object({
+      name: text,
+      url: text,
+      provider: maybe(z.object({ id: text })),
+    }),
+  ),
+});
+
+/** A release as Sentry returns it. Authors with their e-mail addresses are not taken over. */
+export const rawReleaseSchema = z.object({
+  version: word,
+  shortVersion: maybeWord,
+  versionInfo: maybe(
+    z.object({ version: maybe(z.object({ raw: maybeWord })) }),
+  ),
+  ref: text,
+  dateCreated: text,
+  dateReleased: text,
+  newGroups: amount,
+  lastCommit: maybe(commitSchema),
+  projects: maybeList(
+    // One that can't be read still counts: what is told of all projects is of it, too.
+    z.object({ id: maybeWord, slug: text, newGroups: amount }).catch({}),
+    MAX_PROJECTS,
+  ),
+});
+
+const committerSchema = z.object({
+  author: maybe(z.object({ id: maybeWord, name: text })),
+  commits: maybeList(commitSchema, MAX_COMMITS),
+});
+
+export const committersSchema = z.object({
+  committers: maybeList(committerSchema, MAX_COMMITS),
+});
+
+export type RawRelease = z.infer<typeof rawReleaseSchema>;
+export type RawCommit = z.infer<typeof commitSchema>;
+export type RawCommitter = z.infer<typeof committerSchema>;
+
+const COMMIT = /^[0-9a-f]{7,64}$/i;
+
+/** @param release - of a list or an issue; of an event, which can hold anything */
+export function toReleaseRef(
+  release: unknown,
+  context: SentryPlace,
+): SentryReleaseRef | undefined {
+  const raw = fieldsOf(release);
+  const version = plainOf(raw.version);
+  if (!version || !isVersion(version)) {
+    return undefined;
+  }
+  const described = fieldsOf(fieldsOf(raw.versionInfo).version);
+  return compact<SentryReleaseRef>({
+    version,
+    shortVersion: nameOf(raw.shortVersion, 100) ?? nameOf(described.raw, 100),
+    dateCreated: toIsoDate(plainOf(raw.dateCreated)),
+    ...toCommit(raw, version),
+    link: sentryReleaseLink(context, version),
+  });
+}
+
+function isVersion(version: string): boolean {
+  return (
+    version.length <= 250 &&
+    // Half of a surrogate pair, which no address has.
+    !/\p{Surrogate}/u.test(version) &&
+    // eslint-disable-next-line no-control-regex
+    !/[\u0000-\u001f\u007f]|\p{Bidi_Control}/u.test(version)
+  );
+}
+
+/**
+ * The newest commit that Sentry was told of, where it says of which repository; else the
+ * version, where that is one.
+ */
+function toCommit(
+  { lastCommit, ref }: Fields,
+  version: string,
+): Pick<SentryReleaseRef, 'commit' | 'repository'> {
+  const last = fieldsOf(lastCommit);
+  const id = commitOf(last.id);
+  const repository = toRepository(fieldsOf(last.repository));
+  if (id && repository) {
+    return { commit: id, repository };
+  }
+  const full = /^(?:[^@]+@)?([0-9a-f]{40}|[0-9a-f]{64})$/i.exec(version)?.[1];
+  return { commit: commitOf(ref) ?? full };
+}
+
+function commitOf(value: unknown): string | undefined {
+  const id = plainOf(value);
+  return id && COMMIT.test(id) ? id : undefined;
+}
+
+function toRepository({ name, url }: Fields): SentryRepositoryRef | undefined {
+  const repository = compact<SentryRepositoryRef>({
+    name: nameOf(name, 200),
+    url: toHttpUrl(plainOf(url)),
+  });
+  return Object.keys(repository).length ? repository : undefined;
+}
+
+/**
+ * Turns a release of Sentry's list into the one that leaves the backend, as far as it is one
+ * of the projects given. Authors and commits stay behind.
+ *
+ * @param asked - ids of these projects
+ * @returns `undefined` where its version is none that Sentry would take
+ */
+export function toSentryRelease(
+  raw: RawRelease,
+  context: MappingContext,
+  asked: string[],
+): SentryRelease | undefined {
+  const release = toReleaseRef(raw, context);
+  if (!release) {
+    return undefined;
+  }
+  const { newGroups, dateReleased } = raw;
+  const projects = raw.projects ?? [];
+  const ours = asked.flatMap(
+    id => projects.find(project => project.id === id) ?? [],
+  );
+  // What is told of the release as a whole is of all its projects.
+  const isOurs = projects.every(({ id }) => id && asked.includes(id));
+  return compact<SentryRelease>({
+    ...release,
+    instance: context.instance,
+    organization: context.organization,
+    projects: ours.map(({ id, slug }) => slug || `${id}`),
+    dateReleased: toIsoDate(dateReleased),
+    newIssues: newIssuesOf(ours) ?? (isOurs ? countOf(newGroups) : undefined),
+  });
+}
+
+/** In our projects; `undefined` where that is not told of each. */
+function newIssuesOf(
+  ours: NonNullable<RawRelease['projects']>,
+): number | undefined {
+  const counts = ours.map(one => countOf(one.newGroups));
+  return counts.length && counts.every(count => count !== undefined)
+    ? counts.reduce((sum, count) => sum + count, 0)
+    : undefined;
+}

@@ -1,3 +1,0 @@
-export { sentryServiceRef } from './sentryServiceRef';
-export type { SentryService } from './SentryService';
-export { sentryServerOf } from './userServers';
