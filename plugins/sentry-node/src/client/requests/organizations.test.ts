@@ -10,6 +10,7 @@ import { createTestClient } from '../../__testUtils__/testClient';
 import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
 import { DefaultSentryClient } from '../DefaultSentryClient';
+import { indexSchema } from './organizations';
 
 describe('what a client learns of its server and token', () => {
   allowLoopbackFetch();
@@ -103,5 +104,14 @@ describe('what a client learns of its server and token', () => {
     const client = await setup({ dialect: 'self-hosted' });
     await client.listProjects('acme', {});
     expect(client.rateLimit).toBeUndefined();
+  });
+});
+
+describe('indexSchema', () => {
+  it.each([
+    ['Ada', { id: '1', name: 'Ada' }],
+    ['ada@example.com', { id: '1' }],
+  ])('takes over the name of a user who is named %s', (name, expected) => {
+    expect(indexSchema.parse({ user: { id: 1, name } }).user).toEqual(expected);
   });
 });
