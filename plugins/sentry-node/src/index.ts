@@ -32,23 +32,10 @@ export {
   SentryProblemError,
   type SentryProblemReason,
 } from './problems';
-export type {
-  SentryClient,
-  SentryIssueClient,
-  SentryIssueEvent,
-  SentryIssueScope,
-  SentryProjectAssignee,
-  SentryProjectClient,
-  SentryProjectFacts,
-  SentryReleaseSessions,
-} from './client/SentryClient';
+export type { SentryClient } from './client/SentryClient';
 export type * from './client/types';
 export type { SentryRateLimit } from './client/http/rates';
-export {
-  checkSentryIdentity,
-  type SentryIndex,
-  type SentryOrganization,
-} from './client/requests/organizations';
+export { checkSentryIdentity } from './client/requests/organizations';
 export type {
   SentryAbility,
   SentryCapabilities,

@@ -3,26 +3,22 @@ import type { SentryDetailField } from '../mapping/event/types';
 import type { SentryCapabilities } from './servers/dialects';
 import type { SentryAsker } from './http/slots';
 import type { SentryRateLimit } from './http/rates';
-import type { ClientContext } from './requests/context';
+import { type ClientContext, getIndex } from './requests/context';
 import { countEventAttachments, getIssueEvent } from './requests/events';
 import {
   listProjectMembers,
   listProjectTeams,
   listTeams,
 } from './requests/assignees';
-import { countUsers, eventTrend } from './requests/counts';
+import { countIssues, countUsers, eventTrend } from './requests/counts';
 import {
   getEventCommitters,
   getIssue,
   getIssueState,
   getIssueTags,
 } from './requests/issue';
-import { countIssues, listIssueStates, listIssues } from './requests/issues';
-import {
-  getIndex,
-  getOrganization,
-  listOrganizations,
-} from './requests/organizations';
+import { listIssueStates, listIssues } from './requests/issues';
+import { getOrganization, listOrganizations } from './requests/organizations';
 import {
   getProject,
   getProjectOfIssues,

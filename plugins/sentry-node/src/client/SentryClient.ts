@@ -1,61 +1,102 @@
 import type {
-  SentryEvent,
   SentryEventPosition,
+  SentryIssue,
+  SentryRelease,
   SentrySuspectCommit,
   SentryTagDistribution,
-  SentryAssignee,
-  SentryRelease,
-  SentryIssue,
 } from 'backstage-plugin-sentry-common';
 import type { SentryIssueFacts } from '../mapping/detail';
 import type { SentryIssueState } from '../mapping/issue';
+import type { SentryRateLimit } from './http/rates';
+import type { SentryCapabilities } from './servers/dialects';
 import type {
-  SentryRequestOptions,
+  SentryIndex,
+  SentryIssueCount,
+  SentryIssueEvent,
+  SentryIssueScope,
+  SentryIssuesParams,
+  SentryOrganization,
   SentryPage,
+  SentryProjectAssignee,
+  SentryProjectFacts,
+  SentryReleaseSessions,
+  SentryRequestOptions,
   SentryScopeParams,
   SentryUpdateIssuesParams,
   SentryUserFeedback,
-  SentryIssueCount,
-  SentryIssuesParams,
 } from './types';
-import type { SentryRateLimit } from './http/rates';
-import type { SentryIndex, SentryOrganization } from './requests/organizations';
-import type { SentryCapabilities } from './servers/dialects';
 
 /**
- * What is asked about one issue is narrowed to.
+ * A client of one Sentry instance's Web API, for one credential. Each method
+ * throws {@link SentryProblemError} and nothing else.
  *
  * @public
  */
-export interface SentryIssueScope {
-  /** Names; none for all. */
-  environment?: string[];
-}
+export interface SentryClient {
+  /** Name of the instance in config. */
+  readonly instance: string;
+  /**
+   * Names the credential without revealing it: part of every cache key, and
+   * different for every identity whose answers may differ.
+   */
+  readonly credentialId: string;
+  /** Whether it serves every caller. If not, it and its answers are one caller's alone. */
+  readonly isShared: boolean;
+  /**
+   * When the credential ends, in milliseconds since 1970, for diagnostics. Absent where
+   * that is not known, as of Sentry's own tokens.
+   */
+  readonly expiresAt?: number;
+  /** What the server can be asked for, as far as is known by now. */
+  readonly capabilities: SentryCapabilities;
+  /** The same of one organization by its slug: plans and the age of hosts differ. */
+  capabilitiesOf(organization: string): SentryCapabilities;
+  /** What Sentry last said is left for this credential; absent where it never did. */
+  readonly rateLimit?: SentryRateLimit;
 
-/**
- * An event, and whose it is.
- *
- * @public
- */
-export interface SentryIssueEvent {
-  /** Without its `link`: that hangs on the page of its issue. */
-  event: SentryEvent;
-  /** Of the event's issue. Absent where the server does not say. */
-  issueId?: string;
-  /** Of the event's project. Absent where the server does not say. */
-  projectId?: string;
-}
+  /**
+   * One page of issues over all projects given, in one call.
+   *
+   * @throws SentryProblemError with the reason `multi-project` where the plan has no lists of
+   *   several projects
+   */
+  listIssues(
+    organization: string,
+    params: SentryIssuesParams,
+    options?: SentryRequestOptions,
+  ): Promise<SentryPage<SentryIssue>>;
 
-/**
- * The part of {@link SentryClient} that is about one issue.
- *
- * @public
- */
-export interface SentryIssueClient {
+  /**
+   * Counts the issues that match each query, in one call of `issues-count`, which stops at 100.
+   * Servers without it are asked for a list per query: `X-Hits`, which stops at `X-Max-Hits`.
+   *
+   * @param params - `inOneCall`: leaves out the counts that would take more calls
+   * @returns a result per query, in the order given
+   */
+  countIssues(
+    organization: string,
+    params: SentryScopeParams & { queries: string[]; inOneCall?: boolean },
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueCount[]>;
+
+  /** Distinct users of the error events in the window; `undefined` where the server can't tell. */
+  countUsers(
+    organization: string,
+    params: SentryScopeParams,
+    options?: SentryRequestOptions,
+  ): Promise<number | undefined>;
+
+  /** Error events over the window; `undefined` where the server can't tell. */
+  eventTrend(
+    organization: string,
+    params: SentryScopeParams,
+    options?: SentryRequestOptions,
+  ): Promise<[startSeconds: number, events: number][] | undefined>;
+
   /**
    * An issue with its releases, trends and links, by its number or its short id. A merged
-   * one is answered as the one it was merged into, which may be another project's:
-   * whether it may be shown is for the caller to check.
+   * one is answered as the one it was merged into, which may be another project's: the caller
+   * checks whether it may be shown.
    *
    * @throws SentryProblemError `ISSUE_NOT_FOUND`; `QUERY_INVALID` with the reason
    *   `unknown-environment` where the issue is there, but an environment is not
@@ -141,60 +182,51 @@ export interface SentryIssueClient {
     event: string,
     options?: SentryRequestOptions,
   ): Promise<number | undefined>;
-}
 
-/**
- * A project of an organization, and what the credential may see of it.
- *
- * @public
- */
-export interface SentryProjectFacts {
-  /** Numeric, as a string. */
-  id: string;
-  slug: string;
-  name: string;
-  platform?: string;
-  /** Whether the credential's owner is in one of its teams. Absent where Sentry does not say. */
-  isMember?: boolean;
-  /** Whether the credential sees its issues, by a team or by an open membership. */
-  hasAccess?: boolean;
-}
+  /** The one project, following a rename; `PROJECT_NOT_FOUND` where there is none or the token can't see it. */
+  getProject(
+    organization: string,
+    idOrSlug: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryProjectFacts>;
 
-/**
- * How sessions of the last day went that were of one release in one project.
- *
- * @public
- */
-export interface SentryReleaseSessions {
-  /** Id of the project. */
-  project: string;
-  version: string;
-  sessions: number;
-  /** Sessions of all releases of the project; absent where Sentry does not tell. */
-  ofProject?: number;
-  users?: number;
-  /** 0 to 1. */
-  crashFreeSessions?: number;
-  /** 0 to 1. */
-  crashFreeUsers?: number;
-}
+  /**
+   * The project as its issues name it, for credentials that may read issues and nothing else.
+   *
+   * @returns `undefined` where the project has no issue
+   */
+  getProjectOfIssues(
+    organization: string,
+    idOrSlug: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryProjectFacts | undefined>;
 
-/**
- * A team or person, and what issues they can be given.
- *
- * @public
- */
-export interface SentryProjectAssignee extends SentryAssignee {
-  /** Slugs of the projects. */
-  projects: string[];
-}
+  /** One page of the organization's projects, 100 at most. */
+  listProjects(
+    organization: string,
+    params: { cursor?: string },
+    options?: SentryRequestOptions,
+  ): Promise<SentryPage<SentryProjectFacts>>;
 
-/**
- * The part of {@link SentryClient} that is about what projects have beside issues.
- *
- * @public
- */
-export interface SentryProjectClient {
+  /**
+   * Names of the environments that any of the projects has events in, without hidden ones, in
+   * one call. Sentry filters by project here since 2019, undocumented.
+   *
+   * @param params - `project`: numeric ids
+   */
+  listOrganizationEnvironments(
+    organization: string,
+    params: { project: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<string[]>;
+
+  /** Names of the environments that the project has events in, hidden ones left out. */
+  listEnvironments(
+    organization: string,
+    project: string,
+    options?: SentryRequestOptions,
+  ): Promise<string[]>;
+
   /** The newest 50 releases of the projects, as far as they are of these; without health. */
   listReleases(
     organization: string,
@@ -214,7 +246,7 @@ export interface SentryProjectClient {
 
   /**
    * One page of the organization's teams, 100 at most, with the projects of each. Empty where
-   * the server assigns issues to nobody.
+   * the server assigns no issues.
    */
   listTeams(
     organization: string,
@@ -223,8 +255,8 @@ export interface SentryProjectClient {
   ): Promise<SentryPage<SentryProjectAssignee>>;
 
   /**
-   * The teams of one project, 100 at most. Empty where the server assigns issues to nobody.
-   * Takes `project:read`.
+   * The teams of one project, 100 at most. Empty where the server assigns no issues. Takes
+   * `project:read`.
    *
    * @param project - slug
    */
@@ -235,10 +267,9 @@ export interface SentryProjectClient {
   ): Promise<SentryPage<SentryProjectAssignee>>;
 
   /**
-   * The people in the teams of the projects, by name, never by address; 1,000 at most. Those
-   * without a name that may be shown are left out. Sentry
-   * assigns a project's issues to nobody else. What its own pages ask, though its documents
-   * leave it out; takes `org:read`.
+   * The people in the teams of the projects, who alone can be assigned its issues: by name, not
+   * those with an e-mail address alone; 1,000 at most. Undocumented, what Sentry's own pages ask;
+   * takes `org:read`.
    *
    * @param params - `project`: numeric ids
    */
@@ -247,133 +278,10 @@ export interface SentryProjectClient {
     params: { project: string[] },
     options?: SentryRequestOptions,
   ): Promise<SentryProjectAssignee[]>;
-}
-
-/**
- * A client of one Sentry instance's Web API, for one credential. Each method
- * throws {@link SentryProblemError} and nothing else.
- *
- * @public
- */
-export interface SentryClient extends SentryIssueClient, SentryProjectClient {
-  /** Name of the instance in config. */
-  readonly instance: string;
-  /**
-   * Names the credential without revealing it: part of every cache key, and
-   * different for every identity whose answers may differ.
-   */
-  readonly credentialId: string;
-  /**
-   * Whether it serves every caller and may outlast the request. One that does not asks
-   * with a caller's own credential: it, and what it answers, are that caller's alone.
-   */
-  readonly isShared: boolean;
-  /**
-   * When the credential ends, in milliseconds since 1970, for diagnostics. Absent where
-   * that is not known; Sentry does not tell it of its own tokens.
-   */
-  readonly expiresAt?: number;
-  /** What the server can be asked for, as far as is known by now. */
-  readonly capabilities: SentryCapabilities;
-  /**
-   * The same of one organization by its slug: others of the server may have another plan,
-   * or live on a host of another age.
-   */
-  capabilitiesOf(organization: string): SentryCapabilities;
-  /** What Sentry last said is left for this credential; absent where it never did. */
-  readonly rateLimit?: SentryRateLimit;
 
   /**
-   * One page of issues over all projects given, in one call.
-   *
-   * @throws SentryProblemError with the reason `multi-project` where the plan has no lists of
-   *   several projects
-   */
-  listIssues(
-    organization: string,
-    params: SentryIssuesParams,
-    options?: SentryRequestOptions,
-  ): Promise<SentryPage<SentryIssue>>;
-
-  /**
-   * Counts the issues that match each query, in one call: `issues-count`, where
-   * each count stops at 100. Where a server lacks that endpoint, `X-Hits` of a list of one
-   * for each query, which stops at `X-Max-Hits`.
-   *
-   * @param params - `inOneCall`: whether the counts are worth no more than one call; those
-   *   that take more are absent then
-   * @returns a result per query, in the order given: the count, absent where Sentry
-   *   does not tell it, and whether Sentry stopped counting there
-   */
-  countIssues(
-    organization: string,
-    params: SentryScopeParams & { queries: string[]; inOneCall?: boolean },
-    options?: SentryRequestOptions,
-  ): Promise<SentryIssueCount[]>;
-
-  /** Distinct users of the error events in the window; `undefined` where the server can't tell. */
-  countUsers(
-    organization: string,
-    params: SentryScopeParams,
-    options?: SentryRequestOptions,
-  ): Promise<number | undefined>;
-
-  /** Error events over the window; `undefined` where the server can't tell. */
-  eventTrend(
-    organization: string,
-    params: SentryScopeParams,
-    options?: SentryRequestOptions,
-  ): Promise<[startSeconds: number, events: number][] | undefined>;
-
-  /** The one project, following a rename; `PROJECT_NOT_FOUND` where there is none or the token can't see it. */
-  getProject(
-    organization: string,
-    idOrSlug: string,
-    options?: SentryRequestOptions,
-  ): Promise<SentryProjectFacts>;
-
-  /**
-   * The project as its issues tell it, for credentials that may read issues and nothing else.
-   *
-   * @returns `undefined` where the project has no issue
-   */
-  getProjectOfIssues(
-    organization: string,
-    idOrSlug: string,
-    options?: SentryRequestOptions,
-  ): Promise<SentryProjectFacts | undefined>;
-
-  /** One page of the organization's projects, 100 at most. */
-  listProjects(
-    organization: string,
-    params: { cursor?: string },
-    options?: SentryRequestOptions,
-  ): Promise<SentryPage<SentryProjectFacts>>;
-
-  /**
-   * Names of the environments that any of the projects has events in, hidden ones
-   * left out, in one call. Sentry narrows by project here since 2019, though its
-   * documents don't say so; a compatible server that does not tells those of the whole
-   * organization. {@link SentryClient.listEnvironments} is exact everywhere.
-   *
-   * @param params - `project`: numeric ids
-   */
-  listOrganizationEnvironments(
-    organization: string,
-    params: { project: string[] },
-    options?: SentryRequestOptions,
-  ): Promise<string[]>;
-
-  /** Names of the environments that the project has events in, hidden ones left out. */
-  listEnvironments(
-    organization: string,
-    project: string,
-    options?: SentryRequestOptions,
-  ): Promise<string[]>;
-
-  /**
-   * What the server says of itself, the token's scopes and owner. The cheapest call
-   * that proves a token: needs no scope. The hosts of regions don't have it.
+   * The server's version, the token's scopes and owner. The cheapest call that proves a token:
+   * needs no scope. The hosts of regions don't have it.
    */
   getIndex(options?: SentryRequestOptions): Promise<SentryIndex>;
 
@@ -390,12 +298,8 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
   ): Promise<SentryPage<SentryOrganization>>;
 
   /**
-   * Changes issues, in one call. Those that there are not, or that are not of the
-   * projects, are passed over; which they are is seen by reading them.
-   *
-   * What it states comes to the same when it is stated twice, so that it is sent again
-   * where a gateway says 502, 503 or 504; not after silence, when it may have arrived
-   * and somebody else may have changed the issue since.
+   * Changes issues, in one call. Sentry skips those that don't exist or are not of the projects,
+   * and does not say which. Sent again after 502, 503 and 504, not after a timeout.
    *
    * @returns whether there was any to change
    * @throws SentryProblemError `QUERY_INVALID` with Sentry's reason where it refuses the
@@ -409,8 +313,8 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
   ): Promise<boolean>;
 
   /**
-   * Tells Sentry what a user says of an error, in the name of a DSN: the client's own
-   * credential stays out of it. Sent once, never again by itself.
+   * Sends what a user writes about an error, with a DSN instead of the client's credential.
+   * Never sent twice.
    *
    * @throws SentryProblemError `QUERY_INVALID` where the DSN is none or Sentry refuses a
    *   field, `TOKEN_REJECTED` where it does not know the DSN

@@ -1,3 +1,8 @@
+import type {
+  SentryAssignee,
+  SentryEvent,
+} from 'backstage-plugin-sentry-common';
+
 /**
  * A change of issues in Sentry's own words. Only what is named changes.
  *
@@ -125,4 +130,101 @@ export interface SentryIssueCount {
 export interface SentryRequestOptions {
   /** Ends the wait; the method then throws `UPSTREAM_TIMEOUT`. */
   signal?: AbortSignal;
+}
+
+/**
+ * What a server says of itself and of the token it was asked with.
+ *
+ * @public
+ */
+export interface SentryIndex {
+  /** The version of the API: `0`. */
+  version?: string;
+  /** Scopes that the token holds; absent where the server does not tell. */
+  scopes?: string[];
+  /** Whose token it is; absent for one that is nobody's, such as an integration's. */
+  user?: { id: string; name?: string };
+}
+
+/**
+ * An organization as far as these plugins read it.
+ *
+ * @public
+ */
+export interface SentryOrganization {
+  id: string;
+  slug: string;
+  name: string;
+  /** Where its data lives. Absent where the server has no regions. */
+  regionUrl?: string;
+}
+
+/**
+ * What is asked about one issue is narrowed to.
+ *
+ * @public
+ */
+export interface SentryIssueScope {
+  /** Names; none for all. */
+  environment?: string[];
+}
+
+/**
+ * An event, and whose it is.
+ *
+ * @public
+ */
+export interface SentryIssueEvent {
+  /** Without its `link`: that hangs on the page of its issue. */
+  event: SentryEvent;
+  /** Of the event's issue. Absent where the server does not say. */
+  issueId?: string;
+  /** Of the event's project. Absent where the server does not say. */
+  projectId?: string;
+}
+
+/**
+ * A project of an organization, and what the credential may see of it.
+ *
+ * @public
+ */
+export interface SentryProjectFacts {
+  /** Numeric, as a string. */
+  id: string;
+  slug: string;
+  name: string;
+  platform?: string;
+  /** Whether the credential's owner is in one of its teams. Absent where Sentry does not say. */
+  isMember?: boolean;
+  /** Whether the credential sees its issues, by a team or by an open membership. */
+  hasAccess?: boolean;
+}
+
+/**
+ * How sessions of the last day went that were of one release in one project.
+ *
+ * @public
+ */
+export interface SentryReleaseSessions {
+  /** Id of the project. */
+  project: string;
+  version: string;
+  sessions: number;
+  /** Sessions of all releases of the project; absent where Sentry does not tell. */
+  ofProject?: number;
+  users?: number;
+  /** 0 to 1. */
+  crashFreeSessions?: number;
+  /** 0 to 1. */
+  crashFreeUsers?: number;
+}
+
+/**
+ * A team or person, and what issues they can be given.
+ *
+ * @public
+ */
+export interface SentryProjectAssignee extends SentryAssignee {
+  /** Slugs of the projects. */
+  projects: string[];
 }

@@ -1,6 +1,7 @@
 import { type SentryFetch, readBody, type Body } from '../../http';
 import { SentryProblemError } from '../../problems';
-import { type RequestSubject, unexpectedProblem } from '../problems/texts';
+import { unexpectedProblem } from '../problems/texts';
+import { type RequestSubject } from '../problems/subject';
 import type { Redact } from '../../text/withoutSecrets';
 import { problemFromResponse } from '../problems/fromResponse';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';

@@ -3,7 +3,7 @@ import { toError } from '@backstage/errors';
 import type { SentryCredentials } from '../../credentials/types';
 import { SentryProblemError } from '../../problems';
 import { safeText } from '../../text/mask';
-import type { RequestSubject } from '../problems/texts';
+import type { RequestSubject } from '../problems/subject';
 import { type AttemptResult, attempt } from './attempt';
 import {
   secretsOf,
@@ -11,7 +11,7 @@ import {
   type Redact,
 } from '../../text/withoutSecrets';
 import { apiUrl, toQuery } from './path';
-import { missingScopes } from '../problems/fromResponse';
+import { missingScopes } from '../problems/facts';
 import type { SentryFetch } from '../../http';
 import {
   RateLimitBudgets,
@@ -19,7 +19,7 @@ import {
   type SentryRateLimit,
 } from './rates';
 import { isSentrySaas } from '../../mapping/links';
-import type { SentryHttpOptions, SentryHttpRequest } from './SentryHttp';
+import type { SentryHttpOptions, SentryHttpRequest } from './types';
 
 interface AuthorizeOptions {
   credentials: SentryCredentials;

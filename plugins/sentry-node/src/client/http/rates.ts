@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { readErrorDetail } from '../problems/fromResponse';
+import { readErrorDetail } from '../problems/facts';
 import type { Body } from '../../http';
 
 /** So many requests in any window of so long. */

@@ -1,12 +1,8 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../../problems';
-import {
-  overdue,
-  rateLimited,
-  tooManyWaiting,
-  type RequestSubject,
-} from '../problems/texts';
-import { Breaker } from './traffic';
+import { overdue, rateLimited, tooManyWaiting } from '../problems/texts';
+import { type RequestSubject } from '../problems/subject';
+import { Breaker } from './breaker';
 import type { EndpointRate } from './rates';
 
 /** Whoever a call is made for: callers take turns. */

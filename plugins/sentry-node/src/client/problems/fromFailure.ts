@@ -1,4 +1,5 @@
-import { type RequestSubject, timedOut } from './texts';
+import { timedOut } from './texts';
+import { type RequestSubject } from './subject';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../../problems';
 

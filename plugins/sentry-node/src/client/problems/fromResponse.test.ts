@@ -1,5 +1,5 @@
 import { problemFromResponse } from './fromResponse';
-import type { RequestSubject } from './texts';
+import type { RequestSubject } from './subject';
 import type { Body } from '../../http';
 
 const list: RequestSubject = {

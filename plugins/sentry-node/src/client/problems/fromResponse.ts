@@ -1,144 +1,245 @@
-import { z } from 'zod';
-import type { Body } from '../../http';
-import { isLoginRequired, RequestSubject, unexpectedProblem } from './texts';
-import type { Redact } from '../../text/withoutSecrets';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import { safeText } from '../../text/mask';
+import {
+  isConcurrency,
+  isTooMuchData,
+  pauseSeconds,
+  retryAfterSeconds,
+} from '../http/rates';
+import {
+  loginRequired,
+  scopeMissing,
+  rateLimited,
+  timedOut,
+  rejectedToken,
+  unexpectedProblem,
+} from './texts';
+import { proxyAnswer } from './fromFailure';
 import type { SentryProblemReason } from '../../problems';
-import { answerProblems } from './table';
 import { SentryUpstreamError } from './SentryUpstreamError';
+import { isChange, nameAll, projectOf, type RequestSubject } from './subject';
+import {
+  isLoginRequired,
+  isMultiProject,
+  isNoEndpoint,
+  isProjectRefusal,
+  isWithoutBody,
+  missingScopes,
+  readErrorDetail,
+  unknownSort,
+  type AnswerFacts,
+  type FailedAnswer,
+} from './facts';
 
-const objectDetail = z.object({
-  code: z.string().optional().catch(undefined),
-  message: z.string().optional().catch(undefined),
-  extra: z.object({ loginUrl: z.string() }).optional().catch(undefined),
-});
-
-/** What an error body says: a code where `detail` is an object, and its text. */
-export interface ErrorDetail {
-  code?: string;
-  text: string;
-  /** Where to log in, by URL or path, where that is what is missing. */
-  loginUrl?: string;
+interface Row {
+  when: (facts: AnswerFacts) => boolean;
+  problem: (facts: AnswerFacts) => SentryProblem;
 }
 
 /**
- * Reads an error body of Sentry's: `{detail: text}`, `{detail: {code, message}}`,
- * a bare string, `{message}` of a withdrawn endpoint, `{field: [texts]}` of something
- * sent, or GlitchTip's list.
+ * From what Sentry answers to the problem it is. The first row that fits counts.
+ * The bodies and headers are those of Sentry's own sources, in English always.
  */
-export function readErrorDetail(body: Body): ErrorDetail {
-  return body.kind === 'json' ? readDetail(body.value) : { text: '' };
+const answerProblems: Row[] = [
+  {
+    when: ({ status }) => status === 429,
+    problem: ({ headers, body, now, subject, detail }) => ({
+      ...rateLimited(
+        subject,
+        pauseSeconds({ headers, body }, now) || retryAfterSeconds(headers, now),
+      ),
+      ...(isTooMuchData(detail.text) && {
+        message: `The question is too large for ${subject.host} at the moment.`,
+        action: 'Choose a shorter period or fewer projects, and try again.',
+      }),
+      ...(isConcurrency(detail.text) && {
+        message: `${subject.host} takes no more requests at once.`,
+        action: `Try again in a second. If it happens often, the platform team lowers \`client.maxConcurrency\` of the Sentry instance \`${subject.instance}\`.`,
+      }),
+    }),
+  },
+  {
+    // Sentry never says so.
+    when: ({ status }) => status === 407,
+    problem: ({ subject }) => ({
+      code: 'UPSTREAM_UNAVAILABLE',
+      ...proxyAnswer('407', { subject }),
+    }),
+  },
+  {
+    when: ({ status, detail }) =>
+      (status === 401 || status === 403) && isLoginRequired(detail),
+    problem: ({ subject, detail }) => loginRequired(subject, detail),
+  },
+  {
+    when: ({ status, body }) =>
+      status < 500 && ['html', 'too-large', 'too-deep'].includes(body.kind),
+    problem: ({ subject, status }) =>
+      unexpectedProblem(subject, `a web page (status ${status})`),
+  },
+  {
+    when: ({ status }) => status === 401,
+    problem: ({ subject, detail }) => rejectedToken(subject, detail.text),
+  },
+  {
+    when: isMultiProject,
+    problem: ({ subject }) => ({
+      code: 'QUERY_INVALID',
+      message: `The Sentry plan of the organization \`${subject.organization}\` shows the issues of one project at a time.`,
+      action: 'Choose one of the projects in the filter.',
+    }),
+  },
+  {
+    when: facts => facts.status === 403 && missingScopes(facts).length > 0,
+    problem: facts => scopeMissing(facts.subject, missingScopes(facts)),
+  },
+  {
+    // Which of these it is, servers older than June 2026 don't say.
+    when: ({ status, subject }) => status === 403 && Boolean(subject.sought),
+    problem: ({ subject }) => ({
+      code: 'PROJECT_NOT_FOUND',
+      message: `Sentry does not show the token ${nameProject(subject)}: there is none, ${subject.namesScopes ? `or the token's owner has no access to it` : `the token's owner has no access to it, or the token lacks the scope \`project:read\``}.`,
+      action: `The owner of the catalog entity checks the project's slug; an admin of ${subject.organization} in Sentry checks the access and the scopes of the token.`,
+      project: projectOf(subject),
+    }),
+  },
+  {
+    when: ({ status }) => status === 403,
+    problem: ({ subject }) => scopeMissing(subject, []),
+  },
+  {
+    // The gateway knows of nothing within the organization; what knows it says so in words.
+    when: facts =>
+      isWithoutBody(facts) && facts.subject.organization !== undefined,
+    problem: ({ subject }) => unknownOrganization(subject),
+  },
+  {
+    when: ({ status, subject }) =>
+      status === 404 && subject.project !== undefined,
+    problem: ({ subject }) => ({
+      code: 'PROJECT_NOT_FOUND',
+      message: `Sentry has no ${nameProject(subject)}, or does not show it to the token.`,
+      action: `The owner of the catalog entity checks the project's slug, the last part of its address in Sentry's settings.`,
+      project: projectOf(subject),
+    }),
+  },
+  {
+    // Of an event that is asked for by its id, environments are none of Sentry's business.
+    when: ({ status, subject, detail }) =>
+      status === 404 &&
+      subject.event !== undefined &&
+      (!subject.environments?.length || /^event not found/i.test(detail.text)),
+    problem: () => ({
+      code: 'ISSUE_NOT_FOUND',
+      message:
+        'Sentry has no such event of the issue; events are kept for a limited time.',
+      action: 'Choose another event.',
+    }),
+  },
+  {
+    when: ({ status, subject, detail }) =>
+      status === 404 &&
+      subject.event !== undefined &&
+      /no matching event/i.test(detail.text),
+    problem: ({ subject }) => ({
+      code: 'ISSUE_NOT_FOUND',
+      message: `Sentry has no such event of the issue in the environments ${nameAll(subject.environments ?? [])}; events are kept for a limited time.`,
+      action: 'Choose another event, or all environments.',
+    }),
+  },
+  {
+    when: ({ status, subject }) =>
+      status === 404 && Boolean(subject.environments?.length),
+    problem: ({ subject }) => ({
+      code: 'QUERY_INVALID',
+      message: `Sentry knows no environment ${nameAll(subject.environments ?? [])} in the organization \`${subject.organization}\`.`,
+      action:
+        'Choose another environment; the owner of the catalog entity checks the annotation sentry.io/environment.',
+    }),
+  },
+  {
+    when: ({ status, subject }) =>
+      status === 404 && subject.issue !== undefined,
+    problem: () => ({
+      code: 'ISSUE_NOT_FOUND',
+      message: 'Sentry has no such issue, or does not show it to the token.',
+      action: 'Open the issue from the list.',
+    }),
+  },
+  {
+    when: ({ status, subject }) =>
+      status === 404 && subject.organization === undefined,
+    problem: ({ subject }) =>
+      unexpectedProblem(
+        subject,
+        'status 404, as servers without this part of the API do',
+      ),
+  },
+  {
+    when: ({ status }) => status === 404,
+    problem: ({ subject }) => unknownOrganization(subject),
+  },
+  {
+    when: ({ status, subject }) =>
+      [400, 409, 422].includes(status) && isChange(subject),
+    problem: ({ detail }) => ({
+      code: 'QUERY_INVALID',
+      message: `Sentry refuses the change: ${safeText(detail.text) || 'it gives no reason'}`,
+      action: 'Choose something else, or change the issue in Sentry.',
+      isChange: true,
+    }),
+  },
+  {
+    when: ({ status }) => status === 400 || status === 422,
+    problem: ({ detail }) => ({
+      code: 'QUERY_INVALID',
+      message: `Sentry refuses the query: ${safeText(detail.text) || 'it gives no reason'}`,
+      action: 'Correct the search, or clear the filters.',
+    }),
+  },
+  {
+    when: ({ status }) => status === 408,
+    problem: ({ subject }) => timedOut(subject),
+  },
+  {
+    when: ({ status }) => status === 410,
+    problem: ({ subject, headers, redact }) => {
+      const replacement = redact(headers.get('x-sentry-replacement-endpoint'));
+      return {
+        code: 'UPSTREAM_UNAVAILABLE',
+        message: `Sentry is withdrawing an endpoint that this version of the plugin uses${replacement ? `; its replacement is ${safeText(replacement)}` : ''}.`,
+        action: `Try again in a few minutes; the platform team updates the Sentry plugins for the instance \`${subject.instance}\`.`,
+        retryAfterSeconds: 60,
+      };
+    },
+  },
+  {
+    when: ({ status }) => status >= 500,
+    problem: ({ subject, status, headers, now }) => ({
+      code: 'UPSTREAM_UNAVAILABLE',
+      message: `Sentry at ${subject.host} is out of order (status ${status}).`,
+      action: `Try again in a few minutes; if it stays so, the platform team looks at the state of ${subject.host}.`,
+      ...(headers.has('retry-after') && {
+        retryAfterSeconds: retryAfterSeconds(headers, now),
+      }),
+    }),
+  },
+];
+
+function nameProject({ organization, project }: RequestSubject) {
+  return `project ${nameAll(project ? [project] : [])} in the organization \`${organization}\``;
 }
 
-function readDetail(body: unknown): ErrorDetail {
-  if (typeof body === 'string') {
-    return { text: body };
-  }
-  if (typeof body !== 'object' || body === null) {
-    return { text: '' };
-  }
-  const { detail, message }: { detail?: unknown; message?: unknown } = body;
-  if (typeof detail === 'string') {
-    return { text: detail };
-  }
-  if (Array.isArray(detail)) {
-    return { text: detail.map(readListed).filter(Boolean).join('; ') };
-  }
-  const parsed = objectDetail.safeParse(detail);
-  if (parsed.success) {
-    const { code, message: text = '', extra } = parsed.data;
-    return { code, text, ...(extra && { loginUrl: extra.loginUrl }) };
-  }
-  return { text: typeof message === 'string' ? message : readFields(body) };
-}
-
-/** What is wrong with each field of what was sent, and with the fields in it. */
-function readFields(body: object, path = '', depth = 0): string {
-  return Object.entries(body)
-    .flatMap(([name, faults]: [string, unknown]) => {
-      const field = `${path}${name}`;
-      if (Array.isArray(faults)) {
-        return faults.every(fault => typeof fault === 'string')
-          ? `${field}: ${faults.join(' ')}`
-          : [];
-      }
-      return typeof faults === 'object' && faults !== null && depth < 2
-        ? readFields(faults, `${field}.`, depth + 1) || []
-        : [];
-    })
-    .join('; ');
-}
-
-function readListed(item: unknown): string {
-  const parsed = z.object({ msg: z.string() }).safeParse(item);
-  return parsed.success ? parsed.data.msg : '';
-}
-
-/** An answer of Sentry's that is not a success. */
-interface FailedAnswer {
-  status: number;
-  headers: Headers;
-  body: Body;
-  /** For the texts that a problem takes over. */
-  redact: Redact;
-  /** Milliseconds since 1970, to turn times in headers into waits. */
-  now: number;
-}
-
-/** What the rows of the problem table look at. */
-export interface AnswerFacts extends FailedAnswer {
-  detail: ErrorDetail;
-  subject: RequestSubject;
-}
-
-const MULTI_PROJECT =
-  /multi project stream|view events from multiple projects/i;
-
-/** Whether the organization's plan has no view over several projects. */
-export function isMultiProject({ status, detail }: AnswerFacts): boolean {
-  return (status === 400 || status === 403) && MULTI_PROJECT.test(detail.text);
-}
-
-/** The scopes of which one would have sufficed, where Sentry names them. */
-export function missingScopes({
-  headers,
-}: Pick<FailedAnswer, 'headers'>): string[] {
-  const challenge = headers.get('www-authenticate') ?? '';
-  if (!/error="?insufficient_scope/.test(challenge)) {
-    return [];
-  }
-  const scope = /scope="([^"]*)"/.exec(challenge)?.[1] ?? '';
-  return scope.split(/\s+/).filter(name => /^[a-z]+:[a-z]+$/.test(name));
-}
-
-/** Whether a list is refused for a project that is out of sight, as far as Sentry tells. */
-function isProjectRefusal(facts: AnswerFacts): boolean {
-  const { status, body, subject } = facts;
-  return (
-    status === 403 &&
-    body.kind === 'json' &&
-    Boolean(subject.projects?.length) &&
-    !missingScopes(facts).length &&
-    !isMultiProject(facts) &&
-    !isLoginRequired(facts.detail)
-  );
-}
-
-/** Of a path that it does not know Sentry answers a page; of all else it speaks in JSON. */
-function isNoEndpoint({ status, body }: AnswerFacts): boolean {
-  return (status === 404 || status === 405) && body.kind === 'html';
-}
-
-/** What sentry.io's gateway says of organizations that it does not know, and some plans say. */
-export function isWithoutBody({ status, body }: AnswerFacts): boolean {
-  return status === 404 && body.kind === 'empty';
-}
-
-/** The order of issues that the server does not know. */
-function unknownSort({ status, detail }: AnswerFacts) {
-  return status === 400
-    ? /^sort key '(\w{1,40})' not supported/i.exec(detail.text)?.[1]
-    : undefined;
+function unknownOrganization(subject: RequestSubject): SentryProblem {
+  return {
+    code: 'ORGANIZATION_NOT_FOUND',
+    message: `Sentry at ${subject.host} has no organization \`${subject.organization}\`.`,
+    action: `The owner of the catalog entity checks the organization in the annotation; the platform team checks \`organization\` and \`baseUrl\` of the Sentry instance \`${subject.instance}\`.`,
+    project: {
+      instance: subject.instance,
+      organization: subject.organization,
+    },
+  };
 }
 
 /** The problem that a failed answer of Sentry's amounts to: the first row of the table that fits. */

@@ -1,67 +1,9 @@
-import { safeText, safeAddress } from '../../text/mask';
-import type { SentryCredentials } from '../../credentials/types';
-import type {
-  SentryProjectKey,
-  SentryProblem,
-} from 'backstage-plugin-sentry-common';
+import { safeAddress } from '../../text/mask';
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { getDomain } from 'tldts';
-import type { ErrorDetail } from './fromResponse';
+import { wanted, type ErrorDetail } from './facts';
+import { isChange, nameAll, projectOf, type RequestSubject } from './subject';
 import { sentryCannotChange } from '../../problems';
-
-/** Names as a message shows them. */
-export function nameAll(names: string[]): string {
-  return names.map(name => `\`${safeText(name)}\``).join(', ');
-}
-
-/** What a request is about, as its problems name it. Holds no secret. */
-export interface RequestSubject {
-  /** Name of the instance in config. */
-  instance: string;
-  /** Host of the server, with the port where it is unusual. */
-  host: string;
-  /** The same with the protocol; that of the public address where there is another. */
-  origin?: string;
-  /** Origin of the server that is asked. */
-  askedAt?: string;
-  /** Whether the server says which scope is missing, where it is that. */
-  namesScopes?: boolean;
-  /** Absent where the request is about the server or the token. */
-  organization?: string;
-  /** Where the token comes from: see `SentryCredentials`. */
-  tokenSource?: SentryCredentials['source'];
-  /** The one project asked for. */
-  project?: string;
-  /** Whether the request is to find out if there is that project. */
-  sought?: boolean;
-  /** The one issue asked about. */
-  issue?: string;
-  /** The event of it that is asked for. */
-  event?: string;
-  /** Ids of the projects a list is filtered by. */
-  projects?: string[];
-  /** The scope that suffices, for servers that don't name the missing one. */
-  scope?: string;
-  /** Names of the environments a list is filtered by. */
-  environments?: string[];
-}
-
-/** Whether it is to change issues: problems of that are told in other words. */
-export function isChange({ scope }: Pick<RequestSubject, 'scope'>): boolean {
-  return scope === 'event:write';
-}
-
-/** The part of a problem that says which project it belongs to. */
-export function projectOf(subject: RequestSubject): Partial<SentryProjectKey> {
-  const { instance, organization, projects } = subject;
-  const project =
-    subject.project ?? (projects?.length === 1 ? projects[0] : undefined);
-  return {
-    instance,
-    ...(organization && { organization }),
-    ...(project && { project }),
-  };
-}
-
 /**
  * An answer that a Sentry server would not give; nearly always the address is
  * another server's, or of something in front of it.
@@ -121,17 +63,6 @@ export function overdue({ host, instance }: RequestSubject): SentryProblem {
     message: `So many requests wait for ${host} that the turn of this one did not come in time.`,
     action: `Try again in a minute. If it happens often, the platform team raises \`client.maxConcurrency\` of the Sentry instance \`${instance}\`, or looks why ${host} is slow.`,
   };
-}
-
-/** What Sentry wants of the token's owner, by the code in its answer. */
-const wanted: Record<string, string> = {
-  'sso-required': 'single sign-on',
-  '2fa-required': 'two-factor authentication',
-  'sudo-required': 'a login that was confirmed a short while ago',
-};
-
-export function isLoginRequired({ code }: ErrorDetail): boolean {
-  return code !== undefined && Object.hasOwn(wanted, code);
 }
 
 /** A token that counts only once its owner has logged in in a certain way, and where to. */

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { hasEmail, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
 import type { SentryHttpAnswer } from '../http/attempt';
-import type { SentryHttpRequest } from '../http/SentryHttp';
+import type { SentryHttpRequest } from '../http/types';
 import { identify, type ClientContext } from './context';
 import { readList } from './read';
 import type { SentryPage, SentryRequestOptions } from '../types';
-import type { SentryProjectAssignee } from '../SentryClient';
+import type { SentryProjectAssignee } from '../types';
 
 const id = z
   .union([z.string(), z.number()])

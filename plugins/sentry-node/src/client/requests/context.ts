@@ -1,13 +1,16 @@
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import { getIndex } from './organizations';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { SentryCredentials } from '../../credentials/types';
 import type { SentryHttpAnswer } from '../http/attempt';
-import type { SentryHttpRequest } from '../http/SentryHttp';
+import type { SentryHttpRequest } from '../http/types';
 import type { ServerFacts } from '../servers/facts';
 import type { SentryDetailField } from '../../mapping/event/types';
 import type { MappingContext } from '../../mapping/links';
-import { readIf } from './read';
+import { readIf, readOne } from './read';
+import type { SentryServerKind } from '../../config/types';
+import { hasEmail, tidyText } from '../../text/mask';
+import { apiPath } from '../http/path';
+import type { SentryRequestOptions, SentryIndex } from '../types';
 
 /**
  * Finds out whether a server is Sentry or GlitchTip, where that is not certain: its index
@@ -24,12 +27,12 @@ export async function identify(context: ClientContext): Promise<void> {
  */
 export async function inDialect<T>(
   context: ClientContext,
-  ask: () => Promise<T>,
+  send: () => Promise<T>,
 ): Promise<T> {
   const { server } = context;
   const { dialect } = server;
   try {
-    return await ask();
+    return await send();
   } catch (error) {
     if (!isOfOthers(error)) {
       throw error;
@@ -39,7 +42,7 @@ export async function inDialect<T>(
     if (dialect === server.dialect) {
       throw error;
     }
-    return ask();
+    return send();
   }
 }
 
@@ -111,4 +114,63 @@ export async function ask<T>(
     }
     throw error;
   }
+}
+
+const id = z.union([z.string(), z.number()]).transform(String);
+// Sentry names people without a name by their e-mail address.
+const nameOfPerson = z
+  .string()
+  .transform(text => (hasEmail(text) ? undefined : tidyText(text)))
+  .optional()
+  .catch(undefined);
+
+/** Takes over nothing else: GlitchTip repeats the token here, and Sentry tells the e-mail address. */
+export const indexSchema: z.ZodType<SentryIndex> = z
+  .object({
+    version: z
+      .union([z.string(), z.number()])
+      .transform(value => String(value).slice(0, 40))
+      .optional()
+      .catch(undefined),
+    auth: z
+      .object({ scopes: z.array(z.string().regex(/^[a-z]+:[a-z]+$/)) })
+      .nullish()
+      .catch(undefined),
+    user: z.object({ id, name: nameOfPerson }).nullish().catch(undefined),
+  })
+  .transform(({ version, auth, user }) => ({
+    ...(version !== undefined && { version }),
+    ...(auth && { scopes: auth.scopes }),
+    ...(user && {
+      user: { id: user.id, ...(user.name && { name: user.name }) },
+    }),
+  }));
+
+const authSchema = z.object({ auth: z.record(z.string(), z.unknown()) });
+
+/**
+ * The kind of server, by the index: GlitchTip repeats the token there. `undefined` where it
+ * says nothing of any token, as it does to one that it does not know.
+ */
+export function serverOfIndex(body: unknown): SentryServerKind | undefined {
+  const auth = authSchema.safeParse(body).data?.auth;
+  return auth && (Object.hasOwn(auth, 'token') ? 'glitchtip' : 'sentry');
+}
+
+export async function getIndex(
+  { send, server }: ClientContext,
+  options?: SentryRequestOptions,
+): Promise<SentryIndex> {
+  const answer = await send({
+    operation: 'getIndex',
+    path: apiPath`/`,
+    subject: {},
+    signal: options?.signal,
+  });
+  const index = readOne(answer, indexSchema, 'what it says of itself');
+  const kind = serverOfIndex(answer.body);
+  if (kind) {
+    server.adopt(kind);
+  }
+  return index;
 }

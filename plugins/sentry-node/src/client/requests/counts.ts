@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { compact, toNumber } from '../../mapping/fields';
-import { id, MAX_SECONDS } from '../../mapping/issue';
-import { amount, flag, text } from '../../mapping/read';
-import { hasEmail, tidyText } from '../../text/mask';
-import type { SentryProjectFacts } from '../SentryClient';
+import { toNumber } from '../../mapping/fields';
+import { MAX_SECONDS } from '../../mapping/issue';
+import { amount } from '../../mapping/read';
 import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
 import { apiPath } from '../http/path';
 import type {
@@ -12,45 +10,15 @@ import type {
   SentryIssueCount,
   SentryPage,
 } from '../types';
-import { ask, type ClientContext } from './context';
+import { ask, identify, isOfOthers, type ClientContext } from './context';
+import { fetchPage } from './issues';
 import { SentryProblemError } from '../../problems';
 import { readOne } from './read';
-import type { SentryHttpAnswer } from '../http/attempt';
-import type { SentryHttpRequest } from '../http/SentryHttp';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 
 const events = z.number().min(0);
 /** As often as something happened. */
 const figure = amount.transform(toNumber);
-
-export const projectSchema: z.ZodType<SentryProjectFacts> = z
-  .object({
-    id,
-    slug: z.string().min(1).max(200),
-    name: z.string().optional().catch(undefined),
-    platform: text,
-    isMember: flag,
-    hasAccess: flag,
-  })
-  .transform(project =>
-    compact({
-      id: project.id,
-      slug: project.slug,
-      name: tidyText(project.name) || project.slug,
-      platform: project.platform ?? undefined,
-      isMember: project.isMember ?? undefined,
-      hasAccess: project.hasAccess ?? undefined,
-    }),
-  );
-
-// One named after a person's address is kept back; no other name would filter by it.
-export const rawEnvironmentSchema = z.object({
-  name: z
-    .string()
-    .min(1)
-    .max(200)
-    .refine(name => !hasEmail(name)),
-});
 
 /**
  * `issues-count`: a count for each query, as far as they can be read, or a list where no
@@ -91,8 +59,8 @@ const unitHours: Record<string, number> = { h: 1, d: 24, w: 168 };
  * that Sentry keeps. A window that this can't read gets days.
  */
 export function trendInterval(statsPeriod: string): string {
-  const [, amount, unit] = /^(\d+)([hdw])$/.exec(statsPeriod) ?? [];
-  const hours = Number(amount) * unitHours[unit];
+  const [, count, unit] = /^(\d+)([hdw])$/.exec(statsPeriod) ?? [];
+  const hours = Number(count) * unitHours[unit];
   if (hours <= 2) {
     return '5m';
   }
@@ -183,80 +151,69 @@ type CountParams = SentryScopeParams & {
   inOneCall?: boolean;
 };
 
-/** What counting needs of a client. */
-interface CountIssuesContext {
-  organization: string;
-  signal?: AbortSignal;
-  /** Whether the server is known not to count several queries at once. */
-  isMissing(): boolean;
-  noteMissing(): void;
-  /** Called where the server may be of another kind than was thought. */
-  onRefusal(error: unknown): Promise<void>;
-  /** Whether the server, as far as it is known by now, can search for that. */
-  hasSearch(query: string): boolean;
-  send(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
-  listOne(
-    params: SentryScopeParams & { query: string; sort: string },
-  ): Promise<SentryPage<unknown>>;
-}
-
 /**
- * Counts the issues that match each query, in the cheapest way that the server
- * has: one call, one call a project, or one list of one for each query. What its search
- * does not have is not counted, and asked for only until that is known.
+ * Counts the issues that match each query, in the cheapest way that the server has: one call,
+ * one call a project, or one list of one for each query.
  */
 export async function countIssues(
-  context: CountIssuesContext,
+  context: ClientContext,
+  organization: string,
   params: CountParams,
+  options?: SentryRequestOptions,
 ): Promise<SentryIssueCount[]> {
-  const { inOneCall = false } = params;
-  if (context.isMissing()) {
-    return inOneCall ? untold(params) : countByHits(context, params);
+  const { server } = context;
+  const { inOneCall = false, project, queries } = params;
+  const lack = context.lackOf('countIssues', organization);
+  const uncounted = () => queries.map(() => ({ capped: false }));
+  if (!server.dialect.counts || server.lacks(lack)) {
+    return inOneCall
+      ? uncounted()
+      : countByHits(context, organization, params, options);
   }
   try {
-    return await countTogether(context, params);
+    return await countTogether(context, organization, params, options);
   } catch (error) {
-    if (inOneCall && takesMoreCalls(error)) {
-      return untold(params);
+    const isPlan = SentryUpstreamError.isMultiProject(error);
+    // Compatible servers lack the endpoint; GlitchTip answers with its web page. An unknown
+    // organization or environment is 404, too: the list then shows which.
+    const isMissing =
+      SentryUpstreamError.hasStatus(error, 404) ||
+      SentryUpstreamError.isWebPage(error);
+    if (inOneCall && (isPlan || isMissing)) {
+      return uncounted();
     }
-    if (
-      SentryUpstreamError.isMultiProject(error) &&
-      params.project.length > 1
-    ) {
-      return countByProject(context, params);
+    if (isPlan && project.length > 1) {
+      const perProject = await Promise.all(
+        project.map(one =>
+          countIssues(
+            context,
+            organization,
+            { ...params, project: [one] },
+            options,
+          ),
+        ),
+      );
+      return queries.map((_, index) =>
+        perProject.map(counts => counts[index]).reduce(add),
+      );
     }
-    // Compatible servers lack the endpoint. An unknown organization or
-    // environment is 404, too: the list then tells which.
-    if (isMissingEndpoint(error)) {
-      await context.onRefusal(error);
-      const counts = await countByHits(context, params);
-      context.noteMissing();
-      return counts;
+    if (!isMissing) {
+      throw error;
     }
-    throw error;
+    if (isOfOthers(error)) {
+      await identify(context);
+    }
+    const counts = await countByHits(context, organization, params, options);
+    server.noteLack(lack);
+    return counts;
   }
-}
-
-/** Whether the server may count in another way. */
-function takesMoreCalls(error: unknown): boolean {
-  return SentryUpstreamError.isMultiProject(error) || isMissingEndpoint(error);
-}
-
-/** GlitchTip answers with its web page what it does not have. */
-function isMissingEndpoint(error: unknown): boolean {
-  return (
-    SentryUpstreamError.hasStatus(error, 404) ||
-    SentryUpstreamError.isWebPage(error)
-  );
-}
-
-function untold({ queries }: CountParams): SentryIssueCount[] {
-  return queries.map(() => ({ capped: false }));
 }
 
 async function countTogether(
-  { organization, signal, send }: CountIssuesContext,
+  { send }: ClientContext,
+  organization: string,
   { queries, project, environment, statsPeriod }: CountParams,
+  options?: SentryRequestOptions,
 ): Promise<SentryIssueCount[]> {
   const answer = await send({
     operation: 'countIssues',
@@ -268,7 +225,7 @@ async function countTogether(
       environments: environment,
       scope: 'event:read',
     },
-    signal,
+    signal: options?.signal,
   });
   const counts = readOne(answer, issuesCountSchema, 'a count for each query');
   if (Array.isArray(counts)) {
@@ -283,35 +240,30 @@ async function countTogether(
   });
 }
 
-async function countByProject(
-  context: CountIssuesContext,
-  params: CountParams,
-): Promise<SentryIssueCount[]> {
-  const perProject = await Promise.all(
-    params.project.map(project =>
-      countIssues(context, { ...params, project: [project] }),
-    ),
-  );
-  return params.queries.map((_, index) =>
-    perProject.map(counts => counts[index]).reduce(add),
-  );
-}
-
+/** What the server's search does not have is not counted. */
 async function countByHits(
-  { listOne, hasSearch }: CountIssuesContext,
-  { queries, ...scope }: CountParams,
+  context: ClientContext,
+  organization: string,
+  { queries, inOneCall: _, ...scope }: CountParams,
+  options?: SentryRequestOptions,
 ): Promise<SentryIssueCount[]> {
-  const countOne = async (query: string): Promise<SentryIssueCount> => {
-    if (!hasSearch(query)) {
-      return { capped: false };
-    }
-    return readHits(await listOne({ ...scope, query, sort: 'date' }));
-  };
+  const list = { limit: 1, collapse: ['stats', 'unhandled'], sort: 'date' };
+  const countOne = async (query: string): Promise<SentryIssueCount> =>
+    context.server.dialect.hasSearch(query)
+      ? readHits(
+          await fetchPage(
+            context,
+            organization,
+            { ...scope, ...list, query },
+            options,
+          ),
+        )
+      : { capped: false };
   const [first, ...rest] = queries;
   if (first === undefined) {
     return [];
   }
-  // Alone: what is not there is told by one call as well as by six.
+  // Alone: one call shows as well as six what is missing.
   const firstCount = await countOne(first);
   return [firstCount, ...(await Promise.all(rest.map(countOne)))];
 }

@@ -15,7 +15,7 @@ import type {
   SentryTagDistribution,
 } from 'backstage-plugin-sentry-common';
 import { toIssueState, type SentryIssueState } from '../../mapping/issue';
-import type { SentryIssueScope } from '../SentryClient';
+import type { SentryIssueScope } from '../types';
 import type { SentryRequestOptions } from '../types';
 import { anotherShape, readIf, readList, readOne } from './read';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';

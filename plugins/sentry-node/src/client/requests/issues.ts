@@ -13,19 +13,16 @@ import {
   isBeyondCursors,
   trendPeriodOf,
   wholeTrend,
-} from '../servers/glitchtip';
+  type ListQuery,
+} from '../servers/dialects';
 import type {
   SentryIssuesParams,
   SentryPage,
   SentryRequestOptions,
-  SentryIssueCount,
-  SentryScopeParams,
 } from '../types';
-import { type ClientContext, identify, inDialect, isOfOthers } from './context';
+import { type ClientContext, inDialect } from './context';
 import { readList } from './read';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import type { ListQuery } from '../servers/dialects';
-import { countIssues as count } from './counts';
 import { unsortable, type ServerFacts } from '../servers/facts';
 
 const statsSchema = z.object({
@@ -157,7 +154,7 @@ export async function listIssueStates(
   return items.flatMap(raw => toIssueState(raw, place, asked) ?? []);
 }
 
-async function fetchPage(
+export async function fetchPage(
   context: ClientContext,
   organization: string,
   params: ListQuery,
@@ -207,39 +204,6 @@ async function fetchPage(
     }
     throw error;
   }
-}
-
-export async function countIssues(
-  context: ClientContext,
-  organization: string,
-  params: SentryScopeParams & { queries: string[]; inOneCall?: boolean },
-  options?: SentryRequestOptions,
-): Promise<SentryIssueCount[]> {
-  const { server } = context;
-  const lack = context.lackOf('countIssues', organization);
-  return count(
-    {
-      organization,
-      signal: options?.signal,
-      send: context.send,
-      isMissing: () => !server.dialect.counts || server.lacks(lack),
-      noteMissing: () => server.noteLack(lack),
-      onRefusal: async error => {
-        if (isOfOthers(error)) {
-          await identify(context);
-        }
-      },
-      hasSearch: query => server.dialect.hasSearch(query),
-      listOne: one =>
-        fetchPage(
-          context,
-          organization,
-          { ...one, limit: 1, collapse: ['stats', 'unhandled'] },
-          options,
-        ),
-    },
-    params,
-  );
 }
 
 function unknownOrder(

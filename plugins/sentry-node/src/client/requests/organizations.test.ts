@@ -10,7 +10,7 @@ import { createTestClient } from '../../__testUtils__/testClient';
 import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
 import { DefaultSentryClient } from '../DefaultSentryClient';
-import { indexSchema } from './organizations';
+import { indexSchema } from './context';
 
 describe('what a client learns of its server and token', () => {
   allowLoopbackFetch();

@@ -3,10 +3,43 @@ import { SentryProblemError } from '../../problems';
 import { apiPath } from '../http/path';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryPage, SentryRequestOptions } from '../types';
-import type { SentryProjectFacts } from '../SentryClient';
+import type { SentryProjectFacts } from '../types';
 import { identify, inDialect, type ClientContext } from './context';
 import { readList, readOne } from './read';
-import { rawEnvironmentSchema, projectSchema } from './counts';
+import { compact } from '../../mapping/fields';
+import { id } from '../../mapping/issue';
+import { flag, text } from '../../mapping/read';
+import { hasEmail, tidyText } from '../../text/mask';
+import { z } from 'zod';
+
+const projectSchema: z.ZodType<SentryProjectFacts> = z
+  .object({
+    id,
+    slug: z.string().min(1).max(200),
+    name: z.string().optional().catch(undefined),
+    platform: text,
+    isMember: flag,
+    hasAccess: flag,
+  })
+  .transform(project =>
+    compact({
+      id: project.id,
+      slug: project.slug,
+      name: tidyText(project.name) || project.slug,
+      platform: project.platform ?? undefined,
+      isMember: project.isMember ?? undefined,
+      hasAccess: project.hasAccess ?? undefined,
+    }),
+  );
+
+// One named after a person's address is kept back; no other name would filter by it.
+const environmentSchema = z.object({
+  name: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine(name => !hasEmail(name)),
+});
 
 /** Of 100 projects each. */
 const MAX_PAGES = 20;
@@ -117,7 +150,7 @@ export async function listEnvironments(
 }
 
 function environmentNames(answer: SentryHttpAnswer): string[] {
-  const { items } = readList(answer, rawEnvironmentSchema);
+  const { items } = readList(answer, environmentSchema);
   return [...new Set(items.map(({ name }) => name))];
 }
 

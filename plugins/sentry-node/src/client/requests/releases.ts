@@ -12,7 +12,7 @@ import { slugsOf } from './projects';
 import { readList, nextCursor, readIf } from './read';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import type { SentryHttpAnswer } from '../http/attempt';
-import type { SentryReleaseSessions } from '../SentryClient';
+import type { SentryReleaseSessions } from '../types';
 
 /**
  * The releases of projects, project by project: the organization's own list is of all

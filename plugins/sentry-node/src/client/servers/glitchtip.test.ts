@@ -9,7 +9,7 @@ import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
 import { DefaultSentryClient } from '../DefaultSentryClient';
 import type { SentryClient } from '../SentryClient';
-import { glitchtip } from './glitchtip';
+import { glitchtip } from './dialects';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;

@@ -28,7 +28,6 @@ describe('toSentryEvent', () => {
       breadcrumbs: [],
       errors: [],
       position: {},
-      link: `${context.issueLink}events/${id}/`,
     });
   });
 

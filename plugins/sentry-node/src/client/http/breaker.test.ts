@@ -1,6 +1,6 @@
 import { SentryProblemError } from '../../problems';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import { Breaker } from './traffic';
+import { Breaker } from './breaker';
 
 const problem = {
   code: 'UPSTREAM_UNAVAILABLE',

@@ -1,0 +1,42 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { SentryInstanceConfig } from '../../config/types';
+import type { ApiPath, QueryValue } from './path';
+import type { ClientMetrics } from './metrics';
+import type { SentryFetch } from '../../http';
+import { SentryTraffic } from './traffic';
+import type { RequestSubject } from '../problems/subject';
+/** One request to the Web API. */
+export interface SentryHttpRequest {
+  /** Names the call in metrics and logs. */
+  operation: string;
+  path: ApiPath;
+  query?: Record<string, QueryValue>;
+  /** What to send. Without it, the request is a GET. */
+  json?: unknown;
+  /** How it is sent. Default POST. PUT is for what comes to the same when it is done twice. */
+  method?: 'POST' | 'PUT';
+  /** Whether a success may come without a body. */
+  mayBeEmpty?: boolean;
+  subject: Omit<
+    RequestSubject,
+    'instance' | 'host' | 'origin' | 'askedAt' | 'namesScopes' | 'tokenSource'
+  >;
+  signal?: AbortSignal;
+}
+
+export interface SentryHttpOptions {
+  instance: Pick<
+    SentryInstanceConfig,
+    'name' | 'baseUrl' | 'publicUrl' | 'client' | 'server'
+  >;
+  logger: LoggerService;
+  metrics: ClientMetrics;
+  /** What it shares with others of the process. Default: nothing. */
+  traffic?: SentryTraffic;
+  /** Default: Node's own, which keeps connections open. */
+  fetch?: SentryFetch;
+  random?: () => number;
+  sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
