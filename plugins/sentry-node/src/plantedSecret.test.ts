@@ -31,7 +31,7 @@ describe('the token', () => {
   allowLoopbackFetch();
 
   it('is in no inspection or serialisation of what holds it', async () => {
-    const credentials = TokenCredentials.create({ token: TEST_TOKEN });
+    const credentials = new TokenCredentials({ token: TEST_TOKEN });
     const { client, http } = createTestClient({
       baseUrl: 'http://127.0.0.1:1',
     });

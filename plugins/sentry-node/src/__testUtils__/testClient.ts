@@ -40,7 +40,7 @@ export function createTestClient(options: TestClientOptions) {
     }),
   );
   const sleep = jest.fn(async (_milliseconds: number) => {});
-  const http = SentryHttp.create({
+  const http = new SentryHttp({
     instance: {
       name: 'default',
       baseUrl,
@@ -55,9 +55,9 @@ export function createTestClient(options: TestClientOptions) {
     ...rest,
   });
   return {
-    client: DefaultSentryClient.create({
+    client: new DefaultSentryClient({
       http,
-      credentials: TokenCredentials.create({ token: TEST_TOKEN }),
+      credentials: new TokenCredentials({ token: TEST_TOKEN }),
     }),
     http,
     logger,

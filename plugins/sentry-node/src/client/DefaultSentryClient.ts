@@ -39,7 +39,13 @@ export class DefaultSentryClient implements SentryClient {
   readonly #credentials: SentryCredentials;
   readonly #context: ClientContext;
 
-  static create(options: {
+  constructor({
+    http,
+    credentials,
+    isShared = false,
+    asker,
+    detailFields = [],
+  }: {
     http: SentryHttp;
     credentials: SentryCredentials;
     /** Default: of one caller. */
@@ -48,17 +54,7 @@ export class DefaultSentryClient implements SentryClient {
     asker?: SentryAsker;
     /** What of events config opts in to. Default: nothing. */
     detailFields?: SentryDetailField[];
-  }): DefaultSentryClient {
-    return new DefaultSentryClient(options);
-  }
-
-  private constructor({
-    http,
-    credentials,
-    isShared = false,
-    asker,
-    detailFields = [],
-  }: Parameters<typeof DefaultSentryClient.create>[0]) {
+  }) {
     this.instance = http.instance;
     this.isShared = isShared;
     this.#http = http;

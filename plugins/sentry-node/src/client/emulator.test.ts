@@ -31,10 +31,10 @@ describe('DefaultSentryClient against a Sentry', () => {
       })),
     });
     const { http } = createTestClient({ baseUrl: emulator.url });
-    const credentials = TokenCredentials.create({
+    const credentials = new TokenCredentials({
       token: demoToken('default'),
     });
-    client = DefaultSentryClient.create({ http, credentials });
+    client = new DefaultSentryClient({ http, credentials });
   });
 
   afterAll(() => emulator.close());

@@ -26,9 +26,9 @@ describe('an organization of another region', () => {
 
   it('is asked for at the configured server, which hands the question on', async () => {
     const { http } = createTestClient({ baseUrl: home.url });
-    const client = DefaultSentryClient.create({
+    const client = new DefaultSentryClient({
       http,
-      credentials: TokenCredentials.create({ token: demoToken('eu') }),
+      credentials: new TokenCredentials({ token: demoToken('eu') }),
     });
     const [project] = (await client.listProjects('acme-eu', {})).items;
     await client.getProject('acme-eu', project.slug);

@@ -188,18 +188,18 @@ function readAuth(
     case 'token': {
       const { type, token } = auth;
       return token
-        ? builtIn(type, () => TokenCredentials.create({ token }))
+        ? builtIn(type, () => new TokenCredentials({ token }))
         : undefined;
     }
     case 'api-key': {
       const { type, apiKey: key } = auth;
       return key
-        ? builtIn(type, () => ApiKeyCredentials.create({ key }))
+        ? builtIn(type, () => new ApiKeyCredentials({ key }))
         : undefined;
     }
     case 'user':
       return builtIn(auth.type, ({ name }) =>
-        UserCredentials.create({ instance: name }),
+        new UserCredentials({ instance: name }),
       );
     case 'token-exchange':
       return readTokenExchange(auth);
@@ -228,7 +228,7 @@ function readTokenExchange(
     return undefined;
   }
   return builtIn(type, (instance, services) =>
-    TokenExchange.create({
+    new TokenExchange({
       ...services,
       instance,
       settings: {

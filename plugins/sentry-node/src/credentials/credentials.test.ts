@@ -7,7 +7,7 @@ const SECRET = 'planted-secret';
 
 describe('ApiKeyCredentials', () => {
   it('send the key as the user of HTTP Basic, with an empty password', async () => {
-    const value = await ApiKeyCredentials.create({
+    const value = await new ApiKeyCredentials({
       key: SECRET,
     }).getAuthorization();
     const [scheme, encoded] = value.split(' ');
@@ -16,13 +16,13 @@ describe('ApiKeyCredentials', () => {
   });
 
   it('have another name than a token of the same letters', () => {
-    expect(ApiKeyCredentials.create({ key: SECRET }).credentialId).not.toBe(
-      TokenCredentials.create({ token: SECRET }).credentialId,
+    expect(new ApiKeyCredentials({ key: SECRET }).credentialId).not.toBe(
+      new TokenCredentials({ token: SECRET }).credentialId,
     );
   });
 
   it('show the key to nobody', () => {
-    const shown = inspect(ApiKeyCredentials.create({ key: SECRET }), {
+    const shown = inspect(new ApiKeyCredentials({ key: SECRET }), {
       showHidden: true,
     });
     expect(shown).not.toContain(SECRET);
@@ -36,7 +36,7 @@ describe('TokenCredentials', () => {
       .join('.');
 
   it('say when a token ends that tells it', () => {
-    const { expiresAt } = TokenCredentials.create({
+    const { expiresAt } = new TokenCredentials({
       token: jwt({ exp: 1_790_000_000 }),
     });
     expect(expiresAt).toBe(Date.UTC(2026, 8, 21, 14, 13, 20));
@@ -49,7 +49,7 @@ describe('TokenCredentials', () => {
     ['with an odd end', jwt({ exp: 'soon' })],
     ['with claims that are nothing', jwt(null)],
   ])('know no end of a token %s', (_, token) => {
-    expect(TokenCredentials.create({ token }).expiresAt).toBeUndefined();
+    expect(new TokenCredentials({ token }).expiresAt).toBeUndefined();
   });
 });
 

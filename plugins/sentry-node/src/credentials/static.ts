@@ -29,11 +29,7 @@ export class TokenCredentials implements SentryCredentials {
   readonly expiresAt?: number;
   readonly #token: string;
 
-  static create(options: { token: string }): TokenCredentials {
-    return new TokenCredentials(options.token);
-  }
-
-  private constructor(token: string) {
+  constructor({ token }: { token: string }) {
     this.#token = token;
     this.credentialId = credentialIdOf('token', token);
     this.expiresAt = expiryOfJwt(token);
@@ -52,11 +48,7 @@ export class ApiKeyCredentials implements SentryCredentials {
   readonly credentialId: string;
   readonly #key: string;
 
-  static create(options: { key: string }): ApiKeyCredentials {
-    return new ApiKeyCredentials(options.key);
-  }
-
-  private constructor(key: string) {
+  constructor({ key }: { key: string }) {
     this.#key = key;
     this.credentialId = credentialIdOf('api-key', key);
   }
@@ -78,7 +70,7 @@ export class DsnCredentials implements SentryCredentials {
   readonly #dsn: string;
 
   /** @throws SentryProblemError `QUERY_INVALID` where it is no DSN; does not repeat it */
-  static create(options: { dsn: string }): DsnCredentials {
+  constructor(options: { dsn: string }) {
     const url = URL.parse(options.dsn.trim());
     const project = /\/(\d{1,20})$/.exec(url?.pathname ?? '')?.[1];
     if (
@@ -98,13 +90,9 @@ export class DsnCredentials implements SentryCredentials {
     }
     // Old ones hold a secret, which nothing asks for since.
     url.password = '';
-    return new DsnCredentials(url.href, project);
-  }
-
-  private constructor(dsn: string, project: string) {
-    this.#dsn = dsn;
+    this.#dsn = url.href;
     this.project = project;
-    this.credentialId = credentialIdOf('dsn', dsn);
+    this.credentialId = credentialIdOf('dsn', url.href);
   }
 
   async getAuthorization(): Promise<string> {
@@ -121,11 +109,7 @@ export class RotatingCredentials
 {
   #current: SentryCredentials;
 
-  static create(initial: SentryCredentials): RotatingCredentials {
-    return new RotatingCredentials(initial);
-  }
-
-  private constructor(initial: SentryCredentials) {
+  constructor(initial: SentryCredentials) {
     this.#current = initial;
   }
 

@@ -40,11 +40,7 @@ export class UserCredentials
 {
   readonly #instance: string;
 
-  static create(options: { instance: string }): UserCredentials {
-    return new UserCredentials(options.instance);
-  }
-
-  private constructor(instance: string) {
+  constructor({ instance }: { instance: string }) {
     this.#instance = instance;
   }
 

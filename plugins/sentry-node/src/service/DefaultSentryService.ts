@@ -94,7 +94,7 @@ export class DefaultSentryService implements SentryService {
       if (!way) {
         continue;
       }
-      const http = SentryHttp.create({
+      const http = new SentryHttp({
         instance,
         logger,
         metrics,
@@ -117,7 +117,7 @@ export class DefaultSentryService implements SentryService {
       }
       const credentials = way.createCredentials(instance, options);
       if (!differByCaller(credentials)) {
-        const rotating = RotatingCredentials.create(credentials);
+        const rotating = new RotatingCredentials(credentials);
         held.set(instance.name, rotating);
         service.#share(http, rotating);
         continue;
@@ -139,7 +139,7 @@ export class DefaultSentryService implements SentryService {
   #share(http: SentryHttp, credentials: SentryCredentials) {
     this.#shared.set(
       http.instance,
-      DefaultSentryClient.create({
+      new DefaultSentryClient({
         http,
         credentials,
         isShared: true,
@@ -152,7 +152,7 @@ export class DefaultSentryService implements SentryService {
       const key = `${http.instance} ${asker.id}`;
       const known =
         this.#sharedOf.get(key) ??
-        DefaultSentryClient.create({
+        new DefaultSentryClient({
           http,
           credentials,
           isShared: true,
@@ -166,7 +166,7 @@ export class DefaultSentryService implements SentryService {
 
   #makeForCallers(http: SentryHttp, credentials: SentryCallerCredentials) {
     this.#factories.set(http.instance, caller =>
-      DefaultSentryClient.create({
+      new DefaultSentryClient({
         http,
         credentials: credentials.credentialsFor(caller),
         isShared: false,
@@ -217,8 +217,8 @@ export class DefaultSentryService implements SentryService {
     if (!this.takesUserTokens(name)) {
       throw new SentryProblemError(anotherServersUsers(instance));
     }
-    const credentials = UserCredentials.create({ instance: name });
-    return DefaultSentryClient.create({
+    const credentials = new UserCredentials({ instance: name });
+    return new DefaultSentryClient({
       http,
       credentials: credentials.credentialsFor(caller),
       isShared: false,

@@ -142,7 +142,7 @@ describe('secretFile', () => {
   const OLD = 'a'.repeat(64);
   const NEW = 'b'.repeat(64);
   const idOf = (token: string) =>
-    TokenCredentials.create({ token }).credentialId;
+    new TokenCredentials({ token }).credentialId;
 
   describe('a token in a file of its own', () => {
     const directory = createMockDirectory();

@@ -368,7 +368,7 @@ describe('auth.type token-exchange', () => {
       token: await sts.identityOf(ADA),
       expiresAt: new Date(),
     }));
-    const exchange = TokenExchange.create({
+    const exchange = new TokenExchange({
       instance: { name: 'default', client: { timeoutMs: 5_000 } },
       settings: {
         tokenUrl: sts.tokenUrl,

@@ -20,14 +20,18 @@ export function withoutSecrets<T>(
   onFound?: () => void,
 ): T {
   const forms = secrets.filter(isLongEnough).flatMap(formsOf);
-  const holdsOne = (text: string) => forms.some(form => text.includes(form));
-  if (!forms.length || !someText(value, holdsOne)) {
+  let isFound = false;
+  const cleaned = mapTexts(value, text =>
+    forms.reduce((before, form) => {
+      isFound ||= before.includes(form);
+      return before.replaceAll(form, REMOVED);
+    }, text),
+  );
+  if (!isFound) {
     return value;
   }
   onFound?.();
-  const replace = (text: string) =>
-    forms.reduce((before, form) => before.replaceAll(form, REMOVED), text);
-  return mapTexts(value, replace) as T; // texts stay texts, and nothing else changes
+  return cleaned as T; // texts stay texts, and nothing else changes
 }
 
 /** What is secret of an Authorization header: what follows the scheme; of Basic, each of its parts, too. */
@@ -55,24 +59,6 @@ function formsOf(secret: string): string[] {
       inJson.replaceAll('/', '\\/'),
     ]),
   ];
-}
-
-function someText(
-  value: unknown,
-  test: (text: string) => boolean,
-  depth = 0,
-): boolean {
-  if (typeof value === 'string') {
-    return isLongEnough(value) && test(value);
-  }
-  if (typeof value !== 'object' || value === null || depth === MAX_DEPTH) {
-    return false;
-  }
-  return Array.isArray(value)
-    ? value.some(item => someText(item, test, depth + 1))
-    : Object.entries(value).some(
-        ([name, of]) => test(name) || someText(of, test, depth + 1),
-      );
 }
 
 function mapTexts(

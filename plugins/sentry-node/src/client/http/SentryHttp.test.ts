@@ -21,7 +21,7 @@ type Handler = Parameters<typeof startLoopbackServer>[0];
 
 const servers: LoopbackServer[] = [];
 
-const token = (value: string) => TokenCredentials.create({ token: value });
+const token = (value: string) => new TokenCredentials({ token: value });
 
 async function setup(
   handler: Handler,

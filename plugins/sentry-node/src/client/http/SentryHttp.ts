@@ -47,21 +47,17 @@ export class SentryHttp {
   readonly #traffic: SentryTraffic;
   readonly #slots: FairSlots;
 
-  static create(options: SentryHttpOptions): SentryHttp {
-    return new SentryHttp(options);
-  }
-
-  private constructor(options: SentryHttpOptions) {
+  constructor(options: SentryHttpOptions) {
     this.instance = options.instance.name;
     this.#options = options;
     this.#now = options.now ?? Date.now;
     this.#traffic = options.traffic ?? new SentryTraffic({ now: this.#now });
     this.#slots = this.#traffic.slotsOf(options.instance);
-    this.server = ServerFacts.create({
+    this.server = new ServerFacts({
       server: options.instance.server,
       now: this.#now,
     });
-    this.#attempts = Attempts.create(options);
+    this.#attempts = new Attempts(options);
   }
 
   /** Where browsers find the server. */

@@ -132,11 +132,7 @@ export class Attempts {
   readonly #warnedUntil = new Map<string, number>();
   #namesScopes = false;
 
-  static create(options: SentryHttpOptions): Attempts {
-    return new Attempts(options);
-  }
-
-  private constructor(options: SentryHttpOptions) {
+  constructor(options: SentryHttpOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
   }

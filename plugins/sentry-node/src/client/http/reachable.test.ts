@@ -33,7 +33,7 @@ async function setup(
     client: { retries: 0, ...client },
   });
   const ask = async ({
-    credentials = TokenCredentials.create({ token: TEST_TOKEN }),
+    credentials = new TokenCredentials({ token: TEST_TOKEN }),
     signal,
   }: { credentials?: SentryCredentials; signal?: AbortSignal } = {}) => {
     reachable.record.mockClear();

@@ -38,9 +38,9 @@ describe('a credential that Sentry refuses', () => {
     const { http } = createTestClient({ baseUrl: emulator.url });
     const credentials =
       token?.kind === 'api-key'
-        ? ApiKeyCredentials.create({ key: VALUE })
-        : TokenCredentials.create({ token: VALUE });
-    return DefaultSentryClient.create({ http, credentials });
+        ? new ApiKeyCredentials({ key: VALUE })
+        : new TokenCredentials({ token: VALUE });
+    return new DefaultSentryClient({ http, credentials });
   }
   const issues = (client: DefaultSentryClient, project = ['11']) =>
     client.listIssues('acme', { project, query: '' });

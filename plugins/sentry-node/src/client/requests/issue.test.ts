@@ -37,8 +37,8 @@ describe('issueDetail', () => {
         server: undefined,
       });
       const token = demoToken('default');
-      const credentials = TokenCredentials.create({ token });
-      const client = DefaultSentryClient.create({ http, credentials });
+      const credentials = new TokenCredentials({ token });
+      const client = new DefaultSentryClient({ http, credentials });
       const { items } = await client.listIssues('acme', {
         project: ['12'],
         query: '',
@@ -157,8 +157,8 @@ describe('issueDetail', () => {
           server: undefined,
         });
         const token = demoToken('default');
-        const credentials = TokenCredentials.create({ token });
-        const client = DefaultSentryClient.create({ http, credentials });
+        const credentials = new TokenCredentials({ token });
+        const client = new DefaultSentryClient({ http, credentials });
         expect(await ask(client)).toBeDefined();
         expect(client.capabilities.server).toBe('glitchtip');
       }

@@ -21,10 +21,10 @@ describe('what a client learns of its server and token', () => {
   async function setup(options: EmulatorOptions = {}) {
     emulator = await startEmulator({ port: 0, ...options });
     const { http } = createTestClient({ baseUrl: emulator.url });
-    const credentials = TokenCredentials.create({
+    const credentials = new TokenCredentials({
       token: demoToken('default'),
     });
-    return DefaultSentryClient.create({ http, credentials });
+    return new DefaultSentryClient({ http, credentials });
   }
 
   it('is the scopes that the token holds', async () => {

@@ -75,7 +75,7 @@ export async function sendUserFeedback(
   { dsn, eventId, name, email, comments }: SentryUserFeedback,
   options?: SentryRequestOptions,
 ): Promise<void> {
-  const credentials = DsnCredentials.create({ dsn });
+  const credentials = new DsnCredentials({ dsn });
   const { project } = credentials;
   await sendAs(credentials, {
     operation: 'sendUserFeedback',

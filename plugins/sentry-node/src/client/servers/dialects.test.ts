@@ -27,8 +27,8 @@ describe('servers that are not quite Sentry', () => {
       server: undefined,
     });
     const token = demoToken('default');
-    const credentials = TokenCredentials.create({ token });
-    return DefaultSentryClient.create({ http, credentials });
+    const credentials = new TokenCredentials({ token });
+    return new DefaultSentryClient({ http, credentials });
   }
   const asked = () =>
     emulator.requests().map(({ path, status }) => `${status} ${path}`);
@@ -131,8 +131,8 @@ describe('servers that are not quite Sentry', () => {
         server: isKnown ? 'glitchtip' : undefined,
       });
       const token = demoToken('default');
-      const credentials = TokenCredentials.create({ token });
-      const client = DefaultSentryClient.create({ http, credentials });
+      const credentials = new TokenCredentials({ token });
+      const client = new DefaultSentryClient({ http, credentials });
       emulator.clearRequests();
       await expect(
         client.countIssues('acme', {

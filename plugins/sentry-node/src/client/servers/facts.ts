@@ -57,14 +57,7 @@ export class ServerFacts {
   #finding?: Promise<void>;
 
   /** @param options - `server`: as configured; without it, it is found out */
-  static create(options: {
-    server?: SentryServerKind;
-    now: () => number;
-  }): ServerFacts {
-    return new ServerFacts(options.server, options.now);
-  }
-
-  private constructor(server: SentryServerKind | undefined, now: () => number) {
+  constructor({ server, now }: { server?: SentryServerKind; now: () => number }) {
     this.#isCertain = server !== undefined;
     this.#kind = server ?? 'sentry';
     this.now = now;

@@ -55,8 +55,8 @@ describe('a GlitchTip that nobody has said to be one', () => {
     if (scopes) {
       emulator.addToken({ token, scopes, organizations: ['acme'] });
     }
-    const credentials = TokenCredentials.create({ token });
-    return DefaultSentryClient.create({ http, credentials });
+    const credentials = new TokenCredentials({ token });
+    return new DefaultSentryClient({ http, credentials });
   }
   const all = ['event:read', 'org:read', 'project:read', 'project:releases'];
   const asked = () => emulator.requests().map(({ path }) => path);
@@ -238,8 +238,8 @@ describe('a GlitchTip that nobody has said to be one', () => {
       baseUrl: many.url,
       server: 'glitchtip',
     });
-    const credentials = TokenCredentials.create({ token: 'many' });
-    const client = DefaultSentryClient.create({ http, credentials });
+    const credentials = new TokenCredentials({ token: 'many' });
+    const client = new DefaultSentryClient({ http, credentials });
     const { items } = await client.listProjects('acme', {});
     await expect(client.getProject('acme', '1129')).resolves.toMatchObject({
       id: '1129',
@@ -268,8 +268,8 @@ describe('a GlitchTip that nobody has said to be one', () => {
     });
     const { http } = createTestClient({ baseUrl: many.url, server: undefined });
     const token = demoToken('default');
-    const credentials = TokenCredentials.create({ token });
-    const client = DefaultSentryClient.create({ http, credentials });
+    const credentials = new TokenCredentials({ token });
+    const client = new DefaultSentryClient({ http, credentials });
     const walk = async (sort: string) => {
       const ids: string[] = [];
       let cursor: string | undefined;

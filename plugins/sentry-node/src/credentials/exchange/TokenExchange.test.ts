@@ -51,7 +51,7 @@ describe('a token exchange whose settings are replaced', () => {
       audience?: string;
     },
   ) =>
-    TokenExchange.create({
+    new TokenExchange({
       instance: { name: 'default', client: { timeoutMs: 5_000 } },
       settings: {
         tokenUrl: 'https://sts.example.com/token',

@@ -54,11 +54,7 @@ class UserTokens {
   readonly #kept = new LRUCache<string, ExchangedToken>({ max: MOST_USERS });
   readonly #underWay = new Map<string, Promise<ExchangedToken>>();
 
-  static create(options: { now: () => number }): UserTokens {
-    return new UserTokens(options.now);
-  }
-
-  private constructor(now: () => number) {
+  constructor(now: () => number) {
     this.#now = now;
   }
 
@@ -143,14 +139,10 @@ export class TokenExchange
   readonly #tokens: UserTokens;
   #settings: Settings;
 
-  static create(options: TokenExchangeOptions): TokenExchange {
-    return new TokenExchange(options);
-  }
-
-  private constructor({ settings, ...options }: TokenExchangeOptions) {
+  constructor({ settings, ...options }: TokenExchangeOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    this.#tokens = UserTokens.create({ now: this.#now });
+    this.#tokens = new UserTokens(this.#now);
     this.#settings = settings;
   }
 
