@@ -13,9 +13,8 @@ export type { SentryService } from './service/SentryService';
 export { sentryServerOf } from './service/userServers';
 export { readSentryBaseUrl } from './config/baseUrl';
 export type {
-  SentryCacheConfig,
-  SentryClientConfig,
   SentryConfig,
+  SentryDetailField,
   SentryInstanceConfig,
   SentryServerKind,
 } from './config/types';
@@ -36,19 +35,11 @@ export type { SentryClient } from './client/SentryClient';
 export type * from './client/types';
 export type { SentryRateLimit } from './client/http/rates';
 export { checkSentryIdentity } from './client/requests/organizations';
-export type {
-  SentryAbility,
-  SentryCapabilities,
-} from './client/servers/dialects';
+export type { SentryCapabilities } from './client/servers/dialects';
 export {
   sentryEventLink,
   sentryIssuesLink,
-  type SentryIssuesLinkOptions,
   type SentryPlace,
 } from './mapping/links';
 export type { SentryIssueFacts } from './mapping/detail';
 export type { SentryIssueState } from './mapping/issue';
-export {
-  sentryDetailFields,
-  type SentryDetailField,
-} from './mapping/event/types';

@@ -5,7 +5,7 @@ import { DefaultSentryClient } from '../client/DefaultSentryClient';
 import { SentryHttp } from '../client/http/SentryHttp';
 import type { SentryHttpOptions } from '../client/http/types';
 import { SentryTraffic } from '../client/http/traffic';
-import type { SentryServerKind, SentryClientConfig } from '../config/types';
+import type { SentryServerKind, SentryInstanceConfig } from '../config/types';
 import type { FakeClock } from './fakeClock';
 import { TokenCredentials } from '../credentials/static';
 
@@ -15,7 +15,7 @@ export interface TestClientOptions extends Partial<
   Omit<SentryHttpOptions, 'instance'>
 > {
   baseUrl: string;
-  client?: Partial<SentryClientConfig>;
+  client?: Partial<SentryInstanceConfig['client']>;
   /** As configured; given as `undefined` it is found out. Default: Sentry. */
   server?: SentryServerKind;
   /** What time it is, and what ends waits for a rate. Default: real time. */

@@ -1,5 +1,5 @@
 import type { SentryCredentials } from '../credentials/types';
-import type { SentryDetailField } from '../mapping/event/types';
+import type { SentryDetailField } from '../config/types';
 import type { SentryCapabilities } from './servers/dialects';
 import type { SentryAsker } from './http/slots';
 import type { SentryRateLimit } from './http/rates';

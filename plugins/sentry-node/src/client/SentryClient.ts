@@ -13,8 +13,8 @@ import type {
   SentryIndex,
   SentryIssueCount,
   SentryIssueEvent,
-  SentryIssueScope,
   SentryIssuesParams,
+  SentryIssueUpdate,
   SentryOrganization,
   SentryPage,
   SentryProjectAssignee,
@@ -22,8 +22,6 @@ import type {
   SentryReleaseSessions,
   SentryRequestOptions,
   SentryScopeParams,
-  SentryUpdateIssuesParams,
-  SentryUserFeedback,
 } from './types';
 
 /**
@@ -104,7 +102,7 @@ export interface SentryClient {
   getIssue(
     organization: string,
     idOrShortId: string,
-    scope?: SentryIssueScope,
+    scope?: { environment?: string[] },
     options?: SentryRequestOptions,
   ): Promise<SentryIssueFacts>;
 
@@ -145,7 +143,7 @@ export interface SentryClient {
     organization: string,
     issue: string,
     event: SentryEventPosition | (string & {}),
-    scope?: SentryIssueScope,
+    scope?: { environment?: string[] },
     options?: SentryRequestOptions,
   ): Promise<SentryIssueEvent>;
 
@@ -153,7 +151,7 @@ export interface SentryClient {
   getIssueTags(
     organization: string,
     issue: string,
-    scope?: SentryIssueScope,
+    scope?: { environment?: string[] },
     options?: SentryRequestOptions,
   ): Promise<SentryTagDistribution[]>;
 
@@ -308,7 +306,13 @@ export interface SentryClient {
    */
   updateIssues(
     organization: string,
-    params: SentryUpdateIssuesParams,
+    params: {
+      /** Numbers; at least one. */
+      ids: string[];
+      /** Numeric ids of projects, at least one: issues of others are left as they are. */
+      project: string[];
+      update: SentryIssueUpdate;
+    },
     options?: SentryRequestOptions,
   ): Promise<boolean>;
 
@@ -321,7 +325,15 @@ export interface SentryClient {
    */
   sendUserFeedback(
     organization: string,
-    feedback: SentryUserFeedback,
+    feedback: {
+      /** Of the project that has the event: what Sentry is asked with instead of the token. */
+      dsn: string;
+      /** 32 hex digits. */
+      eventId: string;
+      name: string;
+      email: string;
+      comments: string;
+    },
     options?: SentryRequestOptions,
   ): Promise<void>;
 }

@@ -27,34 +27,6 @@ export interface SentryIssueUpdate {
 }
 
 /**
- * Which issues are changed, and how.
- *
- * @public
- */
-export interface SentryUpdateIssuesParams {
-  /** Numbers; at least one. */
-  ids: string[];
-  /** Numeric ids of projects, at least one: issues of others are left as they are. */
-  project: string[];
-  update: SentryIssueUpdate;
-}
-
-/**
- * What somebody says of an error that they met.
- *
- * @public
- */
-export interface SentryUserFeedback {
-  /** Of the project that has the event: what Sentry is asked with instead of the token. */
-  dsn: string;
-  /** 32 hex digits. */
-  eventId: string;
-  name: string;
-  email: string;
-  comments: string;
-}
-
-/**
  * A page of one of Sentry's lists.
  *
  * @public
@@ -157,16 +129,6 @@ export interface SentryOrganization {
   name: string;
   /** Where its data lives. Absent where the server has no regions. */
   regionUrl?: string;
-}
-
-/**
- * What is asked about one issue is narrowed to.
- *
- * @public
- */
-export interface SentryIssueScope {
-  /** Names; none for all. */
-  environment?: string[];
 }
 
 /**

@@ -16,11 +16,7 @@ import { UserCredentials } from '../credentials/user';
 import { isUnencrypted } from './baseUrl';
 import { configError, configErrorOf } from './values';
 import { sentrySchema, type AuthKeys, type InstanceKeys } from './schema';
-import type {
-  SentryClientConfig,
-  SentryConfig,
-  SentryInstanceConfig,
-} from './types';
+import type { SentryConfig, SentryInstanceConfig } from './types';
 
 const DEFAULT_BASE_URL = 'https://sentry.io';
 const DEFAULT_SCOPES = ['event:read', 'project:read', 'org:read'];
@@ -170,7 +166,7 @@ function readInstance(
 function readClient(
   own: InstanceKeys['client'],
   top: InstanceKeys['client'],
-): SentryClientConfig {
+): SentryInstanceConfig['client'] {
   return {
     timeoutMs: own?.timeout ?? top?.timeout ?? 10_000,
     maxConcurrency: own?.maxConcurrency ?? top?.maxConcurrency ?? 5,
@@ -198,8 +194,9 @@ function readAuth(
         : undefined;
     }
     case 'user':
-      return builtIn(auth.type, ({ name }) =>
-        new UserCredentials({ instance: name }),
+      return builtIn(
+        auth.type,
+        ({ name }) => new UserCredentials({ instance: name }),
       );
     case 'token-exchange':
       return readTokenExchange(auth);
@@ -227,20 +224,22 @@ function readTokenExchange(
   if (!clientSecret || !clientId || !tokenUrl) {
     return undefined;
   }
-  return builtIn(type, (instance, services) =>
-    new TokenExchange({
-      ...services,
-      instance,
-      settings: {
-        tokenUrl,
-        clientId,
-        clientSecret,
-        ...(audience && { audience }),
-        resource: resource ?? `${instance.baseUrl}/api/0/`,
-        scopes: auth.scopes ?? DEFAULT_SCOPES,
-        subjectTokenType: auth.subjectTokenType ?? DEFAULT_SUBJECT_TOKEN_TYPE,
-      },
-    }),
+  return builtIn(
+    type,
+    (instance, services) =>
+      new TokenExchange({
+        ...services,
+        instance,
+        settings: {
+          tokenUrl,
+          clientId,
+          clientSecret,
+          ...(audience && { audience }),
+          resource: resource ?? `${instance.baseUrl}/api/0/`,
+          scopes: auth.scopes ?? DEFAULT_SCOPES,
+          subjectTokenType: auth.subjectTokenType ?? DEFAULT_SUBJECT_TOKEN_TYPE,
+        },
+      }),
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sentryDetailFields } from '../mapping/event/types';
+import { sentryDetailFields } from './types';
 import { isUnencrypted } from './baseUrl';
 import { findKeyFault, findTokenFault, looksLikeToken } from './secrets';
 import {

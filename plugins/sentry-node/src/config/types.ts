@@ -1,5 +1,3 @@
-import type { SentryDetailField } from '../mapping/event/types';
-
 /**
  * One Sentry server, or one organization of it, as config describes it.
  *
@@ -31,35 +29,15 @@ export interface SentryInstanceConfig {
    * Sentry is asked as that user.
    */
   requireUserId?: boolean;
-  client: SentryClientConfig;
-}
-
-/**
- * How a client of Sentry's Web API behaves.
- *
- * @public
- */
-export interface SentryClientConfig {
-  /** Milliseconds one attempt may take. Default 10,000. */
-  timeoutMs: number;
-  /** Requests under way at once per instance. Default 5. */
-  maxConcurrency: number;
-  /** Further attempts after a failed idempotent call. Default 2. */
-  retries: number;
-}
-
-/**
- * How long answers are kept, in milliseconds.
- *
- * @public
- */
-export interface SentryCacheConfig {
-  /** How long an answer is fresh. Default 60 s. */
-  ttlMs: number;
-  /** How long after that it may still be served while a new one is fetched, or when none can be. Default 15 min. */
-  staleForMs: number;
-  /** How long a decision on access is remembered. Default 30 s; 0 turns it off. */
-  accessTtlMs: number;
+  /** How the client of the Web API behaves. */
+  client: {
+    /** Milliseconds one attempt may take. Default 10,000. */
+    timeoutMs: number;
+    /** Requests under way at once per instance. Default 5. */
+    maxConcurrency: number;
+    /** Further attempts after a failed idempotent call. Default 2. */
+    retries: number;
+  };
 }
 
 /**
@@ -70,7 +48,15 @@ export interface SentryCacheConfig {
 export interface SentryConfig {
   /** The default one first. Empty where config has no `sentry` section. */
   instances: SentryInstanceConfig[];
-  cache: SentryCacheConfig;
+  /** How long answers are kept, in milliseconds. */
+  cache: {
+    /** How long an answer is fresh. Default 60 s. */
+    ttlMs: number;
+    /** How long after that it may still be served while a new one is fetched, or when none can be. Default 15 min. */
+    staleForMs: number;
+    /** How long a decision on access is remembered. Default 30 s; 0 turns it off. */
+    accessTtlMs: number;
+  };
   triage: { enabled: boolean };
   /** What of events leaves the backend besides what always does. Default: nothing. */
   detail: { include: SentryDetailField[] };
@@ -82,3 +68,25 @@ export interface SentryConfig {
  * @public
  */
 export type SentryServerKind = 'sentry' | 'glitchtip';
+
+/**
+ * What of an event leaves the backend only where config says so.
+ *
+ * @public
+ */
+export type SentryDetailField =
+  | 'requestHeaders'
+  | 'requestBody'
+  | 'localVariables'
+  | 'userIdentity'
+  | 'extra'
+  | 'breadcrumbData';
+
+export const sentryDetailFields: readonly SentryDetailField[] = [
+  'requestHeaders',
+  'requestBody',
+  'localVariables',
+  'userIdentity',
+  'extra',
+  'breadcrumbData',
+];

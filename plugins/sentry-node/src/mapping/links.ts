@@ -30,30 +30,25 @@ export interface MappingContext extends SentryPlace {
 }
 
 /**
- * What a list of issues in Sentry's own pages is narrowed to.
- *
- * @public
- */
-export interface SentryIssuesLinkOptions extends SentryPlace {
-  /** Numeric ids; none for all. */
-  projects?: string[];
-  /** Sentry's search syntax. */
-  query?: string;
-  /** Names; none for all. */
-  environments?: string[];
-  /** Window such as `14d`. */
-  statsPeriod?: string;
-  /** `date`, `new`, `freq`, `user` or `trends`. */
-  sort?: string;
-}
-
-/**
  * The address of a list of issues in Sentry, for a browser. sentry.io serves each
  * organization under a host of its own, other servers under a path.
  *
  * @public
  */
-export function sentryIssuesLink(options: SentryIssuesLinkOptions): string {
+export function sentryIssuesLink(
+  options: SentryPlace & {
+    /** Numeric ids; none for all. */
+    projects?: string[];
+    /** Sentry's search syntax. */
+    query?: string;
+    /** Names; none for all. */
+    environments?: string[];
+    /** Window such as `14d`. */
+    statsPeriod?: string;
+    /** `date`, `new`, `freq`, `user` or `trends`. */
+    sort?: string;
+  },
+): string {
   const { projects = [], environments = [] } = options;
   const search = new URLSearchParams();
   projects.forEach(id => search.append('project', id));

@@ -165,14 +165,16 @@ export class DefaultSentryService implements SentryService {
   }
 
   #makeForCallers(http: SentryHttp, credentials: SentryCallerCredentials) {
-    this.#factories.set(http.instance, caller =>
-      new DefaultSentryClient({
-        http,
-        credentials: credentials.credentialsFor(caller),
-        isShared: false,
-        asker: askerOf(caller),
-        detailFields: this.config.detail.include,
-      }),
+    this.#factories.set(
+      http.instance,
+      caller =>
+        new DefaultSentryClient({
+          http,
+          credentials: credentials.credentialsFor(caller),
+          isShared: false,
+          asker: askerOf(caller),
+          detailFields: this.config.detail.include,
+        }),
     );
   }
 

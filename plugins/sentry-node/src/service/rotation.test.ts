@@ -141,8 +141,7 @@ describe('rotation', () => {
 describe('secretFile', () => {
   const OLD = 'a'.repeat(64);
   const NEW = 'b'.repeat(64);
-  const idOf = (token: string) =>
-    new TokenCredentials({ token }).credentialId;
+  const idOf = (token: string) => new TokenCredentials({ token }).credentialId;
 
   describe('a token in a file of its own', () => {
     const directory = createMockDirectory();

@@ -4,7 +4,7 @@ import type { SentryCredentials } from '../../credentials/types';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryHttpRequest } from '../http/types';
 import type { ServerFacts } from '../servers/facts';
-import type { SentryDetailField } from '../../mapping/event/types';
+import type { SentryDetailField } from '../../config/types';
 import type { MappingContext } from '../../mapping/links';
 import { readIf, readOne } from './read';
 import type { SentryServerKind } from '../../config/types';

@@ -3,7 +3,7 @@ import { toSentryEvent } from '../../mapping/event/event';
 import { SentryProblemError } from '../../problems';
 import { readOne, readIf } from './read';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import type { SentryIssueEvent, SentryIssueScope } from '../types';
+import type { SentryIssueEvent } from '../types';
 import type { SentryRequestOptions } from '../types';
 import { type ClientContext, inDialect } from './context';
 import { issuePath } from './issue';
@@ -22,7 +22,7 @@ export async function getIssueEvent(
   organization: string,
   issue: string,
   event: string,
-  { environment }: SentryIssueScope = {},
+  { environment }: { environment?: string[] } = {},
   options?: SentryRequestOptions,
 ): Promise<SentryIssueEvent> {
   const asked = { organization, issue, environment };

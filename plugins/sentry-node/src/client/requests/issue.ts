@@ -15,7 +15,6 @@ import type {
   SentryTagDistribution,
 } from 'backstage-plugin-sentry-common';
 import { toIssueState, type SentryIssueState } from '../../mapping/issue';
-import type { SentryIssueScope } from '../types';
 import type { SentryRequestOptions } from '../types';
 import { anotherShape, readIf, readList, readOne } from './read';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
@@ -71,7 +70,7 @@ export async function getIssue(
   context: ClientContext,
   organization: string,
   issue: string,
-  { environment }: SentryIssueScope = {},
+  { environment }: { environment?: string[] } = {},
   options?: SentryRequestOptions,
 ): Promise<SentryIssueFacts> {
   const raw = await fetchIssue(
@@ -159,7 +158,7 @@ export async function getIssueTags(
   context: ClientContext,
   organization: string,
   issue: string,
-  { environment }: SentryIssueScope = {},
+  { environment }: { environment?: string[] } = {},
   options?: SentryRequestOptions,
 ): Promise<SentryTagDistribution[]> {
   const ask = async () => {

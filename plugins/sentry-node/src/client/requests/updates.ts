@@ -1,19 +1,15 @@
+import type { SentryClient } from '../SentryClient';
 import type { SentryIssueChangeField } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../../problems';
 import { apiPath } from '../http/path';
-import type {
-  SentryIssueUpdate,
-  SentryUpdateIssuesParams,
-  SentryUserFeedback,
-  SentryRequestOptions,
-} from '../types';
+import type { SentryIssueUpdate, SentryRequestOptions } from '../types';
 import { type ClientContext, identify } from './context';
 import { DsnCredentials } from '../../credentials/static';
 
 export async function updateIssues(
   context: ClientContext,
   organization: string,
-  { ids, project, update }: SentryUpdateIssuesParams,
+  { ids, project, update }: Parameters<SentryClient['updateIssues']>[1],
   options?: SentryRequestOptions,
 ): Promise<boolean> {
   // Without ids, Sentry changes all that its default search finds.
@@ -72,7 +68,13 @@ function fieldsOf(update: SentryIssueUpdate): SentryIssueChangeField[] {
 export async function sendUserFeedback(
   { sendAs }: ClientContext,
   organization: string,
-  { dsn, eventId, name, email, comments }: SentryUserFeedback,
+  {
+    dsn,
+    eventId,
+    name,
+    email,
+    comments,
+  }: Parameters<SentryClient['sendUserFeedback']>[1],
   options?: SentryRequestOptions,
 ): Promise<void> {
   const credentials = new DsnCredentials({ dsn });

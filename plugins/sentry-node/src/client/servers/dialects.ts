@@ -41,23 +41,13 @@ export interface SentryCapabilities {
    * Why it can't be asked for some of that, in a sentence each, to be shown. Of an old
    * Sentry, what it lacks is learnt by asking, and believed for ten minutes.
    */
-  limits: Partial<Record<SentryAbility, string>>;
+  limits: Partial<
+    Record<
+      Exclude<keyof SentryCapabilities, 'server' | 'serverName' | 'limits'>,
+      string
+    >
+  >;
 }
-
-/**
- * What servers can differ in.
- *
- * @public
- */
-export type SentryAbility =
-  | 'sorts'
-  | 'statsPeriod'
-  | 'issueTrend'
-  | 'users'
-  | 'eventTrend'
-  | 'eventPositions'
-  | 'suspectCommits'
-  | 'issueChanges';
 
 /** What a list of issues can be asked for. */
 export type ListQuery = SentryIssuesParams & {

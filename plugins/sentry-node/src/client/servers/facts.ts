@@ -57,7 +57,13 @@ export class ServerFacts {
   #finding?: Promise<void>;
 
   /** @param options - `server`: as configured; without it, it is found out */
-  constructor({ server, now }: { server?: SentryServerKind; now: () => number }) {
+  constructor({
+    server,
+    now,
+  }: {
+    server?: SentryServerKind;
+    now: () => number;
+  }) {
     this.#isCertain = server !== undefined;
     this.#kind = server ?? 'sentry';
     this.now = now;

@@ -8,7 +8,8 @@ import {
   nameOf,
   Fields,
 } from '../read';
-import type { RawEvent, EventReading, SentryDetailField } from './types';
+import type { RawEvent, EventReading } from './types';
+import type { SentryDetailField } from '../../config/types';
 import type {
   SentryEvent,
   SentryEventUser,

@@ -1,7 +1,8 @@
 import { toTagDistributions } from '../tags';
 import { PLANTED, plantedEvent } from '../../__testUtils__/plantedEvent';
 import { toSentryEvent } from './event';
-import { sentryDetailFields, SentryDetailField, RawEvent } from './types';
+import { RawEvent } from './types';
+import { sentryDetailFields, SentryDetailField } from '../../config/types';
 import { toExternalIssues } from '../detail';
 
 describe('planted', () => {

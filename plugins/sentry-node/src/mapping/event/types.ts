@@ -1,27 +1,7 @@
+import type { SentryDetailField } from '../../config/types';
 import { z } from 'zod';
 import { maybeWord } from '../read';
 import type { Room } from './values';
-
-/**
- * What of an event leaves the backend only where config says so.
- *
- * @public
- */
-export const sentryDetailFields = [
-  'requestHeaders',
-  'requestBody',
-  'localVariables',
-  'userIdentity',
-  'extra',
-  'breadcrumbData',
-] as const;
-
-/**
- * One of {@link sentryDetailFields}.
- *
- * @public
- */
-export type SentryDetailField = (typeof sentryDetailFields)[number];
 
 /** An event as Sentry returns it: what SDKs of any age sent, of no shape that could be relied on. */
 export const rawEventSchema = z
