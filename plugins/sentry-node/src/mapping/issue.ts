@@ -33,7 +33,7 @@ import { tidyName, tidyText, hasEmail } from '../text/mask';
 import { sentryIssueLink, type MappingContext } from './links';
 
 // Digits, as a rule; never something that means more than one project in a filter, such as -1.
-export const id = z
+export const idSchema = z
   .union([z.string(), z.number()])
   .transform(String)
   .pipe(z.string().regex(/^\w[\w-]{0,63}$/));
@@ -73,7 +73,7 @@ const statsSchema = z
   );
 
 export const rawIssueSchema = z.object({
-  id,
+  id: idSchema,
   shortId: text,
   title: text,
   culprit: text,

@@ -79,7 +79,7 @@ export function isPersonalName(name: string): boolean {
   return (
     !SHARED.test(words) &&
     (/e-?mail/i.test(name) ||
-      words.split(' ').some(word => PERSONAL.has(word)) ||
+      words.split(' ').some(part => PERSONAL.has(part)) ||
       TOGETHER.test(words) ||
       NUMBER.test(words) ||
       LAST.test(words))

@@ -10,32 +10,6 @@ import type { SentryService } from './SentryService';
 import type { SentryCredentialsProvider } from '../credentials/types';
 
 /**
- * The configured Sentry instances, for any backend plugin or module. Reads the
- * `sentry` section when the first of a plugin's parts depends on it, so that a
- * malformed one fails that plugin, with the path in config and the fix.
- *
- * @public
- */
-export const sentryServiceRef = createServiceRef<SentryService>({
-  id: 'sentry.service',
-  scope: 'plugin',
-  defaultFactory: async service =>
-    createServiceFactory({
-      service,
-      deps: {
-        auditor: coreServices.auditor,
-        auth: coreServices.auth,
-        config: coreServices.rootConfig,
-        logger: coreServices.logger,
-        metrics: metricsServiceRef,
-        providers: sentryCredentialsProvidersServiceRef,
-        traffic: sentryTrafficServiceRef,
-      },
-      factory: deps => DefaultSentryService.create(deps),
-    }),
-});
-
-/**
  * Further kinds of credentials: each factory added to the backend contributes one
  * provider, as the factories of Backstage's URL reader do.
  *
@@ -72,3 +46,29 @@ export const sentryCredentialsProvidersServiceRef =
     scope: 'plugin',
     multiton: true,
   });
+
+/**
+ * The configured Sentry instances, for any backend plugin or module. Reads the
+ * `sentry` section when the first of a plugin's parts depends on it, so that a
+ * malformed one fails that plugin, with the path in config and the fix.
+ *
+ * @public
+ */
+export const sentryServiceRef = createServiceRef<SentryService>({
+  id: 'sentry.service',
+  scope: 'plugin',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        metrics: metricsServiceRef,
+        providers: sentryCredentialsProvidersServiceRef,
+        traffic: sentryTrafficServiceRef,
+      },
+      factory: deps => DefaultSentryService.create(deps),
+    }),
+});

@@ -7,14 +7,14 @@ import type { SentryProjectFacts } from '../types';
 import { identify, inDialect, type ClientContext } from './context';
 import { readList, readOne } from './read';
 import { compact } from '../../mapping/fields';
-import { id } from '../../mapping/issue';
+import { idSchema } from '../../mapping/issue';
 import { flag, text } from '../../mapping/read';
 import { hasEmail, tidyText } from '../../text/mask';
 import { z } from 'zod';
 
 const projectSchema: z.ZodType<SentryProjectFacts> = z
   .object({
-    id,
+    id: idSchema,
     slug: z.string().min(1).max(200),
     name: z.string().optional().catch(undefined),
     platform: text,

@@ -232,23 +232,23 @@ describe('an answer with odd parts', () => {
   );
 
   it('gives the links of an issue, but not the HTML of older servers', async () => {
-    const link = { displayName: 'SHOP-1', url: 'https://jira.example.com/1' };
+    const jira = { displayName: 'SHOP-1', url: 'https://jira.example.com/1' };
     const { externalIssues } = await issue({
-      annotations: ['<a href="https://evil.example.com">HTML</a>', link],
+      annotations: ['<a href="https://evil.example.com">HTML</a>', jira],
       pluginIssues: [
         {
           id: 'jira',
           slug: 'jira',
-          issue: { issue_id: 5, url: `${link.url}5` },
+          issue: { issue_id: 5, url: `${jira.url}5` },
         },
       ],
       integrationIssues: [
-        { id: 9, provider: { key: 'jira', slug: 'x' }, externalIssues: [link] },
+        { id: 9, provider: { key: 'jira', slug: 'x' }, externalIssues: [jira] },
       ],
     });
     expect(externalIssues).toEqual([
-      { label: 'SHOP-1', url: link.url, kind: 'jira' },
-      { label: '5', url: `${link.url}5`, kind: 'jira' },
+      { label: 'SHOP-1', url: jira.url, kind: 'jira' },
+      { label: '5', url: `${jira.url}5`, kind: 'jira' },
     ]);
   });
 
