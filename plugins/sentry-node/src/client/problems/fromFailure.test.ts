@@ -50,14 +50,16 @@ async function startTlsServer({
 }: {
   name: string;
 }): Promise<{ host: string; cert: string }> {
-  const made = generate([{ name: 'commonName', value: name }], {
+  // Not in place: the package's types don't know `keyPair`.
+  const options = {
     keyPair,
     days: 1,
     extensions: [
       { name: 'basicConstraints', cA: true },
       { name: 'subjectAltName', altNames: [{ type: 2, value: name }] },
     ],
-  });
+  };
+  const made = generate([{ name: 'commonName', value: name }], options);
   const port = await listen(
     createHttpsServer({ key: made.private, cert: made.cert }, (_, response) =>
       response.end('[]'),
