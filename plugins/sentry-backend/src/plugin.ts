@@ -20,7 +20,6 @@ import {
   InstancesService,
   logInstances,
 } from './features/instances/InstancesService';
-import { InstanceWatch } from './features/instances/RecentProblems';
 import { MineService } from './features/mine';
 import { OrganizationsService } from './features/organizations';
 import { createRouter } from './router/createRouter';
@@ -57,9 +56,7 @@ export const sentryPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const { auth, cache, config, httpAuth, logger } = deps;
-        const watch = InstanceWatch.create();
-        const sentry = watch.over(deps.sentry);
+        const { auth, cache, config, httpAuth, logger, sentry } = deps;
         deps.permissionsRegistry.addPermissions(sentryPermissions);
 
         const reader = new CatalogReader(deps);
@@ -94,7 +91,7 @@ export const sentryPlugin = createBackendPlugin({
           logger,
           metrics: deps.metrics,
         });
-        const instances = InstancesService.create({ sentry, watch });
+        const instances = new InstancesService(sentry);
         if (sentry.config.triage.enabled) {
           await followChanges(deps.events, services.changes);
         }
@@ -119,7 +116,7 @@ export const sentryPlugin = createBackendPlugin({
         if (config.getOptionalBoolean('sentry.startupCheck') ?? true) {
           deps.lifecycle.addStartupHook(() => {
             // Not awaited: a slow Sentry does not delay the start.
-            logInstances({ instances, config, logger });
+            logInstances(instances, config, logger);
           });
         }
       },

@@ -76,6 +76,7 @@ export class DefaultSentryService implements SentryService {
   readonly #ways = new Map<string, SentryHttp>();
   /** Names of the instances that users' own tokens may be sent to. */
   readonly #takers = new Set<string>();
+  readonly #listeners: Parameters<SentryService['onProblem']>[0][] = [];
 
   /** @throws InputError where config is malformed; it names the path and the fix */
   static create(options: DefaultSentryServiceOptions): DefaultSentryService {
@@ -100,6 +101,10 @@ export class DefaultSentryService implements SentryService {
         metrics,
         fetch,
         traffic,
+        onProblem: problem =>
+          service.#listeners.forEach(listener =>
+            listener(instance.name, problem.toProblem()),
+          ),
       });
       service.#ways.set(instance.name, http);
       const isForUsers = way.type === 'user';
@@ -198,6 +203,10 @@ export class DefaultSentryService implements SentryService {
       throw this.#notConfigured(name);
     }
     return client;
+  }
+
+  onProblem(listener: Parameters<SentryService['onProblem']>[0]): void {
+    this.#listeners.push(listener);
   }
 
   takesUserTokens(name: string): boolean {

@@ -1,3 +1,4 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import type { SentryClient } from '../client/SentryClient';
 import type { SentryCaller } from '../credentials/types';
 import type { SentryConfig, SentryInstanceConfig } from '../config/types';
@@ -59,4 +60,12 @@ export interface SentryService {
    *   `getClient` has the client for a caller, or says what is missing
    */
   getSharedClient(name: string): SentryClient | undefined;
+
+  /**
+   * Registers a listener that is called with each problem that a call to Sentry ends in, as
+   * for diagnostics. It must not throw.
+   *
+   * @param listener - takes the name of the instance and the problem
+   */
+  onProblem(listener: (instance: string, problem: SentryProblem) => void): void;
 }

@@ -51,6 +51,7 @@ export function sentryServiceMock(
     getClient: async name => clientOf(clients, name),
     takesUserTokens: name => Object.hasOwn(userClients, name),
     getUserClient: async name => clientOf(userClients, name),
+    onProblem: () => {},
   };
 }
 
@@ -91,5 +92,6 @@ export namespace sentryServiceMock {
     takesUserTokens: jest.fn(),
     getUserClient: jest.fn(),
     getSharedClient: jest.fn(),
+    onProblem: jest.fn(),
   }));
 }

@@ -1,91 +1,104 @@
 import type {
-  SentryInstancesResponse,
-  SentryInstanceStatus,
-} from 'backstage-plugin-sentry-common';
-import {
-  SentryProblemError,
-  type SentryCaller,
-  type SentryInstanceConfig,
-  type SentryService,
-} from 'backstage-plugin-sentry-node';
-import { LRUCache } from 'lru-cache';
-import { ageOf, SingleFlight } from '../../cache/SingleFlight';
-import { cacheKey } from '../../cache/keys';
-import type { InstanceWatch } from './RecentProblems';
-import { describeInstance, inspectInstance } from './inspectInstance';
-import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import type {
+  SentryInstancesResponse,
+  SentryInstanceStatus,
+  SentryProblem,
+  SentryProblemCode,
+} from 'backstage-plugin-sentry-common';
+import {
+  SentryProblemError,
+  type SentryCaller,
+  type SentryClient,
+  type SentryInstanceConfig,
+  type SentryService,
+} from 'backstage-plugin-sentry-node';
+import { LRUCache } from 'lru-cache';
+import { describeInstance, inspectInstance } from './inspectInstance';
 
 const KEPT_MS = 15_000;
 const MAX_KEPT = 500;
+const MAX_PROBLEMS = 10;
+const PROBLEM_KEPT_MS = 24 * 60 * 60_000;
 
-interface Kept {
+/** About a question or its caller, which is nothing that the platform team can fix. */
+const ABOUT_THE_QUESTION: SentryProblemCode[] = [
+  'QUERY_INVALID',
+  'ISSUE_NOT_FOUND',
+  'NOT_CONNECTED',
+];
+
+interface Inspected {
   status: SentryInstanceStatus;
   /** In milliseconds since 1970. */
   since: number;
 }
 
-/** @internal */
-interface InstancesServiceOptions {
-  sentry: SentryService;
-  /** Sees the calls of that service. */
-  watch: InstanceWatch;
+interface Question {
+  instance: SentryInstanceConfig;
+  client: SentryClient;
 }
 
-/** Tells how the configured instances are doing, at most 15 s ago. Never a credential. */
+/** A kind of problem that the calls of an instance ended in. */
+interface Seen {
+  problem: SentryProblem;
+  /** The last time, in milliseconds since 1970. */
+  at: number;
+  count: number;
+}
+
+/** Diagnostics of the configured instances, at most 15 s old. Never a credential. */
 export class InstancesService {
   readonly #sentry: SentryService;
-  readonly #watch: InstanceWatch;
-  readonly #flights = new SingleFlight();
-  readonly #kept = new LRUCache<string, Kept>({ max: MAX_KEPT });
+  readonly #inspected: LRUCache<string, Inspected, Question>;
+  /** By name of the instance; see `#note`. */
+  readonly #problems = new Map<string, LRUCache<string, Seen>>();
 
-  static create(options: InstancesServiceOptions): InstancesService {
-    return new InstancesService(options);
+  constructor(sentry: SentryService) {
+    this.#sentry = sentry;
+    this.#inspected = new LRUCache<string, Inspected, Question>({
+      max: MAX_KEPT,
+      ttl: KEPT_MS,
+      ttlResolution: 0,
+      ignoreFetchAbort: true,
+      fetchMethod: async (_key, _stale, { context: { instance, client } }) => {
+        const { enabled } = sentry.config.triage;
+        const status = await inspectInstance(instance, client, enabled);
+        return { status, since: Date.now() };
+      },
+    });
+    sentry.onProblem((instance, problem) => this.#note(instance, problem));
   }
 
-  private constructor(options: InstancesServiceOptions) {
-    this.#sentry = options.sentry;
-    this.#watch = options.watch;
-  }
-
-  /** @param caller - for whom; without one as the portal itself */
+  /** @param caller - for whom; without one as Backstage itself */
   async list(caller?: SentryCaller): Promise<SentryInstancesResponse> {
     const { instances } = this.#sentry.config;
-    const kept = await Promise.all(
+    const inspected = await Promise.all(
       instances.map(instance => this.#inspect(instance, caller)),
     );
-    const since = Math.min(Date.now(), ...kept.map(({ since: at }) => at));
+    const times = inspected.map(({ since }) => since);
     return {
-      items: kept.map(({ status }) => {
-        const lastProblems = this.#watch.lastProblems(status.name);
-        return { ...status, ...(lastProblems && { lastProblems }) };
+      items: inspected.map(({ status }) => {
+        const lastProblems = this.#lastProblems(status.name);
+        return { ...status, ...(lastProblems.length && { lastProblems }) };
       }),
-      fetchedAt: new Date(since).toISOString(),
+      fetchedAt: new Date(Math.min(Date.now(), ...times)).toISOString(),
     };
   }
 
   async #inspect(
     instance: SentryInstanceConfig,
     caller?: SentryCaller,
-  ): Promise<Kept> {
+  ): Promise<Inspected> {
     const { name } = instance;
     try {
       const client = await this.#sentry.getClient(name, { caller });
-      const key = cacheKey('instance', [name, client.credentialId]);
-      const kept = this.#kept.get(key);
-      if (kept && ageOf(kept.since) < KEPT_MS) {
-        return kept;
-      }
-      return await this.#flights.run(key, async () => {
-        const { enabled } = this.#sentry.config.triage;
-        const status = await inspectInstance(instance, client, enabled);
-        const inspected = { status, since: Date.now() };
-        this.#kept.set(key, inspected);
-        return inspected;
-      });
+      const key = JSON.stringify([name, client.credentialId]);
+      const context = { instance, client };
+      return await this.#inspected.forceFetch(key, { context });
     } catch (error) {
       if (!(error instanceof SentryProblemError)) {
         throw error;
@@ -99,21 +112,48 @@ export class InstancesService {
       return { status, since: Date.now() };
     }
   }
+
+  /**
+   * Keeps the last few kinds of problem of an instance for a day. They hold what Sentry
+   * answered, without credentials and people's data.
+   */
+  #note(instance: string, problem: SentryProblem): void {
+    const { code, message } = problem;
+    if (ABOUT_THE_QUESTION.includes(code)) {
+      return;
+    }
+    const seen =
+      this.#problems.get(instance) ??
+      new LRUCache<string, Seen>({
+        max: MAX_PROBLEMS,
+        ttl: PROBLEM_KEPT_MS,
+        ttlResolution: 0,
+      });
+    const key = `${code} ${message}`;
+    const count = (seen.get(key)?.count ?? 0) + 1;
+    seen.set(key, { problem, at: Date.now(), count });
+    this.#problems.set(instance, seen);
+  }
+
+  /** Latest first. */
+  #lastProblems(
+    instance: string,
+  ): NonNullable<SentryInstanceStatus['lastProblems']> {
+    return [...(this.#problems.get(instance)?.values() ?? [])]
+      .sort((a, b) => b.at - a.at)
+      .map(seen => ({ ...seen, at: new Date(seen.at).toISOString() }));
+  }
 }
 
 /**
- * Logs a line for each instance: that it works, or what is wrong. Where there is none,
- * what to configure.
+ * Logs a line for each instance: that it works, or what is wrong. Where none is configured,
+ * logs what to configure.
  */
-export async function logInstances({
-  instances,
-  config,
-  logger,
-}: {
-  instances: InstancesService;
-  config: RootConfigService;
-  logger: LoggerService;
-}): Promise<void> {
+export async function logInstances(
+  instances: InstancesService,
+  config: RootConfigService,
+  logger: LoggerService,
+): Promise<void> {
   try {
     const { items } = await instances.list();
     if (!items.length) {
@@ -127,7 +167,7 @@ export async function logInstances({
     for (const status of items) {
       if (status.problems.some(({ code }) => code === 'NOT_CONNECTED')) {
         logger.info(
-          `Sentry instance '${status.name}' at ${new URL(status.baseUrl).host}: asked as each viewer, so not checked at the start`,
+          `Sentry instance '${status.name}' at ${new URL(status.baseUrl).host}: asked as each user, so not checked at the start`,
         );
       } else if (status.problems.length) {
         logger.warn(lineOf(status));
@@ -153,7 +193,7 @@ function lineOf(status: SentryInstanceStatus): string {
     status.credential && `credential ${status.credential}`,
     scopes?.unneeded.length &&
       `more scopes than needed: ${scopes.unneeded.join(', ')}`,
-    // Whoever reads the log is the one who can mend it.
+    // The readers of the log are the ones who can fix it.
     ...problems.map(({ code, message, action }) =>
       [`${code}: ${message}`, action].filter(Boolean).join(' '),
     ),

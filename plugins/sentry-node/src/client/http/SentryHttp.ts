@@ -3,6 +3,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { SentryCredentials } from '../../credentials/types';
 import { SentryProblemError } from '../../problems';
 import { problemFromFailure } from '../problems/fromFailure';
+import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import { ServerFacts } from '../servers/facts';
 import type { AttemptResult, SentryHttpAnswer } from './attempt';
 import { Attempts } from './attempts';
@@ -87,6 +88,10 @@ export class SentryHttp {
     } catch (failure) {
       const problem = this.#problemOf(failure, credentials, request);
       outcome = problem.code;
+      // A server without that endpoint has no problem.
+      if (!SentryUpstreamError.isNoEndpoint(problem)) {
+        this.#options.onProblem?.(problem);
+      }
       throw problem;
     } finally {
       const seconds = (performance.now() - start) / 1000;

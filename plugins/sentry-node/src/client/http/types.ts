@@ -4,7 +4,9 @@ import type { ApiPath, QueryValue } from './path';
 import type { ClientMetrics } from './metrics';
 import type { SentryFetch } from '../../http';
 import { SentryTraffic } from './traffic';
+import type { SentryProblemError } from '../../problems';
 import type { RequestSubject } from '../problems/subject';
+
 /** One request to the Web API. */
 export interface SentryHttpRequest {
   /** Names the call in metrics and logs. */
@@ -33,6 +35,8 @@ export interface SentryHttpOptions {
   metrics: ClientMetrics;
   /** What it shares with others of the process. Default: nothing. */
   traffic?: SentryTraffic;
+  /** Called with each problem that a call ends in. */
+  onProblem?: (problem: SentryProblemError) => void;
   /** Default: Node's own, which keeps connections open. */
   fetch?: SentryFetch;
   random?: () => number;
