@@ -376,10 +376,10 @@ describe('reads in the audit', () => {
           service: coreServices.auditor,
           deps: {},
           factory: () => ({
-            createEvent: async ({ request, meta, ...event }) => {
-              const url = request?.originalUrl;
+            createEvent: async ({ request: asked, meta, ...event }) => {
+              const url = asked?.originalUrl;
               // What the auditor itself takes from the request must be had.
-              expect(request?.get('host')).toContain('127.0.0.1');
+              expect(asked?.get('host')).toContain('127.0.0.1');
               return {
                 success: async more => {
                   const all = { ...meta, ...more?.meta };

@@ -21,7 +21,6 @@ import {
   HEADER,
   hash,
 } from '../__testUtils__/userPortal';
-import { createHash } from 'node:crypto';
 import { FakeCache } from '../__testUtils__/FakeCache';
 import {
   coreServices,
@@ -279,9 +278,6 @@ describe('whose token it is', () => {
 });
 
 describe('a token that is rotated', () => {
-  // Made by hashing, so that no literal token stands in any file.
-  const hash = (text: string) =>
-    createHash('sha256').update(text).digest('hex');
   const before = hash('before');
   const after = hash('after');
 

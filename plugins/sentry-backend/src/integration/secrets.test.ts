@@ -111,6 +111,9 @@ const urls = [
   '/api/sentry/coverage',
 ];
 
+/** Those of which an answer is kept. */
+const keptUrls = urls.filter(url => /default\/(?:shop|two)\//.test(url));
+
 /** A portal that goes that way through what repeats everything, and is watched. */
 async function start(auth: () => JsonObject) {
   const witness = SecretWitness.of(secrets);
@@ -130,9 +133,9 @@ async function start(auth: () => JsonObject) {
     },
     features: witness.features,
   });
-  const askAll = async () => {
+  const askAll = async (asked = urls) => {
     const answers = await Promise.all(
-      urls.map(url =>
+      asked.map(url =>
         request(portal.server)
           .get(url)
           .set('authorization', mockCredentials.user.header('user:default/ada'))
@@ -154,10 +157,13 @@ describe.each(ways)(
       const { witness, cache, askAll } = await start(auth);
       const faults = Object.keys(echoFaults) as EchoFault[]; // of an object literal
       // First with nothing to serve instead, then with answers that have become stale.
-      for (const fault of [...faults, undefined, ...faults]) {
+      for (const fault of [...faults, undefined]) {
         echo.set(fault);
-        const statuses = await askAll();
-        expect(statuses).not.toContain(500);
+        expect(await askAll()).not.toContain(500);
+      }
+      for (const fault of faults) {
+        echo.set(fault);
+        expect(await askAll(keptUrls)).not.toContain(500);
       }
       witness.note('cache', [...cache.entries]);
 

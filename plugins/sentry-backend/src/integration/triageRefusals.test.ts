@@ -358,13 +358,13 @@ describe('refusals for one of several projects', () => {
     change: (project: string, response: ServerResponse) => void,
   ) {
     const changed: string[] = [];
-    const sentry = await startLoopback((request, response) => {
+    const sentry = await startLoopback((asked, response) => {
       const { pathname, searchParams } = new URL(
-        request.url ?? '',
+        asked.url ?? '',
         'http://sentry',
       );
       const [id, ...others] = searchParams.getAll('project');
-      if (request.method === 'PUT') {
+      if (asked.method === 'PUT') {
         changed.push([id, ...others].join());
       }
       if (pathname.endsWith('/projects/')) {
@@ -373,7 +373,7 @@ describe('refusals for one of several projects', () => {
         sendJson(response, 400, {
           detail: 'You do not have the multi project stream feature enabled',
         });
-      } else if (request.method === 'PUT') {
+      } else if (asked.method === 'PUT') {
         change(id, response);
       } else {
         const status = changed.includes(id) ? 'resolved' : 'unresolved';

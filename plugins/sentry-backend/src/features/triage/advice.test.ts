@@ -12,7 +12,7 @@ import { timeMachine } from '../../__testUtils__/timeMachine';
 const web = 'component:default/web';
 const bills = 'component:default/bills';
 
-function advise(updatable: string[], main: FakeClient, eu: FakeClient) {
+function adviseOn(updatable: string[], main: FakeClient, eu: FakeClient) {
   const sentry = sentryServiceMock({
     sentry: {
       organization: 'acme',
@@ -45,7 +45,7 @@ const eu = () => fakeClient([billing], { instance: 'eu' });
 describe('what one may do in two organizations', () => {
   it('gives the reason and the problem of the same one', async () => {
     // Forbidden in the first, and without the scope in the second.
-    const advice = await advise([bills], main(), reading(eu()));
+    const advice = await adviseOn([bills], main(), reading(eu()));
     expect(advice.items.map(({ reason }) => reason)).toEqual([
       'forbidden',
       'problem',
@@ -61,14 +61,14 @@ describe('what one may do in two organizations', () => {
   });
 
   it('gives neither where one of them may be changed', async () => {
-    const advice = await advise([web, bills], main(), reading(eu()));
+    const advice = await adviseOn([web, bills], main(), reading(eu()));
     expect(advice).toMatchObject({ allowed: true, actsAs: 'service' });
     expect(advice).not.toHaveProperty('reason');
     expect(advice).not.toHaveProperty('problem');
   });
 
   it('gives no problem where it is forbidden in both', async () => {
-    const advice = await advise(['component:default/other'], main(), eu());
+    const advice = await adviseOn(['component:default/other'], main(), eu());
     expect(advice).toMatchObject({ allowed: false, reason: 'forbidden' });
     expect(advice).not.toHaveProperty('problem');
   });
