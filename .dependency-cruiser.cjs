@@ -69,9 +69,9 @@ module.exports = {
     ),
     below(
       'frontend-data-below-components',
-      'Data is loaded without knowing who shows it.',
+      'Data is loaded without knowing who shows or changes it.',
       `^${frontend}/(api|auth|data|hooks|issueUrl)/`,
-      `^${frontend}/components/`,
+      `^${frontend}/(components|triage)/`,
     ),
   ],
   options: {

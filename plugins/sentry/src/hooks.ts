@@ -20,22 +20,22 @@ function currentMinute(): number {
 }
 
 const waiting = new Set<() => void>();
-let timer: ReturnType<typeof setInterval> | undefined;
+let minuteTimer: ReturnType<typeof setInterval> | undefined;
 
 /** One timer for all, however many times are on the page; none where there is none. */
 function subscribe(notify: () => void) {
   waiting.add(notify);
-  timer ??= setInterval(() => waiting.forEach(one => one()), minuteMs);
+  minuteTimer ??= setInterval(() => waiting.forEach(one => one()), minuteMs);
   return () => {
     waiting.delete(notify);
     if (waiting.size === 0) {
-      clearInterval(timer);
-      timer = undefined;
+      clearInterval(minuteTimer);
+      minuteTimer = undefined;
     }
   };
 }
 
-/** As long as nobody wonders, in milliseconds. */
+/** How long a viewer waits without a notice, in milliseconds. */
 const patienceMs = 4000;
 
 /**
@@ -62,9 +62,11 @@ export function useIsSlow(isPending: boolean, question: unknown): boolean {
  * How wide an element is, in CSS pixels, so that what is in it can make use of the
  * room there is, whatever stands beside it. Undefined where that can't be measured.
  *
- * @param element - null while there is none, which the last room is told of
+ * @param element - null while there is none; the last width is kept then
  */
-export function useRoom(element: HTMLElement | null): number | undefined {
+export function useElementWidth(
+  element: HTMLElement | null,
+): number | undefined {
   const [width, setWidth] = useState<number>();
 
   useLayoutEffect(() => {

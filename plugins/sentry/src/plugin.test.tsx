@@ -64,7 +64,7 @@ describe('the plugin in the new frontend system', () => {
   it('brings a tab that needs no config', async () => {
     renderPlugin(contentId);
 
-    expect(await screen.findByRole('row', { name: /TypeError/ })).toBeVisible();
+    expect(await screen.findByText('TypeError')).toBeVisible();
   });
 
   it('hands app-config to the tab', async () => {
@@ -75,7 +75,7 @@ describe('the plugin in the new frontend system', () => {
       columns: ['issue', 'users'],
     });
 
-    await screen.findByRole('row', { name: /TypeError/ });
+    await screen.findByText('TypeError');
     expect(sentryApi.getIssues.mock.calls[0][1]).toMatchObject({
       statsPeriod: '24h',
       sort: 'trends',
@@ -101,7 +101,7 @@ describe('the page', () => {
   it('starts with the issues that concern the viewer', async () => {
     const sentryApi = renderPage('/sentry');
 
-    expect(await screen.findByRole('row', { name: /TypeError/ })).toBeVisible();
+    expect(await screen.findByText('TypeError')).toBeVisible();
     expect(sentryApi.getMyIssues.mock.calls[0][0]).toMatchObject({
       relation: 'owned',
       query: 'is:unresolved',

@@ -4,15 +4,13 @@
  * @packageDocumentation
  */
 import type {
-  SentryAssignee,
-  SentryChangedIssue,
-  SentryIssue,
-  SentryIssueChange,
   SentryAssigneesResponse,
   SentryEnvironmentsResponse,
   SentryEvent,
   SentryEventResponse,
   SentryInstancesResponse,
+  SentryIssue,
+  SentryIssueChange,
   SentryIssueChangeResponse,
   SentryIssueDetail,
   SentryIssueDetailQuery,
@@ -26,43 +24,15 @@ import type {
   SentrySummary,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
-import { guessChange } from './triage/guessChange';
 import { SentryProblemException } from './api/errors';
 import type { SentryApi } from './api/SentryApi';
+import { guessChange } from './triage/acts';
 
 export type {
   SentryApi,
   SentryChangeOptions,
   SentryRequestOptions,
 } from './api/SentryApi';
-
-/** Changes an issue as Sentry would, for an API that has none behind it. */
-function makeChange(
-  issue: SentryIssue,
-  change: SentryIssueChange,
-  assignees: SentryAssignee[],
-): { after: SentryIssue; answer: SentryChangedIssue } {
-  const assignee = assignees.find(
-    ({ type, id }) => `${type}:${id}` === change.assignedTo,
-  );
-  const { statusDetails = {}, ...guess } = guessChange(change, assignee);
-  const after = { ...issue, ...guess };
-  const { id, shortId, status, project } = after;
-  return {
-    after,
-    answer: {
-      id,
-      shortId,
-      status,
-      project,
-      substatus: after.substatus ?? null,
-      priority: after.priority ?? null,
-      assignee: after.assignee ?? null,
-      statusDetails,
-      actedAs: 'service',
-    },
-  };
-}
 
 /**
  * What a {@link MockSentryApi} answers with; each part on its own is enough.
@@ -92,7 +62,7 @@ export interface MockSentryApiOptions {
   environments?: Partial<SentryEnvironmentsResponse>;
   /** What differs in what may be changed; nothing may be by default. */
   triage?: Partial<SentryTriageResponse>;
-  /** What differs in whom issues can be assigned to; nobody by default. */
+  /** What differs in the possible assignees; none by default. */
   assignees?: Partial<SentryAssigneesResponse>;
   /** The configured instances; none by default. */
   instances?: SentryInstancesResponse['items'];
@@ -120,7 +90,6 @@ export class MockSentryApi implements SentryApi {
     query: SentryIssuesQuery = {},
   ): Promise<SentryIssuesPage> {
     const issues = this.#issues;
-    const { page } = this.#options;
     const start = Number(query.cursor ?? 0);
     const end = start + (query.limit ?? 25);
     return {
@@ -130,7 +99,7 @@ export class MockSentryApi implements SentryApi {
       totalIsEstimate: true,
       links: {},
       ...answerMeta(),
-      ...page,
+      ...this.#options.page,
     };
   }
   async getIssue(
@@ -217,14 +186,29 @@ export class MockSentryApi implements SentryApi {
     _entityRef: string,
     { ids, ...change }: SentryIssuesChange,
   ): Promise<SentryIssueChangeResponse> {
-    const before = ids.map(id => this.#findIssue(id));
-    const assignees = this.#options.assignees?.items ?? [];
-    const answers = before.map(issue => makeChange(issue, change, assignees));
-    this.#issues = this.#issues.map(
-      issue =>
-        answers.find(({ after }) => after.id === issue.id)?.after ?? issue,
+    const { items: assignees = [] } = this.#options.assignees ?? {};
+    const assignee = assignees.find(
+      ({ type, id }) => `${type}:${id}` === change.assignedTo,
     );
-    return { items: answers.map(({ answer }) => answer), problems: [] };
+    const { statusDetails = {}, ...guess } = guessChange(change, assignee);
+    const changed = ids.map(id => ({ ...this.#findIssue(id), ...guess }));
+    this.#issues = this.#issues.map(
+      issue => changed.find(({ id }) => id === issue.id) ?? issue,
+    );
+    return {
+      items: changed.map(issue => ({
+        id: issue.id,
+        shortId: issue.shortId,
+        status: issue.status,
+        project: issue.project,
+        substatus: issue.substatus ?? null,
+        priority: issue.priority ?? null,
+        assignee: issue.assignee ?? null,
+        statusDetails,
+        actedAs: 'service',
+      })),
+      problems: [],
+    };
   }
   async getTriage(): Promise<SentryTriageResponse> {
     return {
@@ -238,16 +222,10 @@ export class MockSentryApi implements SentryApi {
     return { items: [], ...answerMeta(), ...this.#options.assignees };
   }
   async getInstances(): Promise<SentryInstancesResponse> {
-    const { instances = [] } = this.#options;
-    return { items: instances, fetchedAt: new Date().toISOString() };
+    return { ...answerMeta(), items: this.#options.instances ?? [] };
   }
   async getOrganizations(): Promise<SentryOrganizationsResponse> {
-    return {
-      items: [],
-      problems: [],
-      fetchedAt: new Date().toISOString(),
-      ...this.#options.organizations,
-    };
+    return { items: [], ...answerMeta(), ...this.#options.organizations };
   }
 
   #findIssue(issueId: string): SentryIssue {

@@ -10,11 +10,7 @@ import { type ReactElement, useState } from 'react';
 import { IssueTriage } from '../components/drawer/IssueTriage';
 import { SelectionBar } from '../components/drawer/SelectionBar';
 import { SentryIssuesContent } from '../components/tab/SentryIssuesContent';
-import {
-  type Triage,
-  TriageProvider,
-  useTriage,
-} from '../triage/TriageContext';
+import { type Triage, TriageProvider, useTriage } from '../triage/Triage';
 import { makeDetail, makeIssue, makePage, shopWeb } from './data';
 import { fakeApi } from './fakes';
 import { DrawerAlone } from './DrawerAlone';

@@ -92,7 +92,7 @@ export interface SentryApi {
   /**
    * Changes one of the entity's issues.
    *
-   * @returns the issue as it now is at Sentry, whoever else has changed it
+   * @returns the issue as it now is at Sentry, with the changes of others
    */
   updateIssue(
     entityRef: string,

@@ -155,7 +155,7 @@ function useSentryAuthApi(): SentryAuthApi | undefined {
     : undefined;
 }
 
-/** Follows the viewer's connection; asks nobody anything by itself. */
+/** Follows the viewer's connection; requests nothing by itself. */
 export function useSentryConnection(): SentryConnection | undefined {
   const authApi = useSentryAuthApi();
   const store = authApi && ConnectionStore.for(authApi);

@@ -28,11 +28,10 @@ export type SentrySession =
 const outage = 'ServiceUnavailableError';
 
 /**
- * Asks the auth backend once more why it gave no token: `OAuth2` of
- * `@backstage/core-app-api` keeps to itself whether there was no session or
- * nobody to ask.
+ * Asks the auth backend once more why it returned no token: `OAuth2` of
+ * `@backstage/core-app-api` hides whether there was no session or no answer.
  *
- * Every failed refresh is a 401 there; which one it was stands in its cause.
+ * Every failed refresh is a 401 there; its cause says which one it was.
  */
 async function checkSession(options: {
   discoveryApi: DiscoveryApi;
@@ -91,8 +90,8 @@ export type SentryAuthApi = OAuthApi &
   BackstageIdentityApi &
   SessionApi & {
     /**
-     * Tells why there is no token for a viewer who was not asked for one. Where it
-     * is left out, they count as not connected.
+     * Says why there is no token for a viewer who was not asked for one. Without it
+     * they count as not connected.
      */
     checkSession?(): Promise<SentrySession>;
   };

@@ -73,7 +73,7 @@ export class UserToken {
         return token;
       }
     } catch {
-      // Closed windows and refusals are told apart by nothing but their wording.
+      // Only the wording of the error distinguishes a closed window from a refusal.
     }
     throw declined();
   }

@@ -85,11 +85,13 @@ describe('the event that is looked at', () => {
     ['another event', newer],
     ['none', undefined],
   ])('stays when a refresh brings %s', async (_, event) => {
-    const refreshed = makeDetail({ event });
+    const refreshed = makeDetail({ event, fetchedAt: '2026-11-20T11:00:00Z' });
     const { result } = await follow(apiOf(refreshed));
     act(() => result.current.issue.refresh());
 
-    await waitFor(() => expect(result.current.issue.data).toBe(refreshed));
+    await waitFor(() =>
+      expect(result.current.issue.data).toEqual({ ...refreshed, event: first }),
+    );
     expect(result.current.event.data).toBe(first);
   });
 

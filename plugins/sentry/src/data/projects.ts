@@ -1,18 +1,14 @@
 import {
+  type SentryIssueSort,
   sentryIssueSorts,
-  SentryIssueSort,
-  SentryProjectsResponse,
-  SentryEnvironmentsResponse,
-  SentryProblem,
-  SentryProjectEntry,
+  type SentryProblem,
+  type SentryProjectEntry,
   sentryProjectName,
+  type SentryProjectsResponse,
 } from 'backstage-plugin-sentry-common';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback } from 'react';
-import { sentryApiRef } from '../api/SentryApi';
-import { useResource } from './useResource';
 import { areInMany } from '../issueUrl/address';
-import { useRefreshWhenStale } from './useRefreshWhenStale';
+import { type IssuesOf, useEnvironments, useProjects } from './answers';
+import type { Answer } from './useAnswer';
 
 /** What the servers of an entity's projects can be asked for. */
 export type Capabilities = NonNullable<SentryProjectsResponse['capabilities']>;
@@ -46,24 +42,23 @@ export function offeredSort(
 }
 
 /**
- * What the servers of an entity's projects can do, asked only where it matters.
+ * What the servers of the projects can do, asked only where it matters.
  *
  * @returns undefined while it is being asked for
  */
 export function useCapabilities(
-  entityRef: string,
+  of: IssuesOf,
   isNeeded: boolean,
 ): Capabilities | undefined {
-  const sentryApi = useApi(sentryApiRef);
-  const load = useCallback(
-    (signal: AbortSignal) => sentryApi.getProjects(entityRef, { signal }),
-    [sentryApi, entityRef],
-  );
-  const projects = useResource(isNeeded ? load : undefined);
-  if (!isNeeded || projects.error) {
-    return allCapabilities;
-  }
-  return projects.data && (projects.data.capabilities ?? allCapabilities);
+  const projects = useProjects(of, isNeeded);
+  return isNeeded ? capabilitiesOf(projects) : allCapabilities;
+}
+
+function capabilitiesOf({
+  data,
+  error,
+}: Answer<SentryProjectsResponse>): Capabilities | undefined {
+  return data || error ? (data?.capabilities ?? allCapabilities) : undefined;
 }
 
 /** What a list of issues can be narrowed by. */
@@ -82,25 +77,14 @@ export interface FilterOptions {
  * The environments and projects to choose from, and what their servers can do. A filter
  * without its choices is no reason to withhold the issues: failures here count as nothing
  * to choose.
- *
- * @param getEnvironments - memoized, as is `getProjects`
  */
-export function useFilterOptions(
-  getEnvironments: (signal: AbortSignal) => Promise<SentryEnvironmentsResponse>,
-  getProjects: (signal: AbortSignal) => Promise<SentryProjectsResponse>,
-): FilterOptions {
-  const environments = useResource(getEnvironments);
-  const projects = useResource(getProjects);
-  // An environment that was just deployed to is to be found without a reload.
-  useRefreshWhenStale(environments);
-  useRefreshWhenStale(projects);
+export function useFilterOptions(of: IssuesOf): FilterOptions {
+  const environments = useEnvironments(of);
+  const projects = useProjects(of);
   const found = projects.data?.items.filter(item => !item.problem) ?? [];
   return {
     inMany: areInMany(found),
-    capabilities:
-      projects.data || projects.error
-        ? (projects.data?.capabilities ?? allCapabilities)
-        : undefined,
+    capabilities: capabilitiesOf(projects),
     environments: environments.data?.items.map(({ name }) => name) ?? [],
     projects: optionsOf(found),
     problems: projects.data ? problemsOf(projects.data) : [],

@@ -43,7 +43,7 @@ export function useUrlParams(
       } else {
         window.history.replaceState(window.history.state, '', url);
       }
-      // The browser tells of no state but those that are gone back to.
+      // The browser has no event for a new state, only for going back to one.
       window.dispatchEvent(new Event(changed));
     },
     [owned],

@@ -81,7 +81,7 @@ export function useOpenIssue(inMany: boolean): OpenIssue {
       return;
     }
     if (window.history.state?.[pushed]) {
-      // It takes a while, in which whoever closes twice is not to go back twice.
+      // Going back takes a while: a second press must not go back twice.
       isLeaving.current = true;
       const arrived = () => {
         isLeaving.current = false;

@@ -11,11 +11,16 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { type SentryApi } from '../api/SentryApi';
 import { SentryProblemException } from '../api/errors';
-import { keyOf } from './Overlays';
-import { targetOf } from './targets';
+import { keyOf } from '../data/changes';
+import {
+  targetOf,
+  type TriageAct,
+  type TriageFailure,
+  type TriageKind,
+} from './acts';
 
 /** Issues that are changed in one request. */
-export interface TriageGroup {
+interface TriageGroup {
   issues: SentryIssue[];
   actsAs: SentryActor;
   /** Where the issues are looked for; undefined where there is one place only. */
@@ -26,10 +31,10 @@ export interface TriageGroup {
 export interface ChangeResult {
   issue: SentryIssue;
   /** How it now is; absent where that is not known, or where it was not changed. */
-  truth?: SentryChangedIssue;
-  /** Why there is no truth. */
+  serverIssue?: SentryChangedIssue;
+  /** Why the answer has no issue. */
   error?: Error;
-  /** Whether it was changed although there is no truth. */
+  /** Whether it was changed although the answer has no issue. */
   outcome?: SentryIssueChangeProblem['outcome'];
 }
 
@@ -58,7 +63,7 @@ export function groupByActor(
   return [...groups.values()];
 }
 
-/** Asks for a change, and tells of each issue what came of it; never fails. */
+/** Requests a change, and returns the result for each issue; never rejects. */
 export async function requestChange(options: {
   sentryApi: SentryApi;
   entityRef: string;
@@ -81,8 +86,10 @@ export async function requestChange(options: {
           actsAs,
         });
     return issues.map(issue => {
-      const truth = items.find(item => keyOf(item) === keyOf(issue));
-      return truth ? { issue, truth } : withoutTruth(issue, problems);
+      const serverIssue = items.find(item => keyOf(item) === keyOf(issue));
+      return serverIssue
+        ? { issue, serverIssue }
+        : resultWithoutServerIssue(issue, problems);
     });
   } catch (error) {
     return issues.map(issue => ({
@@ -93,7 +100,7 @@ export async function requestChange(options: {
   }
 }
 
-function withoutTruth(
+function resultWithoutServerIssue(
   issue: SentryIssue,
   problems: SentryIssueChangeProblem[],
 ): ChangeResult {
@@ -120,4 +127,35 @@ function outcomeOf(error: unknown): ChangeResult['outcome'] {
   }
   const problem: SentryProblem & Pick<ChangeResult, 'outcome'> = error.problem;
   return problem.outcome;
+}
+
+const statusKinds: TriageKind[] = ['resolve', 'archive', 'reopen'];
+
+/** The failures, without those that this change tried again and with its own. */
+export function withFailures(
+  failures: readonly TriageFailure[],
+  id: number,
+  all: (ChangeResult & { act: TriageAct })[],
+): TriageFailure[] {
+  const tried = new Set(all.map(subjectOf));
+  return [
+    ...failures.filter(one => one.id > id || !tried.has(subjectOf(one))),
+    ...all.flatMap(({ issue, act, error, outcome }) =>
+      error ? { id, issue, act, error, outcome, ...retryOf(error) } : [],
+    ),
+  ];
+}
+
+function retryOf(error: Error): Pick<TriageFailure, 'retryAt'> {
+  const seconds =
+    error instanceof SentryProblemException
+      ? error.problem.retryAfterSeconds
+      : undefined;
+  return seconds ? { retryAt: Date.now() + seconds * 1000 } : {};
+}
+
+/** What of an issue is changed: resolving and archiving both change its status. */
+function subjectOf({ issue, act }: Pick<TriageFailure, 'issue' | 'act'>) {
+  const { kind } = act;
+  return `${statusKinds.includes(kind) ? 'status' : kind} ${keyOf(issue)}`;
 }

@@ -3,15 +3,22 @@ import type {
   SentryIssuesPage,
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Resource } from '../data/useResource';
-import { type KeptIssue, keepOrder, putBack } from './keptIssues';
-import { useTriage } from './TriageContext';
-import { useLoadedAt } from './useLoadedAt';
-import { useRefreshAfterChange } from './useRefreshAfterChange';
+import { keyOf, patchIssue } from '../data/changes';
+import type { Answer } from '../data/useAnswer';
+import { useTriage } from './Triage';
+
+/** An issue, and how many changes were settled when it was loaded. */
+export interface KeptIssue {
+  issue: SentryIssue;
+  loadedAt: number;
+}
+
+/** Whether an issue was changed here since it was loaded. */
+type IsChanged = (one: KeptIssue) => boolean;
 
 interface Kept {
   page: SentryIssuesPage | undefined;
-  question: unknown;
+  question: string;
   reloads: number;
   /** How many changes were settled when the viewer loaded the list. */
   since: number;
@@ -20,26 +27,22 @@ interface Kept {
   heldBack: number;
 }
 
-const nothing: SentryIssue[] = [];
+const noIssues: SentryIssue[] = [];
 
 /**
- * The page of a list with what was changed on it. While the viewer does not load it anew
- * nothing moves under their hand: each issue stays in its place, also one that no longer
- * belongs there, as a resolved one, so that what was done can be undone; and issues that
- * have come up meanwhile are held back, which is told.
- *
- * @param question - what the page answers; another one is another list
+ * The page of a list with what was changed on it. Until the viewer reloads it nothing
+ * moves: each issue stays in its place, also one that no longer belongs there, such as a
+ * resolved one, so that a change can be undone; and issues that have come up meanwhile are
+ * held back, with a notice.
  */
-export function useKeptPage(
-  issues: Resource<SentryIssuesPage>,
-  question: unknown,
-): { page: SentryIssuesPage | undefined; reload: () => void } {
+export function useKeptPage(issues: Answer<SentryIssuesPage>): {
+  page: SentryIssuesPage | undefined;
+  reload: () => void;
+} {
   const triage = useTriage();
-  const { data: page, reload } = issues;
-  const loadedAt = useLoadedAt(page);
+  const { data: page, question, reload } = issues;
   const [reloads, setReloads] = useState(0);
   const [last, setKept] = useState<Kept>();
-  useRefreshAfterChange(issues);
 
   let kept = last;
   if (!kept || kept.page !== page) {
@@ -48,7 +51,8 @@ export function useKeptPage(
   }
 
   function arrange(): Pick<Kept, 'since' | 'items' | 'heldBack'> {
-    const fresh = (page?.items ?? nothing).map(issue => ({ issue, loadedAt }));
+    const loadedAt = triage?.settled ?? 0;
+    const fresh = (page?.items ?? noIssues).map(issue => ({ issue, loadedAt }));
     if (
       !triage ||
       !last?.page ||
@@ -58,14 +62,17 @@ export function useKeptPage(
       return { since: loadedAt, items: fresh, heldBack: 0 };
     }
     const { since, items: before } = last;
-    // An old answer is replaced by the new one before anybody works with it.
+    // A page that a change was written into shares the rest with the one before.
+    if (page?.problems === last.page.problems) {
+      const { heldBack: waiting } = last;
+      return { since, items: withIssues(before, fresh), heldBack: waiting };
+    }
+    const isChanged: IsChanged = ({ issue, loadedAt: at }) =>
+      Object.keys(triage.patchOf(issue, at)).length > 0;
+    // Before the first change a new page replaces a stale one.
     return since === loadedAt || before.length === 0
-      ? {
-          since,
-          items: putBack(before, fresh, triage.overlays),
-          heldBack: 0,
-        }
-      : { since, ...keepOrder(before, fresh, triage.overlays) };
+      ? { since, items: putBack(before, fresh, isChanged), heldBack: 0 }
+      : { since, ...keepOrder(before, fresh, isChanged) };
   }
 
   const { items, heldBack } = kept;
@@ -74,15 +81,9 @@ export function useKeptPage(
       page &&
       triage && {
         ...page,
-        items: items.map(one => {
-          const { statusDetails: _, ...patch } = triage.patchOf(
-            one.issue,
-            one.loadedAt,
-          );
-          return Object.keys(patch).length
-            ? { ...one.issue, ...patch }
-            : one.issue;
-        }),
+        items: items.map(({ issue, loadedAt }) =>
+          patchIssue(issue, triage.patchOf(issue, loadedAt)),
+        ),
       },
     [page, items, triage],
   );
@@ -101,4 +102,46 @@ export function useKeptPage(
   }, [holdBack, heldBack, reloadAll]);
 
   return { page: shown ?? page, reload: reloadAll };
+}
+
+function withIssues(before: KeptIssue[], fresh: KeptIssue[]): KeptIssue[] {
+  const now = new Map(fresh.map(({ issue }) => [keyOf(issue), issue]));
+  return before.map(one => ({
+    ...one,
+    issue: now.get(keyOf(one.issue)) ?? one.issue,
+  }));
+}
+
+/**
+ * The issues in the order they were in, each as it now is. An issue that left the list stays
+ * only where it was changed here since it was loaded. New ones are held back.
+ */
+export function keepOrder(
+  before: KeptIssue[],
+  fresh: KeptIssue[],
+  isChanged: IsChanged,
+): { items: KeptIssue[]; heldBack: number } {
+  const now = new Map(fresh.map(one => [keyOf(one.issue), one]));
+  const items = before.flatMap(
+    one => now.get(keyOf(one.issue)) ?? (isChanged(one) ? one : []),
+  );
+  const shown = new Set(items.map(one => keyOf(one.issue)));
+  const heldBack = fresh.filter(one => !shown.has(keyOf(one.issue))).length;
+  return { items, heldBack };
+}
+
+/** The issues in their new order; those that were changed here and left stay in their places. */
+export function putBack(
+  before: KeptIssue[],
+  fresh: KeptIssue[],
+  isChanged: IsChanged,
+): KeptIssue[] {
+  const there = new Set(fresh.map(one => keyOf(one.issue)));
+  const items = [...fresh];
+  before.forEach((one, index) => {
+    if (!there.has(keyOf(one.issue)) && isChanged(one)) {
+      items.splice(Math.min(index, items.length), 0, one);
+    }
+  });
+  return items;
 }

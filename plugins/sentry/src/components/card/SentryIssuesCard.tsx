@@ -1,29 +1,25 @@
 import type { Entity } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Flex, Link } from '@backstage/ui';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
-import { useCallback } from 'react';
-import { sentryApiRef } from '../../api/SentryApi';
 import {
   allCapabilities,
   isUncommonSort,
   offeredSort,
   useCapabilities,
 } from '../../data/projects';
-import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
-import { useResource } from '../../data/useResource';
 import { useSentryConnection } from '../../auth/connection';
-import { useSentryEntity } from '../../data/useSentryEntity';
+import { useSentryEntity } from '../../sentryEntity';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
-import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
 import { OpenInSentry } from '../ui/links';
 import { KeepFocus } from '../ui/KeepFocus';
 import { CardBody } from './CardBody';
-import { CardProblem } from './CardProblem';
-import { withLateParts } from './lateParts';
 import styles from './SentryIssuesCard.module.css';
+import { Suspense, useDeferredValue, useMemo } from 'react';
+import { useIssues, useSummary } from '../../data/answers';
+import { CardSkeleton, ProblemPanel } from './lazyParts';
 
 /**
  * What the Sentry card shows.
@@ -47,7 +43,9 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
   if (missing) {
     return (
       <EntityInfoCard title={t('card.title')}>
-        <CardProblem error={missing} entity={entity} rows={0} />
+        <Suspense fallback={<CardSkeleton rows={0} />}>
+          <ProblemPanel error={missing} entity={entity} />
+        </Suspense>
       </EntityInfoCard>
     );
   }
@@ -74,50 +72,34 @@ function IssuesCard(
 ) {
   const { entity, entityRef, isAggregate, statsPeriod = '14d' } = props;
   const { maxItems = 5, sort: asked = 'freq' } = props;
-  const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryTranslationRef);
   const tabHref = useTabHref();
 
-  const summary = useResource(
-    useCallback(
-      (signal: AbortSignal) =>
-        withLateParts(
-          sentryApi.getSummary(entityRef, { statsPeriod }, { signal }),
-          { isAggregate, signal },
-        ),
-      [sentryApi, entityRef, statsPeriod, isAggregate],
-    ),
-  );
-  // A Sentry tells both; where one is missing there may be a reason to tell.
+  const summary = useSummary(entityRef, statsPeriod);
+  // A Sentry returns both; where one is missing its server may not have it.
   const lacks =
     summary.data !== undefined &&
     (summary.data.users === undefined || !summary.data.trend);
   const capabilities = useCapabilities(
-    entityRef,
+    { entityRef },
     lacks || isUncommonSort(asked),
   );
   const sort = offeredSort(asked, capabilities ?? allCapabilities);
   const canAsk = maxItems > 0 && (capabilities || !isUncommonSort(asked));
 
-  const loadIssues = useCallback(
-    (signal: AbortSignal) =>
-      withLateParts(
-        sentryApi.getIssues(
-          entityRef,
-          { statsPeriod, sort, limit: maxItems },
-          { signal },
-        ),
-        { isAggregate, signal },
-      ),
-    [sentryApi, entityRef, statsPeriod, sort, maxItems, isAggregate],
+  const issues = useIssues(
+    { entityRef },
+    canAsk ? { statsPeriod, sort, limit: maxItems } : undefined,
   );
-  const issues = useResource(canAsk ? loadIssues : undefined);
-  useRefreshWhenStale(summary);
-  useRefreshWhenStale(issues);
-  useRefreshAfterChange(summary);
-  useRefreshAfterChange(issues);
-
-  const error = summary.error ?? issues.error;
+  const failure = summary.error ?? issues.error;
+  // What needs more code to be shown waits for it, so that nothing moves later.
+  const { error, counts, page } = useDeferredValue(
+    useMemo(
+      () => ({ error: failure, counts: summary.data, page: issues.data }),
+      [failure, summary.data, issues.data],
+    ),
+  );
+  const isPending = summary.isPending || issues.isPending;
   const retry = () => {
     summary.reload();
     issues.reload();
@@ -128,9 +110,7 @@ function IssuesCard(
       title={t('card.title')}
       headerActions={
         <div className={styles.action}>
-          <OpenInSentry
-            href={summary.data?.links.sentry ?? issues.data?.links.sentry}
-          />
+          <OpenInSentry href={counts?.links.sentry ?? page?.links.sentry} />
         </div>
       }
       footerActions={
@@ -142,26 +122,28 @@ function IssuesCard(
         )
       }
     >
-      {error ? (
-        <CardProblem
-          rows={maxItems}
-          error={error}
-          entity={entity}
-          onRetry={retry}
-          isRetrying={summary.isPending || issues.isPending}
-        />
-      ) : (
-        <CardBody
-          summary={summary}
-          issues={issues}
-          isAggregate={isAggregate}
-          maxItems={maxItems}
-          statsPeriod={statsPeriod}
-          sort={{ asked, used: sort }}
-          capabilities={capabilities}
-          onRetry={retry}
-        />
-      )}
+      <Suspense fallback={<CardSkeleton rows={maxItems} />}>
+        {error ? (
+          <ProblemPanel
+            error={error}
+            entity={entity}
+            onRetry={retry}
+            isRetrying={isPending}
+          />
+        ) : (
+          <CardBody
+            summary={counts}
+            issues={page}
+            isPending={isPending}
+            isAggregate={isAggregate}
+            maxItems={maxItems}
+            statsPeriod={statsPeriod}
+            sort={{ asked, used: sort }}
+            capabilities={capabilities}
+            onRetry={retry}
+          />
+        )}
+      </Suspense>
     </EntityInfoCard>
   );
 }

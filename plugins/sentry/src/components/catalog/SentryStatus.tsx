@@ -1,23 +1,19 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden, Link } from '@backstage/ui';
 import {
   sentryIssuesDefaults,
   type SentrySummary,
 } from 'backstage-plugin-sentry-common';
-import { useCallback } from 'react';
-import { sentryApiRef } from '../../api/SentryApi';
-import { useSentryConnection } from '../../auth/connection';
-import { canHaveIssues } from '../../data/useSentryEntity';
-import { useResource } from '../../data/useResource';
+import { canHaveIssues } from '../../sentryEntity';
 import { sentryTranslationRef } from '../../translation';
-import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
 import { Nothing, Skeleton, QuietText } from '../ui/primitives';
 import { useProblemText } from '../ui/problemText';
 import styles from './SentryStatus.module.css';
-import { StatusQueue } from './StatusQueue';
 import { useEntityHref } from '../../issueUrl/links';
 import { useFormats, usePeriodText } from '../../formats';
+import pLimit from 'p-limit';
+import { useAnswer } from '../../data/useAnswer';
 
 /**
  * What {@link SentryStatus} shows.
@@ -42,37 +38,36 @@ export interface SentryStatusProps {
 export function SentryStatus(props: SentryStatusProps) {
   const { entity } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const connection = useSentryConnection();
   return canHaveIssues(entity) ? (
-    <AskedStatus
-      key={`${stringifyEntityRef(entity)} ${connection?.changes ?? 0}`}
-      identity={connection?.changes ?? 0}
-      {...props}
-    />
+    <AskedStatus key={stringifyEntityRef(entity)} {...props} />
   ) : (
     <Dash label={t('status.none')} />
   );
 }
 
-function AskedStatus(props: SentryStatusProps & { identity: number }) {
-  const { entity, identity } = props;
+/** Few enough to leave room for what else the page asks. */
+const limit = pLimit(4);
+/** As long as the backend serves an answer as fresh. */
+const freshMs = 60_000;
+
+function AskedStatus(props: SentryStatusProps) {
+  const { entity } = props;
   const { statsPeriod = sentryIssuesDefaults.statsPeriod } = props;
   const entityRef = stringifyEntityRef(entity);
-  const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryTranslationRef);
   const problemText = useProblemText();
-  const summary = useResource(
-    useCallback(
-      (signal: AbortSignal) =>
-        StatusQueue.of(sentryApi).get(
-          { entityRef, statsPeriod, identity },
-          signal,
-        ),
-      [sentryApi, entityRef, statsPeriod, identity],
-    ),
+  const { data, error } = useAnswer<SentrySummary>(
+    ['summary', entityRef, statsPeriod],
+    ({ sentryApi, signal }) =>
+      limit(() => {
+        // The row may be gone by the time it is its turn.
+        if (signal?.aborted) {
+          throw new Error('The entity is not shown any more.');
+        }
+        return sentryApi.getSummary(entityRef, { statsPeriod }, { signal });
+      }),
+    { freshMs },
   );
-  useRefreshAfterChange(summary);
-  const { data, error } = summary;
   if (data) {
     return <StatusCounts entityRef={entityRef} summary={data} />;
   }

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
   MenuAutocomplete,
@@ -19,17 +19,14 @@ import type {
 import {
   type ReactElement,
   type RefObject,
-  useCallback,
   useEffect,
   useRef,
   useState,
 } from 'react';
-import { sentryApiRef } from '../../api/SentryApi';
-import { useResource } from '../../data/useResource';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import type { TriageAct } from '../../triage/types';
-import { assignTo } from '../../triage/undoSteps';
+import { assignTo, type TriageAct } from '../../triage/acts';
+import { useAssignees } from '../../data/answers';
 import { useFailureText } from './failures';
 import styles from './Triage.module.css';
 import {
@@ -50,18 +47,11 @@ export function AssignMenu(props: {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const failureText = useFailureText();
-  const sentryApi = useApi(sentryApiRef);
   const [wasOpened, setWasOpened] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   useFocusSearch(trigger, isOpen);
-  const load = useCallback(
-    (signal: AbortSignal) => sentryApi.getAssignees(entityRef, { signal }),
-    [sentryApi, entityRef],
-  );
-  const { data, error, isPending, reload } = useResource(
-    wasOpened ? load : undefined,
-  );
+  const { data, error, isPending, reload } = useAssignees(entityRef, wasOpened);
   const current = sharedValue(issues.map(({ assignee }) => keyOf(assignee)));
   const possible = data?.items.filter(one => fitsAll(one, issues)) ?? [];
   const teams = possible.filter(({ type }) => type === 'team');

@@ -1,18 +1,16 @@
 import type { Entity } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   SentryIssue,
   SentryIssueDetail,
   SentryProject,
   SentryReleaseRef,
 } from 'backstage-plugin-sentry-common';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { SentryProblemException } from '../../api/errors';
-import { sentryApiRef } from '../../api/SentryApi';
 import type { IssueDetail } from '../../data/issue';
-import { useResource } from '../../data/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { useTriage } from '../../triage/TriageContext';
+import { useTriage } from '../../triage/Triage';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { EventSection } from './EventSection';
 import styles from './IssueBody.module.css';
@@ -20,6 +18,7 @@ import { IssueFacts } from './IssueFacts';
 import { IssueFigures, IssueMessage } from './IssueFigures';
 import { TagDistribution } from './TagDistribution';
 import { TrendChart } from './TrendChart';
+import { useReleases } from '../../data/answers';
 
 /** Everything about an issue: how bad it is, since when and for whom, then where it happens. */
 export function IssueBody(props: {
@@ -115,14 +114,7 @@ function useReleasesOf(
   environment: string[] | undefined,
 ): SentryReleaseRef[] {
   const { instance, organization, slug } = project;
-  const sentryApi = useApi(sentryApiRef);
-  const { data } = useResource(
-    useCallback(
-      (signal: AbortSignal) =>
-        sentryApi.getReleases(entityRef, { environment }, { signal }),
-      [sentryApi, entityRef, environment],
-    ),
-  );
+  const { data } = useReleases(entityRef, environment);
   return useMemo(
     () =>
       data?.items

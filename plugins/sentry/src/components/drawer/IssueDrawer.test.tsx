@@ -1,4 +1,10 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { SentryEventResponse } from 'backstage-plugin-sentry-common';
 import { axe } from 'jest-axe';
@@ -76,6 +82,7 @@ describe('IssueDrawer', () => {
   });
 
   it('shows how the issue is now when the viewer comes back from another tab', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
     const sentryApi = showDrawer();
     const drawer = within(await findDrawer());
     expect(drawer.getByText('Unresolved, regressed')).toBeInTheDocument();
@@ -85,13 +92,13 @@ describe('IssueDrawer', () => {
         statusDetails: { actor: 'Ada' },
       }),
     );
-    const now = jest
-      .spyOn(Date, 'now')
-      .mockReturnValue(Date.now() + 10 * 60_000);
+    act(() => {
+      jest.advanceTimersByTime(10 * 60_000);
+    });
     fireEvent(document, new Event('visibilitychange'));
-    now.mockRestore();
 
     expect(await drawer.findByText('Resolved, by Ada')).toBeInTheDocument();
+    jest.useRealTimers();
   });
 
   it('steps only by j and k alone, once for each press', async () => {

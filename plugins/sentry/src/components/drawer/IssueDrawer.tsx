@@ -7,13 +7,10 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
 import { useIssueDetail } from '../../data/issue';
-import type { Resource } from '../../data/useResource';
 import { type IssueAddress, isIssue } from '../../issueUrl/address';
 import type { OpenIssue } from '../../issueUrl/useOpenIssue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { useTriage } from '../../triage/TriageContext';
-import { useLoadedAt } from '../../triage/useLoadedAt';
-import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
+import { useTriage } from '../../triage/Triage';
 import { KeepFocus } from '../ui/KeepFocus';
 import { Drawer } from './Drawer';
 import { IssueBody } from './IssueBody';
@@ -22,6 +19,7 @@ import { IssueError } from './IssueError';
 import { IssueSkeleton } from './IssueFigures';
 import { IssueHeader, type IssueStepper, useIssueStepper } from './IssueHeader';
 import { IssueTriage } from './IssueTriage';
+import { patchDetail } from '../../data/changes';
 
 /** What {@link IssueDrawer} shows. */
 export interface IssueDrawerProps {
@@ -87,7 +85,7 @@ function IssueContent(
     statsPeriod: props.statsPeriod,
   });
   const { error, isPending } = issue;
-  const data = useTriagedDetail(issue);
+  const data = useTriagedDetail(issue.data);
   const shown = data?.issue ?? known;
 
   return (
@@ -155,23 +153,16 @@ function IssueActions({ issue }: { issue: SentryIssue }) {
   );
 }
 
-/** The detail with the changes made since it was loaded; a change reloads it. */
+/** The detail with the changes of the issue that Sentry has not answered yet. */
 function useTriagedDetail(
-  detail: Resource<SentryIssueDetail>,
+  detail: SentryIssueDetail | undefined,
 ): SentryIssueDetail | undefined {
-  const { data } = detail;
   const triage = useTriage();
-  const loadedAt = useLoadedAt(data);
-  useRefreshAfterChange(detail);
-
-  return useMemo(() => {
-    if (!data || !triage) {
-      return data;
-    }
-    const { statusDetails = data.statusDetails, ...patch } = triage.patchOf(
-      data.issue,
-      loadedAt,
-    );
-    return { ...data, statusDetails, issue: { ...data.issue, ...patch } };
-  }, [data, triage, loadedAt]);
+  return useMemo(
+    () =>
+      detail && triage
+        ? patchDetail(detail, triage.patchOf(detail.issue))
+        : detail,
+    [detail, triage],
+  );
 }

@@ -8,9 +8,9 @@ import type {
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { keyOf } from '../../triage/Overlays';
-import type { Triage } from '../../triage/TriageContext';
-import type { TriageAct } from '../../triage/types';
+import { keyOf } from '../../data/changes';
+import type { Triage } from '../../triage/Triage';
+import type { TriageAct } from '../../triage/acts';
 import { useFocusHome } from '../ui/KeepFocus';
 import { AssignMenu } from './AssignMenu';
 import { ArchiveMenu, PriorityMenu, ResolveMenu } from './TriageMenus';

@@ -22,7 +22,7 @@ import type {
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import type { TriageAct } from '../../triage/types';
+import type { TriageAct } from '../../triage/acts';
 import { MessageText } from '../ui/messages';
 import styles from './Triage.module.css';
 import type { Unsupported } from './WhyNot';

@@ -5,11 +5,14 @@ import { useFormats } from '../../formats';
 import { issueIdOf } from '../../issueUrl/address';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { keyOf } from '../../triage/Overlays';
-import { targetOf } from '../../triage/targets';
-import type { Triage } from '../../triage/TriageContext';
-import type { TriageAct, TriageDone } from '../../triage/types';
-import { undoSteps } from '../../triage/undoSteps';
+import { keyOf } from '../../data/changes';
+import {
+  targetOf,
+  type TriageAct,
+  type TriageDone,
+  undoSteps,
+} from '../../triage/acts';
+import type { Triage } from '../../triage/Triage';
 import { ConnectButton } from '../ui/buttons';
 import { QuietText } from '../ui/primitives';
 import styles from './Triage.module.css';

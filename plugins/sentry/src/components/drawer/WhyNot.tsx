@@ -11,12 +11,8 @@ import type { ReactNode } from 'react';
 import { useSentryConnection } from '../../auth/connection';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import {
-  isOfferedSomewhere,
-  issuesWithout,
-  targetOf,
-} from '../../triage/targets';
-import type { Triage } from '../../triage/TriageContext';
+import { isOfferedSomewhere, issuesWithout, targetOf } from '../../triage/acts';
+import type { Triage } from '../../triage/Triage';
 import { canConnectHelp } from '../ui/problemText';
 import { ConnectButton } from '../ui/buttons';
 import { MessageText } from '../ui/messages';

@@ -6,8 +6,8 @@ import {
   type SentryRequestFailure,
 } from '../../api/errors';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { keyOf } from '../../triage/Overlays';
-import type { TriageFailure } from '../../triage/types';
+import { keyOf } from '../../data/changes';
+import type { TriageFailure } from '../../triage/acts';
 import { canConnectHelp, useProblemText } from '../ui/problemText';
 
 /** These may pass by themselves. */

@@ -142,7 +142,6 @@ describe('opening an issue from the list', () => {
     expect(sentryApi.getIssue.mock.calls.map(([, id]) => id)).toEqual([
       'SHOP-WEB-1A',
       'SHOP-WEB-1B',
-      'SHOP-WEB-1A',
     ]);
     act(() => window.history.back());
     await drawerIsGone();

@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { makeDetail } from '../../__testUtils__/data';
+import { findDrawer } from '../../__testUtils__/render';
 import {
+  adviceOf,
   answer,
   changed,
   choose,
@@ -12,6 +14,7 @@ import {
   openDrawer,
   openDrawerAlone,
   second,
+  setup,
   user,
 } from '../../__testUtils__/triage';
 import {
@@ -98,7 +101,10 @@ describe('changing the issue in the drawer', () => {
   });
 
   it('takes a refused change back; the list shows the failure once the drawer is closed', async () => {
-    const { sentryApi, drawer } = await openDrawer({});
+    const sentryApi = setup({});
+    await user.click(await screen.findByRole('link', { name: 'TypeError' }));
+    const drawer = within(await findDrawer());
+    await adviceOf(sentryApi);
     sentryApi.updateIssue.mockRejectedValueOnce(
       new SentryRequestException('forbidden', 'no'),
     );

@@ -8,17 +8,17 @@ import { useSentryConnection, SentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { KeepFocus } from '../ui/KeepFocus';
 import { Instances } from './Instances';
-import { useCallback } from 'react';
 import { sentryAuthApiRef } from '../../auth/sentryAuth';
-import { sentryApiRef } from '../../api/SentryApi';
 import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
 import { useFormats } from '../../formats';
-import { useResource } from '../../data/useResource';
 import { ConnectButton } from '../ui/buttons';
 import { ProblemPanel } from '../ui/ProblemPanel';
+import { useEffect, useState } from 'react';
+import type { ProfileInfo } from '@backstage/frontend-plugin-api';
+import { useOrganizations } from '../../data/answers';
 
 /** How the configured instances are doing, and the viewer's own connection. */
 export function ConnectionPage() {
@@ -49,21 +49,17 @@ export function OwnConnection() {
 
 function Own(props: { connection: SentryConnection }) {
   const { connection } = props;
-  const sentryApi = useApi(sentryApiRef);
   const errorApi = useApi(errorApiRef);
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
-  const { data, error, isPending, reload } = useResource(
-    useCallback(
-      (signal: AbortSignal) => sentryApi.getOrganizations({ signal }),
-      [sentryApi],
-    ),
-  );
+  const { data, error, isPending, reload } = useOrganizations();
   const authApi = useApi(sentryAuthApiRef);
-  const profile = useResource(
-    useCallback(() => authApi.getProfile({ optional: true }), [authApi]),
-  );
-  const name = profile.data?.displayName ?? profile.data?.email;
+  const [profile, setProfile] = useState<ProfileInfo>();
+  useEffect(() => {
+    // Without a name only the organizations are shown.
+    authApi.getProfile({ optional: true }).then(setProfile, () => {});
+  }, [authApi, connection.isConnected]);
+  const name = profile?.displayName ?? profile?.email;
   // Said below in fewer words.
   const isNotConnected =
     !connection.isConnected &&
@@ -75,10 +71,6 @@ function Own(props: { connection: SentryConnection }) {
       error.reason === 'auth-unreachable');
   const disconnect = () =>
     connection.disconnect().catch(failure => errorApi.post(failure));
-  const reloadAll = () => {
-    reload();
-    profile.reload();
-  };
   const names = data?.items.map(item => item.name) ?? [];
 
   return (
@@ -87,11 +79,7 @@ function Own(props: { connection: SentryConnection }) {
         {t('connect.own')}
       </Text>
       {error && !isNotConnected && (
-        <ProblemPanel
-          error={error}
-          onRetry={reloadAll}
-          isRetrying={isPending}
-        />
+        <ProblemPanel error={error} onRetry={reload} isRetrying={isPending} />
       )}
       {name && connection.isConnected && (
         <Text as="p">{t('connect.as', { name })}</Text>
@@ -116,7 +104,7 @@ function Own(props: { connection: SentryConnection }) {
             <Text as="p">{t('connect.notConnected')}</Text>
           )}
           <Flex align="center" gap="3">
-            <ConnectButton onConnected={reloadAll} />
+            <ConnectButton onConnected={reload} />
           </Flex>
         </>
       )}

@@ -1,20 +1,17 @@
 import {
   appLanguageApiRef,
-  useApi,
   useApiHolder,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiRefreshLine } from '@remixicon/react';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
-import { useCallback, useId } from 'react';
+import { useId } from 'react';
 import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
-import { sentryApiRef } from '../../api/SentryApi';
 import { useSentryConnection } from '../../auth/connection';
-import { useResource } from '../../data/useResource';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
@@ -24,19 +21,13 @@ import { QuietText, RelativeTime, Skeleton } from '../ui/primitives';
 import { configSnippet, ProblemPanel } from '../ui/ProblemPanel';
 import { type Fact, useInstanceFacts } from './instanceFacts';
 import styles from './Instances.module.css';
+import { useInstances } from '../../data/answers';
 
 /** The state of the configured instances, read as the viewer where they are per user. */
 export function Instances() {
-  const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
-  const instances = useResource(
-    useCallback(
-      (signal: AbortSignal) => sentryApi.getInstances({ signal }),
-      [sentryApi],
-    ),
-  );
-  const { data, error, isPending, reload } = instances;
+  const { data, error, isPending, reload } = useInstances();
   const isForbidden =
     error instanceof SentryRequestException && error.reason === 'forbidden';
 

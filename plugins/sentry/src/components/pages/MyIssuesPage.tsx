@@ -1,16 +1,11 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Container,
   Flex,
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
-import type {
-  SentryIssueRelation,
-  SentryIssuesQuery,
-} from 'backstage-plugin-sentry-common';
-import { useCallback } from 'react';
-import { sentryApiRef, SentryRequestOptions } from '../../api/SentryApi';
+import type { SentryIssueRelation } from 'backstage-plugin-sentry-common';
 import { useSentryConnection } from '../../auth/connection';
 import { useRelation } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
@@ -18,7 +13,7 @@ import { IssuesView } from '../tab/IssuesView';
 import { KeepFocus } from '../ui/KeepFocus';
 import { useMyIssueLinks } from '../ui/IssueContext';
 import styles from './MyIssuesPage.module.css';
-import { type FilterOptions, useFilterOptions } from '../../data/projects';
+import { useFilterOptions } from '../../data/projects';
 
 /** The issues that concern the viewer, whichever entity they are of. */
 export function MyIssuesPage() {
@@ -42,18 +37,12 @@ export function MyIssuesPage() {
 }
 
 function MyIssues(props: { relation: SentryIssueRelation }) {
-  const { relation } = props;
-  const sentryApi = useApi(sentryApiRef);
+  const of = { relation: props.relation };
   const linksOf = useMyIssueLinks();
-  const filters = useMyFilters(relation);
-  const getIssues = useCallback(
-    (query: SentryIssuesQuery, options: SentryRequestOptions) =>
-      sentryApi.getMyIssues({ ...query, relation }, options),
-    [sentryApi, relation],
-  );
+  const filters = useFilterOptions(of);
   return (
     <IssuesView
-      source={{ ...filters, getIssues, isAggregate: true }}
+      source={{ ...filters, of, isAggregate: true }}
       linksOf={linksOf}
     />
   );
@@ -91,20 +80,5 @@ export function RelationToggle(props: {
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
-  );
-}
-
-/** What the viewer's own issues can be narrowed by. */
-export function useMyFilters(relation: SentryIssueRelation): FilterOptions {
-  const sentryApi = useApi(sentryApiRef);
-  return useFilterOptions(
-    useCallback(
-      signal => sentryApi.getMyEnvironments({ relation }, { signal }),
-      [sentryApi, relation],
-    ),
-    useCallback(
-      signal => sentryApi.getMyProjects({ relation }, { signal }),
-      [sentryApi, relation],
-    ),
   );
 }

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Container,
   Flex,
@@ -11,12 +11,9 @@ import {
   sentryIssuesDefaults,
   type SentrySummary,
 } from 'backstage-plugin-sentry-common';
-import { useCallback, useId } from 'react';
-import { sentryApiRef } from '../../api/SentryApi';
+import { useId } from 'react';
 import { useSentryConnection } from '../../auth/connection';
 import { useIssuesQuery } from '../../issueUrl/urlParams';
-import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
-import { useResource } from '../../data/useResource';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { allCapabilities, type Capabilities } from '../../data/projects';
 import { AnswerNotices } from '../ui/AnswerNotices';
@@ -28,6 +25,10 @@ import { ProblemPanel } from '../ui/ProblemPanel';
 import { TeamList } from './TeamList';
 import styles from './TeamsPage.module.css';
 import { SummaryCounts, SummaryCountsSkeleton } from '../ui/SummaryCounts';
+import { useMyTeams } from '../../data/answers';
+import { useCapabilities } from '../../data/projects';
+
+const owned = { relation: 'owned' } as const;
 
 /** The viewer's groups, and how many unresolved issues what they own has. */
 export function TeamsPage() {
@@ -44,22 +45,14 @@ export function TeamsPage() {
 }
 
 function Teams() {
-  const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { query, change } = useIssuesQuery();
   const { statsPeriod = sentryIssuesDefaults.statsPeriod } = query;
-  const teams = useResource(
-    useCallback(
-      (signal: AbortSignal) =>
-        sentryApi.getMyTeams({ statsPeriod }, { signal }),
-      [sentryApi, statsPeriod],
-    ),
-  );
-  useRefreshWhenStale(teams);
-  const { data, error, isPending, isOutdated, reload } = teams;
-  const capabilities = useCapabilitiesOfMine(
-    data !== undefined && countsMissingOf(data),
-  );
+  const { data, error, isPending, isOutdated, reload } =
+    useMyTeams(statsPeriod);
+  const capabilities =
+    useCapabilities(owned, data !== undefined && countsMissingOf(data)) ??
+    allCapabilities;
 
   return (
     <Flex direction="column" gap="4">
@@ -114,18 +107,6 @@ function Teams() {
 /** Whether a count is missing that a Sentry would have. */
 function countsMissingOf({ new: isNew, regressed, unhandled }: SentrySummary) {
   return [isNew, regressed, unhandled].includes(undefined);
-}
-
-/** What the servers of what the viewer owns can do, asked only where it matters. */
-function useCapabilitiesOfMine(isNeeded: boolean): Capabilities {
-  const sentryApi = useApi(sentryApiRef);
-  const load = useCallback(
-    (signal: AbortSignal) =>
-      sentryApi.getMyProjects({ relation: 'owned' }, { signal }),
-    [sentryApi],
-  );
-  const projects = useResource(isNeeded ? load : undefined);
-  return projects.data?.capabilities ?? allCapabilities;
 }
 
 function NoTeams() {

@@ -15,11 +15,11 @@ import type {
 import { useMemo } from 'react';
 import type { Capabilities } from '../../data/projects';
 import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
-import { SelectAll, SelectIssue } from '../../selection/SelectBoxes';
-import { useIssueSelection } from '../../selection/SelectionContext';
+import { SelectAll, SelectIssue } from './SelectBoxes';
+import { useIssueSelection } from '../../triage/useSelection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { keyOf } from '../../triage/Overlays';
+import { keyOf } from '../../data/changes';
 import { httpUrl } from '../ui/links';
 import { useIssueLinks } from '../ui/IssueContext';
 import { columnOf, sortOfColumn } from './columns';

@@ -6,17 +6,13 @@ import type {
   SentryIssuesQuery,
   SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
-import { type ReactNode, useCallback, useMemo } from 'react';
-import type { SentryRequestOptions } from '../../api/SentryApi';
+import { type ReactNode, useMemo } from 'react';
 import {
   allCapabilities,
   type Capabilities,
   isUncommonSort,
 } from '../../data/projects';
 import { useIssuesQuery } from '../../issueUrl/urlParams';
-import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
-import { useResource } from '../../data/useResource';
-import { useSame } from '../../hooks/useSame';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useKeptPage } from '../../triage/useKeptPage';
@@ -40,17 +36,14 @@ import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
+import { type IssuesOf, useIssues } from '../../data/answers';
 
 const noDefaults = {};
 const noComponents: NonNullable<SentryIssuesPage['entities']> = [];
 
 /** Where issues come from, and what they can be narrowed by. */
 interface IssuesSource {
-  /** Memoized: another function is another list. */
-  getIssues: (
-    query: SentryIssuesQuery,
-    options: SentryRequestOptions,
-  ) => Promise<SentryIssuesPage>;
+  of: IssuesOf;
   /** Where they are one entity's: its annotations say what is asked for by default. */
   entity?: Entity;
   /** Whether they may be of several entities, which then are named. */
@@ -90,7 +83,7 @@ export function IssuesView(props: {
   beside?: (shown: ShownIssues) => ReactNode;
 }) {
   const { source, defaults = noDefaults, columns, linksOf } = props;
-  const { getIssues, entity, environments, projects } = source;
+  const { of, entity, environments, projects } = source;
   const { capabilities = allCapabilities } = source;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { query: chosen, change, clear } = useIssuesQuery();
@@ -100,20 +93,14 @@ export function IssuesView(props: {
     defaults,
     capabilities,
   );
-  const environment = useSame(chosen.environment);
+  const { environment } = chosen;
   const isKnown = source.capabilities || !isUncommonSort(query.sort);
 
-  const load = useCallback(
-    (signal: AbortSignal) =>
-      // The backend knows the default environments itself.
-      getIssues({ ...query, environment }, { signal }),
-    [getIssues, query, environment],
-  );
-  const issues = useResource(isKnown ? load : undefined);
-  useRefreshWhenStale(issues);
+  // The backend knows the default environments itself.
+  const issues = useIssues(of, isKnown ? { ...query, environment } : undefined);
 
-  const { error, isPending, isOutdated } = issues;
-  const { page, reload } = useKeptPage(issues, load);
+  const { error, isPending, isOutdated, question } = issues;
+  const { page, reload } = useKeptPage(issues);
   const queryError = useQueryError()(error);
   const isProblem = error !== undefined && queryError === undefined;
   // What stands above is not the list's own, and stays where that fails.
@@ -132,7 +119,7 @@ export function IssuesView(props: {
       <IssuesToolbar
         page={isProblem ? undefined : page}
         isPending={isPending || !isKnown}
-        question={load}
+        question={question}
         onReload={isProblem ? undefined : reload}
       />
       {hasFilters && props.above?.(shown)}

@@ -3,10 +3,7 @@ import {
   useTranslationRef,
   storageApiRef,
 } from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
-import { sentryApiRef } from '../../api/SentryApi';
-import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
-import { useResource } from '../../data/useResource';
+import { useEffect, useState, type ReactNode } from 'react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Skeleton, RelativeTime, Nothing, QuietText } from '../ui/primitives';
 import styles from './ReleaseHealth.module.css';
@@ -16,6 +13,7 @@ import { useFormats } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
 import { ExternalLink } from '../ui/links';
+import { useReleases } from '../../data/answers';
 
 /**
  * How the newest release does for those who use it. Nothing where the programs send
@@ -27,17 +25,8 @@ export function ReleaseHealth(props: {
   environment?: string[];
 }) {
   const { entityRef, environment } = props;
-  const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const releases = useResource(
-    useCallback(
-      (signal: AbortSignal) =>
-        sentryApi.getReleases(entityRef, { environment }, { signal }),
-      [sentryApi, entityRef, environment],
-    ),
-  );
-  useRefreshWhenStale(releases);
-  const { data, error } = releases;
+  const { data, error } = useReleases(entityRef, environment);
   const shown = data && newestReleases(data.items);
   const kept = useKeptRows(entityRef, shown?.length);
 

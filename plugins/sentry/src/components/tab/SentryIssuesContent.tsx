@@ -1,9 +1,8 @@
-import { useTranslationRef, useApi } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useSentryConnection } from '../../auth/connection';
-import { useSentryEntity } from '../../data/useSentryEntity';
+import { useSentryEntity } from '../../sentryEntity';
 import type {
   SentryIssueSort,
-  SentryIssuesQuery,
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import type { SentryIssueColumn } from '../../issueColumns';
@@ -12,19 +11,16 @@ import { KeepFocus } from '../ui/KeepFocus';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import type { Entity } from '@backstage/catalog-model';
 import { useCallback, useMemo } from 'react';
-import { sentryApiRef, SentryRequestOptions } from '../../api/SentryApi';
 import { useOpenIssue } from '../../issueUrl/useOpenIssue';
-import { TriageProvider } from '../../triage/TriageContext';
+import { TriageProvider } from '../../triage/Triage';
 import { IssuesView } from './IssuesView';
 import { ReleaseHealth } from './ReleaseHealth';
 import { OpenedIssue } from './OpenedIssue';
-import { type FilterOptions, useFilterOptions } from '../../data/projects';
-import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
-import { useResource } from '../../data/useResource';
-import { useRefreshAfterChange } from '../../triage/useRefreshAfterChange';
+import { useFilterOptions } from '../../data/projects';
 import { ComponentTotals } from '../ui/ComponentTotals';
 import { Alert } from '@backstage/ui';
 import { ProblemList } from '../ui/AnswerNotices';
+import { useSummary } from '../../data/answers';
 
 /**
  * What the Sentry tab shows before the viewer chooses otherwise.
@@ -77,13 +73,8 @@ export function EntityIssues(
 ) {
   const { entity, entityRef, isAggregate } = props;
   const { query: search, statsPeriod, sort, pageSize, columns } = props;
-  const sentryApi = useApi(sentryApiRef);
-  const { inMany, problems, ...options } = useEntityFilters(entityRef);
-  const getIssues = useCallback(
-    (query: SentryIssuesQuery, request: SentryRequestOptions) =>
-      sentryApi.getIssues(entityRef, query, request),
-    [sentryApi, entityRef],
-  );
+  const of = { entityRef };
+  const { inMany, problems, ...options } = useFilterOptions(of);
   const defaults = useMemo(
     () => ({ query: search, statsPeriod, sort, limit: pageSize }),
     [search, statsPeriod, sort, pageSize],
@@ -95,7 +86,7 @@ export function EntityIssues(
   return (
     <TriageProvider entityRef={entityRef}>
       <IssuesView
-        source={{ ...options, getIssues, entity, isAggregate }}
+        source={{ ...options, of, entity, isAggregate }}
         defaults={defaults}
         columns={columns}
         linksOf={linksOf}
@@ -132,39 +123,14 @@ export function EntityIssues(
   );
 }
 
-/** What the issues of an entity can be narrowed by. */
-export function useEntityFilters(entityRef: string): FilterOptions {
-  const sentryApi = useApi(sentryApiRef);
-  return useFilterOptions(
-    useCallback(
-      signal => sentryApi.getEnvironments(entityRef, { signal }),
-      [sentryApi, entityRef],
-    ),
-    useCallback(
-      signal => sentryApi.getProjects(entityRef, { signal }),
-      [sentryApi, entityRef],
-    ),
-  );
-}
-
-/** What each part of an aggregate adds to it; nothing where that can't be told. */
+/** What each part of an aggregate adds to it; nothing where that could not be loaded. */
 export function EntityComponents(props: {
   entityRef: string;
   statsPeriod: string;
 }) {
   const { entityRef, statsPeriod } = props;
-  const sentryApi = useApi(sentryApiRef);
-  const summary = useResource(
-    useCallback(
-      (signal: AbortSignal) =>
-        sentryApi.getSummary(entityRef, { statsPeriod }, { signal }),
-      [sentryApi, entityRef, statsPeriod],
-    ),
-  );
-  useRefreshWhenStale(summary);
-  useRefreshAfterChange(summary);
+  const { data, error } = useSummary(entityRef, statsPeriod);
   const query = useMemo(() => ({ statsPeriod }), [statsPeriod]);
-  const { data, error } = summary;
   const components = data && (data.components ?? []);
   // The list beside it says what is wrong.
   return error && !data ? null : (

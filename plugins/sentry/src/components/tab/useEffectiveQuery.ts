@@ -7,7 +7,6 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
 import { type Capabilities, offeredSort } from '../../data/projects';
-import { useSame } from '../../hooks/useSame';
 import { writeIssuesQuery } from '../../api/query';
 
 /** A query with all defaults. */
@@ -31,7 +30,7 @@ export function useEffectiveQuery(
   askedSort: SentryIssueSort;
 } {
   const { query: search, statsPeriod, sort, limit } = config;
-  const effective = useMemo(() => {
+  return useMemo(() => {
     const annotations = entity && readSentryFilterAnnotations(entity);
     const askedSort = chosen.sort ?? sort ?? sentryIssuesDefaults.sort;
     const withDefaults = (query: SentryIssuesQuery): EffectiveQuery => ({
@@ -56,8 +55,6 @@ export function useEffectiveQuery(
       isFiltered: filtersOf(query) !== filtersOf(withDefaults({})),
     };
   }, [entity, chosen, search, statsPeriod, sort, limit, capabilities]);
-  // The entity and the abilities are told again and again, mostly the same.
-  return useSame(effective);
 }
 
 function filtersOf(query: SentryIssuesQuery): string {

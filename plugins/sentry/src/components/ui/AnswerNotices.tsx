@@ -11,7 +11,6 @@ import { canConnectHelp } from './problemText';
 import { ConnectButton, RetryButton } from './buttons';
 import { inSentences, MessageText, Notice } from './messages';
 import styles from './messages.module.css';
-import { useEffect, useRef } from 'react';
 
 const unreachable: SentryProblemCode[] = [
   'UPSTREAM_TIMEOUT',
@@ -41,11 +40,6 @@ export function AnswerNotices(props: {
   const formats = useFormats();
   const connection = useSentryConnection();
   const { problems, stale, fetchedAt, partial = !stale } = answer;
-  useSecondTry({
-    isBehind: stale && problems.length > 0,
-    isTrying: isRetrying,
-    onTry: onRetry,
-  });
   if (problems.length === 0) {
     return null;
   }
@@ -168,42 +162,4 @@ function nameOf({ project }: SentryProblem): string | undefined {
   const names = [project?.project, project?.organization, project?.instance];
   // Numeric ids mean nothing to readers.
   return names.find(name => name && !/^\d+$/.test(name));
-}
-
-const renewedAfterMs = 2000;
-
-/**
- * Asks once more, a moment after somebody did and was answered what was known before: the
- * server answers so while it looks whether Sentry is back. One more for each asking.
- */
-export function useSecondTry(options: {
-  /** Whether what is here is old, as Sentry could not be asked. */
-  isBehind: boolean;
-  isTrying: boolean;
-  onTry: () => void;
-}): void {
-  const { isBehind, isTrying, onTry } = options;
-  const isAsked = useRef(false);
-  const isSecond = useRef(false);
-  const tryAgain = useRef(onTry);
-  useEffect(() => {
-    tryAgain.current = onTry;
-  }, [onTry]);
-
-  useEffect(() => {
-    if (isTrying) {
-      isAsked.current = !isSecond.current;
-      isSecond.current = false;
-      return undefined;
-    }
-    if (!isBehind || !isAsked.current) {
-      return undefined;
-    }
-    const timer = setTimeout(() => {
-      isAsked.current = false;
-      isSecond.current = true;
-      tryAgain.current();
-    }, renewedAfterMs);
-    return () => clearTimeout(timer);
-  }, [isBehind, isTrying]);
 }

@@ -4,7 +4,7 @@ import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { ComponentType } from 'react';
 import { useFormats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
-import { keyOf } from '../../triage/Overlays';
+import { keyOf } from '../../data/changes';
 import { RelativeTime, QuietText, Skeleton } from './primitives';
 import { IssueSummary } from './IssueSummary';
 import styles from './IssueList.module.css';

@@ -6,7 +6,7 @@ import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
 import { SentryProblemException } from '../../api/errors';
 import { useSentryConnection } from '../../auth/connection';
-import { gathersIssues } from '../../data/useSentryEntity';
+import { gathersIssues } from '../../sentryEntity';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { ConnectButton, RetryButton } from './buttons';

@@ -1,18 +1,16 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Link, Text, VisuallyHidden } from '@backstage/ui';
 import {
   type SentryIssueRelation,
   sentryIssuesDefaults,
   type SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
-import { useCallback, useMemo } from 'react';
-import { sentryApiRef } from '../../api/SentryApi';
+import { useMemo } from 'react';
 import { writeMyIssuesQuery } from '../../api/query';
 import { useSentryConnection } from '../../auth/connection';
 import { useOptionalRoute } from '../../issueUrl/links';
 import { usePeriodText } from '../../formats';
-import { useRefreshWhenStale } from '../../data/useRefreshWhenStale';
-import { useResource } from '../../data/useResource';
+import { useIssues } from '../../data/answers';
 import { rootRouteRef } from '../../routes';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
@@ -56,24 +54,17 @@ export function MyIssuesWidget(props: MyIssuesWidgetProps) {
 function WidgetBody(props: MyIssuesWidgetProps) {
   const { maxItems = 5, relation = 'owned', sort } = props;
   const { statsPeriod = sentryIssuesDefaults.statsPeriod } = props;
-  const sentryApi = useApi(sentryApiRef);
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const period = usePeriodText()(statsPeriod);
   const pageHref = useOptionalRoute(rootRouteRef)?.();
   const linksOf = useMyIssueLinks();
-  const issues = useResource(
-    useCallback(
-      (signal: AbortSignal) =>
-        sentryApi.getMyIssues(
-          { relation, statsPeriod, sort, limit: maxItems },
-          { signal },
-        ),
-      [sentryApi, relation, statsPeriod, sort, maxItems],
-    ),
-  );
-  useRefreshWhenStale(issues);
-  const { data: page, error, isPending, reload } = issues;
+  const {
+    data: page,
+    error,
+    isPending,
+    reload,
+  } = useIssues({ relation }, { statsPeriod, sort, limit: maxItems });
   const links = useMemo(() => linksOf(page), [linksOf, page]);
 
   if (error) {

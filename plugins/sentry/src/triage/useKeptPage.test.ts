@@ -1,18 +1,17 @@
 import { makeIssue } from '../__testUtils__/data';
-import { type KeptIssue, keepOrder, putBack } from './keptIssues';
-import { Overlays } from './Overlays';
+import { type KeptIssue, keepOrder, putBack } from './useKeptPage';
 
 const names = ['a', 'b', 'c'];
 const before = names.map(id => kept(id, 0));
-const none = new Overlays();
+const none = () => false;
 
 function kept(id: string, loadedAt: number, count = 1): KeptIssue {
   return { issue: makeIssue({ id, count }), loadedAt };
 }
 
-function changed(id: string, settled: number): Overlays {
-  const issue = makeIssue({ id });
-  return none.settle(1, issue, { status: 'resolved' }, settled);
+/** As where an issue was changed with the first settled change. */
+function changed(id: string) {
+  return ({ issue, loadedAt }: KeptIssue) => issue.id === id && loadedAt < 1;
 }
 
 const idsOf = (items: KeptIssue[]) => items.map(({ issue }) => issue.id);
@@ -37,14 +36,14 @@ describe('keepOrder', () => {
 
   it('leaves what was changed here in its place, however often it is answered without it', () => {
     const fresh = [kept('a', 1), kept('c', 1)];
-    const once = keepOrder(before, fresh, changed('b', 1));
+    const once = keepOrder(before, fresh, changed('b'));
     expect(idsOf(once.items)).toEqual(names);
     expect(once.items[1].loadedAt).toBe(0);
 
     const twice = keepOrder(
       once.items,
       [kept('a', 2), kept('c', 2)],
-      changed('b', 1),
+      changed('b'),
     );
     expect(idsOf(twice.items)).toEqual(names);
   });
@@ -54,7 +53,7 @@ describe('keepOrder', () => {
     const fresh = [kept('a', 2), kept('c', 2)];
 
     expect(idsOf(keepOrder(before, fresh, none).items)).toEqual(['a', 'c']);
-    expect(idsOf(keepOrder(since, fresh, changed('b', 1)).items)).toEqual([
+    expect(idsOf(keepOrder(since, fresh, changed('b')).items)).toEqual([
       'a',
       'c',
     ]);
@@ -64,7 +63,7 @@ describe('keepOrder', () => {
 describe('putBack', () => {
   it('takes the order of the answer, with what was changed here in its place', () => {
     const fresh = [kept('new', 1), kept('c', 1), kept('a', 1)];
-    expect(idsOf(putBack(before, fresh, changed('b', 1)))).toEqual([
+    expect(idsOf(putBack(before, fresh, changed('b')))).toEqual([
       'new',
       'b',
       'c',

@@ -1,7 +1,6 @@
 import type { SentryAssignee } from 'backstage-plugin-sentry-common';
 import { makeIssue } from '../__testUtils__/data';
-import type { TriageAct } from './types';
-import { undoSteps } from './undoSteps';
+import { type TriageAct, undoSteps } from './acts';
 
 const assign: TriageAct = { kind: 'assign', change: { assignedTo: null } };
 

@@ -3,8 +3,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { isSentryAvailable } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
-import { SentryProblemException } from '../api/errors';
-import { sentryTranslationRef } from '../translation';
+import { SentryProblemException } from './api/errors';
+import { sentryTranslationRef } from './translation';
 
 /** Without an annotation of their own these show what belongs to them. */
 const aggregatingKinds = ['system', 'domain', 'group'];

@@ -1,19 +1,30 @@
+import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { renderHook, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { shopWeb } from '../__testUtils__/data';
+import { fakeApi } from '../__testUtils__/fakes';
+import { sentryApiRef } from '../api/SentryApi';
 import { useFilterOptions } from './projects';
-
-const meta = { fetchedAt: '2026-11-20T10:05:00Z', stale: false, problems: [] };
 
 async function projectsOf(
   ...items: { ref: string; id?: string; organization?: string }[]
 ) {
-  const getEnvironments = async () => ({ items: [], defaults: [], ...meta });
-  const getProjects = async () => ({
+  const sentryApi = fakeApi();
+  sentryApi.getProjects.mockResolvedValue({
     items: items.map(item => ({ ...shopWeb, ...item })),
-    ...meta,
+    fetchedAt: '2026-11-20T10:05:00Z',
+    stale: false,
+    problems: [],
   });
-  const { result } = renderHook(() =>
-    useFilterOptions(getEnvironments, getProjects),
+  const { result } = renderHook(
+    () => useFilterOptions({ entityRef: 'component:default/shop-web' }),
+    {
+      wrapper: ({ children }: { children: ReactNode }) => (
+        <TestApiProvider apis={[[sentryApiRef, sentryApi]]}>
+          {children}
+        </TestApiProvider>
+      ),
+    },
   );
   await waitFor(() => expect(result.current.projects).not.toEqual([]));
   return result.current.projects;

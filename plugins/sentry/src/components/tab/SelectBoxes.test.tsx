@@ -1,20 +1,36 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { makeIssue } from '../__testUtils__/data';
-import { adviceOf, leave, rowOf, setup } from '../__testUtils__/triage';
+import { makeIssue } from '../../__testUtils__/data';
+import { fakeApi } from '../../__testUtils__/fakes';
+import { renderForEntity } from '../../__testUtils__/render';
+import { advice, entityRef } from '../../__testUtils__/triage';
+import { TriageProvider } from '../../triage/Triage';
+import { SelectionProvider, useSelection } from '../../triage/useSelection';
+import { SelectionBar } from '../drawer/SelectionBar';
+import { SelectIssue } from './SelectBoxes';
 
-const more = ['C', 'D', 'E'].map((letter, index) =>
-  makeIssue({
-    id: `450${index + 3}`,
-    shortId: `SHOP-WEB-1${letter}`,
-    title: `Error ${letter}`,
-    type: `Error ${letter}`,
-  }),
+const issues = ['A', 'B', 'C', 'D', 'E'].map((letter, index) =>
+  makeIssue({ id: `450${index + 1}`, shortId: `SHOP-WEB-1${letter}` }),
 );
 
+/** The boxes of five issues, without the table that they stand in. */
+function Boxes() {
+  const { triage, selected, selection, clear } = useSelection(issues);
+  return (
+    <SelectionProvider value={selection}>
+      {issues.map(issue => (
+        <SelectIssue key={issue.id} issue={issue} />
+      ))}
+      {triage && (
+        <SelectionBar triage={triage} selected={selected} onClear={clear} />
+      )}
+    </SelectionProvider>
+  );
+}
+
 const boxOf = (letter: string) =>
-  screen.getByRole('checkbox', { name: `Select SHOP-WEB-1${letter}` });
+  screen.getByLabelText(`Select SHOP-WEB-1${letter}`);
 
 const selected = () =>
   ['A', 'B', 'C', 'D', 'E']
@@ -27,10 +43,16 @@ async function withShift(user: UserEvent, press: () => Promise<void>) {
   await user.keyboard('{/Shift}');
 }
 
-async function showList(user: UserEvent) {
-  const sentryApi = setup({ more });
-  await rowOf(/Error E/);
-  await adviceOf(sentryApi);
+async function showBoxes(user: UserEvent) {
+  const sentryApi = fakeApi();
+  sentryApi.getTriage.mockResolvedValue(advice());
+  renderForEntity(
+    <TriageProvider entityRef={entityRef}>
+      <Boxes />
+    </TriageProvider>,
+    { sentryApi },
+  );
+  await screen.findByLabelText('Select SHOP-WEB-1A');
   return {
     click: (letter: string) => user.click(boxOf(letter)),
     clickThrough: (letter: string) =>
@@ -39,21 +61,18 @@ async function showList(user: UserEvent) {
 }
 
 describe('the boxes that select issues', () => {
-  afterEach(leave);
-
   it('select all from the box used last to this one with Shift, whichever comes first', async () => {
-    const { click, clickThrough } = await showList(userEvent.setup());
+    const { click, clickThrough } = await showBoxes(userEvent.setup());
     await click('D');
     await clickThrough('B');
     expect(selected()).toBe('BCD');
 
     await clickThrough('A');
     expect(selected()).toBe('ABCD');
-    expect(window.location.search).toBe('');
   });
 
   it('clear all between where the box that ends it was set', async () => {
-    const { click, clickThrough } = await showList(userEvent.setup());
+    const { click, clickThrough } = await showBoxes(userEvent.setup());
     await click('A');
     await clickThrough('E');
     expect(selected()).toBe('ABCDE');
@@ -65,7 +84,7 @@ describe('the boxes that select issues', () => {
 
   it('do the same with Shift and Space, and keep the focus', async () => {
     const user = userEvent.setup();
-    await showList(user);
+    await showBoxes(user);
     act(() => boxOf('B').focus());
     await user.keyboard(' ');
     expect(selected()).toBe('B');
@@ -81,24 +100,24 @@ describe('the boxes that select issues', () => {
 
   it('select one alone where no box was used before, or the selection was cleared', async () => {
     const user = userEvent.setup();
-    const { click, clickThrough } = await showList(user);
+    const { click, clickThrough } = await showBoxes(user);
     await clickThrough('C');
     expect(selected()).toBe('C');
 
     await click('A');
-    await user.click(screen.getByRole('button', { name: 'Clear selection' }));
+    await user.click(screen.getByText('Clear selection'));
     await clickThrough('D');
     expect(selected()).toBe('D');
   });
 
-  it('tell to the ear how many one of them has selected', async () => {
-    const { click, clickThrough } = await showList(userEvent.setup());
+  it('announce how many one of them has selected', async () => {
+    const { click, clickThrough } = await showBoxes(userEvent.setup());
     await click('A');
-    const told = screen.getByText('1 issue selected');
-    expect(screen.getAllByRole('status')).toContain(told.parentElement);
+    const count = screen.getByText('1 issue selected');
+    expect(screen.getAllByRole('status')).toContain(count.parentElement);
 
     await clickThrough('D');
-    expect(told).toHaveTextContent('4 issues selected');
+    expect(count).toHaveTextContent('4 issues selected');
     const bar = screen.getByRole('group', {
       name: 'Change the selected issues',
     });

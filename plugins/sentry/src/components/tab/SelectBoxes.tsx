@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Checkbox } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { sentryPageTranslationRef } from '../pageTranslation';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useRef } from 'react';
-import { useIssueSelection } from './SelectionContext';
+import { useIssueSelection } from '../../triage/useSelection';
 
 /**
  * Selects an issue, with Shift all from the box used last to this one; nothing where none

@@ -1,4 +1,3 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   SentryIssue,
   SentryTriageResponse,
@@ -6,43 +5,49 @@ import type {
 import {
   createContext,
   type ReactNode,
-  useCallback,
   useContext,
   useEffect,
   useMemo,
-  useState,
-  useSyncExternalStore,
 } from 'react';
-import { sentryApiRef } from '../api/SentryApi';
 import { useSentryConnection } from '../auth/connection';
-import { useResource } from '../data/useResource';
-import { isOffered, targetOf } from './targets';
-import type { HeldBack, TriageState } from './TriageState';
-import { TriageStore } from './TriageStore';
-import type { IssuePatch, TriageAct, TriageFailure, TriageStep } from './types';
+import { useTriageAdvice } from '../data/answers';
+import type { IssuePatch } from '../data/changes';
+import {
+  isOffered,
+  targetOf,
+  type TriageAct,
+  type TriageFailure,
+  type TriageStep,
+} from './acts';
+import {
+  type HeldBack,
+  patchOf,
+  type TriageState,
+  useTriageState,
+} from './useTriageState';
 
 /** What can be done to the issues of the page, and what was. */
 export interface Triage extends TriageState {
   entityRef: string;
   /** Undefined until it is known, and where it can't be. */
   advice: SentryTriageResponse | undefined;
-  /** Whether it is known by now, or known that it can't be. */
+  /** Whether the advice is known, or could not be loaded. */
   isSettled: boolean;
   reloadAdvice: () => void;
   canChange: (issue: SentryIssue) => boolean;
   change: (issues: SentryIssue[], act: TriageAct) => Promise<void>;
-  /** Several changes that are told of as one. */
+  /** Several changes that are shown as one. */
   changeAll: (steps: TriageStep[]) => Promise<void>;
   retry: (failures: TriageFailure[]) => Promise<void>;
   dismiss: () => void;
   dismissFailures: (failures: TriageFailure[]) => void;
-  /** Has everything on the page asked for anew. */
+  /** Asks anew for all issues and counts on the page. */
   refresh: () => void;
   holdBack: (heldBack: HeldBack | undefined) => void;
-  /** Tells of an issue's changes with it alone, until the returned is called. */
+  /** Shows an issue's changes with it alone, until the returned function is called. */
   attend: (key: string) => () => void;
-  /** What was changed of an issue since it was loaded. */
-  patchOf: (issue: SentryIssue, loadedAt: number) => IssuePatch;
+  /** See {@link patchOf}. */
+  patchOf: (issue: SentryIssue, loadedAt?: number) => IssuePatch;
 }
 
 const TriageContext = createContext<Triage | undefined>(undefined);
@@ -58,20 +63,10 @@ export function TriageProvider(props: {
   children: ReactNode;
 }) {
   const { entityRef, children } = props;
-  const sentryApi = useApi(sentryApiRef);
-  const [store] = useState(() => new TriageStore({ sentryApi, entityRef }));
-  const state = useSyncExternalStore(store.subscribe, store.get);
-  const {
-    data: advice,
-    error,
-    reload,
-    refresh,
-  } = useResource(
-    useCallback(
-      (signal: AbortSignal) => sentryApi.getTriage(entityRef, { signal }),
-      [sentryApi, entityRef],
-    ),
-  );
+  const { data: advice, error, reload, refresh } = useTriageAdvice(entityRef);
+  const { state, ...actions } = useTriageState(entityRef, advice);
+  const { changeAll, retry, attend, dismiss } = actions;
+  const { dismissFailures, holdBack, refresh: refreshIssues } = actions;
 
   const isSettled = advice !== undefined || error !== undefined;
   const isConnected = useSentryConnection()?.isConnected;
@@ -91,17 +86,30 @@ export function TriageProvider(props: {
       isSettled,
       reloadAdvice: reload,
       canChange: issue => isOffered(targetOf(advice, issue)),
-      change: (issues, act) => store.change([{ issues, act }], advice),
-      changeAll: steps => store.change(steps, advice),
-      retry: failures => store.retry(failures, advice),
-      dismiss: store.dismiss,
-      dismissFailures: store.dismissFailures,
-      refresh: store.refresh,
-      holdBack: store.holdBack,
-      attend: store.attend,
-      patchOf: (issue, loadedAt) => state.overlays.patchOf(issue, loadedAt),
+      change: (issues, act) => changeAll([{ issues, act }]),
+      changeAll,
+      retry,
+      dismiss,
+      dismissFailures,
+      refresh: refreshIssues,
+      holdBack,
+      attend,
+      patchOf: (issue, loadedAt) => patchOf(state, issue, loadedAt),
     }),
-    [state, entityRef, advice, isSettled, reload, store],
+    [
+      state,
+      entityRef,
+      advice,
+      isSettled,
+      reload,
+      changeAll,
+      retry,
+      dismiss,
+      dismissFailures,
+      refreshIssues,
+      holdBack,
+      attend,
+    ],
   );
   return (
     <TriageContext.Provider value={triage}>{children}</TriageContext.Provider>

@@ -1,0 +1,133 @@
+import type {
+  SentryAssigneesResponse,
+  SentryEnvironmentsResponse,
+  SentryInstancesResponse,
+  SentryIssueRelation,
+  SentryIssuesPage,
+  SentryIssuesQuery,
+  SentryOrganizationsResponse,
+  SentryProjectsResponse,
+  SentryReleasesResponse,
+  SentrySummary,
+  SentryTriageResponse,
+} from 'backstage-plugin-sentry-common';
+import { type Answer, useAnswer } from './useAnswer';
+
+/** Whose issues: those of an entity, or those that concern the viewer. */
+export type IssuesOf =
+  { entityRef: string } | { relation: SentryIssueRelation };
+
+/** A page of issues; undefined asks for none. */
+export function useIssues(
+  of: IssuesOf,
+  query: SentryIssuesQuery | undefined,
+): Answer<SentryIssuesPage> {
+  return useAnswer<SentryIssuesPage>(
+    query && ['issues', of, query],
+    ({ sentryApi, signal }) =>
+      'entityRef' in of
+        ? sentryApi.getIssues(of.entityRef, query, { signal })
+        : sentryApi.getMyIssues({ ...query, ...of }, { signal }),
+  );
+}
+
+/** The projects that issues can be narrowed to, asked for where they are needed. */
+export function useProjects(
+  of: IssuesOf,
+  isNeeded = true,
+): Answer<SentryProjectsResponse> {
+  return useAnswer<SentryProjectsResponse>(
+    isNeeded ? ['projects', of] : undefined,
+    ({ sentryApi, signal }) =>
+      'entityRef' in of
+        ? sentryApi.getProjects(of.entityRef, { signal })
+        : sentryApi.getMyProjects(of, { signal }),
+  );
+}
+
+/** The environments that issues can be narrowed to. */
+export function useEnvironments(
+  of: IssuesOf,
+): Answer<SentryEnvironmentsResponse> {
+  return useAnswer<SentryEnvironmentsResponse>(
+    ['environments', of],
+    ({ sentryApi, signal }) =>
+      'entityRef' in of
+        ? sentryApi.getEnvironments(of.entityRef, { signal })
+        : sentryApi.getMyEnvironments(of, { signal }),
+  );
+}
+
+/** Counts and trend of an entity. */
+export function useSummary(
+  entityRef: string,
+  statsPeriod: string,
+): Answer<SentrySummary> {
+  return useAnswer<SentrySummary>(
+    ['summary', entityRef, statsPeriod],
+    ({ sentryApi, signal }) =>
+      sentryApi.getSummary(entityRef, { statsPeriod }, { signal }),
+  );
+}
+
+/** Counts and trend of what the viewer's groups own. */
+export function useMyTeams(statsPeriod: string): Answer<SentrySummary> {
+  return useAnswer<SentrySummary>(
+    ['teams', statsPeriod],
+    ({ sentryApi, signal }) =>
+      sentryApi.getMyTeams({ statsPeriod }, { signal }),
+  );
+}
+
+/**
+ * The newest releases of an entity's projects.
+ *
+ * @param environment - undefined for the entity's own
+ */
+export function useReleases(
+  entityRef: string,
+  environment: string[] | undefined,
+): Answer<SentryReleasesResponse> {
+  return useAnswer<SentryReleasesResponse>(
+    ['releases', entityRef, environment],
+    ({ sentryApi, signal }) =>
+      sentryApi.getReleases(entityRef, { environment }, { signal }),
+  );
+}
+
+/** Whom the issues of an entity can be assigned to, asked for where they are needed. */
+export function useAssignees(
+  entityRef: string,
+  isNeeded: boolean,
+): Answer<SentryAssigneesResponse> {
+  return useAnswer<SentryAssigneesResponse>(
+    isNeeded ? ['assignees', entityRef] : undefined,
+    ({ sentryApi, signal }) => sentryApi.getAssignees(entityRef, { signal }),
+  );
+}
+
+/** What the viewer may change of an entity's issues, and as whom. */
+export function useTriageAdvice(
+  entityRef: string,
+): Answer<SentryTriageResponse> {
+  return useAnswer<SentryTriageResponse>(
+    ['triage', entityRef],
+    ({ sentryApi, signal }) => sentryApi.getTriage(entityRef, { signal }),
+  );
+}
+
+/** How the configured Sentry instances are doing. */
+export function useInstances(): Answer<SentryInstancesResponse> {
+  return useAnswer<SentryInstancesResponse>(
+    ['instances'],
+    ({ sentryApi, signal }) => sentryApi.getInstances({ signal }),
+  );
+}
+
+/** What the viewer's own Sentry identity reaches. */
+export function useOrganizations(): Answer<SentryOrganizationsResponse> {
+  return useAnswer<SentryOrganizationsResponse>(
+    ['organizations'],
+    ({ sentryApi, signal }) => sentryApi.getOrganizations({ signal }),
+  );
+}

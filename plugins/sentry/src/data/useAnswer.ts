@@ -1,0 +1,225 @@
+import { toError } from '@backstage/errors';
+import { useApi } from '@backstage/frontend-plugin-api';
+import type { SentryAnswerMeta } from 'backstage-plugin-sentry-common';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import useSWR, { unstable_serialize, useSWRConfig } from 'swr';
+import { type SentryApi, sentryApiRef } from '../api/SentryApi';
+import { useSentryConnection } from '../auth/connection';
+
+/** An answer of the backend, as far as it is known. */
+export interface Answer<T> {
+  /** The latest answer; kept while a newer one is on its way, or failed. */
+  data?: T;
+  /** Why there is no answer, or why the viewer's last reload failed. */
+  error?: Error;
+  /** Whether the viewer waits for an answer: not while refreshing. */
+  isPending: boolean;
+  /** Whether `data` answers an earlier question than the one being asked. */
+  isOutdated: boolean;
+  /** Identifies what is asked. */
+  question: string;
+  /** Asks again for the viewer, who sees that it is pending and whether it failed. */
+  reload: () => void;
+  /** Asks again in the background: nothing is pending, and a failure changes nothing. */
+  refresh: () => void;
+}
+
+/** What a request for an answer can make use of. */
+export interface Asking<T> {
+  sentryApi: SentryApi;
+  signal?: AbortSignal;
+  /** The last answer to the same question. */
+  known?: T;
+  /** Whether the viewer asked for it, rather than a refresh. */
+  isReload: boolean;
+}
+
+/** After so long an answer is asked for again by a component that mounts or a viewer who returns. */
+const freshMs = 15_000;
+/** The backend fetches the next answer while it sends an old one; by then it has it. */
+const nextAnswerMs = 2000;
+
+/** Which part of the cache belongs to an app and to the viewer's Sentry identity. */
+export type AnswerKey = readonly [
+  sentryApi: SentryApi,
+  identity: number,
+  route: string,
+  ...asked: unknown[],
+];
+
+/** The signal of each question that a mounted component asks. */
+const signals = new Map<
+  string,
+  { users: number; controller: AbortController }
+>();
+
+class AbortedError extends Error {}
+
+/**
+ * Loads an answer into the cache that all of the plugin's components share.
+ *
+ * @param asked - the route and everything that its answer depends on; undefined asks nothing
+ * @param options - `freshMs`: how long an answer serves components that mount later
+ */
+export function useAnswer<T extends object>(
+  asked: readonly [route: string, ...unknown[]] | undefined,
+  load: (asking: Asking<T>) => Promise<T>,
+  options: { freshMs?: number } = {},
+): Answer<T> {
+  const sentryApi = useApi(sentryApiRef);
+  const identity = useSentryConnection()?.changes ?? 0;
+  const key: AnswerKey | undefined = asked && [sentryApi, identity, ...asked];
+  const question = unstable_serialize(key);
+  const { cache } = useSWRConfig();
+  const known: T | undefined = cache.get(question)?.data;
+  useAbortWhenUnused(question);
+
+  const ask = async (isReload: boolean) => {
+    const signal = signals.get(question)?.controller.signal;
+    const before: T | undefined = cache.get(question)?.data;
+    try {
+      return await load({ sentryApi, signal, known: before, isReload });
+    } catch (error) {
+      if (signal?.aborted) {
+        throw new AbortedError();
+      }
+      if (before && !isReload) {
+        return before;
+      }
+      throw toError(error);
+    }
+  };
+  const { data, error, isLoading, mutate } = useSWR<T, Error>(
+    key,
+    () => ask(false),
+    {
+      compare: Object.is,
+      dedupingInterval: options.freshMs ?? freshMs,
+      keepPreviousData: true,
+      revalidateIfStale: true,
+      revalidateOnFocus: true,
+      revalidateOnReconnect: false,
+      shouldRetryOnError: false,
+    },
+  );
+
+  const [lastReload, setReload] = useState<Reload<T>>();
+  const reloaded = lastReload?.question === question ? lastReload : undefined;
+  const isPending = isLoading || reloaded?.state === 'pending';
+  const refresh = useCallback(() => {
+    mutate();
+  }, [mutate]);
+  const startReload = async () => {
+    if (!key) {
+      return;
+    }
+    const pending: Reload<T> = { question, state: 'pending' };
+    const settle = (next: Reload<T>) =>
+      setReload(last => (last === pending ? next : last));
+    setReload(pending);
+    try {
+      await mutate(ask(true), { revalidate: false });
+      settle({ question, state: 'answered' });
+    } catch (failure) {
+      settle({ question, state: 'failed', known, error: toError(failure) });
+    }
+  };
+  const latestReload = useRef(startReload);
+  useLayoutEffect(() => {
+    latestReload.current = startReload;
+  });
+  useRefreshOnce(known, {
+    isPending,
+    isReloaded: reloaded?.state === 'answered',
+    refresh,
+  });
+
+  const failed =
+    reloaded?.state === 'failed' && reloaded.known === known
+      ? reloaded.error
+      : error;
+  return {
+    data,
+    error: failed instanceof AbortedError ? undefined : failed,
+    isPending,
+    isOutdated: isPending && data !== undefined && known === undefined,
+    question,
+    reload: useCallback(() => {
+      latestReload.current();
+    }, []),
+    refresh,
+  };
+}
+
+interface Reload<T> {
+  question: string;
+  state: 'pending' | 'answered' | 'failed';
+  error?: Error;
+  /** What was known when it failed: a newer answer makes the failure old. */
+  known?: T;
+}
+
+/** Aborts the requests for an answer once the last component that shows it is gone. */
+function useAbortWhenUnused(question: string): void {
+  useLayoutEffect(() => {
+    if (!question) {
+      return undefined;
+    }
+    const entry = signals.get(question) ?? {
+      users: 0,
+      controller: new AbortController(),
+    };
+    signals.set(question, entry);
+    entry.users += 1;
+    return () => {
+      entry.users -= 1;
+      // A component that mounts in the same turn takes the request over.
+      queueMicrotask(() => {
+        if (entry.users === 0) {
+          signals.delete(question);
+          entry.controller.abort();
+        }
+      });
+    };
+  }, [question]);
+}
+
+/**
+ * Refreshes an answer that the backend calls stale, shortly after it came: once for each
+ * answer, so that a server that stays behind is not asked in a loop. One that is stale
+ * because Sentry fails is refreshed only after the viewer's reload, which has made the
+ * backend try Sentry again.
+ */
+function useRefreshOnce(
+  answer: Partial<SentryAnswerMeta> | undefined,
+  options: { isPending: boolean; isReloaded: boolean; refresh: () => void },
+): void {
+  const { isPending, isReloaded, refresh } = options;
+  const refreshed = useRef<string>();
+  const canBeNewer =
+    answer?.stale &&
+    (isReloaded || answer.partial || answer.problems?.length === 0);
+  const staleSince = canBeNewer && !isPending ? answer.fetchedAt : undefined;
+
+  useEffect(() => {
+    if (isReloaded) {
+      refreshed.current = undefined;
+    }
+  }, [isReloaded]);
+  useEffect(() => {
+    if (!staleSince || refreshed.current === staleSince) {
+      return undefined;
+    }
+    const timer = setTimeout(() => {
+      refreshed.current = staleSince;
+      refresh();
+    }, nextAnswerMs);
+    return () => clearTimeout(timer);
+  }, [staleSince, isReloaded, refresh]);
+}
