@@ -32,6 +32,7 @@ export {
   type SentryProblemReason,
 } from './problems';
 export type { SentryClient } from './client/SentryClient';
+export type { SentryIssueClient } from './client/SentryIssueClient';
 export type * from './client/types';
 export type { SentryRateLimit } from './client/http/rates';
 export { checkSentryIdentity } from './client/requests/organizations';

@@ -122,7 +122,7 @@ export function sentryNotConfigured(
 
 /**
  * Says that a token may read issues and not change them, and who gives it what it lacks,
- * where: the platform team, or whoever the token belongs to.
+ * where: the platform team, or the token's owner.
  *
  * @param options - `instance`: its name in config; `organization`: where it may not;
  *   `isOwn`: whether the token is the caller's own; `cause`: why it may not, without a full

@@ -21,7 +21,7 @@ export interface SentryIssueUpdate {
   substatus?: string;
   /** `false` for reviewed. */
   inbox?: boolean;
-  /** `user:<id>` or `team:<id>`; empty for nobody. */
+  /** `user:<id>` or `team:<id>`; empty for none. */
   assignedTo?: string;
   priority?: string;
 }
@@ -83,7 +83,7 @@ export interface SentryIssuesParams extends SentryScopeParams {
 }
 
 /**
- * How many issues match a query, as far as Sentry tells.
+ * How many issues match a query, as far as Sentry knows.
  *
  * @public
  */
@@ -114,7 +114,7 @@ export interface SentryIndex {
   version?: string;
   /** Scopes that the token holds; absent where the server does not tell. */
   scopes?: string[];
-  /** Whose token it is; absent for one that is nobody's, such as an integration's. */
+  /** Whose token it is; absent for an integration's. */
   user?: { id: string; name?: string };
 }
 

@@ -1,4 +1,4 @@
-import { configError } from './values';
+import { configError } from './configError';
 
 const FIX = 'Write where Sentry answers, such as https://sentry.io.';
 

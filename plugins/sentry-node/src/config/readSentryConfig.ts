@@ -14,7 +14,7 @@ import type {
 } from '../credentials/types';
 import { UserCredentials } from '../credentials/user';
 import { isUnencrypted } from './baseUrl';
-import { configError, configErrorOf } from './values';
+import { configError, configErrorOf } from './configError';
 import { sentrySchema, type AuthKeys, type InstanceKeys } from './schema';
 import type { SentryConfig, SentryInstanceConfig } from './types';
 

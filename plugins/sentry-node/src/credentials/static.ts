@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expiryOfJwt } from './user';
+import { z } from 'zod';
 import {
   type SentryCredentials,
   type ReplaceableCredentials,
@@ -7,6 +7,29 @@ import {
   type SentryCallerCredentials,
 } from './types';
 import { SentryProblemError } from '../problems';
+
+const claimsSchema = z.object({ exp: z.number().positive().max(1e11) });
+
+/**
+ * When a token ends that is a JWT (RFC 7519 §4.1.4), as those of gateways and token
+ * services can be. For diagnostics alone: nothing of it is proved.
+ *
+ * @returns milliseconds since 1970; `undefined` for Sentry's own tokens, which don't tell
+ */
+export function expiryOfJwt(token: string): number | undefined {
+  const [, claims, ...rest] = token.split('.');
+  if (!claims || rest.length !== 1) {
+    return undefined;
+  }
+  try {
+    const parsed = claimsSchema.safeParse(
+      JSON.parse(Buffer.from(claims, 'base64url').toString()),
+    );
+    return parsed.data && parsed.data.exp * 1000;
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Names a secret without revealing it. Sentry's are random and long, so a part of a
@@ -60,7 +83,7 @@ export class ApiKeyCredentials implements SentryCredentials {
 
 /**
  * A DSN, which Sentry takes as `Authorization: DSN` where programs may tell it something
- * of a project. It proves nobody and reads nothing.
+ * of a project. It proves no identity and reads nothing.
  */
 export class DsnCredentials implements SentryCredentials {
   readonly credentialId: string;

@@ -17,7 +17,7 @@ export interface SentryCredentials {
   readonly credentialId: string;
 
   /**
-   * Where the proof comes from, for problems to name whoever can mend it. Default
+   * Where the proof comes from, so that problems name who can fix it. Default
    * `config`: one for all callers. `dsn`: none at all, but the name of a project.
    */
   readonly source?: 'config' | 'user' | 'token-exchange' | 'dsn';
@@ -32,7 +32,7 @@ export interface SentryCredentials {
    * The value of the `Authorization` header, for one request.
    *
    * @param options - `rejected`: the value that Sentry has just answered with 401.
-   *   Whoever keeps values drops that one. Where another is returned, the request
+   *   A cache of values drops that one. Where another is returned, the request
    *   is sent once more with it.
    * @throws SentryProblemError where this identity has no valid proof
    */
@@ -76,15 +76,15 @@ export function createSentryCaller(options: {
  */
 export interface SentryCallerCredentials {
   /**
-   * The credentials of that caller, for one request. Asks nobody yet.
+   * The credentials of that caller, for one request. Sends nothing yet.
    *
-   * @param caller - `undefined` where nobody is behind the request, as in background work
+   * @param caller - `undefined` for background work
    * @throws SentryProblemError where there is no caller, or one that this way is not for
    */
   credentialsFor(caller: SentryCaller | undefined): SentryCredentials;
 }
 
-/** Tells the two kinds of credentials apart. */
+/** Whether credentials differ by caller. */
 export function differByCaller(
   credentials: SentryCredentials | SentryCallerCredentials,
 ): credentials is SentryCallerCredentials {
@@ -114,7 +114,7 @@ export interface SentryCredentialsProvider {
 
   /**
    * The credentials of an instance whose `auth` has that type. Called once for each
-   * at the start: asks nobody yet; that is what `getAuthorization` is for.
+   * at the start: sends nothing; that is what `getAuthorization` is for.
    *
    * @param options - `instance`: whose credentials; `auth`: its `auth` section, with
    *   whatever keys this provider defines

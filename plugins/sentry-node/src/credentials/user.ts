@@ -1,35 +1,11 @@
-import { z } from 'zod';
 import { SentryProblemError } from '../problems';
-import { credentialIdOf } from './static';
+import { credentialIdOf, expiryOfJwt } from './static';
 import type {
   ReplaceableCredentials,
   SentryCaller,
   SentryCallerCredentials,
   SentryCredentials,
 } from './types';
-
-const claimsSchema = z.object({ exp: z.number().positive().max(1e11) });
-
-/**
- * When a token ends that is a JWT (RFC 7519 §4.1.4), as those of gateways and token
- * services can be. For diagnostics alone: nothing of it is proved.
- *
- * @returns milliseconds since 1970; `undefined` for Sentry's own tokens, which don't tell
- */
-export function expiryOfJwt(token: string): number | undefined {
-  const [, claims, ...rest] = token.split('.');
-  if (!claims || rest.length !== 1) {
-    return undefined;
-  }
-  try {
-    const parsed = claimsSchema.safeParse(
-      JSON.parse(Buffer.from(claims, 'base64url').toString()),
-    );
-    return parsed.data && parsed.data.exp * 1000;
-  } catch {
-    return undefined;
-  }
-}
 
 /** What fits into a header; what does not would be quoted by the error of fetch. */
 const USABLE = /^[\x21-\x7e]{8,4096}$/;

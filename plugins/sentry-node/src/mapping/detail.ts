@@ -123,7 +123,7 @@ type Linked = Pick<
 
 /**
  * Links of an issue to other trackers: of integrations (Jira, GitHub), of Sentry apps and
- * of plugins. One that Sentry tells twice counts once.
+ * of plugins. One that Sentry returns twice counts once.
  */
 export function toExternalIssues(raw: Linked): SentryExternalIssue[] {
   const links = [

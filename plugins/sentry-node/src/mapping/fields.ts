@@ -1,4 +1,3 @@
-import type { RawIssue } from './issue';
 import type {
   SentryIssueLevel,
   SentryIssuePriority,
@@ -71,7 +70,7 @@ export function toIsoDate(
     : new Date(milliseconds).toISOString();
 }
 
-/** A link that is safe to put on a page, lets nobody in and names nobody. */
+/** A link that is safe to put on a page: without credentials and e-mail addresses. */
 export function toHttpUrl(
   value: string | null | undefined,
 ): string | undefined {
@@ -93,7 +92,7 @@ export function toHttpUrl(
 
 /** The trend of the period that was asked for, else the first there is. */
 export function toTrend(
-  stats: RawIssue['stats'],
+  stats: Record<string, [number, number][]> | null | undefined,
   period: string | undefined,
 ): SentryTrend | undefined {
   const found =

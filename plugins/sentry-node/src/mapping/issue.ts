@@ -40,8 +40,7 @@ export const idSchema = z
 
 /** The last moment that a date can be, in seconds: no page could show a later one. */
 export const MAX_SECONDS = 8.64e12;
-const events = z.number().min(0);
-const bucket = z.tuple([z.number().min(0).max(MAX_SECONDS), events]);
+const bucket = z.tuple([z.number().min(0).max(MAX_SECONDS), z.number().min(0)]);
 const figures = {
   count: amount,
   userCount: amount,
@@ -61,7 +60,7 @@ const statusDetailsSchema = z.object({
   actor: maybe(z.object({ id: maybeWord, name: text })),
 });
 
-/** A trend that can't be read leaves the others. */
+// A trend that can't be read leaves the others.
 const statsSchema = z
   .record(z.string(), maybe(z.array(bucket)))
   .transform(all =>
@@ -108,7 +107,7 @@ export const rawIssueSchema = z.object({
 
 /** An issue as Sentry returns it. */
 export type RawIssue = z.infer<typeof rawIssueSchema>;
-export type RawStatusDetails = z.infer<typeof statusDetailsSchema>;
+type RawStatusDetails = z.infer<typeof statusDetailsSchema>;
 
 /**
  * Turns Sentry's issue into the one that leaves the backend: numbers are numbers,
@@ -160,13 +159,13 @@ export function toSentryIssue(
   });
 }
 
-/** By what could be none, an issue can't be asked for: that goes by its number alone. */
+// By what could be none, an issue can't be asked for.
 function toShortId(shortId: RawIssue['shortId']): string | undefined {
   const shown = tidyName(shortId);
   return shown && isSentryShortId(shown) ? shown : undefined;
 }
 
-/** Sentry keeps what nobody has reviewed in its inbox, and says why it is there. */
+// Sentry keeps unreviewed issues in its inbox, with a reason.
 function isUnreviewed(inbox: RawIssue['inbox']): boolean | undefined {
   return inbox === undefined ? undefined : inbox !== null;
 }
@@ -204,12 +203,11 @@ function toProject(
   };
 }
 
-const MAX_NAME_LENGTH = 200;
+const MAX_NAME = 200;
 
 /**
- * Who an issue is assigned to. Sentry names users without a name by their e-mail
- * address, and older servers write the assignee as `team:12`, `user:3` or that
- * address: none gets further than here.
+ * Who an issue is assigned to. Sentry names users without a name by their e-mail address, and
+ * older servers write `team:12`, `user:3` or that address, which gets no further than here.
  */
 export function toAssignee(
   assignedTo: RawIssue['assignedTo'],
@@ -232,7 +230,7 @@ function named(
   name?: string | null,
 ): SentryAssignee {
   const safeId = /^[\w-]{1,64}$/.test(id) ? id : 'unknown';
-  const isName = name && name.length <= MAX_NAME_LENGTH && !hasEmail(name);
+  const isName = name && name.length <= MAX_NAME && !hasEmail(name);
   const safeName = isName ? tidyText(name) : undefined;
   if (safeName) {
     return { type, id: safeId, name: safeName };

@@ -81,10 +81,10 @@ export function sentryReleaseLink(place: SentryPlace, version: string): string {
 }
 
 /**
- * The address of an issue in Sentry, for a browser: what Sentry tells, as far as a browser can
+ * The address of an issue in Sentry, for a browser: what Sentry returns, as far as a browser can
  * follow it, else one that is built.
  *
- * @param permalink - as Sentry tells it, on the host of its own settings
+ * @param permalink - as Sentry returns it, on the host of its own settings
  */
 export function sentryIssueLink(
   place: SentryPlace,
@@ -125,7 +125,7 @@ export function sentryEventLink(
   return toHttpUrl(url?.href);
 }
 
-/** What a Sentry names that was never told its own address, such as `http://web:9000`. */
+/** What a Sentry without its own address in its settings names, such as `http://web:9000`. */
 function isLocal({ hostname }: URL): boolean {
   return !hostname.includes('.') || /^(?:127\.|0\.0\.0\.0$)/.test(hostname);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tidyName, tidyText } from '../text/mask';
 
 /*
- * What comes from Sentry can be anything: SDKs of any age send it, and whoever holds a
+ * What comes from Sentry can be anything: SDKs of any age send it, and anybody with a
  * DSN. These read it without ever throwing; what is of another kind is absent.
  */
 

@@ -56,7 +56,7 @@ export const rawReleaseSchema = z.object({
   newGroups: amount,
   lastCommit: maybe(commitSchema),
   projects: maybeList(
-    // One that can't be read still counts: what is told of all projects is of it, too.
+    // One that can't be read still counts: what is said of all projects includes it.
     z.object({ id: maybeWord, slug: text, newGroups: amount }).catch({}),
     MAX_PROJECTS,
   ),
@@ -108,7 +108,7 @@ function isVersion(version: string): boolean {
 }
 
 /**
- * The newest commit that Sentry was told of, where it says of which repository; else the
+ * The newest commit that Sentry knows, where it names its repository; else the
  * version, where that is one.
  */
 function toCommit(
@@ -159,7 +159,7 @@ export function toSentryRelease(
   const ours = asked.flatMap(
     id => projects.find(project => project.id === id) ?? [],
   );
-  // What is told of the release as a whole is of all its projects.
+  // Counts of the release as a whole are over all its projects.
   const isOurs = projects.every(({ id }) => id && asked.includes(id));
   return compact<SentryRelease>({
     ...release,
@@ -171,7 +171,7 @@ export function toSentryRelease(
   });
 }
 
-/** In our projects; `undefined` where that is not told of each. */
+/** In our projects; `undefined` where one has no count. */
 function newIssuesOf(
   ours: NonNullable<RawRelease['projects']>,
 ): number | undefined {

@@ -65,7 +65,7 @@ const TOGETHER =
 const NUMBER = /(?:^| )(?:customer|member|employee|person|account) ?id(?: |$)/;
 /** These only where they end a name. */
 const LAST = /(?:^| )mail$|^uid$/;
-/** What ends so tells of many people, or of no one. */
+/** What ends so is about many people, or none. */
 const SHARED =
   / (?:type|segment|role|tier|plan|country|country ?code|version|method|template|model|count|status)$/;
 
@@ -195,7 +195,7 @@ function mergeAlike(
 }
 
 function shareOf(count: number, total: number): number {
-  // Sentry samples large issues: a value can be told more often than the tag.
+  // Sentry samples large issues: a value can be counted more often than the tag.
   return total > 0
     ? Math.min(1, Math.round((count / total) * 1_000) / 1_000)
     : 0;

@@ -246,7 +246,7 @@ export class DefaultSentryService implements SentryService {
   }
 }
 
-/** People by who they are, whatever tokens they bring; for others nobody waits. */
+/** People by who they are, whatever tokens they bring; all others are background work. */
 function askerOf(caller?: SentryCaller): SentryAsker {
   const principal: unknown = caller?.credentials.principal;
   const who = principalSchema.safeParse(principal).data;

@@ -29,7 +29,7 @@ function backoffMs(attempt: number, random: () => number): number {
   return Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt));
 }
 
-/** Nobody waits for what came later. */
+/** What comes later is of no use. */
 const LONGEST_WAIT_MS = 30_000;
 
 const NOBODY: SentryAsker = { id: '' };

@@ -33,7 +33,7 @@ interface AuthorizeOptions {
 
 /**
  * The value of the Authorization header. Credentials may come from elsewhere, such as
- * a company's vault: one that fails or hangs is told apart from Sentry doing so.
+ * a company's vault: one that fails or hangs is another problem than Sentry doing so.
  */
 async function authorize(options: AuthorizeOptions): Promise<string> {
   const { credentials, subject, logger, rejected } = options;

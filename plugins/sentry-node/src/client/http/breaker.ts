@@ -9,7 +9,7 @@ const LONGEST_PROBE_MS = 1_000;
  * back. With it, a server that is down is asked less than twice `size` times a second,
  * however much is wanted of it.
  *
- * A timeout says nothing: it may be for the one question, and whoever asks a slow one
+ * A timeout says nothing: it may be for the one question, and who asks a slow one
  * must not close the way for all others. There are no more of these than slots anyway.
  */
 export class Breaker {

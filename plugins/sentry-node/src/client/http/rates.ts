@@ -19,7 +19,7 @@ const CONCURRENCY_SECONDS = 1;
 const MARGIN = 1.1;
 /** A pace beyond that is no limit for what one portal asks. */
 const MOST_KEPT = 1_000;
-/** Of the limit, for what nobody waits for. */
+/** Of the limit, for background work. */
 const BACKGROUND_SHARE = 0.5;
 
 const DEFAULT_GROUP = 'default';
@@ -195,7 +195,7 @@ function resetMs(headers: Headers, now: number): number | undefined {
   if (reset === undefined) {
     return undefined;
   }
-  // Where the clocks differ the server's counts, which it tells by the second.
+  // Where the clocks differ the server's counts, which it returns by the second.
   const date = Date.parse(headers.get('date') ?? '');
   return reset * 1000 - (Math.abs(date - now) > 2_000 ? date : now);
 }

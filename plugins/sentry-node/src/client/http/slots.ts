@@ -5,11 +5,11 @@ import { type RequestSubject } from '../problems/subject';
 import { Breaker } from './breaker';
 import type { EndpointRate } from './rates';
 
-/** Whoever a call is made for: callers take turns. */
+/** For whom a call is made: callers take turns. */
 export interface SentryAsker {
-  /** Tells callers apart; the same for all credentials of one. */
+  /** Of the caller; the same for all their credentials. */
   id: string;
-  /** Whether nobody waits for it: people come first. */
+  /** Whether it is background work: people come first. */
   isBackground?: boolean;
 }
 
@@ -49,7 +49,7 @@ export interface FairSlotsOptions {
 /**
  * The calls to one Sentry instance that may be under way at once. Those that wait get their
  * slot in turns of callers: writes first, then what people wait for, then the rest; each when
- * the rate of its endpoint allows it. Whoever has many waiting leaves one slot to others.
+ * the rate of its endpoint allows it. A caller with many waiting leaves one slot to others.
  */
 export class FairSlots {
   readonly breaker: Breaker;

@@ -53,7 +53,7 @@ export class SentryTraffic {
   }
 }
 
-/** Of the whole process, as Sentry limits whoever asks and not what part of a portal it is. */
+/** Of the whole process, as Sentry limits the asker and not what part of a portal it is. */
 export const sentryTrafficServiceRef = createServiceRef<SentryTraffic>({
   id: 'sentry.traffic',
   scope: 'root',

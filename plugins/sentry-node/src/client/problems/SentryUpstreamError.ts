@@ -1,7 +1,7 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError, type SentryProblemReason } from '../../problems';
 
-/** What an answer tells besides its problem. */
+/** What an answer shows besides its problem. */
 interface Upstream {
   status: number;
   noEndpoint?: boolean;

@@ -118,7 +118,7 @@ export function missingScopes({
   return scope.split(/\s+/).filter(name => /^[a-z]+:[a-z]+$/.test(name));
 }
 
-/** Whether a list is refused for a project that is out of sight, as far as Sentry tells. */
+/** Whether a list is refused for a project that is out of sight, as far as Sentry says. */
 export function isProjectRefusal(facts: AnswerFacts): boolean {
   const { status, body, subject } = facts;
   return (

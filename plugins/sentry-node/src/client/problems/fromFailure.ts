@@ -231,7 +231,7 @@ export function problemFromFailure(
   if (failure instanceof SentryProblemError) {
     return failure;
   }
-  // First, since whoever gives up may do so with any reason.
+  // First, since a caller may give up with any reason.
   if (options.givenUp) {
     return new SentryProblemError({
       code: 'UPSTREAM_TIMEOUT',

@@ -39,7 +39,7 @@ export interface RequestSubject {
   environments?: string[];
 }
 
-/** Whether it is to change issues: problems of that are told in other words. */
+/** Whether it is to change issues: problems of that have other words. */
 export function isChange({ scope }: Pick<RequestSubject, 'scope'>): boolean {
   return scope === 'event:write';
 }

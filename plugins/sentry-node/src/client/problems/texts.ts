@@ -159,7 +159,7 @@ const unknown = {
   action: 'checks the token, or creates a new one in Sentry',
 };
 
-/** A 401, told apart by its text. */
+/** A 401: its text says which. */
 export function rejectedToken(
   { host, instance, tokenSource }: RequestSubject,
   text: string,
@@ -222,7 +222,7 @@ export function scopeMissing(
   };
 }
 
-/** What a 403 without a reason can mean. Ids are left out: nobody knows projects by them. */
+/** What a 403 without a reason can mean. Ids are left out: people don't know them. */
 function refusal(subject: RequestSubject): string {
   const { scope, project, projects, namesScopes } = subject;
   const isAboutProjects = Boolean(project || projects?.length);
@@ -238,7 +238,7 @@ function refusal(subject: RequestSubject): string {
   }`;
 }
 
-/** A user's own token is nobody else's to mend. */
+/** A user's own token is theirs to fix. */
 function cannotRead(options: {
   instance: string;
   organization?: string;

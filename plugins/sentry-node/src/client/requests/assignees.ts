@@ -20,7 +20,7 @@ const teamSchema = z.object({
   name,
   projects: z.array(z.object({ slug })).catch([]),
 });
-// Whoever was invited and has not come yet is nobody's user.
+// Someone who was invited and has not come yet is no user.
 const memberSchema = z.object({
   name,
   pending: z.boolean().nullish().catch(undefined),
@@ -91,7 +91,7 @@ export async function listProjectMembers(
   );
 }
 
-/** `undefined` of a server that assigns issues to nobody. */
+/** `undefined` of a server that assigns no issues. */
 async function askForAssignees(
   context: ClientContext,
   request: SentryHttpRequest,
@@ -118,7 +118,7 @@ function toTeam(
 }
 
 /**
- * By the first of the names that may be shown. Nobody where none may: whoever chooses from a
+ * By the first of the names that may be shown. None where none may: people who choose from a
  * list can't tell people by numbers.
  */
 function named(

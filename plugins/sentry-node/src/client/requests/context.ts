@@ -14,7 +14,7 @@ import type { SentryRequestOptions, SentryIndex } from '../types';
 
 /**
  * Finds out whether a server is Sentry or GlitchTip, where that is not certain: its index
- * tells, whatever the token may do. Where it can't be asked now, it stays uncertain.
+ * shows it, whatever the token may do. Where it can't be asked now, it stays uncertain.
  */
 export async function identify(context: ClientContext): Promise<void> {
   await context.server.findOut(() => getIndex(context));
@@ -80,7 +80,7 @@ export interface ClientContext {
 
 /**
  * Asks for what not every server, plan and token has: a refusal, or another
- * shape, means that it can't be told.
+ * shape, means that the server doesn't have it.
  */
 export async function ask<T>(
   context: ClientContext,
@@ -124,7 +124,7 @@ const nameOfPerson = z
   .optional()
   .catch(undefined);
 
-/** Takes over nothing else: GlitchTip repeats the token here, and Sentry tells the e-mail address. */
+/** Takes over nothing else: GlitchTip repeats the token here, and Sentry adds the e-mail address. */
 export const indexSchema: z.ZodType<SentryIndex> = z
   .object({
     version: z

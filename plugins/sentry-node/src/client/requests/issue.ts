@@ -119,7 +119,7 @@ async function fetchIssue(
       query: {
         environment: environments,
         expand: isBrief ? ['inbox'] : DETAIL,
-        // Tags have a call of their own, which tells their values, too.
+        // Tags have a call of their own, which returns their values, too.
         collapse: isBrief ? ['release', 'stats', 'tags'] : ['tags'],
       },
       subject: { organization, issue, environments, scope: 'event:read' },

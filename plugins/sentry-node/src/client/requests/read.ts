@@ -39,7 +39,7 @@ const MAX_ITEMS = 1_000;
  * Reads a page of a list. An item that can't be read is left out, so that one
  * odd issue does not hide the others: where there are none, it is no list of them.
  *
- * @param keyOf - what an item is known by: one that is told twice counts once
+ * @param keyOf - what an item is known by: one that comes twice counts once
  */
 export function readList<T>(
   { body, headers, redact }: SentryHttpAnswer,

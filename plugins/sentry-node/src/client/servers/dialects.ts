@@ -13,7 +13,7 @@ import {
 } from '../../mapping/glitchtipSearch';
 
 /**
- * What a server can be asked for, so that nobody is offered what it can't do.
+ * What a server can be asked for, so that only that is offered.
  *
  * @public
  */
@@ -27,9 +27,9 @@ export interface SentryCapabilities {
   statsPeriod: boolean;
   /** Whether an issue can come with its own trend. */
   issueTrend: boolean;
-  /** Whether distinct users can be told. */
+  /** Whether it counts distinct users. */
   users: boolean;
-  /** Whether error events over time can be told. */
+  /** Whether it reports error events over time. */
   eventTrend: boolean;
   /** Events of an issue that can be asked for by position. */
   eventPositions: SentryEventPosition[];

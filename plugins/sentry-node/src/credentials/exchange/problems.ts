@@ -133,7 +133,7 @@ export function unexpectedExchange(
   };
 }
 
-/** Whoever asks is told where to agree: by a page that can be trusted as far as its service. */
+/** Names the page to agree on, which can be trusted as far as its service. */
 function documentationOf(uri: string | undefined) {
   const url = uri === undefined ? null : URL.parse(uri);
   const documentation =
@@ -150,7 +150,7 @@ const refusals = new Set([
 ]);
 
 /**
- * Does an exchange and tells Backstage's auditor of it: for whom, at which service,
+ * Does an exchange, as an event of Backstage's auditor: for whom, at which service,
  * what for, and how it ended. Never a token, nor a text of the service's.
  */
 export async function auditExchange<T>(

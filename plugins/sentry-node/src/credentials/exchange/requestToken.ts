@@ -8,16 +8,37 @@ import {
   unexpectedExchange,
   type ExchangeSubject,
 } from './problems';
-import type { ExchangedToken, TokenExchangeSettings } from './TokenExchange';
+
+/** `auth.type: token-exchange`, read and checked. */
+export interface TokenExchangeSettings {
+  /** Token endpoint of the security token service: https, or this machine. */
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  /** What the token is for. Default: the root of the instance's API. */
+  resource?: string;
+  audience?: string;
+  scopes: string[];
+  subjectTokenType: string;
+}
+
+/** A token as the service gave it out. */
+export interface ExchangedToken {
+  authorization: string;
+  /** When it should be used no more, in milliseconds since 1970. */
+  freshUntil: number;
+  /** When it ends, in milliseconds since 1970; absent where the service does not tell. */
+  expiresAt?: number;
+}
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
 const JWT = 'urn:ietf:params:oauth:token-type:jwt';
 
 const MAX_ANSWER_BYTES = 100_000;
-/** Of a token whose end is not told. */
+/** Of a token without an end. */
 const DEFAULT_SECONDS = 60;
-/** Thirty years: whoever names a longer life means none in particular. */
+/** Thirty years: a longer life means none in particular. */
 const LONGEST_SECONDS = 1e9;
 /** A token is used no more so long before its end, or in the last tenth of a short life. */
 const MARGIN_MS = 60_000;

@@ -28,7 +28,7 @@ import { toRequest } from './request';
 const MAX_ERRORS = 20;
 const MAX_READ = 100;
 
-/** What Sentry calls them, and what that means to whoever reads the stack trace. */
+/** What Sentry calls them, and what that means for the stack trace. */
 const sentences: Record<string, string> = {
   js_no_source: 'The source code was not found',
   js_invalid_source: 'The source code was not usable',
@@ -59,7 +59,7 @@ const sentences: Record<string, string> = {
 
 /** Each kind and file once. */
 function toProcessingErrors(errors: unknown): string[] {
-  // The same is told of many frames.
+  // Many frames have the same.
   const told = listOf(errors)
     .slice(0, MAX_READ)
     .flatMap(error => {
@@ -171,7 +171,7 @@ function isHandled(exceptions: SentryException[]): boolean | undefined {
   return told.length ? !told.includes(false) : undefined;
 }
 
-/** GlitchTip tells it nowhere else. */
+/** GlitchTip has it nowhere else. */
 function releaseOfTags(tagOf: (key: string) => string | undefined) {
   const version = tagOf('release');
   return version ? { version } : undefined;

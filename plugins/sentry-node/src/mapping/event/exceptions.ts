@@ -25,7 +25,7 @@ const MAX_NEWEST = 60;
 const MAX_OLDEST = 40;
 const MAX_LINES = 21;
 const MAX_LINE_LENGTH = 300;
-/** Nobody writes such lines; bundlers do. */
+/** Bundlers write such lines, people don't. */
 const MINIFIED_COLUMN = 500;
 const MINIFIED_LENGTH = 1_000;
 const MINIFIED_NAME = /[.-]min\.[cm]?js$/;
@@ -58,7 +58,7 @@ function omittedInTheMiddle(count: number) {
   return count > 0 ? { before: MAX_NEWEST, count } : undefined;
 }
 
-/** Sentry tells from which to which, counted from the oldest. */
+/** From which to which, counted from the oldest. */
 function omittedBySentry(
   framesOmitted: unknown,
   length: number,

@@ -1,0 +1,105 @@
+import type {
+  SentryEventPosition,
+  SentrySuspectCommit,
+  SentryTagDistribution,
+} from 'backstage-plugin-sentry-common';
+import type { SentryIssueFacts } from '../mapping/detail';
+import type { SentryIssueState } from '../mapping/issue';
+import type { SentryIssueEvent, SentryRequestOptions } from './types';
+
+/**
+ * The part of {@link SentryClient} that is about one issue.
+ *
+ * @public
+ */
+export interface SentryIssueClient {
+  /**
+   * An issue with its releases, trends and links, by its number or its short id. A merged
+   * one is answered as the one it was merged into, which may be another project's: the caller
+   * checks whether it may be shown.
+   *
+   * @throws SentryProblemError `ISSUE_NOT_FOUND`; `QUERY_INVALID` with the reason
+   *   `unknown-environment` where the issue is there, but an environment is not
+   */
+  getIssue(
+    organization: string,
+    idOrShortId: string,
+    scope?: { environment?: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueFacts>;
+
+  /**
+   * What of an issue can be changed, as it is now, by its number or its short id.
+   *
+   * @throws SentryProblemError `ISSUE_NOT_FOUND`
+   */
+  getIssueState(
+    organization: string,
+    idOrShortId: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueState>;
+
+  /**
+   * The same of several issues of the projects, 100 at most, in one call: those of the ids, or
+   * those that the query finds.
+   *
+   * @param params - `project`: numeric ids; `ids`: numbers of issues. Servers that ignore `ids`,
+   *   such as GlitchTip, return unrelated issues
+   * @throws SentryProblemError with the reason `multi-project` where the plan has no lists of
+   *   several projects
+   */
+  listIssueStates(
+    organization: string,
+    params: { project: string[]; query?: string; ids?: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueState[]>;
+
+  /**
+   * An event of an issue. `recommended` is the latest one where a server knows no other.
+   *
+   * @param event - a position, or an event's id
+   * @throws SentryProblemError `ISSUE_NOT_FOUND` where there is no such event, or none in the
+   *   environments; `QUERY_INVALID` for a position that the server does not know
+   */
+  getIssueEvent(
+    organization: string,
+    issue: string,
+    event: SentryEventPosition | (string & {}),
+    scope?: { environment?: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueEvent>;
+
+  /** How the tags of an issue's events are shared out, without those that say who the users are. */
+  getIssueTags(
+    organization: string,
+    issue: string,
+    scope?: { environment?: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<SentryTagDistribution[]>;
+
+  /**
+   * The commits that Sentry holds responsible for an event; empty where there are none, or the
+   * server knows none.
+   *
+   * @param project - slug of the event's project
+   */
+  getEventCommitters(
+    organization: string,
+    project: string,
+    event: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentrySuspectCommit[]>;
+
+  /**
+   * How many files came with an event, 100 at most; `undefined` where the server, the plan
+   * or the token can't tell. Needs `project:read`.
+   *
+   * @param project - slug of the event's project
+   */
+  countEventAttachments(
+    organization: string,
+    project: string,
+    event: string,
+    options?: SentryRequestOptions,
+  ): Promise<number | undefined>;
+}
