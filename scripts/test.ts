@@ -46,6 +46,7 @@ function main(filters: string[]): number {
   rmSync(join(root, 'dist-types'), { recursive: true, force: true });
   step('types', bin('tsc'), ['--incremental', 'false']);
   step('lint', bin('backstage-cli'), ['repo', 'lint', '--max-warnings', '0']);
+  step('imports', bin('depcruise'), ['plugins', 'packages', 'examples']);
   step('package metadata', bin('backstage-cli'), [
     'repo',
     'fix',
