@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { createClientMetrics } from '../client/http/metrics';
-import { DefaultSentryClient } from '../client/DefaultSentryClient';
+import { createSentryClient } from '../client/createSentryClient';
 import { SentryHttp } from '../client/http/SentryHttp';
 import type { SentryHttpOptions } from '../client/http/types';
 import { SentryTraffic } from '../client/http/traffic';
@@ -55,7 +55,7 @@ export function createTestClient(options: TestClientOptions) {
     ...rest,
   });
   return {
-    client: new DefaultSentryClient({
+    client: createSentryClient({
       http,
       credentials: new TokenCredentials({ token: TEST_TOKEN }),
     }),

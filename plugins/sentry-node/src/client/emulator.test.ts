@@ -7,16 +7,17 @@ import {
 import { allowLoopbackFetch } from '../testUtils';
 import { createTestClient } from '../__testUtils__/testClient';
 import { TokenCredentials } from '../credentials/static';
-import { DefaultSentryClient } from './DefaultSentryClient';
+import { createSentryClient } from './createSentryClient';
+import type { SentryClient } from './SentryClient';
 
 const EVENTS = 7;
 
 /** What was sent by Sentry's own SDK, asked for through the whole client. */
-describe('DefaultSentryClient against a Sentry', () => {
+describe('createSentryClient against a Sentry', () => {
   allowLoopbackFetch();
 
   let emulator: Emulator;
-  let client: DefaultSentryClient;
+  let client: SentryClient;
 
   beforeAll(async () => {
     emulator = await startEmulator({ port: 0 });
@@ -34,7 +35,7 @@ describe('DefaultSentryClient against a Sentry', () => {
     const credentials = new TokenCredentials({
       token: demoToken('default'),
     });
-    client = new DefaultSentryClient({ http, credentials });
+    client = createSentryClient({ http, credentials });
   });
 
   afterAll(() => emulator.close());

@@ -7,7 +7,7 @@ import {
 import { createTestClient } from '../__testUtils__/testClient';
 import { TokenCredentials } from '../credentials/static';
 import { allowLoopbackFetch } from '../testUtils';
-import { DefaultSentryClient } from './DefaultSentryClient';
+import { createSentryClient } from './createSentryClient';
 
 /** An organization that lives in another region than the server that is asked. */
 describe('an organization of another region', () => {
@@ -26,7 +26,7 @@ describe('an organization of another region', () => {
 
   it('is asked for at the configured server, which hands the question on', async () => {
     const { http } = createTestClient({ baseUrl: home.url });
-    const client = new DefaultSentryClient({
+    const client = createSentryClient({
       http,
       credentials: new TokenCredentials({ token: demoToken('eu') }),
     });

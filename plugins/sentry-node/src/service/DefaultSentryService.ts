@@ -4,7 +4,7 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { createClientMetrics } from '../client/http/metrics';
-import { DefaultSentryClient } from '../client/DefaultSentryClient';
+import { createSentryClient } from '../client/createSentryClient';
 import type { SentryAsker } from '../client/http/slots';
 import { SentryHttp } from '../client/http/SentryHttp';
 import type { SentryTraffic } from '../client/http/traffic';
@@ -144,7 +144,7 @@ export class DefaultSentryService implements SentryService {
   #share(http: SentryHttp, credentials: SentryCredentials) {
     this.#shared.set(
       http.instance,
-      new DefaultSentryClient({
+      createSentryClient({
         http,
         credentials,
         isShared: true,
@@ -157,7 +157,7 @@ export class DefaultSentryService implements SentryService {
       const key = `${http.instance} ${asker.id}`;
       const known =
         this.#sharedOf.get(key) ??
-        new DefaultSentryClient({
+        createSentryClient({
           http,
           credentials,
           isShared: true,
@@ -170,16 +170,14 @@ export class DefaultSentryService implements SentryService {
   }
 
   #makeForCallers(http: SentryHttp, credentials: SentryCallerCredentials) {
-    this.#factories.set(
-      http.instance,
-      caller =>
-        new DefaultSentryClient({
-          http,
-          credentials: credentials.credentialsFor(caller),
-          isShared: false,
-          asker: askerOf(caller),
-          detailFields: this.config.detail.include,
-        }),
+    this.#factories.set(http.instance, caller =>
+      createSentryClient({
+        http,
+        credentials: credentials.credentialsFor(caller),
+        isShared: false,
+        asker: askerOf(caller),
+        detailFields: this.config.detail.include,
+      }),
     );
   }
 
@@ -229,7 +227,7 @@ export class DefaultSentryService implements SentryService {
       throw new SentryProblemError(anotherServersUsers(instance));
     }
     const credentials = new UserCredentials({ instance: name });
-    return new DefaultSentryClient({
+    return createSentryClient({
       http,
       credentials: credentials.credentialsFor(caller),
       isShared: false,

@@ -6,7 +6,8 @@ import {
 import { createTestClient } from '../../__testUtils__/testClient';
 import { ApiKeyCredentials, TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
-import { DefaultSentryClient } from '../DefaultSentryClient';
+import { createSentryClient } from '../createSentryClient';
+import type { SentryClient } from '../SentryClient';
 
 const VALUE = 'c'.repeat(64);
 const all = ['org:read', 'project:read', 'event:read'];
@@ -40,9 +41,9 @@ describe('a credential that Sentry refuses', () => {
       token?.kind === 'api-key'
         ? new ApiKeyCredentials({ key: VALUE })
         : new TokenCredentials({ token: VALUE });
-    return new DefaultSentryClient({ http, credentials });
+    return createSentryClient({ http, credentials });
   }
-  const issues = (client: DefaultSentryClient, project = ['11']) =>
+  const issues = (client: SentryClient, project = ['11']) =>
     client.listIssues('acme', { project, query: '' });
 
   it.each<

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { hasEmail, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
 import type { SentryHttpAnswer } from '../http/attempt';
-import type { SentryHttpRequest } from '../http/types';
-import { identify, type ClientContext } from './context';
+import type { Call, CallRequest } from './call';
 import { readList } from './read';
-import type { SentryPage, SentryRequestOptions } from '../types';
+import type { SentryPage } from '../types';
 import type { SentryProjectAssignee } from '../types';
 
 const id = z
@@ -29,17 +28,14 @@ const memberSchema = z.object({
 });
 
 export async function listTeams(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   { cursor }: { cursor?: string } = {},
-  options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryProjectAssignee>> {
-  const answer = await askForAssignees(context, {
+  const answer = await askForAssignees(call, {
     operation: 'listTeams',
-    path: apiPath`/organizations/${organization}/teams/`,
-    query: context.server.dialect.pageQuery(cursor, 100),
-    subject: { organization, scope: 'org:read' },
-    signal: options?.signal,
+    path: apiPath`/organizations/${call.organization}/teams/`,
+    query: call.server.dialect.pageQuery(cursor, 100),
+    subject: { scope: 'org:read' },
   });
   const { items, ...page } = readAnswer(answer, teamSchema);
   return {
@@ -54,34 +50,28 @@ export async function listTeams(
 }
 
 export async function listProjectTeams(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   project: string,
-  options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryProjectAssignee>> {
-  const answer = await askForAssignees(context, {
+  const answer = await askForAssignees(call, {
     operation: 'listProjectTeams',
-    path: apiPath`/projects/${organization}/${project}/teams/`,
+    path: apiPath`/projects/${call.organization}/${project}/teams/`,
     query: { per_page: 100 },
-    subject: { organization, project, scope: 'project:read' },
-    signal: options?.signal,
+    subject: { project, scope: 'project:read' },
   });
   const { items, ...page } = readAnswer(answer, teamSchema);
   return { ...page, items: items.flatMap(team => toTeam(team, [project])) };
 }
 
 export async function listProjectMembers(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   { project }: { project: string[] },
-  options?: SentryRequestOptions,
 ): Promise<SentryProjectAssignee[]> {
-  const answer = await askForAssignees(context, {
+  const answer = await askForAssignees(call, {
     operation: 'listProjectMembers',
-    path: apiPath`/organizations/${organization}/users/`,
+    path: apiPath`/organizations/${call.organization}/users/`,
     query: { project },
-    subject: { organization, projects: project, scope: 'org:read' },
-    signal: options?.signal,
+    subject: { projects: project, scope: 'org:read' },
   });
   return readAnswer(answer, memberSchema).items.flatMap(
     ({ user, pending, name: ofMember, projects }) =>
@@ -93,11 +83,11 @@ export async function listProjectMembers(
 
 /** `undefined` of a server that assigns no issues. */
 async function askForAssignees(
-  context: ClientContext,
-  request: SentryHttpRequest,
+  call: Call,
+  request: CallRequest,
 ): Promise<SentryHttpAnswer | undefined> {
-  await identify(context);
-  const { send, server } = context;
+  await call.identify();
+  const { send, server } = call;
   return server.dialect.capabilities.issueChanges.includes('assignedTo')
     ? send(request)
     : undefined;

@@ -4,13 +4,8 @@ import { MAX_SECONDS } from '../../mapping/issue';
 import { amount } from '../../mapping/read';
 import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
 import { apiPath } from '../http/path';
-import type {
-  SentryRequestOptions,
-  SentryScopeParams,
-  SentryIssueCount,
-  SentryPage,
-} from '../types';
-import { ask, identify, isOfOthers, type ClientContext } from './context';
+import type { SentryScopeParams, SentryIssueCount, SentryPage } from '../types';
+import { ask, isOfOthers, type Call } from './call';
 import { fetchPage } from './issues';
 import { SentryProblemError } from '../../problems';
 import { readOne } from './read';
@@ -76,18 +71,16 @@ export function trendInterval(statsPeriod: string): string {
 const DEFAULT_PERIOD = sentryIssuesDefaults.statsPeriod;
 
 export async function countUsers(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   params: SentryScopeParams,
-  options?: SentryRequestOptions,
 ): Promise<number | undefined> {
-  if (!context.server.capabilitiesOf(organization).users) {
+  if (!call.server.capabilitiesOf(call.organization).users) {
     return undefined;
   }
   const { project, environment, statsPeriod = DEFAULT_PERIOD } = params;
-  const found = await ask(context, countUsersSchema, {
+  const found = await ask(call, countUsersSchema, {
     operation: 'countUsers',
-    path: apiPath`/organizations/${organization}/events/`,
+    path: apiPath`/organizations/${call.organization}/events/`,
     query: {
       dataset: 'errors',
       field: 'count_unique(user)',
@@ -95,25 +88,22 @@ export async function countUsers(
       environment,
       statsPeriod,
     },
-    subject: subjectOf(organization, params),
-    signal: options?.signal,
+    subject: subjectOf(params),
   });
   return found?.data[0]?.['count_unique(user)'];
 }
 
 export async function eventTrend(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   params: SentryScopeParams,
-  options?: SentryRequestOptions,
 ): Promise<[startSeconds: number, events: number][] | undefined> {
-  if (!context.server.capabilitiesOf(organization).eventTrend) {
+  if (!call.server.capabilitiesOf(call.organization).eventTrend) {
     return undefined;
   }
   const { project, environment, statsPeriod = DEFAULT_PERIOD } = params;
-  const found = await ask(context, timeSeriesSchema, {
+  const found = await ask(call, timeSeriesSchema, {
     operation: 'eventTrend',
-    path: apiPath`/organizations/${organization}/events-timeseries/`,
+    path: apiPath`/organizations/${call.organization}/events-timeseries/`,
     query: {
       dataset: 'errors',
       yAxis: 'count()',
@@ -122,8 +112,7 @@ export async function eventTrend(
       environment,
       statsPeriod,
     },
-    subject: subjectOf(organization, params),
-    signal: options?.signal,
+    subject: subjectOf(params),
   });
   return found?.timeSeries[0]?.values.map(({ timestamp, value }) => [
     Math.floor(timestamp / 1000),
@@ -131,12 +120,8 @@ export async function eventTrend(
   ]);
 }
 
-function subjectOf(
-  organization: string,
-  { project, environment }: SentryScopeParams,
-) {
+function subjectOf({ project, environment }: SentryScopeParams) {
   return {
-    organization,
     projects: project,
     environments: environment,
     scope: 'org:read',
@@ -156,22 +141,18 @@ type CountParams = SentryScopeParams & {
  * one call a project, or one list of one for each query.
  */
 export async function countIssues(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   params: CountParams,
-  options?: SentryRequestOptions,
 ): Promise<SentryIssueCount[]> {
-  const { server } = context;
+  const { server } = call;
   const { inOneCall = false, project, queries } = params;
-  const lack = context.lackOf('countIssues', organization);
+  const lack = call.lackOf('countIssues');
   const uncounted = () => queries.map(() => ({ capped: false }));
   if (!server.dialect.counts || server.lacks(lack)) {
-    return inOneCall
-      ? uncounted()
-      : countByHits(context, organization, params, options);
+    return inOneCall ? uncounted() : countByHits(call, params);
   }
   try {
-    return await countTogether(context, organization, params, options);
+    return await countTogether(call, params);
   } catch (error) {
     const isPlan = SentryUpstreamError.isMultiProject(error);
     // Compatible servers lack the endpoint; GlitchTip answers with its web page. An unknown
@@ -184,14 +165,7 @@ export async function countIssues(
     }
     if (isPlan && project.length > 1) {
       const perProject = await Promise.all(
-        project.map(one =>
-          countIssues(
-            context,
-            organization,
-            { ...params, project: [one] },
-            options,
-          ),
-        ),
+        project.map(one => countIssues(call, { ...params, project: [one] })),
       );
       return queries.map((_, index) =>
         perProject.map(counts => counts[index]).reduce(add),
@@ -201,31 +175,27 @@ export async function countIssues(
       throw error;
     }
     if (isOfOthers(error)) {
-      await identify(context);
+      await call.identify();
     }
-    const counts = await countByHits(context, organization, params, options);
+    const counts = await countByHits(call, params);
     server.noteLack(lack);
     return counts;
   }
 }
 
 async function countTogether(
-  { send }: ClientContext,
-  organization: string,
+  { send, organization }: Call,
   { queries, project, environment, statsPeriod }: CountParams,
-  options?: SentryRequestOptions,
 ): Promise<SentryIssueCount[]> {
   const answer = await send({
     operation: 'countIssues',
     path: apiPath`/organizations/${organization}/issues-count/`,
     query: { query: queries, project, environment, statsPeriod },
     subject: {
-      organization,
       projects: project,
       environments: environment,
       scope: 'event:read',
     },
-    signal: options?.signal,
   });
   const counts = readOne(answer, issuesCountSchema, 'a count for each query');
   if (Array.isArray(counts)) {
@@ -242,22 +212,13 @@ async function countTogether(
 
 /** What the server's search does not have is not counted. */
 async function countByHits(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   { queries, inOneCall: _, ...scope }: CountParams,
-  options?: SentryRequestOptions,
 ): Promise<SentryIssueCount[]> {
   const list = { limit: 1, collapse: ['stats', 'unhandled'], sort: 'date' };
   const countOne = async (query: string): Promise<SentryIssueCount> =>
-    context.server.dialect.hasSearch(query)
-      ? readHits(
-          await fetchPage(
-            context,
-            organization,
-            { ...scope, ...list, query },
-            options,
-          ),
-        )
+    call.server.dialect.hasSearch(query)
+      ? readHits(await fetchPage(call, { ...scope, ...list, query }))
       : { capped: false };
   const [first, ...rest] = queries;
   if (first === undefined) {

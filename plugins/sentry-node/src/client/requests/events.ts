@@ -4,85 +4,78 @@ import { SentryProblemError } from '../../problems';
 import { readOne, readIf } from './read';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { SentryIssueEvent } from '../types';
-import type { SentryRequestOptions } from '../types';
-import { type ClientContext, inDialect } from './context';
+import { type Call, inDialect } from './call';
 import { issuePath } from './issue';
 import { z } from 'zod';
 import { apiPath } from '../http/path';
 
 interface EventRequest {
-  organization: string;
   issue: string;
   event: string;
   environment?: string[];
 }
 
 export async function getIssueEvent(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   issue: string,
   event: string,
   { environment }: { environment?: string[] } = {},
-  options?: SentryRequestOptions,
 ): Promise<SentryIssueEvent> {
-  const asked = { organization, issue, environment };
+  const asked = { issue, environment };
   if (event !== 'recommended') {
-    return fetchEvent(context, { ...asked, event }, options);
+    return fetchEvent(call, { ...asked, event });
   }
-  const { server } = context;
-  const lack = context.lackOf('getIssueEvent.recommended', organization);
+  const { server } = call;
+  const lack = call.lackOf('getIssueEvent.recommended');
   const latest = { ...asked, event: 'latest' };
   if (server.isGlitchtip || server.lacks(lack)) {
-    return fetchEvent(context, latest, options);
+    return fetchEvent(call, latest);
   }
   try {
-    return await fetchEvent(context, { ...asked, event }, options);
+    return await fetchEvent(call, { ...asked, event });
   } catch (error) {
     // An older server takes the word for the id of an event that it does not have. GlitchTip
     // was asked for the latest then.
     if (server.isGlitchtip || !SentryUpstreamError.hasStatus(error, 400, 404)) {
       throw error;
     }
-    const found = await fetchEvent(context, latest, options);
+    const found = await fetchEvent(call, latest);
     server.noteLack(lack);
     return found;
   }
 }
 
 async function fetchEvent(
-  context: ClientContext,
-  { organization, issue, event, environment }: EventRequest,
-  options?: SentryRequestOptions,
+  call: Call,
+  { issue, event, environment }: EventRequest,
 ): Promise<SentryIssueEvent> {
   const ask = async () => {
-    const answer = await context.send({
+    const answer = await call.send({
       operation: 'getIssueEvent',
-      path: issuePath(context.server, organization, issue, {
+      path: issuePath(call, issue, {
         part: 'event',
-        event: inThisDialect(context, event),
+        event: inThisDialect(call, event),
       }),
       query: { environment },
       subject: {
-        organization,
         issue,
         event,
         environments: environment,
         scope: 'event:read',
       },
-      signal: options?.signal,
     });
     return readOne(answer, rawEventSchema, 'an event');
   };
-  const raw = await inDialect(context, ask);
-  const place = context.mappingOf(organization);
+  const raw = await inDialect(call, ask);
+  const place = call.mapping();
   return {
-    event: toSentryEvent(raw, place, context.detailFields),
+    event: toSentryEvent(raw, place, call.detailFields),
     ...(raw.groupID && { issueId: raw.groupID }),
     ...(raw.projectID && { projectId: raw.projectID }),
   };
 }
 
-function inThisDialect({ server }: ClientContext, event: string): string {
+function inThisDialect({ server }: Call, event: string): string {
   const { eventPositions } = server.dialect.capabilities;
   if (event === 'recommended' && !eventPositions.includes('recommended')) {
     return 'latest';
@@ -99,13 +92,11 @@ function inThisDialect({ server }: ClientContext, event: string): string {
 
 /** An event itself does not tell of its files: Sentry lists them by themselves, 100 at most. */
 export async function countEventAttachments(
-  { send, server, lackOf }: ClientContext,
-  organization: string,
+  { send, server, lackOf, organization }: Call,
   project: string,
   event: string,
-  options?: SentryRequestOptions,
 ): Promise<number | undefined> {
-  const lack = lackOf('countEventAttachments', organization);
+  const lack = lackOf('countEventAttachments');
   if (server.isGlitchtip || server.lacks(lack)) {
     return undefined;
   }
@@ -113,8 +104,7 @@ export async function countEventAttachments(
     const answer = await send({
       operation: 'countEventAttachments',
       path: apiPath`/projects/${organization}/${project}/events/${event}/attachments/`,
-      subject: { organization, project, scope: 'project:read' },
-      signal: options?.signal,
+      subject: { project, scope: 'project:read' },
     });
     return readIf(answer, z.array(z.unknown()))?.length;
   } catch (error) {

@@ -13,7 +13,8 @@ import {
 import { createTestClient } from '../../__testUtils__/testClient';
 import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
-import { DefaultSentryClient } from '../DefaultSentryClient';
+import { createSentryClient } from '../createSentryClient';
+import type { SentryClient } from '../SentryClient';
 import type { ServerResponse } from 'node:http';
 
 describe('issueDetail', () => {
@@ -38,7 +39,7 @@ describe('issueDetail', () => {
       });
       const token = demoToken('default');
       const credentials = new TokenCredentials({ token });
-      const client = new DefaultSentryClient({ http, credentials });
+      const client = createSentryClient({ http, credentials });
       const { items } = await client.listIssues('acme', {
         project: ['12'],
         query: '',
@@ -147,10 +148,10 @@ describe('issueDetail', () => {
     it('finds out by itself that the server is a GlitchTip', async () => {
       const { issue, emulator } = await setup({ dialect: 'glitchtip' });
       for (const ask of [
-        (client: DefaultSentryClient) => client.getIssue('acme', issue.id),
-        (client: DefaultSentryClient) =>
+        (client: SentryClient) => client.getIssue('acme', issue.id),
+        (client: SentryClient) =>
           client.getIssueEvent('acme', issue.id, 'recommended'),
-        (client: DefaultSentryClient) => client.getIssueTags('acme', issue.id),
+        (client: SentryClient) => client.getIssueTags('acme', issue.id),
       ]) {
         const { http } = createTestClient({
           baseUrl: emulator.url,
@@ -158,7 +159,7 @@ describe('issueDetail', () => {
         });
         const token = demoToken('default');
         const credentials = new TokenCredentials({ token });
-        const client = new DefaultSentryClient({ http, credentials });
+        const client = createSentryClient({ http, credentials });
         expect(await ask(client)).toBeDefined();
         expect(client.capabilities.server).toBe('glitchtip');
       }

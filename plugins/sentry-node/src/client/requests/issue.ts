@@ -1,7 +1,6 @@
 import { rawTagSchema, toTagDistributions } from '../../mapping/tags';
 import { SentryProblemError } from '../../problems';
 import { apiPath, ApiPath } from '../http/path';
-import type { ServerFacts } from '../servers/facts';
 import {
   rawIssueDetailSchema,
   RawIssueDetail,
@@ -15,10 +14,9 @@ import type {
   SentryTagDistribution,
 } from 'backstage-plugin-sentry-common';
 import { toIssueState, type SentryIssueState } from '../../mapping/issue';
-import type { SentryRequestOptions } from '../types';
 import { anotherShape, readIf, readList, readOne } from './read';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import { type ClientContext, inDialect } from './context';
+import { type Call, inDialect } from './call';
 import { withTrends } from './issues';
 
 /** The part of an issue that is asked for. */
@@ -26,12 +24,11 @@ type IssuePart = { part?: 'tags' } | { part: 'event'; event: string };
 
 /** GlitchTip knows an issue by its number alone, and not within an organization. */
 export function issuePath(
-  { isGlitchtip }: ServerFacts,
-  organization: string,
+  { server, organization }: Call,
   issue: string,
   asked: IssuePart = {},
 ): ApiPath {
-  if (isGlitchtip) {
+  if (server.isGlitchtip) {
     if (!/^\d+$/.test(issue)) {
       throw new SentryProblemError({
         code: 'ISSUE_NOT_FOUND',
@@ -67,29 +64,20 @@ const TAG_VALUES = 12;
 const DETAIL = ['inbox', 'integrationIssues', 'sentryAppIssues'];
 
 export async function getIssue(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   issue: string,
   { environment }: { environment?: string[] } = {},
-  options?: SentryRequestOptions,
 ): Promise<SentryIssueFacts> {
-  const raw = await fetchIssue(
-    context,
-    { organization, issue, environment },
-    options,
-  );
-  return ofAProject(toIssueFacts(raw, context.mappingOf(organization)));
+  const raw = await fetchIssue(call, { issue, environment });
+  return ofAProject(toIssueFacts(raw, call.mapping()));
 }
 
 export async function getIssueState(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   issue: string,
-  options?: SentryRequestOptions,
 ): Promise<SentryIssueState> {
-  const asked = { organization, issue, isBrief: true };
-  const raw = await fetchIssue(context, asked, options);
-  return ofAProject(toIssueState(raw, context.mappingOf(organization)));
+  const raw = await fetchIssue(call, { issue, isBrief: true });
+  return ofAProject(toIssueState(raw, call.mapping()));
 }
 
 function ofAProject<T>(issue: T | undefined): T {
@@ -100,7 +88,6 @@ function ofAProject<T>(issue: T | undefined): T {
 }
 
 interface IssueQuestion {
-  organization: string;
   issue: string;
   environment?: string[];
   /** Whether what costs Sentry most is left out: releases, trends, tags and links. */
@@ -108,41 +95,33 @@ interface IssueQuestion {
 }
 
 async function fetchIssue(
-  context: ClientContext,
-  { organization, issue, environment, isBrief }: IssueQuestion,
-  options?: SentryRequestOptions,
+  call: Call,
+  { issue, environment, isBrief }: IssueQuestion,
 ): Promise<RawIssueDetail> {
   const fetchOnce = async (environments: string[] | undefined) => {
-    const answer = await context.send({
+    const answer = await call.send({
       operation: 'getIssue',
-      path: issuePath(context.server, organization, issue),
+      path: issuePath(call, issue),
       query: {
         environment: environments,
         expand: isBrief ? ['inbox'] : DETAIL,
         // Tags have a call of their own, which returns their values, too.
         collapse: isBrief ? ['release', 'stats', 'tags'] : ['tags'],
       },
-      subject: { organization, issue, environments, scope: 'event:read' },
-      signal: options?.signal,
+      subject: { issue, environments, scope: 'event:read' },
     });
     const raw = readOne(answer, rawIssueDetailSchema, 'an issue');
-    const { server } = context;
+    const { server, organization } = call;
     const found = server.dialect.toIssue(raw, organization);
     if (!server.isGlitchtip || isBrief) {
       return found;
     }
     const window = { statsPeriod: '24h' };
-    const [withTrend] = await withTrends(
-      context,
-      organization,
-      [found],
-      window,
-      options,
-    );
+    const [withTrend] = await withTrends(call, [found], window);
     return withTrend;
   };
   const ask = (environments: string[] | undefined) =>
-    inDialect(context, () => fetchOnce(environments));
+    inDialect(call, () => fetchOnce(environments));
   try {
     return await ask(environment);
   } catch (error) {
@@ -155,46 +134,39 @@ async function fetchIssue(
 }
 
 export async function getIssueTags(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   issue: string,
   { environment }: { environment?: string[] } = {},
-  options?: SentryRequestOptions,
 ): Promise<SentryTagDistribution[]> {
   const ask = async () => {
-    const answer = await context.send({
+    const answer = await call.send({
       operation: 'getIssueTags',
-      path: issuePath(context.server, organization, issue, { part: 'tags' }),
+      path: issuePath(call, issue, { part: 'tags' }),
       query: { environment, limit: TAG_VALUES },
       subject: {
-        organization,
         issue,
         environments: environment,
         scope: 'event:read',
       },
-      signal: options?.signal,
     });
     return toTagDistributions(readList(answer, rawTagSchema).items);
   };
-  return inDialect(context, ask);
+  return inDialect(call, ask);
 }
 
 export async function getEventCommitters(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   project: string,
   event: string,
-  options?: SentryRequestOptions,
 ): Promise<SentrySuspectCommit[]> {
-  if (!context.server.dialect.capabilities.suspectCommits) {
+  if (!call.server.dialect.capabilities.suspectCommits) {
     return [];
   }
   try {
-    const answer = await context.send({
+    const answer = await call.send({
       operation: 'getEventCommitters',
-      path: apiPath`/projects/${organization}/${project}/events/${event}/committers/`,
-      subject: { organization, project, scope: 'project:read' },
-      signal: options?.signal,
+      path: apiPath`/projects/${call.organization}/${project}/events/${event}/committers/`,
+      subject: { project, scope: 'project:read' },
     });
     const found = readIf(answer, committersSchema);
     return toSuspectCommits(found?.committers ?? []);

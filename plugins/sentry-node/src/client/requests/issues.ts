@@ -15,12 +15,8 @@ import {
   wholeTrend,
   type ListQuery,
 } from '../servers/dialects';
-import type {
-  SentryIssuesParams,
-  SentryPage,
-  SentryRequestOptions,
-} from '../types';
-import { type ClientContext, inDialect } from './context';
+import type { SentryIssuesParams, SentryPage } from '../types';
+import { type Call, inDialect } from './call';
 import { readList } from './read';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { unsortable, type ServerFacts } from '../servers/facts';
@@ -38,11 +34,9 @@ const statsSchema = z.object({
  * same again, there is none.
  */
 async function completePage(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   { nextCursor, ...page }: SentryPage<RawIssue>,
   params: SentryIssuesParams,
-  options?: SentryRequestOptions,
 ): Promise<SentryPage<RawIssue>> {
   const isEnd =
     nextCursor !== undefined &&
@@ -50,7 +44,7 @@ async function completePage(
   return {
     ...page,
     items: params.groupStatsPeriod
-      ? await withTrends(context, organization, page.items, params, options)
+      ? await withTrends(call, page.items, params)
       : page.items,
     ...(isEnd && { endsEarly: true }),
     ...(nextCursor !== undefined && !isEnd && { nextCursor }),
@@ -59,13 +53,11 @@ async function completePage(
 
 /** Issues with their trends; without where these can't be had: they are an extra. */
 export async function withTrends<T extends RawIssue>(
-  { send, server, lackOf }: ClientContext,
-  organization: string,
+  { send, server, lackOf, organization }: Call,
   issues: T[],
   { statsPeriod }: Pick<SentryIssuesParams, 'statsPeriod'>,
-  options?: SentryRequestOptions,
 ): Promise<T[]> {
-  const lack = lackOf('issueTrends', organization);
+  const lack = lackOf('issueTrends');
   if (!issues.length || server.lacks(lack)) {
     return issues;
   }
@@ -75,8 +67,7 @@ export async function withTrends<T extends RawIssue>(
       operation: 'listIssueTrends',
       path: apiPath`/organizations/${organization}/issues-stats/`,
       query: { groups: issues.map(({ id }) => id), statsPeriod: period },
-      subject: { organization, scope: 'event:read' },
-      signal: options?.signal,
+      subject: { scope: 'event:read' },
     });
     const found = new Map(
       readList(answer, statsSchema).items.map(({ id, stats }) => [
@@ -116,13 +107,11 @@ const NOT_OF_STATE = ['stats', 'lifetime', 'filtered', 'unhandled'];
  * The reason `multi-project` is for callers who can merge.
  */
 export async function listIssues(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   params: SentryIssuesParams,
-  options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryIssue>> {
-  const page = await fetchPage(context, organization, params, options);
-  const place = context.mappingOf(organization);
+  const page = await fetchPage(call, params);
+  const place = call.mapping();
   const asked = { projects: params.project, trend: params.groupStatsPeriod };
   return {
     ...page,
@@ -131,36 +120,27 @@ export async function listIssues(
 }
 
 export async function listIssueStates(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   params: { project: string[]; query?: string; ids?: string[] },
-  options?: SentryRequestOptions,
 ): Promise<SentryIssueState[]> {
-  const { items } = await fetchPage(
-    context,
-    organization,
-    {
-      query: '',
-      ...params,
-      limit: 100,
-      groupStatsPeriod: '',
-      collapse: NOT_OF_STATE,
-      expand: ['inbox'],
-    },
-    options,
-  );
-  const place = context.mappingOf(organization);
+  const { items } = await fetchPage(call, {
+    query: '',
+    ...params,
+    limit: 100,
+    groupStatsPeriod: '',
+    collapse: NOT_OF_STATE,
+    expand: ['inbox'],
+  });
+  const place = call.mapping();
   const asked = { projects: params.project };
   return items.flatMap(raw => toIssueState(raw, place, asked) ?? []);
 }
 
 export async function fetchPage(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   params: ListQuery,
-  options?: SentryRequestOptions,
 ): Promise<SentryPage<RawIssue>> {
-  const { send, server } = context;
+  const { send, server, organization } = call;
   const { sort } = params;
   if (sort !== undefined && server.isMissing(`sort:${sort}`)) {
     throw unknownOrder(server, sort);
@@ -169,18 +149,16 @@ export async function fetchPage(
     const { dialect, isCertain } = server;
     const answer = await send({
       operation: 'listIssues',
-      path: apiPath`/organizations/${organization}/issues/`,
+      path: apiPath`/organizations/${call.organization}/issues/`,
       // By its own name for an order a server shows of which kind it is.
       query: dialect.listQuery(
         isCertain ? params : { sort: 'date', ...params },
       ),
       subject: {
-        organization,
         projects: params.project,
         environments: params.environment,
         scope: 'event:read',
       },
-      signal: options?.signal,
     });
     const page = readList(answer, rawIssueSchema, ({ id }) => id);
     server.adopt(dialect.capabilities.server);
@@ -190,10 +168,8 @@ export async function fetchPage(
     };
   };
   try {
-    const page = await inDialect(context, ask);
-    return server.isGlitchtip
-      ? await completePage(context, organization, page, params, options)
-      : page;
+    const page = await inDialect(call, ask);
+    return server.isGlitchtip ? await completePage(call, page, params) : page;
   } catch (error) {
     if (
       sort !== undefined &&

@@ -9,8 +9,8 @@ import {
 import { createTestClient } from '../../__testUtils__/testClient';
 import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
-import { DefaultSentryClient } from '../DefaultSentryClient';
-import { indexSchema } from './context';
+import { createSentryClient } from '../createSentryClient';
+import { indexSchema } from './call';
 
 describe('what a client learns of its server and token', () => {
   allowLoopbackFetch();
@@ -24,7 +24,7 @@ describe('what a client learns of its server and token', () => {
     const credentials = new TokenCredentials({
       token: demoToken('default'),
     });
-    return new DefaultSentryClient({ http, credentials });
+    return createSentryClient({ http, credentials });
   }
 
   it('is the scopes that the token holds', async () => {

@@ -7,7 +7,7 @@ import type {
   SentryRequestOptions,
   SentryOrganization,
 } from '../types';
-import type { ClientContext } from './context';
+import type { Call } from './call';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import type { SentryClient } from '../SentryClient';
 
@@ -34,32 +34,28 @@ export const organizationSchema: z.ZodType<SentryOrganization> = z
     ...(links && { regionUrl: links.regionUrl }),
   }));
 
-export async function getOrganization(
-  { send }: ClientContext,
-  organization: string,
-  options?: SentryRequestOptions,
-): Promise<SentryOrganization> {
+export async function getOrganization({
+  send,
+  organization,
+}: Call): Promise<SentryOrganization> {
   const answer = await send({
     operation: 'getOrganization',
     path: apiPath`/organizations/${organization}/`,
     query: { detailed: 0 },
-    subject: { organization, scope: 'org:read' },
-    signal: options?.signal,
+    subject: { scope: 'org:read' },
   });
   return readOne(answer, organizationSchema, 'an organization');
 }
 
 export async function listOrganizations(
-  { send, server }: ClientContext,
+  { send, server }: Call,
   params: { cursor?: string } = {},
-  options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryOrganization>> {
   const answer = await send({
     operation: 'listOrganizations',
     path: apiPath`/organizations/`,
     query: server.dialect.pageQuery(params.cursor, 100),
     subject: { scope: 'org:read' },
-    signal: options?.signal,
   });
   return readList(answer, organizationSchema);
 }

@@ -2,9 +2,9 @@ import { rawIssueSchema } from '../../mapping/issue';
 import { SentryProblemError } from '../../problems';
 import { apiPath } from '../http/path';
 import type { SentryHttpAnswer } from '../http/attempt';
-import type { SentryPage, SentryRequestOptions } from '../types';
+import type { SentryPage } from '../types';
 import type { SentryProjectFacts } from '../types';
-import { identify, inDialect, type ClientContext } from './context';
+import { inDialect, type Call } from './call';
 import { readList, readOne } from './read';
 import { compact } from '../../mapping/fields';
 import { idSchema } from '../../mapping/issue';
@@ -45,23 +45,19 @@ const environmentSchema = z.object({
 const MAX_PAGES = 20;
 
 export async function getProject(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   idOrSlug: string,
-  options?: SentryRequestOptions,
 ): Promise<SentryProjectFacts> {
-  const { send } = context;
-  const answer = await inDialect(context, async () =>
+  const { send } = call;
+  const answer = await inDialect(call, async () =>
     send({
       operation: 'getProject',
-      path: apiPath`/projects/${organization}/${await nameOf(context, organization, idOrSlug, options)}/`,
+      path: apiPath`/projects/${call.organization}/${await nameOf(call, idOrSlug)}/`,
       subject: {
-        organization,
         project: idOrSlug,
         sought: true,
         scope: 'project:read',
       },
-      signal: options?.signal,
     }),
   );
   return readOne(answer, projectSchema, 'a project');
@@ -69,81 +65,68 @@ export async function getProject(
 
 /** The endpoint is deprecated, and the only one that takes a slug with `event:read` at every age. */
 export async function getProjectOfIssues(
-  { send }: ClientContext,
-  organization: string,
+  { send, organization }: Call,
   idOrSlug: string,
-  options?: SentryRequestOptions,
 ): Promise<SentryProjectFacts | undefined> {
   const answer = await send({
     operation: 'getProjectOfIssues',
     path: apiPath`/projects/${organization}/${idOrSlug}/issues/`,
     query: { query: '', statsPeriod: '', limit: 1 },
     subject: {
-      organization,
       project: idOrSlug,
       sought: true,
       scope: 'event:read',
     },
-    signal: options?.signal,
   });
   const [issue] = readList(answer, rawIssueSchema).items;
   return projectSchema.safeParse(issue?.project).data;
 }
 
 export async function listProjects(
-  { send, server }: ClientContext,
-  organization: string,
+  { send, server, organization }: Call,
   params: { cursor?: string },
-  options?: SentryRequestOptions,
 ): Promise<SentryPage<SentryProjectFacts>> {
   const answer = await send({
     operation: 'listProjects',
     path: apiPath`/organizations/${organization}/projects/`,
     query: server.dialect.pageQuery(params.cursor, 100),
-    subject: { organization, scope: 'org:read' },
-    signal: options?.signal,
+    subject: { scope: 'org:read' },
   });
   return readList(answer, projectSchema);
 }
 
 /** GlitchTip lists those of all projects, whatever it is asked for: there each is asked about. */
 export async function listOrganizationEnvironments(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   { project }: { project: string[] },
-  options?: SentryRequestOptions,
 ): Promise<string[]> {
-  await identify(context);
-  if (context.server.isGlitchtip) {
-    const slugs = await slugsOf(context, organization, project, options);
+  await call.identify();
+  if (call.server.isGlitchtip) {
+    const slugs = await slugsOf(call, project);
     const names = await Promise.all(
-      slugs.map(slug => listEnvironments(context, organization, slug, options)),
+      slugs.map(slug => listEnvironments(call, slug)),
     );
     return [...new Set(names.flat())];
   }
-  const answer = await context.send({
+  const answer = await call.send({
     operation: 'listEnvironments',
-    path: apiPath`/organizations/${organization}/environments/`,
+    path: apiPath`/organizations/${call.organization}/environments/`,
     query: { project, visibility: 'visible' },
-    subject: { organization, projects: project, scope: 'org:read' },
-    signal: options?.signal,
+    subject: { projects: project, scope: 'org:read' },
   });
   return environmentNames(answer);
 }
 
 export async function listEnvironments(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   project: string,
-  options?: SentryRequestOptions,
 ): Promise<string[]> {
-  const answer = await inDialect(context, async () =>
-    context.send({
+  const answer = await inDialect(call, async () =>
+    call.send({
       operation: 'listEnvironments',
-      path: apiPath`/projects/${organization}/${await nameOf(context, organization, project, options)}/environments/`,
+      path: apiPath`/projects/${call.organization}/${await nameOf(call, project)}/environments/`,
       query: { visibility: 'visible' },
-      subject: { organization, project, scope: 'project:read' },
-      signal: options?.signal,
+      subject: { project, scope: 'project:read' },
     }),
   );
   return environmentNames(answer);
@@ -155,20 +138,12 @@ function environmentNames(answer: SentryHttpAnswer): string[] {
 }
 
 /** What a server finds a project by. */
-async function nameOf(
-  context: ClientContext,
-  ...question: [
-    organization: string,
-    idOrSlug: string,
-    options?: SentryRequestOptions,
-  ]
-): Promise<string> {
-  const [, idOrSlug] = question;
+async function nameOf(call: Call, idOrSlug: string): Promise<string> {
   if (!/^\d+$/.test(idOrSlug)) {
     return idOrSlug;
   }
-  await identify(context);
-  return context.server.isGlitchtip ? slugOf(context, ...question) : idOrSlug;
+  await call.identify();
+  return call.server.isGlitchtip ? slugOf(call, idOrSlug) : idOrSlug;
 }
 
 /**
@@ -177,30 +152,25 @@ async function nameOf(
  * @throws SentryProblemError `PROJECT_NOT_FOUND` where no project that the credential sees
  *   has the id
  */
-async function slugOf(
-  context: ClientContext,
-  organization: string,
-  idOrSlug: string,
-  options?: SentryRequestOptions,
-): Promise<string> {
+async function slugOf(call: Call, idOrSlug: string): Promise<string> {
   if (!/^\d+$/.test(idOrSlug)) {
     return idOrSlug;
   }
-  const { projectSlugs } = context.server;
-  const key = context.lackOf('projectSlugs', organization);
+  const { projectSlugs } = call.server;
+  const key = call.lackOf('projectSlugs');
   const known = projectSlugs.get(key)?.get(idOrSlug);
   if (known !== undefined) {
     return known;
   }
-  const slugs = await listSlugs(context, organization, options);
+  const slugs = await listSlugs(call);
   projectSlugs.set(key, slugs);
   const slug = slugs.get(idOrSlug);
   if (slug === undefined) {
     throw new SentryProblemError({
       code: 'PROJECT_NOT_FOUND',
-      message: `GlitchTip has no project \`${idOrSlug}\` in the organization \`${organization}\`, or does not show it to the token.`,
+      message: `GlitchTip has no project \`${idOrSlug}\` in the organization \`${call.organization}\`, or does not show it to the token.`,
       action: `The owner of the catalog entity checks the project's id, or names the project by its slug.`,
-      project: { organization, project: idOrSlug },
+      project: { organization: call.organization, project: idOrSlug },
     });
   }
   return slug;
@@ -208,32 +178,21 @@ async function slugOf(
 
 /** The same of several: the first is looked up in a list that has the others, too. */
 export async function slugsOf(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   idsOrSlugs: string[],
-  options?: SentryRequestOptions,
 ): Promise<string[]> {
   const slugs: string[] = [];
   for (const one of idsOrSlugs) {
-    slugs.push(await slugOf(context, organization, one, options));
+    slugs.push(await slugOf(call, one));
   }
   return slugs;
 }
 
-async function listSlugs(
-  context: ClientContext,
-  organization: string,
-  options?: SentryRequestOptions,
-): Promise<Map<string, string>> {
+async function listSlugs(call: Call): Promise<Map<string, string>> {
   const slugs = new Map<string, string>();
   let cursor: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { items, nextCursor } = await listProjects(
-      context,
-      organization,
-      { cursor },
-      options,
-    );
+    const { items, nextCursor } = await listProjects(call, { cursor });
     items.forEach(({ id, slug }) => slugs.set(id, slug));
     if (nextCursor === undefined || nextCursor === cursor) {
       break;

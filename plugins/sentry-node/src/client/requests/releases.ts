@@ -6,40 +6,38 @@ import {
 import { z } from 'zod';
 import { apiPath } from '../http/path';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import type { SentryRequestOptions, SentryScopeParams } from '../types';
-import { ClientContext, identify } from './context';
+import type { SentryScopeParams } from '../types';
+import type { Call } from './call';
 import { slugsOf } from './projects';
 import { readList, nextCursor, readIf } from './read';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryReleaseSessions } from '../types';
 
+const MAX_RELEASES = 50;
+
 /**
  * The releases of projects, project by project: the organization's own list is of all
  * projects, whatever it is asked for. A release names no other project than these.
  */
 async function releasesOfProjects(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   projects: string[],
-  { limit, ...options }: SentryRequestOptions & { limit: number },
 ): Promise<RawRelease[]> {
-  const { send, server } = context;
+  const { send, server, organization } = call;
   const found = new Map<string, RawRelease>();
-  const slugs = await slugsOf(context, organization, projects, options);
+  const slugs = await slugsOf(call, projects);
   const lists = await Promise.all(
     projects.map(async (id, index) => {
       const slug = slugs[index];
       const answer = await send({
         operation: 'listReleases',
         path: apiPath`/projects/${organization}/${slug}/releases/`,
-        query: { limit },
+        query: { limit: MAX_RELEASES },
         subject: {
-          organization,
           project: slug,
           scope: server.dialect.releaseScope,
         },
-        signal: options.signal,
       });
       const { items } = readList(answer, rawReleaseSchema, one => one.version);
       return items.map(item => ({ ...item, projects: [{ id, slug }] }));
@@ -60,47 +58,31 @@ function dateOf({ dateReleased, dateCreated }: RawRelease): number {
   return Date.parse(dateReleased ?? dateCreated ?? '') || 0;
 }
 
-const MAX_RELEASES = 50;
-
 export async function listReleases(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
-  options?: SentryRequestOptions,
 ): Promise<SentryRelease[]> {
-  await identify(context);
-  const releases = context.server.isGlitchtip
-    ? await releasesOfProjects(context, organization, project, {
-        ...options,
-        limit: MAX_RELEASES,
-      })
-    : await releasesOfOrganization(
-        context,
-        organization,
-        { project, environment },
-        options,
-      );
-  const place = context.mappingOf(organization);
+  await call.identify();
+  const releases = call.server.isGlitchtip
+    ? await releasesOfProjects(call, project)
+    : await releasesOfOrganization(call, { project, environment });
+  const place = call.mapping();
   return releases.flatMap(raw => toSentryRelease(raw, place, project) ?? []);
 }
 
 async function releasesOfOrganization(
-  context: ClientContext,
-  organization: string,
+  { send, organization }: Call,
   { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
-  options?: SentryRequestOptions,
 ): Promise<RawRelease[]> {
-  const answer = await context.send({
+  const answer = await send({
     operation: 'listReleases',
     path: apiPath`/organizations/${organization}/releases/`,
     query: { project, environment, sort: 'date', per_page: MAX_RELEASES },
     subject: {
-      organization,
       projects: project,
       environments: environment,
       scope: 'project:read',
     },
-    signal: options?.signal,
   });
   const { items } = readList(answer, rawReleaseSchema, one => one.version);
   return items.slice(0, MAX_RELEASES);
@@ -132,7 +114,6 @@ type Scope = Omit<SentryScopeParams, 'statsPeriod'>;
 
 /** What is asked of the sessions of the last day. */
 interface SessionsQuestion {
-  organization: string;
   scope: Scope;
   groupBy: string[];
   field: string[];
@@ -143,33 +124,28 @@ interface SessionsQuestion {
  * sessions of its own, and an adoption of its own.
  */
 export async function releaseSessions(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   scope: Scope,
-  options?: SentryRequestOptions,
 ): Promise<SentryReleaseSessions[]> {
-  await identify(context);
-  if (context.server.isGlitchtip) {
+  await call.identify();
+  if (call.server.isGlitchtip) {
     return [];
   }
   try {
     const [projects, releases] = await Promise.all([
       listGroups(
-        context,
-        { organization, scope, groupBy: ['project'], field: [sum] },
+        call,
+        { scope, groupBy: ['project'], field: [sum] },
         projectSchema,
-        options,
       ),
       listGroups(
-        context,
+        call,
         {
-          organization,
           scope,
           groupBy: ['project', 'release'],
           field: Object.keys(releaseSchema.shape.totals.shape),
         },
         releaseSchema,
-        options,
       ),
     ]);
     const all = new Map(projects.map(({ by, totals }) => [by.project, totals]));
@@ -192,10 +168,9 @@ export async function releaseSessions(
 }
 
 async function listGroups<T>(
-  { send }: ClientContext,
-  { organization, scope, groupBy, field }: SessionsQuestion,
+  { send, organization }: Call,
+  { scope, groupBy, field }: SessionsQuestion,
   schema: z.ZodType<T>,
-  options: SentryRequestOptions | undefined,
 ): Promise<T[]> {
   const { project: projects, environment } = scope;
   const found: T[] = [];
@@ -217,12 +192,10 @@ async function listGroups<T>(
         cursor,
       },
       subject: {
-        organization,
         projects,
         environments: environment,
         scope: 'org:read',
       },
-      signal: options?.signal,
     });
     found.push(...readGroups(answer, schema));
     cursor = nextCursor(answer.headers.get('link'));

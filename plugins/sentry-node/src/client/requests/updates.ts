@@ -2,22 +2,20 @@ import type { SentryClient } from '../SentryClient';
 import type { SentryIssueChangeField } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../../problems';
 import { apiPath } from '../http/path';
-import type { SentryIssueUpdate, SentryRequestOptions } from '../types';
-import { type ClientContext, identify } from './context';
+import type { SentryIssueUpdate } from '../types';
+import type { Call } from './call';
 import { DsnCredentials } from '../../credentials/static';
 
 export async function updateIssues(
-  context: ClientContext,
-  organization: string,
+  call: Call,
   { ids, project, update }: Parameters<SentryClient['updateIssues']>[1],
-  options?: SentryRequestOptions,
 ): Promise<boolean> {
   // Without ids, Sentry changes all that its default search finds.
   if (!ids.length || !project.length) {
     return false;
   }
-  await identify(context);
-  const { send, server } = context;
+  await call.identify();
+  const { send, server, organization } = call;
   const { capabilities } = server.dialect;
   const unknown = fieldsOf(update).filter(
     field => !capabilities.issueChanges.includes(field),
@@ -43,8 +41,7 @@ export async function updateIssues(
     },
     json: update,
     method: 'PUT',
-    subject: { organization, projects: project, scope: 'event:write' },
-    signal: options?.signal,
+    subject: { projects: project, scope: 'event:write' },
   });
   return body !== undefined;
 }
@@ -66,8 +63,7 @@ function fieldsOf(update: SentryIssueUpdate): SentryIssueChangeField[] {
 
 /** The one endpoint of the Web API in Sentry's documents that takes a DSN. */
 export async function sendUserFeedback(
-  { sendAs }: ClientContext,
-  organization: string,
+  { send, organization }: Call,
   {
     dsn,
     eventId,
@@ -75,17 +71,18 @@ export async function sendUserFeedback(
     email,
     comments,
   }: Parameters<SentryClient['sendUserFeedback']>[1],
-  options?: SentryRequestOptions,
 ): Promise<void> {
   const credentials = new DsnCredentials({ dsn });
   const { project } = credentials;
-  await sendAs(credentials, {
-    operation: 'sendUserFeedback',
-    path: apiPath`/projects/${organization}/${project}/user-feedback/`,
-    // Sentry answers 200 and says no more.
-    mayBeEmpty: true,
-    json: { event_id: eventId, name, email, comments },
-    subject: { organization, project },
-    signal: options?.signal,
-  });
+  await send(
+    {
+      operation: 'sendUserFeedback',
+      path: apiPath`/projects/${organization}/${project}/user-feedback/`,
+      // Sentry answers 200 and says no more.
+      mayBeEmpty: true,
+      json: { event_id: eventId, name, email, comments },
+      subject: { project },
+    },
+    credentials,
+  );
 }

@@ -8,7 +8,7 @@ import {
 import { createTestClient } from '../../__testUtils__/testClient';
 import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
-import { DefaultSentryClient } from '../DefaultSentryClient';
+import { createSentryClient } from '../createSentryClient';
 
 const LIST = '/api/0/organizations/acme/issues/';
 const scope = { project: ['11'], statsPeriod: '24h' };
@@ -28,7 +28,7 @@ describe('servers that are not quite Sentry', () => {
     });
     const token = demoToken('default');
     const credentials = new TokenCredentials({ token });
-    return new DefaultSentryClient({ http, credentials });
+    return createSentryClient({ http, credentials });
   }
   const asked = () =>
     emulator.requests().map(({ path, status }) => `${status} ${path}`);
@@ -132,7 +132,7 @@ describe('servers that are not quite Sentry', () => {
       });
       const token = demoToken('default');
       const credentials = new TokenCredentials({ token });
-      const client = new DefaultSentryClient({ http, credentials });
+      const client = createSentryClient({ http, credentials });
       emulator.clearRequests();
       await expect(
         client.countIssues('acme', {

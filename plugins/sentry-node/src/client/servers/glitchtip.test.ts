@@ -7,7 +7,7 @@ import {
 import { createTestClient } from '../../__testUtils__/testClient';
 import { TokenCredentials } from '../../credentials/static';
 import { allowLoopbackFetch } from '../../testUtils';
-import { DefaultSentryClient } from '../DefaultSentryClient';
+import { createSentryClient } from '../createSentryClient';
 import type { SentryClient } from '../SentryClient';
 import { glitchtip } from './dialects';
 
@@ -56,7 +56,7 @@ describe('a GlitchTip that nobody has said to be one', () => {
       emulator.addToken({ token, scopes, organizations: ['acme'] });
     }
     const credentials = new TokenCredentials({ token });
-    return new DefaultSentryClient({ http, credentials });
+    return createSentryClient({ http, credentials });
   }
   const all = ['event:read', 'org:read', 'project:read', 'project:releases'];
   const asked = () => emulator.requests().map(({ path }) => path);
@@ -239,7 +239,7 @@ describe('a GlitchTip that nobody has said to be one', () => {
       server: 'glitchtip',
     });
     const credentials = new TokenCredentials({ token: 'many' });
-    const client = new DefaultSentryClient({ http, credentials });
+    const client = createSentryClient({ http, credentials });
     const { items } = await client.listProjects('acme', {});
     await expect(client.getProject('acme', '1129')).resolves.toMatchObject({
       id: '1129',
@@ -269,7 +269,7 @@ describe('a GlitchTip that nobody has said to be one', () => {
     const { http } = createTestClient({ baseUrl: many.url, server: undefined });
     const token = demoToken('default');
     const credentials = new TokenCredentials({ token });
-    const client = new DefaultSentryClient({ http, credentials });
+    const client = createSentryClient({ http, credentials });
     const walk = async (sort: string) => {
       const ids: string[] = [];
       let cursor: string | undefined;

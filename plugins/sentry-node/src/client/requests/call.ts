@@ -10,15 +10,7 @@ import { readIf, readOne } from './read';
 import type { SentryServerKind } from '../../config/types';
 import { hasEmail, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
-import type { SentryRequestOptions, SentryIndex } from '../types';
-
-/**
- * Finds out whether a server is Sentry or GlitchTip, where that is not certain: its index
- * shows it, whatever the token may do. Where it can't be asked now, it stays uncertain.
- */
-export async function identify(context: ClientContext): Promise<void> {
-  await context.server.findOut(() => getIndex(context));
-}
+import type { SentryIndex } from '../types';
 
 /**
  * Asks for what GlitchTip has under another path than Sentry, or in another way. Where it is
@@ -26,10 +18,9 @@ export async function identify(context: ClientContext): Promise<void> {
  * more where the server is of another kind than was thought.
  */
 export async function inDialect<T>(
-  context: ClientContext,
+  { server, identify }: Call,
   send: () => Promise<T>,
 ): Promise<T> {
-  const { server } = context;
   const { dialect } = server;
   try {
     return await send();
@@ -38,7 +29,7 @@ export async function inDialect<T>(
       throw error;
     }
     // Another call may have found it out meanwhile.
-    await identify(context);
+    await identify();
     if (dialect === server.dialect) {
       throw error;
     }
@@ -58,24 +49,35 @@ export function isOfOthers(error: unknown): boolean {
   );
 }
 
-/** What the client's questions are put through. */
-export interface ClientContext {
-  send(request: SentryHttpRequest): Promise<SentryHttpAnswer>;
-  /** Sends with a proof of its own instead of the client's. */
-  sendAs(
-    credentials: SentryCredentials,
-    request: SentryHttpRequest,
-  ): Promise<SentryHttpAnswer>;
+/** A request without what its call adds: the organization and the caller's signal. */
+export type CallRequest = Omit<SentryHttpRequest, 'subject' | 'signal'> & {
+  subject: Omit<SentryHttpRequest['subject'], 'organization'>;
+};
+
+/** One call of the client, with all that its requests have in common. */
+export interface Call {
+  /** Slug; empty where the call is about the server or the token. */
+  readonly organization: string;
   readonly server: ServerFacts;
-  /** With what answers about an organization are mapped. */
-  mappingOf(organization: string): MappingContext;
-  /** What of events config opts in to. */
+  /** Event fields that config opts in to. */
   readonly detailFields: SentryDetailField[];
+  /** Sends with other credentials than the client's where these are given. */
+  send(
+    request: CallRequest,
+    credentials?: SentryCredentials,
+  ): Promise<SentryHttpAnswer>;
+  /**
+   * Finds out whether the server is Sentry or GlitchTip, where that is not certain: its index
+   * shows it, whatever the token may do. Where it can't be asked now, it stays uncertain.
+   */
+  identify(): Promise<void>;
+  /** With what answers are mapped, as far as the server is known by now. */
+  mapping(): MappingContext;
   /**
    * Names an endpoint that may be missing. By organization and credential, since one
-   * that is hidden from somebody is 404 as well.
+   * that is hidden from a user is 404 as well.
    */
-  lackOf(operation: string, organization: string): string;
+  lackOf(operation: string): string;
 }
 
 /**
@@ -83,13 +85,12 @@ export interface ClientContext {
  * shape, means that the server doesn't have it.
  */
 export async function ask<T>(
-  context: ClientContext,
+  call: Call,
   schema: z.ZodType<T>,
-  request: SentryHttpRequest & { operation: 'countUsers' | 'eventTrend' },
+  request: CallRequest & { operation: 'countUsers' | 'eventTrend' },
 ): Promise<T | undefined> {
-  const { send, server, lackOf } = context;
-  const { organization = '', environments } = request.subject;
-  const lack = lackOf(request.operation, organization);
+  const { send, server, organization, identify, lackOf } = call;
+  const lack = lackOf(request.operation);
   if (server.lacks(lack)) {
     return undefined;
   }
@@ -97,7 +98,7 @@ export async function ask<T>(
     return readIf(await send(request), schema);
   } catch (error) {
     if (SentryUpstreamError.isNoEndpoint(error)) {
-      await identify(context);
+      await identify();
       if (server.isGlitchtip) {
         return undefined;
       }
@@ -106,7 +107,10 @@ export async function ask<T>(
       return undefined;
     }
     // With an environment, it may be that which is missing.
-    if (SentryUpstreamError.hasStatus(error, 404) && !environments?.length) {
+    if (
+      SentryUpstreamError.hasStatus(error, 404) &&
+      !request.subject.environments?.length
+    ) {
       server.noteLack(lack);
     }
     if (SentryUpstreamError.hasStatus(error, 400, 403, 404)) {
@@ -157,15 +161,11 @@ export function serverOfIndex(body: unknown): SentryServerKind | undefined {
   return auth && (Object.hasOwn(auth, 'token') ? 'glitchtip' : 'sentry');
 }
 
-export async function getIndex(
-  { send, server }: ClientContext,
-  options?: SentryRequestOptions,
-): Promise<SentryIndex> {
+export async function getIndex({ send, server }: Call): Promise<SentryIndex> {
   const answer = await send({
     operation: 'getIndex',
     path: apiPath`/`,
     subject: {},
-    signal: options?.signal,
   });
   const index = readOne(answer, indexSchema, 'what it says of itself');
   const kind = serverOfIndex(answer.body);
