@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   makeDetail,
@@ -14,6 +14,7 @@ import {
   showTab,
   tab,
 } from '../../__testUtils__/render';
+import { leave } from '../../__testUtils__/triage';
 import { SentryRequestException } from '../../api/errors';
 import { SentryIssuesContent } from '../tab/SentryIssuesContent';
 
@@ -162,6 +163,16 @@ describe('opening an issue from the list', () => {
     await drawerIsGone();
     expect(back).toHaveBeenCalledTimes(1);
     back.mockRestore();
+  });
+
+  it('leaves the focus to the page that comes after one with an open issue', async () => {
+    showTab('?issue=SHOP-WEB-1A');
+    await findDrawer();
+    cleanup();
+    showTab();
+    const link = await screen.findByRole('link', { name: 'TypeError' });
+    await leave();
+    expect(link).not.toHaveFocus();
   });
 
   it('gives the focus to the list as a whole where the issue is not on it', async () => {

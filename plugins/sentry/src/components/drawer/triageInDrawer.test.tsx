@@ -1,9 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { makeDetail } from '../../__testUtils__/data';
-import { findDrawer } from '../../__testUtils__/render';
 import {
-  adviceOf,
   answer,
   changed,
   choose,
@@ -14,7 +12,6 @@ import {
   openDrawer,
   openDrawerAlone,
   second,
-  setup,
   user,
 } from '../../__testUtils__/triage';
 import {
@@ -101,10 +98,7 @@ describe('changing the issue in the drawer', () => {
   });
 
   it('takes a refused change back; the list shows the failure once the drawer is closed', async () => {
-    const sentryApi = setup({});
-    await user.click(await screen.findByRole('link', { name: 'TypeError' }));
-    const drawer = within(await findDrawer());
-    await adviceOf(sentryApi);
+    const { sentryApi, drawer } = await openDrawer({});
     sentryApi.updateIssue.mockRejectedValueOnce(
       new SentryRequestException('forbidden', 'no'),
     );

@@ -22,6 +22,7 @@ export function useReturnFocus(options: {
   const focusHome = useFocusHome();
   const first = useRef<string>();
   const last = useRef<string>();
+  const wasOpen = useRef(false);
 
   useEffect(() => {
     if (isOpen && issue) {
@@ -31,30 +32,34 @@ export function useReturnFocus(options: {
   }, [isOpen, issue]);
 
   useEffect(() => {
-    if (!isOpen) {
+    if (isOpen) {
+      wasOpen.current = true;
+    }
+    if (isOpen || !wasOpen.current) {
       return undefined;
     }
-    return () => {
-      const opener = takeOpener();
-      const hasStepped = first.current !== last.current;
-      const link = last.current;
-      first.current = undefined;
-      last.current = undefined;
-      // After the dialog has let go of the page.
-      requestAnimationFrame(() => {
-        const target = [
-          hasStepped ? null : opener,
-          link ? document.querySelector(link) : null,
-        ].find(isFocusable);
-        if (target) {
-          target.focus();
-          // A table that is entered for the first time leads to its first row.
-          requestAnimationFrame(() => target.focus());
-        } else {
-          focusHome();
-        }
-      });
-    };
+    wasOpen.current = false;
+    const link = last.current;
+    const opener = takeOpener();
+    const hasStepped = first.current !== link;
+    first.current = undefined;
+    last.current = undefined;
+    // After the dialog has let go of the page.
+    let frame = requestAnimationFrame(() => {
+      const target = [
+        hasStepped ? null : opener,
+        link ? document.querySelector(link) : null,
+      ].find(isFocusable);
+      if (target) {
+        target.focus();
+        // A table that is entered for the first time leads to its first row.
+        frame = requestAnimationFrame(() => target.focus());
+      } else {
+        focusHome();
+      }
+    });
+    // The page that comes next, or the next dialog, has the focus to itself.
+    return () => cancelAnimationFrame(frame);
   }, [isOpen, takeOpener, focusHome]);
 }
 
