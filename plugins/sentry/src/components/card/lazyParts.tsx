@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
 import type { SentryAnswerMeta } from 'backstage-plugin-sentry-common';
-import { type ComponentProps, type ComponentType, lazy } from 'react';
+import type { ComponentProps } from 'react';
 import {
   SentryProblemException,
   SentryRequestException,
@@ -9,13 +9,11 @@ import {
 import { useFormats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 import { IssueListSkeleton } from '../ui/IssueList';
+import { lazyOr } from '../ui/lazyOr';
 import { SummaryCountsSkeleton } from '../ui/SummaryCounts';
 import styles from './SentryIssuesCard.module.css';
 
-/*
- * What most cards never show. Where its code can't be loaded, such as after a deployment, a
- * plain stand-in takes its place.
- */
+/* What most cards never show, with plain stand-ins where its code can't be loaded. */
 const importTrouble = () => import('./trouble');
 const importAggregate = () => import('./aggregate');
 
@@ -49,18 +47,6 @@ export const ComponentLine = lazyOr<ComponentProps<Aggregate['ComponentLine']>>(
   () => importAggregate().then(module => module.ComponentLine),
   () => null,
 );
-
-function lazyOr<Props>(
-  load: () => Promise<ComponentType<Props>>,
-  StandIn: ComponentType<Props>,
-) {
-  return lazy(() =>
-    load().then(
-      component => ({ default: component }),
-      () => ({ default: StandIn }),
-    ),
-  );
-}
 
 function PlainNotices(props: {
   answer: SentryAnswerMeta;

@@ -1,15 +1,19 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { showTab } from '../../__testUtils__/render';
+import { findDrawer, showTab } from '../../__testUtils__/render';
 
+let mockIsOffline = true;
 jest.mock('../drawer/IssueDrawer', () => {
-  throw new Error('Loading chunk 7 failed.');
+  if (mockIsOffline) {
+    throw new Error('Loading chunk 7 failed.');
+  }
+  return jest.requireActual('../drawer/IssueDrawer');
 });
 
 describe('where the code of the drawer is gone', () => {
   afterEach(() => window.history.replaceState(null, '', '/'));
 
-  it('says so calmly and offers to reload, beside the list', async () => {
+  it('says so calmly and offers to reload, beside the list; the next try may succeed', async () => {
     showTab('?issue=SHOP-WEB-1A');
     const drawer = await screen.findByRole('dialog', {
       name: 'Issue SHOP-WEB-1A',
@@ -25,6 +29,11 @@ describe('where the code of the drawer is gone', () => {
     );
 
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(screen.getByRole('link', { name: 'TypeError' })).toBeVisible();
+    const link = screen.getByRole('link', { name: 'TypeError' });
+    expect(link).toBeVisible();
+
+    mockIsOffline = false;
+    await userEvent.click(link);
+    expect(await findDrawer()).toHaveTextContent('CartTotals');
   });
 });

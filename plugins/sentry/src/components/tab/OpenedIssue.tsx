@@ -2,23 +2,21 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { isIssue } from '../../issueUrl/address';
 import type { OpenIssue } from '../../issueUrl/useOpenIssue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { Drawer } from '../drawer/Drawer';
 import type { IssueDrawerProps } from '../drawer/IssueDrawer';
 import { IconButton } from '../ui/buttons';
+import { lazyOr } from '../ui/lazyOr';
 import styles from './OpenedIssue.module.css';
 import { useReturnFocus } from './useReturnFocus';
 
 const importDrawer = () => import('../drawer/IssueDrawer');
-const IssueDrawer = lazy(() =>
-  importDrawer().then(
-    module => ({ default: module.IssueDrawer }),
-    // A deployment since the page was opened may have taken the code away.
-    () => ({ default: MissingDrawer }),
-  ),
+const IssueDrawer = lazyOr<IssueDrawerProps>(
+  () => importDrawer().then(module => module.IssueDrawer),
+  MissingDrawer,
 );
 
 const noIssues: SentryIssue[] = [];
