@@ -3,6 +3,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import type { SentryAnswerMeta } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
 import { fakeApi } from '../__testUtils__/fakes';
+import { SentryRequestException } from '../api/errors';
 import { sentryApiRef } from '../api/SentryApi';
 import { useAnswer } from './useAnswer';
 
@@ -43,7 +44,8 @@ function setup() {
     );
   const answer = (number: number, meta: SentryAnswerMeta = fresh) =>
     act(async () => answers.shift()?.({ number, ...meta }));
-  const fail = () => act(async () => answers.shift()?.(new Error('down')));
+  const fail = (error = new Error('down')) =>
+    act(async () => answers.shift()?.(error));
   return { hook, load, answer, fail, ...hook() };
 }
 
@@ -188,6 +190,31 @@ describe('an answer that gets old', () => {
     await pass(10);
     await become('visible');
     expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('is said to be old where it is from an earlier visit, and the backend can’t be reached', async () => {
+    const { hook, load, fail, unmount } = await answered();
+    unmount();
+    await pass(60);
+    const { result } = hook();
+    expect(result.current.data).toMatchObject({ number: 1, stale: false });
+    await pass(1);
+    expect(load).toHaveBeenCalledTimes(2);
+    await fail(new SentryRequestException('unreachable', 'No backend.'));
+    expect(result.current).toMatchObject({
+      data: { number: 1, stale: true, problems: [{ message: 'No backend.' }] },
+      error: undefined,
+    });
+  });
+
+  it('is not kept where it is from an earlier visit, and refused now', async () => {
+    const { hook, fail, unmount } = await answered();
+    unmount();
+    await pass(60);
+    const { result } = hook();
+    await pass(1);
+    await fail(new SentryRequestException('forbidden', 'no'));
+    expect(result.current.error).toEqual(new Error('no'));
   });
 
   it('is refreshed once, shortly after the backend sent it stale', async () => {

@@ -1,6 +1,9 @@
 import { toError } from '@backstage/errors';
 import { useApi } from '@backstage/frontend-plugin-api';
-import type { SentryAnswerMeta } from 'backstage-plugin-sentry-common';
+import type {
+  SentryAnswerMeta,
+  SentryProblem,
+} from 'backstage-plugin-sentry-common';
 import {
   useCallback,
   useEffect,
@@ -10,6 +13,7 @@ import {
 } from 'react';
 import useSWR, { unstable_serialize, useSWRConfig } from 'swr';
 import { type SentryApi, sentryApiRef } from '../api/SentryApi';
+import { SentryRequestException } from '../api/errors';
 import { useSentryConnection } from '../auth/connection';
 
 /** An answer of the backend, as far as it is known. */
@@ -53,11 +57,15 @@ export type AnswerKey = readonly [
   ...asked: unknown[],
 ];
 
-/** The signal of each question that a mounted component asks. */
-const signals = new Map<
-  string,
-  { users: number; controller: AbortController }
->();
+/** A question that mounted components ask. */
+interface Asked {
+  users: number;
+  controller: AbortController;
+  /** Whether an answer came since the first of them was mounted. */
+  isAnswered: boolean;
+}
+
+const askedNow = new Map<string, Asked>();
 
 class AbortedError extends Error {}
 
@@ -81,16 +89,29 @@ export function useAnswer<T extends object>(
   useAbortWhenUnused(question);
 
   const ask = async (isReload: boolean) => {
-    const signal = signals.get(question)?.controller.signal;
+    const entry = askedNow.get(question);
+    const signal = entry?.controller.signal;
     const before: T | undefined = cache.get(question)?.data;
     try {
-      return await load({ sentryApi, signal, known: before, isReload });
+      const answer = await load({
+        sentryApi,
+        signal,
+        known: before,
+        isReload,
+      });
+      if (entry) {
+        entry.isAnswered = true;
+      }
+      return answer;
     } catch (error) {
       if (signal?.aborted) {
         throw new AbortedError();
       }
-      if (before && !isReload) {
+      if (before && !isReload && entry?.isAnswered) {
         return before;
+      }
+      if (before && !isReload && isOutage(error)) {
+        return asOld(before, error);
       }
       throw toError(error);
     }
@@ -165,24 +186,37 @@ interface Reload<T> {
   known?: T;
 }
 
+function isOutage(error: unknown): error is Error {
+  return (
+    error instanceof SentryRequestException && error.reason === 'unreachable'
+  );
+}
+
+/** An answer from an earlier visit that could not be asked for anew, and why. */
+function asOld<T extends object>(answer: T, { message }: Error): T {
+  const problem: SentryProblem = { code: 'UPSTREAM_UNEXPECTED', message };
+  return { ...answer, stale: true, problems: [problem] };
+}
+
 /** Aborts the requests for an answer once the last component that shows it is gone. */
 function useAbortWhenUnused(question: string): void {
   useLayoutEffect(() => {
     if (!question) {
       return undefined;
     }
-    const entry = signals.get(question) ?? {
+    const entry = askedNow.get(question) ?? {
       users: 0,
       controller: new AbortController(),
+      isAnswered: false,
     };
-    signals.set(question, entry);
+    askedNow.set(question, entry);
     entry.users += 1;
     return () => {
       entry.users -= 1;
       // A component that mounts in the same turn takes the request over.
       queueMicrotask(() => {
         if (entry.users === 0) {
-          signals.delete(question);
+          askedNow.delete(question);
           entry.controller.abort();
         }
       });
