@@ -144,7 +144,7 @@ export class CallerAccess {
     const { ownershipEntityRefs } = await askBackstage(
       'Your ownership could not be read',
       this.#logger,
-      () => this.#userInfo.getUserInfo(credentials),
+      this.#userInfo.getUserInfo(credentials),
     );
     return [...new Set(ownershipEntityRefs.map(ref => ref.toLowerCase()))];
   }

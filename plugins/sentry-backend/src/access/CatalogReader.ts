@@ -51,7 +51,7 @@ export class CatalogReader {
     if (!isPossible(ref)) {
       return undefined;
     }
-    const entity = await this.#read(() =>
+    const entity = await this.#read(
       this.#catalog.getEntityByRef(ref, { credentials }),
     );
     // The permission is asked for the ref: it must be that of what was read.
@@ -70,7 +70,7 @@ export class CatalogReader {
     credentials: BackstageCredentials,
     options: { annotated?: boolean } = {},
   ): Promise<Entity[]> {
-    const found = await this.#read(() =>
+    const found = await this.#read(
       Promise.all(
         inBatches(refs, BATCH).map(entityRefs =>
           this.#catalog.getEntitiesByRefs(
@@ -110,9 +110,7 @@ export class CatalogReader {
     const found = new Map<string, Entity>();
     let isWhole = true;
     for (const filter of filters) {
-      const pages = await this.#read(() =>
-        this.#query(filter, limit, credentials),
-      );
+      const pages = await this.#read(this.#query(filter, limit, credentials));
       pages.entities.forEach(entity =>
         found.set(stringifyEntityRef(entity), entity),
       );
@@ -146,11 +144,11 @@ export class CatalogReader {
     return { entities, isWhole: cursor === undefined };
   }
 
-  #read<T>(work: () => Promise<T>): Promise<T> {
+  #read<T>(reading: Promise<T>): Promise<T> {
     return askBackstage(
       'The catalog could not be read to decide on access',
       this.#logger,
-      work,
+      reading,
     );
   }
 }

@@ -6,7 +6,7 @@ const ABOUT_THE_CALLER = ['AuthenticationError', 'NotAllowedError'];
 const MAX_REASON = 300;
 
 /**
- * Calls a Backstage service that an access decision depends on. The log gets the reason of
+ * Awaits a Backstage service that an access decision depends on. The log gets the reason of
  * a failure; the caller only learns that it is not about them.
  *
  * @param failure - what could not be done, as a sentence without its full stop
@@ -14,10 +14,10 @@ const MAX_REASON = 300;
 export async function askBackstage<T>(
   failure: string,
   logger: LoggerService,
-  work: () => Promise<T>,
+  asking: Promise<T>,
 ): Promise<T> {
   try {
-    return await work();
+    return await asking;
   } catch (thrown) {
     const error = toError(thrown);
     if (ABOUT_THE_CALLER.includes(error.name)) {
@@ -33,7 +33,9 @@ export async function askBackstage<T>(
 
 /** Parts of at most `size`, in order: services limit how much they take at once. */
 export function inBatches<T>(all: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(index * size, (index + 1) * size),
-  );
+  const batches: T[][] = [];
+  for (let start = 0; start < all.length; start += size) {
+    batches.push(all.slice(start, start + size));
+  }
+  return batches;
 }

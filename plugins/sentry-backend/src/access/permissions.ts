@@ -39,23 +39,25 @@ export class SentryPermissions {
     action: keyof typeof issuePermissions = 'read',
   ): Promise<Set<string>> {
     const permission = issuePermissions[action];
-    const allowed = await Promise.all(
+    const allowed = new Set<string>();
+    await Promise.all(
       inBatches(refs, BATCH).map(async batch => {
         const decisions = await askBackstage(
           `The permission to ${action} Sentry issues could not be checked`,
           this.#logger,
-          () =>
-            this.#permissions.authorize(
-              batch.map(resourceRef => ({ permission, resourceRef })),
-              { credentials },
-            ),
+          this.#permissions.authorize(
+            batch.map(resourceRef => ({ permission, resourceRef })),
+            { credentials },
+          ),
         );
-        return batch.filter(
-          (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,
-        );
+        for (const [index, ref] of batch.entries()) {
+          if (decisions[index]?.result === AuthorizeResult.ALLOW) {
+            allowed.add(ref);
+          }
+        }
       }),
     );
-    return new Set(allowed.flat());
+    return allowed;
   }
 
   /** @throws NotAllowedError where the caller may not read the diagnostics of instances */
@@ -63,11 +65,10 @@ export class SentryPermissions {
     const [decision] = await askBackstage(
       'The permission to read Sentry instances could not be checked',
       this.#logger,
-      () =>
-        this.#permissions.authorize(
-          [{ permission: sentryInstanceReadPermission }],
-          { credentials },
-        ),
+      this.#permissions.authorize(
+        [{ permission: sentryInstanceReadPermission }],
+        { credentials },
+      ),
     );
     if (decision?.result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError('You may not read the Sentry instances');

@@ -56,9 +56,6 @@ export class AnswerCache {
     this.#requests = options.requests;
     this.#answers = new LRUCache({
       maxSize: options.maxBytes,
-      // Room for the compressed form, too.
-      sizeCalculation: ({ body }, key) =>
-        Math.ceil(body.byteLength * 1.25) + key.length + 200,
       ttlResolution: 0,
     });
   }
@@ -88,8 +85,12 @@ export class AnswerCache {
         const answer = new Answer(payload);
         const ttl = freshUntil - Date.now();
         if (ttl > 0) {
-          // To the library, a time to live without end is none.
-          this.#answers.set(key, answer, ttl < Infinity ? { ttl } : {});
+          this.#answers.set(key, answer, {
+            // Room for the compressed form, too.
+            size: Math.ceil(answer.body.byteLength * 1.25) + key.length + 200,
+            // To the library, a time to live without end is none.
+            ...(ttl < Infinity && { ttl }),
+          });
         }
         return answer;
       } catch (error) {

@@ -132,7 +132,7 @@ export class AnswerPipeline {
     const loaded = await askScopes(asked);
     const merged = await merge(loaded);
     const later = merged.failures ?? [];
-    if (await canAskLess(later, asked)) {
+    if (later.length && (await canAskLess(later, asked))) {
       // What was answered is in the cache.
       return this.#compose(question, scopes);
     }
@@ -183,7 +183,7 @@ export async function askScopes<T>(
   const answers: ScopeAnswers<T>['answers'] = [];
   const failures: ScopeFailure[] = [];
   const settled = await Promise.allSettled(scopes.map(load));
-  settled.forEach((outcome, index) => {
+  for (const [index, outcome] of settled.entries()) {
     const scope = scopes[index];
     if (outcome.status === 'fulfilled') {
       answers.push({ scope, value: outcome.value });
@@ -192,8 +192,8 @@ export async function askScopes<T>(
     } else {
       throw outcome.reason;
     }
-  });
-  if (await canAskLess(failures, options)) {
+  }
+  if (failures.length && (await canAskLess(failures, options))) {
     return askScopes(options);
   }
   if (!answers.length) {

@@ -93,11 +93,11 @@ export class ProjectChanges {
     const times: number[] = [];
     const scopes = await Promise.all(
       all.map(async (scope, index) => {
-        const { instance, organization, projects } = scope;
+        const { instance, organization, projectIds } = scope;
         const changedAt = await this.changedAt({
           baseUrl: instance.baseUrl,
           organization,
-          projects: projects.map(({ id }) => id),
+          projects: projectIds,
         });
         times[index] = changedAt;
         return { ...scope, changedAt };

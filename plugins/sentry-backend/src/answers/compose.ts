@@ -41,7 +41,9 @@ export function compose(options: {
   const meta: SentryAnswerMeta = {
     fetchedAt: new Date(fetchedAt).toISOString(),
     stale,
-    problems: distinct(problems, problem => JSON.stringify(problem)),
+    problems: problems.length
+      ? distinct(problems, problem => JSON.stringify(problem))
+      : [],
     ...(options.problems.length > 0 && { partial: true }),
   };
   return {

@@ -49,11 +49,11 @@ export function environmentsOf(
  * servers answer for the whole organization, and which takes `org:read`.
  */
 async function loadEnvironments(scope: ProjectScope): Promise<string[]> {
-  const { client, organization, projects } = scope;
+  const { client, organization, projects, projectIds } = scope;
   if (projects.length > 1) {
     try {
       return await client.listOrganizationEnvironments(organization, {
-        project: projects.map(({ id }) => id),
+        project: projectIds,
       });
     } catch (error) {
       if (!isProblem(error, 'SCOPE_MISSING')) {

@@ -147,10 +147,13 @@ export class SentryAuditEvent {
   #create(severityLevel: AuditorServiceCreateEventOptions['severityLevel']) {
     const { eventId, request, issue, entityRef, instances } = this.#use;
     const { auditor, sentry } = this.#options;
+    // The auditor notes the address, whose query string says what was searched for.
+    const [path] = request.originalUrl.split('?', 1);
     return auditor.createEvent({
       eventId,
       severityLevel,
-      request: withoutQuery(request),
+      // Everything else is the request's own, by inheritance.
+      request: Object.create(request, { originalUrl: { value: path } }),
       meta: {
         operation: eventId,
         ...(entityRef && { entity: stringifyEntityRef(entityRef) }),
@@ -254,11 +257,4 @@ function describeTargets(
     ...(projects.length > MAX_PROJECTS && { projectCount: projects.length }),
     credentials: [...credentials],
   };
-}
-
-/** The auditor notes the address, whose query string says what was searched for. */
-function withoutQuery(request: Request): Request {
-  const [path] = request.originalUrl.split('?', 1);
-  // Everything else is the request's own, by inheritance.
-  return Object.create(request, { originalUrl: { value: path } }) as Request;
 }

@@ -3,10 +3,17 @@ import type {
   CacheService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { z } from 'zod';
 import type { StoredValue } from './types';
 
 const PATIENCE_MS = 1_000;
 const PAUSE_MS = 10_000;
+
+const stored = z.object({
+  fetchedAt: z.number(),
+  json: z.string(),
+  digest: z.string(),
+});
 
 export interface SharedStoreOptions {
   cache: CacheService;
@@ -31,11 +38,12 @@ export class SharedStore {
   }
 
   async get(key: string): Promise<StoredValue | undefined> {
-    const found: unknown = await this.#attempt(() => this.#cache.get(key));
-    if (!isStored(found)) {
+    const found = await this.#attempt(() => this.#cache.get(key));
+    const { data } = stored.safeParse(found);
+    if (!data) {
       return undefined;
     }
-    const { digest, ...value } = found;
+    const { digest, ...value } = data;
     // A damaged entry is as good as none.
     return digest === digestOf(key, value) ? value : undefined;
   }
@@ -90,21 +98,4 @@ function digestOf(key: string, { fetchedAt, json }: StoredValue): string {
   return createHash('sha256')
     .update(`${key}\n${fetchedAt}\n${json}`)
     .digest('base64url');
-}
-
-interface Stored extends StoredValue {
-  digest: string;
-}
-
-function isStored(value: unknown): value is Stored {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'fetchedAt' in value &&
-    typeof value.fetchedAt === 'number' &&
-    'json' in value &&
-    typeof value.json === 'string' &&
-    'digest' in value &&
-    typeof value.digest === 'string'
-  );
 }

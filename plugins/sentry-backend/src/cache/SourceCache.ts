@@ -99,15 +99,16 @@ export class SourceCache {
     }
     // A caller's own value is shown without asking while it is fresh.
     const mayShow = usable && ttlMs > 0 && (!isOwn || age < ttlMs);
-    const patienceMs = mayShow ? this.#patience(request, usable) : Infinity;
     const loading = this.#load(request);
     try {
-      const renewed = await within(loading, patienceMs);
-      if (!renewed && usable) {
-        this.#leaveInBackground(loading);
-        return this.#stale(usable, key);
+      if (mayShow) {
+        const renewed = await within(loading, this.#patience(request, usable));
+        if (!renewed) {
+          this.#leaveInBackground(loading);
+          return this.#stale(usable, key);
+        }
       }
-      return this.#fresh(renewed ?? (await loading), request, 'miss');
+      return this.#fresh(await loading, request, 'miss');
     } catch (error) {
       if (
         usable &&
@@ -153,8 +154,9 @@ export class SourceCache {
   }
 
   #load<T>(request: SourceRequest<T>): Promise<StoredValue> {
-    const { key } = request;
-    return this.#loads.run(flightKey(request), async () => {
+    const { key, changedAt = 0 } = request;
+    // What is asked after a change does not join what was asked before.
+    return this.#loads.run(`${changedAt}:${key}`, async () => {
       // How old an answer is counts from the question: what changes after it is not in it.
       const fetchedAt = this.#clock();
       try {
@@ -237,11 +239,6 @@ function timesOf<T>(
     : { ttlMs, staleForMs };
 }
 
-/** What is asked after a change does not join what was asked before. */
-function flightKey<T>({ key, changedAt = 0 }: SourceRequest<T>): string {
-  return `${changedAt}:${key}`;
-}
-
 function isCurrent<T>(
   request: SourceRequest<T>,
   stored: StoredValue,
@@ -258,9 +255,6 @@ async function within<T>(
   work: Promise<T>,
   milliseconds: number,
 ): Promise<T | undefined> {
-  if (milliseconds === Infinity) {
-    return work;
-  }
   if (milliseconds === 0) {
     return undefined;
   }

@@ -207,9 +207,9 @@ function mergeTeams(found: SentryProjectAssignee[]): SentryProjectAssignee[] {
 }
 
 async function loadMembers(scope: ProjectScope): Promise<Choice> {
-  const { client, organization, projects } = scope;
+  const { client, organization, projectIds } = scope;
   const members = await client.listProjectMembers(organization, {
-    project: projects.map(({ id }) => id),
+    project: projectIds,
   });
   return choiceOf(
     scope,

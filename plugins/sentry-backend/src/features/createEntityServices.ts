@@ -30,21 +30,9 @@ import { TriageService } from './triage/TriageService';
 const MEBI = 1024 * 1024;
 
 /** What can be asked about an entity that the caller may see. */
-export interface EntityServices {
-  projects: ProjectsService;
-  issues: IssuesService;
-  environments: EnvironmentsService;
-  summary: SummaryService;
-  detail: DetailService;
-  releases: ReleasesService;
-  assignees: AssigneesService;
-  triage: TriageService;
-  triageAdvice: TriageAdvice;
-  /** When issues were changed through Backstage. */
-  changes: ProjectChanges;
-}
+export type EntityServices = ReturnType<typeof createEntityServices>;
 
-export interface EntityServicesOptions {
+interface EntityServicesOptions {
   sentry: SentryService;
   identity: IdentityCheck;
   /** Where replicas announce changes to each other. */
@@ -60,9 +48,7 @@ export interface EntityServicesOptions {
 }
 
 /** Makes the services about entities, over one cache. */
-export function createEntityServices(
-  options: EntityServicesOptions,
-): EntityServices {
+export function createEntityServices(options: EntityServicesOptions) {
   const { sentry, identity, sourceLinks, logger, metrics } = options;
   const store =
     options.cache && new SharedStore({ cache: options.cache, logger });
@@ -118,6 +104,7 @@ export function createEntityServices(
       actors,
     }),
     triageAdvice: new TriageAdvice({ resolver, sentry, actors }),
+    /** When issues were changed through Backstage. */
     changes,
   };
 }

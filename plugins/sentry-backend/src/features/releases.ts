@@ -100,8 +100,8 @@ async function loadReleases(
   scope: ProjectScope,
   environment: string[],
 ): Promise<ScopeReleases> {
-  const { client, organization, projects } = scope;
-  const params = { project: projects.map(({ id }) => id), environment };
+  const { client, organization, projects, projectIds } = scope;
+  const params = { project: projectIds, environment };
   const [releases, sessions = []] = await Promise.all([
     client.listReleases(organization, params),
     optional(client.releaseSessions(organization, params)),

@@ -23,20 +23,18 @@ export async function sendAnswer(
     return;
   }
   let { body } = answer;
-  if (body.byteLength >= WORTH_COMPRESSING && takesGzip(request)) {
+  const encodings = request.headers['accept-encoding'];
+  if (
+    body.byteLength >= WORTH_COMPRESSING &&
+    encodings &&
+    // Parsing them costs more than all else here.
+    encodings !== 'identity' &&
+    request.acceptsEncodings('gzip', 'identity') === 'gzip'
+  ) {
     response.setHeader('Content-Encoding', 'gzip');
     // Compressed once here, rather than for every response by the HTTP server.
     body = await answer.gzipped();
   }
   response.setHeader('Content-Length', body.byteLength);
   response.end(body);
-}
-
-function takesGzip(request: Request): boolean {
-  const encodings = request.headers['accept-encoding'];
-  // Parsing them costs more than all else here.
-  if (!encodings || encodings === 'identity') {
-    return false;
-  }
-  return request.acceptsEncodings('gzip', 'identity') === 'gzip';
 }

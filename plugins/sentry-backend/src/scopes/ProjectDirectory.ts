@@ -217,11 +217,15 @@ function placeOf({ client, instance, organization }: ProjectQuestion) {
 }
 
 function indexed(projects: ListedProject[]): Directory['projects'] {
-  return new Map([
-    // Ids last: digits mean an id, even where an old server has such a slug.
-    ...projects.map(project => [project.slug, project] as const),
-    ...projects.map(project => [project.id, project] as const),
-  ]);
+  const index: Directory['projects'] = new Map();
+  for (const project of projects) {
+    index.set(project.slug, project);
+  }
+  // Ids last: digits mean an id, even where an old server has such a slug.
+  for (const project of projects) {
+    index.set(project.id, project);
+  }
+  return index;
 }
 
 function listed({ id, slug, name, platform }: ListedProject): ListedProject {

@@ -3,7 +3,6 @@ import {
   sentryNotConfigured,
   type SentryCaller,
   type SentryClient,
-  type SentryInstanceConfig,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
@@ -49,7 +48,6 @@ export class ScopeResolver {
   /** By the decision on access, which holds the annotation, and the credentials. */
   readonly #resolved = new LRUCache<string, ResolvedProjects>({
     maxSize: MAX_REMEMBERED_ENTRIES,
-    sizeCalculation: ({ entries }) => entries.length + 1,
     ttlResolution: 0,
   });
 
@@ -144,11 +142,28 @@ export class ScopeResolver {
       clients: usable,
       parts,
     });
-    const ttl = freshFor(entries);
-    if (key && ttl > 0) {
-      this.#resolved.set(key, resolved, ttl === Infinity ? {} : { ttl });
+    if (key) {
+      this.#remember(key, resolved);
     }
     return resolved;
+  }
+
+  /** For as long as asking again finds the same. */
+  #remember(key: string, resolved: ResolvedProjects): void {
+    let freshUntil = Infinity;
+    for (const entry of resolved.entries) {
+      if (entry.problem && entry.mayPass) {
+        return;
+      }
+      freshUntil = Math.min(freshUntil, entry.facts?.freshUntil ?? Infinity);
+    }
+    const ttl = freshUntil - Date.now();
+    if (ttl > 0) {
+      this.#resolved.set(key, resolved, {
+        size: resolved.entries.length + 1,
+        ...(ttl < Infinity && { ttl }),
+      });
+    }
   }
 
   /** A client of each instance that the entity names, for that caller. */
@@ -195,7 +210,13 @@ export class ScopeResolver {
       return { ref, problem: organizationNotConfigured(ref, instance.name) };
     }
     const key = { instance: instance.name, organization, project: ref.project };
-    if (!isAllowed(organization, instance)) {
+    const { allowedOrganizations } = instance;
+    // Keeps an annotation from reaching every organization that the portal's token can.
+    if (
+      organization !== instance.organization &&
+      !allowedOrganizations.includes('*') &&
+      !allowedOrganizations.includes(organization)
+    ) {
       return { ref, problem: organizationNotAllowed(ref, key) };
     }
     try {
@@ -236,25 +257,4 @@ export class ScopeResolver {
       throw error;
     }
   }
-}
-
-/** Keeps an annotation from reaching every organization that the portal's token can. */
-function isAllowed(
-  organization: string,
-  instance: SentryInstanceConfig,
-): boolean {
-  return (
-    organization === instance.organization ||
-    instance.allowedOrganizations.some(
-      allowed => allowed === '*' || allowed === organization,
-    )
-  );
-}
-
-/** How long asking again finds the same, in milliseconds. */
-function freshFor(entries: ResolvedEntry[]): number {
-  const until = entries.map(entry =>
-    entry.problem && entry.mayPass ? 0 : (entry.facts?.freshUntil ?? Infinity),
-  );
-  return Math.min(...until) - Date.now();
 }

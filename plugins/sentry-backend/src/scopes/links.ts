@@ -45,7 +45,7 @@ export function issuesLink(
   const [scope] = scopes;
   return sentryIssuesLink({
     ...placeOf(scope),
-    projects: scope.projects.map(({ id }) => id),
+    projects: scope.projectIds,
     ...filters,
   });
 }

@@ -52,6 +52,8 @@ export interface ProjectScope {
   organization: string;
   /** In order of their ids; never empty. */
   projects: SentryProject[];
+  /** Of the projects, in the same order. */
+  projectIds: string[];
   /** Whether only issues assigned to the caller count, as the caller owns none of the projects. */
   isOthers?: boolean;
   /**
@@ -103,15 +105,15 @@ export function groupScopes(entries: ResolvedEntry[]): ProjectScope[] {
       groups.set(id, group);
     }
   }
-  return [...groups].flatMap(([id, { projects, ...group }]) =>
-    chunks([...projects.values()].sort(byId)).map((chunk, index) =>
-      scopeOf({
-        ...group,
-        id: index === 0 ? id : `${id}#${index}`,
-        projects: chunk,
-      }),
-    ),
-  );
+  const scopes: ProjectScope[] = [];
+  for (const [name, { projects, ...group }] of groups) {
+    const parts = chunks([...projects.values()].sort(byId));
+    for (const [index, part] of parts.entries()) {
+      const id = index === 0 ? name : `${name}#${index}`;
+      scopes.push(scopeOf({ ...group, id, projects: part }));
+    }
+  }
+  return scopes;
 }
 
 function chunks(projects: SentryProject[]): SentryProject[][] {
@@ -133,17 +135,20 @@ function byId(a: SentryProject, b: SentryProject): number {
   return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }
 
-/** A scope with the key of its parts. */
-export function scopeOf(parts: Omit<ProjectScope, 'key'>): ProjectScope {
+/** A scope with what follows from its parts. */
+export function scopeOf(
+  parts: Omit<ProjectScope, 'key' | 'projectIds'>,
+): ProjectScope {
   const { instance, client, organization, projects } = parts;
+  const projectIds = projects.map(({ id }) => id);
   const key = cacheKey('scope', [
     instance.name,
     instance.baseUrl,
     client.credentialId,
     organization,
-    projects.map(({ id }) => id),
+    projectIds,
   ]);
-  return { ...parts, key };
+  return { ...parts, projectIds, key };
 }
 
 /** The same for the same issue, also where two instances are one server. */

@@ -1,4 +1,5 @@
 import type {
+  SentryIssue,
   SentryIssuesPage,
   SentryIssuesQuery,
   SentryProblem,
@@ -9,6 +10,7 @@ import type {
   EntityServiceOptions,
   Merged,
   ScopeAnswers,
+  ScopeFailure,
 } from '../../answers/answerFrom';
 import type { Answer } from '../../answers/AnswerCache';
 import {
@@ -20,7 +22,12 @@ import { issuesLink } from '../../scopes/links';
 import type { ProjectScope, ResolvedProjects } from '../../scopes/types';
 import { refuseUnknownSort } from '../capabilities';
 import { cursorBinding, readCursor, scopeTag, writeCursor } from './cursor';
-import { mergeScopes, ScopeReader, sortRank, totalOf } from './mergeScopes';
+import {
+  estimatedTotal,
+  mergeScopes,
+  ScopeReader,
+  sortRank,
+} from './mergeScopes';
 import {
   assignedQuestion,
   filterOf,
@@ -42,10 +49,11 @@ const TREND = 'auto';
 
 /** What a page is made for. */
 interface PageQuestion {
+  /** Of the entity. */
+  ref: string;
+  wanted?: string[];
   resolved: ResolvedProjects;
   filter: IssuesFilter;
-  /** What a cursor is bound to. */
-  binding: string;
   /** Where the page before left each scope; absent on the first. */
   positions?: Map<string, ScopePosition>;
 }
@@ -85,15 +93,10 @@ export class IssuesService {
       ...issuesFilter(asked, annotations),
       ...(assignee && { assignee }),
     };
-    const question = (): PageQuestion => {
-      const binding = cursorBinding(ref, asked.project, filter);
-      return {
-        resolved,
-        filter,
-        binding,
-        ...(asked.cursor && { positions: readCursor(asked.cursor, binding) }),
-      };
-    };
+    const positions =
+      asked.cursor === undefined
+        ? undefined
+        : readCursor(asked.cursor, cursorBinding(ref, asked.project, filter));
     return pipeline.answerFrom({
       kind: 'issues',
       resolved: {
@@ -109,20 +112,47 @@ export class IssuesService {
       isSplitByPlan: true,
       load: scope => {
         refuseUnknownSort(resolved.scopes, filter.sort);
-        return this.#read(scope, question());
+        return this.#read(scope, filter, positions);
       },
-      merge: loaded => merge(question(), loaded),
+      merge: loaded =>
+        merge(
+          { ref, wanted: asked.project, resolved, filter, positions },
+          loaded,
+        ),
     });
   }
 
   /** A reader of the scope that stands where the page before left it, at its next issue. */
   async #read(
     scope: ProjectScope,
-    { filter, positions }: PageQuestion,
+    listFilter: IssuesFilter,
+    positions?: Map<string, ScopePosition>,
   ): Promise<ScopeReader> {
+    const { pipeline } = this.#parts;
+    const filter = listFilter.assignee
+      ? filterOf(scope, listFilter)
+      : listFilter;
+    const { environments, sort } = filter;
     const reader = new ScopeReader({
-      load: cursor => this.#page(scope, filterOf(scope, filter), cursor),
-      sort: filter.sort,
+      load: cursor =>
+        pipeline.ask<ScopePage>(scope, {
+          kind: 'issues.scope',
+          parameters: [Object.entries(filter), cursor ?? null],
+          isChangeable: true,
+          load: () =>
+            environments.length
+              ? askKnownEnvironments<ScopePage>({
+                  pipeline,
+                  scope,
+                  environments,
+                  ask: names =>
+                    loadPage(scope, { ...filter, environments: names }, cursor),
+                  isFound: ({ items }) => items.length > 0,
+                  none: { items: [], hits: 0 },
+                })
+              : loadPage(scope, filter, cursor),
+        }),
+      sort,
       // Others' projects are worth one call more.
       ...(scope.isOthers && { maxPages: 1 }),
       position: positions?.get(scopeTag(scope.id)),
@@ -132,30 +162,6 @@ export class IssuesService {
       throw reader.failure;
     }
     return reader;
-  }
-
-  #page(
-    scope: ProjectScope,
-    filter: IssuesFilter,
-    cursor?: string,
-  ): Promise<Cached<ScopePage>> {
-    const { pipeline } = this.#parts;
-    const { environments } = filter;
-    return pipeline.ask<ScopePage>(scope, {
-      kind: 'issues.scope',
-      parameters: [Object.entries(filter), cursor ?? null],
-      isChangeable: true,
-      load: () =>
-        askKnownEnvironments<ScopePage>({
-          pipeline,
-          scope,
-          environments,
-          ask: names =>
-            loadPage(scope, { ...filter, environments: names }, cursor),
-          isFound: ({ items }) => items.length > 0,
-          none: { items: [], hits: 0 },
-        }),
-    });
   }
 }
 
@@ -168,33 +174,41 @@ async function loadPage(
   filter: IssuesFilter,
   cursor?: string,
 ): Promise<ScopePage> {
-  const { client, organization, projects } = scope;
+  const { client, organization, projectIds } = scope;
+  const { assignee, environments, limit, sort, statsPeriod } = filter;
   const query = ownIssuesQuery(filter.query, scope);
   if (query === undefined) {
     return { items: [], hits: 0 };
   }
   const page = await client.listIssues(organization, {
-    project: projects.map(({ id }) => id),
-    environment: filter.environments,
-    statsPeriod: filter.statsPeriod,
-    ...assignedQuestion(scope, { ...filter, query }),
-    sort: filter.sort,
+    project: projectIds,
+    environment: environments,
+    statsPeriod,
+    query,
+    limit,
+    ...(assignee && assignedQuestion(client, query, limit)),
+    sort,
     cursor,
     groupStatsPeriod: TREND,
     // Sorted by what the search matches, an issue is ranked by that, too.
     collapse: [],
     expand: ['inbox'],
   });
-  const own = new Set(projects.map(({ id }) => id));
-  const listed = page.items.filter(({ project }) => own.has(project.id));
-  const items = listed
-    .filter(issue => isAssigned(issue, scope, filter.assignee))
-    .map(issue =>
-      issue.trend?.period === TREND
-        ? { ...issue, trend: { ...issue.trend, period: filter.statsPeriod } }
-        : issue,
-    );
-  const last = listed.at(-1);
+  const items: SentryIssue[] = [];
+  let last: SentryIssue | undefined;
+  for (const issue of page.items) {
+    const { project, trend } = issue;
+    if (projectIds.includes(project.id)) {
+      last = issue;
+      if (!assignee || isAssigned(issue, scope, assignee)) {
+        items.push(
+          trend?.period === TREND
+            ? { ...issue, trend: { ...trend, period: statsPeriod } }
+            : issue,
+        );
+      }
+    }
+  }
   const isWhole =
     cursor === undefined && page.nextCursor === undefined && !page.endsEarly;
   // Sentry answers the id of an event with its issue, whatever the project. The answer must
@@ -206,40 +220,57 @@ async function loadPage(
     ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
     ...(hits !== undefined && { hits }),
     ...(page.endsEarly && { endsEarly: true }),
-    ...(last &&
-      filter.assignee?.besideOwn && { floor: sortRank(last, filter.sort) }),
+    ...(last && assignee?.besideOwn && { floor: sortRank(last, sort) }),
   };
 }
 
 /** Makes a page of the scopes' issues: how many there are, and where it goes on. */
 async function merge(
-  { resolved, filter, binding, positions }: PageQuestion,
+  { ref, wanted, resolved, filter, positions }: PageQuestion,
   loaded: ScopeAnswers<ScopeReader>,
 ): Promise<Merged> {
   const readers = loaded.answers.map(({ value }) => value);
   const items = await mergeScopes({ ...filter, readers });
-  const scopes = [...loaded.answers, ...loaded.failures].map(one => one.scope);
+  const scopes: ProjectScope[] = [];
+  const used: Cached<ScopePage>[] = [];
+  const failures: ScopeFailure[] = [];
+  const problems: SentryProblem[] = [];
+  let more = loaded.failures.length > 0;
+  for (const { scope, value: reader } of loaded.answers) {
+    scopes.push(scope);
+    used.push(...reader.loaded);
+    if (reader.failure) {
+      failures.push({ scope, error: reader.failure });
+    }
+    if (reader.endedEarly) {
+      problems.push(endOfServer(scope.client));
+    }
+    more ||= !reader.position.done;
+  }
+  for (const { scope } of loaded.failures) {
+    scopes.push(scope);
+  }
   // A server of a kind that is not configured may have turned out to be another.
   refuseUnknownSort(scopes, filter.sort);
-  const failures = loaded.answers.flatMap(({ scope, value }) =>
-    value.failure ? { scope, error: value.failure } : [],
-  );
   const hasFailed = loaded.failures.length + failures.length > 0;
-  const used = readers.flatMap(reader => reader.loaded);
-  if (!hasFailed && !positions) {
+  if (filter.environments.length && !hasFailed && !positions) {
     refuseUnknownEnvironments(used.map(({ value }) => value));
   }
-  const more = hasFailed || readers.some(({ position }) => !position.done);
-  const left = new Map([
-    ...(positions ?? []),
-    ...loaded.answers.map(
-      ({ scope, value }) => [scopeTag(scope.id), value.position] as const,
-    ),
-  ]);
-  const nextCursor = more ? writeCursor(binding, left) : undefined;
-  const isAssigneesAlone = scopes.some(
-    scope => filterOf(scope, filter).assignee,
-  );
+  const isWhole = !positions && !more && !problems.length;
+  let nextCursor: string | undefined;
+  if (more) {
+    const left = new Map(positions);
+    for (const { scope, value } of loaded.answers) {
+      left.set(scopeTag(scope.id), value.position);
+    }
+    nextCursor = writeCursor(cursorBinding(ref, wanted, filter), left);
+    if (nextCursor === undefined) {
+      problems.unshift(endOfCursors(scopes.length));
+    }
+  }
+  const isAssigneesAlone =
+    filter.assignee &&
+    scopes.some(scope => filterOf(scope, filter).assignee !== undefined);
   const link = issuesLink(
     scopes,
     isAssigneesAlone ? { ...filter, query: ownQuery(filter.query) } : filter,
@@ -247,23 +278,13 @@ async function merge(
   const content: Omit<SentryIssuesPage, 'fetchedAt' | 'stale' | 'problems'> = {
     items,
     pageInfo: nextCursor === undefined ? {} : { nextCursor },
-    ...totalOf(readers, items, !positions && !more),
+    ...(isWhole
+      ? { totalItems: items.length, totalIsEstimate: false }
+      : estimatedTotal(readers)),
     links: link ? { sentry: link } : {},
     ...(resolved.components && { entities: resolved.components }),
   };
-  return {
-    content,
-    used,
-    failures,
-    problems: [
-      ...(more && nextCursor === undefined
-        ? [endOfCursors(scopes.length)]
-        : []),
-      ...loaded.answers.flatMap(({ scope, value }) =>
-        value.endedEarly ? endOfServer(scope.client) : [],
-      ),
-    ],
-  };
+  return { content, used, failures, problems };
 }
 
 /** A list over so many organizations that no cursor can hold its place in all of them. */

@@ -89,7 +89,9 @@ export class ScopeReader {
       const { hits = this.position.hits } = value;
       this.position = {
         ...this.position,
-        offset: resumeAt(value.items, this.position, sort),
+        // From its start, unless a part of it was given.
+        offset:
+          this.position.offset && resumeAt(value.items, this.position, sort),
         ...(hits !== undefined && { hits }),
       };
     } catch (error) {
@@ -131,12 +133,17 @@ export async function mergeScopes(options: {
 }): Promise<SentryIssue[]> {
   const { readers, sort, limit } = options;
   const items: SentryIssue[] = [];
+  if (readers.length === 1) {
+    // Alone there is nothing to wait for: Sentry's page is the page.
+    const [reader] = readers;
+    while (items.length < limit && reader.head) {
+      items.push(reader.head);
+      reader.take();
+    }
+    return items;
+  }
   const taken = new Map<ScopeReader, number>();
   while (items.length < limit) {
-    if (items.length && readers.length === 1 && !readers[0].head) {
-      // Alone there is nothing to wait for: Sentry's page is the page.
-      break;
-    }
     if (readers.some(({ waits }) => waits)) {
       await Promise.all(readers.map(reader => reader.fill()));
     }
@@ -178,17 +185,12 @@ function firstOf(
 }
 
 /**
- * How many issues there are: exact where the whole list is here, else what Sentry
- * estimates, if it does. What failed is in no number, which is then an estimate, too.
+ * How many issues there are where not all are here: what Sentry estimates, if it does. What
+ * failed is in no number.
  */
-export function totalOf(
+export function estimatedTotal(
   readers: ScopeReader[],
-  items: SentryIssue[],
-  isWhole: boolean,
 ): Pick<SentryIssuesPage, 'totalItems' | 'totalIsEstimate'> {
-  if (isWhole && !readers.some(({ endedEarly }) => endedEarly)) {
-    return { totalItems: items.length, totalIsEstimate: false };
-  }
   const asked = readers.filter(({ failure }) => !failure);
   const hits = sumOfAll(asked.map(({ position }) => position.hits));
   return {
@@ -202,9 +204,8 @@ export function totalOf(
  * `trends` and `recommended` go by is only known to Sentry: there the scopes take turns.
  */
 export function sortRank(issue: SentryIssue, sort: SentryIssueSort): number {
+  const { lifetime, firstSeen, lastSeen } = issue;
   switch (sort) {
-    case 'new':
-      return time(issue.lifetime?.firstSeen ?? issue.firstSeen);
     case 'freq':
       return issue.count;
     case 'user':
@@ -212,13 +213,12 @@ export function sortRank(issue: SentryIssue, sort: SentryIssueSort): number {
     case 'trends':
     case 'recommended':
       return 0;
-    default:
-      return time(issue.lastSeen);
+    default: {
+      const time =
+        sort === 'new' ? (lifetime?.firstSeen ?? firstSeen) : lastSeen;
+      return Date.parse(time ?? '') || 0;
+    }
   }
-}
-
-function time(value: string | undefined): number {
-  return value ? Date.parse(value) || 0 : 0;
 }
 
 /**

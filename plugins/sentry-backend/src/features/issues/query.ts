@@ -140,13 +140,10 @@ export function assigneeUnavailableReason(
  * assigned issue is asked for, and `isAssigned` decides.
  */
 export function assignedQuestion(
-  { client }: ProjectScope,
-  filter: IssuesFilter,
+  client: SentryClient,
+  query: string,
+  limit: number,
 ): Pick<IssuesFilter, 'query' | 'limit'> {
-  const { assignee, limit, query } = filter;
-  if (!assignee) {
-    return { query, limit };
-  }
   return client.isShared
     ? { query: withCondition('is:assigned', query), limit: LONGEST_PAGE }
     : { query: ownQuery(query), limit };
@@ -156,10 +153,9 @@ export function assignedQuestion(
 export function isAssigned(
   issue: SentryIssue,
   { client, instance }: ProjectScope,
-  assignee: IssueAssignee | undefined,
+  assignee: IssueAssignee,
 ): boolean {
   return (
-    !assignee ||
     !client.isShared ||
     (issue.assignee?.type === 'user' &&
       issue.assignee.id === assignee.userIds[instance.name])

@@ -150,7 +150,7 @@ async function loadSummary(
   filter: SummaryFilter,
   parts: ComponentQuery[],
 ): Promise<ScopeSummary> {
-  const { client, organization, projects } = scope;
+  const { client, organization, projectIds } = scope;
   const queries = filter.queries.flatMap(
     query => ownIssuesQuery(query, scope) ?? [],
   );
@@ -158,7 +158,7 @@ async function loadSummary(
     return noFigures(filter, parts);
   }
   const params = {
-    project: projects.map(({ id }) => id),
+    project: projectIds,
     environment: filter.environments,
     statsPeriod: filter.statsPeriod,
   };

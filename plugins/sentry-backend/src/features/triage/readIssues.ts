@@ -139,11 +139,11 @@ async function listIssues(
   scope: ProjectScope,
   asked: { query?: string; ids?: string[] },
 ): Promise<SentryIssueState[]> {
-  const { client, organization, projects } = scope;
+  const { client, organization, projects, projectIds } = scope;
   try {
     return await client.listIssueStates(organization, {
       ...asked,
-      project: projects.map(({ id }) => id),
+      project: projectIds,
     });
   } catch (error) {
     const isPlan =
