@@ -59,8 +59,12 @@ describe('after a change', () => {
     expect(answer.status).toBe(200);
     return id;
   };
+  let other: Awaited<ReturnType<typeof start>>;
+  beforeAll(async () => {
+    other = await start();
+  });
   beforeEach(async () => {
-    await resolve(await start(), 'unresolved');
+    await resolve(other, 'unresolved');
   });
 
   it('list, summary and detail are those after it, at once', async () => {
@@ -180,8 +184,8 @@ describe('after a change', () => {
       ['refuses connections', { body: 'reset' as const }],
     ])('and %s, the whole project is served as it was', async (__, outage) => {
       const portal = await start();
-      const [id, other] = idsOf(emulator(), 'shop-web');
-      const routes = ['issues', `issues/${id}`, `issues/${other}`, 'summary'];
+      const [id, second] = idsOf(emulator(), 'shop-web');
+      const routes = ['issues', `issues/${id}`, `issues/${second}`, 'summary'];
       for (const name of ['web', 'both']) {
         for (const route of routes) {
           expect((await portal.get(name, route)).status).toBe(200);
