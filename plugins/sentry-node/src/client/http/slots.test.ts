@@ -132,7 +132,7 @@ describe('FairSlots', () => {
       reason: 'queue-full',
       code: 'RATE_LIMITED',
       retryAfterSeconds: 20,
-      message: 'Too many of your requests wait for sentry.test.',
+      message: 'Too many of your requests are waiting for sentry.test.',
     });
     const ada = call('ada');
     await endAll();

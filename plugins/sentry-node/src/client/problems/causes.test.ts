@@ -97,7 +97,7 @@ describe('a credential that Sentry refuses', () => {
       'whose owner has not signed in as the organization wants',
       { state: 'sso-required' },
       'SSO_REQUIRED',
-      /without single sign-on/,
+      /requires single sign-on/,
     ],
   ])('because it is %s is told so', async (_, token, code, says) => {
     await expect(issues(setup(token))).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { timedOut } from './texts';
-import { type RequestSubject } from './subject';
+import { type RequestSubject } from './facts';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../../problems';
 
@@ -11,24 +11,8 @@ interface EnvProxy {
   host: string;
 }
 
-/** The proxy that requests of Node's fetch to that server go through. */
-function usedProxy(
-  subject: RequestSubject,
-  env: NodeJS.ProcessEnv,
-): EnvProxy | undefined {
-  return isUsed(env) ? proxyFor(subject, env) : undefined;
-}
-
-/** The proxy that is meant for that server, but which Node's fetch knows nothing of. */
-function unusedProxy(
-  subject: RequestSubject,
-  env: NodeJS.ProcessEnv,
-): EnvProxy | undefined {
-  return isUsed(env) ? undefined : proxyFor(subject, env);
-}
-
-/** https://nodejs.org/api/cli.html#node_use_env_proxy1 */
-function isUsed(env: NodeJS.ProcessEnv): boolean {
+/** Whether Node's fetch uses proxies: https://nodejs.org/api/cli.html#node_use_env_proxy1 */
+function usesProxies(env: NodeJS.ProcessEnv): boolean {
   return (
     env.NODE_USE_ENV_PROXY === '1' ||
     [...process.execArgv, env.NODE_OPTIONS ?? ''].some(option =>
@@ -37,6 +21,7 @@ function isUsed(env: NodeJS.ProcessEnv): boolean {
   );
 }
 
+/** The proxy that the environment names for that server. */
 function proxyFor(
   { origin = '', askedAt = origin }: RequestSubject,
   env: NodeJS.ProcessEnv,
@@ -129,7 +114,7 @@ function unreachable(
   const { host, instance } = subject;
   const links = chainOf(failure);
   const reason = links.map(({ code }) => code).find(isSafeCode);
-  const proxy = usedProxy(subject, env);
+  const proxy = usesProxies(env) ? proxyFor(subject, env) : undefined;
   const because = reason ? ` (${reason})` : '';
   const code = 'UPSTREAM_UNAVAILABLE';
   const status = links
@@ -154,7 +139,7 @@ function unreachable(
     message: `${host} can't be reached${because}.`,
     action:
       unusedProxyAdvice(subject, env) ??
-      `Try again in a few minutes; if it stays so, the platform team checks \`baseUrl\` of the Sentry instance \`${instance}\`, and that Backstage can reach ${host}.`,
+      `Try again in a few minutes. If this continues, ask your platform team to check \`baseUrl\` of the Sentry instance \`${instance}\`, and that Backstage can reach ${host}.`,
   };
 }
 
@@ -163,7 +148,7 @@ function unusedProxyAdvice(
   subject: RequestSubject,
   env: NodeJS.ProcessEnv,
 ): string | undefined {
-  const proxy = unusedProxy(subject, env);
+  const proxy = usesProxies(env) ? undefined : proxyFor(subject, env);
   return (
     proxy &&
     `${proxy.variable} is set, but Node.js does not use it by itself: the platform team sets NODE_USE_ENV_PROXY=1 for the backend, or adds ${subject.host} to NO_PROXY where it can be reached directly.`

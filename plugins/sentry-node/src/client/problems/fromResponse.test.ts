@@ -1,5 +1,5 @@
 import { problemFromResponse } from './fromResponse';
-import type { RequestSubject } from './subject';
+import type { RequestSubject } from './facts';
 import type { Body } from '../../http';
 
 const list: RequestSubject = {
@@ -291,7 +291,7 @@ describe('problemFromResponse', () => {
     [
       'a rate limit',
       'RATE_LIMITED',
-      /takes no more requests/,
+      /rate limit .* is used up/,
       () =>
         problemOf(
           429,
@@ -301,19 +301,19 @@ describe('problemFromResponse', () => {
     [
       'a rate limit as a page',
       'RATE_LIMITED',
-      /takes no more requests/,
+      /rate limit .* is used up/,
       () => problemOf(429, html),
     ],
     [
       'a crash',
       'UPSTREAM_UNAVAILABLE',
-      /status 500/,
+      /returned an error \(500\)/,
       () => problemOf(500, json({ detail: 'Internal Error', errorId: 'x' })),
     ],
     [
       'a page of a gateway',
       'UPSTREAM_UNAVAILABLE',
-      /status 502/,
+      /returned an error \(502\)/,
       () => problemOf(502, html),
     ],
     [
@@ -377,7 +377,7 @@ describe('problemFromResponse', () => {
     it('asks the user for it, whose own token it is', () => {
       expect(login('/auth/login/acme/', { tokenSource: 'user' })).toMatchObject(
         {
-          message: expect.stringContaining('which you have not done'),
+          message: expect.stringContaining('which you have not completed'),
           action: `Sign in at ${origin}/auth/login/acme/ that way once, and try again.`,
         },
       );
@@ -436,14 +436,27 @@ describe('problemFromResponse', () => {
     expect(problemOf(403, forbidden, filtered).project).toBeUndefined();
   });
 
-  it('passes on in full what Sentry says of a search, and ends between words where that is long', () => {
-    const values =
-      "['archived', 'archived_forever', 'archived_until_condition_met', 'archived_until_escalating', 'assigned', 'escalating', 'for_review', 'ignored', 'linked', 'muted', 'new', 'ongoing', 'regressed', 'resolved', 'unassigned', 'unlinked', 'unresolved', 'until_condition_met', 'until_escalating']";
-    const text = `Error parsing search query: Invalid value for "is" search, valid values are ${values}`;
-    expect(problemOf(400, detail(text)).message).toBe(
-      `Sentry refuses the query: ${text}`,
+  it('names an unknown value of a filter, and values that Sentry knows', () => {
+    const text =
+      "Error parsing search query: Invalid value for \"is\" search, valid values are ['archived', 'for_review', 'new', 'regressed', 'resolved', 'unresolved']";
+    const message = (query?: string) =>
+      problemOf(400, detail(text), { ...filtered, query }).message;
+    const known =
+      'for `is:`. Try unresolved, resolved, regressed, archived, for_review, new.';
+    expect(message('is:unresolved is:nonsense level:error')).toBe(
+      `Unknown value "nonsense" ${known}`,
     );
-    expect(problemOf(400, detail(text.repeat(3))).message).toMatch(/'\w+'…$/);
+    expect(message()).toBe(`Unknown value ${known}`);
+  });
+
+  it('passes on in full what else Sentry says of a search, and ends between words where that is long', () => {
+    const text = `Error parsing search query: ${"'value', ".repeat(30)}`.trim();
+    expect(problemOf(400, detail(text)).message).toBe(
+      `Sentry rejects the query: ${text}`,
+    );
+    expect(problemOf(400, detail(`${text} `.repeat(3))).message).toMatch(
+      /'value',?…$/,
+    );
   });
 
   it("passes Sentry's text on bounded, without tokens and e-mail addresses", () => {

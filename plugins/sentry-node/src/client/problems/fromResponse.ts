@@ -10,6 +10,7 @@ import {
   loginRequired,
   scopeMissing,
   rateLimited,
+  refusedQuery,
   timedOut,
   rejectedToken,
   unexpectedProblem,
@@ -17,8 +18,11 @@ import {
 import { proxyAnswer } from './fromFailure';
 import type { SentryProblemReason } from '../../problems';
 import { SentryUpstreamError } from './SentryUpstreamError';
-import { isChange, nameAll, projectOf, type RequestSubject } from './subject';
 import {
+  isChange,
+  nameAll,
+  projectOf,
+  RequestSubject,
   isLoginRequired,
   isMultiProject,
   isNoEndpoint,
@@ -27,8 +31,8 @@ import {
   missingScopes,
   readErrorDetail,
   unknownSort,
-  type AnswerFacts,
-  type FailedAnswer,
+  AnswerFacts,
+  FailedAnswer,
 } from './facts';
 
 interface Row {
@@ -49,11 +53,11 @@ const answerProblems: Row[] = [
         pauseSeconds({ headers, body }, now) || retryAfterSeconds(headers, now),
       ),
       ...(isTooMuchData(detail.text) && {
-        message: `The question is too large for ${subject.host} at the moment.`,
+        message: `The query is too large for ${subject.host}.`,
         action: 'Choose a shorter period or fewer projects, and try again.',
       }),
       ...(isConcurrency(detail.text) && {
-        message: `${subject.host} takes no more requests at once.`,
+        message: `${subject.host} allows no more requests at once.`,
         action: `Try again in a second. If it happens often, the platform team lowers \`client.maxConcurrency\` of the Sentry instance \`${subject.instance}\`.`,
       }),
     }),
@@ -191,9 +195,9 @@ const answerProblems: Row[] = [
   },
   {
     when: ({ status }) => status === 400 || status === 422,
-    problem: ({ detail }) => ({
+    problem: ({ detail, subject }) => ({
       code: 'QUERY_INVALID',
-      message: `Sentry refuses the query: ${safeText(detail.text) || 'it gives no reason'}`,
+      message: refusedQuery(detail.text, subject.query),
       action: 'Correct the search, or clear the filters.',
     }),
   },
@@ -217,8 +221,8 @@ const answerProblems: Row[] = [
     when: ({ status }) => status >= 500,
     problem: ({ subject, status, headers, now }) => ({
       code: 'UPSTREAM_UNAVAILABLE',
-      message: `Sentry at ${subject.host} is out of order (status ${status}).`,
-      action: `Try again in a few minutes; if it stays so, the platform team looks at the state of ${subject.host}.`,
+      message: `Sentry (${subject.host}) returned an error (${status}).`,
+      action: `Try again in a few minutes. If this continues, ask your platform team to check ${subject.host}.`,
       ...(headers.has('retry-after') && {
         retryAfterSeconds: retryAfterSeconds(headers, now),
       }),

@@ -1,8 +1,14 @@
-import { safeAddress } from '../../text/mask';
+import { safeAddress, safeText } from '../../text/mask';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { getDomain } from 'tldts';
-import { wanted, type ErrorDetail } from './facts';
-import { isChange, nameAll, projectOf, type RequestSubject } from './subject';
+import {
+  wanted,
+  ErrorDetail,
+  isChange,
+  nameAll,
+  projectOf,
+  RequestSubject,
+} from './facts';
 import { sentryCannotChange } from '../../problems';
 /**
  * An answer that a Sentry server would not give; nearly always the address is
@@ -28,8 +34,8 @@ export function rateLimited(
 ): SentryProblem {
   return {
     code: 'RATE_LIMITED',
-    message: `${host} takes no more requests for now: the token's rate limit is used up.`,
-    action: `Try again in ${seconds} s. If it happens often, the platform team raises \`cache.ttl\` or gives the Sentry instance \`${instance}\` a token of its own.`,
+    message: `The rate limit of ${host} is used up.`,
+    action: `Try again in ${seconds} s. If this happens often, ask your platform team to raise \`cache.ttl\`, or to give the Sentry instance \`${instance}\` a token of its own.`,
     retryAfterSeconds: seconds,
   };
 }
@@ -41,7 +47,7 @@ export function tooManyWaiting(
 ): SentryProblem {
   return {
     code: 'RATE_LIMITED',
-    message: `Too many of your requests wait for ${host}.`,
+    message: `Too many of your requests are waiting for ${host}.`,
     action: `Try again in ${seconds} s, and ask for less at once.`,
     retryAfterSeconds: seconds,
   };
@@ -60,8 +66,8 @@ export function timedOut({ host }: RequestSubject): SentryProblem {
 export function overdue({ host, instance }: RequestSubject): SentryProblem {
   return {
     code: 'UPSTREAM_TIMEOUT',
-    message: `So many requests wait for ${host} that the turn of this one did not come in time.`,
-    action: `Try again in a minute. If it happens often, the platform team raises \`client.maxConcurrency\` of the Sentry instance \`${instance}\`, or looks why ${host} is slow.`,
+    message: `Too many requests are waiting for ${host}: this one was not sent in time.`,
+    action: `Try again in a minute. If this happens often, ask your platform team to raise \`client.maxConcurrency\` of the Sentry instance \`${instance}\`, or to check why ${host} is slow.`,
   };
 }
 
@@ -80,8 +86,8 @@ export function loginRequired(
     code: 'SSO_REQUIRED',
     message:
       tokenSource === 'user'
-        ? `${place} lets nobody in without ${wanted[code]}, which you have not done.`
-        : `${place} lets nobody in without ${wanted[code]}, which the token's owner has not done.`,
+        ? `${place} requires ${wanted[code]}, which you have not completed.`
+        : `${place} requires ${wanted[code]}, which the token's owner has not completed.`,
     action:
       tokenSource === 'user'
         ? `Sign in at ${where} that way once, and try again.`
@@ -206,16 +212,21 @@ export function scopeMissing(
     ? `it lacks one of the scopes ${nameAll(scopes)}`
     : refusal(subject);
   const isOwn = tokenSource === 'user';
+  const place = organization ? ` in the organization \`${organization}\`` : '';
+  const needed = new Set(['event:read', 'org:read', 'project:read']);
+  if (subject.scope) {
+    needed.add(subject.scope);
+  }
   return {
     ...(isChange(subject)
       ? sentryCannotChange({ instance, organization, isOwn, cause })
-      : cannotRead({
-          instance,
-          organization,
-          isOwn,
-          cause,
-          scope: subject.scope,
-        })),
+      : {
+          code: 'SCOPE_MISSING',
+          message: `The Sentry token of the instance \`${instance}\` may not read this${place}: ${cause}.`,
+          action: isOwn
+            ? 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again.'
+            : `The platform team gives the token the scopes ${nameScopes([...needed])}, in an organization its owner belongs to, and access to its projects.`,
+        }),
     ...((subject.project || subject.projects?.length === 1) && {
       project: projectOf(subject),
     }),
@@ -238,30 +249,34 @@ function refusal(subject: RequestSubject): string {
   }`;
 }
 
-/** A user's own token is theirs to fix. */
-function cannotRead(options: {
-  instance: string;
-  organization?: string;
-  isOwn: boolean;
-  cause: string;
-  scope?: string;
-}): SentryProblem {
-  const { instance, organization, isOwn, cause, scope } = options;
-  const all = [
-    ...new Set([
-      'event:read',
-      'org:read',
-      'project:read',
-      scope ?? 'event:read',
-    ]),
+function nameScopes(scopes: string[]): string {
+  return `${scopes.slice(0, -1).join(', ')} and ${scopes.at(-1)}`;
+}
+
+const FILTER_VALUES =
+  /invalid value for "(\w{1,40})" search, valid values are \[([\w', -]*)\]/i;
+
+/** Of a filter with a value that Sentry does not know: which one, and what it knows instead. */
+export function refusedQuery(text: string, query = ''): string {
+  const [, name, list] = FILTER_VALUES.exec(text) ?? [];
+  if (!name) {
+    return `Sentry rejects the query: ${safeText(text) || 'it gives no reason'}`;
+  }
+  const known: string[] = list.match(/[\w-]+/g) ?? [];
+  // The usual ones first: some of the others mean something to programs only.
+  const usual = [
+    'unresolved',
+    'resolved',
+    'regressed',
+    'escalating',
+    'assigned',
   ];
-  const scopes = `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-  const place = organization ? ` in the organization \`${organization}\`` : '';
-  return {
-    code: 'SCOPE_MISSING',
-    message: `The Sentry token of the instance \`${instance}\` may not read this${place}: ${cause}.`,
-    action: isOwn
-      ? 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again.'
-      : `The platform team gives the token the scopes ${scopes}, in an organization its owner belongs to, and access to its projects.`,
-  };
+  const shown = [
+    ...new Set([...usual.filter(one => known.includes(one)), ...known]),
+  ];
+  const mistaken = query
+    .split(/\s+/)
+    .map(term => /^!?(\w+):"?([\w-]{1,60})"?$/.exec(term) ?? [])
+    .find(([, key, value]) => key === name && !known.includes(value))?.[2];
+  return `Unknown value ${mistaken ? `"${safeText(mistaken)}" ` : ''}for \`${name}:\`. Try ${shown.slice(0, 8).join(', ')}.`;
 }

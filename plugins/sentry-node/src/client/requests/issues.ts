@@ -157,6 +157,7 @@ export async function fetchPage(
       subject: {
         projects: params.project,
         environments: params.environment,
+        query: params.query,
         scope: 'event:read',
       },
     });

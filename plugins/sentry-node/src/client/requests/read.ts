@@ -99,7 +99,7 @@ export function readIf<T>(
 export function anotherShape(expected: string): SentryProblemError {
   return new SentryProblemError({
     code: 'UPSTREAM_UNEXPECTED',
-    message: `Sentry answered with something else than ${expected}.`,
+    message: `Sentry returned something other than ${expected}.`,
     action:
       'The platform team checks that `baseUrl` is the address of a Sentry server, and looks for an update of the Sentry plugins.',
   });

@@ -43,7 +43,7 @@ const refusedIdentity: Row = {
   message: ({ host }) =>
     `The security token service ${host} does not accept your Backstage identity.`,
   action: () =>
-    "Sign in to Backstage again. If it stays so, the platform team checks that the service trusts the keys of Backstage's auth backend, and \`subjectTokenType\`.",
+    "Sign in to Backstage again. If this continues, ask your platform team to check that the service trusts the keys of Backstage's auth backend, and \`subjectTokenType\`.",
 };
 
 const needsConsent: Row = {
@@ -117,8 +117,8 @@ export function unavailableExchange(
 ): SentryProblem {
   return {
     code: 'UPSTREAM_UNAVAILABLE',
-    message: `The security token service ${host}, which gives out the tokens for Sentry, is out of order or can't be reached (${what}).`,
-    action: `Try again in a minute; if it stays so, the platform team checks \`tokenUrl\` and that Backstage can reach ${host}.`,
+    message: `The security token service ${host}, which issues the tokens for Sentry, failed or can't be reached (${what}).`,
+    action: `Try again in a minute. If this continues, ask your platform team to check \`tokenUrl\`, and that Backstage can reach ${host}.`,
   };
 }
 
