@@ -142,28 +142,12 @@ export class DefaultSentryService implements SentryService {
   }
 
   #share(http: SentryHttp, credentials: SentryCredentials) {
-    this.#shared.set(
-      http.instance,
-      createSentryClient({
-        http,
-        credentials,
-        isShared: true,
-        asker: askerOf(),
-        detailFields: this.config.detail.include,
-      }),
-    );
+    const make = (caller?: SentryCaller) =>
+      this.#createClient(http, credentials, { isShared: true, caller });
+    this.#shared.set(http.instance, make());
     this.#factories.set(http.instance, caller => {
-      const asker = askerOf(caller);
-      const key = `${http.instance} ${asker.id}`;
-      const known =
-        this.#sharedOf.get(key) ??
-        createSentryClient({
-          http,
-          credentials,
-          isShared: true,
-          asker,
-          detailFields: this.config.detail.include,
-        });
+      const key = `${http.instance} ${askerOf(caller).id}`;
+      const known = this.#sharedOf.get(key) ?? make(caller);
       this.#sharedOf.set(key, known);
       return known;
     });
@@ -171,14 +155,22 @@ export class DefaultSentryService implements SentryService {
 
   #makeForCallers(http: SentryHttp, credentials: SentryCallerCredentials) {
     this.#factories.set(http.instance, caller =>
-      createSentryClient({
-        http,
-        credentials: credentials.credentialsFor(caller),
-        isShared: false,
-        asker: askerOf(caller),
-        detailFields: this.config.detail.include,
-      }),
+      this.#createClient(http, credentials.credentialsFor(caller), { caller }),
     );
+  }
+
+  #createClient(
+    http: SentryHttp,
+    credentials: SentryCredentials,
+    { isShared, caller }: { isShared?: boolean; caller?: SentryCaller },
+  ): SentryClient {
+    return createSentryClient({
+      http,
+      credentials,
+      isShared,
+      asker: askerOf(caller),
+      detailFields: this.config.detail.include,
+    });
   }
 
   getInstance(name?: string): SentryInstanceConfig | undefined {
@@ -227,12 +219,8 @@ export class DefaultSentryService implements SentryService {
       throw new SentryProblemError(anotherServersUsers(instance));
     }
     const credentials = new UserCredentials({ instance: name });
-    return createSentryClient({
-      http,
-      credentials: credentials.credentialsFor(caller),
-      isShared: false,
-      asker: askerOf(caller),
-      detailFields: this.config.detail.include,
+    return this.#createClient(http, credentials.credentialsFor(caller), {
+      caller,
     });
   }
 

@@ -1,10 +1,11 @@
 import { type SentryFetch, readBody, type Body } from '../../http';
 import { SentryProblemError } from '../../problems';
 import { unexpectedProblem } from '../problems/texts';
-import { type RequestSubject } from '../problems/subject';
+import { type RequestSubject } from '../problems/facts';
 import type { Redact } from '../../text/withoutSecrets';
 import { problemFromResponse } from '../problems/fromResponse';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
+import type { SentryHttpRequest } from './types';
 
 const MAX_REDIRECTS = 3;
 const API = '/api/0/';
@@ -71,25 +72,16 @@ export type AttemptResult =
       mayPass: boolean;
     };
 
-interface AttemptOptions {
+interface AttemptOptions extends Pick<
+  SentryHttpRequest,
+  'json' | 'method' | 'mayBeEmpty' | 'signal'
+> {
   fetch: SentryFetch;
   url: string;
   authorization: string;
-  /** What to send, as JSON; without it, GET. */
-  json?: unknown;
-  /**
-   * How it is sent. Default POST, which is sent once only: it may have arrived. What PUT
-   * states comes to the same when it is stated twice, so that it is sent again where a
-   * gateway says that it found no server; after silence it is not, because by then
-   * somebody else may have stated something newer.
-   */
-  method?: 'POST' | 'PUT';
-  /** Whether a success may come without a body. */
-  mayBeEmpty?: boolean;
   timeoutMs: number;
   subject: RequestSubject;
   now: () => number;
-  signal?: AbortSignal;
   redact: Redact;
   /** Sees every answer, failed or not. */
   onAnswer: (answer: { status: number; headers: Headers; body: Body }) => void;

@@ -3,7 +3,7 @@ import { toError } from '@backstage/errors';
 import type { SentryCredentials } from '../../credentials/types';
 import { SentryProblemError } from '../../problems';
 import { safeText } from '../../text/mask';
-import type { RequestSubject } from '../problems/subject';
+import { type RequestSubject, missingScopes } from '../problems/facts';
 import { type AttemptResult, attempt } from './attempt';
 import {
   secretsOf,
@@ -11,7 +11,6 @@ import {
   type Redact,
 } from '../../text/withoutSecrets';
 import { apiUrl, toQuery } from './path';
-import { missingScopes } from '../problems/facts';
 import type { SentryFetch } from '../../http';
 import {
   RateLimitBudgets,
@@ -80,7 +79,7 @@ function unobtainable({ instance }: RequestSubject) {
     code: 'UPSTREAM_UNAVAILABLE',
     message: `The credential of the Sentry instance \`${instance}\` can't be obtained from where it is kept.`,
     action:
-      'Try again in a minute; if it stays so, the platform team looks into the log of Backstage for the reason.',
+      'Try again in a minute. If this continues, ask your platform team to look for the reason in the log of Backstage.',
   } as const;
 }
 
@@ -195,19 +194,16 @@ export class Attempts {
     request: SentryHttpRequest,
     sending: Sending,
   ): Promise<AttemptResult> {
-    const { path, query = {}, json, method, mayBeEmpty, signal } = request;
+    const { path, query = {}, signal } = request;
     const { instance, metrics, fetch = globalFetch } = this.#options;
     const result = await attempt({
+      ...request,
       fetch,
       url: apiUrl(instance.baseUrl, path, toQuery(query)),
       authorization: sending.authorization,
-      json,
-      method,
-      mayBeEmpty,
       timeoutMs: instance.client.timeoutMs,
       subject: sending.subject,
       now: this.#now,
-      signal,
       redact: this.#redactOf(request, sending),
       onAnswer: answer => {
         metrics.recordRateLimit(instance.name, answer.headers);

@@ -1,7 +1,7 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../../problems';
 import { overdue, rateLimited, tooManyWaiting } from '../problems/texts';
-import { type RequestSubject } from '../problems/subject';
+import { type RequestSubject } from '../problems/facts';
 import { Breaker } from './breaker';
 import type { EndpointRate } from './rates';
 

@@ -5,7 +5,7 @@ import type { ClientMetrics } from './metrics';
 import type { SentryFetch } from '../../http';
 import { SentryTraffic } from './traffic';
 import type { SentryProblemError } from '../../problems';
-import type { RequestSubject } from '../problems/subject';
+import type { RequestSubject } from '../problems/facts';
 
 /** One request to the Web API. */
 export interface SentryHttpRequest {
@@ -15,7 +15,11 @@ export interface SentryHttpRequest {
   query?: Record<string, QueryValue>;
   /** What to send. Without it, the request is a GET. */
   json?: unknown;
-  /** How it is sent. Default POST. PUT is for what comes to the same when it is done twice. */
+  /**
+   * How it is sent. Default POST, which is sent once only: it may have arrived. PUT is for what
+   * has the same effect twice: it is sent again where a gateway found no server, but not after
+   * silence, since another user may have changed the same by then.
+   */
   method?: 'POST' | 'PUT';
   /** Whether a success may come without a body. */
   mayBeEmpty?: boolean;

@@ -14,6 +14,8 @@ import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryReleaseSessions } from '../types';
 
+type Scope = Omit<SentryScopeParams, 'statsPeriod'>;
+
 const MAX_RELEASES = 50;
 
 /**
@@ -60,7 +62,7 @@ function dateOf({ dateReleased, dateCreated }: RawRelease): number {
 
 export async function listReleases(
   call: Call,
-  { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
+  { project, environment }: Scope,
 ): Promise<SentryRelease[]> {
   await call.identify();
   const releases = call.server.isGlitchtip
@@ -72,7 +74,7 @@ export async function listReleases(
 
 async function releasesOfOrganization(
   { send, organization }: Call,
-  { project, environment }: Omit<SentryScopeParams, 'statsPeriod'>,
+  { project, environment }: Scope,
 ): Promise<RawRelease[]> {
   const answer = await send({
     operation: 'listReleases',
@@ -109,15 +111,6 @@ const releaseSchema = z.object({
     'crash_free_rate(user)': rate,
   }),
 });
-
-type Scope = Omit<SentryScopeParams, 'statsPeriod'>;
-
-/** What is asked of the sessions of the last day. */
-interface SessionsQuestion {
-  scope: Scope;
-  groupBy: string[];
-  field: string[];
-}
 
 /**
  * By project as well as by release, as one release can be of several projects: each has
@@ -169,7 +162,11 @@ export async function releaseSessions(
 
 async function listGroups<T>(
   { send, organization }: Call,
-  { scope, groupBy, field }: SessionsQuestion,
+  {
+    scope,
+    groupBy,
+    field,
+  }: { scope: Scope; groupBy: string[]; field: string[] },
   schema: z.ZodType<T>,
 ): Promise<T[]> {
   const { project: projects, environment } = scope;
