@@ -148,7 +148,7 @@ describe('createSentryClient against a Sentry', () => {
     await expect(ask()).rejects.toMatchObject({ code });
   });
 
-  it('is told that its token is not known', async () => {
+  it('reports an unknown token', async () => {
     const { client: stranger } = createTestClient({ baseUrl: emulator.url });
     await expect(stranger.listProjects('acme', {})).rejects.toMatchObject({
       code: 'TOKEN_REJECTED',

@@ -21,7 +21,7 @@ describe('ApiKeyCredentials', () => {
     );
   });
 
-  it('show the key to nobody', () => {
+  it('never expose the key', () => {
     const shown = inspect(new ApiKeyCredentials({ key: SECRET }), {
       showHidden: true,
     });
@@ -35,7 +35,7 @@ describe('TokenCredentials', () => {
       .map(part => Buffer.from(part).toString('base64url'))
       .join('.');
 
-  it('say when a token ends that tells it', () => {
+  it('return when a token ends, where the token says so', () => {
     const { expiresAt } = new TokenCredentials({
       token: jwt({ exp: 1_790_000_000 }),
     });

@@ -11,7 +11,7 @@ describe('toIssueFacts', () => {
     organization: 'acme',
   };
 
-  it('tells trends, releases and status', () => {
+  it('returns trends, releases and status', () => {
     expect(
       toIssueFacts(
         {
@@ -113,7 +113,7 @@ describe('toTagDistributions', () => {
     topValues: values.map(([value, count]) => ({ value, count })),
   });
 
-  it('tells the share of each value, the most telling tags first', () => {
+  it('returns the share of each value, the most useful tags first', () => {
     const tags = toTagDistributions([
       tag('zone', [['a', 1]]),
       tag(
@@ -144,7 +144,7 @@ describe('toTagDistributions', () => {
     ]);
   });
 
-  it('tells values that are alike once what may not be shown is taken out as one', () => {
+  it('merges values that are equal once hidden parts are removed', () => {
     const sender = (name: string) => `from ${name}@example.com`;
     const [{ topValues }] = toTagDistributions([
       tag('sender', [
@@ -159,7 +159,7 @@ describe('toTagDistributions', () => {
     ]);
   });
 
-  it('tells a tag once', () => {
+  it('returns a tag once', () => {
     const zone = tag('zone', [['a', 1]]);
     expect(toTagDistributions([zone, zone])).toHaveLength(1);
   });
@@ -173,7 +173,7 @@ describe('toTagDistributions', () => {
 });
 
 describe('toSuspectCommits', () => {
-  it("tells the first line, and the author's name but no address", () => {
+  it("returns the first line, and the author's name without the address", () => {
     const commits = toSuspectCommits([
       {
         author: { id: '3', name: 'Ada Park' },

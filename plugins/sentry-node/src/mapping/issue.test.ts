@@ -100,7 +100,7 @@ describe('toSentryIssue', () => {
     '',
     null,
     undefined,
-  ])('builds the link where Sentry tells %s', permalink =>
+  ])('builds the link where Sentry sends %s', permalink =>
     expect(map({ permalink })?.permalink).toBe(
       'https://acme.sentry.io/issues/4501/',
     ),

@@ -49,7 +49,7 @@ describe('toSentryRelease', () => {
       expect(newIssues({ newGroups: 7 })).toBe(7);
     });
 
-    it("are not told where others' are among them", () => {
+    it('are left out where they include those of other projects', () => {
       const projects = [{ id: '11' }, { id: '12' }];
       expect(newIssues({ newGroups: 7, projects: [{ id: '11' }, {}] })).toBe(
         undefined,

@@ -81,7 +81,7 @@ describe('DefaultSentryService', () => {
     }
   });
 
-  it('hands the token to nobody who reads its config', () => {
+  it('does not expose the token in its config', () => {
     const { config } = create({ organization: 'acme', token: TOKEN });
     expect(config.instances[0].authType).toBe('token');
     expect(

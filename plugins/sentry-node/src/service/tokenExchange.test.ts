@@ -108,7 +108,7 @@ describe('auth.type token-exchange', () => {
     expect(sts.issued).toHaveLength(1);
   });
 
-  it('keeps two users apart, in what they see and in the names of their credentials', async () => {
+  it('keeps two users apart, in their answers and credential ids', async () => {
     const { service } = setup();
     const ada = await service.getClient('default', { caller: callerOf(ADA) });
     const jonas = await service.getClient('default', {
@@ -123,7 +123,7 @@ describe('auth.type token-exchange', () => {
     expect(sts.issued.map(({ subject }) => subject)).toEqual([ADA, JONAS]);
   });
 
-  it('exchanges anew, once, when Sentry rejects the token', async () => {
+  it('exchanges again, once, when Sentry rejects the token', async () => {
     const { service } = setup();
     const client = await service.getClient('default', {
       caller: callerOf(ADA),
@@ -147,7 +147,7 @@ describe('auth.type token-exchange', () => {
       'NOT_CONNECTED',
       /Agree to the terms/,
     ],
-  ])('tells of %s', async (_, user, code, says) => {
+  ])('reports %s', async (_, user, code, says) => {
     const { service } = setup();
     const client = await service.getClient('default', {
       caller: callerOf(user),
@@ -178,7 +178,7 @@ describe('auth.type token-exchange', () => {
       { auth: { tokenUrl: 'http://127.0.0.1:1/token' } },
       'UPSTREAM_UNAVAILABLE',
     ],
-  ])('tells of %s, and shows no secret', async (_, options, code) => {
+  ])('reports %s without secrets', async (_, options, code) => {
     const { service, logger, events } = setup(options);
     const client = await service.getClient('default', {
       caller: callerOf(ADA),
@@ -220,7 +220,7 @@ describe('auth.type token-exchange', () => {
     expect(sts.issued).toEqual([]);
   });
 
-  describe('is an event of the auditor', () => {
+  describe('is audited', () => {
     it('once for each exchange, and not for a token that is kept', async () => {
       const { service, events } = setup();
       const client = await service.getClient('default', {
@@ -272,7 +272,7 @@ describe('auth.type token-exchange', () => {
         { decision: 'denied', outcome: 'TOKEN_REJECTED' },
       ],
       [
-        'a service that is out of order',
+        'a service that fails',
         ADA,
         { auth: { tokenUrl: 'http://127.0.0.1:1/token' } },
         { decision: 'undecided', outcome: 'UPSTREAM_UNAVAILABLE' },
@@ -317,7 +317,7 @@ describe('auth.type token-exchange', () => {
       expect(JSON.stringify(logger.info.mock.calls)).not.toContain('planted');
     });
 
-    it('drops the tokens of another service, and names the answers anew', async () => {
+    it('drops the tokens of another service, and changes the credential id', async () => {
       const { service, change } = setup();
       const before = await clientOf(service);
       await before.listProjects('acme', {});
@@ -338,7 +338,7 @@ describe('auth.type token-exchange', () => {
       expect(logger.warn).toHaveBeenCalledTimes(2);
     });
 
-    it('needs a restart where it is another way in', async () => {
+    it('needs a restart for another auth type', async () => {
       const { service, change, logger } = setup();
       change({ type: 'user' });
       const client = await clientOf(service);
@@ -349,7 +349,7 @@ describe('auth.type token-exchange', () => {
     });
   });
 
-  it('says when the token ends, once there is one', async () => {
+  it('returns when the token ends, once there is one', async () => {
     const { service } = setup();
     const client = await service.getClient('default', {
       caller: callerOf(ADA),
@@ -361,7 +361,7 @@ describe('auth.type token-exchange', () => {
     expect(client.expiresAt).toBeGreaterThan(before);
   });
 
-  it('exchanges anew shortly before the token ends', async () => {
+  it('exchanges again shortly before the token ends', async () => {
     let now = Date.UTC(2026, 0, 1);
     const auth = mockServices.auth();
     jest.spyOn(auth, 'getLimitedUserToken').mockImplementation(async () => ({

@@ -65,7 +65,7 @@ describe('auth.type user', () => {
     });
   });
 
-  it('is not used where nobody asks', async () => {
+  it('is not used without a caller', async () => {
     await expect(service().getClient('default')).rejects.toMatchObject({
       code: 'NOT_CONNECTED',
       action: expect.stringContaining('Background work'),
@@ -78,7 +78,7 @@ describe('auth.type user', () => {
     expect(inspect(failure, { depth: 9 })).not.toContain('planted');
   });
 
-  it('tells the user, not the platform team, that Sentry rejects the token', async () => {
+  it('asks the user, not the platform team, to replace a rejected token', async () => {
     const client = await clientOf('c'.repeat(64));
     await expect(client.listProjects('acme', {})).rejects.toMatchObject({
       code: 'TOKEN_REJECTED',

@@ -163,7 +163,7 @@ describe('SentryHttp', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('holds the body to the time limit, too', async () => {
+  it('applies the time limit to the body, too', async () => {
     const { get } = await setup(
       (_, response) => {
         response.writeHead(200);
@@ -189,7 +189,7 @@ describe('SentryHttp', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('has never more requests under way than config allows, whatever tokens they come with', async () => {
+  it('never has more requests in flight than config allows, whatever their tokens', async () => {
     const waiting: ServerResponse[] = [];
     const { server, get } = await setup(
       (_, response) => {
@@ -210,7 +210,7 @@ describe('SentryHttp', () => {
   });
 
   describe('a server that is down', () => {
-    it('is asked no more by each that wants something of it, and by all once it is back', async () => {
+    it('is asked by few calls until it is back', async () => {
       const clock = new FakeClock();
       let isDown = true;
       const { server, get } = await setup(
@@ -315,7 +315,7 @@ describe('SentryHttp', () => {
       expect(http.instance).toBe('default');
     });
 
-    it('are refused where the wait is longer than anybody waits', async () => {
+    it('are refused where the wait is too long', async () => {
       const { server, get } = await setup(
         inTurn(status(429, { 'retry-after': '45' }), ok),
         { clock: new FakeClock() },
@@ -348,7 +348,7 @@ describe('SentryHttp', () => {
       expect(server.requests).toHaveLength(1);
     });
 
-    it('leave other credentials alone', async () => {
+    it('do not affect other credentials', async () => {
       const { get } = await setup(
         inTurn(status(429, { 'retry-after': '45' }), ok),
       );
@@ -358,7 +358,7 @@ describe('SentryHttp', () => {
       });
     });
 
-    it('leave endpoints alone that Sentry limits by themselves', async () => {
+    it('do not affect endpoints with a limit of their own', async () => {
       const { get } = await setup(
         inTurn(status(429, { 'retry-after': '45' }), ok),
       );
@@ -368,7 +368,7 @@ describe('SentryHttp', () => {
       });
     });
 
-    it('are those of the user whatever token that one brings', async () => {
+    it('belong to the user, whichever token is used', async () => {
       const { server, http } = await setup(
         inTurn(status(429, { 'retry-after': '45' }), ok),
       );
@@ -393,7 +393,7 @@ describe('SentryHttp', () => {
       expect(server.requests).toHaveLength(2);
     });
 
-    it('hold nobody up for one question that is too large', async () => {
+    it('do not delay others for one query that is too large', async () => {
       const { get } = await setup(
         inTurn(
           response =>
@@ -412,7 +412,7 @@ describe('SentryHttp', () => {
       await expect(get()).resolves.toMatchObject({ body: [] });
     });
 
-    it('stop those that wait for their turn, too', async () => {
+    it('stop queued calls, too', async () => {
       const { server, get } = await setup(
         inTurn(status(429, { 'retry-after': '45' })),
         { client: { maxConcurrency: 1 } },
@@ -426,7 +426,7 @@ describe('SentryHttp', () => {
       expect(server.requests).toHaveLength(1);
     });
 
-    it('are measured by what Sentry says is left', async () => {
+    it('report what Sentry says is left', async () => {
       const { get, gauge } = await setup(
         inTurn(status(200, { 'x-sentry-rate-limit-remaining': '39' })),
       );
@@ -446,7 +446,7 @@ describe('SentryHttp', () => {
       },
     });
 
-    it('is tried once more where there is another one by now', async () => {
+    it('is retried once where a new one is available', async () => {
       const { server, get } = await setup(inTurn(status(401), ok));
       await expect(
         get({}, rotated(['Bearer old', 'Bearer new'])),
@@ -456,7 +456,7 @@ describe('SentryHttp', () => {
       );
     });
 
-    it('is tried once more and never again', async () => {
+    it('is retried only once', async () => {
       const { server, get } = await setup(inTurn(status(401)));
       await expect(
         get({}, rotated(['Bearer a', 'Bearer b', 'Bearer c'])),
@@ -464,13 +464,13 @@ describe('SentryHttp', () => {
       expect(server.requests).toHaveLength(2);
     });
 
-    it('is asked for no second time where it is still the same', async () => {
+    it('is not retried where it is still the same', async () => {
       const { server, get } = await setup(inTurn(status(401)));
       await expect(get()).rejects.toMatchObject({ code: 'TOKEN_REJECTED' });
       expect(server.requests).toHaveLength(1);
     });
 
-    it('is kept where not it is at fault but a login is missing', async () => {
+    it('is kept where only a login is missing', async () => {
       const { server, get } = await setup(
         inTurn(response =>
           sendJson(
@@ -492,7 +492,7 @@ describe('SentryHttp', () => {
       getAuthorization: SentryCredentials['getAuthorization'],
     ): SentryCredentials => ({ credentialId: 'failing', getAuthorization });
 
-    it('are told apart from Sentry, and logged without what they hold', async () => {
+    it('are not reported as failures of Sentry, and are logged without secrets', async () => {
       const { server, get, logger } = await setup(inTurn(ok));
       const secret = 'ab12'.repeat(16);
       await expect(
@@ -512,7 +512,7 @@ describe('SentryHttp', () => {
       expect(logged).not.toContain(secret);
     });
 
-    it('hold nothing up for longer than an attempt may take', async () => {
+    it('delay a call no longer than an attempt may take', async () => {
       const { get } = await setup(inTurn(ok), { client: { timeoutMs: 20 } });
       await expect(
         get(
@@ -531,7 +531,7 @@ describe('SentryHttp', () => {
     ['text', response => response.end('pong'), /not JSON/],
     ['half of a JSON', response => response.end('[{"id":'), /not JSON/],
     ['nothing', response => response.end(), /answered with nothing/],
-  ])('takes %s for the answer of another server', async (_, handler, says) => {
+  ])('reports %s as the answer of another server', async (_, handler, says) => {
     const { get } = await setup(inTurn(handler));
     await expect(get()).rejects.toMatchObject({
       code: 'UPSTREAM_UNEXPECTED',
@@ -573,7 +573,7 @@ describe('SentryHttp', () => {
       });
     });
 
-    it('is what comes out of its compression', async () => {
+    it('counts after decompression', async () => {
       const bomb = gzipSync(textOf(16 * MEBI));
       expect(bomb.length).toBeLessThan(MEBI);
       const { get } = await setup((_, response) => {
@@ -586,7 +586,7 @@ describe('SentryHttp', () => {
       });
     });
 
-    it('is less where Sentry refuses: of that only a sentence is read', async () => {
+    it('is smaller for errors', async () => {
       const { get } = await setup((_, response) =>
         sendJson(
           response,
@@ -601,7 +601,7 @@ describe('SentryHttp', () => {
     });
   });
 
-  it('does not ask what waited for its turn too long', async () => {
+  it('does not send a call that waited too long', async () => {
     let now = 1_000_000;
     let release = () => {};
     const { server, get } = await setup(

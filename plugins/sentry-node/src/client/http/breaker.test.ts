@@ -34,7 +34,7 @@ describe('Breaker', () => {
   it.each([
     ['no connection', [refused, refused, refused]],
     ['a gateway without a server', [status(502), status(503), status(502)]],
-  ])('keeps calls away after %s, and tells why', (_, failures) => {
+  ])('rejects calls after %s, with the reason', (_, failures) => {
     const { enters, failing, problem: told } = setup();
     expect(enters()).toBe(true);
     failing(...failures);

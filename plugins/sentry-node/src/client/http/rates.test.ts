@@ -54,13 +54,13 @@ describe('EndpointRate', () => {
     },
   );
 
-  it('leaves half of it to those for whom somebody waits', () => {
+  it('leaves half of it to requests that users wait for', () => {
     const rate = new EndpointRate('getIssue GET', { isKnown: true });
     expect(timesOf(rate, 3, true)).toEqual([0, 0, 1100]);
     expect(rate.waitMs(NOW)).toBe(0);
   });
 
-  it('knows none of a server that tells none', () => {
+  it('is unknown for a server that sends none', () => {
     const rate = new EndpointRate('getIssue GET', { isKnown: false });
     expect(timesOf(rate, 100).at(-1)).toBe(0);
     expect(rate.rate).toBeUndefined();

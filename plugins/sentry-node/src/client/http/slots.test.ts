@@ -87,7 +87,7 @@ describe('FairSlots', () => {
     expect(begun).toEqual(['hog', 'hog', 'ada', 'bob', 'hog', 'ada']);
   });
 
-  it('keeps a slot for others from whoever has many waiting', async () => {
+  it('keeps a slot free from a caller with many waiting', async () => {
     const { many, call, begun, settle, endOne, underWay } = setup(5);
     many('hog', 300);
     await settle();
@@ -162,7 +162,7 @@ describe('FairSlots', () => {
     }
   });
 
-  it('holds no slot while a rate is waited for, and nobody up who asks something else', async () => {
+  it('holds no slot while a call waits for its rate, so that other calls go on', async () => {
     const { many, call, begun, settle, endAll, clock, underWay } = setup(2);
     const rate = new EndpointRate('getIssue GET', { isKnown: true });
     many('ada', 8, { rate });
@@ -179,7 +179,7 @@ describe('FairSlots', () => {
     expect(begun).toHaveLength(9);
   });
 
-  it('lets nobody wait beyond the deadline', async () => {
+  it('refuses calls that wait beyond the deadline', async () => {
     const { call, many, settle, clock } = setup(1);
     call('hog');
     const late = many('ada', 3);
@@ -245,7 +245,7 @@ describe('FairSlots', () => {
     },
   );
 
-  it('lets nobody wait longer than a second for that', async () => {
+  it('lets calls wait a second at most for that', async () => {
     const { slots, clock, many, begun, settle } = setup(5);
     const down = problem('UPSTREAM_UNAVAILABLE');
     [1, 2, 3].forEach(() => slots.breaker.note(down));

@@ -99,7 +99,7 @@ describe('a credential that Sentry refuses', () => {
       'SSO_REQUIRED',
       /requires single sign-on/,
     ],
-  ])('because it is %s is told so', async (_, token, code, says) => {
+  ])('is reported with its cause: %s', async (_, token, code, says) => {
     await expect(issues(setup(token))).rejects.toMatchObject({
       code,
       message: expect.stringMatching(says),
@@ -126,7 +126,7 @@ describe('a credential that Sentry refuses', () => {
     });
   });
 
-  it('for one project of several is told apart, and the project can be found', async () => {
+  it('for one project of several has a reason of its own, and the project can be found', async () => {
     const client = setup({ projects: ['11'] });
     const refused = await issues(client, ['11', '12']).catch(error => error);
     expect(refused.reason).toBe('project-access');

@@ -37,38 +37,40 @@ async function startProxy(status: string): Promise<string> {
   return `127.0.0.1:${await listen(server)}`;
 }
 
-/** Made by Node.js itself: in JavaScript it takes seconds. */
-const keyPair = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
-
-/** A Sentry by TLS with a certificate of its own making. */
-async function startTlsServer({
-  name,
-}: {
-  name: string;
-}): Promise<{ host: string; cert: string }> {
+/**
+ * A certificate for sentry.test that no authority issued. One for all tests, with keys made by
+ * Node.js itself: JavaScript takes seconds for each.
+ */
+const certificate = (() => {
   // Not in place: the package's types don't know `keyPair`.
   const options = {
-    keyPair,
+    keyPair: generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    }),
     days: 1,
     extensions: [
       { name: 'basicConstraints', cA: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: name }] },
+      {
+        name: 'subjectAltName',
+        altNames: [{ type: 2, value: 'sentry.test' }],
+      },
     ],
   };
-  const made = generate([{ name: 'commonName', value: name }], options);
-  const port = await listen(
-    createHttpsServer({ key: made.private, cert: made.cert }, (_, response) =>
-      response.end('[]'),
-    ),
+  return generate([{ name: 'commonName', value: 'sentry.test' }], options);
+})();
+
+/** A Sentry by TLS with that certificate; returns its host. */
+async function startTlsServer(): Promise<string> {
+  const { private: key, cert } = certificate;
+  const server = createHttpsServer({ key, cert }, (_, response) =>
+    response.end('[]'),
   );
-  return { host: `localhost:${port}`, cert: made.cert };
+  return `localhost:${await listen(server)}`;
 }
 
-/** What becomes of a question to that server, in a Node.js with that environment. */
+/** The problem of a request to that server, sent by a Node.js with that environment. */
 async function problemAt(
   baseUrl: string,
   env: Record<string, string>,
@@ -93,7 +95,7 @@ async function problemAt(
 describe('a proxy', () => {
   const sentry = 'https://sentry.test';
 
-  it('that wants a login is named, and where the login goes', async () => {
+  it('that requires a login is named, with the variable to set', async () => {
     const proxy = await startProxy('407 Proxy Authentication Required');
     expect(
       await problemAt(sentry, {
@@ -107,7 +109,7 @@ describe('a proxy', () => {
     });
   });
 
-  it('that refuses is named, and what it is to allow', async () => {
+  it('that refuses is named, with the host to allow', async () => {
     const proxy = await startProxy('403 Forbidden');
     expect(
       await problemAt(sentry, {
@@ -122,7 +124,7 @@ describe('a proxy', () => {
     });
   });
 
-  it('that is not there is told from a Sentry that is not', async () => {
+  it('that is down is not reported as a Sentry that is down', async () => {
     expect(
       await problemAt(sentry, {
         HTTPS_PROXY: 'http://127.0.0.1:9',
@@ -135,7 +137,7 @@ describe('a proxy', () => {
     });
   });
 
-  it('that Node.js does not use is told with the switch', async () => {
+  it('that Node.js does not use is reported with the switch to set', async () => {
     const env = { HTTPS_PROXY: 'http://proxy.test:3128' };
     const host = `localhost:${await listen(createHttpServer())}`;
     await stopAll();
@@ -152,7 +154,7 @@ describe('a proxy', () => {
     });
   });
 
-  it('that Node.js does not use is told of what gets no answer, too', () => {
+  it('that Node.js does not use is reported after a timeout, too', () => {
     const failure = new DOMException('', 'TimeoutError');
     const subject = {
       instance: 'default',
@@ -178,7 +180,7 @@ describe('a proxy', () => {
     ['.test', false],
     ['sentry.test:443,x', true],
     ['other.test entry.test', true],
-  ])('is not for what NO_PROXY=%s names', (NO_PROXY, isMeant) => {
+  ])('respects NO_PROXY=%s', (NO_PROXY, isMeant) => {
     const subject = {
       instance: 'default',
       host: 'sentry.test',
@@ -196,18 +198,20 @@ describe('a proxy', () => {
 });
 
 describe('a certificate', () => {
-  it('of nobody that Backstage trusts is told with what makes it trusted', async () => {
-    const { host } = await startTlsServer({ name: 'localhost' });
+  it('from an untrusted authority names the variable that adds it', async () => {
+    const host = await startTlsServer();
     expect(await problemAt(`https://${host}`, {})).toMatchObject({
       message: `Backstage does not trust the certificate of ${host} (DEPTH_ZERO_SELF_SIGNED_CERT).`,
       action: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
     });
   });
 
-  it('for another name is told from one that is not trusted', async () => {
-    const { host, cert } = await startTlsServer({ name: 'sentry.test' });
+  it('for another name is not reported as untrusted', async () => {
+    const host = await startTlsServer();
     expect(
-      await problemAt(`https://${host}`, { NODE_EXTRA_CA_CERTS: fileOf(cert) }),
+      await problemAt(`https://${host}`, {
+        NODE_EXTRA_CA_CERTS: fileOf(certificate.cert),
+      }),
     ).toMatchObject({
       message: `The certificate of ${host} is for another name.`,
       action: expect.stringMatching(
@@ -222,7 +226,7 @@ describe('a certificate', () => {
       'ERR_SSL_WRONG_VERSION_NUMBER',
       'No encrypted connection to sentry.test is possible (ERR_SSL_WRONG_VERSION_NUMBER).',
     ],
-  ])('that fails with %s is told so', (code, message) => {
+  ])('that fails with %s has a message of its own', (code, message) => {
     const failure = new TypeError('fetch failed', {
       cause: Object.assign(new Error('planted'), { code }),
     });

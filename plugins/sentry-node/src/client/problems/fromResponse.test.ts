@@ -328,7 +328,7 @@ describe('problemFromResponse', () => {
       /418/,
       () => problemOf(418, { kind: 'text' }),
     ],
-  ])('makes of %s the problem %s', (_, code, says, problem) => {
+  ])('turns %s into %s', (_, code, says, problem) => {
     expect(problem()).toEqual(
       expect.objectContaining({
         code,
@@ -384,7 +384,7 @@ describe('problemFromResponse', () => {
     });
   });
 
-  it('tells a refused list for a project from all other refusals', () => {
+  it('marks only a list that is refused for a project', () => {
     const refusal = (
       status: number,
       body: Body,

@@ -168,7 +168,7 @@ describe('countIssues', () => {
   });
 });
 
-describe('what is told of events', () => {
+describe('counts of events', () => {
   const { setup, asked } = useAnswers();
 
   const scope = {

@@ -84,7 +84,7 @@ describe('listIssues', () => {
     expect(items).toMatchObject([{ id: '1' }]);
   });
 
-  it('lists an issue once that Sentry tells twice', async () => {
+  it('returns an issue once that Sentry lists twice', async () => {
     const client = await setup(() => ({
       body: ['1', '2', '1'].map(id => ({ id })),
     }));
@@ -127,7 +127,7 @@ describe('listIssues', () => {
     ).rejects.toMatchObject({ code: 'UPSTREAM_UNEXPECTED' });
   });
 
-  it('tells a plan without lists of several projects apart', async () => {
+  it('recognizes a plan without lists of several projects', async () => {
     const client = await setup(() => multiProject);
     const failure = await client
       .listIssues('acme', { project: ['11', '12'], query: '' })

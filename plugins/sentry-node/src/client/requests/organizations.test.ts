@@ -70,7 +70,7 @@ describe('what a client learns of its server and token', () => {
     await home.close();
   });
 
-  it('has no region where the server tells an empty one', async () => {
+  it('has no region where the server sends an empty one', async () => {
     const client = await setup({ dialect: 'self-hosted' });
     expect(await client.getOrganization('acme')).not.toHaveProperty(
       'regionUrl',
@@ -91,7 +91,7 @@ describe('what a client learns of its server and token', () => {
     });
   });
 
-  it('is what is left of the rate limit, once it was told', async () => {
+  it('is what is left of the rate limit, once Sentry sent it', async () => {
     const client = await setup();
     expect(client.rateLimit).toBeUndefined();
     await client.listProjects('acme', {});
@@ -100,7 +100,7 @@ describe('what a client learns of its server and token', () => {
     expect(resetsAt).toBeGreaterThan(Date.UTC(2020));
   });
 
-  it('is no rate limit where the server tells none', async () => {
+  it('is undefined where the server sends no rate limit', async () => {
     const client = await setup({ dialect: 'self-hosted' });
     await client.listProjects('acme', {});
     expect(client.rateLimit).toBeUndefined();

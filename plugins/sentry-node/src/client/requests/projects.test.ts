@@ -1,6 +1,6 @@
 import { useAnswers } from '../../__testUtils__/useAnswers';
 
-describe('what is told of projects', () => {
+describe('projects', () => {
   const { setup, asked } = useAnswers();
 
   describe('getProject', () => {

@@ -154,7 +154,7 @@ describe('an answer with odd parts', () => {
     expect(release).not.toHaveProperty('newIssues');
   });
 
-  it('gives a release once that is told twice', async () => {
+  it('returns a release once that Sentry lists twice', async () => {
     expect(
       await releases({ version: '2' }, { version: '1' }, { version: '2' }),
     ).toMatchObject([{ version: '2' }, { version: '1' }]);
@@ -252,7 +252,7 @@ describe('an answer with odd parts', () => {
     ]);
   });
 
-  it('tells what the status of an issue hangs on, and by whom', async () => {
+  it('returns the details of a status, and who set it', async () => {
     const { statusDetails } = await issue({
       statusDetails: {
         inRelease: '2.4.0',

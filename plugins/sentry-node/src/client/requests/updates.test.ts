@@ -60,7 +60,7 @@ describe('a change of issues', () => {
     expect(bodies).toEqual([{ status: 'resolved', assignedTo: '' }]);
   });
 
-  it('tells that there was nothing to change', async () => {
+  it('returns false where there was nothing to change', async () => {
     const { client } = await setup([status(204)]);
     expect(await client.updateIssues('acme', params)).toBe(false);
   });
@@ -237,7 +237,7 @@ describe('the feedback of a user', () => {
     expect(inspect(failure, { depth: 9 })).not.toContain(dsn);
   });
 
-  it('tells that it is the DSN which Sentry rejects', async () => {
+  it('reports a DSN that Sentry rejects', async () => {
     const { client } = await setup(response =>
       sendJson(response, { detail: 'Invalid dsn' }, { status: 401 }),
     );
@@ -249,7 +249,7 @@ describe('the feedback of a user', () => {
     });
   });
 
-  it('tells which field Sentry refuses', async () => {
+  it('names the field that Sentry refuses', async () => {
     const { client } = await setup(response =>
       sendJson(
         response,

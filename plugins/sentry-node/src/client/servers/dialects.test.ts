@@ -70,7 +70,7 @@ describe('servers that are not quite Sentry', () => {
     expect(asked().filter(line => line === `200 ${LIST}`)).toHaveLength(3);
   });
 
-  it('have nobody to assign issues to, also where that is what is asked first', async () => {
+  it('return no assignees, also where that is the first request', async () => {
     const client = await setup({ dialect: 'glitchtip' });
     await expect(client.listTeams('acme')).resolves.toEqual({ items: [] });
     expect(client.capabilities.server).toBe('glitchtip');
@@ -156,7 +156,7 @@ describe('servers that are not quite Sentry', () => {
     },
   );
 
-  it('are told apart in the problem of an order that they lack', async () => {
+  it('are named in the problem of a missing order', async () => {
     const client = await setup({ dialect: 'glitchtip' });
     await expect(
       client.listIssues('acme', { ...scope, query: '', sort: 'user' }),

@@ -15,7 +15,7 @@ const now = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
 const scope = { project: ['11'] };
 
-describe('a GlitchTip that nobody has said to be one', () => {
+describe('a GlitchTip that config does not declare', () => {
   allowLoopbackFetch();
 
   let emulator: Emulator;

@@ -281,7 +281,7 @@ describe('toSentryEvent', () => {
     expect(sentryEventLink(issueLink, id)).toBe(link);
   });
 
-  it('tells what a browser reported, without queries', () => {
+  it('returns what a browser reported, without queries', () => {
     expect(
       map(
         entry('csp', {
@@ -354,7 +354,7 @@ describe('toSentryEvent', () => {
     expect(event).not.toHaveProperty('isHandled');
   });
 
-  it('tells the evidence of what Sentry found by itself', () => {
+  it('returns the evidence of what Sentry found by itself', () => {
     expect(
       map({
         occurrence: {

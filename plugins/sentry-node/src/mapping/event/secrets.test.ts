@@ -149,7 +149,7 @@ describe('hostile', () => {
     'full_name',
   ];
 
-  describe('what tells of a person', () => {
+  describe('what identifies a person', () => {
     it.each(PERSONAL)('is no tag that is shown: %s', key => {
       expect(map({ tags: [{ key, value: PLANTED }] }).tags).toEqual([]);
       expect(
@@ -180,7 +180,7 @@ describe('hostile', () => {
     });
   });
 
-  describe('what lets somebody in', () => {
+  describe('credentials', () => {
     it.each([
       'X-Auth-Key',
       'Ocp-Apim-Subscription-Key',
