@@ -50,6 +50,8 @@ export const sentryPlugin = createPlugin({
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
 });
 
+const importContent = () => import('./components/tab/EntitySentryContent');
+
 /**
  * The entity's issues at a glance, for its overview page.
  *
@@ -59,12 +61,7 @@ export const EntitySentryCard: (props: EntitySentryCardProps) => JSX.Element =
   sentryPlugin.provide(
     createComponentExtension({
       name: 'EntitySentryCard',
-      component: {
-        lazy: () =>
-          import('./components/tab/EntitySentryContent').then(
-            m => m.EntitySentryCard,
-          ),
-      },
+      component: { lazy: () => importContent().then(m => m.EntitySentryCard) },
     }),
   );
 
@@ -78,10 +75,7 @@ export const EntitySentryContent: (
 ) => JSX.Element = sentryPlugin.provide(
   createRoutableExtension({
     name: 'EntitySentryContent',
-    component: () =>
-      import('./components/tab/EntitySentryContent').then(
-        m => m.EntitySentryContent,
-      ),
+    component: () => importContent().then(m => m.EntitySentryContent),
     mountPoint: entityContentRouteRef,
   }),
 );
@@ -113,12 +107,7 @@ export const SentryIssuesWidget: (
 ) => JSX.Element = sentryPlugin.provide(
   createComponentExtension({
     name: 'SentryIssuesWidget',
-    component: {
-      lazy: () =>
-        import('./components/tab/EntitySentryContent').then(
-          m => m.SentryIssuesWidget,
-        ),
-    },
+    component: { lazy: () => importContent().then(m => m.SentryIssuesWidget) },
   }),
 );
 
@@ -144,10 +133,7 @@ export const Router: (props: EntitySentryContentProps) => JSX.Element =
     createComponentExtension({
       name: 'Router',
       component: {
-        lazy: () =>
-          import('./components/tab/EntitySentryContent').then(
-            m => m.EntitySentryContent,
-          ),
+        lazy: () => importContent().then(m => m.EntitySentryContent),
       },
     }),
   );

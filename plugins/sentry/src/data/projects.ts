@@ -62,7 +62,7 @@ function capabilitiesOf({
 }
 
 /** What a list of issues can be narrowed by. */
-export interface FilterOptions {
+interface FilterOptions {
   environments: string[];
   projects: { value: string; label: string }[];
   /** Whether the projects are in several places, as far as is known. */

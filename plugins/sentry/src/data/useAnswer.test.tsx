@@ -228,6 +228,13 @@ describe('an answer that gets old', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  it('is refreshed once for all components that show it', async () => {
+    const { hook, load } = await answered(stale);
+    hook();
+    await pass(2);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
   it('is refreshed also where some of it is missing', async () => {
     const { load } = await answered({
       ...stale,

@@ -35,7 +35,7 @@ export interface Answer<T> {
 }
 
 /** What a request for an answer can make use of. */
-export interface Asking<T> {
+interface Asking<T> {
   sentryApi: SentryApi;
   signal?: AbortSignal;
   /** The last answer to the same question. */
@@ -50,7 +50,7 @@ const freshMs = 15_000;
 const nextAnswerMs = 2000;
 
 /** Which part of the cache belongs to an app and to the viewer's Sentry identity. */
-export type AnswerKey = readonly [
+type AnswerKey = readonly [
   sentryApi: SentryApi,
   identity: number,
   route: string,
@@ -155,10 +155,16 @@ export function useAnswer<T extends object>(
   useLayoutEffect(() => {
     latestReload.current = startReload;
   });
+  const refreshUnlessAsked = useCallback(() => {
+    // By another component that shows it.
+    if (!cache.get(question)?.isValidating) {
+      mutate();
+    }
+  }, [cache, question, mutate]);
   useRefreshOnce(known, {
     isPending,
     isReloaded: reloaded?.state === 'answered',
-    refresh,
+    refresh: refreshUnlessAsked,
   });
 
   const failed =

@@ -12,7 +12,7 @@ import { type Capabilities, allCapabilities } from '../../data/projects';
 import { usePeriodText } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
-import { ComponentsProvider, IssueLinksProvider } from '../ui/IssueContext';
+import { IssueListProvider } from '../ui/IssueContext';
 import { IssueList, IssueListSkeleton } from '../ui/IssueList';
 import { SummaryCounts, SummaryCountsSkeleton } from '../ui/SummaryCounts';
 import styles from './SentryIssuesCard.module.css';
@@ -45,15 +45,17 @@ export function CardBody(props: {
   const answer = summary ?? issues;
   const tabHref = useTabHref();
   const inMany = areInMany(issues?.items.map(({ project }) => project) ?? []);
-  const links = useMemo(
-    () =>
-      tabHref && {
+  const components = issues?.entities;
+  const context = useMemo(
+    () => ({
+      links: tabHref && {
         hrefOf: (issue: SentryIssue) =>
           tabHref({ statsPeriod, sort: sort.used }, addressOf(issue, inMany)),
       },
-    [tabHref, statsPeriod, sort.used, inMany],
+      components,
+    }),
+    [tabHref, statsPeriod, sort.used, inMany, components],
   );
-  const query = useMemo(() => ({ statsPeriod }), [statsPeriod]);
   const isLimited =
     capabilities &&
     (capabilities !== allCapabilities || sort.asked !== sort.used);
@@ -81,7 +83,7 @@ export function CardBody(props: {
         <Suspense fallback={<ComponentTotalsSkeleton />}>
           <ComponentTotals
             components={summary && (summary.components ?? [])}
-            query={query}
+            statsPeriod={statsPeriod}
           />
         </Suspense>
       )}
@@ -89,16 +91,14 @@ export function CardBody(props: {
         <IssueListSkeleton rows={maxItems} withComponents={isAggregate} />
       )}
       {issues && issues.items.length > 0 && (
-        <ComponentsProvider value={issues.entities ?? []}>
-          <IssueLinksProvider value={links}>
-            <IssueList
-              issues={issues.items}
-              label={label}
-              withUsers={capabilities?.users ?? true}
-              Line={isAggregate ? ComponentLine : undefined}
-            />
-          </IssueLinksProvider>
-        </ComponentsProvider>
+        <IssueListProvider value={context}>
+          <IssueList
+            issues={issues.items}
+            label={label}
+            withUsers={capabilities?.users ?? true}
+            Line={isAggregate ? ComponentLine : undefined}
+          />
+        </IssueListProvider>
       )}
       {issues?.items.length === 0 && (
         <Text as="p">

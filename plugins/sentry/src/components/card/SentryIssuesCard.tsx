@@ -9,12 +9,11 @@ import {
   offeredSort,
   useCapabilities,
 } from '../../data/projects';
-import { useSentryConnection } from '../../auth/connection';
 import { useSentryEntity } from '../../sentryEntity';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
 import { OpenInSentry } from '../ui/links';
-import { KeepFocus } from '../ui/KeepFocus';
+import { OfOneIdentity } from '../ui/KeepFocus';
 import { CardBody } from './CardBody';
 import styles from './SentryIssuesCard.module.css';
 import { Suspense, useDeferredValue, useMemo } from 'react';
@@ -38,7 +37,6 @@ export interface SentryIssuesCardProps {
 /** The entity's Sentry issues at a glance, for the overview page. */
 export function SentryIssuesCard(props: SentryIssuesCardProps) {
   const { entity, entityRef, isAggregate, missing } = useSentryEntity();
-  const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryTranslationRef);
   if (missing) {
     return (
@@ -49,17 +47,15 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
       </EntityInfoCard>
     );
   }
-  // What one identity showed goes with it.
   return (
-    <KeepFocus label={t('card.title')}>
+    <OfOneIdentity label={t('card.title')} of={entityRef}>
       <IssuesCard
-        key={`${entityRef} ${connection?.changes ?? 0}`}
         entity={entity}
         entityRef={entityRef}
         isAggregate={isAggregate}
         {...props}
       />
-    </KeepFocus>
+    </OfOneIdentity>
   );
 }
 

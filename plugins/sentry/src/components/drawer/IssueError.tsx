@@ -7,7 +7,6 @@ import {
 } from '../../api/errors';
 import { useUrlParams } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { canRetryHelp } from '../ui/problemText';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import styles from './IssueBody.module.css';
 
@@ -63,7 +62,7 @@ export function IssueError(props: {
       <ProblemPanel
         error={shown}
         entity={entity}
-        onRetry={canRetryHelp(error) ? onRetry : undefined}
+        onRetry={refused ? undefined : onRetry}
         isRetrying={isRetrying}
       />
       {isGone && (

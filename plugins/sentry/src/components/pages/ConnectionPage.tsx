@@ -6,7 +6,7 @@ import {
 import { Container, Flex, Button, Text } from '@backstage/ui';
 import { useSentryConnection, SentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { KeepFocus } from '../ui/KeepFocus';
+import { OfOneIdentity } from '../ui/KeepFocus';
 import { Instances } from './Instances';
 import { sentryAuthApiRef } from '../../auth/sentryAuth';
 import {
@@ -22,28 +22,27 @@ import { useOrganizations } from '../../data/answers';
 
 /** How the configured instances are doing, and the viewer's own connection. */
 export function ConnectionPage() {
-  const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <Container>
       <Flex direction="column" gap="6">
         <OwnConnection />
-        <KeepFocus label={t('instances.title')}>
-          <Instances key={connection?.changes} />
-        </KeepFocus>
+        <OfOneIdentity label={t('instances.title')}>
+          <Instances />
+        </OfOneIdentity>
       </Flex>
     </Container>
   );
 }
 
 /** The viewer's own connection; nothing where users can't connect. */
-export function OwnConnection() {
+function OwnConnection() {
   const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return connection ? (
-    <KeepFocus label={t('connect.own')}>
-      <Own key={connection.changes} connection={connection} />
-    </KeepFocus>
+    <OfOneIdentity label={t('connect.own')}>
+      <Own connection={connection} />
+    </OfOneIdentity>
   ) : null;
 }
 

@@ -6,31 +6,25 @@ import {
   ToggleButtonGroup,
 } from '@backstage/ui';
 import type { SentryIssueRelation } from 'backstage-plugin-sentry-common';
-import { useSentryConnection } from '../../auth/connection';
 import { useRelation } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { IssuesView } from '../tab/IssuesView';
-import { KeepFocus } from '../ui/KeepFocus';
+import { OfOneIdentity } from '../ui/KeepFocus';
 import { useMyIssueLinks } from '../ui/IssueContext';
 import styles from './MyIssuesPage.module.css';
 import { useFilterOptions } from '../../data/projects';
 
 /** The issues that concern the viewer, whichever entity they are of. */
 export function MyIssuesPage() {
-  const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const [relation, setRelation] = useRelation();
   return (
     <Container>
       <Flex direction="column" gap="4">
         <RelationToggle value={relation} onChange={setRelation} />
-        {/* What one identity showed goes with it. */}
-        <KeepFocus label={t('mine.title')}>
-          <MyIssues
-            key={`${relation} ${connection?.changes ?? 0}`}
-            relation={relation}
-          />
-        </KeepFocus>
+        <OfOneIdentity label={t('mine.title')} of={relation}>
+          <MyIssues relation={relation} />
+        </OfOneIdentity>
       </Flex>
     </Container>
   );
@@ -54,7 +48,7 @@ const relations = [
 ] as const satisfies SentryIssueRelation[];
 
 /** Which of the issues that concern the viewer are shown. */
-export function RelationToggle(props: {
+function RelationToggle(props: {
   value: SentryIssueRelation;
   onChange: (relation: SentryIssueRelation) => void;
 }) {

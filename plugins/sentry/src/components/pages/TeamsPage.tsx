@@ -12,15 +12,13 @@ import {
   type SentrySummary,
 } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
-import { useSentryConnection } from '../../auth/connection';
 import { useIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { allCapabilities, type Capabilities } from '../../data/projects';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { PeriodSelect } from '../tab/FilterSelect';
-import { KeepFocus } from '../ui/KeepFocus';
+import { OfOneIdentity } from '../ui/KeepFocus';
 import { LimitsNote } from '../ui/LimitsNote';
-import { canRetryHelp } from '../ui/problemText';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import { TeamList } from './TeamList';
 import styles from './TeamsPage.module.css';
@@ -32,14 +30,12 @@ const owned = { relation: 'owned' } as const;
 
 /** The viewer's groups, and how many unresolved issues what they own has. */
 export function TeamsPage() {
-  const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <Container>
-      {/* What one identity showed goes with it. */}
-      <KeepFocus label={t('teams.title')}>
-        <Teams key={connection?.changes ?? 0} />
-      </KeepFocus>
+      <OfOneIdentity label={t('teams.title')}>
+        <Teams />
+      </OfOneIdentity>
     </Container>
   );
 }
@@ -77,11 +73,7 @@ function Teams() {
         />
       )}
       {error ? (
-        <ProblemPanel
-          error={error}
-          onRetry={canRetryHelp(error) ? reload : undefined}
-          isRetrying={isPending}
-        />
+        <ProblemPanel error={error} onRetry={reload} isRetrying={isPending} />
       ) : (
         <div className={styles.answer} data-stale={isOutdated}>
           {data?.components?.length === 0 ? (
@@ -122,7 +114,7 @@ function NoTeams() {
 }
 
 /** What is new or got worse in all that the teams own. */
-export function TeamTotals(props: {
+function TeamTotals(props: {
   /** Undefined until the first answer. */
   summary: SentrySummary | undefined;
   capabilities: Capabilities;

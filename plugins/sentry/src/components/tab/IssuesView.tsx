@@ -17,11 +17,7 @@ import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useKeptPage } from '../../triage/useKeptPage';
 import { AnswerNotices } from '../ui/AnswerNotices';
-import {
-  ComponentsProvider,
-  IssueLinks,
-  IssueLinksProvider,
-} from '../ui/IssueContext';
+import { type IssueLinks, IssueListProvider } from '../ui/IssueContext';
 import { type FilterOption } from './FilterSelect';
 import { IssuesFilters } from './IssuesFilters';
 import { LimitsNote } from '../ui/LimitsNote';
@@ -39,7 +35,6 @@ import {
 import { type IssuesOf, useIssues } from '../../data/answers';
 
 const noDefaults = {};
-const noComponents: NonNullable<SentryIssuesPage['entities']> = [];
 
 /** Where issues come from, and what they can be narrowed by. */
 interface IssuesSource {
@@ -105,7 +100,10 @@ export function IssuesView(props: {
   const isProblem = error !== undefined && queryError === undefined;
   // What stands above is not the list's own, and stays where that fails.
   const hasFilters = !error || canFiltersHelp(error);
-  const links = useMemo(() => linksOf?.(page), [linksOf, page]);
+  const context = useMemo(
+    () => ({ links: linksOf?.(page), components: page?.entities }),
+    [linksOf, page],
+  );
   const shown: ShownIssues = {
     page,
     problem: isProblem ? error : undefined,
@@ -149,7 +147,7 @@ export function IssuesView(props: {
         <ProblemPanel
           error={error}
           entity={entity}
-          onRetry={canRetryHelp(error) ? reload : undefined}
+          onRetry={reload}
           isRetrying={isPending}
         >
           {query.cursor && (
@@ -169,22 +167,20 @@ export function IssuesView(props: {
         </ProblemPanel>
       ) : (
         (page || !queryError) && (
-          <ComponentsProvider value={page?.entities ?? noComponents}>
-            <IssueLinksProvider value={links}>
-              <IssuesResult
-                page={page}
-                query={query}
-                capabilities={capabilities}
-                columns={columns}
-                isAggregate={source.isAggregate}
-                hasManyProjects={projects.length > 1}
-                isOutdated={isOutdated}
-                isFiltered={isFiltered}
-                onChange={change}
-                onClear={clear}
-              />
-            </IssueLinksProvider>
-          </ComponentsProvider>
+          <IssueListProvider value={context}>
+            <IssuesResult
+              page={page}
+              query={query}
+              capabilities={capabilities}
+              columns={columns}
+              isAggregate={source.isAggregate}
+              hasManyProjects={projects.length > 1}
+              isOutdated={isOutdated}
+              isFiltered={isFiltered}
+              onChange={change}
+              onClear={clear}
+            />
+          </IssueListProvider>
         )
       )}
       {props.beside?.(shown)}

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useSentryConnection } from '../../auth/connection';
 import { useSentryEntity } from '../../sentryEntity';
 import type {
   SentryIssueSort,
@@ -7,7 +6,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryTranslationRef } from '../../translation';
-import { KeepFocus } from '../ui/KeepFocus';
+import { OfOneIdentity } from '../ui/KeepFocus';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import type { Entity } from '@backstage/catalog-model';
 import { useCallback, useMemo } from 'react';
@@ -43,28 +42,24 @@ export interface SentryIssuesContentProps {
 /** The entity's Sentry issues, to search, filter, sort and page through. */
 export function SentryIssuesContent(props: SentryIssuesContentProps) {
   const { entity, entityRef, isAggregate, missing } = useSentryEntity();
-  const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryTranslationRef);
   if (missing) {
     return <ProblemPanel error={missing} entity={entity} />;
   }
-  // Nothing of one entity may be seen on the page of another, nor what one
-  // identity showed after it.
   return (
-    <KeepFocus label={t('content.title')}>
+    <OfOneIdentity label={t('content.title')} of={entityRef}>
       <EntityIssues
-        key={`${entityRef} ${connection?.changes ?? 0}`}
         entity={entity}
         entityRef={entityRef}
         isAggregate={isAggregate}
         {...props}
       />
-    </KeepFocus>
+    </OfOneIdentity>
   );
 }
 
 /** The tab of one entity: its issues, and the open one beside them. */
-export function EntityIssues(
+function EntityIssues(
   props: SentryIssuesContentProps & {
     entity: Entity;
     entityRef: string;
@@ -124,22 +119,21 @@ export function EntityIssues(
 }
 
 /** What each part of an aggregate adds to it; nothing where that could not be loaded. */
-export function EntityComponents(props: {
+function EntityComponents(props: {
   entityRef: string;
   statsPeriod: string;
 }) {
   const { entityRef, statsPeriod } = props;
   const { data, error } = useSummary(entityRef, statsPeriod);
-  const query = useMemo(() => ({ statsPeriod }), [statsPeriod]);
   const components = data && (data.components ?? []);
   // The list beside it says what is wrong.
   return error && !data ? null : (
-    <ComponentTotals components={components} query={query} />
+    <ComponentTotals components={components} statsPeriod={statsPeriod} />
   );
 }
 
 /** Where nothing can be shown: what is wrong with single projects beside that. */
-export function OtherProblems(props: {
+function OtherProblems(props: {
   /** Said already. */
   problem: Error;
   problems: SentryProblem[];

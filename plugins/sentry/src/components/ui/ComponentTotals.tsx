@@ -1,9 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Link, Text, VisuallyHidden } from '@backstage/ui';
-import type {
-  SentryComponentSummary,
-  SentryIssuesQuery,
-} from 'backstage-plugin-sentry-common';
+import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
 import { useId, useState } from 'react';
 import { type Formats, useFormats } from '../../formats';
 import { useEntityHref } from '../../issueUrl/links';
@@ -17,9 +14,9 @@ import { CompactNumber, Nothing, QuietText } from './primitives';
 export function ComponentTotals(props: {
   /** Undefined until the first answer. */
   components: SentryComponentSummary[] | undefined;
-  query: Pick<SentryIssuesQuery, 'statsPeriod'>;
+  statsPeriod: string;
 }) {
-  const { components, query } = props;
+  const { components, statsPeriod } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const hrefs = useEntityHref();
@@ -83,7 +80,7 @@ export function ComponentTotals(props: {
               </span>
             </>
           );
-          const href = hrefs.tab(component.ref, query);
+          const href = hrefs.tab(component.ref, { statsPeriod });
           return (
             <li key={component.ref}>
               {href === undefined ? (

@@ -15,25 +15,27 @@ export interface IssueLinks {
   onOpen?: (issue: SentryIssue) => void;
 }
 
-const IssueLinksContext = createContext<IssueLinks | undefined>(undefined);
-
-/** Without it, issues link to Sentry. */
-export const IssueLinksProvider = IssueLinksContext.Provider;
-
-export function useIssueLinks(): IssueLinks | undefined {
-  return useContext(IssueLinksContext);
-}
-
 const noComponents: SentryComponent[] = [];
 
-const ComponentsContext = createContext<SentryComponent[]>(noComponents);
+interface ListContext {
+  /** Undefined where issues link to Sentry. */
+  links?: IssueLinks;
+  /** The entities that the issues can belong to, where there are several. */
+  components?: SentryComponent[];
+}
 
-/** The entities that the issues can belong to, where there are several. */
-export const ComponentsProvider = ComponentsContext.Provider;
+const IssueListContext = createContext<ListContext>({});
+
+/** What the issues of a list lead to, and which entities they are of. Memoized. */
+export const IssueListProvider = IssueListContext.Provider;
+
+export function useIssueLinks(): IssueLinks | undefined {
+  return useContext(IssueListContext).links;
+}
 
 /** The entities of an issue; none on the page of a single one. */
 export function useComponentsOf(issue: SentryIssue): SentryComponent[] {
-  return componentsOf(useContext(ComponentsContext), issue);
+  return componentsOf(useContext(IssueListContext).components, issue);
 }
 
 function componentsOf(

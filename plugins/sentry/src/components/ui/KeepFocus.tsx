@@ -1,11 +1,13 @@
 import {
   createContext,
+  Fragment,
   type ReactNode,
   useCallback,
   useContext,
   useEffect,
   useRef,
 } from 'react';
+import { useSentryConnection } from '../../auth/connection';
 import styles from './KeepFocus.module.css';
 
 const noHome = () => {};
@@ -80,5 +82,25 @@ export function KeepFocus(props: {
     >
       <FocusHome.Provider value={focusHome}>{children}</FocusHome.Provider>
     </div>
+  );
+}
+
+/**
+ * Contents that begin anew where the viewer's Sentry identity changes, and so show nothing of
+ * what another one may see; the focus stays with them.
+ *
+ * @param of - what else they begin anew with
+ */
+export function OfOneIdentity(props: {
+  label: string;
+  of?: string;
+  children: ReactNode;
+}) {
+  const { label, of, children } = props;
+  const changes = useSentryConnection()?.changes ?? 0;
+  return (
+    <KeepFocus label={label}>
+      <Fragment key={`${of} ${changes}`}>{children}</Fragment>
+    </KeepFocus>
   );
 }

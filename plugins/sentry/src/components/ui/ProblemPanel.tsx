@@ -15,6 +15,7 @@ import { MessageText, Snippet } from './messages';
 import styles from './ProblemPanel.module.css';
 import {
   canConnectHelp,
+  canRetryHelp,
   type ProblemText,
   saysMore,
   useProblemText,
@@ -59,7 +60,9 @@ export function ProblemPanel(props: {
   const isExpired = text.kind === 'unauthenticated';
   // It would fail again until the viewer connects.
   const canRetry =
-    onRetry && !(canConnect && connection?.isConnected === false);
+    onRetry &&
+    canRetryHelp(error) &&
+    !(canConnect && connection?.isConnected === false);
   const documentation = httpUrl(text.documentation);
 
   return (

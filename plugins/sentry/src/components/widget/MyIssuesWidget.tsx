@@ -7,7 +7,6 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
 import { writeMyIssuesQuery } from '../../api/query';
-import { useSentryConnection } from '../../auth/connection';
 import { useOptionalRoute } from '../../issueUrl/links';
 import { usePeriodText } from '../../formats';
 import { useIssues } from '../../data/answers';
@@ -16,14 +15,9 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { ComponentLine } from '../ui/ComponentLinks';
-import {
-  ComponentsProvider,
-  IssueLinksProvider,
-  useMyIssueLinks,
-} from '../ui/IssueContext';
+import { IssueListProvider, useMyIssueLinks } from '../ui/IssueContext';
 import { IssueList, IssueListSkeleton } from '../ui/IssueList';
-import { KeepFocus } from '../ui/KeepFocus';
-import { canRetryHelp } from '../ui/problemText';
+import { OfOneIdentity } from '../ui/KeepFocus';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import styles from './MyIssuesWidget.module.css';
 
@@ -41,13 +35,11 @@ export interface MyIssuesWidgetProps {
 
 /** The issues that concern the viewer, for the home page. */
 export function MyIssuesWidget(props: MyIssuesWidgetProps) {
-  const connection = useSentryConnection();
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  // What one identity showed goes with it.
   return (
-    <KeepFocus label={t('mine.title')}>
-      <WidgetBody key={connection?.changes ?? 0} {...props} />
-    </KeepFocus>
+    <OfOneIdentity label={t('mine.title')}>
+      <WidgetBody {...props} />
+    </OfOneIdentity>
   );
 }
 
@@ -65,15 +57,14 @@ function WidgetBody(props: MyIssuesWidgetProps) {
     isPending,
     reload,
   } = useIssues({ relation }, { statsPeriod, sort, limit: maxItems });
-  const links = useMemo(() => linksOf(page), [linksOf, page]);
+  const context = useMemo(
+    () => ({ links: linksOf(page), components: page?.entities }),
+    [linksOf, page],
+  );
 
   if (error) {
     return (
-      <ProblemPanel
-        error={error}
-        onRetry={canRetryHelp(error) ? reload : undefined}
-        isRetrying={isPending}
-      />
+      <ProblemPanel error={error} onRetry={reload} isRetrying={isPending} />
     );
   }
   return (
@@ -88,16 +79,14 @@ function WidgetBody(props: MyIssuesWidgetProps) {
       )}
       {!page && <IssueListSkeleton rows={maxItems} withComponents />}
       {page && page.items.length > 0 && (
-        <ComponentsProvider value={page.entities ?? []}>
-          <IssueLinksProvider value={links}>
-            <IssueList
-              issues={page.items}
-              label={t('mine.title')}
-              withUsers
-              Line={ComponentLine}
-            />
-          </IssueLinksProvider>
-        </ComponentsProvider>
+        <IssueListProvider value={context}>
+          <IssueList
+            issues={page.items}
+            label={t('mine.title')}
+            withUsers
+            Line={ComponentLine}
+          />
+        </IssueListProvider>
       )}
       {page?.items.length === 0 && (
         <Text as="p">{t('mine.empty', { period })}</Text>
