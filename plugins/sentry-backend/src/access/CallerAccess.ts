@@ -32,31 +32,25 @@ interface Question {
   relation: CallerRelation;
 }
 
+interface CallerAccessOptions {
+  userInfo: UserInfoService;
+  reader: CatalogReader;
+  permissions: SentryPermissions;
+  logger: LoggerService;
+  /** How long a decision is remembered, in milliseconds; 0 for not at all. */
+  ttlMs: number;
+}
+
 /**
  * Decides which entities of the whole catalog a user may read the issues of: the same that
  * they may read on the entity's own page.
  */
 export class CallerAccess {
-  readonly #userInfo: UserInfoService;
-  readonly #reader: CatalogReader;
-  readonly #permissions: SentryPermissions;
-  readonly #logger: LoggerService;
-  readonly #ttlMs: number;
+  readonly #parts: CallerAccessOptions;
   readonly #decisions: ReturnType<typeof decisionCache<Question>>;
 
-  /** @param options - `ttlMs`: how long a decision is remembered; 0 for not at all */
-  constructor(options: {
-    userInfo: UserInfoService;
-    reader: CatalogReader;
-    permissions: SentryPermissions;
-    logger: LoggerService;
-    ttlMs: number;
-  }) {
-    this.#userInfo = options.userInfo;
-    this.#reader = options.reader;
-    this.#permissions = options.permissions;
-    this.#logger = options.logger;
-    this.#ttlMs = options.ttlMs;
+  constructor(options: CallerAccessOptions) {
+    this.#parts = options;
     this.#decisions = decisionCache(options.ttlMs, question =>
       this.#decide(question),
     );
@@ -70,7 +64,7 @@ export class CallerAccess {
   ): Promise<AuthorizedEntity> {
     const question = { credentials, relation };
     const decision =
-      this.#ttlMs > 0
+      this.#parts.ttlMs > 0
         ? await this.#decisions.forceFetch(decisionKey(relation, caller), {
             context: question,
           })
@@ -84,7 +78,7 @@ export class CallerAccess {
     const owners = await this.#ownersOf(credentials);
     const groups = owners.filter(owner => owner.startsWith('group:'));
     const find = (ownedBy?: string[]) =>
-      this.#reader.findAnnotated(
+      this.#parts.reader.findAnnotated(
         { limit: MAX_ENTITIES, ...(ownedBy && { ownedBy }) },
         credentials,
       );
@@ -95,7 +89,7 @@ export class CallerAccess {
     const found = [...own.entities, ...(all?.entities ?? [])];
     const isWhole = (all ?? own).isWhole;
     const entity = await this.#readable(found, isWhole, credentials);
-    const decisionId = this.#ttlMs > 0 ? randomUUID() : undefined;
+    const decisionId = this.#parts.ttlMs > 0 ? randomUUID() : undefined;
     return {
       outcome: 'allowed',
       entity: {
@@ -121,7 +115,7 @@ export class CallerAccess {
       found.map(entity => [stringifyEntityRef(entity), entity]),
     );
     const refs = [...byRef.keys()].slice(0, MAX_ENTITIES);
-    const allowed = await this.#permissions.allowed(refs, credentials);
+    const allowed = await this.#parts.permissions.allowed(refs, credentials);
     return aggregateOf({
       ref: credentials.principal.userEntityRef,
       parts: refs
@@ -143,8 +137,8 @@ export class CallerAccess {
   async #ownersOf(credentials: UserCredentials): Promise<string[]> {
     const { ownershipEntityRefs } = await askBackstage(
       'Your ownership could not be read',
-      this.#logger,
-      this.#userInfo.getUserInfo(credentials),
+      this.#parts.logger,
+      this.#parts.userInfo.getUserInfo(credentials),
     );
     return [...new Set(ownershipEntityRefs.map(ref => ref.toLowerCase()))];
   }
@@ -154,7 +148,7 @@ export class CallerAccess {
     groups: string[],
     credentials: UserCredentials,
   ): Promise<EntityPart[]> {
-    const readable = await this.#reader.readEntities(groups, credentials);
+    const readable = await this.#parts.reader.readEntities(groups, credentials);
     const titled = new Map(readable.map(toPart).map(part => [part.ref, part]));
     return groups.map(ref => titled.get(ref) ?? { ref });
   }

@@ -21,26 +21,24 @@ interface Question {
   credentials: SentryCaller['credentials'];
 }
 
+interface EntityAccessOptions {
+  reader: CatalogReader;
+  permissions: SentryPermissions;
+  /** How long a decision to read is remembered, in milliseconds; 0 for not at all. */
+  ttlMs: number;
+}
+
 /**
  * Decides whether a caller may read or change the Sentry issues of an entity. To read them
  * takes that the caller can read the entity in the catalog and has `sentry.issue.read` for
  * it; its Sentry annotations are not looked at before.
  */
 export class EntityAccess {
-  readonly #reader: CatalogReader;
-  readonly #permissions: SentryPermissions;
-  readonly #ttlMs: number;
+  readonly #parts: EntityAccessOptions;
   readonly #decisions: ReturnType<typeof decisionCache<Question>>;
 
-  /** @param options - `ttlMs`: how long a decision to read is remembered; 0 for not at all */
-  constructor(options: {
-    reader: CatalogReader;
-    permissions: SentryPermissions;
-    ttlMs: number;
-  }) {
-    this.#reader = options.reader;
-    this.#permissions = options.permissions;
-    this.#ttlMs = options.ttlMs;
+  constructor(options: EntityAccessOptions) {
+    this.#parts = options;
     this.#decisions = decisionCache(options.ttlMs, question =>
       this.#decide(question),
     );
@@ -59,15 +57,14 @@ export class EntityAccess {
     const entityRef = stringifyEntityRef(ref);
     const question = { ref, credentials: caller.credentials };
     const key = decisionKey(entityRef, caller);
+    const { ttlMs } = this.#parts;
     let decision: Decision;
-    if (this.#ttlMs > 0 && !options.isAfresh) {
+    if (ttlMs > 0 && !options.isAfresh) {
       decision = await this.#decisions.forceFetch(key, { context: question });
     } else {
       decision = await this.#decide(question);
-      if (this.#ttlMs > 0) {
-        this.#decisions.set(key, decision, {
-          ttl: ttlOf(decision, this.#ttlMs),
-        });
+      if (ttlMs > 0) {
+        this.#decisions.set(key, decision, { ttl: ttlOf(decision, ttlMs) });
       }
     }
     switch (decision.outcome) {
@@ -94,7 +91,7 @@ export class EntityAccess {
     const refs = entity.annotations?.refs.flatMap(
       ({ entityRefs }) => entityRefs,
     );
-    return this.#permissions.allowed(
+    return this.#parts.permissions.allowed(
       [...new Set(refs?.length ? refs : [entity.ref])],
       caller.credentials,
       'update',
@@ -117,16 +114,17 @@ export class EntityAccess {
   }
 
   async #decide({ ref, credentials }: Question): Promise<Decision> {
+    const { reader, permissions, ttlMs } = this.#parts;
     const entityRef = stringifyEntityRef(ref);
-    const entity = await this.#reader.readEntity(ref, credentials);
+    const entity = await reader.readEntity(ref, credentials);
     if (!entity) {
       return { outcome: 'unreadable' };
     }
-    const allowed = await this.#permissions.allowed([entityRef], credentials);
+    const allowed = await permissions.allowed([entityRef], credentials);
     if (!allowed.has(entityRef)) {
       return { outcome: 'denied' };
     }
-    const decisionId = this.#ttlMs > 0 ? randomUUID() : undefined;
+    const decisionId = ttlMs > 0 ? randomUUID() : undefined;
     const annotations = ownAnnotations(entity);
     if (annotations || !isAggregate(entity)) {
       return {
@@ -134,12 +132,8 @@ export class EntityAccess {
         entity: { ref: entityRef, decisionId, annotations },
       };
     }
-    const { parts, problems } = await collectParts(
-      entity,
-      this.#reader,
-      credentials,
-    );
-    const allowedParts = await this.#permissions.allowed(
+    const { parts, problems } = await collectParts(entity, reader, credentials);
+    const allowedParts = await permissions.allowed(
       parts.map(part => stringifyEntityRef(part)),
       credentials,
     );

@@ -162,10 +162,10 @@ const START = 1_000_000;
 
 function setup() {
   let now = START;
-  const clock = () => now;
+  jest.spyOn(Date, 'now').mockImplementation(() => now);
   const cache = new FakeCache();
   const logger = mockServices.logger.mock();
-  const store = new SharedStore({ cache, logger, clock });
+  const store = new SharedStore({ cache, logger });
   return {
     cache,
     pass: (ms: number) => {
@@ -178,7 +178,7 @@ function setup() {
         store: shares ? store : undefined,
         keptMs: 60_000,
         announce: changed => announced.push(changed),
-        clock: () => clock() + skewMs,
+        clock: () => now + skewMs,
       });
       return { changes, announced };
     },
@@ -186,6 +186,8 @@ function setup() {
 }
 
 describe('ProjectChanges', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   it('knows when a project was last changed, and of no other', async () => {
     const { replica, pass } = setup();
     const { changes } = replica();

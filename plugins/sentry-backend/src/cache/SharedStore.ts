@@ -18,7 +18,6 @@ const stored = z.object({
 export interface SharedStoreOptions {
   cache: CacheService;
   logger: LoggerService;
-  clock?: () => number;
 }
 
 /**
@@ -28,13 +27,11 @@ export interface SharedStoreOptions {
 export class SharedStore {
   readonly #cache: CacheService;
   readonly #logger: LoggerService;
-  readonly #clock: () => number;
   #pausedUntil = 0;
 
   constructor(options: SharedStoreOptions) {
     this.#cache = options.cache;
     this.#logger = options.logger;
-    this.#clock = options.clock ?? Date.now;
   }
 
   async get(key: string): Promise<StoredValue | undefined> {
@@ -63,7 +60,7 @@ export class SharedStore {
   }
 
   async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-    const pause = this.#pausedUntil - this.#clock();
+    const pause = this.#pausedUntil - Date.now();
     // More than a whole pause is left only where the clock was set back.
     if (pause > 0 && pause <= PAUSE_MS) {
       return undefined;
@@ -83,7 +80,7 @@ export class SharedStore {
       ]);
     } catch {
       // The error may name the store's address with its password: not logged.
-      this.#pausedUntil = this.#clock() + PAUSE_MS;
+      this.#pausedUntil = Date.now() + PAUSE_MS;
       this.#logger.warn(
         `The cache store fails; going without it for ${PAUSE_MS / 1_000} s`,
       );

@@ -32,16 +32,6 @@ export class SingleFlight {
   }
 }
 
-/**
- * The age of something that is kept, in milliseconds; Infinity where its time is yet to come,
- * as the clock was set back.
- *
- * @param since - milliseconds since 1970
- */
-export function ageOf(since: number, now = Date.now()): number {
-  return since <= now ? now - since : Infinity;
-}
-
 /** Whether it was not Sentry that failed, but the caller's own turn that did not come. */
 export function isQueueFull(error: unknown): boolean {
   return error instanceof SentryProblemError && error.reason === 'queue-full';

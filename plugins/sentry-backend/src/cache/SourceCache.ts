@@ -19,7 +19,6 @@ export interface SourceCacheOptions {
   logger: LoggerService;
   /** Bounds the layer in this process, in characters. */
   maxSize: number;
-  clock?: () => number;
 }
 
 export interface SourceRequest<T> {
@@ -57,7 +56,6 @@ export class SourceCache {
   readonly #store?: SharedStore;
   readonly #logger: LoggerService;
   readonly #local: LRUCache<string, StoredValue>;
-  readonly #clock: () => number;
   readonly #loads = new SingleFlight();
   readonly #failures = new Failures();
   /** By key: when it was first asked for after a change. */
@@ -69,7 +67,6 @@ export class SourceCache {
   constructor(options: SourceCacheOptions) {
     this.#store = options.store;
     this.#logger = options.logger;
-    this.#clock = options.clock ?? Date.now;
     this.#local = new LRUCache<string, StoredValue>({
       maxSize: options.maxSize,
       sizeCalculation: (value, key) => key.length + value.json.length + 1,
@@ -82,7 +79,7 @@ export class SourceCache {
   async get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
     const { key, isOwn } = request;
     const stored = await this.#find(request);
-    const now = this.#clock();
+    const now = Date.now();
     const { ttlMs, staleForMs } = stored ? timesOf(request, stored) : request;
     const age = stored ? ageAt(now, stored) : Infinity;
 
@@ -123,13 +120,13 @@ export class SourceCache {
 
   async #find<T>(request: SourceRequest<T>): Promise<StoredValue | undefined> {
     let local = this.#local.get(request.key);
-    if (!this.#store || (local && isCurrent(request, local, this.#clock()))) {
+    if (!this.#store || (local && isCurrent(request, local, Date.now()))) {
       return local;
     }
     // Another replica may have renewed it; so may another request, meanwhile.
     const shared = await this.#store.get(request.key);
     local = this.#local.get(request.key);
-    const now = this.#clock();
+    const now = Date.now();
     if (shared && (!local || ageAt(now, shared) < ageAt(now, local))) {
       this.#local.set(request.key, shared);
       this.#failures.forget(request.key);
@@ -146,7 +143,7 @@ export class SourceCache {
     if (fetchedAt > changedAt) {
       return 0;
     }
-    const now = this.#clock();
+    const now = Date.now();
     const known = this.#renewals.get(key);
     const since = known?.changedAt === changedAt ? known.since : now;
     this.#renewals.set(key, { changedAt, since });
@@ -158,12 +155,12 @@ export class SourceCache {
     // What is asked after a change does not join what was asked before.
     return this.#loads.run(`${changedAt}:${key}`, async () => {
       // How old an answer is counts from the question: what changes after it is not in it.
-      const fetchedAt = this.#clock();
+      const fetchedAt = Date.now();
       try {
         const json = JSON.stringify(await request.load());
         const stored = { fetchedAt, json };
         const kept = this.#local.get(key);
-        const now = this.#clock();
+        const now = Date.now();
         // What was asked later may have come sooner.
         if (!kept || ageAt(now, stored) <= ageAt(now, kept)) {
           this.#local.set(key, stored);
@@ -175,7 +172,7 @@ export class SourceCache {
         return stored;
       } catch (error) {
         if (error instanceof SentryProblemError && !isQueueFull(error)) {
-          this.#failures.add(key, error, this.#clock());
+          this.#failures.add(key, error, Date.now());
         }
         throw error;
       }
@@ -211,7 +208,7 @@ export class SourceCache {
     return {
       value: parse<T>(stored),
       fetchedAt: stored.fetchedAt,
-      freshUntil: this.#clock() + (problem ? FAILED_MS : RENEWING_MS),
+      freshUntil: Date.now() + (problem ? FAILED_MS : RENEWING_MS),
       stale: true,
       ...(problem && { problem }),
       result: 'stale',

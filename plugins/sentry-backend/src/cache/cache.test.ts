@@ -3,7 +3,6 @@ import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import { FakeCache } from '../__testUtils__/FakeCache';
 import { SharedStore } from './SharedStore';
 import { SourceCache } from './SourceCache';
-import { ageOf } from './SingleFlight';
 import { cacheKey } from './keys';
 
 const down = new SentryProblemError({
@@ -13,14 +12,13 @@ const down = new SentryProblemError({
 
 function setup(cache = new FakeCache()) {
   let now = 1_000_000;
-  const clock = () => now;
+  jest.spyOn(Date, 'now').mockImplementation(() => now);
   const logger = mockServices.logger.mock();
   const replica = () =>
     new SourceCache({
-      store: new SharedStore({ cache, logger, clock }),
+      store: new SharedStore({ cache, logger }),
       logger,
       maxSize: 100_000,
-      clock,
     });
   const load = jest.fn<Promise<string>, []>();
   const request = { key: 'key', ttlMs: 60_000, staleForMs: 900_000, load };
@@ -32,6 +30,8 @@ function setup(cache = new FakeCache()) {
 
 // Lets work that was started in the background come to its end.
 const settle = () => new Promise(resolve => setImmediate(resolve));
+
+afterEach(() => jest.restoreAllMocks());
 
 describe('SourceCache', () => {
   it('asks once within the time to live', async () => {
@@ -496,17 +496,6 @@ describe('after a change', () => {
   });
 });
 
-describe('ageOf', () => {
-  it('returns how long ago something was', () => {
-    expect(ageOf(1_000, 1_000)).toBe(0);
-    expect(ageOf(1_000, 4_500)).toBe(3_500);
-  });
-
-  it('takes what is yet to come for as old as can be: the clock was set back', () => {
-    expect(ageOf(1_001, 1_000)).toBe(Infinity);
-  });
-});
-
 describe('cacheKey', () => {
   it('distinguishes kinds and parts', () => {
     const keys = [
@@ -537,11 +526,11 @@ const value = (json: string) => ({ fetchedAt: 1, json });
 describe('SharedStore', () => {
   it('goes back to a store that failed once the clock was set back', async () => {
     let now = 3_600_000;
+    jest.spyOn(Date, 'now').mockImplementation(() => now);
     const cache = new FakeCache();
     const store = new SharedStore({
       cache,
       logger: mockServices.logger.mock(),
-      clock: () => now,
     });
     cache.failure = new Error('down');
     await store.set('key', value('x'), 60_000);

@@ -2,12 +2,11 @@ import { SENTRY_USER_TOKEN_HEADER } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { ErrorRequestHandler, RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { SentryPermissions } from '../access/permissions';
+import type { InstancesService } from '../features/instances/InstancesService';
 import { createEntityRoutes, type EntityRoutesOptions } from './entityRoutes';
-import {
-  createInstanceRoutes,
-  type InstanceRoutesOptions,
-} from './instanceRoutes';
 import { createMeRoutes, type MeRoutesOptions } from './meRoutes';
+import { ANYONE, noParameters, readCaller, readParameters } from './parameters';
 import { createTriageRoutes, type TriageRoutesOptions } from './triageRoutes';
 
 const VARY = `Authorization, ${SENTRY_USER_TOKEN_HEADER}, Accept-Encoding`;
@@ -38,17 +37,32 @@ const errorHeaders: ErrorRequestHandler = (error, _request, response, next) => {
 /** The HTTP API of this plugin, under `/api/sentry`. */
 export function createRouter(
   options: EntityRoutesOptions &
-    InstanceRoutesOptions &
     MeRoutesOptions &
-    TriageRoutesOptions,
+    TriageRoutesOptions & {
+      permissions: SentryPermissions;
+      instances: InstancesService;
+    },
 ): Router {
+  const { audit, httpAuth, instances, permissions } = options;
   const router = PromiseRouter({ strict: true });
   router.use(varyByCaller);
   router.use(createEntityRoutes(options));
   router.use(createTriageRoutes(options));
-  router.use(createInstanceRoutes(options));
+
+  // Diagnostics of the configured instances.
+  router.get('/instances', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    readParameters(request, noParameters);
+    const event = audit.begin({ eventId: 'instance-list', request, response });
+    const caller = readCaller(request, credentials);
+    await permissions.checkInstances(credentials);
+    event.allow();
+    const answer = await instances.list(caller);
+    await event.success();
+    response.set('Cache-Control', 'private, no-store').json(answer);
+  });
   router.use(createMeRoutes(options));
-  router.use(options.audit.onError());
+  router.use(audit.onError());
   router.use(errorHeaders);
   return router;
 }

@@ -62,8 +62,7 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       response,
     });
     const answer = await services.projects.list(authorized);
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   router.get(`${ENTITY}/issues`, async (request, response) => {
@@ -74,8 +73,7 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       response,
     });
     const answer = await services.issues.list(authorized, query);
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   router.get(`${ENTITY}/environments`, async (request, response) => {
@@ -86,8 +84,7 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       response,
     });
     const answer = await services.environments.list(authorized);
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   router.get(`${ENTITY}/summary`, async (request, response) => {
@@ -98,8 +95,7 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       response,
     });
     const answer = await services.summary.summarize(authorized, query);
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   router.get(`${ENTITY}/releases`, async (request, response) => {
@@ -110,8 +106,7 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       response,
     });
     const answer = await services.releases.list(authorized, query);
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   router.get(`${ENTITY}/assignees`, async (request, response) => {
@@ -124,8 +119,7 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
     const answer = await services.assignees.list(authorized, () =>
       access.updatable(authorized),
     );
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   router.get(`${ENTITY}/issues/:issueId`, async (request, response) => {
@@ -138,8 +132,7 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       issue,
     });
     const answer = await services.detail.show(authorized, issue, query);
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   const events = `${ENTITY}/issues/:issueId/events/:eventId`;
@@ -158,8 +151,7 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       eventId,
       query,
     );
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
   return router;
 }

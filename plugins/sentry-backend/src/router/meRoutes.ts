@@ -58,8 +58,7 @@ export function createMeRoutes(options: MeRoutesOptions): Router {
       relation,
     });
     const answer = await mine.listIssues(authorized, relation, query);
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   router.get('/me/projects', async (request, response) => {
@@ -71,8 +70,7 @@ export function createMeRoutes(options: MeRoutesOptions): Router {
       relation,
     });
     const answer = await mine.listProjects(authorized);
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   router.get('/me/environments', async (request, response) => {
@@ -84,8 +82,7 @@ export function createMeRoutes(options: MeRoutesOptions): Router {
       relation,
     });
     const answer = await mine.listEnvironments(authorized);
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   router.get('/me/teams', async (request, response) => {
@@ -97,8 +94,7 @@ export function createMeRoutes(options: MeRoutesOptions): Router {
       relation: 'teams',
     });
     const answer = await mine.summarizeTeams(authorized, query);
-    await event.success();
-    await sendAnswer(request, response, answer);
+    await sendAnswer(request, response, { answer, event });
   });
 
   router.get('/me/organizations', async (request, response) => {

@@ -1,18 +1,21 @@
 import type { Request, Response } from 'express';
 import type { Answer } from '../answers/AnswerCache';
+import type { SentryAuditEvent } from '../audit/SentryAudit';
 
 // Below this, compressing saves no packet.
 const WORTH_COMPRESSING = 1_024;
 
 /**
- * Sends an answer, or 304 where the caller has it already. It is the caller's own
- * (`private`), and asking again is what keeps it current (`no-cache`).
+ * Records that the request is answered, and sends the answer, or 304 where the caller has it
+ * already. It is the caller's own (`private`), and asking again is what keeps it current
+ * (`no-cache`).
  */
 export async function sendAnswer(
   request: Request,
   response: Response,
-  answer: Answer,
+  { answer, event }: { answer: Answer; event: SentryAuditEvent },
 ): Promise<void> {
+  await event.success();
   // Node's own methods: Express looks at each header and at the body once more.
   response.setHeader('Cache-Control', 'private, no-cache');
   response.setHeader('Content-Type', 'application/json; charset=utf-8');

@@ -9,6 +9,7 @@ import type {
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { EntitySource } from '../../access/types';
 import { scopeProblem, type Merged } from '../../answers/answerFrom';
+import { distinct } from '../../answers/compose';
 import type { Cached } from '../../cache/types';
 import type { ProjectScope } from '../../scopes/types';
 import type {
@@ -97,7 +98,7 @@ export class DetailComposer {
             ? []
             : scopeProblem({ scope, error }),
         ),
-        ...new Map(unknowns.map(one => [one.message, one])).values(),
+        ...distinct(unknowns, ({ message }) => message),
         ...(entitySource?.problems ?? []),
       ],
       // Without the number of files, or with counts of all time, nothing that a problem is worth.

@@ -8,6 +8,7 @@ import {
   type SentryInstanceConfig,
   type SentryOrganization,
 } from 'backstage-plugin-sentry-node';
+import { distinct } from '../../answers/compose';
 import { mostHelpful } from '../../scopes/problems';
 
 /** Without these nothing can be shown. */
@@ -56,8 +57,7 @@ export async function inspectInstance(
   }
   const { server: dialect } = client.capabilities;
   const held = index.value?.scopes;
-  const scopes =
-    held && judgeScopes(held, canTriage, dialect === 'glitchtip');
+  const scopes = held && judgeScopes(held, canTriage, dialect === 'glitchtip');
   // Without the scope to write everything can be read; triage itself shows what is missing.
   const unreadable = READ_SCOPES.filter(scope =>
     scopes?.missing.includes(scope),
@@ -173,10 +173,8 @@ function including(scope: string): string[] {
     : ACCESS_LEVELS.slice(level).map(name => `${resource}:${name}`);
 }
 
-function worstFirst(problems: SentryProblem[]): SentryProblem[] {
-  const distinct = [
-    ...new Map(problems.map(problem => [problem.message, problem])).values(),
-  ];
-  const worst = mostHelpful(distinct);
-  return worst ? [worst, ...distinct.filter(other => other !== worst)] : [];
+function worstFirst(all: SentryProblem[]): SentryProblem[] {
+  const problems = distinct(all, ({ message }) => message);
+  const worst = mostHelpful(problems);
+  return worst ? [worst, ...problems.filter(other => other !== worst)] : [];
 }

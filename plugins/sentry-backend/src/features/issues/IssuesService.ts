@@ -4,7 +4,6 @@ import type {
   SentryIssuesQuery,
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
-import type { SentryClient } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
 import type {
   EntityServiceOptions,
@@ -21,8 +20,15 @@ import type { Cached } from '../../cache/types';
 import { issuesLink } from '../../scopes/links';
 import type { ProjectScope, ResolvedProjects } from '../../scopes/types';
 import { refuseUnknownSort } from '../capabilities';
-import { cursorBinding, readCursor, scopeTag, writeCursor } from './cursor';
 import {
+  cursorBinding,
+  endOfCursors,
+  readCursor,
+  scopeTag,
+  writeCursor,
+} from './cursor';
+import {
+  endOfServer,
   estimatedTotal,
   mergeScopes,
   ScopeReader,
@@ -285,23 +291,4 @@ async function merge(
     ...(resolved.components && { entities: resolved.components }),
   };
   return { content, used, failures, problems };
-}
-
-/** A list over so many organizations that no cursor can hold its place in all of them. */
-function endOfCursors(scopes: number): SentryProblem {
-  return {
-    code: 'QUERY_INVALID',
-    message: `This list goes over ${scopes} Sentry organizations and projects, too many to go on with after this page.`,
-    action: 'Choose some of the projects in the filter, or a shorter period.',
-  };
-}
-
-/** A list that its server can't go on with, though there is more. */
-function endOfServer({ capabilities, instance }: SentryClient): SentryProblem {
-  return {
-    code: 'QUERY_INVALID',
-    message: `${capabilities.serverName} ends this list here, though more issues match: it can't list so many with the same number of events.`,
-    action: 'Sort by when issues were last seen, or narrow the search.',
-    project: { instance },
-  };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { z } from 'zod';
 import type { IssuesFilter, ScopePosition } from './types';
 
@@ -78,6 +79,15 @@ export function writeCursor(
     JSON.stringify({ v: 2, b: binding, s: Object.fromEntries(scopes) }),
   ).toString('base64url');
   return written.length <= MAX_CURSOR_LENGTH ? written : undefined;
+}
+
+/** A list over so many organizations that no cursor can hold its place in all of them. */
+export function endOfCursors(scopes: number): SentryProblem {
+  return {
+    code: 'QUERY_INVALID',
+    message: `This list goes over ${scopes} Sentry organizations and projects, too many to go on with after this page.`,
+    action: 'Choose some of the projects in the filter, or a shorter period.',
+  };
 }
 
 /**

@@ -2,8 +2,12 @@ import type {
   SentryIssue,
   SentryIssuesPage,
   SentryIssueSort,
+  SentryProblem,
 } from 'backstage-plugin-sentry-common';
-import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import {
+  SentryProblemError,
+  type SentryClient,
+} from 'backstage-plugin-sentry-node';
 import { sumOfAll } from '../../answers/compose';
 import type { Cached } from '../../cache/types';
 import type { ScopePage, ScopePosition } from './types';
@@ -196,6 +200,19 @@ export function estimatedTotal(
   return {
     ...(hits !== undefined && { totalItems: hits }),
     totalIsEstimate: true,
+  };
+}
+
+/** A list that its server can't go on with, though there is more. */
+export function endOfServer({
+  capabilities,
+  instance,
+}: SentryClient): SentryProblem {
+  return {
+    code: 'QUERY_INVALID',
+    message: `${capabilities.serverName} ends this list here, though more issues match: it can't list so many with the same number of events.`,
+    action: 'Sort by when issues were last seen, or narrow the search.',
+    project: { instance },
   };
 }
 

@@ -7,6 +7,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { ProjectChanges } from '../../answers/changes';
+import { distinct } from '../../answers/compose';
 import { isOutage } from '../../cache/failures';
 import { scopeOf, type ProjectScope } from '../../scopes/types';
 import { issueNotFound } from '../detail/problems';
@@ -259,8 +260,8 @@ function actOf(group: ChangeGroup): Omit<TriageAct, 'outcome'> {
 }
 
 function projectsOf({ issues }: ChangeGroup) {
-  const projects = issues.map(({ project }) => [project.id, project] as const);
-  return [...new Map(projects).values()];
+  const projects = issues.map(({ project }) => project);
+  return distinct(projects, ({ id }) => id);
 }
 
 function outcomeOf(thrown: unknown): string {
