@@ -186,8 +186,6 @@ function setup() {
 }
 
 describe('ProjectChanges', () => {
-  afterEach(() => jest.restoreAllMocks());
-
   it('knows when a project was last changed, and of no other', async () => {
     const { replica, pass } = setup();
     const { changes } = replica();

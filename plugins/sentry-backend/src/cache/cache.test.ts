@@ -414,7 +414,7 @@ describe('after a change', () => {
 
   it('the old value is served after a second of silence, and from then on at once', async () => {
     const { source, load, changed, pass } = await kept();
-    jest.useFakeTimers();
+    jest.useFakeTimers({ doNotFake: ['Date'] });
     try {
       load.mockImplementation(never);
       const settled = jest.fn();
@@ -436,7 +436,7 @@ describe('after a change', () => {
 
   it('who asks later waits no longer than the first still does', async () => {
     const { source, load, changed, pass } = await kept();
-    jest.useFakeTimers();
+    jest.useFakeTimers({ doNotFake: ['Date'] });
     try {
       load.mockImplementation(never);
       source.get(changed);
