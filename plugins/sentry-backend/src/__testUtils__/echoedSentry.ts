@@ -23,7 +23,7 @@ export const secrets = {
   'the client secret of the exchange': opaque(),
   'the secret of the webhooks': opaque(),
 };
-export type Secret = keyof typeof secrets;
+type Secret = keyof typeof secrets;
 
 export const entities = [
   component('shop', 'shop-web'),

@@ -15,7 +15,7 @@ import { guardedLogger } from './logGuard';
 import { findSecrets } from './secretForms';
 
 /** A place where a secret must not be. */
-export type Place = 'log' | 'audit' | 'metric' | 'response' | 'cache' | 'error';
+type Place = 'log' | 'audit' | 'metric' | 'response' | 'cache' | 'error';
 
 /**
  * Sees everything that leaves a backend: its log, audit events, metrics, and the responses

@@ -37,7 +37,7 @@ export interface Composed {
   result: 'fresh' | 'stale' | 'miss';
 }
 
-export interface AnswerCacheOptions {
+interface AnswerCacheOptions {
   /** Bounds what is kept, in bytes. */
   maxBytes: number;
   requests?: MetricsServiceCounter<{ kind: string; result: CacheResult }>;

@@ -13,7 +13,7 @@ import type { ProjectChanges } from './changes';
 import { compose } from './compose';
 
 /** How long Sentry's answers are kept, in milliseconds. */
-export interface CacheTimes {
+interface CacheTimes {
   ttlMs: number;
   staleForMs: number;
 }
@@ -44,7 +44,7 @@ export interface Merged {
   isPartial?: boolean;
 }
 
-export interface AnswerQuestion<T> {
+interface AnswerQuestion<T> {
   /** Names the answer, for its key and the metric. */
   kind: string;
   resolved: ResolvedProjects;
@@ -60,7 +60,7 @@ export interface AnswerQuestion<T> {
   ignoresVisibility?: boolean;
 }
 
-export interface ScopeQuestion<T> {
+interface ScopeQuestion<T> {
   /** Names the value, for its key. */
   kind: string;
   /** What it depends on beside the scope. */
@@ -72,7 +72,7 @@ export interface ScopeQuestion<T> {
   nullTtlMs?: number;
 }
 
-export interface AnswerPipelineOptions {
+interface AnswerPipelineOptions {
   answers: AnswerCache;
   cache: SourceCache;
   changes: ProjectChanges;
@@ -160,7 +160,7 @@ export interface EntityServiceOptions {
   pipeline: AnswerPipeline;
 }
 
-export interface AskScopesOptions<T> {
+interface AskScopesOptions<T> {
   scopes: ProjectScope[];
   load: (scope: ProjectScope) => Promise<T>;
   /** Absent where hidden projects make no difference. */

@@ -28,12 +28,12 @@ const issuesChanged = changedProjects.extend({
 });
 
 /** Projects of one organization whose issues were changed. */
-export type ChangedProjects = z.infer<typeof changedProjects>;
+type ChangedProjects = z.infer<typeof changedProjects>;
 
 /** A change, as replicas send it to each other. */
 export type IssuesChanged = z.infer<typeof issuesChanged>;
 
-export interface ProjectChangesOptions {
+interface ProjectChangesOptions {
   /** Where replicas find markers of changes. Absent where they share no store. */
   store?: SharedStore;
   /** How long an answer may be served, in milliseconds. */

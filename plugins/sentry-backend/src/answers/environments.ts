@@ -17,7 +17,7 @@ export interface Narrowed {
   unknown?: SentryProblem;
 }
 
-export interface EnvironmentsQuestion<T> {
+interface EnvironmentsQuestion<T> {
   pipeline: AnswerPipeline;
   scope: ProjectScope;
   environments: string[];
@@ -170,7 +170,7 @@ async function whyUnknown(
 }
 
 /** The answer; `undefined` where Sentry refuses an environment that it does not know. */
-export async function unlessUnknown<T>(
+async function unlessUnknown<T>(
   asking: Promise<T>,
 ): Promise<T | undefined> {
   try {
@@ -198,7 +198,7 @@ export function refuseUnknownEnvironments(answers: WithinEnvironments[]): void {
 }
 
 /** The same whether other projects of the organization have them or not. */
-export function unknownEnvironments(names: string[]): SentryProblem {
+function unknownEnvironments(names: string[]): SentryProblem {
   const all = names.map(name => `\`${name}\``).join(', ');
   return {
     code: 'QUERY_INVALID',

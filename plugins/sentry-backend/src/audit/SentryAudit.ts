@@ -24,7 +24,7 @@ const MAX_PROJECTS = 20;
 const MAX_RECORDED = 50_000;
 
 /** One use of Sentry on behalf of a caller. */
-export interface SentryUse {
+interface SentryUse {
   /** Such as `issue-list`. */
   eventId: string;
   request: Request;
@@ -39,8 +39,7 @@ export interface SentryUse {
   isChange?: boolean;
 }
 
-/** @internal */
-export interface SentryAuditOptions {
+interface SentryAuditOptions {
   auditor: AuditorService;
   sentry: SentryService;
   logger: LoggerService;

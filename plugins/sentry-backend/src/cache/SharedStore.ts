@@ -15,7 +15,7 @@ const stored = z.object({
   digest: z.string(),
 });
 
-export interface SharedStoreOptions {
+interface SharedStoreOptions {
   cache: CacheService;
   logger: LoggerService;
 }

@@ -13,7 +13,7 @@ const FAILED_MS = 1_000;
 const CHANGED_PATIENCE_MS = 1_000;
 const MAX_CHANGED = 10_000;
 
-export interface SourceCacheOptions {
+interface SourceCacheOptions {
   /** Shared with other replicas; none where Backstage's cache is this process's own. */
   store?: SharedStore;
   logger: LoggerService;
@@ -21,7 +21,7 @@ export interface SourceCacheOptions {
   maxSize: number;
 }
 
-export interface SourceRequest<T> {
+interface SourceRequest<T> {
   key: string;
   /** How long a value is fresh; 0 keeps it for the case of a failure alone. */
   ttlMs: number;

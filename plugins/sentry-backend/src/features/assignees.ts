@@ -38,7 +38,7 @@ interface Choice {
   isCut?: boolean;
 }
 
-export interface AssigneesServiceOptions extends EntityServiceOptions {
+interface AssigneesServiceOptions extends EntityServiceOptions {
   sentry: SentryService;
 }
 

@@ -24,8 +24,7 @@ import type { IssuesService } from './issues/IssuesService';
 import type { ProjectsService } from './projects';
 import type { SummaryQuery, SummaryService } from './summary/SummaryService';
 
-/** @internal */
-export interface MineServiceOptions {
+interface MineServiceOptions {
   callerAccess: CallerAccess;
   accounts: SentryAccounts;
   sentry: SentryService;

@@ -163,7 +163,7 @@ function describe(issue: z.core.$ZodIssue): string {
 }
 
 /** The issue and the event in a path; empty where there are none. */
-export interface IssuePath {
+interface IssuePath {
   issueId: string;
   eventId: string;
 }

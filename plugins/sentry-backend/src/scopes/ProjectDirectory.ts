@@ -54,7 +54,7 @@ interface Directory {
   facts: CacheFacts;
 }
 
-export interface ProjectQuestion {
+interface ProjectQuestion {
   client: SentryClient;
   instance: SentryInstanceConfig;
   organization: string;

@@ -36,7 +36,7 @@ const MAX_REMEMBERED_ENTRIES = 20_000;
 /** By the name of the instance: a client for the caller, or why there is none. */
 type Clients = Map<string, SentryClient | SentryProblemError>;
 
-export interface ScopeResolverOptions {
+interface ScopeResolverOptions {
   sentry: SentryService;
   directory: ProjectDirectory;
   identity: IdentityCheck;

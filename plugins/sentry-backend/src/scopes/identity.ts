@@ -43,7 +43,7 @@ interface Expected {
   userId?: string;
 }
 
-export interface IdentityQuestion {
+interface IdentityQuestion {
   client: SentryClient;
   instance: SentryInstanceConfig;
   /** Slug of the organization that the token must reach; absent where none is expected. */

@@ -6,7 +6,7 @@ import {
 import type { ProjectScope } from './types';
 
 /** What of a list Sentry's own page can show, too. */
-export interface LinkFilters {
+interface LinkFilters {
   query: string;
   environments: string[];
   statsPeriod: string;

@@ -18,7 +18,7 @@ import type { SourceLinks } from './sourceLinks';
 /** What Sentry's own page opens. */
 const DEFAULT_EVENT = 'recommended';
 
-export interface DetailServiceOptions extends EntityServiceOptions {
+interface DetailServiceOptions extends EntityServiceOptions {
   sentry: SentryService;
   sourceLinks: SourceLinks;
 }

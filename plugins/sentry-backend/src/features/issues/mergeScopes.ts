@@ -15,7 +15,7 @@ import type { ScopePage, ScopePosition } from './types';
 // Sentry may answer short and even empty pages; so many are read for one of ours.
 const MAX_PAGES = 5;
 
-export interface ScopeReaderOptions {
+interface ScopeReaderOptions {
   /** Reads one page of the scope; throws `SentryProblemError`. */
   load: (cursor?: string) => Promise<Cached<ScopePage>>;
   sort: SentryIssueSort;

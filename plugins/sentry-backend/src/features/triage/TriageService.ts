@@ -21,8 +21,7 @@ import { isOfProject } from './issueChange';
 import { locateIssues } from './readIssues';
 import type { ChangeRequest, LocatedIssue, TriageAct } from './types';
 
-/** @internal */
-export interface TriageServiceOptions {
+interface TriageServiceOptions {
   sentry: SentryService;
   resolver: ScopeResolver;
   visibility: ProjectVisibility;

@@ -20,8 +20,7 @@ import { triageDisabled } from './TriageService';
 
 const WRITE_SCOPES = ['event:write', 'event:admin'];
 
-/** @internal */
-export interface TriageAdviceOptions {
+interface TriageAdviceOptions {
   sentry: SentryService;
   resolver: ScopeResolver;
   actors: Actors;

@@ -17,14 +17,14 @@ import { readIssues } from './readIssues';
 import type { Actor, LocatedIssue, TriageAct } from './types';
 
 /** Issues that one call changes. */
-export interface ChangeGroup {
+interface ChangeGroup {
   /** A scope of the organization: with its client the issues were read. */
   scope: ProjectScope;
   issues: LocatedIssue[];
 }
 
 /** How a change of one group ended. */
-export interface AppliedChange {
+interface AppliedChange {
   items: SentryChangedIssue[];
   problems: SentryIssueChangeProblem[];
   /** `succeeded`, or the code of the problem. */
@@ -33,8 +33,7 @@ export interface AppliedChange {
   isForOneProject?: boolean;
 }
 
-/** @internal */
-export interface ApplyOptions {
+interface ApplyOptions {
   entityRef: string;
   group: ChangeGroup;
   change: SentryIssueChange;
