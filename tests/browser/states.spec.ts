@@ -65,7 +65,7 @@ test('Sentry being down is not called a missing project', async ({
   );
 });
 
-test('a search that Sentry cannot read is answered in its words', async ({
+test('a search with a value that Sentry does not know names the value', async ({
   page,
 }) => {
   await openEntity(page, 'component:default/shop-web', '/sentry');

@@ -89,7 +89,7 @@ export class SentryHttp {
       const problem = this.#problemOf(failure, credentials, request);
       outcome = problem.code;
       // A server without that endpoint has no problem.
-      if (!SentryUpstreamError.isNoEndpoint(problem)) {
+      if (!SentryUpstreamError.of(problem).noEndpoint) {
         this.#options.onProblem?.(problem);
       }
       throw problem;

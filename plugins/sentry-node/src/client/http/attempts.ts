@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import { LRUCache } from 'lru-cache';
 import type { SentryCredentials } from '../../credentials/types';
 import { SentryProblemError } from '../../problems';
 import { safeText } from '../../text/mask';
@@ -13,7 +14,7 @@ import {
 import { apiUrl, toQuery } from './path';
 import type { SentryFetch } from '../../http';
 import {
-  RateLimitBudgets,
+  readRateLimit,
   type EndpointRate,
   type SentryRateLimit,
 } from './rates';
@@ -111,6 +112,8 @@ const globalFetch: SentryFetch = (url, init) => fetch(url, init);
 /** A server that sends a credential back does so with every answer. */
 const WARN_EVERY_MS = 3_600_000;
 
+const MOST_CREDENTIALS = 1_000;
+
 /** What an attempt goes with, and how its problems name it. */
 interface Sending {
   authorization: string;
@@ -126,7 +129,10 @@ interface Sending {
 export class Attempts {
   readonly #options: SentryHttpOptions;
   readonly #now: () => number;
-  readonly #budgets = new RateLimitBudgets();
+  /** The last one by the name of the credential. */
+  readonly #rateLimits = new LRUCache<string, SentryRateLimit>({
+    max: MOST_CREDENTIALS,
+  });
   /** By operation: milliseconds since 1970. */
   readonly #warnedUntil = new Map<string, number>();
   #namesScopes = false;
@@ -139,7 +145,7 @@ export class Attempts {
   rateLimitOf({
     credentialId,
   }: SentryCredentials): SentryRateLimit | undefined {
-    return this.#budgets.get(credentialId);
+    return this.#rateLimits.get(credentialId);
   }
 
   /** How problems of a request name what it is about. */
@@ -208,7 +214,10 @@ export class Attempts {
       onAnswer: answer => {
         metrics.recordRateLimit(instance.name, answer.headers);
         this.#namesScopes ||= missingScopes(answer).length > 0;
-        this.#budgets.note(sending.credentialId, answer.headers);
+        const rateLimit = readRateLimit(answer.headers);
+        if (rateLimit) {
+          this.#rateLimits.set(sending.credentialId, rateLimit);
+        }
         sending.rate.noteAnswer(answer, this.#now());
       },
     });

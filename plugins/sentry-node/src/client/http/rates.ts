@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { readErrorDetail } from '../problems/facts';
 import type { Body } from '../../http';
 
@@ -229,30 +228,14 @@ export interface SentryRateLimit {
   resetsAt: number;
 }
 
-const MOST_CREDENTIALS = 1_000;
-
-/** Remembers the last budget by the name of the credential. */
-export class RateLimitBudgets {
-  readonly #last = new LRUCache<string, SentryRateLimit>({
-    max: MOST_CREDENTIALS,
-  });
-
-  get(credentialId: string): SentryRateLimit | undefined {
-    return this.#last.get(credentialId);
-  }
-
-  note(credentialId: string, headers: Headers): void {
-    const limit = readNumber(headers, 'limit');
-    const remaining = readNumber(headers, 'remaining');
-    const reset = readNumber(headers, 'reset');
-    if (limit !== undefined && remaining !== undefined && reset !== undefined) {
-      this.#last.set(credentialId, {
-        limit,
-        remaining,
-        resetsAt: reset * 1000,
-      });
-    }
-  }
+/** What an answer says is left; `undefined` where it says nothing. */
+export function readRateLimit(headers: Headers): SentryRateLimit | undefined {
+  const limit = readNumber(headers, 'limit');
+  const remaining = readNumber(headers, 'remaining');
+  const reset = readNumber(headers, 'reset');
+  return limit !== undefined && remaining !== undefined && reset !== undefined
+    ? { limit, remaining, resetsAt: reset * 1000 }
+    : undefined;
 }
 
 function readNumber(headers: Headers, name: string): number | undefined {

@@ -42,10 +42,10 @@ export async function inDialect<T>(
  * events, and a web page, with 404 or with 200.
  */
 export function isOfOthers(error: unknown): boolean {
+  const { noEndpoint, webPage } = SentryUpstreamError.of(error);
   return (
     SentryUpstreamError.hasStatus(error, 405, 422) ||
-    SentryUpstreamError.isNoEndpoint(error) ||
-    SentryUpstreamError.isWebPage(error)
+    Boolean(noEndpoint || webPage)
   );
 }
 
@@ -97,7 +97,7 @@ export async function ask<T>(
   try {
     return readIf(await send(request), schema);
   } catch (error) {
-    if (SentryUpstreamError.isNoEndpoint(error)) {
+    if (SentryUpstreamError.of(error).noEndpoint) {
       await identify();
       if (server.isGlitchtip) {
         return undefined;

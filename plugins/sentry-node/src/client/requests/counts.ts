@@ -154,12 +154,13 @@ export async function countIssues(
   try {
     return await countTogether(call, params);
   } catch (error) {
-    const isPlan = SentryUpstreamError.isMultiProject(error);
+    const isPlan =
+      error instanceof SentryProblemError && error.reason === 'multi-project';
     // Compatible servers lack the endpoint; GlitchTip answers with its web page. An unknown
     // organization or environment is 404, too: the list then shows which.
     const isMissing =
       SentryUpstreamError.hasStatus(error, 404) ||
-      SentryUpstreamError.isWebPage(error);
+      SentryUpstreamError.of(error).webPage;
     if (inOneCall && (isPlan || isMissing)) {
       return uncounted();
     }

@@ -110,8 +110,8 @@ export async function countEventAttachments(
   } catch (error) {
     // Not in JSON: plans and servers that keep no files say so. Else there is no such event.
     if (
-      SentryUpstreamError.isNoEndpoint(error) ||
-      SentryUpstreamError.isWithoutBody(error)
+      SentryUpstreamError.of(error).noEndpoint ||
+      SentryUpstreamError.of(error).withoutBody
     ) {
       server.noteLack(lack);
     }

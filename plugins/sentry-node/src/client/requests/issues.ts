@@ -89,7 +89,7 @@ export async function withTrends<T extends RawIssue>(
       throw error;
     }
     if (
-      SentryUpstreamError.isWebPage(error) ||
+      SentryUpstreamError.of(error).webPage ||
       SentryUpstreamError.hasStatus(error, 404)
     ) {
       server.noteLack(lack);
@@ -174,7 +174,7 @@ export async function fetchPage(
   } catch (error) {
     if (
       sort !== undefined &&
-      SentryUpstreamError.unknownSortOf(error) === sort
+      SentryUpstreamError.of(error).unknownSort === sort
     ) {
       server.noteMissing(`sort:${sort}`);
       throw unknownOrder(server, sort);
