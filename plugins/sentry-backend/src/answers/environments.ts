@@ -170,9 +170,7 @@ async function whyUnknown(
 }
 
 /** The answer; `undefined` where Sentry refuses an environment that it does not know. */
-async function unlessUnknown<T>(
-  asking: Promise<T>,
-): Promise<T | undefined> {
+async function unlessUnknown<T>(asking: Promise<T>): Promise<T | undefined> {
   try {
     return await asking;
   } catch (error) {

@@ -143,7 +143,8 @@ async function read(client: SentryClient): Promise<Found> {
 function noneTakesUserTokens(): SentryProblem {
   return {
     code: 'NOT_CONFIGURED',
-    message: 'No Sentry instance is configured to be asked with the tokens of users.',
+    message:
+      'No Sentry instance is configured to be asked with the tokens of users.',
     action:
       'Nothing needs to be connected. The platform team can change that with `auth: { type: user }` in the sentry section of app-config.yaml, or, for changes alone, with `auth.providers.sentry` for the same server.',
   };
