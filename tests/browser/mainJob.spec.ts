@@ -29,8 +29,8 @@ test('an error of a program shows up on the page of its component', async ({
   await expect(row).toContainText('No umbrellas left for order 3');
 
   await expect(async () => {
-    // The list of environments is fetched anew behind the page's back.
-    await page.keyboard.press('Escape');
+    // The list of environments is fetched anew in the background: another visit has it.
+    await page.reload();
     await page.getByRole('button', { name: /Environment/ }).click();
     await expect(page.getByRole('listbox')).toBeVisible();
     const canary = page.getByRole('option', { name: 'canary' });

@@ -3,20 +3,17 @@
  * `performance.now`, as `lru-cache` does, finds it later. Back to now after each test.
  */
 export function timeMachine(): { pass(milliseconds: number): void } {
-  const clocks = [Date, performance];
   let ahead = 0;
+  const putForward = (clock: { now(): number }) => {
+    const now = clock.now.bind(clock);
+    return jest.spyOn(clock, 'now').mockImplementation(() => now() + ahead);
+  };
+  let spies: jest.SpyInstance[] = [];
   beforeEach(() => {
     ahead = 0;
-    for (const clock of clocks) {
-      const now = clock.now.bind(clock);
-      jest.spyOn(clock, 'now').mockImplementation(() => now() + ahead);
-    }
+    spies = [putForward(Date), putForward(performance)];
   });
-  afterEach(() => {
-    for (const clock of clocks) {
-      jest.mocked(clock.now).mockRestore();
-    }
-  });
+  afterEach(() => spies.forEach(spy => spy.mockRestore()));
   return {
     pass: milliseconds => {
       ahead += milliseconds;
