@@ -119,10 +119,7 @@ function EntityIssues(
 }
 
 /** What each part of an aggregate adds to it; nothing where that could not be loaded. */
-function EntityComponents(props: {
-  entityRef: string;
-  statsPeriod: string;
-}) {
+function EntityComponents(props: { entityRef: string; statsPeriod: string }) {
   const { entityRef, statsPeriod } = props;
   const { data, error } = useSummary(entityRef, statsPeriod);
   const components = data && (data.components ?? []);
