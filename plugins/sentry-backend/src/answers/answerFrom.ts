@@ -52,7 +52,7 @@ interface AnswerQuestion<T> {
   parameters: JsonValue[];
   /** Asks one scope. Throws `SentryProblemError`. */
   load: (scope: ProjectScope) => Promise<T>;
-  /** Makes the answer of what was loaded, be it not all. */
+  /** Makes the answer of what was loaded, also of a part. */
   merge: (loaded: ScopeAnswers<T>) => Merged | Promise<Merged>;
   /** Whether small plans of Sentry answer it for one project at a time. */
   isSplitByPlan?: boolean;

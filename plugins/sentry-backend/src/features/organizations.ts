@@ -35,7 +35,7 @@ export class OrganizationsService {
   }
 
   /**
-   * The instances that are asked with the caller's own token, be it only for changes. With
+   * The instances that are asked with the caller's own token, even if only for changes. With
    * those that should be, but are another server: that is a problem to show.
    */
   get instances(): SentryInstanceConfig[] {

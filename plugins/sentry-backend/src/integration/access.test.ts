@@ -408,7 +408,7 @@ describe('reads in the audit', () => {
   }
 
   describe('the audit', () => {
-    it('tells readers apart, and records each time where no decision is remembered', async () => {
+    it('distinguishes readers, and records each time where no decision is remembered', async () => {
       const { events, portal } = await start();
       await portal.get('both', 'issues');
       await portal

@@ -37,7 +37,7 @@ describe('whose token it is', () => {
       .filter(path => /^\/api\/0\/(organizations\/([^/]+\/)?)?$/.test(path));
 
   describe('a token of an account without access to the organization', () => {
-    it.each(routes)('is told so where %s are asked for', async route => {
+    it.each(routes)('reads the reason where %s are asked for', async route => {
       const { ask, path } = await start();
       const { status, body } = await ask(path('web', route), adaElsewhere);
       expect([status, body.error]).toEqual([
@@ -71,7 +71,7 @@ describe('whose token it is', () => {
       ]);
     });
 
-    it('is told by /me/organizations, with what it does reach', async () => {
+    it('is reported by /me/organizations, with what it does reach', async () => {
       const { ask } = await start();
       const { status, body } = await ask(me, adaElsewhere);
       expect([status, body]).toEqual([
@@ -145,7 +145,7 @@ describe('whose token it is', () => {
       expect((await ask(path('shop', 'issues'), jonas)).status).toBe(200);
     });
 
-    it('is told apart though users may not read users in the catalog', async () => {
+    it('is recognized though users may not read users in the catalog', async () => {
       const { ask, path } = await start({
         entities: [...entities, adaOfCatalog],
         policy: { hiddenFrom: ['nobody'] },

@@ -138,7 +138,7 @@ describe('issues in one relation', () => {
       ]);
     });
 
-    it('refuses services, saying why, and whoever is not signed in', async () => {
+    it('refuses services, saying why, and anyone who is not signed in', async () => {
       const ask = await start();
       const service = await ask(owned).set(
         'authorization',
@@ -244,7 +244,7 @@ describe('issues in one relation', () => {
       expect(body.totalItems).toBe(0);
     });
 
-    it('lists nothing of an entity that the caller may not see, whoever it is assigned to', async () => {
+    it('lists nothing of an entity that the caller may not see, no matter who it is assigned to', async () => {
       const ask = await start({
         deniedEntities: { [ada.who]: ['component:default/of-others'] },
       });

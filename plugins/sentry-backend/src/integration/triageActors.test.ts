@@ -163,7 +163,7 @@ describe('as whom issues are changed', () => {
       projects: ['11'],
     };
 
-    it('is told, and as whom, asking Sentry once', async () => {
+    it('is reported, and as whom, asking Sentry once', async () => {
       const portal = await start();
       const { status, body, headers } = await portal.advice('web');
       expect([status, body]).toEqual([
@@ -197,7 +197,7 @@ describe('as whom issues are changed', () => {
       expect(emulator().requests()).toEqual([]);
     });
 
-    it('is told of the own account', async () => {
+    it('is reported for the own account', async () => {
       const portal = await start();
       const { body } = await portal.advice('web', ada);
       expect(body).toMatchObject({
@@ -365,7 +365,7 @@ describe('changes in the audit', () => {
     };
 
   describe('the audit of changes', () => {
-    it('tells who changed what of which issues, where, as whom, and how it ended', async () => {
+    it('records who changed what of which issues, where, as whom, and how it ended', async () => {
       const { events, portal } = await start();
       const [web] = idsOf(emulator(), 'shop-web');
       const [far] = idsOf(emulator(), 'billing', 'acme-eu');
@@ -434,7 +434,7 @@ describe('changes in the audit', () => {
       ],
       ['allowed', 'SCOPE_MISSING', { sentry: { token: demoToken('default') } }],
     ])(
-      'tells of one that was not made: %s',
+      'records one that was not made: %s',
       async (decision, outcome, options) => {
         const { events, portal } = await start(options);
         const [id] = idsOf(emulator(), 'shop-web');
@@ -450,7 +450,7 @@ describe('changes in the audit', () => {
       },
     );
 
-    it('tells of one that was denied for the component whose issue it is', async () => {
+    it('records one that was denied for the component whose issue it is', async () => {
       const pay = 'component:default/pay';
       const { events, portal } = await start({
         entities: [
@@ -523,7 +523,7 @@ describe('changes in the audit', () => {
       );
     });
 
-    it('tells what was wrong with a change also where it can not be ended', async () => {
+    it('records what was wrong with a change also where the event cannot be ended', async () => {
       const { log, portal } = await start(
         { sentry: { token: demoToken('default') } },
         failAt('failed'),
@@ -537,7 +537,7 @@ describe('changes in the audit', () => {
       );
     });
 
-    it('tells of a body that is no JSON, without repeating it', async () => {
+    it('records a body that is not JSON, without repeating it', async () => {
       const { events, portal } = await start();
       await request(portal.server)
         .patch(portal.path('web', 'issues/1'))

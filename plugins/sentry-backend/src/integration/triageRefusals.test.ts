@@ -401,7 +401,7 @@ describe('refusals for one of several projects', () => {
     response.end(JSON.stringify(body));
   }
 
-  it('a plan without a view over projects is changed project by project, and of each it is told what became of it', async () => {
+  it('a plan without a view over projects is changed project by project, and the answer says of each what became of it', async () => {
     const { portal, changed, close } = await startSmallPlan((id, response) =>
       id === '11'
         ? sendJson(response, 200, { status: 'resolved' })
@@ -449,7 +449,7 @@ describe('refusals for one of several projects', () => {
       response => sendJson(response, 200, 'x'.repeat(TOO_MUCH)),
     ],
   ])(
-    'a change that ends in %s may have been made, and that is told',
+    'a change that ends in %s may have been made, and the answer says so',
     async (_, answer) => {
       const { portal, close } = await startSmallPlan((_id, response) =>
         answer(response),

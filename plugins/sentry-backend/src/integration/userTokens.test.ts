@@ -92,7 +92,7 @@ describe('tokens of users', () => {
     });
 
     it.each(['projects', 'environments', 'summary'])(
-      'tells %s to everybody as they see them',
+      'answers %s to each user as they see them',
       async route => {
         const portal = await start();
         const url = portal.path('shop', route);
@@ -108,7 +108,7 @@ describe('tokens of users', () => {
       },
     );
 
-    it('tells the projects that only some see to those', async () => {
+    it('answers projects that only some users see to those users', async () => {
       const portal = await start();
       const url = portal.path('shop', 'projects');
       const seen = async (person: Person) =>
@@ -290,7 +290,7 @@ describe('the organizations of a token', () => {
     const slugs = (body: { items: { slug: string }[] }) =>
       body.items.map(({ slug }) => slug).sort();
 
-    it('tells what the token reaches, to each caller their own', async () => {
+    it('answers what the token reaches, to each caller their own', async () => {
       const { ask } = await start();
       const first = await ask(me, ada);
       expect(first.status).toBe(200);
@@ -375,7 +375,7 @@ describe('the organizations of a token', () => {
       expect(emulator().requests()).toEqual([]);
     });
 
-    it("never tells what the portal's own token reaches", async () => {
+    it("never answers what the portal's own token reaches", async () => {
       const { ask } = await start({ sentry: {} });
       const { status, body } = await ask(me, ada);
       expect([status, body.error.code]).toEqual([501, 'NOT_CONFIGURED']);
@@ -383,7 +383,7 @@ describe('the organizations of a token', () => {
     });
 
     describe('where the portal has a token, and changes are made in the own name', () => {
-      it("tells what the caller's own token reaches", async () => {
+      it("answers what the caller's own token reaches", async () => {
         const { ask } = await startShared();
         for (const [person, reached] of [
           [ada, ['acme', 'acme-labs']],
@@ -409,7 +409,7 @@ describe('the organizations of a token', () => {
         expect(emulator().requests()).toEqual([]);
       });
 
-      it('tells of an account without access to the organization', async () => {
+      it('reports an account without access to the organization', async () => {
         const { ask } = await startShared();
         const { status, body } = await ask(me, adaElsewhere);
         expect([status, slugs(body), body.problems]).toMatchObject([

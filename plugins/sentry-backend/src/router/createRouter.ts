@@ -7,6 +7,7 @@ import type { InstancesService } from '../features/instances/InstancesService';
 import { createEntityRoutes, type EntityRoutesOptions } from './entityRoutes';
 import { createMeRoutes, type MeRoutesOptions } from './meRoutes';
 import { ANYONE, noParameters, readCaller, readParameters } from './parameters';
+import { sendUncached } from './sendAnswer';
 import { createTriageRoutes, type TriageRoutesOptions } from './triageRoutes';
 
 const VARY = `Authorization, ${SENTRY_USER_TOKEN_HEADER}, Accept-Encoding`;
@@ -58,8 +59,7 @@ export function createRouter(
     await permissions.checkInstances(credentials);
     event.allow();
     const answer = await instances.list(caller);
-    await event.success();
-    response.set('Cache-Control', 'private, no-store').json(answer);
+    await sendUncached(response, { answer, event });
   });
   router.use(createMeRoutes(options));
   router.use(audit.onError());

@@ -23,7 +23,7 @@ import {
   releasesParameters,
   summaryParameters,
 } from './parameters';
-import { sendAnswer } from './sendAnswer';
+import { sendAnswer, sendUncached } from './sendAnswer';
 
 /** @internal */
 export interface EntityRoutesOptions {
@@ -120,6 +120,20 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       access.updatable(authorized),
     );
     await sendAnswer(request, response, { answer, event });
+  });
+
+  // What the caller may change of the entity's issues, and as whom.
+  router.get(`${ENTITY}/triage`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    readParameters(request, noParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'triage-advice',
+      response,
+    });
+    const answer = await services.triageAdvice.advise(authorized, () =>
+      access.updatable(authorized),
+    );
+    await sendUncached(response, { answer, event });
   });
 
   router.get(`${ENTITY}/issues/:issueId`, async (request, response) => {

@@ -17,7 +17,7 @@ import {
   readParameters,
   summaryParameters,
 } from './parameters';
-import { sendAnswer } from './sendAnswer';
+import { sendAnswer, sendUncached } from './sendAnswer';
 
 // Services own nothing, and have no Sentry identity.
 const USERS = { allow: ['user' as const] };
@@ -109,8 +109,7 @@ export function createMeRoutes(options: MeRoutesOptions): Router {
     const caller = readCaller(request, credentials);
     event.allow();
     const answer = await organizations.list(caller);
-    await event.success();
-    response.set('Cache-Control', 'private, no-store').json(answer);
+    await sendUncached(response, { answer, event });
   });
   return router;
 }

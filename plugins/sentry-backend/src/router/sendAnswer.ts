@@ -5,6 +5,15 @@ import type { SentryAuditEvent } from '../audit/SentryAudit';
 // Below this, compressing saves no packet.
 const WORTH_COMPRESSING = 1_024;
 
+/** Records that the request is answered, and sends what no cache may keep. */
+export async function sendUncached(
+  response: Response,
+  { answer, event }: { answer: object; event: SentryAuditEvent },
+): Promise<void> {
+  await event.success();
+  response.set('Cache-Control', 'private, no-store').json(answer);
+}
+
 /**
  * Records that the request is answered, and sends the answer, or 304 where the caller has it
  * already. It is the caller's own (`private`), and asking again is what keeps it current

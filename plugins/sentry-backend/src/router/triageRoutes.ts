@@ -13,42 +13,26 @@ import {
   ANYONE,
   changeParameters,
   ENTITY,
-  noParameters,
   readCaller,
   readEntityRef,
   readIssuePath,
   readParameters,
 } from './parameters';
+import { sendUncached } from './sendAnswer';
 
 /** @internal */
 export interface TriageRoutesOptions {
   httpAuth: HttpAuthService;
   access: EntityAccess;
   audit: SentryAudit;
-  services: Pick<EntityServices, 'triage' | 'triageAdvice'>;
+  services: Pick<EntityServices, 'triage'>;
 }
 
-/** The routes that change issues of an entity, and the one that returns whether that is allowed. */
+/** The routes that change issues of an entity. */
 export function createTriageRoutes(options: TriageRoutesOptions): Router {
   const { httpAuth, access, audit } = options;
-  const { triage, triageAdvice } = options.services;
+  const { triage } = options.services;
   const router = PromiseRouter({ strict: true });
-
-  router.get(`${ENTITY}/triage`, async (request, response) => {
-    const credentials = await httpAuth.credentials(request, ANYONE);
-    readParameters(request, noParameters);
-    const entityRef = readEntityRef(request);
-    const eventId = 'triage-advice';
-    const event = audit.begin({ eventId, request, response, entityRef });
-    const caller = readCaller(request, credentials);
-    const authorized = await access.check(entityRef, caller);
-    event.allow(authorized.entity);
-    const advice = await triageAdvice.advise(authorized, () =>
-      access.updatable(authorized),
-    );
-    await event.success();
-    response.set('Cache-Control', 'private, no-store').json(advice);
-  });
 
   async function change(
     request: Request,
@@ -81,8 +65,7 @@ export function createTriageRoutes(options: TriageRoutesOptions): Router {
       request: { ids, change: asked, ...(project && { project }) },
       onAct: act => event.note(act),
     });
-    await event.success();
-    response.set('Cache-Control', 'private, no-store').json(answer);
+    await sendUncached(response, { answer, event });
   }
 
   router.patch(`${ENTITY}/issues/:issueId`, (request, response) =>

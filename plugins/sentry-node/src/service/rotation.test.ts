@@ -173,7 +173,7 @@ describe('secretFile', () => {
         const client = await service.getClient('default');
         expect(client.credentialId).toBe(idOf(OLD));
 
-        // Subscribed after the service, so told after it.
+        // Subscribed after the service, so called after it.
         const changed = new Promise<void>(resolve => {
           config.subscribe?.(() => {
             // It may be read half-written first.

@@ -47,7 +47,7 @@ export function sentryUserServers(config: Config): Set<string> {
  * Users connect to one: where several could be meant, the one of the auth provider `sentry`;
  * without such a provider in config, that of the first instance.
  *
- * One server alone is believed to be it under whatever address: it may be reached by
+ * A single server is taken for it under any address: it may be reached by
  * another one from here than from a browser.
  */
 export function homesOfUserTokens(

@@ -60,7 +60,7 @@ export interface FakeSentryClientOptions {
   tags?: SentryTagDistribution[];
   /** Of every event. */
   committers?: SentrySuspectCommit[];
-  /** How many files each event has; absent where that can't be told. */
+  /** How many files each event has; absent if unknown. */
   attachments?: number;
   /** Of all projects. */
   releases?: SentryRelease[];

@@ -95,7 +95,7 @@ export const issueEventRoute: ApiRoute = {
       ? positions[which]
       : undefined;
     const events = position
-      ? matchingEvents(issue, request, context)
+      ? matchingEvents(issue, request, context, everything)
       : issue.timeline.within(everything);
     const event = position ? position(events) : findById(events, which);
     if (!event) {
@@ -120,10 +120,12 @@ function findById(events: StoredEvent[], which: string) {
   return events.find(event => event.id === id);
 }
 
+/** @param usual - the window where none is asked for; by default that of lists */
 function matchingEvents(
   issue: Issue,
   request: OrganizationRequest,
   context: ApiContext,
+  usual?: TimeRange,
 ): StoredEvent[] {
   const { query, organization } = request;
   const scope = readScope(request, context);
@@ -133,7 +135,7 @@ function matchingEvents(
     organization,
     context,
   );
-  const range = scope.hasWindow ? scope.range : everything;
+  const range = usual && !scope.hasWindow ? usual : scope.range;
   return issue.timeline.within(range, matchesEvent);
 }
 
@@ -144,16 +146,9 @@ export const issueEventsRoute: ApiRoute = {
   path: '/api/0/organizations/:organization/issues/:issue/events/',
   scopes: scopes.readEvents,
   handle: (request, context) => {
-    const { query, organization } = request;
+    const { query } = request;
     const issue = findIssue(request, context);
-    const scope = readScope(request, context);
-    const { matchesEvent } = prepareSearch(
-      query.get('query') ?? '',
-      scope,
-      organization,
-      context,
-    );
-    const events = issue.timeline.within(scope.range, matchesEvent).reverse();
+    const events = matchingEvents(issue, request, context).reverse();
     const page = rowPage(
       readFlag(query, 'sample') ? shuffle(events) : events,
       readPerPage(query),

@@ -67,7 +67,7 @@ describe('applyChange', () => {
   }
 
   describe('a change that Sentry takes', () => {
-    it('is noted, and read by whoever made it', async () => {
+    it('is noted, and can be read by the user who made it', async () => {
       const own = clientOf([rawIssue('1', 0, { status: 'resolved' })]);
       const { applied, portal, isNoted } = await apply(own);
       expect(applied).toMatchObject({

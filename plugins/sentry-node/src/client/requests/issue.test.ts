@@ -241,7 +241,7 @@ describe('attachments', () => {
       ['knows no such event', { detail: 'Event not found' }, 404],
       ['answers in another shape', { attachments: 2 }, 200],
     ])(
-      'is not told where Sentry %s, and is asked for again',
+      'is unknown where Sentry %s, and is asked for again',
       async (_, body, status) => {
         const answers = await askTwice(response =>
           sendJson(response, body, { status }),

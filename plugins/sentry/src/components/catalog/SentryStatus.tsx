@@ -30,7 +30,7 @@ export interface SentryStatusProps {
 /**
  * How many unresolved issues an entity has, for a cell of a table of entities: the count,
  * and how many are new or got worse; a dash where there is no Sentry project or where it
- * can't be told. However many rows there are, four requests at most are under way, each
+ * is unknown. However many rows there are, four requests at most are under way, each
  * entity is asked about once in a minute, and those without Sentry never.
  *
  * @public

@@ -197,7 +197,7 @@ export function useUnsupported(
  * The organizations of issues; as `instance:organization`, like in annotations, where two
  * instances have one of the same name.
  *
- * @param among - the issues whose organizations must be told apart
+ * @param among - the issues whose organizations must be distinguished
  */
 export function organizationNames(
   issues: SentryIssue[],

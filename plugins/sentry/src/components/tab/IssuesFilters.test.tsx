@@ -1,40 +1,19 @@
-import type { Entity } from '@backstage/catalog-model';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { makeEntity } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakes';
 import { chooseOption, lastQuery } from '../../__testUtils__/list';
-import { renderForEntity } from '../../__testUtils__/render';
+import { atTab, renderTab } from '../../__testUtils__/tab';
 import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
 import { SentryIssuesContent } from './SentryIssuesContent';
 
-type FakeApi = ReturnType<typeof fakeApi>;
-
-async function renderTab(
-  {
-    sentryApi = fakeApi(),
-    entity,
-  }: { sentryApi?: FakeApi; entity?: Entity } = {},
-  element = <SentryIssuesContent />,
-) {
-  const { container } = renderForEntity(element, { sentryApi, entity });
-  await screen.findByText('TypeError');
-  return { sentryApi, container };
-}
-
 const search = () => screen.getByRole('searchbox', { name: 'Search' });
 
 describe('the tab’s list', () => {
-  beforeEach(() => {
-    window.history.replaceState(
-      null,
-      '',
-      '/catalog/default/component/x/sentry',
-    );
-  });
+  beforeEach(atTab);
 
   describe('filters', () => {
     it('start from config, and from the annotations of the entity', async () => {

@@ -12,6 +12,7 @@ import {
   nextPage,
 } from '../../__testUtils__/list';
 import { renderForEntity } from '../../__testUtils__/render';
+import { atTab } from '../../__testUtils__/tab';
 import { SentryRequestException } from '../../api/errors';
 import { IssuesPagination } from './IssuesPagination';
 import { SentryIssuesContent } from './SentryIssuesContent';
@@ -53,13 +54,7 @@ describe('IssuesPagination', () => {
 });
 
 describe('paging through the issues of the tab', () => {
-  beforeEach(() => {
-    window.history.replaceState(
-      null,
-      '',
-      '/catalog/default/component/x/sentry',
-    );
-  });
+  beforeEach(atTab);
 
   it('goes by cursor and back the same way, and focuses a group that names the range', async () => {
     const sentryApi = fakeApi();

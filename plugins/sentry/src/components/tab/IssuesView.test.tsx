@@ -4,6 +4,7 @@ import { makePage } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakes';
 import { answerLater, chooseOption, nextPage } from '../../__testUtils__/list';
 import { renderForEntity } from '../../__testUtils__/render';
+import { atTab } from '../../__testUtils__/tab';
 import { SentryProblemException } from '../../api/errors';
 import { allCapabilities } from '../../data/projects';
 import { SentryIssuesContent } from './SentryIssuesContent';
@@ -14,13 +15,7 @@ function renderTab(sentryApi = fakeApi()) {
 }
 
 describe('IssuesView', () => {
-  beforeEach(() => {
-    window.history.replaceState(
-      null,
-      '',
-      '/catalog/default/component/x/sentry',
-    );
-  });
+  beforeEach(atTab);
 
   afterEach(() => jest.useRealTimers());
 

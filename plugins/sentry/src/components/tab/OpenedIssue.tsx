@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { Suspense, useEffect } from 'react';
@@ -10,6 +10,7 @@ import { Drawer } from '../drawer/Drawer';
 import type { IssueDrawerProps } from '../drawer/IssueDrawer';
 import { IconButton } from '../ui/buttons';
 import { lazyOr } from '../ui/lazyOr';
+import { ReloadPageButton } from '../ui/ProblemPanel';
 import styles from './OpenedIssue.module.css';
 import { useReturnFocus } from './useReturnFocus';
 
@@ -85,15 +86,7 @@ function MissingDrawer(
           icon
           title={t('detail.missing.title')}
           description={t('detail.missing.description')}
-          customActions={
-            <Button
-              variant="secondary"
-              size="small"
-              onPress={() => window.location.reload()}
-            >
-              {t('problem.reloadPage')}
-            </Button>
-          }
+          customActions={<ReloadPageButton />}
         />
       </div>
     </Drawer>

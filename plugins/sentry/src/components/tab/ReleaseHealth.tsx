@@ -17,7 +17,7 @@ import { useReleases } from '../../data/answers';
 
 /**
  * How the newest release does for those who use it. Nothing where the programs send
- * no sessions, or where that can't be told: the issues stand for themselves.
+ * no sessions, or where that is unknown: the issues stand for themselves.
  */
 export function ReleaseHealth(props: {
   entityRef: string;

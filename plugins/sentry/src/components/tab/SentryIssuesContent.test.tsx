@@ -1,4 +1,3 @@
-import type { Entity } from '@backstage/catalog-model';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
@@ -6,35 +5,16 @@ import { makeIssue, makePage, shopWeb } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakes';
 import { chooseOption, lastQuery } from '../../__testUtils__/list';
 import { renderForEntity } from '../../__testUtils__/render';
+import { atTab, renderTab } from '../../__testUtils__/tab';
 import { SentryIssuesContent } from './SentryIssuesContent';
 
-type FakeApi = ReturnType<typeof fakeApi>;
-
 const checkout = { ...shopWeb, id: '12', slug: 'checkout', name: 'Checkout' };
-
-async function renderTab(
-  {
-    sentryApi = fakeApi(),
-    entity,
-  }: { sentryApi?: FakeApi; entity?: Entity } = {},
-  element = <SentryIssuesContent />,
-) {
-  const { container } = renderForEntity(element, { sentryApi, entity });
-  await screen.findByText('TypeError');
-  return { sentryApi, container };
-}
 
 const columns = () =>
   screen.getAllByRole('columnheader').map(header => header.textContent);
 
 describe('SentryIssuesContent', () => {
-  beforeEach(() => {
-    window.history.replaceState(
-      null,
-      '',
-      '/catalog/default/component/x/sentry',
-    );
-  });
+  beforeEach(atTab);
 
   describe('table', () => {
     it('shows what is known of an issue, without violations that axe finds', async () => {

@@ -30,6 +30,20 @@ const setUpKinds: ProblemText['kind'][] = [
   'not-installed',
 ];
 
+/** For what only another load of the portal mends. */
+export function ReloadPageButton() {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <Button
+      variant="secondary"
+      size="small"
+      onPress={() => window.location.reload()}
+    >
+      {t('problem.reloadPage')}
+    </Button>
+  );
+}
+
 /** An error in place of the issues: what happened, what to do, and what to paste where. */
 export function ProblemPanel(props: {
   error: Error;
@@ -100,15 +114,7 @@ export function ProblemPanel(props: {
               <ConnectButton problem={problem} onConnected={onConnected} />
             )}
             {children}
-            {canRetry && isExpired && (
-              <Button
-                variant="secondary"
-                size="small"
-                onPress={() => window.location.reload()}
-              >
-                {t('problem.reloadPage')}
-              </Button>
-            )}
+            {canRetry && isExpired && <ReloadPageButton />}
             {canRetry && !isExpired && (
               <RetryButton
                 onRetry={onRetry}
