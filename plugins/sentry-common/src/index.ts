@@ -20,4 +20,5 @@ export * from './types/project';
 export * from './types/release';
 export * from './types/shared';
 export * from './types/summary';
+export * from './types/tags';
 export * from './types/triage';

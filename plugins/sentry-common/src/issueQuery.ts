@@ -1,6 +1,7 @@
 /**
  * The orders a list of issues can have: last seen, first seen, events, users, and Sentry's
- * own measures of what grows and of what is best looked at first. Servers may lack the last
+ * own measures of what grows and of what is best looked at first. `attention` is the portal's:
+ * regressed, escalating, unhandled of high priority, then by events. Servers may lack the last
  * ones: see `capabilities` of the entity's projects.
  *
  * @public
@@ -12,6 +13,7 @@ export const sentryIssueSorts = [
   'user',
   'trends',
   'recommended',
+  'attention',
 ] as const;
 
 /**

@@ -23,6 +23,9 @@ const playgroundApi: SentryApi = {
   getProjects: (ref, ...rest) => scenarioOf(ref).getProjects(ref, ...rest),
   getEnvironments: (ref, ...rest) =>
     scenarioOf(ref).getEnvironments(ref, ...rest),
+  getSummaries: query => pageApi.getSummaries(query),
+  getTags: ref => scenarioOf(ref).getTags(ref),
+  getTagValues: (ref, ...rest) => scenarioOf(ref).getTagValues(ref, ...rest),
   getReleases: (ref, ...rest) => scenarioOf(ref).getReleases(ref, ...rest),
   updateIssue: (ref, ...rest) => scenarioOf(ref).updateIssue(ref, ...rest),
   updateIssues: (ref, ...rest) => scenarioOf(ref).updateIssues(ref, ...rest),

@@ -66,6 +66,11 @@ const noInstances = {
   getInstances: () => nothing.getInstances(),
   getOrganizations: () => nothing.getOrganizations(),
   getReleases: (entityRef: string) => nothing.getReleases(entityRef),
+  getSummaries: (...asked: Parameters<SentryApi['getSummaries']>) =>
+    nothing.getSummaries(...asked),
+  getTags: (entityRef: string) => nothing.getTags(entityRef),
+  getTagValues: (...asked: Parameters<SentryApi['getTagValues']>) =>
+    nothing.getTagValues(...asked),
   updateIssue: (...change: Parameters<SentryApi['updateIssue']>) =>
     nothing.updateIssue(...change),
   updateIssues: (...change: Parameters<SentryApi['updateIssues']>) =>

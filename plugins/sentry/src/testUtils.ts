@@ -21,7 +21,11 @@ import type {
   SentryOrganizationsResponse,
   SentryProjectsResponse,
   SentryReleasesResponse,
+  SentrySummariesQuery,
+  SentrySummariesResponse,
   SentrySummary,
+  SentryTagsResponse,
+  SentryTagValuesResponse,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 import { SentryProblemException } from './api/errors';
@@ -60,6 +64,10 @@ export interface MockSentryApiOptions {
   teams?: Partial<SentrySummary>;
   /** What differs in the environments; none by default. */
   environments?: Partial<SentryEnvironmentsResponse>;
+  /** What differs in the tags of a search; none by default. */
+  tags?: Partial<SentryTagsResponse>;
+  /** What differs in the values of each of them; none by default. */
+  tagValues?: Partial<SentryTagValuesResponse>;
   /** What differs in what may be changed; nothing may be by default. */
   triage?: Partial<SentryTriageResponse>;
   /** What differs in the possible assignees; none by default. */
@@ -147,6 +155,19 @@ export class MockSentryApi implements SentryApi {
       ...answerMeta(),
       ...this.#options.summary,
     };
+  }
+  async getSummaries({
+    entityRef,
+    statsPeriod,
+  }: SentrySummariesQuery): Promise<SentrySummariesResponse> {
+    const summary = await this.getSummary('', { statsPeriod });
+    return { items: entityRef.map(ref => ({ entityRef: ref, summary })) };
+  }
+  async getTags(): Promise<SentryTagsResponse> {
+    return { items: [], ...answerMeta(), ...this.#options.tags };
+  }
+  async getTagValues(): Promise<SentryTagValuesResponse> {
+    return { items: [], ...answerMeta(), ...this.#options.tagValues };
   }
   async getReleases(): Promise<SentryReleasesResponse> {
     return { items: [], ...answerMeta(), ...this.#options.releases };

@@ -1,4 +1,6 @@
+import type { SentryProblem } from '../problems';
 import type { SentryComponentSummary } from './project';
+import type { SentryRelease } from './release';
 import type { SentryAnswerMeta, SentryTrend } from './shared';
 
 /**
@@ -47,4 +49,34 @@ export interface SentrySummary
    * count its issues each.
    */
   components?: SentryComponentSummary[];
+  /**
+   * The newest release of the entity's projects, with its health where the program sends
+   * sessions. Absent where there is none, or where Sentry did not answer for releases.
+   */
+  release?: SentryRelease;
+}
+
+/**
+ * The query parameters of `GET /summaries`.
+ *
+ * @public
+ */
+export interface SentrySummariesQuery {
+  /** 1 to 50, such as `component:default/shop-web`. */
+  entityRef: string[];
+  /** `1h` to `90d`, default `14d`. */
+  statsPeriod?: string;
+}
+
+/**
+ * Answer of `GET /summaries`: in the order of the question, the summary of each entity or why
+ * there is none.
+ *
+ * @public
+ */
+export interface SentrySummariesResponse {
+  items: (
+    | { entityRef: string; summary: SentrySummary; problem?: undefined }
+    | { entityRef: string; summary?: undefined; problem: SentryProblem }
+  )[];
 }

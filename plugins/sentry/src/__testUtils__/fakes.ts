@@ -44,6 +44,20 @@ export function fakeApi() {
       ReturnType<SentryApi['getSummary']>,
       Parameters<SentryApi['getSummary']>
     >(async () => makeSummary()),
+    getSummaries: jest.fn<
+      ReturnType<SentryApi['getSummaries']>,
+      Parameters<SentryApi['getSummaries']>
+    >(async ({ entityRef }) => ({
+      items: entityRef.map(ref => ({ entityRef: ref, summary: makeSummary() })),
+    })),
+    getTags: jest.fn<
+      ReturnType<SentryApi['getTags']>,
+      Parameters<SentryApi['getTags']>
+    >(async () => ({ items: [], ...answerMeta })),
+    getTagValues: jest.fn<
+      ReturnType<SentryApi['getTagValues']>,
+      Parameters<SentryApi['getTagValues']>
+    >(async () => ({ items: [], ...answerMeta })),
     getReleases: jest.fn<
       ReturnType<SentryApi['getReleases']>,
       Parameters<SentryApi['getReleases']>

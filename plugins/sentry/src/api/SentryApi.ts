@@ -18,7 +18,12 @@ import type {
   SentryOrganizationsResponse,
   SentryProjectsResponse,
   SentryReleasesResponse,
+  SentrySummariesQuery,
+  SentrySummariesResponse,
   SentrySummary,
+  SentryTagsResponse,
+  SentryTagValuesQuery,
+  SentryTagValuesResponse,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 
@@ -128,6 +133,26 @@ export interface SentryApi {
     query?: { statsPeriod?: string },
     options?: SentryRequestOptions,
   ): Promise<SentrySummary>;
+
+  /** The summaries of several entities, 50 at most, each or its problem. */
+  getSummaries(
+    query: SentrySummariesQuery,
+    options?: SentryRequestOptions,
+  ): Promise<SentrySummariesResponse>;
+
+  /** The tags that a search of the entity's issues can name. */
+  getTags(
+    entityRef: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryTagsResponse>;
+
+  /** The values of a tag. */
+  getTagValues(
+    entityRef: string,
+    key: string,
+    query?: SentryTagValuesQuery,
+    options?: SentryRequestOptions,
+  ): Promise<SentryTagValuesResponse>;
 
   /**
    * The newest releases of the entity's projects, with their health where there are sessions.

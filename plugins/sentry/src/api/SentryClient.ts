@@ -22,7 +22,12 @@ import type {
   SentryOrganizationsResponse,
   SentryProjectsResponse,
   SentryReleasesResponse,
+  SentrySummariesQuery,
+  SentrySummariesResponse,
   SentrySummary,
+  SentryTagsResponse,
+  SentryTagValuesQuery,
+  SentryTagValuesResponse,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 import type { SentryAuthApi } from '../auth/sentryAuth';
@@ -157,6 +162,35 @@ export class SentryClient implements SentryApi {
       writeIssuesQuery({ statsPeriod }),
       options,
     );
+  }
+
+  /** {@inheritDoc SentryApi.getSummaries} */
+  getSummaries(
+    { entityRef, statsPeriod }: SentrySummariesQuery,
+    options?: SentryRequestOptions,
+  ): Promise<SentrySummariesResponse> {
+    const params = writeIssuesQuery({ statsPeriod });
+    entityRef.forEach(ref => params.append('entityRef', ref));
+    return this.#ask('summaries', params, options);
+  }
+
+  /** {@inheritDoc SentryApi.getTags} */
+  getTags(
+    entityRef: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryTagsResponse> {
+    return this.#get(entityRef, 'tags', new URLSearchParams(), options);
+  }
+
+  /** {@inheritDoc SentryApi.getTagValues} */
+  getTagValues(
+    entityRef: string,
+    key: string,
+    { query }: SentryTagValuesQuery = {},
+    options?: SentryRequestOptions,
+  ): Promise<SentryTagValuesResponse> {
+    const route = `tags/${encodeURIComponent(key)}`;
+    return this.#get(entityRef, route, writeIssuesQuery({ query }), options);
   }
 
   /** {@inheritDoc SentryApi.getReleases} */

@@ -86,7 +86,15 @@ const sentry: Dialect = {
   capabilities: {
     server: 'sentry',
     serverName: 'Sentry',
-    sorts: ['date', 'new', 'freq', 'user', 'trends', 'recommended'],
+    sorts: [
+      'date',
+      'new',
+      'freq',
+      'user',
+      'trends',
+      'recommended',
+      'attention',
+    ],
     statsPeriod: true,
     issueTrend: true,
     users: true,

@@ -453,6 +453,7 @@ const german: Record<keyof typeof pageMessages, string> = {
   'limits.sortOption.user': 'Betroffene',
   'limits.sortOption.trends': 'Verlauf',
   'limits.sortOption.recommended': 'Empfohlen',
+  'limits.sortOption.attention': 'Dringlichkeit',
   'limits.dialect.sentry': 'Sentry',
   'limits.dialect.glitchtip': 'GlitchTip',
   'limits.server': 'Der Server',

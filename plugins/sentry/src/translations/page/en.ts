@@ -445,6 +445,7 @@ export const pageMessages = {
   'limits.sortOption.user': 'Users',
   'limits.sortOption.trends': 'Trends',
   'limits.sortOption.recommended': 'Recommended',
+  'limits.sortOption.attention': 'Needs attention',
   'limits.dialect.sentry': 'Sentry',
   'limits.dialect.glitchtip': 'GlitchTip',
   'limits.server': 'The server',
