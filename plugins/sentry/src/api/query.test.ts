@@ -4,6 +4,9 @@ import {
   writeIssuesQuery,
   readStatus,
   withStatus,
+  hasTerm,
+  tagTerm,
+  withTerm,
 } from './query';
 
 describe('the query in the URL', () => {
@@ -69,5 +72,25 @@ describe('the status within a search', () => {
     ['message:"is:resolved \\" ok"', 'all', 'message:"is:resolved \\" ok"'],
   ] as const)('of %s becomes %s as %s', (query, status, expected) => {
     expect(withStatus(query, status)).toBe(expected);
+  });
+});
+
+describe('terms of a search', () => {
+  it('are added and taken out, each once', () => {
+    expect(withTerm('is:unresolved is:new', 'is:new')).toBe(
+      'is:unresolved is:new',
+    );
+    expect(withTerm('is:unresolved is:new foo', 'is:new', false)).toBe(
+      'is:unresolved foo',
+    );
+    expect(hasTerm('"is:new" is:newer', 'is:new')).toBe(false);
+  });
+
+  it.each([
+    ['browser.name', 'Firefox', 'browser.name:Firefox'],
+    ['os', 'Mac OS "X"', 'os:"Mac OS \\"X\\""'],
+    ['status', '5*', 'tags[status]:"5\\*"'],
+  ])('find the tag %s with the value %s', (key, value, term) => {
+    expect(tagTerm(key, value)).toBe(term);
   });
 });

@@ -119,6 +119,45 @@ export function withStatus(query: string, status: IssueStatusFilter): string {
   return [...(status === 'all' ? [] : [`is:${status}`]), ...rest].join(' ');
 }
 
+/** Whether a search has a term such as `is:new`. */
+export function hasTerm(query: string, term: string): boolean {
+  return tokensOf(query).includes(term);
+}
+
+/** The same search with a term at its end, or without it. */
+export function withTerm(query: string, term: string, isSet = true): string {
+  const rest = tokensOf(query).filter(token => token !== term);
+  return [...rest, ...(isSet ? [term] : [])].join(' ');
+}
+
+/** What Sentry's search reads as a property of issues, whatever tags are called so. */
+const issueProperties = [
+  'age',
+  'assigned',
+  'bookmarks',
+  'category',
+  'is',
+  'issue',
+  'lastSeen',
+  'firstSeen',
+  'project',
+  'status',
+  'timesSeen',
+  'type',
+];
+
+/** The term that finds events with a value of a tag. */
+export function tagTerm(key: string, value: string): string {
+  const isPlain = /^[\w.-]+$/.test(key) && !issueProperties.includes(key);
+  return `${isPlain ? key : `tags[${key}]`}:${searchValue(value)}`;
+}
+
+/** A value as a search takes it: within quotes where it has other than letters and digits. */
+export function searchValue(value: string): string {
+  const text = value.replaceAll('*', '\\*');
+  return /^[\w./@+-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
+}
+
 /** Splits at spaces, except those within quotes or brackets. */
 function tokensOf(query: string): string[] {
   return query.match(/(?:"(?:\\.|[^"\\])*"|\[[^\]]*\]|\S)+/g) ?? [];

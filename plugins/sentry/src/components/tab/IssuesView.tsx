@@ -12,7 +12,15 @@ import {
   type Capabilities,
   isUncommonSort,
 } from '../../data/projects';
-import { useIssuesQuery } from '../../issueUrl/urlParams';
+import { useIssuesQuery, urlWith } from '../../issueUrl/urlParams';
+import { issueAddressKeys } from '../../issueUrl/address';
+import {
+  issuesQueryKeys,
+  tagTerm,
+  withTerm,
+  writeIssuesQuery,
+} from '../../api/query';
+import { useLocation } from 'react-router-dom';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useKeptPage } from '../../triage/useKeptPage';
@@ -100,9 +108,23 @@ export function IssuesView(props: {
   const isProblem = error !== undefined && queryError === undefined;
   // What stands above is not the list's own, and stays where that fails.
   const hasFilters = !error || canFiltersHelp(error);
+  const { pathname } = useLocation();
   const context = useMemo(
-    () => ({ links: linksOf?.(page), components: page?.entities }),
-    [linksOf, page],
+    () => ({
+      links: linksOf?.(page),
+      components: page?.entities,
+      tagHref: (key: string, value: string) =>
+        urlWith(
+          [...issuesQueryKeys, ...issueAddressKeys, 'event'],
+          writeIssuesQuery({
+            ...chosen,
+            cursor: undefined,
+            query: withTerm(query.query, tagTerm(key, value)),
+          }),
+          { pathname, search: window.location.search },
+        ),
+    }),
+    [linksOf, page, chosen, query, pathname],
   );
   const shown: ShownIssues = {
     page,
@@ -113,61 +135,65 @@ export function IssuesView(props: {
   };
 
   return (
-    <Flex direction="column" gap="4">
-      <IssuesToolbar
-        page={isProblem ? undefined : page}
-        isPending={isPending || !isKnown}
-        question={question}
-        onReload={isProblem ? undefined : reload}
-      />
-      {hasFilters && props.above?.(shown)}
-      {hasFilters && (
-        <IssuesFilters
-          query={query}
-          capabilities={capabilities}
-          environments={environments}
-          projects={projects}
-          onChange={change}
-          onClear={isFiltered ? clear : undefined}
-          queryError={queryError}
+    <IssueListProvider value={context}>
+      <Flex direction="column" gap="4">
+        <IssuesToolbar
+          page={isProblem ? undefined : page}
+          isPending={isPending || !isKnown}
+          question={question}
+          onReload={isProblem ? undefined : reload}
         />
-      )}
-      {!isProblem && (
-        <div className={styles.limits}>
-          <LimitsNote
+        {hasFilters && props.above?.(shown)}
+        {hasFilters && (
+          <IssuesFilters
+            query={query}
             capabilities={capabilities}
-            sort={{ asked: askedSort, used: query.sort }}
+            environments={environments}
+            projects={projects}
+            onChange={change}
+            onClear={isFiltered ? clear : undefined}
+            queryError={queryError}
           />
-        </div>
-      )}
-      {page && !error && (
-        <AnswerNotices answer={page} onRetry={reload} isRetrying={isPending} />
-      )}
-      {isProblem ? (
-        <ProblemPanel
-          error={error}
-          entity={entity}
-          onRetry={reload}
-          isRetrying={isPending}
-        >
-          {query.cursor && (
-            <Button
-              variant="secondary"
-              size="small"
-              onPress={() => change({ cursor: undefined })}
-            >
-              {t('empty.firstPage')}
-            </Button>
-          )}
-          {isFiltered && !query.cursor && !canRetryHelp(error) && (
-            <Button variant="secondary" size="small" onPress={clear}>
-              {t('filters.clear')}
-            </Button>
-          )}
-        </ProblemPanel>
-      ) : (
-        (page || !queryError) && (
-          <IssueListProvider value={context}>
+        )}
+        {!isProblem && (
+          <div className={styles.limits}>
+            <LimitsNote
+              capabilities={capabilities}
+              sort={{ asked: askedSort, used: query.sort }}
+            />
+          </div>
+        )}
+        {page && !error && (
+          <AnswerNotices
+            answer={page}
+            onRetry={reload}
+            isRetrying={isPending}
+          />
+        )}
+        {isProblem ? (
+          <ProblemPanel
+            error={error}
+            entity={entity}
+            onRetry={reload}
+            isRetrying={isPending}
+          >
+            {query.cursor && (
+              <Button
+                variant="secondary"
+                size="small"
+                onPress={() => change({ cursor: undefined })}
+              >
+                {t('empty.firstPage')}
+              </Button>
+            )}
+            {isFiltered && !query.cursor && !canRetryHelp(error) && (
+              <Button variant="secondary" size="small" onPress={clear}>
+                {t('filters.clear')}
+              </Button>
+            )}
+          </ProblemPanel>
+        ) : (
+          (page || !queryError) && (
             <IssuesResult
               page={page}
               query={query}
@@ -180,11 +206,11 @@ export function IssuesView(props: {
               onChange={change}
               onClear={clear}
             />
-          </IssueListProvider>
-        )
-      )}
-      {props.beside?.(shown)}
-    </Flex>
+          )
+        )}
+        {props.beside?.(shown)}
+      </Flex>
+    </IssueListProvider>
   );
 }
 

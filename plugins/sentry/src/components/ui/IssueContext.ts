@@ -22,6 +22,8 @@ interface ListContext {
   links?: IssueLinks;
   /** The entities that the issues can belong to, where there are several. */
   components?: SentryComponent[];
+  /** The address of the list, narrowed to events with this value of a tag. */
+  tagHref?: (key: string, value: string) => string;
 }
 
 const IssueListContext = createContext<ListContext>({});
@@ -31,6 +33,15 @@ export const IssueListProvider = IssueListContext.Provider;
 
 export function useIssueLinks(): IssueLinks | undefined {
   return useContext(IssueListContext).links;
+}
+
+/**
+ * Makes links to the list that the surrounding issues are of, narrowed to events with a
+ * value of a tag; undefined outside of such a list.
+ */
+export function useFilterByTag():
+  ((key: string, value: string) => string) | undefined {
+  return useContext(IssueListContext).tagHref;
 }
 
 /** The entities of an issue; none on the page of a single one. */
