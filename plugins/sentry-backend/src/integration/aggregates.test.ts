@@ -142,6 +142,8 @@ describe.each([
       title: 'First of Acme',
       projects: ['default:acme/100'],
       unresolved: 3,
+      regressed: 0,
+      escalating: 0,
       capped: false,
     });
     expect(summary.components).toContainEqual(
@@ -154,7 +156,7 @@ describe.each([
       query.getAll('query').some(one => one.startsWith('project:')),
     );
     expect(counting.map(query => query.getAll('query').length)).toEqual([
-      15, 15,
+      45, 45,
     ]);
   });
 

@@ -95,10 +95,19 @@ export interface SentryComponent {
  * @public
  */
 export interface SentryComponentSummary extends SentryComponent {
-  /** Unresolved issues of its projects in the window; absent where Sentry could not tell. */
+  /** Unresolved issues of its projects in the window; absent where Sentry counted none of them. */
   unresolved?: number;
-  /** Whether Sentry stopped counting there, so that it is that number or more. */
+  /** Of these, the regressed ones. */
+  regressed?: number;
+  /** Of these, the escalating ones. */
+  escalating?: number;
+  /**
+   * Whether the counts are these numbers or more: Sentry stopped counting, or did not count
+   * some of the projects.
+   */
   capped: boolean;
+  /** How many of its projects were not counted; absent for none. */
+  uncounted?: number;
 }
 
 /**

@@ -26,10 +26,15 @@ export type SentrySummaryCount =
 export interface SentrySummary
   extends SentryAnswerMeta, Partial<Record<SentrySummaryCount, number>> {
   /**
-   * Those counts at which Sentry stopped counting, so that the true number is
-   * the given one or more; shown as `99+` where Sentry would.
+   * Those counts at which Sentry stopped counting, or which leave out projects, so that the
+   * true number is the given one or more; shown as `99+` where Sentry would.
    */
   capped: SentrySummaryCount[];
+  /**
+   * How many projects a count leaves out: their server failed, or does not have that count.
+   * Absent for none.
+   */
+  uncounted?: Partial<Record<SentrySummaryCount, number>>;
   /**
    * Where the entity's own search narrows the counts: the search that each is of, as
    * Sentry and the `query` of a list of issues take it.

@@ -1,11 +1,6 @@
 import {
   sentryIssuesDefaults,
-  type SentryComponent,
-  type SentryComponentSummary,
   type SentryIssuesQuery,
-  type SentrySummary,
-  type SentrySummaryCount,
-  type SentryTrend,
 } from 'backstage-plugin-sentry-common';
 import type {
   SentryIssueCount,
@@ -14,22 +9,28 @@ import type {
 import type { AuthorizedEntity } from '../../access/types';
 import { optional, type EntityServiceOptions } from '../../answers/answerFrom';
 import type { Answer } from '../../answers/AnswerCache';
-import { sum, sumOfAll } from '../../answers/compose';
 import {
   askKnownEnvironments,
   refuseUnknownEnvironments,
-  type WithinEnvironments,
 } from '../../answers/environments';
 import { issuesLink } from '../../scopes/links';
 import type { ProjectScope } from '../../scopes/types';
 import { askedEnvironments, ownIssuesQuery } from '../issues/query';
 import {
+  mergeComponents,
+  mergeSummaries,
+  type ComponentCount,
+  type ScopeCount,
+  type ScopeFigures,
+  type ScopeSummary,
+} from './mergeSummaries';
+import {
+  componentCounts,
   componentQueries,
   inChunks,
   queriesByCount,
-  summaryCounts,
   summaryQueries,
-  type ComponentQuery,
+  type ComponentQueries,
   type SummaryFilter,
 } from './queries';
 
@@ -37,30 +38,6 @@ import {
 export type SummaryQuery = Pick<
   SentryIssuesQuery,
   'environment' | 'project' | 'statsPeriod'
->;
-
-/** A count of Sentry's, absent where it has none. */
-interface ScopeCount {
-  count?: number;
-  capped: boolean;
-}
-
-/** Of one component, as far as its projects are asked about together. */
-type ComponentCount = ScopeCount & Omit<ComponentQuery, 'query'>;
-
-/** What the summary needs of one scope, as the cache keeps it. */
-interface ScopeSummary extends WithinEnvironments {
-  /** In the order of the queries. */
-  counts: ScopeCount[];
-  users?: number;
-  trend?: SentryTrend['buckets'];
-  /** Unresolved issues by component, where there are several. */
-  components?: ComponentCount[];
-}
-
-type Figures = Pick<
-  SentrySummary,
-  SentrySummaryCount | 'capped' | 'users' | 'trend'
 >;
 
 const none: ScopeCount = { count: 0, capped: false };
@@ -93,12 +70,12 @@ export class SummaryService {
       resolved,
       parameters: Object.entries(filter),
       load: scope => {
-        const parts = componentQueries(scope, components, queries[0]);
+        const parts = componentQueries(scope, components, queries);
         return pipeline.ask<ScopeSummary>(scope, {
           kind: 'summary.scope',
           parameters: [
             Object.entries(filter),
-            parts.map(({ ref, query }) => [ref, query]),
+            parts.map(part => [part.ref, ...part.queries]),
           ],
           isChangeable: true,
           load: () =>
@@ -116,16 +93,23 @@ export class SummaryService {
       merge: ({ answers, failures }) => {
         const used = answers.map(({ value }) => value);
         const summaries = used.map(({ value }) => value);
+        const figures: ScopeFigures[] = [
+          ...answers.map(({ scope, value }) => ({
+            scope,
+            summary: value.value,
+          })),
+          ...failures,
+        ];
         if (!failures.length) {
           refuseUnknownEnvironments(summaries);
         }
         const link = issuesLink(
-          [...answers, ...failures].map(({ scope }) => scope),
+          figures.map(({ scope }) => scope),
           { environments, statsPeriod, query: queries[0] },
         );
         return {
           content: {
-            ...mergeSummaries(summaries, statsPeriod),
+            ...mergeSummaries(figures, statsPeriod),
             ...(isNarrowed && { queries: queriesByCount(queries) }),
             statsPeriod,
             links: link ? { sentry: link } : {},
@@ -148,7 +132,7 @@ export class SummaryService {
 async function loadSummary(
   scope: ProjectScope,
   filter: SummaryFilter,
-  parts: ComponentQuery[],
+  parts: ComponentQueries[],
 ): Promise<ScopeSummary> {
   const { client, organization, projectIds } = scope;
   const queries = filter.queries.flatMap(
@@ -183,7 +167,7 @@ async function loadSummary(
 /** The figures of a scope that has none of the environments, or nothing that the search can match. */
 function noFigures(
   { queries, isNarrowed }: SummaryFilter,
-  parts: ComponentQuery[],
+  parts: ComponentQueries[],
 ): ScopeSummary {
   return {
     counts: queries.map(() => none),
@@ -192,7 +176,7 @@ function noFigures(
       components: parts.map(({ ref, projects }) => ({
         ref,
         projects,
-        ...none,
+        counts: componentCounts.map(() => none),
       })),
     }),
   };
@@ -201,14 +185,11 @@ function noFigures(
 async function countComponents(
   scope: ProjectScope,
   params: SentryScopeParams,
-  parts: ComponentQuery[],
+  parts: ComponentQueries[],
 ): Promise<ComponentCount[]> {
   const { client, organization } = scope;
-  const asked = parts.map(one => ({
-    ...one,
-    query: ownIssuesQuery(one.query, scope) ?? one.query,
-  }));
-  const queries = [...new Set(asked.map(({ query }) => query))];
+  const own = (query: string) => ownIssuesQuery(query, scope) ?? query;
+  const queries = [...new Set(parts.flatMap(part => part.queries.map(own)))];
   const counts = new Map<string, ScopeCount>();
   await Promise.all(
     inChunks(queries).map(async chunk => {
@@ -222,78 +203,15 @@ async function countComponents(
       );
     }),
   );
-  return asked.map(({ ref, projects, query }) => ({
-    ref,
-    projects,
-    ...(counts.get(query) ?? { capped: false }),
+  return parts.map(part => ({
+    ref: part.ref,
+    projects: part.projects,
+    counts: part.queries.map(
+      query => counts.get(own(query)) ?? { capped: false },
+    ),
   }));
 }
 
 function toCount({ count, capped }: SentryIssueCount): ScopeCount {
   return { ...(count !== undefined && { count }), capped };
-}
-
-/**
- * Adds up the figures of several scopes. A sum of counts of which one was capped is capped.
- * Users are distinct within an organization; the same person in two
- * organizations counts twice, because Sentry knows no better. A figure that a scope
- * lacks is left out: a part would look like the whole.
- */
-function mergeSummaries(
-  summaries: ScopeSummary[],
-  statsPeriod: string,
-): Figures {
-  const figures: Figures = { capped: [] };
-  summaryCounts.forEach((name, index) => {
-    const all = summaries.map(({ counts }) => counts[index]);
-    const count = sumOfAll(all.map(one => one?.count));
-    if (count !== undefined) {
-      figures[name] = count;
-      if (all.some(({ capped }) => capped)) {
-        figures.capped.push(name);
-      }
-    }
-  });
-  const users = sumOfAll(summaries.map(summary => summary.users));
-  if (users !== undefined) {
-    figures.users = users;
-  }
-  const trends = summaries.map(({ trend }) => trend);
-  if (trends.every(trend => trend !== undefined)) {
-    figures.trend = { period: statsPeriod, buckets: addBuckets(trends) };
-  }
-  return figures;
-}
-
-function addBuckets(trends: SentryTrend['buckets'][]): SentryTrend['buckets'] {
-  const events = new Map<number, number>();
-  for (const [start, count] of trends.flat()) {
-    events.set(start, (events.get(start) ?? 0) + count);
-  }
-  return [...events].sort(([a], [b]) => a - b);
-}
-
-/**
- * Adds up what the scopes counted for each component. One with a project that was not counted
- * has no count: a part would look like the whole.
- */
-export function mergeComponents(
-  components: SentryComponent[],
-  summaries: ScopeSummary[],
-): SentryComponentSummary[] {
-  const counted = summaries.flatMap(summary => summary.components ?? []);
-  return components.map(component => {
-    const own = counted.filter(
-      ({ ref, count }) => ref === component.ref && count !== undefined,
-    );
-    const count = sumOfAll(own.map(one => one.count));
-    return sum(own.map(({ projects }) => projects)) ===
-      component.projects.length
-      ? {
-          ...component,
-          unresolved: count,
-          capped: own.some(({ capped }) => capped),
-        }
-      : { ...component, capped: false };
-  });
 }

@@ -84,25 +84,33 @@ function withoutStatus(query: string): string {
     .join(' ');
 }
 
-/** A search that Sentry counts for one component. */
-export interface ComponentQuery {
+/** What is counted of each component. */
+export const componentCounts = [
+  'unresolved',
+  'regressed',
+  'escalating',
+] as const satisfies SentrySummaryCount[];
+
+/** The searches that Sentry counts for one component. */
+export interface ComponentQueries {
   ref: string;
-  /** How many projects it is about. */
+  /** How many projects they are about. */
   projects: number;
-  query: string;
+  /** In the order of {@link componentCounts}. */
+  queries: string[];
 }
 
 /**
  * The searches that count the issues of each component within one scope, so that one call
  * can count them all.
  *
- * @param unresolved - the search that counts those of all of them
+ * @param queries - the searches that count those of all of them, in the order of {@link summaryCounts}
  */
 export function componentQueries(
   scope: ProjectScope,
   components: SentryComponent[] | undefined,
-  unresolved: string,
-): ComponentQuery[] {
+  queries: string[],
+): ComponentQueries[] {
   // GlitchTip takes `project:` for a tag.
   if (!components || scope.client.capabilities.server !== 'sentry') {
     return [];
@@ -117,7 +125,10 @@ export function componentQueries(
     return inBatches(own, MAX_PROJECTS).map(group => ({
       ref,
       projects: group.length,
-      query: `${projectCondition(group)} ${unresolved}`,
+      queries: componentCounts.map(
+        count =>
+          `${projectCondition(group)} ${queries[summaryCounts.indexOf(count)]}`,
+      ),
     }));
   });
 }

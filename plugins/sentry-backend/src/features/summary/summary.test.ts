@@ -15,8 +15,8 @@ import {
 } from '../../__testUtils__/fakeSentry';
 import { fakeSentryClient } from 'backstage-plugin-sentry-node/testUtils';
 import { scopeOf, ProjectScope } from '../../scopes/types';
-import { componentQueries, inChunks } from './queries';
-import { mergeComponents } from './SummaryService';
+import { componentQueries, inChunks, summaryQueries } from './queries';
+import { mergeComponents } from './mergeSummaries';
 
 const down = new SentryProblemError({
   code: 'UPSTREAM_UNAVAILABLE',
@@ -140,6 +140,7 @@ describe('SummaryService', () => {
     eu.countIssues.mockResolvedValue(counts(7, 2, 2, 2, 2, 2));
     expect(await summarize(both)).toMatchObject({
       unresolved: 7,
+      uncounted: { unresolved: 1, regressed: 1 },
       problems: [
         {
           code: 'UPSTREAM_UNAVAILABLE',
@@ -155,16 +156,20 @@ describe('SummaryService', () => {
     await expect(summarize()).rejects.toBe(down);
   });
 
-  it('leaves out what Sentry does not count, and does not guess', async () => {
+  it('says of how many projects a count is missing, and has none that no organization counts', async () => {
     const { main, eu, summarize } = setup();
-    main.countIssues.mockResolvedValue(counts(1, 1, 1, 1, 1, 1));
-    eu.countIssues.mockResolvedValue([
-      { capped: false },
-      ...counts(2, 2, 2, 2, 2),
-    ]);
+    const unknown = { capped: false };
+    main.countIssues.mockResolvedValue([...counts(160, 1, 1, 1, 1), unknown]);
+    eu.countIssues.mockResolvedValue([unknown, ...counts(2, 2, 2, 2), unknown]);
     const summary = await summarize(both);
-    expect(summary).not.toHaveProperty('unresolved');
-    expect(summary.new).toBe(3);
+    expect(summary).toMatchObject({
+      unresolved: 160,
+      new: 3,
+      capped: ['unresolved'],
+      uncounted: { unresolved: 1 },
+    });
+    expect(summary.uncounted).toEqual({ unresolved: 1 });
+    expect(summary).not.toHaveProperty('highPriority');
   });
 
   it.each([
@@ -207,7 +212,7 @@ describe('SummaryService', () => {
       const { main, summarize } = setup();
       main.countIssues
         .mockResolvedValueOnce(counts(100, 4, 3, 2, 1, 0))
-        .mockResolvedValueOnce(counts(100, 2));
+        .mockResolvedValueOnce(counts(100, 9, 8, 2, 0, 1));
       const { components } = await summarize(system());
       expect(components).toEqual([
         {
@@ -215,12 +220,16 @@ describe('SummaryService', () => {
           title: 'Shop',
           projects: ['default:acme/11'],
           unresolved: 100,
+          regressed: 9,
+          escalating: 8,
           capped: true,
         },
         {
           ref: 'component:default/cart',
           projects: ['default:acme/12'],
           unresolved: 2,
+          regressed: 0,
+          escalating: 1,
           capped: false,
         },
       ]);
@@ -230,8 +239,12 @@ describe('SummaryService', () => {
         environment: [],
         statsPeriod: '14d',
         queries: [
-          'project:shop-web is:unresolved',
-          'project:checkout is:unresolved',
+          ...['', ' is:regressed', ' is:escalating'].map(
+            is => `project:shop-web is:unresolved${is}`,
+          ),
+          ...['', ' is:regressed', ' is:escalating'].map(
+            is => `project:checkout is:unresolved${is}`,
+          ),
         ],
         inOneCall: true,
       });
@@ -282,18 +295,26 @@ describe('componentQueries', () => {
       componentQueries(
         scope(['shop', 'cart']),
         [component('one', [1]), component('two', [1, 2])],
-        'is:unresolved level:fatal',
+        summaryQueries('level:fatal').queries,
       ),
     ).toEqual([
       {
         ref: 'component:default/one',
         projects: 1,
-        query: 'project:shop is:unresolved level:fatal',
+        queries: [
+          'project:shop is:unresolved level:fatal',
+          'project:shop is:unresolved is:regressed level:fatal',
+          'project:shop is:unresolved is:escalating level:fatal',
+        ],
       },
       {
         ref: 'component:default/two',
         projects: 2,
-        query: 'project:[shop,cart] is:unresolved level:fatal',
+        queries: [
+          'project:[shop,cart] is:unresolved level:fatal',
+          'project:[shop,cart] is:unresolved is:regressed level:fatal',
+          'project:[shop,cart] is:unresolved is:escalating level:fatal',
+        ],
       },
     ]);
   });
@@ -303,7 +324,7 @@ describe('componentQueries', () => {
       componentQueries(
         scope(['shop']),
         [component('other', [7])],
-        'is:unresolved',
+        summaryQueries().queries,
       ),
     ).toEqual([]);
   });
@@ -313,7 +334,7 @@ describe('componentQueries', () => {
       componentQueries(
         scope(['shop is:resolved']),
         [component('one', [1])],
-        'is:unresolved',
+        summaryQueries().queries,
       ),
     ).toEqual([]);
   });
@@ -326,7 +347,7 @@ describe('componentQueries', () => {
       componentQueries(
         scope(['shop'], glitchtip),
         [component('one', [1])],
-        'is:unresolved',
+        summaryQueries().queries,
       ),
     ).toEqual([]);
   });
@@ -343,49 +364,61 @@ describe('componentQueries', () => {
           Array.from(slugs, (_, index) => index + 1),
         ),
       ],
-      'is:unresolved',
+      summaryQueries().queries,
     );
     expect(queries.map(({ projects }) => projects)).toEqual([
       40, 40, 40, 40, 40, 40, 40, 20,
     ]);
-    const chunks = inChunks(queries.map(({ query }) => query));
+    const all = queries.flatMap(one => one.queries);
+    const chunks = inChunks(all);
     for (const chunk of chunks) {
       const params = new URLSearchParams(chunk.map(query => ['query', query]));
       expect(params.toString().length).toBeLessThan(4_100);
     }
-    expect(chunks.flat()).toEqual(queries.map(({ query }) => query));
+    expect(chunks.flat()).toEqual(all);
   });
 });
 
 describe('mergeComponents', () => {
-  const counted = (ref: string, count?: number, capped = false) => ({
-    ref: `component:default/${ref}`,
-    projects: 1,
-    ...(count !== undefined && { count }),
-    capped,
-  });
+  const merge = (...counted: ReturnType<typeof counts>[]) =>
+    mergeComponents(
+      [component('one', [1, 2])],
+      counted.map(own => ({
+        counts: [],
+        components: [
+          { ref: 'component:default/one', projects: 1, counts: own },
+        ],
+      })),
+    );
 
   it('adds up the counts of a component in several organizations, capped where one count is', () => {
-    expect(
-      mergeComponents(
-        [component('one', [1, 2])],
-        [
-          { counts: [], components: [counted('one', 100, true)] },
-          { counts: [], components: [counted('one', 3)] },
-        ],
-      ),
-    ).toEqual([{ ...component('one', [1, 2]), unresolved: 103, capped: true }]);
+    expect(merge(counts(100, 1, 2), counts(3, 4, 5))).toEqual([
+      {
+        ...component('one', [1, 2]),
+        unresolved: 103,
+        regressed: 5,
+        escalating: 7,
+        capped: true,
+      },
+    ]);
   });
 
-  it('has no count where a part of it was not counted', () => {
-    expect(
-      mergeComponents(
-        [component('one', [1, 2])],
-        [
-          { counts: [], components: [counted('one', 3)] },
-          { counts: [], components: [counted('one')] },
-        ],
-      ),
-    ).toEqual([{ ...component('one', [1, 2]), capped: false }]);
+  it('says how many of its projects were not counted', () => {
+    expect(merge(counts(3, 0, 0))).toEqual([
+      {
+        ...component('one', [1, 2]),
+        unresolved: 3,
+        regressed: 0,
+        escalating: 0,
+        capped: true,
+        uncounted: 1,
+      },
+    ]);
+  });
+
+  it('has no count where none of its projects was counted', () => {
+    expect(merge()).toEqual([
+      { ...component('one', [1, 2]), capped: false, uncounted: 2 },
+    ]);
   });
 });
