@@ -530,7 +530,7 @@ describe('SentryHttp', () => {
     ['a web page', html, /web page instead of data/],
     ['text', response => response.end('pong'), /not JSON/],
     ['half of a JSON', response => response.end('[{"id":'), /not JSON/],
-    ['nothing', response => response.end(), /answered with nothing/],
+    ['nothing', response => response.end(), /returned nothing/],
   ])('reports %s as the answer of another server', async (_, handler, says) => {
     const { get } = await setup(inTurn(handler));
     await expect(get()).rejects.toMatchObject({

@@ -1,38 +1,65 @@
-import { SentryTraffic } from './traffic';
 import { setTimeout as sleepFor } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { SentryCredentials } from '../../credentials/types';
+import type { SentryFetch } from '../../http';
+import { isSentrySaas } from '../../mapping/links';
 import { SentryProblemError } from '../../problems';
+import {
+  secretsOf,
+  withoutSecrets,
+  type Redact,
+} from '../../text/withoutSecrets';
+import { missingScopes, type RequestSubject } from '../problems/facts';
 import { problemFromFailure } from '../problems/fromFailure';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import { ServerFacts } from '../servers/facts';
-import type { AttemptResult, SentryHttpAnswer } from './attempt';
-import { Attempts } from './attempts';
-import type { FairSlots, SentryAsker } from './slots';
+import {
+  attempt,
+  showsServer,
+  type AttemptResult,
+  type SentryHttpAnswer,
+} from './attempt';
+import { authorize } from './authorize';
+import { apiUrl, toQuery } from './path';
 import {
   endpointClassOf,
+  readRateLimit,
   type EndpointRate,
   type SentryRateLimit,
 } from './rates';
+import type { FairSlots, SentryAsker } from './slots';
+import { SentryTraffic } from './traffic';
 import type { SentryHttpOptions, SentryHttpRequest } from './types';
-
-const FIRST_MS = 200;
-const LONGEST_MS = 5_000;
 
 /**
  * How long to wait before the next attempt: exponential, with full jitter so
  * that replicas which failed together don't return together.
  *
- * @param attempt - 0 after the first failure
+ * @param failures - how many there were before the last one
  * @param random - in [0, 1)
  */
-function backoffMs(attempt: number, random: () => number): number {
-  return Math.round(random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt));
+function backoffMs(failures: number, random: () => number): number {
+  return Math.round(random() * Math.min(5_000, 200 * 2 ** failures));
 }
 
 /** What comes later is of no use. */
 const LONGEST_WAIT_MS = 30_000;
+/** A server that sends a credential back does so with every answer. */
+const WARN_EVERY_MS = 3_600_000;
+const MOST_KEPT = 1_000;
 
 const NOBODY: SentryAsker = { id: '' };
+
+/** Looked up at each call, so that instrumentation that replaces it is used. */
+const globalFetch: SentryFetch = (url, init) => fetch(url, init);
+
+/** A request, and what all attempts at it have in common. */
+interface Sending {
+  credentials: SentryCredentials;
+  request: SentryHttpRequest;
+  subject: RequestSubject;
+  rate: EndpointRate;
+}
 
 /**
  * The way to one Sentry server, shared by all credentials: bounds how many
@@ -44,21 +71,30 @@ export class SentryHttp {
   readonly server: ServerFacts;
   readonly #options: SentryHttpOptions;
   readonly #now: () => number;
-  readonly #attempts: Attempts;
   readonly #traffic: SentryTraffic;
   readonly #slots: FairSlots;
+  /** The last one by the name of the credential. */
+  readonly #rateLimits = new LRUCache<string, SentryRateLimit>({
+    max: MOST_KEPT,
+  });
+  /** Operations whose answers have lately been warned of. */
+  readonly #warned = new LRUCache<string, true>({
+    max: MOST_KEPT,
+    ttl: WARN_EVERY_MS,
+  });
+  /** Whether the server says which scope is missing. */
+  #namesScopes: boolean;
 
   constructor(options: SentryHttpOptions) {
-    this.instance = options.instance.name;
+    const { instance, now = Date.now } = options;
+    this.instance = instance.name;
     this.#options = options;
-    this.#now = options.now ?? Date.now;
-    this.#traffic = options.traffic ?? new SentryTraffic({ now: this.#now });
-    this.#slots = this.#traffic.slotsOf(options.instance);
-    this.server = new ServerFacts({
-      server: options.instance.server,
-      now: this.#now,
-    });
-    this.#attempts = new Attempts(options);
+    this.#now = now;
+    this.#traffic = options.traffic ?? new SentryTraffic({ now });
+    this.#slots = this.#traffic.slotsOf(instance);
+    this.server = new ServerFacts({ server: instance.server, now });
+    // Sentry's own is always up to date: it does since June 2026.
+    this.#namesScopes = isSentrySaas(new URL(instance.baseUrl).hostname);
   }
 
   /** Where browsers find the server. */
@@ -69,7 +105,7 @@ export class SentryHttp {
 
   /** What Sentry last said is left for them. */
   rateLimitOf(credentials: SentryCredentials): SentryRateLimit | undefined {
-    return this.#attempts.rateLimitOf(credentials);
+    return this.#rateLimits.get(credentials.credentialId);
   }
 
   /**
@@ -82,11 +118,17 @@ export class SentryHttp {
     asker: SentryAsker = NOBODY,
   ): Promise<SentryHttpAnswer> {
     const start = performance.now();
+    const sending: Sending = {
+      credentials,
+      request,
+      subject: this.#subjectOf(credentials, request),
+      rate: this.#rateFor(credentials, request, asker),
+    };
     let outcome = 'ok';
     try {
-      return await this.#withRetries(credentials, request, asker);
+      return await this.#withRetries(sending, asker);
     } catch (failure) {
-      const problem = this.#problemOf(failure, credentials, request);
+      const problem = problemOf(failure, sending);
       outcome = problem.code;
       // A server without that endpoint has no problem.
       if (!SentryUpstreamError.of(problem).noEndpoint) {
@@ -95,11 +137,8 @@ export class SentryHttp {
       throw problem;
     } finally {
       const seconds = (performance.now() - start) / 1000;
-      const call = {
-        instance: this.instance,
-        operation: request.operation,
-        outcome,
-      };
+      const { operation } = request;
+      const call = { instance: this.instance, operation, outcome };
       this.#options.metrics.recordRequest({ ...call, seconds });
       this.#options.logger.debug('Asked Sentry', {
         ...call,
@@ -108,74 +147,22 @@ export class SentryHttp {
     }
   }
 
-  async #withRetries(
-    credentials: SentryCredentials,
+  /** How problems of a request name what it is about. */
+  #subjectOf(
+    { source }: SentryCredentials,
     request: SentryHttpRequest,
-    asker: SentryAsker,
-  ): Promise<SentryHttpAnswer> {
-    const { retries } = this.#options.instance.client;
-    const { random = Math.random, sleep = sleepUnlessAborted } = this.#options;
-    const rate = this.#rateFor(credentials, request, asker);
-    const deadline = this.#now() + LONGEST_WAIT_MS;
-    for (let failures = 0; ;) {
-      // The slot is free again while this call waits for its next attempt.
-      const result = await this.#slots.run(
-        {
-          asker,
-          isWrite: request.json !== undefined,
-          rate,
-          deadline,
-          subject: this.#attempts.subjectOf(credentials, request),
-          signal: request.signal,
-        },
-        () => this.#attempt(credentials, request, rate),
-      );
-      if ('answer' in result) {
-        return result.answer;
-      }
-      // What Sentry refused for its rate it has not done: it waits for its turn once more.
-      if (retries > 0 && this.#isPaused(result.failure, rate)) {
-        continue;
-      }
-      if (!result.mayPass || failures >= retries) {
-        throw result.failure;
-      }
-      await sleep(backoffMs(failures++, random), request.signal);
-    }
-  }
-
-  async #attempt(
-    credentials: SentryCredentials,
-    request: SentryHttpRequest,
-    rate: EndpointRate,
-  ): Promise<AttemptResult> {
-    const result = await this.#attempts.make(credentials, request, rate);
-    this.#slots.breaker.note(
-      'failure' in result
-        ? this.#problemOf(result.failure, credentials, request)
-        : undefined,
-    );
-    return result;
-  }
-
-  #problemOf(
-    failure: unknown,
-    credentials: SentryCredentials,
-    request: SentryHttpRequest,
-  ): SentryProblemError {
-    return problemFromFailure(
-      failure,
-      this.#attempts.subjectOf(credentials, request),
-      { givenUp: request.signal?.aborted },
-    );
-  }
-
-  #isPaused(failure: unknown, rate: EndpointRate): boolean {
-    return (
-      failure instanceof SentryProblemError &&
-      failure.code === 'RATE_LIMITED' &&
-      rate.pauseMs(this.#now()) > 0
-    );
+  ): RequestSubject {
+    const { name, baseUrl, publicUrl = baseUrl } = this.#options.instance;
+    const { host, origin: askedAt } = new URL(baseUrl);
+    return {
+      ...request.subject,
+      tokenSource: source,
+      instance: name,
+      host,
+      askedAt,
+      origin: new URL(publicUrl).origin,
+      namesScopes: this.#namesScopes,
+    };
   }
 
   #rateFor(
@@ -191,6 +178,121 @@ export class SentryHttp {
       endpointClassOf(request),
     );
   }
+
+  async #withRetries(
+    sending: Sending,
+    asker: SentryAsker,
+  ): Promise<SentryHttpAnswer> {
+    const { request, subject, rate } = sending;
+    const { signal } = request;
+    const { retries } = this.#options.instance.client;
+    const { random = Math.random, sleep = sleepUnlessAborted } = this.#options;
+    const isWrite = request.json !== undefined;
+    const deadline = this.#now() + LONGEST_WAIT_MS;
+    for (let failures = 0; ;) {
+      // The slot is free again while this call waits for its next attempt.
+      const result = await this.#slots.run(
+        { asker, isWrite, rate, deadline, subject, signal },
+        () => this.#attempt(sending),
+      );
+      if ('answer' in result) {
+        return result.answer;
+      }
+      const { failure, mayPass } = result;
+      // What Sentry refused for its rate it has not done: it waits for its turn once more.
+      const isPaused =
+        hasCode(failure, 'RATE_LIMITED') && rate.pauseMs(this.#now()) > 0;
+      if (retries > 0 && isPaused) {
+        continue;
+      }
+      if (!mayPass || failures >= retries) {
+        throw failure;
+      }
+      await sleep(backoffMs(failures++, random), signal);
+    }
+  }
+
+  /** Proves who asks, and once more where that was refused and there is another proof by now. */
+  async #attempt(sending: Sending): Promise<AttemptResult> {
+    const { credentials, request } = sending;
+    const { signal } = request;
+    const { logger } = this.#options;
+    const { timeoutMs } = this.#options.instance.client;
+    const proof = { instance: this.instance, logger, timeoutMs, signal };
+    signal?.throwIfAborted();
+    const authorization = await authorize(credentials, proof);
+    let result = await this.#exchange(sending, authorization);
+    if ('failure' in result && hasCode(result.failure, 'TOKEN_REJECTED')) {
+      // It may have been rotated since this call set out.
+      const rejected = authorization;
+      const renewed = await authorize(credentials, { ...proof, rejected });
+      if (renewed !== rejected) {
+        result = await this.#exchange(sending, renewed);
+      }
+    }
+    this.#slots.breaker.note(
+      'failure' in result ? problemOf(result.failure, sending) : undefined,
+    );
+    return result;
+  }
+
+  /** One request, and what its answer says of the server. */
+  async #exchange(
+    { credentials, request, subject, rate }: Sending,
+    authorization: string,
+  ): Promise<AttemptResult> {
+    const { instance, metrics, fetch = globalFetch } = this.#options;
+    const result = await attempt({
+      ...request,
+      fetch,
+      url: apiUrl(instance.baseUrl, request.path, toQuery(request.query)),
+      authorization,
+      timeoutMs: instance.client.timeoutMs,
+      subject,
+      now: this.#now,
+      redact: this.#redactOf(request, authorization),
+      onAnswer: answer => {
+        metrics.recordRateLimit(instance.name, answer.headers);
+        this.#namesScopes ||= missingScopes(answer).length > 0;
+        const rateLimit = readRateLimit(answer.headers);
+        if (rateLimit) {
+          this.#rateLimits.set(credentials.credentialId, rateLimit);
+        }
+        rate.noteAnswer(answer, this.#now());
+      },
+    });
+    const isReachable = showsServer(result, request.signal);
+    if (isReachable !== undefined) {
+      metrics.recordReachable(instance.name, isReachable);
+    }
+    return result;
+  }
+
+  #redactOf({ operation }: SentryHttpRequest, authorization: string): Redact {
+    const secrets = secretsOf(authorization);
+    const warn = () => {
+      if (!this.#warned.has(operation)) {
+        this.#warned.set(operation, true);
+        const { name, baseUrl } = this.#options.instance;
+        this.#options.logger.warn(
+          `${new URL(baseUrl).host} sent back the credential of the Sentry instance '${name}' (${operation}). It was removed from the answer. Find out what writes it into Sentry, and replace it.`,
+        );
+      }
+    };
+    return value => withoutSecrets(value, secrets, warn);
+  }
+}
+
+function problemOf(
+  failure: unknown,
+  { subject, request }: Sending,
+): SentryProblemError {
+  const givenUp = request.signal?.aborted;
+  return problemFromFailure(failure, subject, { givenUp });
+}
+
+function hasCode(failure: unknown, code: SentryProblemError['code']): boolean {
+  return failure instanceof SentryProblemError && failure.code === code;
 }
 
 async function sleepUnlessAborted(milliseconds: number, signal?: AbortSignal) {

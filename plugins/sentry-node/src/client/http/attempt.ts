@@ -155,7 +155,30 @@ function contentOf(options: AttemptOptions): RequestInit {
       };
 }
 
-function withTimeout(milliseconds: number, signal?: AbortSignal): AbortSignal {
+/** Aborts with the signal, or after that time. */
+export function withTimeout(
+  milliseconds: number,
+  signal?: AbortSignal,
+): AbortSignal {
   const timeout = AbortSignal.timeout(milliseconds);
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
+}
+
+/**
+ * Whether a request that was made shows that the server is there: a refusal does, while a
+ * gateway's word that it found none does not. `undefined` where the caller gave up before
+ * that showed.
+ */
+export function showsServer(
+  result: AttemptResult,
+  signal?: AbortSignal,
+): boolean | undefined {
+  if ('answer' in result) {
+    return true;
+  }
+  if (result.failure instanceof SentryProblemError) {
+    const { code } = result.failure;
+    return code !== 'UPSTREAM_TIMEOUT' && code !== 'UPSTREAM_UNAVAILABLE';
+  }
+  return signal?.aborted ? undefined : false;
 }

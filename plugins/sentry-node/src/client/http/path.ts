@@ -44,9 +44,8 @@ function segment(value: string): string {
 function unusableName(): SentryProblemError {
   return new SentryProblemError({
     code: 'ANNOTATION_INVALID',
-    message: 'The name of an organization or project is empty or no slug.',
-    action:
-      'The owner of the catalog entity corrects the annotation sentry.io/project-slug.',
+    message: 'The name of an organization or project is empty or not a slug.',
+    action: 'Correct the annotation sentry.io/project-slug of this entity.',
   });
 }
 
@@ -67,7 +66,9 @@ export function apiUrl(
 export type QueryValue = string | number | readonly string[] | undefined;
 
 /** Writes query parameters in the way Sentry reads them: lists by repetition. */
-export function toQuery(params: Record<string, QueryValue>): URLSearchParams {
+export function toQuery(
+  params: Record<string, QueryValue> = {},
+): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     if (value !== undefined) {

@@ -73,7 +73,7 @@ describe('a credential that Sentry refuses', () => {
       'an API key switched off',
       { kind: 'api-key', state: 'revoked' },
       'TOKEN_REJECTED',
-      /no API key that Sentry knows/,
+      /does not know it/,
     ],
     [
       'of an organization, for releases',

@@ -104,7 +104,7 @@ describe('a proxy', () => {
       }),
     ).toEqual({
       code: 'UPSTREAM_UNAVAILABLE',
-      message: `The proxy ${proxy} wants a login before it connects Backstage with sentry.test.`,
+      message: `The proxy ${proxy} requires a login before it connects Backstage to sentry.test.`,
       action: expect.stringMatching(/user and password into HTTPS_PROXY/),
     });
   });
@@ -117,9 +117,9 @@ describe('a proxy', () => {
         NODE_USE_ENV_PROXY: '1',
       }),
     ).toMatchObject({
-      message: `The proxy ${proxy} refuses to connect Backstage with sentry.test (status 403).`,
+      message: `The proxy ${proxy} refuses to connect Backstage to sentry.test (status 403).`,
       action: expect.stringMatching(
-        /allows sentry\.test at the proxy.*NO_PROXY/,
+        /allow sentry\.test at the proxy.*NO_PROXY/,
       ),
     });
   });
@@ -132,8 +132,8 @@ describe('a proxy', () => {
       }),
     ).toMatchObject({
       message:
-        "The proxy 127.0.0.1:9, by which Backstage asks sentry.test, can't be reached (ECONNREFUSED).",
-      action: expect.stringMatching(/checks HTTPS_PROXY and the proxy/),
+        "The proxy 127.0.0.1:9, through which Backstage connects to sentry.test, can't be reached (ECONNREFUSED).",
+      action: expect.stringMatching(/check HTTPS_PROXY and the proxy/),
     });
   });
 
@@ -178,7 +178,7 @@ describe('a proxy', () => {
   it.each([
     ['*', false],
     ['.test', false],
-    ['sentry.test:443,x', true],
+    ['sentry.test:443,x', false],
     ['other.test entry.test', true],
   ])('respects NO_PROXY=%s', (NO_PROXY, isMeant) => {
     const subject = {

@@ -156,13 +156,13 @@ describe('problemFromResponse', () => {
     [
       'an API key that is none',
       'TOKEN_REJECTED',
-      /no API key that Sentry knows/,
+      /does not know it/,
       () => problemOf(401, detail('API key is not valid')),
     ],
     [
       'an organization token that is none',
       'TOKEN_REJECTED',
-      /organization auth token/,
+      /does not know it/,
       () => problemOf(401, detail('Invalid org token')),
     ],
     [
@@ -208,7 +208,7 @@ describe('problemFromResponse', () => {
     [
       'a project that is looked for and not visible',
       'PROJECT_NOT_FOUND',
-      /does not show the token project `shop-web`/,
+      /does not show project `shop-web`/,
       () => problemOf(403, forbidden, { ...project, sought: true }),
     ],
     [
@@ -291,7 +291,7 @@ describe('problemFromResponse', () => {
     [
       'a rate limit',
       'RATE_LIMITED',
-      /rate limit .* is used up/,
+      /rate limit is used up/,
       () =>
         problemOf(
           429,
@@ -301,7 +301,7 @@ describe('problemFromResponse', () => {
     [
       'a rate limit as a page',
       'RATE_LIMITED',
-      /rate limit .* is used up/,
+      /rate limit is used up/,
       () => problemOf(429, html),
     ],
     [
@@ -348,30 +348,37 @@ describe('problemFromResponse', () => {
       );
 
     it.each([
-      ['/auth/login/acme/', `${origin}/auth/login/acme/`],
-      [`${origin}/auth/login/acme/?next=x`, `${origin}/auth/login/acme/`],
-      [
-        'https://acme.example.com/auth/login/',
-        'https://acme.example.com/auth/login/',
-      ],
-    ])('links to the page that Sentry names as %s', (loginUrl, page) => {
-      expect(login(loginUrl)).toMatchObject({
-        documentation: page,
-        action: expect.stringContaining(`signs in at ${page}`),
-      });
+      ['/auth/login/acme/', '/auth/login/acme/'],
+      ['/sentry/auth/login/acme/', '/sentry/auth/login/acme/'],
+      [`${origin}/auth/login/acme/?next=x`, '/auth/login/acme/'],
+      ['https://planted.example.org/auth/login/', '/auth/login/'],
+      ['http://planted:secret@sentry.example.com/auth/login/', '/auth/login/'],
+    ])(
+      'links to the page that Sentry names as %s, on the server',
+      (loginUrl, path) => {
+        expect(login(loginUrl)).toMatchObject({
+          documentation: `${origin}${path}`,
+          action: expect.stringContaining(`sign in at ${origin}${path}`),
+        });
+      },
+    );
+
+    it('links to sentry.io from each of its regions', () => {
+      const region = { origin: 'https://de.sentry.io' };
+      expect(login('/auth/login/acme/', region).documentation).toBe(
+        'https://sentry.io/auth/login/acme/',
+      );
     });
 
     it.each([
-      ['another domain', 'https://login.example.org/auth/'],
-      ['another protocol', 'ftp://sentry.example.com/auth/'],
-      ['less encryption', 'http://sentry.example.com/auth/'],
-      ['credentials', 'https://planted:secret@sentry.example.com/auth/'],
+      ['another page', '/auth/logout/'],
+      ['what only starts so', '/auth/login/../../planted/'],
       ['no address', 'https://['],
       ['no text', 7],
     ])('does not link to %s', (_, loginUrl) => {
       const problem = login(loginUrl);
       expect(problem).not.toHaveProperty('documentation');
-      expect(problem.action).toContain('signs in at sentry.example.com');
+      expect(problem.action).toContain('sign in at sentry.example.com');
     });
 
     it('asks the user for it, whose own token it is', () => {

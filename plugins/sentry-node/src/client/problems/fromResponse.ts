@@ -1,4 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
+import type { SentryProblemReason } from '../../problems';
 import { safeText } from '../../text/mask';
 import {
   isConcurrency,
@@ -7,282 +8,270 @@ import {
   retryAfterSeconds,
 } from '../http/rates';
 import {
-  loginRequired,
-  scopeMissing,
-  rateLimited,
-  refusedQuery,
-  timedOut,
-  rejectedToken,
-  unexpectedProblem,
-} from './texts';
-import { proxyAnswer } from './fromFailure';
-import type { SentryProblemReason } from '../../problems';
-import { SentryUpstreamError } from './SentryUpstreamError';
-import {
   isChange,
+  missingScopes,
   nameAll,
   projectOf,
-  RequestSubject,
-  isLoginRequired,
-  isMultiProject,
-  isNoEndpoint,
-  isProjectRefusal,
-  isWithoutBody,
-  missingScopes,
   readErrorDetail,
-  unknownSort,
-  AnswerFacts,
-  FailedAnswer,
+  type ErrorDetail,
+  type FailedAnswer,
+  type RequestSubject,
 } from './facts';
+import { refusedByProxy } from './fromFailure';
+import { SentryUpstreamError } from './SentryUpstreamError';
+import {
+  loginRequired,
+  rateLimited,
+  refusedQuery,
+  rejectedToken,
+  requirements,
+  scopeMissing,
+  timedOut,
+  unexpectedProblem,
+} from './texts';
 
-interface Row {
-  when: (facts: AnswerFacts) => boolean;
-  problem: (facts: AnswerFacts) => SentryProblem;
+interface Failure extends FailedAnswer {
+  detail: ErrorDetail;
+  subject: RequestSubject;
 }
 
-/**
- * From what Sentry answers to the problem it is. The first row that fits counts.
- * The bodies and headers are those of Sentry's own sources, in English always.
- */
-const answerProblems: Row[] = [
-  {
-    when: ({ status }) => status === 429,
-    problem: ({ headers, body, now, subject, detail }) => ({
-      ...rateLimited(
-        subject,
-        pauseSeconds({ headers, body }, now) || retryAfterSeconds(headers, now),
-      ),
-      ...(isTooMuchData(detail.text) && {
-        message: `The query is too large for ${subject.host}.`,
-        action: 'Choose a shorter period or fewer projects, and try again.',
-      }),
-      ...(isConcurrency(detail.text) && {
-        message: `${subject.host} allows no more requests at once.`,
-        action: `Try again in a second. If it happens often, the platform team lowers \`client.maxConcurrency\` of the Sentry instance \`${subject.instance}\`.`,
-      }),
-    }),
-  },
-  {
-    // Sentry never says so.
-    when: ({ status }) => status === 407,
-    problem: ({ subject }) => ({
-      code: 'UPSTREAM_UNAVAILABLE',
-      ...proxyAnswer('407', { subject }),
-    }),
-  },
-  {
-    when: ({ status, detail }) =>
-      (status === 401 || status === 403) && isLoginRequired(detail),
-    problem: ({ subject, detail }) => loginRequired(subject, detail),
-  },
-  {
-    when: ({ status, body }) =>
-      status < 500 && ['html', 'too-large', 'too-deep'].includes(body.kind),
-    problem: ({ subject, status }) =>
-      unexpectedProblem(subject, `a web page (status ${status})`),
-  },
-  {
-    when: ({ status }) => status === 401,
-    problem: ({ subject, detail }) => rejectedToken(subject, detail.text),
-  },
-  {
-    when: isMultiProject,
-    problem: ({ subject }) => ({
+/** The problem that a failed answer of Sentry's amounts to. */
+export function problemFromResponse(
+  answer: FailedAnswer,
+  subject: RequestSubject,
+): SentryUpstreamError {
+  const detail = answer.redact(readErrorDetail(answer.body));
+  const failure: Failure = { ...answer, detail, subject };
+  const problem = problemOf(failure);
+  const { status, body } = answer;
+  return new SentryUpstreamError(problem, {
+    status,
+    reason: reasonOf(problem, failure),
+    // To an unknown path Sentry answers with a page; everything else it says in JSON.
+    noEndpoint: (status === 404 || status === 405) && body.kind === 'html',
+    withoutBody: status === 404 && body.kind === 'empty',
+    unknownSort: /^sort key '(\w{1,40})' not supported/i.exec(
+      status === 400 ? detail.text : '',
+    )?.[1],
+  });
+}
+
+function reasonOf(
+  { code }: SentryProblem,
+  failure: Failure,
+): SentryProblemReason | undefined {
+  const { status, body, subject } = failure;
+  if (isMultiProject(failure)) {
+    return 'multi-project';
+  }
+  if (status === 404) {
+    return code === 'QUERY_INVALID' ? 'unknown-environment' : 'not-found';
+  }
+  const isProjectRefusal =
+    status === 403 &&
+    body.kind === 'json' &&
+    subject.projects?.length &&
+    !missingScopes(failure).length &&
+    !needsLogin(failure);
+  return isProjectRefusal ? 'project-access' : undefined;
+}
+
+/** By the status and the body. Texts are those of Sentry's sources, always in English. */
+function problemOf(failure: Failure): SentryProblem {
+  const { status, headers, body, now, subject, detail } = failure;
+  if (needsLogin(failure)) {
+    return loginRequired(subject, detail);
+  }
+  if (isMultiProject(failure)) {
+    return {
       code: 'QUERY_INVALID',
       message: `The Sentry plan of the organization \`${subject.organization}\` shows the issues of one project at a time.`,
       action: 'Choose one of the projects in the filter.',
-    }),
-  },
-  {
-    when: facts => facts.status === 403 && missingScopes(facts).length > 0,
-    problem: facts => scopeMissing(facts.subject, missingScopes(facts)),
-  },
-  {
-    // Which of these it is, servers older than June 2026 don't say.
-    when: ({ status, subject }) => status === 403 && Boolean(subject.sought),
-    problem: ({ subject }) => ({
-      code: 'PROJECT_NOT_FOUND',
-      message: `Sentry does not show the token ${nameProject(subject)}: there is none, ${subject.namesScopes ? `or the token's owner has no access to it` : `the token's owner has no access to it, or the token lacks the scope \`project:read\``}.`,
-      action: `The owner of the catalog entity checks the project's slug; an admin of ${subject.organization} in Sentry checks the access and the scopes of the token.`,
-      project: projectOf(subject),
-    }),
-  },
-  {
-    when: ({ status }) => status === 403,
-    problem: ({ subject }) => scopeMissing(subject, []),
-  },
-  {
-    // The gateway knows of nothing within the organization; what knows it says so in words.
-    when: facts =>
-      isWithoutBody(facts) && facts.subject.organization !== undefined,
-    problem: ({ subject }) => unknownOrganization(subject),
-  },
-  {
-    when: ({ status, subject }) =>
-      status === 404 && subject.project !== undefined,
-    problem: ({ subject }) => ({
-      code: 'PROJECT_NOT_FOUND',
-      message: `Sentry has no ${nameProject(subject)}, or does not show it to the token.`,
-      action: `The owner of the catalog entity checks the project's slug, the last part of its address in Sentry's settings.`,
-      project: projectOf(subject),
-    }),
-  },
-  {
-    // Of an event that is asked for by its id, environments are none of Sentry's business.
-    when: ({ status, subject, detail }) =>
-      status === 404 &&
-      subject.event !== undefined &&
-      (!subject.environments?.length || /^event not found/i.test(detail.text)),
-    problem: () => ({
-      code: 'ISSUE_NOT_FOUND',
-      message:
-        'Sentry has no such event of the issue; events are kept for a limited time.',
-      action: 'Choose another event.',
-    }),
-  },
-  {
-    when: ({ status, subject, detail }) =>
-      status === 404 &&
-      subject.event !== undefined &&
-      /no matching event/i.test(detail.text),
-    problem: ({ subject }) => ({
-      code: 'ISSUE_NOT_FOUND',
-      message: `Sentry has no such event of the issue in the environments ${nameAll(subject.environments ?? [])}; events are kept for a limited time.`,
-      action: 'Choose another event, or all environments.',
-    }),
-  },
-  {
-    when: ({ status, subject }) =>
-      status === 404 && Boolean(subject.environments?.length),
-    problem: ({ subject }) => ({
-      code: 'QUERY_INVALID',
-      message: `Sentry knows no environment ${nameAll(subject.environments ?? [])} in the organization \`${subject.organization}\`.`,
-      action:
-        'Choose another environment; the owner of the catalog entity checks the annotation sentry.io/environment.',
-    }),
-  },
-  {
-    when: ({ status, subject }) =>
-      status === 404 && subject.issue !== undefined,
-    problem: () => ({
-      code: 'ISSUE_NOT_FOUND',
-      message: 'Sentry has no such issue, or does not show it to the token.',
-      action: 'Open the issue from the list.',
-    }),
-  },
-  {
-    when: ({ status, subject }) =>
-      status === 404 && subject.organization === undefined,
-    problem: ({ subject }) =>
-      unexpectedProblem(
-        subject,
-        'status 404, as servers without this part of the API do',
-      ),
-  },
-  {
-    when: ({ status }) => status === 404,
-    problem: ({ subject }) => unknownOrganization(subject),
-  },
-  {
-    when: ({ status, subject }) =>
-      [400, 409, 422].includes(status) && isChange(subject),
-    problem: ({ detail }) => ({
-      code: 'QUERY_INVALID',
-      message: `Sentry refuses the change: ${safeText(detail.text) || 'it gives no reason'}`,
-      action: 'Choose something else, or change the issue in Sentry.',
-      isChange: true,
-    }),
-  },
-  {
-    when: ({ status }) => status === 400 || status === 422,
-    problem: ({ detail, subject }) => ({
-      code: 'QUERY_INVALID',
-      message: refusedQuery(detail.text, subject.query),
-      action: 'Correct the search, or clear the filters.',
-    }),
-  },
-  {
-    when: ({ status }) => status === 408,
-    problem: ({ subject }) => timedOut(subject),
-  },
-  {
-    when: ({ status }) => status === 410,
-    problem: ({ subject, headers, redact }) => {
-      const replacement = redact(headers.get('x-sentry-replacement-endpoint'));
-      return {
-        code: 'UPSTREAM_UNAVAILABLE',
-        message: `Sentry is withdrawing an endpoint that this version of the plugin uses${replacement ? `; its replacement is ${safeText(replacement)}` : ''}.`,
-        action: `Try again in a few minutes; the platform team updates the Sentry plugins for the instance \`${subject.instance}\`.`,
-        retryAfterSeconds: 60,
-      };
-    },
-  },
-  {
-    when: ({ status }) => status >= 500,
-    problem: ({ subject, status, headers, now }) => ({
+    };
+  }
+  if (status === 429) {
+    return tooManyRequests(failure);
+  }
+  if (status === 407) {
+    // Of a proxy: Sentry never answers with it.
+    return { code: 'UPSTREAM_UNAVAILABLE', ...refusedByProxy('407', subject) };
+  }
+  if (status >= 500) {
+    return {
       code: 'UPSTREAM_UNAVAILABLE',
       message: `Sentry (${subject.host}) returned an error (${status}).`,
       action: `Try again in a few minutes. If this continues, ask your platform team to check ${subject.host}.`,
       ...(headers.has('retry-after') && {
         retryAfterSeconds: retryAfterSeconds(headers, now),
       }),
-    }),
-  },
-];
-
-function nameProject({ organization, project }: RequestSubject) {
-  return `project ${nameAll(project ? [project] : [])} in the organization \`${organization}\``;
+    };
+  }
+  if (['html', 'too-large', 'too-deep'].includes(body.kind)) {
+    return unexpectedProblem(subject, `a web page (status ${status})`);
+  }
+  switch (status) {
+    case 400:
+    case 422:
+      return refused(failure);
+    case 401:
+      return rejectedToken(subject, detail.text);
+    case 403:
+      return forbidden(failure);
+    case 404:
+      return notFound(failure);
+    case 408:
+      return timedOut(subject);
+    case 410:
+      return withdrawn(failure);
+    default:
+      return status === 409 && isChange(subject)
+        ? refused(failure)
+        : unexpectedProblem(subject, `the unexpected status ${status}`);
+  }
 }
 
-function unknownOrganization(subject: RequestSubject): SentryProblem {
+function needsLogin({ status, detail: { code = '' } }: Failure): boolean {
+  return (
+    (status === 401 || status === 403) && Object.hasOwn(requirements, code)
+  );
+}
+
+/** Whether the organization's plan has no view over several projects. */
+function isMultiProject({ status, detail }: Failure): boolean {
+  return (
+    (status === 400 || status === 403) &&
+    /multi project stream|view events from multiple projects/i.test(detail.text)
+  );
+}
+
+function tooManyRequests(failure: Failure): SentryProblem {
+  const { headers, now, subject, detail } = failure;
+  const seconds = pauseSeconds(failure, now) || retryAfterSeconds(headers, now);
+  const problem = rateLimited(subject, seconds);
+  if (isTooMuchData(detail.text)) {
+    return {
+      ...problem,
+      message: `The query is too large for ${subject.host}.`,
+      action: 'Choose a shorter period or fewer projects, and try again.',
+    };
+  }
+  if (isConcurrency(detail.text)) {
+    return {
+      ...problem,
+      message: `${subject.host} allows no more requests at once.`,
+      action: `Try again in a second. If this happens often, ask your platform team to lower \`client.maxConcurrency\` of the Sentry instance \`${subject.instance}\`.`,
+    };
+  }
+  return problem;
+}
+
+function refused({ detail, subject }: Failure): SentryProblem {
+  return isChange(subject)
+    ? {
+        code: 'QUERY_INVALID',
+        message: `Sentry rejects the change: ${safeText(detail.text) || 'it gives no reason'}`,
+        action: 'Choose something else, or change the issue in Sentry.',
+        isChange: true,
+      }
+    : {
+        code: 'QUERY_INVALID',
+        message: refusedQuery(detail.text, subject.query),
+        action: 'Correct the search, or clear the filters.',
+      };
+}
+
+function forbidden(failure: Failure): SentryProblem {
+  const { subject } = failure;
+  const scopes = missingScopes(failure);
+  if (!subject.sought || scopes.length) {
+    return scopeMissing(subject, scopes);
+  }
+  // Servers older than June 2026 don't say which of these it is.
+  const cause = subject.namesScopes
+    ? `or the token's owner has no access to it`
+    : `the token's owner has no access to it, or the token lacks the scope \`project:read\``;
   return {
-    code: 'ORGANIZATION_NOT_FOUND',
-    message: `Sentry at ${subject.host} has no organization \`${subject.organization}\`.`,
-    action: `The owner of the catalog entity checks the organization in the annotation; the platform team checks \`organization\` and \`baseUrl\` of the Sentry instance \`${subject.instance}\`.`,
-    project: {
-      instance: subject.instance,
-      organization: subject.organization,
-    },
+    code: 'PROJECT_NOT_FOUND',
+    message: `Sentry does not show ${nameProject(subject)} to the token: it does not exist, ${cause}.`,
+    action: `Compare the slug with the project's settings in Sentry. If it is correct, ask an admin of ${subject.organization} in Sentry to check the access and the scopes of the token.`,
+    project: projectOf(subject),
   };
 }
 
-/** The problem that a failed answer of Sentry's amounts to: the first row of the table that fits. */
-export function problemFromResponse(
-  answer: FailedAnswer,
-  subject: RequestSubject,
-): SentryUpstreamError {
-  const detail = answer.redact(readErrorDetail(answer.body));
-  const facts: AnswerFacts = { ...answer, detail, subject };
-  const problem = firstFit(facts);
-  return new SentryUpstreamError(problem, {
-    status: answer.status,
-    reason: reasonOf(problem, facts),
-    noEndpoint: isNoEndpoint(facts),
-    withoutBody: isWithoutBody(facts),
-    unknownSort: unknownSort(facts),
-  });
+function notFound({ body, detail, subject }: Failure): SentryProblem {
+  const { organization, environments } = subject;
+  // What sentry.io's gateway answers within an organization that it does not know.
+  if (organization && body.kind === 'empty') {
+    return unknownOrganization(subject);
+  }
+  if (subject.project) {
+    return {
+      code: 'PROJECT_NOT_FOUND',
+      message: `Sentry has no ${nameProject(subject)}, or does not show it to the token.`,
+      action: `Compare the slug with the project's settings in Sentry. If it is correct, ask your platform team to give Backstage access.`,
+      project: projectOf(subject),
+    };
+  }
+  const isWithin = /no matching event/i.test(detail.text);
+  const isOfEvent =
+    isWithin ||
+    !environments?.length ||
+    // Of an event that is asked for by its id, whatever the environments.
+    /^event not found/i.test(detail.text);
+  if (subject.event && isOfEvent) {
+    const where = isWithin
+      ? ` in the environments ${nameAll(environments)}`
+      : '';
+    return {
+      code: 'ISSUE_NOT_FOUND',
+      message: `Sentry has no such event of the issue${where}; events are kept for a limited time.`,
+      action: `Choose another event${isWithin ? ', or all environments' : ''}.`,
+    };
+  }
+  if (environments?.length) {
+    return {
+      code: 'QUERY_INVALID',
+      message: `Sentry has no environment ${nameAll(environments)} in the organization \`${organization}\`.`,
+      action:
+        'Choose another environment, or correct the annotation sentry.io/environment of this entity.',
+    };
+  }
+  if (subject.issue) {
+    return {
+      code: 'ISSUE_NOT_FOUND',
+      message: 'Sentry has no such issue, or does not show it to the token.',
+      action: 'Open the issue from the list.',
+    };
+  }
+  return organization
+    ? unknownOrganization(subject)
+    : unexpectedProblem(
+        subject,
+        'status 404, as servers without this part of the API do',
+      );
 }
 
-function reasonOf(
-  { code }: SentryProblem,
-  facts: AnswerFacts,
-): SentryProblemReason | undefined {
-  if (isMultiProject(facts)) {
-    return 'multi-project';
-  }
-  if (isProjectRefusal(facts)) {
-    return 'project-access';
-  }
-  if (facts.status !== 404) {
-    return undefined;
-  }
-  return code === 'QUERY_INVALID' ? 'unknown-environment' : 'not-found';
+function withdrawn({ headers, redact }: Failure): SentryProblem {
+  const replacement = redact(headers.get('x-sentry-replacement-endpoint'));
+  return {
+    code: 'UPSTREAM_UNAVAILABLE',
+    message: `Sentry is withdrawing an endpoint that this version of the plugin uses${replacement ? `; its replacement is ${safeText(replacement)}` : ''}.`,
+    action:
+      'Try again in a few minutes, and ask your platform team to update the Sentry plugins.',
+    retryAfterSeconds: 60,
+  };
 }
 
-function firstFit(facts: AnswerFacts): SentryProblem {
-  const row = answerProblems.find(({ when }) => when(facts));
-  return (
-    row?.problem(facts) ??
-    unexpectedProblem(facts.subject, `the unexpected status ${facts.status}`)
-  );
+function nameProject({ organization, project = '' }: RequestSubject): string {
+  return `project ${nameAll([project])} in the organization \`${organization}\``;
+}
+
+function unknownOrganization(subject: RequestSubject): SentryProblem {
+  const { host, instance, organization } = subject;
+  return {
+    code: 'ORGANIZATION_NOT_FOUND',
+    message: `Sentry (${host}) has no organization \`${organization}\`.`,
+    action: `Check the organization in the annotation of this entity. If it is correct, ask your platform team to check \`organization\` and \`baseUrl\` of the Sentry instance \`${instance}\`.`,
+    project: { instance, organization },
+  };
 }

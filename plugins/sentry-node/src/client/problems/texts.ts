@@ -1,20 +1,20 @@
-import { safeAddress, safeText } from '../../text/mask';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import { getDomain } from 'tldts';
+import { isSentrySaas } from '../../mapping/links';
+import { sentryCannotChange } from '../../problems';
+import { safeText } from '../../text/mask';
 import {
-  wanted,
-  ErrorDetail,
   isChange,
   nameAll,
   projectOf,
-  RequestSubject,
+  type ErrorDetail,
+  type RequestSubject,
 } from './facts';
-import { sentryCannotChange } from '../../problems';
+
 /**
  * An answer that a Sentry server would not give; nearly always the address is
  * another server's, or of something in front of it.
  *
- * @param what - ends the sentence `… answered with`
+ * @param what - ends the sentence `… returned`
  */
 export function unexpectedProblem(
   { host, instance }: RequestSubject,
@@ -22,25 +22,25 @@ export function unexpectedProblem(
 ): SentryProblem {
   return {
     code: 'UPSTREAM_UNEXPECTED',
-    message: `${host} answered with ${what}.`,
-    action: `The platform team checks that \`baseUrl\` of the Sentry instance \`${instance}\` is the address of a Sentry server as a browser shows it, without /api/0, and that no login page or proxy stands in front of it.`,
+    message: `${host} returned ${what}.`,
+    action: `Ask your platform team to check that \`baseUrl\` of the Sentry instance \`${instance}\` is the address of a Sentry server as a browser shows it, without /api/0, and that no login page or proxy is in front of it.`,
   };
 }
 
 /** A call that Sentry refused, or would refuse, for the number of them. */
 export function rateLimited(
-  { host, instance }: RequestSubject,
+  { instance }: RequestSubject,
   seconds: number,
 ): SentryProblem {
   return {
     code: 'RATE_LIMITED',
-    message: `The rate limit of ${host} is used up.`,
+    message: `Sentry's rate limit is used up.`,
     action: `Try again in ${seconds} s. If this happens often, ask your platform team to raise \`cache.ttl\`, or to give the Sentry instance \`${instance}\` a token of its own.`,
     retryAfterSeconds: seconds,
   };
 }
 
-/** A call of somebody who has so many waiting that it could not have its turn in time. */
+/** A call of a caller with so many waiting calls that this one could not be sent in time. */
 export function tooManyWaiting(
   { host }: RequestSubject,
   seconds: number,
@@ -58,11 +58,11 @@ export function timedOut({ host }: RequestSubject): SentryProblem {
     code: 'UPSTREAM_TIMEOUT',
     message: `${host} did not answer in time.`,
     action:
-      'Try again, or choose a shorter period; the platform team may raise `client.timeout`.',
+      'Try again, or choose a shorter period. If this happens often, ask your platform team to raise `client.timeout`.',
   };
 }
 
-/** A call whose turn did not come. */
+/** A call that was not sent in time. */
 export function overdue({ host, instance }: RequestSubject): SentryProblem {
   return {
     code: 'UPSTREAM_TIMEOUT',
@@ -71,166 +71,134 @@ export function overdue({ host, instance }: RequestSubject): SentryProblem {
   };
 }
 
-/** A token that counts only once its owner has logged in in a certain way, and where to. */
+/** What Sentry requires of the token's owner, by the code in its answer. */
+export const requirements: Record<string, string> = {
+  'sso-required': 'single sign-on',
+  '2fa-required': 'two-factor authentication',
+  'sudo-required': 'a login that was confirmed a short while ago',
+};
+
+/** A token that counts only once its owner has logged in in a certain way. */
 export function loginRequired(
   subject: RequestSubject,
   { code = '', loginUrl }: ErrorDetail,
 ): SentryProblem {
   const { host, organization, tokenSource } = subject;
-  const place = organization
-    ? `Sentry's organization \`${organization}\``
-    : host;
-  const page = loginUrl === undefined ? undefined : pageOf(loginUrl, subject);
-  const where = page ?? host;
+  const place = organization ? `The organization \`${organization}\`` : host;
+  const page = loginPage(subject, loginUrl);
+  const isOwn = tokenSource === 'user';
   return {
     code: 'SSO_REQUIRED',
-    message:
-      tokenSource === 'user'
-        ? `${place} requires ${wanted[code]}, which you have not completed.`
-        : `${place} requires ${wanted[code]}, which the token's owner has not completed.`,
-    action:
-      tokenSource === 'user'
-        ? `Sign in at ${where} that way once, and try again.`
-        : `The owner of the token signs in at ${where} that way once; or the platform team uses the token of an internal integration, which needs no login.`,
+    message: `${place} requires ${requirements[code]}, which ${isOwn ? 'you have' : "the token's owner has"} not completed.`,
+    action: isOwn
+      ? `Sign in at ${page ?? host} that way once, and try again.`
+      : `Ask the owner of the token to sign in at ${page ?? host} that way once, or your platform team to use the token of an internal integration, which needs no login.`,
     ...(page && { documentation: page }),
   };
 }
 
-/** The login page that Sentry names, by URL or path: on its own domain, without parameters. */
-function pageOf(
-  loginUrl: string,
-  { origin }: RequestSubject,
+/** The login page that Sentry names, by URL or path: on the server that is asked, and on no other. */
+function loginPage(
+  { origin = '' }: RequestSubject,
+  loginUrl = '',
 ): string | undefined {
-  const server = URL.parse(origin ?? '');
-  const page = server && URL.parse(loginUrl, server);
-  if (
-    !page ||
-    page.username ||
-    page.password ||
-    (page.protocol !== 'https:' && page.protocol !== server.protocol) ||
-    !isRelated(server.hostname, page.hostname)
-  ) {
-    return undefined;
-  }
-  return safeAddress(new URL(page.pathname, page.origin));
+  const server = URL.parse(origin);
+  const path = server && URL.parse(loginUrl, server)?.pathname;
+  return path && /^(?:\/[\w-]+)?\/auth\/login\/[\w-]*\/?$/.test(path)
+    ? `${isSentrySaas(server.hostname) ? 'https://sentry.io' : origin}${path}`
+    : undefined;
 }
 
-/** Whether two hosts are in the same hands: one host, or of one registrable domain. */
-function isRelated(one: string, other: string): boolean {
-  // Hosting companies count as suffixes, too: their customers are strangers.
-  const domainOf = (host: string) =>
-    getDomain(host, { allowPrivateDomains: true });
-  const domain = domainOf(one);
-  return one === other || (domain !== null && domain === domainOf(other));
-}
-
-/** The texts of Sentry's 401, and what each means. */
+/** What the text of Sentry's 401 means, and what helps. */
 const causes: { text: RegExp; cause: string; action: string }[] = [
   {
     text: /token expired/i,
     cause: 'it has expired',
-    action: 'creates a new token in Sentry',
+    action: 'create a new token in Sentry',
   },
   {
     text: /user inactive or deleted/i,
     cause: 'its owner is deactivated or deleted in Sentry',
-    action: 'creates a token of an internal integration, which has no owner',
+    action: 'create a token of an internal integration, which has no owner',
   },
   {
     text: /credentials were not provided/i,
-    cause:
-      'it did not arrive, as when a proxy removes the Authorization header',
-    action: 'checks what stands between Backstage and Sentry, and the token',
+    cause: 'it did not arrive, as if a proxy removed the Authorization header',
+    action: 'check the token, and what is between Backstage and Sentry',
   },
   {
     text: /organization access|limited to organization endpoints/i,
     cause: 'it is limited to another organization',
-    action: 'uses a token of this organization',
-  },
-  {
-    text: /api key is not valid/i,
-    cause: 'it is no API key that Sentry knows, or one that was switched off',
-    action: 'creates a token of an internal integration instead',
-  },
-  {
-    text: /invalid org token/i,
-    cause: 'it is an organization auth token that Sentry does not know',
-    action: 'creates a token of an internal integration instead',
+    action: 'use a token of this organization',
   },
 ];
 
 const unknown = {
   cause:
     'Sentry does not know it: it is mistyped, revoked or of another server',
-  action: 'checks the token, or creates a new one in Sentry',
+  action: 'check the token, or create a new one in Sentry',
 };
 
-/** A 401: its text says which. */
+/** A 401: its text says why. */
 export function rejectedToken(
   { host, instance, tokenSource }: RequestSubject,
   text: string,
 ): SentryProblem {
+  const code = 'TOKEN_REJECTED';
   const { cause, action } = causes.find(row => row.text.test(text)) ?? unknown;
-  if (tokenSource === 'user') {
-    return {
-      code: 'TOKEN_REJECTED',
-      message: `${host} rejects your Sentry token: ${cause}.`,
-      action: 'Choose Connect to Sentry again.',
-    };
+  switch (tokenSource) {
+    case 'user':
+      return {
+        code,
+        message: `${host} rejects your Sentry token: ${cause}.`,
+        action: 'Choose Connect to Sentry again.',
+      };
+    case 'token-exchange':
+      return {
+        code,
+        message: `${host} rejects the token that the security token service issued for you: ${cause}.`,
+        action: `Ask your platform team to check that the service of the Sentry instance \`${instance}\` issues tokens of this Sentry.`,
+      };
+    case 'dsn':
+      return {
+        code,
+        message: `${host} rejects the DSN: it is mistyped, switched off or of another server.`,
+        action:
+          "Copy it again from the project's settings in Sentry, Client Keys (DSN).",
+      };
+    default:
+      return {
+        code,
+        message: `${host} rejects the token of the Sentry instance \`${instance}\`: ${cause}.`,
+        action: `Ask your platform team to ${action}, and to set it in the instance's config.`,
+      };
   }
-  if (tokenSource === 'token-exchange') {
-    return {
-      code: 'TOKEN_REJECTED',
-      message: `${host} rejects the token that the security token service gave out for you: ${cause}.`,
-      action: `The platform team checks that the service of the Sentry instance \`${instance}\` gives out tokens of this Sentry.`,
-    };
-  }
-  if (tokenSource === 'dsn') {
-    return {
-      code: 'TOKEN_REJECTED',
-      message: `${host} rejects the DSN: it is mistyped, switched off or of another server.`,
-      action:
-        "Copy it again from the project's settings in Sentry, Client Keys (DSN).",
-    };
-  }
-  return {
-    code: 'TOKEN_REJECTED',
-    message: `${host} rejects the token of the Sentry instance \`${instance}\`: ${cause}.`,
-    action: `The platform team ${action}, and sets it in the instance's config.`,
-  };
 }
 
-/**
- * A 403, with the scopes of which one would have sufficed, where Sentry names them.
- */
+/** A 403, with the scopes of which one would have sufficed, where Sentry names them. */
 export function scopeMissing(
   subject: RequestSubject,
   scopes: string[],
 ): SentryProblem {
-  const { instance, organization, tokenSource } = subject;
+  const { instance, organization, tokenSource, scope } = subject;
   const cause = scopes.length
     ? `it lacks one of the scopes ${nameAll(scopes)}`
     : refusal(subject);
   const isOwn = tokenSource === 'user';
   const place = organization ? ` in the organization \`${organization}\`` : '';
   const needed = new Set(['event:read', 'org:read', 'project:read']);
-  if (subject.scope) {
-    needed.add(subject.scope);
-  }
-  return {
-    ...(isChange(subject)
-      ? sentryCannotChange({ instance, organization, isOwn, cause })
-      : {
-          code: 'SCOPE_MISSING',
-          message: `The Sentry token of the instance \`${instance}\` may not read this${place}: ${cause}.`,
-          action: isOwn
-            ? 'Ask an admin of the organization in Sentry for access; where a scope is missing, choose Connect to Sentry again.'
-            : `The platform team gives the token the scopes ${nameScopes([...needed])}, in an organization its owner belongs to, and access to its projects.`,
-        }),
-    ...((subject.project || subject.projects?.length === 1) && {
-      project: projectOf(subject),
-    }),
-  };
+  const problem: SentryProblem = isChange(subject)
+    ? sentryCannotChange({ instance, organization, isOwn, cause })
+    : {
+        code: 'SCOPE_MISSING',
+        message: `The Sentry token of the instance \`${instance}\` may not read this${place}: ${cause}.`,
+        action: isOwn
+          ? 'Ask an admin of the organization in Sentry for access. If a scope is missing, choose Connect to Sentry again.'
+          : `Ask your platform team to give the token the scopes ${nameAll([...(scope ? needed.add(scope) : needed)])}, in an organization its owner belongs to, and access to its projects.`,
+      };
+  return subject.project || subject.projects?.length === 1
+    ? { ...problem, project: projectOf(subject) }
+    : problem;
 }
 
 /** What a 403 without a reason can mean. Ids are left out: people don't know them. */
@@ -242,41 +210,30 @@ function refusal(subject: RequestSubject): string {
       ? 'its owner has no access to a project asked for'
       : 'its owner is no member of the organization';
   }
-  return `it lacks ${scope ? `the scope \`${scope}\`` : 'a scope'}, or ${
-    isAboutProjects
-      ? 'has lost access to a project asked for'
-      : 'its owner is no member of the organization'
-  }`;
+  const other = isAboutProjects
+    ? 'has lost access to a project asked for'
+    : 'its owner is no member of the organization';
+  return `it lacks ${scope ? `the scope \`${scope}\`` : 'a scope'}, or ${other}`;
 }
 
-function nameScopes(scopes: string[]): string {
-  return `${scopes.slice(0, -1).join(', ')} and ${scopes.at(-1)}`;
-}
-
-const FILTER_VALUES =
-  /invalid value for "(\w{1,40})" search, valid values are \[([\w', -]*)\]/i;
+/** These first: some of the others mean something to programs only. */
+const USUAL = ['unresolved', 'resolved', 'regressed', 'escalating', 'assigned'];
 
 /** Of a filter with a value that Sentry does not know: which one, and what it knows instead. */
 export function refusedQuery(text: string, query = ''): string {
-  const [, name, list] = FILTER_VALUES.exec(text) ?? [];
+  const [, name, list] =
+    /invalid value for "(\w{1,40})" search, valid values are \[([\w', -]*)\]/i.exec(
+      text,
+    ) ?? [];
   if (!name) {
     return `Sentry rejects the query: ${safeText(text) || 'it gives no reason'}`;
   }
   const known: string[] = list.match(/[\w-]+/g) ?? [];
-  // The usual ones first: some of the others mean something to programs only.
-  const usual = [
-    'unresolved',
-    'resolved',
-    'regressed',
-    'escalating',
-    'assigned',
-  ];
-  const shown = [
-    ...new Set([...usual.filter(one => known.includes(one)), ...known]),
-  ];
+  const usual = USUAL.filter(value => known.includes(value));
+  const shown = [...new Set([...usual, ...known])].slice(0, 8);
   const mistaken = query
     .split(/\s+/)
     .map(term => /^!?(\w+):"?([\w-]{1,60})"?$/.exec(term) ?? [])
     .find(([, key, value]) => key === name && !known.includes(value))?.[2];
-  return `Unknown value ${mistaken ? `"${safeText(mistaken)}" ` : ''}for \`${name}:\`. Try ${shown.slice(0, 8).join(', ')}.`;
+  return `Unknown value ${mistaken ? `"${safeText(mistaken)}" ` : ''}for \`${name}:\`. Try ${shown.join(', ')}.`;
 }

@@ -99,12 +99,12 @@ describe('a change of issues', () => {
     [
       400,
       { statusDetails: { inRelease: ['Unable to find a release.'] } },
-      'Sentry refuses the change: statusDetails.inRelease: Unable to find a release.',
+      'Sentry rejects the change: statusDetails.inRelease: Unable to find a release.',
     ],
     [
       400,
       { assignedTo: ['Unknown actor input'] },
-      'Sentry refuses the change: assignedTo: Unknown actor input',
+      'Sentry rejects the change: assignedTo: Unknown actor input',
     ],
     [
       409,

@@ -268,7 +268,7 @@ describe('servers that are not quite Sentry', () => {
       const problem = {
         code: 'QUERY_INVALID',
         message: 'This Sentry is too old to sort issues by recommended.',
-        action: 'Choose another order: date, new, freq, user, trends.',
+        action: 'Choose another order: date, new, freq, user, trends, attention.',
       };
       await expect(ask('recommended')).rejects.toMatchObject(problem);
       await expect(ask('recommended')).rejects.toMatchObject(problem);
@@ -288,7 +288,7 @@ describe('servers that are not quite Sentry', () => {
         client.listIssues('acme', { ...scope, query: '', sort: 'trends' }),
       ).rejects.toMatchObject({ code: 'QUERY_INVALID' });
       expect(client.capabilities).toMatchObject({
-        sorts: ['date', 'new', 'freq', 'user', 'recommended'],
+        sorts: ['date', 'new', 'freq', 'user', 'recommended', 'attention'],
         limits: { sorts: expect.stringContaining('sort issues by trends') },
       });
     });
