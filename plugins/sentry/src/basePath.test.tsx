@@ -110,7 +110,7 @@ describe.each<{
       await renderTab();
       // At the root, newer versions of Backstage put a slash behind the path.
       expect(
-        await screen.findByRole('link', { name: 'TypeError' }),
+        await screen.findByRole('link', { name: /SHOP-WEB-1A/ }),
       ).toHaveAttribute(
         'href',
         expect.stringMatching(`^${page}/?\\?issue=SHOP-WEB-1A$`),
@@ -121,7 +121,9 @@ describe.each<{
       const user = userEvent.setup();
       const copy = jest.spyOn(navigator.clipboard, 'writeText');
       await renderTab();
-      await user.click(await screen.findByRole('link', { name: 'TypeError' }));
+      await user.click(
+        await screen.findByRole('link', { name: /SHOP-WEB-1A/ }),
+      );
       const drawer = await screen.findByRole('dialog', { name: /TypeError/ });
       expect(address()).toBe(`${page}?issue=SHOP-WEB-1A`);
       await user.click(

@@ -71,7 +71,7 @@ describe('the plugin in the old frontend system', () => {
   it('opens an issue of the tab beside the list', async () => {
     await renderContent(<EntitySentryContent />, fakeApi());
     await userEvent.click(
-      await screen.findByRole('link', { name: 'TypeError' }),
+      await screen.findByRole('link', { name: /SHOP-WEB-1A/ }),
     );
 
     const drawer = await screen.findByRole('dialog', { name: /TypeError/ });

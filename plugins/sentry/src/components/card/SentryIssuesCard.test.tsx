@@ -95,7 +95,9 @@ describe('SentryIssuesCard', () => {
     expect(row).toHaveTextContent('1.3K events');
     expect(row).toHaveTextContent('97 users');
     expect(
-      within(row).getByRole('link', { name: 'TypeError' }),
+      within(row).getByRole('link', {
+        name: 'currency is undefined SHOP-WEB-1A',
+      }),
     ).toHaveAttribute(
       'href',
       '/sentry?statsPeriod=14d&sort=freq&issue=SHOP-WEB-1A',
@@ -109,7 +111,7 @@ describe('SentryIssuesCard', () => {
     });
 
     const link = await screen.findByRole('link', {
-      name: 'TypeError (opens in a new tab)',
+      name: 'currency is undefined SHOP-WEB-1A (opens in a new tab)',
     });
     expect(link).toHaveAttribute(
       'href',

@@ -41,8 +41,8 @@ describe('changing issues in the list', () => {
     await waitFor(() =>
       expect(sentryApi.getIssues.mock.calls.length).toBeGreaterThan(asked),
     );
-    expect(await rowOf(/TypeError.*Resolved/)).toBeInTheDocument();
-    expect(await rowOf(/RangeError.*Resolved/)).toBeInTheDocument();
+    expect(await rowOf(/Resolved.*TypeError/)).toBeInTheDocument();
+    expect(await rowOf(/Resolved.*RangeError/)).toBeInTheDocument();
     const buttons = within(
       screen.getByRole('group', { name: 'Change the selected issues' }),
     ).getAllByRole('button');
@@ -127,7 +127,7 @@ describe('changing issues in the list', () => {
       makePage({ items: [second] }),
     );
     await choose('Resolve', 'Now');
-    expect(await rowOf(/TypeError.*Resolved/)).toBeInTheDocument();
+    expect(await rowOf(/Resolved.*TypeError/)).toBeInTheDocument();
 
     await user.click(screen.getByRole('button', { name: 'Reload' }));
     await waitFor(() =>
@@ -159,7 +159,7 @@ describe('changing issues in the list', () => {
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('1 of 2 issues were not changed');
     expect(alert).toHaveTextContent('SHOP-WEB-1B: It was deleted.');
-    expect(await rowOf(/TypeError.*Resolved/)).toBeInTheDocument();
+    expect(await rowOf(/Resolved.*TypeError/)).toBeInTheDocument();
     expect(await rowOf(/RangeError/)).not.toHaveTextContent('Resolved');
     expect(
       await screen.findByText('SHOP-WEB-1A is resolved.'),

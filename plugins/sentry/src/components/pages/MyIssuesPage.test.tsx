@@ -28,7 +28,7 @@ describe('MyIssuesPage', () => {
 
     const row = await screen.findByRole('row', { name: /TypeError/ });
     expect(
-      within(row).getByRole('link', { name: 'TypeError' }),
+      within(row).getByRole('link', { name: /SHOP-WEB-1A/ }),
     ).toHaveAttribute(
       'href',
       '/catalog/default/component/shop-web/sentry?issue=SHOP-WEB-1A',
@@ -145,8 +145,8 @@ describe('MyIssuesPage', () => {
       makePage({
         entities: components,
         items: [
-          makeIssue({ type: 'Here' }),
-          makeIssue({ type: 'There', project: eu }),
+          makeIssue({ value: 'Here' }),
+          makeIssue({ value: 'There', project: eu }),
           makeIssue({ id: '9', type: 'Nowhere', project: unowned }),
         ],
       }),
@@ -154,7 +154,9 @@ describe('MyIssuesPage', () => {
     renderForUser(<MyIssuesPage />, { sentryApi });
 
     const hrefOf = async (name: string | RegExp) =>
-      (await screen.findByRole('link', { name })).getAttribute('href');
+      (
+        await screen.findByRole('link', { name: `${name} SHOP-WEB-1A` })
+      ).getAttribute('href');
     expect(await hrefOf('Here')).toMatch(/component\/shop-web\/sentry/);
     expect(await hrefOf('There')).toMatch(/component\/eu-billing\/sentry/);
     expect(await hrefOf(/^Nowhere/)).toBe(

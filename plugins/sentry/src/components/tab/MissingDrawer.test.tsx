@@ -29,7 +29,7 @@ describe('where the code of the drawer is gone', () => {
     );
 
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    const link = screen.getByRole('link', { name: 'TypeError' });
+    const link = screen.getByRole('link', { name: /SHOP-WEB-1A/ });
     expect(link).toBeVisible();
 
     mockIsOffline = false;

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { Text, VisuallyHidden } from '@backstage/ui';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import type { ComponentType } from 'react';
 import { useFormats } from '../../formats';
@@ -7,9 +7,10 @@ import { sentryTranslationRef } from '../../translation';
 import { keyOf } from '../../data/changes';
 import { RelativeTime, QuietText, Skeleton } from './primitives';
 import { IssueSummary } from './IssueSummary';
+import { Sparkline } from './Sparkline';
 import styles from './IssueList.module.css';
 
-/** Issues in little room: what each is, how much, how many, how recent. */
+/** Issues in little room, each a link: what it is, its trend, how many, who, how recent. */
 export function IssueList(props: {
   issues: SentryIssue[];
   label: string;
@@ -24,10 +25,18 @@ export function IssueList(props: {
   return (
     <ul className={styles.list} aria-label={label}>
       {issues.map(issue => (
-        <li className={styles.row} key={keyOf(issue)}>
-          {Start && <Start issue={issue} />}
+        <li
+          className={styles.row}
+          data-components={Line !== undefined}
+          key={keyOf(issue)}
+        >
+          {Start && (
+            <div className={styles.start}>
+              <Start issue={issue} />
+            </div>
+          )}
           <div className={styles.what}>
-            <IssueSummary issue={issue}>
+            <IssueSummary issue={issue} isStretched>
               {Line && <Line issue={issue} />}
             </IssueSummary>
           </div>
@@ -39,25 +48,40 @@ export function IssueList(props: {
 }
 
 function IssueFigures(props: { issue: SentryIssue; withUsers: boolean }) {
-  const { count, userCount, lastSeen } = props.issue;
+  const { count, userCount, lastSeen, trend, assignee } = props.issue;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   return (
     <div className={styles.figures}>
-      <Text variant="body-small" title={formats.number(count)}>
-        {t('issue.events', { count, number: formats.compact(count) })}
-      </Text>
-      {props.withUsers && userCount !== undefined && (
-        <QuietText title={formats.number(userCount)}>
-          {t('issue.users', {
-            count: userCount,
-            number: formats.compact(userCount),
-          })}
+      <div className={styles.trend}>{trend && <Sparkline trend={trend} />}</div>
+      <div className={styles.counts}>
+        <Text variant="body-small">
+          {t('issue.events', { count, number: formats.compact(count) })}
+        </Text>
+        {props.withUsers && userCount !== undefined && (
+          <QuietText>
+            {t('issue.users', {
+              count: userCount,
+              number: formats.compact(userCount),
+            })}
+          </QuietText>
+        )}
+      </div>
+      <div className={styles.last}>
+        <QuietText truncate>
+          {assignee ? (
+            <>
+              <VisuallyHidden>{t('issue.assignedTo')} </VisuallyHidden>
+              <bdi>{assignee.name}</bdi>
+            </>
+          ) : (
+            t('issue.unassigned')
+          )}
         </QuietText>
-      )}
-      <QuietText>
-        <RelativeTime value={lastSeen} />
-      </QuietText>
+        <QuietText>
+          <RelativeTime value={lastSeen} />
+        </QuietText>
+      </div>
     </div>
   );
 }
@@ -80,7 +104,6 @@ export function IssueListSkeleton(props: {
           <div className={styles.skeleton}>
             <Skeleton width={`${45 + ((index * 17) % 30)}%`} height={14} />
             <Skeleton width={`${60 + ((index * 23) % 30)}%`} height={12} />
-            <Skeleton width="35%" height={10} />
             {withComponents && <Skeleton width="20%" height={10} />}
           </div>
         </div>

@@ -1,17 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Badge,
-  Link,
-  type LinkProps,
-  Text,
-  VisuallyHidden,
-} from '@backstage/ui';
+import { Badge, Link, type LinkProps, VisuallyHidden } from '@backstage/ui';
 import {
   type SentryIssue,
   type SentryIssueLevel,
   sentryProjectName,
 } from 'backstage-plugin-sentry-common';
-import type { MouseEvent, ReactNode } from 'react';
+import { Fragment, type MouseEvent, type ReactNode } from 'react';
 import { sentryTranslationRef } from '../../translation';
 import { useIssueLinks } from './IssueContext';
 import styles from './IssueSummary.module.css';
@@ -136,49 +130,50 @@ export function knownLevel(level: SentryIssue['level']): SentryIssueLevel {
   return levels.find(known => known === level) ?? 'unknown';
 }
 
-/** Type, message, short id and culprit of an issue; children go below. */
+/** What happened, and below it the state, type, short id and culprit; children go below. */
 export function IssueSummary(props: {
   issue: SentryIssue;
+  /** Whether a click anywhere on the surrounding row opens the issue. */
+  isStretched?: boolean;
   children?: ReactNode;
 }) {
-  const { issue, children } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const level = knownLevel(issue.level);
-  const heading = issue.type || issue.title || issue.shortId || issue.id;
-  const message = issue.value === heading ? undefined : issue.value;
+  const { issue, isStretched = false, children } = props;
+  const { shortId, culprit } = issue;
+  const message = issue.value || issue.title || shortId || issue.id;
+  const facts = [issue.type, shortId, culprit].filter(
+    (fact, index, all) =>
+      fact && fact !== message && all.indexOf(fact) === index,
+  );
 
   return (
     <div className={styles.summary}>
-      <span
-        className={styles.level}
-        data-level={level}
-        title={t(`issue.level.${level}`)}
-      />
+      <LevelMark level={issue.level} />
       <div className={styles.lines}>
-        <div className={styles.heading}>
-          <IssueLink
-            issue={issue}
-            className={styles.title}
-            data-alone={!message}
-            title={issue.title}
-            color="primary"
-            weight="bold"
-          >
-            <bdi>{heading}</bdi>
-          </IssueLink>
-          <VisuallyHidden>{t(`issue.level.${level}`)}</VisuallyHidden>
+        <IssueLink
+          issue={issue}
+          className={styles.message}
+          data-stretched={isStretched}
+          title={issue.title}
+          color="primary"
+          weight="bold"
+        >
+          <span dir="auto">{message}</span>
+          {/* Many issues have the same message. */}
+          {shortId && shortId !== message && (
+            <VisuallyHidden> {shortId}</VisuallyHidden>
+          )}
+        </IssueLink>
+        <div className={styles.facts}>
           <IssueTags issue={issue} />
+          <QuietText title={culprit} truncate>
+            {facts.map((fact, index) => (
+              <Fragment key={fact}>
+                {index > 0 && ' · '}
+                <bdi>{fact}</bdi>
+              </Fragment>
+            ))}
+          </QuietText>
         </div>
-        {message && (
-          <Text as="p" variant="body-small" title={message} truncate>
-            <bdi>{message}</bdi>
-          </Text>
-        )}
-        <QuietText as="p" title={issue.culprit} truncate>
-          <bdi>{issue.shortId}</bdi>
-          {issue.shortId && issue.culprit && ' · '}
-          <bdi>{issue.culprit}</bdi>
-        </QuietText>
         {children}
       </div>
     </div>

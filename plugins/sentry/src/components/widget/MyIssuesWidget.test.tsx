@@ -16,7 +16,7 @@ describe('MyIssuesWidget', () => {
     );
 
     expect(
-      await screen.findByRole('link', { name: 'TypeError' }),
+      await screen.findByRole('link', { name: /SHOP-WEB-1A/ }),
     ).toHaveAttribute(
       'href',
       '/catalog/default/component/shop-web/sentry?issue=SHOP-WEB-1A',

@@ -45,6 +45,8 @@ const german: Record<keyof typeof cardMessages, string> = {
   'issue.priority.high': 'Hoch',
   'issue.priority.medium': 'Mittel',
   'issue.priority.low': 'Niedrig',
+  'issue.assignedTo': 'Zugewiesen an',
+  'issue.unassigned': 'Nicht zugewiesen',
   'issue.events_one': '{{number}} Event',
   'issue.events_other': '{{number}} Events',
   'issue.users_one': '{{number}} Person',

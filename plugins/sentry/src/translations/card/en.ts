@@ -43,6 +43,8 @@ export const cardMessages = {
   'issue.priority.high': 'High',
   'issue.priority.medium': 'Medium',
   'issue.priority.low': 'Low',
+  'issue.assignedTo': 'Assigned to',
+  'issue.unassigned': 'Unassigned',
   'issue.events_one': '{{number}} event',
   'issue.events_other': '{{number}} events',
   'issue.users_one': '{{number}} user',
