@@ -1,5 +1,6 @@
 import { eventCondition } from './eventConditions';
 import {
+  impliedStatus,
   issueCondition,
   type IssuePredicate,
   type SearchContext,
@@ -36,7 +37,7 @@ export function compileSearch(
   ) {
     issueTests.push(isInDefaultSearch);
   }
-  for (const term of terms) {
+  for (const term of [...terms, ...impliedStatus(terms)]) {
     const countTest = countCondition(term, context);
     if (countTest) {
       countTests.push(countTest);

@@ -218,6 +218,33 @@ const statusTests: Record<string, StatusTest> = {
   unlinked: issue => !isLinked(issue),
 };
 
+const substatuses: Record<string, string> = {
+  new: 'unresolved',
+  ongoing: 'unresolved',
+  escalating: 'unresolved',
+  regressed: 'unresolved',
+  archived_until_escalating: 'ignored',
+  archived_until_condition_met: 'ignored',
+  archived_forever: 'ignored',
+};
+
+/**
+ * The status that Sentry adds to a search for a substatus that names none: `is:new` finds
+ * unresolved issues, and `!is:new` all but these (`expand_substatus_query_values` of its
+ * `issues/issue_search.py`).
+ */
+export function impliedStatus(terms: SearchTerm[]): SearchTerm[] {
+  const states = terms.filter(({ key }) => key === 'is' || key === 'status');
+  const isStatus = ({ values }: SearchTerm) => statuses.includes(values[0]);
+  const named = states.filter(({ values }) =>
+    Object.hasOwn(substatuses, values[0]),
+  );
+  const first = named.find(({ negated }) => !negated) ?? named[0];
+  return first && !states.some(isStatus)
+    ? [{ ...first, key: 'status', values: [substatuses[first.values[0]]] }]
+    : [];
+}
+
 /** The emulator's condition for `is:`. */
 function statusCondition(
   term: SearchTerm,

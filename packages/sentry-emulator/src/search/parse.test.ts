@@ -46,6 +46,7 @@ describe('parseSearch', () => {
     ['(level', 'commonly caused by unmatched parentheses'],
     ['level:[a,b', 'Parse error at'],
     ['a OR b', 'Boolean statements'],
+    ['is:[new, regressed]', '"in" syntax invalid for "is" search'],
     ['(a b)', 'Boolean statements'],
   ])('refuses %s as Sentry does', (query, message) => {
     expect(() => parseSearch(query)).toThrow(SearchError);

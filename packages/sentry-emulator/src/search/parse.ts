@@ -93,6 +93,9 @@ function readFilter(
   const sign = operatorPattern.exec(query)?.[1];
   const valueStart = start + (sign?.length ?? 0);
   const operator = operators.find(known => known === sign) ?? '=';
+  if (key === 'is' && query[valueStart] === '[') {
+    throw new SearchError('"in" syntax invalid for "is" search');
+  }
   const { values, end } =
     query[valueStart] === '['
       ? readList(query, valueStart)

@@ -584,7 +584,15 @@ describe('capabilities', () => {
       const portal = await start('glitchtip');
       const { body } = await portal.get('sentry', 'projects');
       expect(body.capabilities).toEqual({
-        sorts: ['date', 'new', 'freq', 'user', 'trends', 'recommended'],
+        sorts: [
+          'date',
+          'new',
+          'freq',
+          'user',
+          'trends',
+          'recommended',
+          'attention',
+        ],
         statsPeriod: true,
         issueTrend: true,
         users: true,
@@ -648,7 +656,7 @@ describe('capabilities', () => {
       400,
       expect.objectContaining({
         code: 'QUERY_INVALID',
-        action: 'Choose another order: date, new, freq, user, trends.',
+        action: 'Choose another order: date, new, freq, user, trends, attention.',
       }),
     ]);
     const { capabilities } = (await portal.get('old', 'projects')).body;

@@ -1,5 +1,4 @@
 import type {
-  SentryIssue,
   SentryIssuesPage,
   SentryIssuesQuery,
   SentryProblem,
@@ -12,14 +11,13 @@ import type {
   ScopeFailure,
 } from '../../answers/answerFrom';
 import type { Answer } from '../../answers/AnswerCache';
-import {
-  askKnownEnvironments,
-  refuseUnknownEnvironments,
-} from '../../answers/environments';
+import { refuseUnknownEnvironments } from '../../answers/environments';
 import type { Cached } from '../../cache/types';
 import { issuesLink } from '../../scopes/links';
 import type { ProjectScope, ResolvedProjects } from '../../scopes/types';
 import { refuseUnknownSort } from '../capabilities';
+import { askPage, sortOfSentry } from './askPage';
+import { attentionFilters } from './attention';
 import {
   cursorBinding,
   endOfCursors,
@@ -32,26 +30,14 @@ import {
   estimatedTotal,
   mergeScopes,
   ScopeReader,
-  sortRank,
 } from './mergeScopes';
-import {
-  assignedQuestion,
-  filterOf,
-  isAssigned,
-  issuesFilter,
-  narrowToAssignee,
-  ownIssuesQuery,
-  ownQuery,
-} from './query';
+import { filterOf, issuesFilter, narrowToAssignee, ownQuery } from './query';
 import type {
   IssueAssignee,
   IssuesFilter,
   ScopePage,
   ScopePosition,
 } from './types';
-
-// About 30 bars over exactly the window that was asked for.
-const TREND = 'auto';
 
 /** What a page is made for. */
 interface PageQuestion {
@@ -128,130 +114,64 @@ export class IssuesService {
     });
   }
 
-  /** A reader of the scope that stands where the page before left it, at its next issue. */
+  /**
+   * Readers of the scope's lists, each where the page before left it, at its next issue: one,
+   * or those that make a list by attention.
+   */
   async #read(
     scope: ProjectScope,
-    listFilter: IssuesFilter,
+    asked: IssuesFilter,
     positions?: Map<string, ScopePosition>,
-  ): Promise<ScopeReader> {
-    const { pipeline } = this.#parts;
-    const filter = listFilter.assignee
-      ? filterOf(scope, listFilter)
-      : listFilter;
-    const { environments, sort } = filter;
-    const reader = new ScopeReader({
-      load: cursor =>
-        pipeline.ask<ScopePage>(scope, {
-          kind: 'issues.scope',
-          parameters: [Object.entries(filter), cursor ?? null],
-          isChangeable: true,
-          load: () =>
-            environments.length
-              ? askKnownEnvironments<ScopePage>({
-                  pipeline,
-                  scope,
-                  environments,
-                  ask: names =>
-                    loadPage(scope, { ...filter, environments: names }, cursor),
-                  isFound: ({ items }) => items.length > 0,
-                  none: { items: [], hits: 0 },
-                })
-              : loadPage(scope, filter, cursor),
-        }),
-      sort,
-      // Others' projects are worth one call more.
-      ...(scope.isOthers && { maxPages: 1 }),
-      position: positions?.get(scopeTag(scope.id)),
+  ): Promise<ScopeReader[]> {
+    const own = asked.assignee ? filterOf(scope, asked) : asked;
+    const lists = own.sort === 'attention' ? attentionFilters(own) : [own];
+    const readers = lists.map(filter => {
+      const { tiers, sort } = filter;
+      const tag = scopeTag(tiers ? `${scope.id} ${tiers}` : scope.id);
+      return new ScopeReader({
+        tag,
+        load: cursor => askPage(this.#parts.pipeline, scope, filter, cursor),
+        sort,
+        // Others' projects are worth one call more, and by attention one of each list fills
+        // the first page.
+        ...((scope.isOthers || (tiers && !positions)) && { maxPages: 1 }),
+        position: positions?.get(tag),
+      });
     });
-    await reader.fill();
-    if (reader.failure) {
-      throw reader.failure;
-    }
-    return reader;
-  }
-}
-
-/**
- * Asks Sentry for one page of one scope, and keeps what leaves the backend.
- * What is not of the entity's projects is dropped, whatever Sentry answers.
- */
-async function loadPage(
-  scope: ProjectScope,
-  filter: IssuesFilter,
-  cursor?: string,
-): Promise<ScopePage> {
-  const { client, organization, projectIds } = scope;
-  const { assignee, environments, limit, sort, statsPeriod } = filter;
-  const query = ownIssuesQuery(filter.query, scope);
-  if (query === undefined) {
-    return { items: [], hits: 0 };
-  }
-  const page = await client.listIssues(organization, {
-    project: projectIds,
-    environment: environments,
-    statsPeriod,
-    query,
-    limit,
-    ...(assignee && assignedQuestion(client, query, limit)),
-    sort,
-    cursor,
-    groupStatsPeriod: TREND,
-    // Sorted by what the search matches, an issue is ranked by that, too.
-    collapse: [],
-    expand: ['inbox'],
-  });
-  const items: SentryIssue[] = [];
-  let last: SentryIssue | undefined;
-  for (const issue of page.items) {
-    const { project, trend } = issue;
-    if (projectIds.includes(project.id)) {
-      last = issue;
-      if (!assignee || isAssigned(issue, scope, assignee)) {
-        items.push(
-          trend?.period === TREND
-            ? { ...issue, trend: { ...trend, period: statsPeriod } }
-            : issue,
-        );
+    await Promise.all(readers.map(reader => reader.fill()));
+    for (const { failure } of readers) {
+      if (failure) {
+        throw failure;
       }
     }
+    return readers;
   }
-  const isWhole =
-    cursor === undefined && page.nextCursor === undefined && !page.endsEarly;
-  // Sentry answers the id of an event with its issue, whatever the project. The answer must
-  // be the same as for an unknown id, without a count of others' issues.
-  const ownHits = isWhole ? items.length : undefined;
-  const hits = items.length === page.items.length ? page.hits : ownHits;
-  return {
-    items,
-    ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
-    ...(hits !== undefined && { hits }),
-    ...(page.endsEarly && { endsEarly: true }),
-    ...(last && assignee?.besideOwn && { floor: sortRank(last, sort) }),
-  };
 }
 
 /** Makes a page of the scopes' issues: how many there are, and where it goes on. */
 async function merge(
   { ref, wanted, resolved, filter, positions }: PageQuestion,
-  loaded: ScopeAnswers<ScopeReader>,
+  loaded: ScopeAnswers<ScopeReader[]>,
 ): Promise<Merged> {
-  const readers = loaded.answers.map(({ value }) => value);
+  const readers = loaded.answers.flatMap(({ value }) => value);
   const items = await mergeScopes({ ...filter, readers });
   const scopes: ProjectScope[] = [];
   const used: Cached<ScopePage>[] = [];
   const failures: ScopeFailure[] = [];
   const problems: SentryProblem[] = [];
   let more = loaded.failures.length > 0;
-  for (const { scope, value: reader } of loaded.answers) {
+  for (const { scope, value } of loaded.answers) {
     scopes.push(scope);
-    used.push(...reader.loaded);
-    if (reader.failure) {
-      failures.push({ scope, error: reader.failure });
+    for (const reader of value) {
+      used.push(...reader.loaded);
+      if (reader.failure) {
+        failures.push({ scope, error: reader.failure });
+      }
+      if (reader.endedEarly) {
+        problems.push(endOfServer(scope.client));
+      }
+      more ||= !reader.position.done;
     }
-    if (reader.endedEarly) {
-      problems.push(endOfServer(scope.client));
-    }
-    more ||= !reader.position.done;
   }
   for (const { scope } of loaded.failures) {
     scopes.push(scope);
@@ -266,8 +186,8 @@ async function merge(
   let nextCursor: string | undefined;
   if (more) {
     const left = new Map(positions);
-    for (const { scope, value } of loaded.answers) {
-      left.set(scopeTag(scope.id), value.position);
+    for (const { tag, position } of readers) {
+      left.set(tag, position);
     }
     nextCursor = writeCursor(cursorBinding(ref, wanted, filter), left);
     if (nextCursor === undefined) {
@@ -277,10 +197,11 @@ async function merge(
   const isAssigneesAlone =
     filter.assignee &&
     scopes.some(scope => filterOf(scope, filter).assignee !== undefined);
-  const link = issuesLink(
-    scopes,
-    isAssigneesAlone ? { ...filter, query: ownQuery(filter.query) } : filter,
-  );
+  const link = issuesLink(scopes, {
+    ...filter,
+    sort: sortOfSentry(filter),
+    ...(isAssigneesAlone && { query: ownQuery(filter.query) }),
+  });
   const content: Omit<SentryIssuesPage, 'fetchedAt' | 'stale' | 'problems'> = {
     items,
     pageInfo: nextCursor === undefined ? {} : { nextCursor },

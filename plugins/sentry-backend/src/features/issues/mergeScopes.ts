@@ -10,12 +10,15 @@ import {
 } from 'backstage-plugin-sentry-node';
 import { sumOfAll } from '../../answers/compose';
 import type { Cached } from '../../cache/types';
+import { attentionRank } from './attention';
 import type { ScopePage, ScopePosition } from './types';
 
 // Sentry may answer short and even empty pages; so many are read for one of ours.
 const MAX_PAGES = 5;
 
 interface ScopeReaderOptions {
+  /** Names it in cursors. */
+  tag: string;
   /** Reads one page of the scope; throws `SentryProblemError`. */
   load: (cursor?: string) => Promise<Cached<ScopePage>>;
   sort: SentryIssueSort;
@@ -28,6 +31,7 @@ interface ScopeReaderOptions {
 export class ScopeReader {
   /** Where to go on. After a failure that is where it was before. */
   position: Readonly<ScopePosition>;
+  readonly tag: string;
   readonly #options: ScopeReaderOptions;
   #page?: ScopePage;
   #floor?: number;
@@ -36,6 +40,7 @@ export class ScopeReader {
 
   constructor(options: ScopeReaderOptions) {
     this.#options = options;
+    this.tag = options.tag;
     this.position = options.position ?? { offset: 0, done: false };
   }
 
@@ -227,6 +232,8 @@ export function sortRank(issue: SentryIssue, sort: SentryIssueSort): number {
       return issue.count;
     case 'user':
       return issue.userCount ?? 0;
+    case 'attention':
+      return attentionRank(issue);
     case 'trends':
     case 'recommended':
       return 0;

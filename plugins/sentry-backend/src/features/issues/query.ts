@@ -18,8 +18,8 @@ import {
 } from '../../scopes/types';
 import type { IssueAssignee, IssuesFilter } from './types';
 
-// Most of the issues that Sentry lists may be assigned to others.
-const LONGEST_PAGE = 100;
+/** The most issues that Sentry lists at once. */
+export const LONGEST_PAGE = 100;
 
 /** The terms of a search: separated by spaces, except within quotes or brackets. */
 export const SEARCH_TERMS = /(?:"(?:\\.|[^"\\])*"|\[[^\]]*\]|[^\s"[]|["[])+/g;
@@ -145,7 +145,8 @@ export function assignedQuestion(
   limit: number,
 ): Pick<IssuesFilter, 'query' | 'limit'> {
   return client.isShared
-    ? { query: withCondition('is:assigned', query), limit: LONGEST_PAGE }
+    ? // Most of these may be assigned to others.
+      { query: withCondition('is:assigned', query), limit: LONGEST_PAGE }
     : { query: ownQuery(query), limit };
 }
 
@@ -167,7 +168,8 @@ export function ownQuery(query: string): string {
   return withCondition('assigned:me', query);
 }
 
-function withCondition(condition: string, query: string): string {
+/** The search narrowed by a condition. */
+export function withCondition(condition: string, query: string): string {
   // First, as an open quote in the search must not swallow it.
   return query ? `${condition} ${query}` : condition;
 }

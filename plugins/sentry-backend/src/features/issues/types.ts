@@ -23,6 +23,8 @@ export interface IssuesFilter {
   limit: number;
   /** Whose issues; absent for all. */
   assignee?: IssueAssignee;
+  /** Of a list by attention: what is taken from this one of its lists. */
+  tiers?: number[];
 }
 
 /** One page of one scope, as the cache keeps it. */
