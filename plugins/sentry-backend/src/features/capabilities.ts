@@ -8,6 +8,7 @@ import {
   type SentryClient,
 } from 'backstage-plugin-sentry-node';
 
+type ServerCapabilities = SentryClient['capabilities'];
 type Capabilities = NonNullable<SentryProjectsResponse['capabilities']>;
 
 /**
@@ -20,9 +21,8 @@ export function capabilitiesOf(
   if (!clients.length) {
     return undefined;
   }
-  const every = (
-    able: (can: SentryClient['capabilities']) => boolean,
-  ): boolean => clients.every(({ capabilities }) => able(capabilities));
+  const every = (able: (can: ServerCapabilities) => boolean): boolean =>
+    clients.every(({ capabilities }) => able(capabilities));
   const limited = new Map(
     clients
       .filter(({ capabilities }) => isLimited(capabilities))
@@ -32,9 +32,7 @@ export function capabilitiesOf(
       ]),
   );
   return {
-    sorts: sentryIssueSorts.filter(sort =>
-      every(({ sorts }) => sorts.includes(sort)),
-    ),
+    sorts: sentryIssueSorts.filter(sort => every(can => canSort(can, sort))),
     statsPeriod: every(({ statsPeriod }) => statsPeriod),
     issueTrend: every(({ issueTrend }) => issueTrend),
     users: every(({ users }) => users),
@@ -43,9 +41,17 @@ export function capabilitiesOf(
   };
 }
 
-function isLimited(can: SentryClient['capabilities']): boolean {
+/** By attention a list is made here, of searches that only Sentry has. */
+function canSort(
+  { server, sorts }: ServerCapabilities,
+  sort: SentryIssueSort,
+): boolean {
+  return sort === 'attention' ? server === 'sentry' : sorts.includes(sort);
+}
+
+function isLimited(can: ServerCapabilities): boolean {
   return !(
-    sentryIssueSorts.every(sort => can.sorts.includes(sort)) &&
+    sentryIssueSorts.every(sort => canSort(can, sort)) &&
     can.statsPeriod &&
     can.issueTrend &&
     can.users &&
@@ -63,7 +69,7 @@ export function refuseUnknownSort(
 ): void {
   for (const { client } of scopes) {
     const { instance, capabilities } = client;
-    if (!capabilities.sorts.includes(sort)) {
+    if (!canSort(capabilities, sort)) {
       const all = capabilitiesOf(scopes.map(scope => scope.client));
       throw new SentryProblemError({
         code: 'QUERY_INVALID',

@@ -9,7 +9,11 @@ import {
   type SentryReleaseSessions,
 } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../access/types';
-import { optional, type EntityServiceOptions } from '../answers/answerFrom';
+import {
+  optional,
+  type AnswerPipeline,
+  type EntityServiceOptions,
+} from '../answers/answerFrom';
 import type { Answer } from '../answers/AnswerCache';
 import { sum, sumOfAll } from '../answers/compose';
 import {
@@ -17,6 +21,7 @@ import {
   refuseUnknownEnvironments,
   type WithinEnvironments,
 } from '../answers/environments';
+import type { Cached } from '../cache/types';
 import type { ProjectScope } from '../scopes/types';
 import { askedEnvironments } from './issues/query';
 
@@ -58,20 +63,7 @@ export class ReleasesService {
       kind: 'releases',
       resolved: await resolver.resolve(authorized, asked.project),
       parameters: environments,
-      load: scope =>
-        pipeline.ask<ScopeReleases>(scope, {
-          kind: 'releases.scope',
-          parameters: environments,
-          load: () =>
-            askKnownEnvironments<ScopeReleases>({
-              pipeline,
-              scope,
-              environments,
-              ask: names => loadReleases(scope, names),
-              isFound: ({ items }) => items.length > 0,
-              none: { items: [] },
-            }),
-        }),
+      load: scope => askReleases(pipeline, scope, environments),
       merge: ({ answers, failures }) => {
         const used = answers.map(({ value }) => value);
         if (!failures.length) {
@@ -79,7 +71,7 @@ export class ReleasesService {
         }
         return {
           content: {
-            items: used.flatMap(({ value }) => value.items).sort(byDate),
+            items: newestFirst(used.flatMap(({ value }) => value.items)),
           },
           used,
         };
@@ -88,11 +80,32 @@ export class ReleasesService {
   }
 }
 
+/** The releases of one scope, from the cache or from Sentry. */
+export function askReleases(
+  pipeline: AnswerPipeline,
+  scope: ProjectScope,
+  environments: string[],
+): Promise<Cached<ScopeReleases>> {
+  return pipeline.ask<ScopeReleases>(scope, {
+    kind: 'releases.scope',
+    parameters: environments,
+    load: () =>
+      askKnownEnvironments<ScopeReleases>({
+        pipeline,
+        scope,
+        environments,
+        ask: names => loadReleases(scope, names),
+        isFound: ({ items }) => items.length > 0,
+        none: { items: [] },
+      }),
+  });
+}
+
 /** By when they were added, as Sentry lists them: of each scope these are the latest. */
-function byDate(a: SentryRelease, b: SentryRelease): number {
+export function newestFirst(releases: SentryRelease[]): SentryRelease[] {
   const dateOf = ({ dateReleased, dateCreated }: SentryRelease) =>
     Date.parse(dateCreated ?? dateReleased ?? '') || 0;
-  return dateOf(b) - dateOf(a);
+  return releases.sort((a, b) => dateOf(b) - dateOf(a));
 }
 
 /** Sessions are optional: many tokens lack the scope for them. */

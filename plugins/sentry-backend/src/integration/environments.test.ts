@@ -656,12 +656,12 @@ describe('capabilities', () => {
       400,
       expect.objectContaining({
         code: 'QUERY_INVALID',
-        action: 'Choose another order: date, new, freq, user, trends, attention.',
+        action: 'Choose another order: date, new, freq, user, trends.',
       }),
     ]);
     const { capabilities } = (await portal.get('old', 'projects')).body;
     expect(capabilities).toMatchObject({
-      sorts: ['date', 'new', 'freq', 'user', 'trends'],
+      sorts: ['date', 'new', 'freq', 'user', 'trends', 'attention'],
       limitedBy: [{ instance: 'old', server: 'sentry' }],
     });
     await old.close();

@@ -94,7 +94,9 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       eventId: 'issue-summary',
       response,
     });
-    const answer = await services.summary.summarize(authorized, query);
+    const answer = await services.summary.summarize(authorized, query, {
+      withRelease: true,
+    });
     await sendAnswer(request, response, { answer, event });
   });
 

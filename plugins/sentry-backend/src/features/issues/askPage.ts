@@ -100,10 +100,10 @@ async function loadPage(
     // The list of everything counts all.
     ...(hits !== undefined && { hits: isEverything ? hits : 0 }),
     ...(page.endsEarly && { endsEarly: true }),
-    ...(last && (tiers || assignee?.besideOwn) && {
-      // By attention, no list waits for the end of another.
-      floor: sortRank(last, tiers ? 'freq' : sort),
-    }),
+    ...(last &&
+      (tiers || assignee?.besideOwn) && {
+        // By attention, no list waits for the end of another.
+        floor: sortRank(last, tiers ? 'freq' : sort),
+      }),
   };
 }
-

@@ -16,6 +16,7 @@ import {
 import { issuesLink } from '../../scopes/links';
 import type { ProjectScope } from '../../scopes/types';
 import { askedEnvironments, ownIssuesQuery } from '../issues/query';
+import { askReleases, newestFirst } from '../releases';
 import {
   mergeComponents,
   mergeSummaries,
@@ -50,10 +51,15 @@ export class SummaryService {
     this.#parts = options;
   }
 
-  /** @throws SentryProblemError where no project can be asked */
+  /**
+   * @param options - `withRelease`: whether the newest release is read, too, which may take
+   *   more calls. Its failure is no problem of the summary
+   * @throws SentryProblemError where no project can be asked
+   */
   async summarize(
     authorized: AuthorizedEntity,
     asked: SummaryQuery,
+    { withRelease = false } = {},
   ): Promise<Answer> {
     const { resolver, pipeline } = this.#parts;
     const { annotations } = authorized.entity;
@@ -68,10 +74,10 @@ export class SummaryService {
     return pipeline.answerFrom({
       kind: 'summary',
       resolved,
-      parameters: Object.entries(filter),
-      load: scope => {
+      parameters: [...Object.entries(filter), withRelease],
+      load: async scope => {
         const parts = componentQueries(scope, components, queries);
-        return pipeline.ask<ScopeSummary>(scope, {
+        const counting = pipeline.ask<ScopeSummary>(scope, {
           kind: 'summary.scope',
           parameters: [
             Object.entries(filter),
@@ -89,14 +95,24 @@ export class SummaryService {
               none: noFigures(filter, parts),
             }),
         });
+        const [summary, releases] = await Promise.all([
+          counting,
+          withRelease
+            ? optional(askReleases(pipeline, scope, environments))
+            : undefined,
+        ]);
+        return { summary, releases: releases?.value.items ?? [] };
       },
       merge: ({ answers, failures }) => {
-        const used = answers.map(({ value }) => value);
+        const used = answers.map(({ value }) => value.summary);
+        const [release] = newestFirst(
+          answers.flatMap(({ value }) => value.releases),
+        );
         const summaries = used.map(({ value }) => value);
         const figures: ScopeFigures[] = [
           ...answers.map(({ scope, value }) => ({
             scope,
-            summary: value.value,
+            summary: value.summary.value,
           })),
           ...failures,
         ];
@@ -112,6 +128,7 @@ export class SummaryService {
             ...mergeSummaries(figures, statsPeriod),
             ...(isNarrowed && { queries: queriesByCount(queries) }),
             statsPeriod,
+            ...(release && { release }),
             links: link ? { sentry: link } : {},
             ...(components && {
               components: mergeComponents(components, summaries),

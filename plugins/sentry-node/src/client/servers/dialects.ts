@@ -86,15 +86,7 @@ const sentry: Dialect = {
   capabilities: {
     server: 'sentry',
     serverName: 'Sentry',
-    sorts: [
-      'date',
-      'new',
-      'freq',
-      'user',
-      'trends',
-      'recommended',
-      'attention',
-    ],
+    sorts: ['date', 'new', 'freq', 'user', 'trends', 'recommended'],
     statsPeriod: true,
     issueTrend: true,
     users: true,

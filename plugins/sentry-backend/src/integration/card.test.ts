@@ -1,4 +1,9 @@
-import { captureWithSdk, demoToken, type SdkEvent } from 'backstage-plugin-sentry-emulator';
+import {
+  captureSessions,
+  captureWithSdk,
+  demoToken,
+  type SdkEvent,
+} from 'backstage-plugin-sentry-emulator';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import {
   component,
@@ -27,7 +32,7 @@ function events(
   }));
 }
 
-describe('the order by attention', () => {
+describe('what a card shows', () => {
   const emulator = useEmulator(async sentry => {
     const dsn = sentry.dsn('acme', 'checkout');
     await captureWithSdk({
@@ -56,6 +61,20 @@ describe('the order by attention', () => {
       }
     }
     await captureWithSdk({ dsn, events: events('Regressed', 1, HOUR) });
+    for (const version of [1, 2]) {
+      sentry.addRelease('acme', {
+        version: `checkout@${version}.0.0`,
+        projects: ['checkout'],
+        dateCreated: Date.now() - 10 * DAY + version * HOUR,
+        deploys: [{ environment: 'production' }],
+      });
+    }
+    await captureSessions({
+      dsn,
+      sessions: [
+        { release: 'checkout@2.0.0', environment: 'production', exited: 1 },
+      ],
+    });
     await captureWithSdk({
       dsn: sentry.dsn('acme-eu', 'billing'),
       events: events('Rare', 3, 10 * DAY, { unhandled: true }),
@@ -142,12 +161,89 @@ describe('the order by attention', () => {
 
   it('is one order over several organizations, of three lists each', async () => {
     const { types, portal } = await ask('both', 'limit=5');
-    expect(types).toEqual(['Regressed', 'Rising', 'Rare', 'Unhandled', 'Frequent']);
+    expect(types).toEqual([
+      'Regressed',
+      'Rising',
+      'Rare',
+      'Unhandled',
+      'Frequent',
+    ]);
     expect(issueCalls(emulator())).toHaveLength(6);
     const { body } = await portal.get(
       'both',
       'issues?sort=attention&project=eu:acme-eu/billing',
     );
     expect(body.items).toMatchObject([{ type: 'Rare' }]);
+  });
+
+  describe('the newest release, in the summary', () => {
+    const releaseCalls = () =>
+      emulator()
+        .requests()
+        .filter(({ path }) => /\/(releases|sessions)\/$/.test(path));
+
+    it('has its health, and is asked for once with the list of releases', async () => {
+      const portal = await start();
+      const { body: summary } = await portal.get('checkout', 'summary');
+      expect(summary).toMatchObject({
+        unresolved: 6,
+        release: { version: 'checkout@2.0.0', health: { sessions: 1 } },
+        problems: [],
+      });
+      const asked = releaseCalls();
+      // The releases, and their sessions by project and by release.
+      expect(asked).toHaveLength(3);
+      // What kind of server it is, ids of projects, counts, users and trend.
+      expect(emulator().requests()).toHaveLength(asked.length + 5);
+      const { body } = await portal.get('checkout', 'releases');
+      expect(body.items[0]).toEqual(summary.release);
+      expect(releaseCalls()).toHaveLength(3);
+
+      const other = await start();
+      await other.get('checkout', 'releases');
+      await other.get('checkout', 'summary');
+      expect(releaseCalls()).toHaveLength(6);
+    });
+
+    it("is of the summary's environments, and absent where these have none", async () => {
+      const portal = await start();
+      const { body } = await portal.get(
+        'checkout',
+        'summary?environment=staging',
+      );
+      expect(body).toMatchObject({ unresolved: 1, problems: [] });
+      expect(body).not.toHaveProperty('release');
+      for (const { query } of releaseCalls()) {
+        expect(query).toContain('environment=staging');
+      }
+    });
+
+    it.each([
+      ['releases', 500],
+      ['sessions', 403],
+      ['releases', 404],
+    ])(
+      'is no problem of the counts where %s answer %i',
+      async (route, status) => {
+        emulator().addFault({
+          path: `/api/0/organizations/acme/${route}/`,
+          status,
+        });
+        const portal = await start();
+        const { status: answered, body } = await portal.get(
+          'checkout',
+          'summary',
+        );
+        expect([
+          answered,
+          body.unresolved,
+          body.problems,
+          body.partial,
+        ]).toEqual([200, 6, [], undefined]);
+        expect(body.release?.version).toBe(
+          route === 'sessions' ? 'checkout@2.0.0' : undefined,
+        );
+      },
+    );
   });
 });
