@@ -148,7 +148,7 @@ function dayFormat(
 
 /** Formatters that take words of the language, too. */
 interface WordedFormats extends Formats {
-  /** `99+`, of a count that Sentry stopped at 100: it means that many or more. */
+  /** That many or more: `162+`; `99+` where Sentry stopped at 100, as Sentry shows it. */
   capped(value: number): string;
 }
 
@@ -163,7 +163,9 @@ export function useFormats(): WordedFormats {
     return {
       ...formats,
       capped: value =>
-        t('counts.capped', { number: formats.number(value - 1) }),
+        t('counts.capped', {
+          number: formats.number(value === 100 ? 99 : value),
+        }),
     };
   }, [language, t]);
 }

@@ -23,6 +23,14 @@ export const manyProjects: EmulatorOptions = {
         platform: 'node',
       })),
     })),
+    users: [
+      {
+        id: '501',
+        name: 'Ada Park',
+        email: 'ada@example.com',
+        organizations,
+      },
+    ],
     tokens: [
       {
         token: demoToken('default'),

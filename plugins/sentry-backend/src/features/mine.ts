@@ -7,12 +7,16 @@ import {
   SENTRY_PROJECT_SLUG_ANNOTATION,
   type SentryIssueRelation,
   type SentryIssuesQuery,
+  type SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
+  sentryServerOf,
   type SentryCaller,
+  type SentryClient,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
+import { LRUCache } from 'lru-cache';
 import { accountsOf, type SentryAccounts } from '../access/accounts';
 import type { CallerAccess, CallerRelation } from '../access/CallerAccess';
 import type { AuthorizedEntity, SentryEntity } from '../access/types';
@@ -22,7 +26,12 @@ import type { EnvironmentsService } from './environments';
 import { assigneeUnavailableReason } from './issues/query';
 import type { IssuesService } from './issues/IssuesService';
 import type { ProjectsService } from './projects';
+import type { IssueAssignee } from './issues/types';
 import type { SummaryQuery, SummaryService } from './summary/SummaryService';
+
+// The account of a token never changes.
+const KEPT_MS = 10 * 60_000;
+const MAX_USERS = 10_000;
 
 interface MineServiceOptions {
   callerAccess: CallerAccess;
@@ -37,6 +46,18 @@ interface MineServiceOptions {
 /** What concerns a user in Sentry, over all entities of the catalog. */
 export class MineService {
   readonly #options: MineServiceOptions;
+  /** Whose a token is, by what identifies the token. */
+  readonly #connected = new LRUCache<string, { userId?: string }, SentryClient>(
+    {
+      max: MAX_USERS,
+      ttl: KEPT_MS,
+      ttlResolution: 0,
+      ignoreFetchAbort: true,
+      fetchMethod: async (_key, _known, { context }) => ({
+        userId: (await context.getIndex()).user?.id,
+      }),
+    },
+  );
 
   constructor(options: MineServiceOptions) {
     this.#options = options;
@@ -80,15 +101,14 @@ export class MineService {
     query: SentryIssuesQuery,
   ): Promise<Answer> {
     const { entity, caller } = authorized;
-    const { accounts, issues, sentry } = this.#options;
+    const { issues } = this.#options;
     refuseNothing(entity, relation ?? 'owned');
     if (relation === 'owned') {
       return issues.list(authorized, query);
     }
-    const userId = await accounts.userIdOf(caller.credentials);
     return issues.list(authorized, query, {
       ref: entity.ref,
-      userIds: accountsOf(userId, sentry),
+      ...(await this.#accountsOf(caller)),
       ...(!relation && { besideOwn: true }),
     });
   }
@@ -120,23 +140,66 @@ export class MineService {
     return this.#options.summary.summarize(authorized, query);
   }
 
+  /**
+   * The caller's account at each instance: the one that the catalog names, else the one that
+   * they are connected to.
+   */
+  async #accountsOf(
+    caller: SentryCaller,
+  ): Promise<Pick<IssueAssignee, 'userIds' | 'unknown'>> {
+    const { accounts, sentry } = this.#options;
+    const named = await accounts.userIdOf(caller.credentials);
+    const userIds = accountsOf(named, sentry);
+    const unknown: Record<string, SentryProblem> = {};
+    const byServer = new Map<string, Promise<string | undefined>>();
+    for (const { name, baseUrl, authType } of sentry.config.instances) {
+      const isAsked = authType !== 'user' && sentry.takesUserTokens(name);
+      if (isAsked && userIds[name] === undefined) {
+        const server = sentryServerOf(baseUrl);
+        const asked = byServer.get(server) ?? this.#connectedAt(name, caller);
+        byServer.set(server, asked);
+        try {
+          const id = await asked;
+          Object.assign(userIds, id !== undefined && { [name]: id });
+        } catch (error) {
+          if (!(error instanceof SentryProblemError)) {
+            throw error;
+          }
+          unknown[name] = error.toProblem();
+        }
+      }
+    }
+    return { userIds, ...(Object.keys(unknown).length > 0 && { unknown }) };
+  }
+
+  /** @throws SentryProblemError `NOT_CONNECTED` without a token, or why Sentry rejects it */
+  async #connectedAt(
+    instance: string,
+    caller: SentryCaller,
+  ): Promise<string | undefined> {
+    const client = await this.#options.sentry.getUserClient(instance, {
+      caller,
+    });
+    const { userId } = await this.#connected.forceFetch(client.credentialId, {
+      context: client,
+    });
+    return userId;
+  }
+
   /** Names of the instances at which it is known which account the caller has. */
   async #instancesThatKnow(
     caller: SentryCaller,
     ref: string,
   ): Promise<string[]> {
-    const { accounts, sentry } = this.#options;
-    const userIds = accountsOf(
-      await accounts.userIdOf(caller.credentials),
-      sentry,
-    );
+    const { sentry } = this.#options;
+    const assignee = { ref, ...(await this.#accountsOf(caller)) };
     const known: string[] = [];
     for (const { name } of sentry.config.instances) {
       try {
         const client =
           sentry.getSharedClient(name) ??
           (await sentry.getClient(name, { caller }));
-        if (!assigneeUnavailableReason(client, { ref, userIds })) {
+        if (!assigneeUnavailableReason(client, assignee)) {
           known.push(name);
         }
       } catch (error) {

@@ -269,6 +269,58 @@ describe('issues in one relation', () => {
       expect(issueCalls(emulator())).toEqual([]);
     });
 
+    describe('where users connect to the server that Backstage reads with its own token', () => {
+      const connecting = () =>
+        startMinePortal({
+          emulator: emulator(),
+          root: {
+            auth: {
+              providers: {
+                sentry: {
+                  development: {
+                    clientId: 'id',
+                    clientSecret: 'secret',
+                    baseUrl: emulator().url,
+                  },
+                },
+              },
+            },
+          },
+          entities: [
+            ...ownedEntities,
+            ownedBy('group:default/others', component('broken', 'acme/')),
+            ownedBy('group:default/others', component('lost', 'no-such')),
+          ],
+        });
+
+      it('lists what is assigned to the account that is connected, without what is wrong with others’ entities', async () => {
+        emulator().addToken({
+          token: ada.token,
+          user: '501',
+          scopes: ['event:read', 'org:read', 'project:read'],
+          organizations: ['acme'],
+        });
+        const ask = await connecting();
+        const { body } = await ask('?relation=assigned', jonas, ada.token);
+        expect(body.error).toBeUndefined();
+        expect(body.problems).toEqual([]);
+        expect(
+          body.items.map((issue: SentryIssue) => issue.assignee?.id),
+        ).toEqual(['501', '501']);
+        // With Backstage's token: the caller's says only who they are.
+        expect(issueCalls(emulator()).map(query => query.get('query'))).toEqual(
+          ['is:assigned is:unresolved', 'is:assigned is:unresolved'],
+        );
+      });
+
+      it('asks those to connect who are not', async () => {
+        const ask = await connecting();
+        const { status, body } = await ask('?relation=assigned', jonas);
+        expect([status, body.error.code]).toEqual([409, 'NOT_CONNECTED']);
+        expect(issueCalls(emulator())).toEqual([]);
+      });
+    });
+
     it('asks Sentry for `me` with the token of the caller', async () => {
       emulator().addToken({
         token: ada.token,
@@ -407,6 +459,8 @@ describe('issues in one relation', () => {
           ref: 'group:default/team',
           projects: ['default:acme/100', 'default:acme/102'],
           unresolved: 4,
+          regressed: 0,
+          escalating: 0,
           capped: false,
         },
       ]);
@@ -415,7 +469,11 @@ describe('issues in one relation', () => {
         .requests()
         .filter(({ path }) => path.endsWith('/issues-count/'))
         .map(({ query }) => new URLSearchParams(query).getAll('query'));
-      expect(counted).toContainEqual(['project:[acme-0,acme-2] is:unresolved']);
+      expect(counted).toContainEqual([
+        'project:[acme-0,acme-2] is:unresolved',
+        'project:[acme-0,acme-2] is:unresolved is:regressed',
+        'project:[acme-0,acme-2] is:unresolved is:escalating',
+      ]);
       expect(counted).toHaveLength(2);
     });
 
@@ -427,6 +485,8 @@ describe('issues in one relation', () => {
           ref: 'group:default/team',
           projects: ['default:acme/100'],
           unresolved: 2,
+          regressed: 0,
+          escalating: 0,
           capped: false,
         },
       ]);

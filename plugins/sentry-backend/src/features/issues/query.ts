@@ -5,6 +5,7 @@ import {
   type SentryIssue,
   type SentryIssuesQuery,
   type SentryProblem,
+  type SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
@@ -61,9 +62,18 @@ export function askedEnvironments(
   return [...new Set(asked ?? annotations?.environments ?? [])].sort();
 }
 
+/** What the owners of an entity mend, and see on its page. */
+const OF_ENTITIES: SentryProblemCode[] = [
+  'ANNOTATION_INVALID',
+  'ORGANIZATION_NOT_FOUND',
+  'PROJECT_NOT_FOUND',
+];
+
 /**
  * Leaves out the scopes in which issues of a user can't be found. These become
- * problems, except where the user's own projects are listed, too.
+ * problems, except where the user's own projects are listed, too, or the server assigns
+ * issues to nobody. What is wrong with the entities, most of which are others', is no problem
+ * of the list.
  *
  * @throws SentryProblemError the most helpful problem, where no scope is left
  */
@@ -91,7 +101,11 @@ export function narrowToAssignee(
   return {
     ...resolved,
     scopes,
-    problems: assignee.besideOwn ? resolved.problems : problems,
+    problems: assignee.besideOwn
+      ? resolved.problems
+      : problems.filter(
+          ({ code }) => code !== 'QUERY_INVALID' && !OF_ENTITIES.includes(code),
+        ),
   };
 }
 
@@ -114,7 +128,7 @@ function isAssignees(
 /** Why issues assigned to a user can't be found on an instance; `undefined` where they can. */
 export function assigneeUnavailableReason(
   { capabilities, instance, isShared }: SentryClient,
-  { ref, userIds }: IssueAssignee,
+  { ref, userIds, unknown }: IssueAssignee,
 ): SentryProblem | undefined {
   if (capabilities.server !== 'sentry') {
     return {
@@ -124,14 +138,17 @@ export function assigneeUnavailableReason(
       project: { instance },
     };
   }
-  return isShared && userIds[instance] === undefined
-    ? {
-        code: 'ANNOTATION_MISSING',
-        message: `Backstage can't find the issues assigned to you: the catalog does not say which user of the Sentry instance \`${instance}\` ${ref} is.`,
-        action: `In the catalog, add to ${ref} under metadata.annotations: ${SENTRY_USER_ID_ANNOTATION}: "<id>", the id of your account in Sentry. Or ask your platform team to set \`auth.type: user\` for that instance, so that you connect your own Sentry account.`,
-        project: { instance },
-      }
-    : undefined;
+  if (!isShared || userIds[instance] !== undefined) {
+    return undefined;
+  }
+  return (
+    unknown?.[instance] ?? {
+      code: 'ANNOTATION_MISSING',
+      message: `Backstage can't find the issues assigned to you: the catalog does not say which user of the Sentry instance \`${instance}\` ${ref} is.`,
+      action: `In the catalog, add to ${ref} under metadata.annotations: ${SENTRY_USER_ID_ANNOTATION}: "<id>", the id of your account in Sentry. Or ask your platform team to set \`auth.type: user\` for that instance, so that you connect your own Sentry account.`,
+      project: { instance },
+    }
+  );
 }
 
 /**

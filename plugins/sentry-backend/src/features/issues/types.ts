@@ -1,6 +1,7 @@
 import type {
   SentryIssue,
   SentryIssueSort,
+  SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import type { WithinEnvironments } from '../../answers/environments';
 
@@ -10,6 +11,8 @@ export interface IssueAssignee {
   ref: string;
   /** Their id in Sentry, by the name of each instance of which it is known. */
   userIds: Record<string, string>;
+  /** Why it is not known, by the name of each instance that could know it. */
+  unknown?: Record<string, SentryProblem>;
   /** Whether all issues of the user's own projects are listed, too. */
   besideOwn?: boolean;
 }

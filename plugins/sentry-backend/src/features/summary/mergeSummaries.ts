@@ -131,15 +131,16 @@ export function mergeComponents(
         ]),
     );
     const { uncounted } = unresolved;
-    return unresolved.count === undefined
-      ? { ...component, capped: false, uncounted }
-      : {
-          ...component,
-          unresolved: unresolved.count,
-          regressed: regressed.count,
-          escalating: escalating.count,
-          capped: unresolved.capped,
-          ...(uncounted > 0 && { uncounted }),
-        };
+    const known = unresolved.count !== undefined;
+    return {
+      ...component,
+      ...(known && {
+        unresolved: unresolved.count,
+        regressed: regressed.count,
+        escalating: escalating.count,
+      }),
+      capped: known && unresolved.capped,
+      ...(uncounted > 0 && { uncounted }),
+    };
   });
 }

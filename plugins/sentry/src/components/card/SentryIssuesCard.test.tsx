@@ -280,7 +280,7 @@ describe('SentryIssuesCard', () => {
       within(totals)
         .getAllByRole('link')
         .map(link => link.textContent),
-    ).toEqual(['eu-billing99+ unresolved', 'Shop web2 unresolved']);
+    ).toEqual(['eu-billing 99+ unresolved', 'Shop web 2 unresolved']);
     const issues = screen.getByRole('list', { name: 'Most frequent issues' });
     expect(
       within(issues).getByRole('link', { name: 'Shop web' }),

@@ -26,6 +26,16 @@ function teamsApi() {
           unresolved: 100,
           capped: true,
         },
+        {
+          ref: 'group:default/storefront',
+          title: 'Storefront',
+          projects: ['default:acme/14', 'weak:acme/1'],
+          unresolved: 62,
+          regressed: 2,
+          escalating: 1,
+          capped: true,
+          uncounted: 1,
+        },
       ],
     }),
   );
@@ -35,7 +45,7 @@ function teamsApi() {
 describe('TeamsPage', () => {
   beforeEach(() => window.history.replaceState(null, '', '/'));
 
-  it('shows the teams with the most issues first, each a way to its tab', async () => {
+  it('shows the teams that got worse first, then those with the most issues, each a way to its tab', async () => {
     renderForUser(<TeamsPage />, { sentryApi: teamsApi() });
 
     const teams = await screen.findByRole('list', {
@@ -43,17 +53,41 @@ describe('TeamsPage', () => {
     });
     const items = within(teams).getAllByRole('listitem');
     expect(items.map(item => item.textContent)).toEqual([
-      expect.stringMatching(/^Payments2 Sentry projects99\+ unresolved/),
-      expect.stringMatching(/^dark0 Sentry projects–Unknown unresolved/),
-      expect.stringMatching(/^quiet1 Sentry project0 unresolved/),
+      'Storefront 62+ unresolved2 regressed · 1 escalating 1 project not counted',
+      'Payments 99+ unresolved',
+      'dark –Unknown unresolved No Sentry project',
+      'quiet 0 unresolved',
     ]);
     expect(screen.queryByText(/share a Sentry project/)).toBeNull();
     expect(
-      within(items[0]).getByRole('link', { name: 'Issues of Payments' }),
+      within(items[1]).getByRole('link', { name: 'Payments 99+ unresolved' }),
     ).toHaveAttribute(
       'href',
       '/catalog/default/group/payments/sentry?statsPeriod=14d',
     );
+  });
+
+  it('keeps the counts that a weak server lacks, and says how many projects they leave out', async () => {
+    const sentryApi = teamsApi();
+    const summary = await sentryApi.getMyTeams({});
+    sentryApi.getMyTeams.mockResolvedValue({
+      ...summary,
+      new: 162,
+      capped: ['new', 'regressed'],
+      uncounted: { new: 1, regressed: 1 },
+    });
+    sentryApi.getMyProjects.mockResolvedValue({
+      items: [],
+      capabilities: glitchtipOnly,
+      fetchedAt: '',
+      stale: false,
+      problems: [],
+    });
+    renderForUser(<TeamsPage />, { sentryApi });
+    const together = await screen.findByRole('region', { name: 'All teams' });
+    expect(together).toHaveTextContent('162+New');
+    expect(together).toHaveTextContent('3+Regressed');
+    expect(together).toHaveTextContent('1 project not counted');
   });
 
   it('says what a server of theirs does not report', async () => {
@@ -117,7 +151,7 @@ describe('TeamsPage', () => {
     renderForUser(<TeamsPage />, { sentryApi });
 
     expect(
-      await screen.findByText(/^Some teams share a Sentry project/),
+      await screen.findByText(/^Some share a Sentry project/),
     ).toBeVisible();
   });
 

@@ -1,30 +1,36 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  Card,
+  CardBody,
   Container,
   Flex,
   Text,
   VisuallyHidden,
-  Card,
-  CardBody,
 } from '@backstage/ui';
 import {
   sentryIssuesDefaults,
   type SentrySummary,
 } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
+import { useMyTeams } from '../../data/answers';
+import {
+  allCapabilities,
+  type Capabilities,
+  useCapabilities,
+} from '../../data/projects';
+import { usePeriodText } from '../../formats';
 import { useIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { allCapabilities, type Capabilities } from '../../data/projects';
-import { AnswerNotices } from '../ui/AnswerNotices';
+import { sentryTranslationRef } from '../../translation';
 import { PeriodSelect } from '../tab/FilterSelect';
+import { AnswerNotices } from '../ui/AnswerNotices';
+import { ComponentTotals } from '../ui/ComponentTotals';
 import { OfOneIdentity } from '../ui/KeepFocus';
 import { LimitsNote } from '../ui/LimitsNote';
 import { ProblemPanel } from '../ui/ProblemPanel';
-import { TeamList } from './TeamList';
-import styles from './TeamsPage.module.css';
+import { QuietText } from '../ui/primitives';
 import { SummaryCounts, SummaryCountsSkeleton } from '../ui/SummaryCounts';
-import { useMyTeams } from '../../data/answers';
-import { useCapabilities } from '../../data/projects';
+import styles from './TeamsPage.module.css';
 
 const owned = { relation: 'owned' } as const;
 
@@ -43,11 +49,12 @@ export function TeamsPage() {
 function Teams() {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { query, change } = useIssuesQuery();
-  const { statsPeriod = sentryIssuesDefaults.statsPeriod } = query;
-  const { data, error, isPending, isOutdated, reload } =
-    useMyTeams(statsPeriod);
+  const { statsPeriod: chosen = sentryIssuesDefaults.statsPeriod } = query;
+  const { data, error, isPending, isOutdated, reload } = useMyTeams(chosen);
+  const statsPeriod = data?.statsPeriod ?? chosen;
+  const period = usePeriodText()(statsPeriod);
   const capabilities =
-    useCapabilities(owned, data !== undefined && countsMissingOf(data)) ??
+    useCapabilities(owned, data !== undefined && isLimited(data)) ??
     allCapabilities;
 
   return (
@@ -60,7 +67,7 @@ function Teams() {
           {isPending ? t('teams.loading') : ''}
         </VisuallyHidden>
         <PeriodSelect
-          value={statsPeriod}
+          value={chosen}
           onChange={next => change({ statsPeriod: next })}
         />
       </div>
@@ -72,33 +79,38 @@ function Teams() {
           isRetrying={isPending}
         />
       )}
-      {error ? (
+      {error && (
         <ProblemPanel error={error} onRetry={reload} isRetrying={isPending} />
-      ) : (
-        <div className={styles.answer} data-stale={isOutdated}>
-          {data?.components?.length === 0 ? (
-            <NoTeams />
-          ) : (
-            <>
-              <TeamTotals summary={data} capabilities={capabilities} />
-              {capabilities.limitedBy.length > 0 && (
-                <LimitsNote capabilities={capabilities} besideCounts />
-              )}
-              <TeamList
-                teams={data && (data.components ?? [])}
-                statsPeriod={data?.statsPeriod ?? statsPeriod}
+      )}
+      {!error && data?.components?.length === 0 && <NoTeams />}
+      {(data ? data.components?.length !== 0 : !error) && (
+        <div
+          className={styles.answer}
+          data-stale={isOutdated || error !== undefined}
+        >
+          <TeamTotals summary={data} capabilities={capabilities} />
+          <Card>
+            <CardBody>
+              <ComponentTotals
+                components={data && (data.components ?? [])}
+                statsPeriod={statsPeriod}
+                title={t('teams.list', { period })}
+                isWide
               />
-            </>
-          )}
+            </CardBody>
+          </Card>
         </div>
       )}
     </Flex>
   );
 }
 
-/** Whether a count is missing that a Sentry would have. */
-function countsMissingOf({ new: isNew, regressed, unhandled }: SentrySummary) {
-  return [isNew, regressed, unhandled].includes(undefined);
+/** Whether a count is missing, or leaves out projects, that a Sentry would have. */
+function isLimited(summary: SentrySummary) {
+  const { new: isNew, regressed, unhandled, uncounted } = summary;
+  return (
+    uncounted !== undefined || [isNew, regressed, unhandled].includes(undefined)
+  );
 }
 
 function NoTeams() {
@@ -121,18 +133,20 @@ function TeamTotals(props: {
 }) {
   const { summary, capabilities } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const titleId = useId();
+  const uncounted = Math.max(0, ...Object.values(summary?.uncounted ?? {}));
   return (
-    <section
-      className={styles.section}
+    <Card
+      role="region"
       aria-labelledby={titleId}
-      aria-hidden={!summary}
+      aria-hidden={!summary || undefined}
     >
-      <Text as="h3" variant="body-medium" weight="bold" id={titleId}>
-        {t('teams.together')}
-      </Text>
-      <Card>
-        <CardBody>
+      <CardBody>
+        <Flex direction="column" gap="3">
+          <Text as="h3" variant="body-medium" weight="bold" id={titleId}>
+            {t('teams.together')}
+          </Text>
           {summary ? (
             <SummaryCounts
               summary={summary}
@@ -144,8 +158,16 @@ function TeamTotals(props: {
           ) : (
             <SummaryCountsSkeleton />
           )}
-        </CardBody>
-      </Card>
-    </section>
+          {uncounted > 0 && (
+            <QuietText as="p" variant="body-small">
+              {tBase('components.uncounted', { count: uncounted })}
+            </QuietText>
+          )}
+          {capabilities.limitedBy.length > 0 && (
+            <LimitsNote capabilities={capabilities} besideCounts />
+          )}
+        </Flex>
+      </CardBody>
+    </Card>
   );
 }

@@ -109,7 +109,7 @@ describe('the tab of a system', () => {
 
     const shared = await screen.findByRole('row', { name: /TypeError/ });
     expect(
-      await screen.findByText(/^Some components share a Sentry project/),
+      await screen.findByText(/^Some share a Sentry project/),
     ).toBeVisible();
     expect(
       within(shared).getByRole('link', { name: 'Shop web' }),
@@ -183,9 +183,9 @@ describe('the tab of a system', () => {
         .getAllByRole('listitem')
         .map(item => item.textContent),
     ).toEqual([
-      'Shop web99+ unresolved',
-      'eu-billing41 unresolved',
-      'kiosk0 unresolved',
+      'Shop web 99+ unresolved',
+      'eu-billing 41 unresolved',
+      'kiosk 0 unresolved',
     ]);
     expect(
       within(totals).getByRole('link', { name: /Shop web/ }),

@@ -1,17 +1,22 @@
+import type { SentryComponentSummary } from 'backstage-plugin-sentry-common';
 import { createFormats } from '../../formats';
-import { byUnresolved } from './ComponentTotals';
+import { byBadness } from './ComponentTotals';
 
-const of = (title: string, unresolved?: number, capped = false) => ({
+const of = (
+  title: string,
+  unresolved?: number,
+  capped = false,
+): SentryComponentSummary => ({
   ref: 'component:default/any',
   title,
   projects: [],
   unresolved,
   capped,
 });
-const sorted = (language: string, ...all: ReturnType<typeof of>[]) =>
-  all.sort(byUnresolved(createFormats(language))).map(({ title }) => title);
+const sorted = (language: string, ...all: SentryComponentSummary[]) =>
+  all.sort(byBadness(createFormats(language))).map(({ title }) => title);
 
-describe('byUnresolved', () => {
+describe('byBadness', () => {
   it('puts the most first, and what is not known before what has none', () => {
     expect(
       sorted('en', of('none', 0), of('dark'), of('few', 3), of('many', 100)),
@@ -20,6 +25,17 @@ describe('byUnresolved', () => {
       'more',
       'exact',
     ]);
+  });
+
+  it('puts what got worse before all that did not', () => {
+    expect(
+      sorted(
+        'en',
+        of('many', 100, true),
+        { ...of('regressed', 2), regressed: 1 },
+        { ...of('both', 3), regressed: 1, escalating: 1 },
+      ),
+    ).toEqual(['both', 'regressed', 'many']);
   });
 
   it('sorts equals by name as the language does', () => {

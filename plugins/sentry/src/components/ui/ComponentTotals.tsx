@@ -10,28 +10,32 @@ import styles from './ComponentTotals.module.css';
 import { ComponentTotalsSkeleton, mostShown } from './ComponentTotalsSkeleton';
 import { CompactNumber, Nothing, QuietText } from './primitives';
 
-/** The unresolved issues of each entity, most first, with links to their tabs. */
+/** The unresolved issues of each entity, the worst first, with links to their tabs. */
 export function ComponentTotals(props: {
   /** Undefined until the first answer. */
   components: SentryComponentSummary[] | undefined;
   statsPeriod: string;
+  /** Default one that counts components. */
+  title?: string;
+  /** Shows all of them, with room for each. */
+  isWide?: boolean;
 }) {
-  const { components, statsPeriod } = props;
+  const { components, statsPeriod, title, isWide = false } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
-  const hrefs = useEntityHref();
   const [isOpen, setIsOpen] = useState(false);
   const titleId = useId();
   const listId = useId();
 
   if (!components) {
-    return <ComponentTotalsSkeleton />;
+    return <ComponentTotalsSkeleton isWide={isWide} />;
   }
   if (components.length === 0) {
     return null;
   }
-  const sorted = [...components].sort(byUnresolved(formats));
-  const shown = isOpen ? sorted : sorted.slice(0, mostShown);
+  const canFold = !isWide && components.length > mostShown;
+  const sorted = [...components].sort(byBadness(formats));
+  const shown = canFold && !isOpen ? sorted.slice(0, mostShown) : sorted;
   const most = Math.max(
     1,
     ...components.map(({ unresolved = 0 }) => unresolved),
@@ -41,17 +45,23 @@ export function ComponentTotals(props: {
     <div className={styles.room}>
       <div className={styles.heading}>
         <div className={styles.title}>
-          <Text as="h3" variant="body-small" weight="bold" id={titleId}>
-            {t('components.title', {
-              count: components.length,
-              number: formats.number(components.length),
-            })}
+          <Text
+            as="h3"
+            variant={isWide ? 'body-medium' : 'body-small'}
+            weight="bold"
+            id={titleId}
+          >
+            {title ??
+              t('components.title', {
+                count: components.length,
+                number: formats.number(components.length),
+              })}
           </Text>
           {shareProjects(components) && (
             <QuietText>{t('components.shared')}</QuietText>
           )}
         </div>
-        {components.length > mostShown && (
+        {canFold && (
           <Button
             variant="tertiary"
             size="small"
@@ -63,63 +73,94 @@ export function ComponentTotals(props: {
           </Button>
         )}
       </div>
-      <ul className={styles.list} id={listId} aria-labelledby={titleId}>
-        {shown.map(component => {
-          const content = (
-            <>
-              <span className={styles.name} title={component.ref}>
-                <bdi>{componentName(component)}</bdi>
-              </span>
-              <ComponentCount component={component} />
-              <span className={styles.bar} aria-hidden>
-                <span
-                  style={{
-                    inlineSize: `${(100 * (component.unresolved ?? 0)) / most}%`,
-                  }}
-                />
-              </span>
-            </>
-          );
-          const href = hrefs.tab(component.ref, { statsPeriod });
-          return (
-            <li key={component.ref}>
-              {href === undefined ? (
-                <span className={styles.item}>{content}</span>
-              ) : (
-                <Link className={styles.item} href={href} standalone>
-                  {content}
-                </Link>
-              )}
-            </li>
-          );
-        })}
+      <ul
+        className={styles.list}
+        data-wide={isWide}
+        id={listId}
+        aria-labelledby={titleId}
+      >
+        {shown.map(component => (
+          <li key={component.ref}>
+            <ComponentTotal
+              component={component}
+              statsPeriod={statsPeriod}
+              most={most}
+            />
+          </li>
+        ))}
       </ul>
     </div>
   );
 }
 
-function ComponentCount(props: { component: SentryComponentSummary }) {
-  const { unresolved, capped } = props.component;
+function ComponentTotal(props: {
+  component: SentryComponentSummary;
+  statsPeriod: string;
+  /** Of all entities, the most unresolved issues. */
+  most: number;
+}) {
+  const { component, statsPeriod, most } = props;
+  const { ref, unresolved, regressed = 0, escalating = 0, capped } = component;
+  const { uncounted = 0, projects } = component;
   const { t } = useTranslationRef(sentryTranslationRef);
-  if (unresolved === undefined) {
-    return (
-      <span className={styles.count}>
-        <Nothing label={t('counts.unknown')} />
+  const formats = useFormats();
+  const href = useEntityHref().tab(ref, { statsPeriod });
+  const worse = [
+    regressed > 0 &&
+      t('components.regressed', { number: formats.number(regressed) }),
+    escalating > 0 &&
+      t('components.escalating', { number: formats.number(escalating) }),
+  ].filter(Boolean);
+  const note =
+    projects.length === 0
+      ? t('components.noProject')
+      : uncounted > 0 && t('components.uncounted', { count: uncounted });
+
+  const content = (
+    <>
+      <span className={styles.name} title={ref}>
+        <bdi>{componentName(component)}</bdi>
+      </span>{' '}
+      <span className={styles.count} data-none={!unresolved}>
+        {unresolved === undefined ? (
+          <Nothing label={t('counts.unknown')} />
+        ) : (
+          <CompactNumber value={unresolved} capped={capped} />
+        )}
+        <VisuallyHidden> {t('components.unresolved')}</VisuallyHidden>
       </span>
-    );
-  }
-  return (
-    <span className={styles.count} data-none={unresolved === 0}>
-      <CompactNumber value={unresolved} capped={capped} />
-      <VisuallyHidden> {t('components.unresolved')}</VisuallyHidden>
-    </span>
+      <span className={styles.bar} aria-hidden>
+        <span style={{ inlineSize: `${(100 * (unresolved ?? 0)) / most}%` }} />
+      </span>
+      {(worse.length > 0 || note) && (
+        <span className={styles.facts}>
+          {worse.length > 0 && (
+            <span className={styles.worse}>{worse.join(' · ')}</span>
+          )}{' '}
+          {note && <QuietText>{note}</QuietText>}
+        </span>
+      )}
+    </>
+  );
+  return href === undefined ? (
+    <span className={styles.item}>{content}</span>
+  ) : (
+    <Link className={styles.item} href={href} standalone>
+      {content}
+    </Link>
   );
 }
 
-/** Sorts by most issues, then unknown counts, then none; then by name. */
-export function byUnresolved({ compare }: Pick<Formats, 'compare'>) {
+/** Sorts by what got worse, then by unresolved issues, unknown before none; then by name. */
+export function byBadness({ compare }: Pick<Formats, 'compare'>) {
   return (a: SentryComponentSummary, b: SentryComponentSummary): number =>
-    weightOf(b) - weightOf(a) || compare(componentName(a), componentName(b));
+    worseOf(b) - worseOf(a) ||
+    weightOf(b) - weightOf(a) ||
+    compare(componentName(a), componentName(b));
+}
+
+function worseOf({ regressed = 0, escalating = 0 }: SentryComponentSummary) {
+  return regressed + escalating;
 }
 
 function weightOf({ unresolved, capped }: SentryComponentSummary): number {

@@ -105,7 +105,12 @@ const german: Record<keyof typeof cardMessages, string> = {
   'components.alsoMissing':
     'Einige Projekte sind aus anderem Grund nicht zu sehen',
   'components.shared':
-    'Einige Komponenten teilen sich ein Sentry-Projekt: Ihre Zahlen überschneiden sich.',
+    'Einige teilen sich ein Sentry-Projekt: Ihre Zahlen überschneiden sich.',
+  'components.regressed': '{{number}} wieder aufgetreten',
+  'components.escalating': '{{number}} eskalierend',
+  'components.uncounted_one': '{{count}} Projekt nicht gezählt',
+  'components.uncounted_other': '{{count}} Projekte nicht gezählt',
+  'components.noProject': 'Kein Sentry-Projekt',
   'components.missing':
     'Die Issues je Komponente konnten nicht geladen werden.',
 

@@ -98,8 +98,12 @@ export const cardMessages = {
   'components.fewer': 'Show fewer',
   'components.unresolved': 'unresolved',
   'components.alsoMissing': 'Some projects can’t be shown for another reason',
-  'components.shared':
-    'Some components share a Sentry project: their counts overlap.',
+  'components.shared': 'Some share a Sentry project: their counts overlap.',
+  'components.regressed': '{{number}} regressed',
+  'components.escalating': '{{number}} escalating',
+  'components.uncounted_one': '{{count}} project not counted',
+  'components.uncounted_other': '{{count}} projects not counted',
+  'components.noProject': 'No Sentry project',
   'components.missing': 'The issues by component could not be loaded.',
 
   'status.none': 'No Sentry project',

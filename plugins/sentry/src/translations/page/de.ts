@@ -544,11 +544,6 @@ const german: Record<keyof typeof pageMessages, string> = {
   'teams.title': 'Teams',
   'teams.together': 'Alle Teams zusammen',
   'teams.list': 'Ungelöste Issues in {{period}}, je Team',
-  'teams.open': 'Issues von {{name}}',
-  'teams.projects_one': '{{number}} Sentry-Projekt',
-  'teams.projects_other': '{{number}} Sentry-Projekte',
-  'teams.shared':
-    'Einige Teams teilen sich ein Sentry-Projekt: Ihre Zahlen überschneiden sich.',
   'teams.loading': 'Teams werden geladen …',
   'teams.noneTitle': 'Keine Teams',
   'teams.none': 'Sie sind in keiner Gruppe des Katalogs.',
