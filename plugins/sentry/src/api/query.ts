@@ -1,13 +1,11 @@
 import {
   isSentryStatsPeriod,
-  type SentryIssueDetailQuery,
   sentryIssueSorts,
   type SentryIssuesQuery,
   type SentryIssueSort,
-  type SentryMyIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 
-/** The query parameters that {@link writeIssuesQuery} writes. */
+/** The query parameters that {@link readIssuesQuery} reads. */
 export const issuesQueryKeys = [
   'query',
   'environment',
@@ -19,13 +17,13 @@ export const issuesQueryKeys = [
 ] as const satisfies (keyof SentryIssuesQuery)[];
 
 /**
- * Writes a query as URL parameters, named as in the HTTP API. An empty list is
- * written as one empty value: absent would mean the default.
+ * Writes a query of the HTTP API as URL parameters. An empty list is written as one empty
+ * value: absent would mean the default.
  */
-export function writeIssuesQuery(query: SentryIssuesQuery): URLSearchParams {
+export function writeQuery(query: object): URLSearchParams {
   const params = new URLSearchParams();
-  for (const key of issuesQueryKeys) {
-    const value = query[key];
+  const entries: [string, unknown][] = Object.entries(query);
+  for (const [key, value] of entries) {
     if (Array.isArray(value)) {
       (value.length ? value : ['']).forEach(item => params.append(key, item));
     } else if (value !== undefined) {
@@ -35,30 +33,7 @@ export function writeIssuesQuery(query: SentryIssuesQuery): URLSearchParams {
   return params;
 }
 
-/** Writes in which way the issues concern the caller, and the rest of the query. */
-export function writeMyIssuesQuery(
-  query: SentryMyIssuesQuery,
-): URLSearchParams {
-  const params = writeIssuesQuery(query);
-  if (query.relation !== undefined) {
-    params.set('relation', query.relation);
-  }
-  return params;
-}
-
-/** Writes which event of an issue is asked for, where, and what is counted of the issue. */
-export function writeDetailQuery(
-  query: SentryIssueDetailQuery,
-): URLSearchParams {
-  const { environment, project, statsPeriod } = query;
-  const params = writeIssuesQuery({ environment, project, statsPeriod });
-  if (query.event !== undefined) {
-    params.set('event', query.event);
-  }
-  return params;
-}
-
-/** Reads what {@link writeIssuesQuery} wrote; whatever is not valid counts as absent. */
+/** Reads what {@link writeQuery} wrote; whatever is not valid counts as absent. */
 export function readIssuesQuery(params: URLSearchParams): SentryIssuesQuery {
   const sort = params.get('sort');
   const limit = Number(params.get('limit'));

@@ -18,7 +18,7 @@ import {
   issuesQueryKeys,
   tagTerm,
   withTerm,
-  writeIssuesQuery,
+  writeQuery,
 } from '../../api/query';
 import { useLocation } from 'react-router-dom';
 import type { SentryIssueColumn } from '../../issueColumns';
@@ -116,7 +116,7 @@ export function IssuesView(props: {
       tagHref: (key: string, value: string) =>
         urlWith(
           [...issuesQueryKeys, ...issueAddressKeys, 'event'],
-          writeIssuesQuery({
+          writeQuery({
             ...chosen,
             cursor: undefined,
             query: withTerm(query.query, tagTerm(key, value)),

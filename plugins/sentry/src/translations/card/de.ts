@@ -121,10 +121,6 @@ const german: Record<keyof typeof cardMessages, string> = {
   'status.new': '{{number}} neu',
   'status.worse': '{{number}} wieder aufgetreten oder eskalierend',
   'status.loading': 'Wird geladen',
-
-  'links.issues': 'Sentry-Issues',
-  'links.about': 'Sentry',
-  'links.aboutTitle': 'Issues dieser Entität in Sentry',
 };
 
 export default german;

@@ -113,8 +113,4 @@ export const cardMessages = {
   'status.new': '{{number}} new',
   'status.worse': '{{number}} regressed or escalating',
   'status.loading': 'Loading',
-
-  'links.issues': 'Sentry issues',
-  'links.about': 'Sentry',
-  'links.aboutTitle': 'Issues of this entity in Sentry',
 } as const;
