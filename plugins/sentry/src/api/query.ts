@@ -133,7 +133,19 @@ export function searchValue(value: string): string {
   return /^[\w./@+-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
 }
 
-/** Splits at spaces, except those within quotes or brackets. */
+const term = /(?:"(?:\\.|[^"\\])*"|\[[^\]]*\]|\S)+/g;
+
+/** The terms of a search, and where each stands: split at spaces, but those within quotes or brackets. */
+export function splitTerms(
+  query: string,
+): { text: string; start: number; end: number }[] {
+  return [...query.matchAll(term)].map(({ 0: text, index }) => ({
+    text,
+    start: index,
+    end: index + text.length,
+  }));
+}
+
 function tokensOf(query: string): string[] {
-  return query.match(/(?:"(?:\\.|[^"\\])*"|\[[^\]]*\]|\S)+/g) ?? [];
+  return splitTerms(query).map(({ text }) => text);
 }
