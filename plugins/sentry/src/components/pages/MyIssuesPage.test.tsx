@@ -110,9 +110,6 @@ describe('MyIssuesPage', () => {
       }),
     );
     expect(window.location.search).toBe('?project=eu%3Aacme-eu%2Fbilling');
-    expect(sentryApi.getMyEnvironments.mock.calls[0][0]).toEqual({
-      relation: 'owned',
-    });
     expect(sentryApi.getMyProjects.mock.calls[0][0]).toEqual({
       relation: 'owned',
     });
