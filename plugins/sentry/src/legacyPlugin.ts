@@ -1,15 +1,22 @@
 import {
+  configApiRef,
+  createApiFactory,
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+  oauthRequestApiRef,
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
-import { loadClient, sentryApiFactory, sentryAuthApiFactory } from './apis';
+import { sentryApiRef } from './api/SentryApi';
+import { createSentryAuth, sentryAuthApiRef } from './auth/sentryAuth';
 import type {
   EntitySentryCardProps,
   EntitySentryContentProps,
   SentryIssuesWidgetProps,
 } from './components/tab/EntitySentryContent';
+import { createSentryClient } from './createSentryClient';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
 /**
@@ -19,14 +26,31 @@ import { entityContentRouteRef, rootRouteRef } from './routes';
  */
 export const sentryPlugin = createPlugin({
   id: 'sentry',
-  apis: [sentryApiFactory, sentryAuthApiFactory],
+  apis: [
+    createApiFactory({
+      api: sentryApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+        sentryAuthApi: sentryAuthApiRef,
+      },
+      factory: createSentryClient,
+    }),
+    createApiFactory({
+      api: sentryAuthApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        oauthRequestApi: oauthRequestApiRef,
+      },
+      factory: createSentryAuth,
+    }),
+  ],
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
 });
 
-const importContent = () => {
-  loadClient();
-  return import('./components/tab/EntitySentryContent');
-};
+const importContent = () => import('./components/tab/EntitySentryContent');
 
 /**
  * The entity's issues at a glance, for its overview page.

@@ -6,6 +6,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiBugLine } from '@remixicon/react';
 import { annotatedEntityFilter, sentryEntityFilter } from './filters';
+import { useContextMenuItem, useIconLink } from './issueUrl/links';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   widgetConfigSchema,
@@ -16,23 +17,26 @@ import {
   PageBlueprint,
   SubPageBlueprint,
   ApiBlueprint,
+  configApiRef,
   coreExtensionData,
   createExtension,
   createFrontendPlugin,
+  discoveryApiRef,
   ExtensionBoundary,
+  fetchApiRef,
+  oauthRequestApiRef,
 } from '@backstage/frontend-plugin-api';
-import { loadClient, sentryApiFactory, sentryAuthApiFactory } from './apis';
-import { entityContentRouteRef, rootRouteRef, useTabLink } from './routes';
+import { rootRouteRef, entityContentRouteRef } from './routes';
+import { sentryApiRef } from './api/SentryApi';
+import { createSentryAuth, sentryAuthApiRef } from './auth/sentryAuth';
+import { createSentryClient } from './createSentryClient';
 
 const contextMenuItem = EntityContextMenuItemBlueprint.make({
   name: 'issues',
   params: {
     icon: <RiBugLine size={16} />,
     filter: annotatedEntityFilter,
-    useProps: () => {
-      const { href = '', disabled } = useTabLink();
-      return { title: 'Sentry', href, disabled };
-    },
+    useProps: useContextMenuItem,
   },
 });
 
@@ -40,13 +44,12 @@ const iconLink = EntityIconLinkBlueprint.make({
   name: 'issues',
   params: {
     filter: annotatedEntityFilter,
-    useProps: () => ({
-      ...useTabLink(),
-      label: 'Sentry',
-      icon: <RiBugLine />,
-    }),
+    useProps: () => ({ ...useIconLink(), icon: <RiBugLine /> }),
   },
 });
+
+/** Ways from the rest of an entity's page to its issues. */
+const entityLinkExtensions = [contextMenuItem, iconLink];
 
 /** The viewer's issues on the home page, where the app has one. */
 const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
@@ -63,7 +66,6 @@ const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
       },
       componentProps: config,
       components: async () => {
-        loadClient();
         const { MyIssuesWidget } =
           await import('./components/widget/MyIssuesWidget');
         return { Content: MyIssuesWidget };
@@ -72,10 +74,7 @@ const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
   },
 });
 
-const importPages = () => {
-  loadClient();
-  return import('./components/pages/pages');
-};
+const homeExtensions = [myIssuesWidget];
 
 /** The plugin's own page; the first of its sub-pages is shown first. */
 const sentryPage = PageBlueprint.make({
@@ -93,7 +92,7 @@ const myIssuesPage = SubPageBlueprint.make({
     path: 'my-issues',
     title: 'My issues',
     loader: async () => {
-      const { MyIssuesPage } = await importPages();
+      const { MyIssuesPage } = await import('./components/pages/MyIssuesPage');
       return <MyIssuesPage />;
     },
   },
@@ -105,7 +104,7 @@ const teamsPage = SubPageBlueprint.make({
     path: 'teams',
     title: 'Teams',
     loader: async () => {
-      const { TeamsPage } = await importPages();
+      const { TeamsPage } = await import('./components/pages/TeamsPage');
       return <TeamsPage />;
     },
   },
@@ -117,33 +116,61 @@ const connectionPage = SubPageBlueprint.make({
     path: 'connection',
     title: 'Connection',
     loader: async () => {
-      const { ConnectionPage } = await importPages();
+      const { ConnectionPage } =
+        await import('./components/pages/ConnectionPage');
       return <ConnectionPage />;
     },
   },
 });
 
+const pageExtensions = [sentryPage, myIssuesPage, teamsPage, connectionPage];
+
 const sentryApi = ApiBlueprint.make({
-  params: defineParams => defineParams(sentryApiFactory),
+  params: defineParams =>
+    defineParams({
+      api: sentryApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+        sentryAuthApi: sentryAuthApiRef,
+      },
+      factory: createSentryClient,
+    }),
 });
 
 const sentryAuthApi = ApiBlueprint.make({
   name: 'auth',
-  params: defineParams => defineParams(sentryAuthApiFactory),
+  params: defineParams =>
+    defineParams({
+      api: sentryAuthApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        oauthRequestApi: oauthRequestApiRef,
+      },
+      factory: createSentryAuth,
+    }),
 });
 
 const issuesCard = EntityCardBlueprint.makeWithOverrides({
   name: 'issues',
   configSchema: cardConfigSchema,
   factory(originalFactory, { config }) {
+    const { maxItems, statsPeriod, sort } = config;
     return originalFactory({
       type: 'content',
       filter: sentryEntityFilter,
       loader: async () => {
-        loadClient();
         const { SentryIssuesCard } =
           await import('./components/card/SentryIssuesCard');
-        return <SentryIssuesCard {...config} />;
+        return (
+          <SentryIssuesCard
+            maxItems={maxItems}
+            statsPeriod={statsPeriod}
+            sort={sort}
+          />
+        );
       },
     });
   },
@@ -153,6 +180,7 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
   name: 'issues',
   configSchema: contentConfigSchema,
   factory(originalFactory, { config }) {
+    const { statsPeriod, sort, pageSize, columns } = config;
     return originalFactory({
       path: 'sentry',
       title: 'Sentry',
@@ -161,10 +189,16 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
       routeRef: entityContentRouteRef,
       filter: sentryEntityFilter,
       loader: async () => {
-        loadClient();
         const { SentryIssuesContent } =
           await import('./components/tab/SentryIssuesContent');
-        return <SentryIssuesContent {...config} />;
+        return (
+          <SentryIssuesContent
+            statsPeriod={statsPeriod}
+            sort={sort}
+            pageSize={pageSize}
+            columns={columns}
+          />
+        );
       },
     });
   },
@@ -182,7 +216,8 @@ const providerSettings = createExtension({
   factory: ({ node }) => [
     coreExtensionData.reactElement(
       ExtensionBoundary.lazy(node, async () => {
-        const { ProviderSettings } = await importPages();
+        const { ProviderSettings } =
+          await import('./components/pages/ProviderSettings');
         return <ProviderSettings />;
       }),
     ),
@@ -203,17 +238,13 @@ export const sentryPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
   extensions: [
-    sentryPage,
-    myIssuesPage,
-    teamsPage,
-    connectionPage,
+    ...pageExtensions,
     providerSettings,
     sentryApi,
     sentryAuthApi,
     issuesCard,
     issuesContent,
-    contextMenuItem,
-    iconLink,
-    myIssuesWidget,
+    ...entityLinkExtensions,
+    ...homeExtensions,
   ],
 });

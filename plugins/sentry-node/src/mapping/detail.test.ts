@@ -20,6 +20,7 @@ describe('toIssueFacts', () => {
           project: { id: '11', slug: 'shop' },
           stats: { '24h': [[1, 2]], '30d': [[3, 4]] },
           firstRelease: { version: 'shop@1' },
+          lastRelease: null,
           statusDetails: { inNextRelease: true },
         },
         context,
@@ -49,7 +50,7 @@ describe('toStatusDetails', () => {
     expect(by('ada@example.com')).toBe('User 3');
   });
 
-  it.each([undefined, {}, { ignoreCount: 'x', inCommit: {} }])(
+  it.each([null, undefined, {}, { ignoreCount: 'x', inCommit: {} }])(
     'is empty for %j',
     odd => {
       expect(toStatusDetails(odd)).toEqual({});
@@ -95,6 +96,7 @@ describe('toExternalIssues', () => {
           { displayName: 'SHOP-1', url },
           { displayName: 'Script', url: 'data:text/html,x' },
         ],
+        pluginIssues: null,
       }),
     ).toEqual([
       { label: 'SHOP-1', url, kind: 'jira' },

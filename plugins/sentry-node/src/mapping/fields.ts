@@ -46,14 +46,14 @@ export const priorities: readonly SentryIssuePriority[] = [
 /** The value, if it is one that is known. */
 export function known<T extends string>(
   values: readonly T[],
-  value: string | undefined,
+  value: string | null | undefined,
 ): T | undefined {
   return values.find(candidate => candidate === value);
 }
 
 /** Sentry writes some numbers as strings. All are counts: there is none below zero. */
 export function toNumber(
-  value: string | number | undefined,
+  value: string | number | null | undefined,
 ): number | undefined {
   const number =
     typeof value === 'string' && !value.trim() ? NaN : Number(value ?? NaN);
@@ -61,7 +61,9 @@ export function toNumber(
 }
 
 /** As ISO 8601 in UTC, whatever offset Sentry wrote it with. */
-export function toIsoDate(value: string | undefined): string | undefined {
+export function toIsoDate(
+  value: string | null | undefined,
+): string | undefined {
   const milliseconds = value ? Date.parse(value) : NaN;
   return Number.isNaN(milliseconds)
     ? undefined
@@ -69,7 +71,9 @@ export function toIsoDate(value: string | undefined): string | undefined {
 }
 
 /** A link that is safe to put on a page: without credentials and e-mail addresses. */
-export function toHttpUrl(value: string | undefined): string | undefined {
+export function toHttpUrl(
+  value: string | null | undefined,
+): string | undefined {
   const url =
     value &&
     value.length <= MAX_URL_LENGTH &&
@@ -88,15 +92,14 @@ export function toHttpUrl(value: string | undefined): string | undefined {
 
 /** The trend of the period that was asked for, else the first there is. */
 export function toTrend(
-  stats: Record<string, [number, number][]> = {},
-  asked = '',
+  stats: Record<string, [number, number][]> | null | undefined,
+  period: string | undefined,
 ): SentryTrend | undefined {
-  const period = stats[asked]
-    ? asked
-    : Object.keys(stats).find(name => PERIOD.test(name));
-  return period
-    ? { period, buckets: stats[period].slice(-MAX_BUCKETS) }
-    : undefined;
+  const found =
+    period && stats?.[period]
+      ? ([period, stats[period]] as const)
+      : Object.entries(stats ?? {}).find(([name]) => PERIOD.test(name));
+  return found && { period: found[0], buckets: found[1].slice(-MAX_BUCKETS) };
 }
 
 /** The object without its undefined fields, so that answers stay small. */

@@ -4,8 +4,7 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { fakeAuth } from '../__testUtils__/fakes';
 import { SentryClient } from '../api/SentryClient';
-import { type SentrySession } from './sentryAuth';
-import { sentryScopes } from './connection';
+import { type SentrySession, sentryScopes } from './sentryAuth';
 import { ConnectionStore } from './connection';
 
 const notConnected: SentryProblem = {

@@ -3,7 +3,11 @@ import type {
   SentryIssuesQuery,
   SentryIssueRelation,
 } from 'backstage-plugin-sentry-common';
-import { issuesQueryKeys, readIssuesQuery, writeQuery } from '../api/query';
+import {
+  issuesQueryKeys,
+  readIssuesQuery,
+  writeIssuesQuery,
+} from '../api/query';
 
 const changed = 'backstage-plugin-sentry:url';
 
@@ -113,13 +117,15 @@ export function useIssuesQuery(): {
   const change = useCallback<ChangeIssuesQuery>(
     changes => {
       // A cursor points into one list; another filter or order makes another list.
-      replace(writeQuery({ ...currentQuery(), cursor: undefined, ...changes }));
+      replace(
+        writeIssuesQuery({ ...currentQuery(), cursor: undefined, ...changes }),
+      );
     },
     [replace],
   );
   const clear = useCallback(() => {
     const { sort, limit } = currentQuery();
-    replace(writeQuery({ sort, limit }));
+    replace(writeIssuesQuery({ sort, limit }));
   }, [replace]);
 
   return { query, change, clear };

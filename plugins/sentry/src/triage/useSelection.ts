@@ -25,10 +25,6 @@ interface IssueSelection {
   extent: 'none' | 'some' | 'all';
   /** Selects all of the page; none, where all are. */
   toggleAll: () => void;
-  selectAll: () => void;
-  /** Selects both; of two that are selected, clears the first: the way back. */
-  extend: (from: SentryIssue, to: SentryIssue) => void;
-  clear: () => void;
 }
 
 const SelectionContext = createContext<IssueSelection | undefined>(undefined);
@@ -72,19 +68,10 @@ export function useSelection(issues: SentryIssue[] = nothing): {
     () => (canSelect ? issues.filter(one => keys.has(keyOf(one))) : nothing),
     [canSelect, issues, keys],
   );
-  const clear = useCallback(() => {
-    dismiss?.();
-    setKeys(none);
-    lastUsed.current = undefined;
-  }, [dismiss]);
   const selection = useMemo<IssueSelection>(() => {
     const chosen = new Set(selected.map(keyOf));
     const isAll = chosen.size > 0 && chosen.size === issues.length;
     const some = chosen.size > 0 ? 'some' : 'none';
-    const selectAll = () => {
-      clear();
-      setKeys(new Set(issues.map(keyOf)));
-    };
     return {
       isSelected: issue => chosen.has(keyOf(issue)),
       toggle: (issue, { through } = {}) => {
@@ -99,26 +86,21 @@ export function useSelection(issues: SentryIssue[] = nothing): {
       },
       isWaiting: issues === nothing || !triage?.isSettled,
       extent: isAll ? 'all' : some,
-      toggleAll: isAll ? clear : selectAll,
-      selectAll,
-      extend: (from, to) => {
+      toggleAll: () => {
         dismiss?.();
-        const [left, reached] = [from, to].map(keyOf);
-        const next = new Set([...chosen, left, reached]);
-        if (chosen.has(left) && chosen.has(reached)) {
-          next.delete(left);
-        }
-        setKeys(next);
-        lastUsed.current = reached;
+        setKeys(isAll ? none : new Set(issues.map(keyOf)));
+        lastUsed.current = undefined;
       },
-      clear,
     };
-  }, [issues, selected, triage?.isSettled, dismiss, clear]);
+  }, [issues, selected, triage?.isSettled, dismiss]);
   return {
     triage,
     selected,
     selection: canSelect ? selection : undefined,
-    clear,
+    clear: useCallback(() => {
+      setKeys(none);
+      lastUsed.current = undefined;
+    }, []),
   };
 }
 

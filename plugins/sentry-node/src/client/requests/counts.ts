@@ -88,7 +88,7 @@ export async function countUsers(
       environment,
       statsPeriod,
     },
-    subject: { scope: 'org:read' },
+    subject: subjectOf(params),
   });
   return found?.data[0]?.['count_unique(user)'];
 }
@@ -112,12 +112,20 @@ export async function eventTrend(
       environment,
       statsPeriod,
     },
-    subject: { scope: 'org:read' },
+    subject: subjectOf(params),
   });
   return found?.timeSeries[0]?.values.map(({ timestamp, value }) => [
     Math.floor(timestamp / 1000),
     value ?? 0,
   ]);
+}
+
+function subjectOf({ project, environment }: SentryScopeParams) {
+  return {
+    projects: project,
+    environments: environment,
+    scope: 'org:read',
+  };
 }
 
 /** Where `issues-count` stops counting. */
@@ -184,7 +192,11 @@ async function countTogether(
     operation: 'countIssues',
     path: apiPath`/organizations/${organization}/issues-count/`,
     query: { query: queries, project, environment, statsPeriod },
-    subject: { scope: 'event:read' },
+    subject: {
+      projects: project,
+      environments: environment,
+      scope: 'event:read',
+    },
   });
   const counts = readOne(answer, issuesCountSchema, 'a count for each query');
   if (Array.isArray(counts)) {
@@ -243,6 +255,6 @@ function noneVisible(organization: string): SentryProblemError {
   return new SentryProblemError({
     code: 'SCOPE_MISSING',
     message: `Sentry shows the token none of the projects asked for in the organization \`${organization}\`.`,
-    action: `Ask an admin of ${organization} in Sentry to give the token's owner access to the projects.`,
+    action: `An admin of ${organization} in Sentry gives the token's owner access to the projects.`,
   });
 }

@@ -52,9 +52,17 @@ async function fetchEvent(
   const ask = async () => {
     const answer = await call.send({
       operation: 'getIssueEvent',
-      path: issuePath(call, issue, 'events', inThisDialect(call, event)),
+      path: issuePath(call, issue, {
+        part: 'event',
+        event: inThisDialect(call, event),
+      }),
       query: { environment },
-      subject: { issue, event, scope: 'event:read' },
+      subject: {
+        issue,
+        event,
+        environments: environment,
+        scope: 'event:read',
+      },
     });
     return readOne(answer, rawEventSchema, 'an event');
   };

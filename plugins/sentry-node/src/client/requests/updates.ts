@@ -41,7 +41,7 @@ export async function updateIssues(
     },
     json: update,
     method: 'PUT',
-    subject: { scope: 'event:write' },
+    subject: { projects: project, scope: 'event:write' },
   });
   return body !== undefined;
 }

@@ -27,11 +27,71 @@ import {
 
 const MOST_USERS = 1_000;
 
+/**
+ * Keeps a token for each user until shortly before it ends. However many calls wait for
+ * one, it is asked for once.
+ */
+class UserTokens {
+  readonly #now: () => number;
+  readonly #kept = new LRUCache<string, ExchangedToken>({ max: MOST_USERS });
+  readonly #underWay = new Map<string, Promise<ExchangedToken>>();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** When the user's token ends; absent where there is none, or it does not tell. */
+  expiryOf(user: string): number | undefined {
+    return this.#kept.get(user)?.expiresAt;
+  }
+
+  /** @param options - `rejected`: a value that is good no longer, whatever it said */
+  async get(
+    user: string,
+    options: { rejected?: string; ask: () => Promise<ExchangedToken> },
+  ): Promise<ExchangedToken> {
+    const { rejected, ask } = options;
+    const kept = this.#kept.get(user);
+    if (
+      kept &&
+      kept.authorization !== rejected &&
+      this.#now() < kept.freshUntil
+    ) {
+      return kept;
+    }
+    this.#kept.delete(user);
+    const underWay = this.#underWay.get(user);
+    if (underWay) {
+      return underWay;
+    }
+    const asked = ask();
+    this.#underWay.set(user, asked);
+    // Those from before a `clear` are for those who asked then.
+    const isCurrent = () => this.#underWay.get(user) === asked;
+    try {
+      const token = await asked;
+      if (isCurrent()) {
+        this.#kept.set(user, token);
+      }
+      return token;
+    } finally {
+      if (isCurrent()) {
+        this.#underWay.delete(user);
+      }
+    }
+  }
+
+  /** Forgets all of them, those on their way too. */
+  clear(): void {
+    this.#kept.clear();
+    this.#underWay.clear();
+  }
+}
+
 /** Looked up at each call, so that instrumentation that replaces it is used. */
 const globalFetch: SentryFetch = (url, init) => fetch(url, init);
 
 type Settings = TokenExchangeSettings & { resource: string };
-type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
 interface TokenExchangeOptions {
   instance: { name: string; client: { timeoutMs: number } };
@@ -58,27 +118,13 @@ export class TokenExchange
 {
   readonly #options: Omit<TokenExchangeOptions, 'settings'>;
   readonly #now: () => number;
-  /** Until shortly before they end. However many calls wait for one, it is asked for once. */
-  readonly #tokens: LRUCache<string, ExchangedToken, UserCredentials>;
+  readonly #tokens: UserTokens;
   #settings: Settings;
 
   constructor({ settings, ...options }: TokenExchangeOptions) {
-    const { now = Date.now } = options;
     this.#options = options;
-    this.#now = now;
-    this.#tokens = new LRUCache({
-      max: MOST_USERS,
-      perf: { now },
-      ttlResolution: 0,
-      // Those who wait get it, also where the tokens were cleared meanwhile.
-      ignoreFetchAbort: true,
-      fetchMethod: async (_user, _old, { context, options: kept }) => {
-        const token = await this.#exchange(context);
-        // 0 would mean for ever.
-        kept.ttl = Math.max(1, token.freshUntil - now());
-        return token;
-      },
-    });
+    this.#now = options.now ?? Date.now;
+    this.#tokens = new UserTokens(this.#now);
     this.#settings = settings;
   }
 
@@ -89,7 +135,7 @@ export class TokenExchange
         code: 'NOT_CONNECTED',
         message: `The Sentry instance \`${this.#options.instance.name}\` is asked in the name of the signed-in user, and this call has none: it comes from a service or from background work.`,
         action:
-          'Sign in to Backstage and open the page yourself. A service needs an instance with a token of its own.',
+          'Sign in to Backstage and open the page yourself; a service needs an instance with a token of its own.',
       });
     }
     const { userEntityRef } = credentials.principal;
@@ -105,15 +151,11 @@ export class TokenExchange
       ),
       source: 'token-exchange',
       get expiresAt() {
-        return tokens.get(userEntityRef)?.expiresAt;
+        return tokens.expiryOf(userEntityRef);
       },
       getAuthorization: async ({ rejected } = {}) => {
-        if (rejected && tokens.get(userEntityRef)?.authorization === rejected) {
-          tokens.delete(userEntityRef);
-        }
-        const token = await tokens.forceFetch(userEntityRef, {
-          context: credentials,
-        });
+        const ask = () => this.#exchange(credentials);
+        const token = await tokens.get(userEntityRef, { rejected, ask });
         return token.authorization;
       },
     };
@@ -133,7 +175,9 @@ export class TokenExchange
     return !isDeepStrictEqual(before, after);
   }
 
-  async #exchange(credentials: UserCredentials): Promise<ExchangedToken> {
+  async #exchange(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<ExchangedToken> {
     const settings = this.#settings;
     try {
       return await this.#exchangeWith(settings, credentials);
@@ -148,7 +192,7 @@ export class TokenExchange
 
   async #exchangeWith(
     settings: Settings,
-    credentials: UserCredentials,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<ExchangedToken> {
     const { instance, auditor, fetch = globalFetch } = this.#options;
     const subject = subjectOf(instance.name, settings);
@@ -166,7 +210,7 @@ export class TokenExchange
   }
 
   async #subjectToken(
-    credentials: UserCredentials,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
     subject: ExchangeSubject,
   ): Promise<string> {
     try {

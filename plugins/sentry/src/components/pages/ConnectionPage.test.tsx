@@ -10,8 +10,7 @@ import {
   SentryRequestException,
 } from '../../api/errors';
 import { sentryApiRef } from '../../api/SentryApi';
-import { sentryAuthApiRef } from '../../auth/sentryAuth';
-import { sentryScopes } from '../../auth/connection';
+import { sentryAuthApiRef, sentryScopes } from '../../auth/sentryAuth';
 import { ConnectionPage } from './ConnectionPage';
 
 async function setup(isConnected = false) {

@@ -37,19 +37,15 @@ export function IssuesResult(props: {
   hasManyProjects: boolean;
   /** Whether the page answers an earlier query. */
   isOutdated: boolean;
-  /** Whether the query was refused, so that the page does not match it. */
-  isWrong: boolean;
   isFiltered: boolean;
   onChange: ChangeIssuesQuery;
   onClear: () => void;
 }) {
-  const { query, capabilities, isFiltered, isWrong } = props;
-  const { onChange, onClear } = props;
+  const { query, capabilities, isFiltered, onChange, onClear } = props;
   // That there was nothing of another kind says nothing of what is asked for now.
-  const isOfNothing =
-    (props.isOutdated || isWrong) && props.page?.items.length === 0;
+  const isOfNothing = props.isOutdated && props.page?.items.length === 0;
   const page = isOfNothing ? undefined : props.page;
-  const isOutdated = (props.isOutdated || isWrong) && !isOfNothing;
+  const isOutdated = props.isOutdated && !isOfNothing;
   const { t } = useTranslationRef(sentryTranslationRef);
   const [list, setList] = useState<HTMLDivElement | null>(null);
   const room = useElementWidth(list);
@@ -92,8 +88,7 @@ export function IssuesResult(props: {
       className={styles.result}
       role="group"
       aria-label={range || t('content.title')}
-      aria-busy={!isWrong && (isOutdated || page === undefined)}
-      data-wrong={isWrong}
+      aria-busy={isOutdated || page === undefined}
       tabIndex={-1}
     >
       <div ref={setList}>
@@ -122,8 +117,9 @@ export function IssuesResult(props: {
           selected={selected}
           onClear={() => {
             clear();
+            triage.dismiss();
             list
-              ?.querySelector<HTMLElement>('tbody a, [type=checkbox]')
+              ?.querySelector<HTMLElement>('[role=grid], [type=checkbox]')
               ?.focus({ preventScroll: true });
           }}
         />

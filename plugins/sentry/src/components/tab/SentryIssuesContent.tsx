@@ -85,17 +85,14 @@ function EntityIssues(
         defaults={defaults}
         columns={columns}
         linksOf={linksOf}
-        strip={({ environment }) =>
-          !isAggregate && (
-            <ReleaseHealth entityRef={entityRef} environment={environment} />
-          )
-        }
-        above={({ query }) =>
-          isAggregate && (
+        above={({ query, environment }) =>
+          isAggregate ? (
             <EntityComponents
               entityRef={entityRef}
               statsPeriod={query.statsPeriod}
             />
+          ) : (
+            <ReleaseHealth entityRef={entityRef} environment={environment} />
           )
         }
         beside={({ page, problem, query, environment, capabilities }) => (

@@ -50,7 +50,7 @@ interface IssueColumn {
 
 export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
   issue: {
-    minWidth: 240,
+    minWidth: 280,
     content: issue => <IssueSummary issue={issue} />,
   },
   component: {
@@ -62,32 +62,32 @@ export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
     content: issue => issue.trend && <Sparkline trend={issue.trend} />,
   },
   events: {
-    minWidth: 84,
+    minWidth: 96,
     isNumeric: true,
     content: issue => <CompactNumber value={issue.count} />,
   },
   users: {
-    minWidth: 84,
+    minWidth: 92,
     isNumeric: true,
     content: ({ userCount }) =>
       userCount !== undefined && <CompactNumber value={userCount} />,
   },
   firstSeen: {
-    minWidth: 112,
+    minWidth: 128,
     content: issue => (
       <RelativeTime value={issue.lifetime?.firstSeen ?? issue.firstSeen} />
     ),
   },
   lastSeen: {
-    minWidth: 112,
+    minWidth: 128,
     content: issue => <RelativeTime value={issue.lastSeen} />,
   },
   priority: {
-    minWidth: 92,
+    minWidth: 100,
     content: issue => <PriorityCell priority={issue.priority} />,
   },
   assignee: {
-    minWidth: 112,
+    minWidth: 116,
     content: issue => <AssigneeCell assignee={issue.assignee} />,
   },
   project: {
@@ -100,9 +100,6 @@ export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
   },
 };
 
-/** Shown where none are configured. */
-const usualColumns = sentryIssueColumns.filter(name => name !== 'firstSeen');
-
 /** Of the column of checkboxes, in CSS pixels. */
 const selectWidth = 40;
 
@@ -113,11 +110,13 @@ function minWidthOf(names: readonly SentryIssueColumn[]): number {
   );
 }
 
-/** Of the table's width, the least that is the issue's. */
-const issueShare = 0.45;
-
-/** Left out first where the issue would have too little room. */
-const leastNeeded: SentryIssueColumn[] = ['priority', 'assignee', 'trend'];
+/** Left out first where the table would scroll sideways. */
+const leastNeeded: SentryIssueColumn[] = [
+  'firstSeen',
+  'priority',
+  'assignee',
+  'trend',
+];
 
 /**
  * The configured columns, else as many of all as fit; without those that have nothing to
@@ -135,7 +134,7 @@ export function useShownColumns(options: {
   const { issueTrend, users } = options.capabilities;
   const useful = useMemo(
     () =>
-      (columns ?? usualColumns).filter(
+      (columns ?? sentryIssueColumns).filter(
         name =>
           (name !== 'project' || hasManyProjects || isAggregate) &&
           // The column of the entity names the project, too, where the names differ.
@@ -159,9 +158,7 @@ function fitInto(
   all: SentryIssueColumn[],
   width = Infinity,
 ): SentryIssueColumn[] {
-  const issueWidth = Math.max(columnOf.issue.minWidth, width * issueShare);
-  const fits = (names: SentryIssueColumn[]) =>
-    minWidthOf(names) - columnOf.issue.minWidth + issueWidth <= width;
+  const fits = (names: SentryIssueColumn[]) => minWidthOf(names) <= width;
   return leastNeeded.reduce(
     (shown, name) => (fits(shown) ? shown : shown.filter(one => one !== name)),
     all,

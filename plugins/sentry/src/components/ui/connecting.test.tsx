@@ -9,8 +9,7 @@ import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
-import { type SentryAuthApi } from '../../auth/sentryAuth';
-import { sentryScopes } from '../../auth/connection';
+import { type SentryAuthApi, sentryScopes } from '../../auth/sentryAuth';
 import { SentryIssuesCard } from '../card/SentryIssuesCard';
 import { SentryIssuesContent } from '../tab/SentryIssuesContent';
 

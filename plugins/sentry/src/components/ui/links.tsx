@@ -46,7 +46,12 @@ export function ExternalLink(
   );
 }
 
-export function OpenInSentry(props: { href: string | undefined }) {
+export function OpenInSentry(props: {
+  href: string | undefined;
+  /** What the server is called. Default `Sentry`. */
+  server?: string;
+}) {
+  const { server = 'Sentry' } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const url = httpUrl(props.href);
   if (!url) {
@@ -60,7 +65,9 @@ export function OpenInSentry(props: { href: string | undefined }) {
       iconEnd={<RiExternalLinkLine aria-hidden />}
       {...newTab}
     >
-      <span className={styles.label}>{t('action.openInSentry')}</span>
+      <span className={styles.label}>
+        {t('action.openInSentry', { server })}
+      </span>
       <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
     </ButtonLink>
   );

@@ -6,10 +6,11 @@ import {
   type SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
-import { writeQuery } from '../../api/query';
+import { writeMyIssuesQuery } from '../../api/query';
+import { useOptionalRoute } from '../../issueUrl/links';
 import { usePeriodText } from '../../formats';
 import { useIssues } from '../../data/answers';
-import { rootRouteRef, useOptionalRoute } from '../../routes';
+import { rootRouteRef } from '../../routes';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../ui/AnswerNotices';
@@ -93,7 +94,7 @@ function WidgetBody(props: MyIssuesWidgetProps) {
       {pageHref && (
         <Flex justify="end">
           <Link
-            href={`${pageHref}/my-issues?${writeQuery({
+            href={`${pageHref}/my-issues?${writeMyIssuesQuery({
               relation,
               statsPeriod,
               sort,

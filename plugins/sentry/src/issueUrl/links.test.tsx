@@ -1,13 +1,20 @@
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import { screen } from '@testing-library/react';
-import { makeEntity } from './__testUtils__/data';
-import { fakeApi } from './__testUtils__/fakes';
-import { renderForEntity } from './__testUtils__/render';
-import { annotatedEntityFilter } from './filters';
-import { useTabLink } from './routes';
+import { makeEntity } from '../__testUtils__/data';
+import { fakeApi } from '../__testUtils__/fakes';
+import { renderForEntity } from '../__testUtils__/render';
+import { annotatedEntityFilter } from '../filters';
+import { useContextMenuItem, useIconLink } from './links';
 
 function Links() {
-  return <p>{JSON.stringify(useTabLink())}</p>;
+  const item = useContextMenuItem();
+  const link = useIconLink();
+  return (
+    <p>
+      {JSON.stringify([item.title, item.href, item.disabled])}
+      {JSON.stringify([link.label, link.href, link.disabled])}
+    </p>
+  );
 }
 
 describe('the links of an entity’s page', () => {
@@ -15,14 +22,18 @@ describe('the links of an entity’s page', () => {
     renderForEntity(<Links />, { sentryApi: fakeApi() });
 
     expect(
-      await screen.findByText('{"href":"/sentry","disabled":false}'),
+      await screen.findByText(
+        '["Sentry issues","/sentry",false]["Sentry","/sentry",false]',
+      ),
     ).toBeVisible();
   });
 
   it('lead nowhere in an app without the tab', async () => {
     renderForEntity(<Links />, { sentryApi: fakeApi(), withTab: false });
 
-    expect(await screen.findByText('{"disabled":true}')).toBeVisible();
+    expect(
+      await screen.findByText('["Sentry issues","",true]["Sentry",null,true]'),
+    ).toBeVisible();
   });
 
   it('are there for entities that name a project, where these have the tab', () => {
