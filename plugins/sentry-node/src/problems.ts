@@ -97,7 +97,7 @@ export function sentryNotConfigured(
       code: 'NOT_CONFIGURED',
       message: 'This portal is not connected to Sentry yet.',
       action: [
-        'The platform team adds to app-config.yaml:',
+        'Ask your platform team to add to app-config.yaml:',
         '',
         'sentry:',
         '  organization: <slug of your Sentry organization>',
@@ -115,8 +115,8 @@ export function sentryNotConfigured(
       ? `The Sentry instance \`${instance}\` has no token.`
       : `Backstage's config has no Sentry instance \`${instance}\`.`,
     action: isKnown
-      ? `The platform team sets ${key} in app-config.yaml, and the environment variable it reads.`
-      : 'The platform team adds it below sentry.instances in app-config.yaml, with name, organization and token.',
+      ? `Ask your platform team to set ${key} in app-config.yaml, and the environment variable it reads.`
+      : 'Ask your platform team to add it below sentry.instances in app-config.yaml, with name, organization and token.',
   };
 }
 
@@ -142,8 +142,8 @@ export function sentryCannotChange(options: {
     code: 'SCOPE_MISSING',
     message: `${isOwn ? 'Your' : 'The'} Sentry token of the instance \`${instance}\` may not change issues${place}: ${cause}.`,
     action: isOwn
-      ? 'Choose Connect to Sentry again, and let it change issues (the scope `event:write`); where you did, ask an admin of the organization in Sentry for access to the project.'
-      : `The platform team gives the token the scope \`event:write\`: in Sentry, Settings, Developer Settings, the integration whose token the instance \`${instance}\` has, Issue & Event: Read & Write. It also has to reach the organization and its projects.`,
+      ? 'Choose Connect to Sentry again, and let it change issues (the scope `event:write`). If you did, ask an admin of the organization in Sentry for access to the project.'
+      : `Ask your platform team to give the token the scope \`event:write\`: in Sentry, Settings, Developer Settings, the integration whose token the instance \`${instance}\` has, Issue & Event: Read & Write. It also has to reach the organization and its projects.`,
     isChange: true,
   };
 }

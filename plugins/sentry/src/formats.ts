@@ -22,7 +22,7 @@ export interface Formats {
   relative(date: Date, now?: Date): string;
   /** `36%`, of a share from 0 to 1; never 0% or 100% where it is not quite that. */
   percent(share: number): string;
-  /** `99.87%`, of a share from 0 to 1; rounded down, so that 100% means all. */
+  /** `99.8%`, of a share from 0 to 1; rounded down, so that 100% means all. */
   rate(share: number): string;
   /** `2.3s`: how long, in the one unit that says it best. */
   duration(milliseconds: number): string;
@@ -89,7 +89,7 @@ export function createFormats(
   const percent = new Intl.NumberFormat(language, { style: 'percent' });
   const rate = new Intl.NumberFormat(language, {
     style: 'percent',
-    maximumFractionDigits: 2,
+    maximumFractionDigits: 1,
   });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const order = new Intl.Collator(language, { numeric: true });
@@ -111,8 +111,8 @@ export function createFormats(
         isExact ? share : Math.min(Math.max(share, 0.01), 0.99),
       );
     },
-    // Past what is stored of it, so that 0.9987 is not a hair below.
-    rate: share => rate.format(Math.floor(share * 1e4 + 1e-6) / 1e4),
+    // Past what is stored of it, so that 0.998 is not a hair below.
+    rate: share => rate.format(Math.floor(share * 1e3 + 1e-6) / 1e3),
     duration: milliseconds => {
       const size = Math.abs(milliseconds);
       const [unit, length] =
@@ -159,7 +159,7 @@ export function useFormats(): WordedFormats {
     .get(appLanguageApiRef)
     ?.getLanguage().language;
   return useMemo(() => {
-    const formats = createFormats(language, t('notice.justNow'));
+    const formats = knownFormats(language, t('notice.justNow'));
     return {
       ...formats,
       capped: value =>
@@ -168,6 +168,16 @@ export function useFormats(): WordedFormats {
         }),
     };
   }, [language, t]);
+}
+
+/** Each cell of a table uses them, and a browser takes long to make them. */
+const formatsOf = new Map<string, Formats>();
+
+function knownFormats(language: string | undefined, justNow: string): Formats {
+  const key = `${language} ${justNow}`;
+  const formats = formatsOf.get(key) ?? createFormats(language, justNow);
+  formatsOf.set(key, formats);
+  return formats;
 }
 
 const units: Record<string, 'hour' | 'day' | 'week'> = {

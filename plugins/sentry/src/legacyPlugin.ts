@@ -1,22 +1,15 @@
 import {
-  configApiRef,
-  createApiFactory,
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  discoveryApiRef,
-  fetchApiRef,
-  oauthRequestApiRef,
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
-import { sentryApiRef } from './api/SentryApi';
-import { createSentryAuth, sentryAuthApiRef } from './auth/sentryAuth';
+import { loadClient, sentryApiFactory, sentryAuthApiFactory } from './apis';
 import type {
   EntitySentryCardProps,
   EntitySentryContentProps,
   SentryIssuesWidgetProps,
 } from './components/tab/EntitySentryContent';
-import { createSentryClient } from './createSentryClient';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
 /**
@@ -26,31 +19,14 @@ import { entityContentRouteRef, rootRouteRef } from './routes';
  */
 export const sentryPlugin = createPlugin({
   id: 'sentry',
-  apis: [
-    createApiFactory({
-      api: sentryApiRef,
-      deps: {
-        configApi: configApiRef,
-        discoveryApi: discoveryApiRef,
-        fetchApi: fetchApiRef,
-        sentryAuthApi: sentryAuthApiRef,
-      },
-      factory: createSentryClient,
-    }),
-    createApiFactory({
-      api: sentryAuthApiRef,
-      deps: {
-        configApi: configApiRef,
-        discoveryApi: discoveryApiRef,
-        oauthRequestApi: oauthRequestApiRef,
-      },
-      factory: createSentryAuth,
-    }),
-  ],
+  apis: [sentryApiFactory, sentryAuthApiFactory],
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
 });
 
-const importContent = () => import('./components/tab/EntitySentryContent');
+const importContent = () => {
+  loadClient();
+  return import('./components/tab/EntitySentryContent');
+};
 
 /**
  * The entity's issues at a glance, for its overview page.

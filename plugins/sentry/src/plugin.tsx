@@ -6,7 +6,6 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiBugLine } from '@remixicon/react';
 import { annotatedEntityFilter, sentryEntityFilter } from './filters';
-import { useContextMenuItem, useIconLink } from './issueUrl/links';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   widgetConfigSchema,
@@ -17,26 +16,23 @@ import {
   PageBlueprint,
   SubPageBlueprint,
   ApiBlueprint,
-  configApiRef,
   coreExtensionData,
   createExtension,
   createFrontendPlugin,
-  discoveryApiRef,
   ExtensionBoundary,
-  fetchApiRef,
-  oauthRequestApiRef,
 } from '@backstage/frontend-plugin-api';
-import { rootRouteRef, entityContentRouteRef } from './routes';
-import { sentryApiRef } from './api/SentryApi';
-import { createSentryAuth, sentryAuthApiRef } from './auth/sentryAuth';
-import { createSentryClient } from './createSentryClient';
+import { loadClient, sentryApiFactory, sentryAuthApiFactory } from './apis';
+import { entityContentRouteRef, rootRouteRef, useTabLink } from './routes';
 
 const contextMenuItem = EntityContextMenuItemBlueprint.make({
   name: 'issues',
   params: {
     icon: <RiBugLine size={16} />,
     filter: annotatedEntityFilter,
-    useProps: useContextMenuItem,
+    useProps: () => {
+      const { href = '', disabled } = useTabLink();
+      return { title: 'Sentry', href, disabled };
+    },
   },
 });
 
@@ -44,12 +40,13 @@ const iconLink = EntityIconLinkBlueprint.make({
   name: 'issues',
   params: {
     filter: annotatedEntityFilter,
-    useProps: () => ({ ...useIconLink(), icon: <RiBugLine /> }),
+    useProps: () => ({
+      ...useTabLink(),
+      label: 'Sentry',
+      icon: <RiBugLine />,
+    }),
   },
 });
-
-/** Ways from the rest of an entity's page to its issues. */
-const entityLinkExtensions = [contextMenuItem, iconLink];
 
 /** The viewer's issues on the home page, where the app has one. */
 const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
@@ -66,6 +63,7 @@ const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
       },
       componentProps: config,
       components: async () => {
+        loadClient();
         const { MyIssuesWidget } =
           await import('./components/widget/MyIssuesWidget');
         return { Content: MyIssuesWidget };
@@ -74,7 +72,10 @@ const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
   },
 });
 
-const homeExtensions = [myIssuesWidget];
+const importPages = () => {
+  loadClient();
+  return import('./components/pages/pages');
+};
 
 /** The plugin's own page; the first of its sub-pages is shown first. */
 const sentryPage = PageBlueprint.make({
@@ -92,7 +93,7 @@ const myIssuesPage = SubPageBlueprint.make({
     path: 'my-issues',
     title: 'My issues',
     loader: async () => {
-      const { MyIssuesPage } = await import('./components/pages/MyIssuesPage');
+      const { MyIssuesPage } = await importPages();
       return <MyIssuesPage />;
     },
   },
@@ -104,7 +105,7 @@ const teamsPage = SubPageBlueprint.make({
     path: 'teams',
     title: 'Teams',
     loader: async () => {
-      const { TeamsPage } = await import('./components/pages/TeamsPage');
+      const { TeamsPage } = await importPages();
       return <TeamsPage />;
     },
   },
@@ -116,61 +117,33 @@ const connectionPage = SubPageBlueprint.make({
     path: 'connection',
     title: 'Connection',
     loader: async () => {
-      const { ConnectionPage } =
-        await import('./components/pages/ConnectionPage');
+      const { ConnectionPage } = await importPages();
       return <ConnectionPage />;
     },
   },
 });
 
-const pageExtensions = [sentryPage, myIssuesPage, teamsPage, connectionPage];
-
 const sentryApi = ApiBlueprint.make({
-  params: defineParams =>
-    defineParams({
-      api: sentryApiRef,
-      deps: {
-        configApi: configApiRef,
-        discoveryApi: discoveryApiRef,
-        fetchApi: fetchApiRef,
-        sentryAuthApi: sentryAuthApiRef,
-      },
-      factory: createSentryClient,
-    }),
+  params: defineParams => defineParams(sentryApiFactory),
 });
 
 const sentryAuthApi = ApiBlueprint.make({
   name: 'auth',
-  params: defineParams =>
-    defineParams({
-      api: sentryAuthApiRef,
-      deps: {
-        configApi: configApiRef,
-        discoveryApi: discoveryApiRef,
-        oauthRequestApi: oauthRequestApiRef,
-      },
-      factory: createSentryAuth,
-    }),
+  params: defineParams => defineParams(sentryAuthApiFactory),
 });
 
 const issuesCard = EntityCardBlueprint.makeWithOverrides({
   name: 'issues',
   configSchema: cardConfigSchema,
   factory(originalFactory, { config }) {
-    const { maxItems, statsPeriod, sort } = config;
     return originalFactory({
       type: 'content',
       filter: sentryEntityFilter,
       loader: async () => {
+        loadClient();
         const { SentryIssuesCard } =
           await import('./components/card/SentryIssuesCard');
-        return (
-          <SentryIssuesCard
-            maxItems={maxItems}
-            statsPeriod={statsPeriod}
-            sort={sort}
-          />
-        );
+        return <SentryIssuesCard {...config} />;
       },
     });
   },
@@ -180,7 +153,6 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
   name: 'issues',
   configSchema: contentConfigSchema,
   factory(originalFactory, { config }) {
-    const { statsPeriod, sort, pageSize, columns } = config;
     return originalFactory({
       path: 'sentry',
       title: 'Sentry',
@@ -189,16 +161,10 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
       routeRef: entityContentRouteRef,
       filter: sentryEntityFilter,
       loader: async () => {
+        loadClient();
         const { SentryIssuesContent } =
           await import('./components/tab/SentryIssuesContent');
-        return (
-          <SentryIssuesContent
-            statsPeriod={statsPeriod}
-            sort={sort}
-            pageSize={pageSize}
-            columns={columns}
-          />
-        );
+        return <SentryIssuesContent {...config} />;
       },
     });
   },
@@ -216,8 +182,7 @@ const providerSettings = createExtension({
   factory: ({ node }) => [
     coreExtensionData.reactElement(
       ExtensionBoundary.lazy(node, async () => {
-        const { ProviderSettings } =
-          await import('./components/pages/ProviderSettings');
+        const { ProviderSettings } = await importPages();
         return <ProviderSettings />;
       }),
     ),
@@ -238,13 +203,17 @@ export const sentryPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
   extensions: [
-    ...pageExtensions,
+    sentryPage,
+    myIssuesPage,
+    teamsPage,
+    connectionPage,
     providerSettings,
     sentryApi,
     sentryAuthApi,
     issuesCard,
     issuesContent,
-    ...entityLinkExtensions,
-    ...homeExtensions,
+    contextMenuItem,
+    iconLink,
+    myIssuesWidget,
   ],
 });

@@ -63,7 +63,10 @@ export function createSentryClient({
         server: server.dialect.capabilities.server,
       }),
       send: async (request, others) => {
+        const { project, environment } = request.query ?? {};
         const subject = {
+          projects: project,
+          environments: environment,
           ...request.subject,
           ...(organization && { organization }),
         };

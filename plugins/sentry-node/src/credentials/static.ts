@@ -106,7 +106,7 @@ export class DsnCredentials implements SentryCredentials {
     ) {
       throw new SentryProblemError({
         code: 'QUERY_INVALID',
-        message: 'What was given as DSN is none.',
+        message: 'The DSN is not valid.',
         action:
           "Copy it from the project's settings in Sentry, Client Keys (DSN): https://key@host/number.",
       });

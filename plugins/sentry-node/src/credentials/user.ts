@@ -27,7 +27,7 @@ export class UserCredentials
         code: 'NOT_CONNECTED',
         message: caller
           ? 'You are not connected to Sentry.'
-          : `The Sentry instance \`${this.#instance}\` is asked with the token of whoever looks, and nobody does.`,
+          : `The Sentry instance \`${this.#instance}\` is asked with the viewer's own token, and this call has no viewer.`,
         action: caller
           ? 'Choose Connect to Sentry.'
           : 'Background work needs an instance with a token of its own.',
@@ -36,7 +36,7 @@ export class UserCredentials
     if (!USABLE.test(token)) {
       throw new SentryProblemError({
         code: 'TOKEN_REJECTED',
-        message: 'What was sent as your Sentry token is none.',
+        message: 'Your Sentry token is not valid.',
         action: 'Choose Connect to Sentry again.',
       });
     }

@@ -20,7 +20,6 @@ describe('toIssueFacts', () => {
           project: { id: '11', slug: 'shop' },
           stats: { '24h': [[1, 2]], '30d': [[3, 4]] },
           firstRelease: { version: 'shop@1' },
-          lastRelease: null,
           statusDetails: { inNextRelease: true },
         },
         context,
@@ -50,7 +49,7 @@ describe('toStatusDetails', () => {
     expect(by('ada@example.com')).toBe('User 3');
   });
 
-  it.each([null, undefined, {}, { ignoreCount: 'x', inCommit: {} }])(
+  it.each([undefined, {}, { ignoreCount: 'x', inCommit: {} }])(
     'is empty for %j',
     odd => {
       expect(toStatusDetails(odd)).toEqual({});
@@ -96,7 +95,6 @@ describe('toExternalIssues', () => {
           { displayName: 'SHOP-1', url },
           { displayName: 'Script', url: 'data:text/html,x' },
         ],
-        pluginIssues: null,
       }),
     ).toEqual([
       { label: 'SHOP-1', url, kind: 'jira' },

@@ -147,9 +147,9 @@ export function toExternalIssues(raw: Linked): SentryExternalIssue[] {
 }
 
 interface Link {
-  label?: string | null;
-  url?: string | null;
-  kind?: string | null;
+  label?: string;
+  url?: string;
+  kind?: string;
 }
 
 /** An integration of the organization, with the issues linked through it; or one such issue. */

@@ -46,14 +46,14 @@ export const priorities: readonly SentryIssuePriority[] = [
 /** The value, if it is one that is known. */
 export function known<T extends string>(
   values: readonly T[],
-  value: string | null | undefined,
+  value: string | undefined,
 ): T | undefined {
   return values.find(candidate => candidate === value);
 }
 
 /** Sentry writes some numbers as strings. All are counts: there is none below zero. */
 export function toNumber(
-  value: string | number | null | undefined,
+  value: string | number | undefined,
 ): number | undefined {
   const number =
     typeof value === 'string' && !value.trim() ? NaN : Number(value ?? NaN);
@@ -61,9 +61,7 @@ export function toNumber(
 }
 
 /** As ISO 8601 in UTC, whatever offset Sentry wrote it with. */
-export function toIsoDate(
-  value: string | null | undefined,
-): string | undefined {
+export function toIsoDate(value: string | undefined): string | undefined {
   const milliseconds = value ? Date.parse(value) : NaN;
   return Number.isNaN(milliseconds)
     ? undefined
@@ -71,9 +69,7 @@ export function toIsoDate(
 }
 
 /** A link that is safe to put on a page: without credentials and e-mail addresses. */
-export function toHttpUrl(
-  value: string | null | undefined,
-): string | undefined {
+export function toHttpUrl(value: string | undefined): string | undefined {
   const url =
     value &&
     value.length <= MAX_URL_LENGTH &&
@@ -92,14 +88,15 @@ export function toHttpUrl(
 
 /** The trend of the period that was asked for, else the first there is. */
 export function toTrend(
-  stats: Record<string, [number, number][]> | null | undefined,
-  period: string | undefined,
+  stats: Record<string, [number, number][]> = {},
+  asked = '',
 ): SentryTrend | undefined {
-  const found =
-    period && stats?.[period]
-      ? ([period, stats[period]] as const)
-      : Object.entries(stats ?? {}).find(([name]) => PERIOD.test(name));
-  return found && { period: found[0], buckets: found[1].slice(-MAX_BUCKETS) };
+  const period = stats[asked]
+    ? asked
+    : Object.keys(stats).find(name => PERIOD.test(name));
+  return period
+    ? { period, buckets: stats[period].slice(-MAX_BUCKETS) }
+    : undefined;
 }
 
 /** The object without its undefined fields, so that answers stay small. */

@@ -84,24 +84,22 @@ export const rawIssueSchema = z.object({
   isUnhandled: flag,
   platform: text,
   issueCategory: text,
-  metadata: z
-    .object({ type: text, value: text, title: text, message: text })
-    .nullish()
-    .catch(undefined),
+  metadata: maybe(
+    z.object({ type: text, value: text, title: text, message: text }),
+  ),
   ...figures,
-  lifetime: z.object(figures).nullish().catch(undefined),
+  lifetime: maybe(z.object(figures)),
   stats: maybe(statsSchema),
   filtered: maybe(z.object({ ...figures, stats: maybe(statsSchema) })),
-  numComments: z.number().nullish().catch(undefined),
-  assignedTo: z
-    .union([z.string(), z.object({ type: text, id: amount, name: text })])
-    .nullish()
-    .catch(undefined),
-  project: z
-    .object({ id: amount, slug: text, name: text, platform: text })
-    .nullish()
-    .catch(undefined),
-  inbox: maybe(z.object({ reason: z.number().nullish().catch(undefined) })),
+  numComments: maybe(z.number()),
+  assignedTo: maybe(
+    z.union([z.string(), z.object({ type: text, id: amount, name: text })]),
+  ),
+  project: maybe(
+    z.object({ id: amount, slug: text, name: text, platform: text }),
+  ),
+  // Whether it is `null` says that it is in no inbox.
+  inbox: z.looseObject({}).nullish().catch(undefined),
   statusDetails: maybe(statusDetailsSchema),
 });
 
@@ -142,8 +140,9 @@ export function toSentryIssue(
     status: known(statuses, raw.status),
     substatus: known(substatuses, raw.substatus),
     priority: known(priorities, raw.priority),
-    isUnhandled: raw.isUnhandled ?? undefined,
-    isUnreviewed: isUnreviewed(raw.inbox),
+    isUnhandled: raw.isUnhandled,
+    // Sentry keeps unreviewed issues in its inbox.
+    isUnreviewed: raw.inbox === undefined ? undefined : raw.inbox !== null,
     platform: tidyText(raw.platform, 100),
     category: tidyText(raw.issueCategory, 100),
     permalink: sentryIssueLink(context, raw.id, raw.permalink),
@@ -163,11 +162,6 @@ export function toSentryIssue(
 function toShortId(shortId: RawIssue['shortId']): string | undefined {
   const shown = tidyName(shortId);
   return shown && isSentryShortId(shown) ? shown : undefined;
-}
-
-// Sentry keeps unreviewed issues in its inbox, with a reason.
-function isUnreviewed(inbox: RawIssue['inbox']): boolean | undefined {
-  return inbox === undefined ? undefined : inbox !== null;
 }
 
 function toLifetime(
@@ -227,7 +221,7 @@ export function toAssignee(
 function named(
   type: SentryAssignee['type'],
   id: string,
-  name?: string | null,
+  name?: string,
 ): SentryAssignee {
   const safeId = /^[\w-]{1,64}$/.test(id) ? id : 'unknown';
   const isName = name && name.length <= MAX_NAME && !hasEmail(name);
@@ -245,9 +239,8 @@ function named(
 
 /** In which release it is resolved, until when it is archived, and who said so. */
 export function toStatusDetails(
-  details: RawStatusDetails | null | undefined,
+  raw: RawStatusDetails = {},
 ): SentryStatusDetails {
-  const raw = details ?? {};
   const by = plainOf(raw.actor?.name);
   return compact<SentryStatusDetails>({
     inNextRelease: raw.inNextRelease === true ? true : undefined,

@@ -59,7 +59,7 @@ describe('sentryIssueLink', () => {
 
   it.each([
     ['https://sentry.io', undefined, 'https://acme.sentry.io/issues/1/'],
-    [own, null, `${own}/organizations/acme/issues/1/`],
+    [own, undefined, `${own}/organizations/acme/issues/1/`],
     [
       own,
       '/organizations/acme/issues/1/',

@@ -89,7 +89,7 @@ export function sentryReleaseLink(place: SentryPlace, version: string): string {
 export function sentryIssueLink(
   place: SentryPlace,
   id: string,
-  permalink: string | null | undefined,
+  permalink: string | undefined,
 ): string {
   const built = pageOf(place, `issues/${encodeURIComponent(id)}/`);
   const told = URL.parse(toHttpUrl(permalink) ?? '');

@@ -113,22 +113,19 @@ export function contentAddressOf(value: unknown): string | undefined {
  * only what can't be named without its id is refused.
  */
 
-export const text = z.string().nullish().catch(undefined);
-export const flag = z.boolean().nullish().catch(undefined);
-export const amount = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .catch(undefined);
+export function maybe<T>(schema: z.ZodType<T>) {
+  return schema.optional().catch(undefined);
+}
+
+export const text = maybe(z.string());
+export const flag = maybe(z.boolean());
+export const amount = maybe(z.union([z.string(), z.number()]));
 
 /** An id or the like, which some servers write as a number. */
 export const word = z
   .union([z.string(), z.number(), z.boolean()])
   .transform(String);
-export const maybeWord = word.nullish().catch(undefined);
-
-export function maybe<T>(schema: z.ZodType<T>) {
-  return schema.nullish().catch(undefined);
-}
+export const maybeWord = maybe(word);
 
 /** The first so many; an item that can't be read is left out. */
 export function maybeList<T>(item: z.ZodType<T>, max: number) {

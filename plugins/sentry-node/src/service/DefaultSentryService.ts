@@ -250,9 +250,9 @@ function askerOf(caller?: SentryCaller): SentryAsker {
 function anotherServersUsers({ name, baseUrl }: SentryInstanceConfig) {
   return {
     code: 'NOT_CONFIGURED',
-    message: `The Sentry instance \`${name}\` at ${new URL(baseUrl).host} would be asked with the token of whoever looks, but users connect to another Sentry.`,
+    message: `The Sentry instance \`${name}\` at ${new URL(baseUrl).host} would be asked with the viewer's own token, but users connect to another Sentry.`,
     action:
-      'The platform team gives the instance another `auth.type`: users can connect to one server, that of `auth.providers.sentry`.',
+      'Ask your platform team to give the instance another `auth.type`: users can connect to one server, that of `auth.providers.sentry`.',
   } as const;
 }
 

@@ -1,7 +1,8 @@
 import type { SentryApi } from '../api/SentryApi';
 import { makeDetail, makeEvent, makePage, makeSummary, shopWeb } from './data';
 import { OAuth2 } from '@backstage/core-app-api';
-import { type SentryAuthApi, sentryScopes } from '../auth/sentryAuth';
+import { type SentryAuthApi } from '../auth/sentryAuth';
+import { sentryScopes } from '../auth/connection';
 
 const answerMeta = {
   fetchedAt: '2026-11-20T10:05:00Z',

@@ -67,7 +67,7 @@ describe('SentryClient', () => {
     });
     expect(fetch.mock.calls.map(([url]) => url)).toEqual([
       `${base}/issues/SHOP-WEB-1A`,
-      `${base}/issues/..%2F4501?environment=production&environment=&event=oldest`,
+      `${base}/issues/..%2F4501?event=oldest&environment=production&environment=`,
       `${base}/issues/4501?project=eu%3Aacme-eu%2F11&statsPeriod=14d`,
       `${base}/issues/4501/events/a%2Fb%3Fc?environment=&project=eu%3Aacme-eu%2F11`,
     ]);

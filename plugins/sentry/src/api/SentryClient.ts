@@ -4,45 +4,16 @@ import type {
   FetchApi,
   OAuthApi,
 } from '@backstage/frontend-plugin-api';
-import type {
-  SentryAssigneesResponse,
-  SentryEnvironmentsResponse,
-  SentryEventPosition,
-  SentryEventResponse,
-  SentryInstancesResponse,
-  SentryIssueChange,
-  SentryIssueChangeQuery,
-  SentryIssueChangeResponse,
-  SentryIssueDetail,
-  SentryIssueDetailQuery,
-  SentryIssuesChange,
-  SentryIssuesPage,
-  SentryIssuesQuery,
-  SentryMyIssuesQuery,
-  SentryOrganizationsResponse,
-  SentryProjectsResponse,
-  SentryReleasesResponse,
-  SentrySummariesQuery,
-  SentrySummariesResponse,
-  SentrySummary,
-  SentryTagsResponse,
-  SentryTagValuesQuery,
-  SentryTagValuesResponse,
-  SentryTriageResponse,
-} from 'backstage-plugin-sentry-common';
 import type { SentryAuthApi } from '../auth/sentryAuth';
-import { UserToken } from '../auth/userToken';
-import { BackendRequests } from './BackendRequests';
-import {
-  writeDetailQuery,
-  writeIssuesQuery,
-  writeMyIssuesQuery,
-} from './query';
-import type {
-  SentryApi,
-  SentryChangeOptions,
-  SentryRequestOptions,
-} from './SentryApi';
+import type { SentryApi } from './SentryApi';
+import { type Asked, Transport } from './Transport';
+
+const encode = encodeURIComponent;
+
+function pathOf(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return `entities/${[kind, namespace, name].map(encode).join('/')}`;
+}
 
 /**
  * The {@link SentryApi} of a real app: talks to the Sentry backend plugin.
@@ -50,8 +21,7 @@ import type {
  * @public
  */
 export class SentryClient implements SentryApi {
-  readonly #backend: BackendRequests;
-  readonly #userToken: UserToken;
+  readonly #transport: Transport;
 
   /**
    * @param options - `sentryAuthApi` is the viewer's own Sentry identity, used
@@ -62,265 +32,127 @@ export class SentryClient implements SentryApi {
     fetchApi: FetchApi;
     sentryAuthApi?: OAuthApi & Pick<SentryAuthApi, 'checkSession'>;
   }) {
-    this.#backend = new BackendRequests(options);
-    this.#userToken = new UserToken(options.sentryAuthApi);
+    this.#transport = new Transport(options);
   }
 
   /** {@inheritDoc SentryApi.getIssues} */
-  getIssues(
-    entityRef: string,
-    query: SentryIssuesQuery = {},
-    options?: SentryRequestOptions,
-  ): Promise<SentryIssuesPage> {
-    return this.#get(entityRef, 'issues', writeIssuesQuery(query), options);
-  }
+  getIssues: SentryApi['getIssues'] = (entityRef, query, options) =>
+    this.#ofEntity(entityRef, 'issues', query, options);
 
   /** {@inheritDoc SentryApi.getIssue} */
-  getIssue(
-    entityRef: string,
-    issueId: string,
-    query: SentryIssueDetailQuery = {},
-    options?: SentryRequestOptions,
-  ): Promise<SentryIssueDetail> {
-    const route = `issues/${encodeURIComponent(issueId)}`;
-    return this.#get(entityRef, route, writeDetailQuery(query), options);
-  }
+  getIssue: SentryApi['getIssue'] = (entityRef, issueId, query, options) =>
+    this.#ofEntity(entityRef, `issues/${encode(issueId)}`, query, options);
 
   /** {@inheritDoc SentryApi.getIssueEvent} */
-  getIssueEvent(
-    entityRef: string,
-    issueId: string,
-    eventId: SentryEventPosition | (string & {}),
-    query: Pick<SentryIssueDetailQuery, 'environment' | 'project'> = {},
-    options?: SentryRequestOptions,
-  ): Promise<SentryEventResponse> {
-    const [issue, event] = [issueId, eventId].map(encodeURIComponent);
-    const route = `issues/${issue}/events/${event}`;
-    return this.#get(entityRef, route, writeDetailQuery(query), options);
-  }
+  getIssueEvent: SentryApi['getIssueEvent'] = (
+    entityRef,
+    issueId,
+    eventId,
+    query,
+    options,
+  ) =>
+    this.#ofEntity(
+      entityRef,
+      `issues/${encode(issueId)}/events/${encode(eventId)}`,
+      query,
+      options,
+    );
 
   /** {@inheritDoc SentryApi.updateIssue} */
-  updateIssue(
-    entityRef: string,
-    issueId: string,
-    change: SentryIssueChange,
-    query?: SentryIssueChangeQuery,
-    options?: SentryChangeOptions,
-  ): Promise<SentryIssueChangeResponse> {
-    const route = `issues/${encodeURIComponent(issueId)}`;
-    return this.#patch(entityRef, route, change, query, options);
-  }
+  updateIssue: SentryApi['updateIssue'] = (
+    entityRef,
+    issueId,
+    change,
+    query,
+    options,
+  ) =>
+    this.#transport.change(
+      `${pathOf(entityRef)}/issues/${encode(issueId)}`,
+      change,
+      query,
+      options,
+    );
 
   /** {@inheritDoc SentryApi.updateIssues} */
-  updateIssues(
-    entityRef: string,
-    change: SentryIssuesChange,
-    query?: SentryIssueChangeQuery,
-    options?: SentryChangeOptions,
-  ): Promise<SentryIssueChangeResponse> {
-    return this.#patch(entityRef, 'issues', change, query, options);
-  }
+  updateIssues: SentryApi['updateIssues'] = (
+    entityRef,
+    change,
+    query,
+    options,
+  ) =>
+    this.#transport.change(
+      `${pathOf(entityRef)}/issues`,
+      change,
+      query,
+      options,
+    );
 
   /** {@inheritDoc SentryApi.getTriage} */
-  async getTriage(
-    entityRef: string,
-    options?: SentryRequestOptions,
-  ): Promise<SentryTriageResponse> {
-    const path = `${pathOf(entityRef)}/triage`;
-    const answer = await this.#ask<SentryTriageResponse>(
-      path,
-      new URLSearchParams(),
-      options,
-    );
-    // Who reads as the portal may still act as themselves.
-    return answer.items.some(({ canConnect }) => canConnect)
-      ? this.#userToken.useIfThere(
-          token => this.#backend.load(path, options, token),
-          answer,
-        )
-      : answer;
-  }
+  getTriage: SentryApi['getTriage'] = (entityRef, options) =>
+    this.#transport.askForTriage(`${pathOf(entityRef)}/triage`, options);
 
   /** {@inheritDoc SentryApi.getAssignees} */
-  getAssignees(
-    entityRef: string,
-    options?: SentryRequestOptions,
-  ): Promise<SentryAssigneesResponse> {
-    return this.#get(entityRef, 'assignees', new URLSearchParams(), options);
-  }
+  getAssignees: SentryApi['getAssignees'] = (entityRef, options) =>
+    this.#ofEntity(entityRef, 'assignees', {}, options);
 
   /** {@inheritDoc SentryApi.getSummary} */
-  getSummary(
-    entityRef: string,
-    query: { statsPeriod?: string } = {},
-    options?: SentryRequestOptions,
-  ): Promise<SentrySummary> {
-    const { statsPeriod } = query;
-    return this.#get(
-      entityRef,
-      'summary',
-      writeIssuesQuery({ statsPeriod }),
-      options,
-    );
-  }
+  getSummary: SentryApi['getSummary'] = (entityRef, query, options) =>
+    this.#ofEntity(entityRef, 'summary', query, options);
 
   /** {@inheritDoc SentryApi.getSummaries} */
-  getSummaries(
-    { entityRef, statsPeriod }: SentrySummariesQuery,
-    options?: SentryRequestOptions,
-  ): Promise<SentrySummariesResponse> {
-    const params = writeIssuesQuery({ statsPeriod });
-    entityRef.forEach(ref => params.append('entityRef', ref));
-    return this.#ask('summaries', params, options);
-  }
+  getSummaries: SentryApi['getSummaries'] = (query, options) =>
+    this.#transport.ask('summaries', query, options);
 
   /** {@inheritDoc SentryApi.getTags} */
-  getTags(
-    entityRef: string,
-    options?: SentryRequestOptions,
-  ): Promise<SentryTagsResponse> {
-    return this.#get(entityRef, 'tags', new URLSearchParams(), options);
-  }
+  getTags: SentryApi['getTags'] = (entityRef, options) =>
+    this.#ofEntity(entityRef, 'tags', {}, options);
 
   /** {@inheritDoc SentryApi.getTagValues} */
-  getTagValues(
-    entityRef: string,
-    key: string,
-    { query }: SentryTagValuesQuery = {},
-    options?: SentryRequestOptions,
-  ): Promise<SentryTagValuesResponse> {
-    const route = `tags/${encodeURIComponent(key)}`;
-    return this.#get(entityRef, route, writeIssuesQuery({ query }), options);
-  }
+  getTagValues: SentryApi['getTagValues'] = (entityRef, key, query, options) =>
+    this.#ofEntity(entityRef, `tags/${encode(key)}`, query, options);
 
   /** {@inheritDoc SentryApi.getReleases} */
-  getReleases(
-    entityRef: string,
-    query: Pick<SentryIssuesQuery, 'environment'> = {},
-    options?: SentryRequestOptions,
-  ): Promise<SentryReleasesResponse> {
-    const { environment } = query;
-    return this.#get(
-      entityRef,
-      'releases',
-      writeIssuesQuery({ environment }),
-      options,
-    );
-  }
+  getReleases: SentryApi['getReleases'] = (entityRef, query, options) =>
+    this.#ofEntity(entityRef, 'releases', query, options);
 
   /** {@inheritDoc SentryApi.getProjects} */
-  getProjects(
-    entityRef: string,
-    options?: SentryRequestOptions,
-  ): Promise<SentryProjectsResponse> {
-    return this.#get(entityRef, 'projects', new URLSearchParams(), options);
-  }
+  getProjects: SentryApi['getProjects'] = (entityRef, options) =>
+    this.#ofEntity(entityRef, 'projects', {}, options);
 
   /** {@inheritDoc SentryApi.getEnvironments} */
-  getEnvironments(
-    entityRef: string,
-    options?: SentryRequestOptions,
-  ): Promise<SentryEnvironmentsResponse> {
-    return this.#get(entityRef, 'environments', new URLSearchParams(), options);
-  }
+  getEnvironments: SentryApi['getEnvironments'] = (entityRef, options) =>
+    this.#ofEntity(entityRef, 'environments', {}, options);
 
   /** {@inheritDoc SentryApi.getMyIssues} */
-  getMyIssues(
-    query: SentryMyIssuesQuery = {},
-    options?: SentryRequestOptions,
-  ): Promise<SentryIssuesPage> {
-    return this.#ask('me/issues', writeMyIssuesQuery(query), options);
-  }
+  getMyIssues: SentryApi['getMyIssues'] = (query, options) =>
+    this.#transport.ask('me/issues', query, options);
 
   /** {@inheritDoc SentryApi.getMyProjects} */
-  getMyProjects(
-    query: Pick<SentryMyIssuesQuery, 'relation'> = {},
-    options?: SentryRequestOptions,
-  ): Promise<SentryProjectsResponse> {
-    const { relation } = query;
-    return this.#ask('me/projects', writeMyIssuesQuery({ relation }), options);
-  }
+  getMyProjects: SentryApi['getMyProjects'] = (query, options) =>
+    this.#transport.ask('me/projects', query, options);
 
   /** {@inheritDoc SentryApi.getMyEnvironments} */
-  getMyEnvironments(
-    query: Pick<SentryMyIssuesQuery, 'relation'> = {},
-    options?: SentryRequestOptions,
-  ): Promise<SentryEnvironmentsResponse> {
-    const { relation } = query;
-    const params = writeMyIssuesQuery({ relation });
-    return this.#ask('me/environments', params, options);
-  }
+  getMyEnvironments: SentryApi['getMyEnvironments'] = (query, options) =>
+    this.#transport.ask('me/environments', query, options);
 
   /** {@inheritDoc SentryApi.getMyTeams} */
-  getMyTeams(
-    query: { statsPeriod?: string } = {},
-    options?: SentryRequestOptions,
-  ): Promise<SentrySummary> {
-    const { statsPeriod } = query;
-    return this.#ask('me/teams', writeIssuesQuery({ statsPeriod }), options);
-  }
+  getMyTeams: SentryApi['getMyTeams'] = (query, options) =>
+    this.#transport.ask('me/teams', query, options);
 
   /** {@inheritDoc SentryApi.getInstances} */
-  getInstances(
-    options?: SentryRequestOptions,
-  ): Promise<SentryInstancesResponse> {
-    return this.#userToken.use(token =>
-      this.#backend.load('instances', options, token),
-    );
-  }
+  getInstances: SentryApi['getInstances'] = options =>
+    this.#transport.ask('instances', {}, options);
 
   /** {@inheritDoc SentryApi.getOrganizations} */
-  getOrganizations(
-    options?: SentryRequestOptions,
-  ): Promise<SentryOrganizationsResponse> {
-    return this.#userToken.use(
-      token => this.#backend.load('me/organizations', options, token),
-      true,
-    );
-  }
+  getOrganizations: SentryApi['getOrganizations'] = options =>
+    this.#transport.ask('me/organizations', {}, { ...options, isOwn: true });
 
-  #get<T>(
+  #ofEntity<T>(
     entityRef: string,
     route: string,
-    params: URLSearchParams,
-    options?: SentryRequestOptions,
+    query: object | undefined,
+    options: Asked | undefined,
   ): Promise<T> {
-    return this.#ask(`${pathOf(entityRef)}/${route}`, params, options);
+    return this.#transport.ask(`${pathOf(entityRef)}/${route}`, query, options);
   }
-
-  async #patch(
-    entityRef: string,
-    route: string,
-    change: SentryIssueChange | SentryIssuesChange,
-    { project }: SentryIssueChangeQuery = {},
-    { actsAs, ...options }: SentryChangeOptions = {},
-  ): Promise<SentryIssueChangeResponse> {
-    const params = writeIssuesQuery({ project });
-    const search = params.size ? `?${params}` : '';
-    const token =
-      actsAs === 'user' ? await this.#userToken.askToWrite() : undefined;
-    return this.#backend.load(
-      `${pathOf(entityRef)}/${route}${search}`,
-      options,
-      token,
-      change,
-    );
-  }
-
-  #ask<T>(
-    path: string,
-    params: URLSearchParams,
-    options?: SentryRequestOptions,
-  ): Promise<T> {
-    const search = params.size ? `?${params}` : '';
-    return this.#userToken.use(token =>
-      this.#backend.load(`${path}${search}`, options, token),
-    );
-  }
-}
-
-function pathOf(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  const entity = [kind, namespace, name].map(encodeURIComponent).join('/');
-  return `entities/${entity}`;
 }

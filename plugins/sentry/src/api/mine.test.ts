@@ -23,7 +23,7 @@ describe('SentryClient', () => {
     await client.getMyIssues();
 
     expect(fetch.mock.calls.map(([url]) => url)).toEqual([
-      'http://localhost/api/sentry/me/issues?query=is%3Aunresolved&limit=5&relation=assigned',
+      'http://localhost/api/sentry/me/issues?relation=assigned&query=is%3Aunresolved&limit=5',
       'http://localhost/api/sentry/me/issues',
     ]);
   });

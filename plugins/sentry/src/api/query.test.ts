@@ -1,7 +1,7 @@
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import {
   readIssuesQuery,
-  writeIssuesQuery,
+  writeQuery,
   readStatus,
   withStatus,
   hasTerm,
@@ -23,7 +23,7 @@ describe('the query in the URL', () => {
       cursor: '0:25:0',
     },
   ])('comes back as it was written: %j', query => {
-    const read = readIssuesQuery(writeIssuesQuery(query));
+    const read = readIssuesQuery(writeQuery(query));
     expect(JSON.parse(JSON.stringify(read))).toEqual(query);
   });
 

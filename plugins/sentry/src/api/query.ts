@@ -1,13 +1,11 @@
 import {
   isSentryStatsPeriod,
-  type SentryIssueDetailQuery,
   sentryIssueSorts,
   type SentryIssuesQuery,
   type SentryIssueSort,
-  type SentryMyIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 
-/** The query parameters that {@link writeIssuesQuery} writes. */
+/** The query parameters that {@link readIssuesQuery} reads. */
 export const issuesQueryKeys = [
   'query',
   'environment',
@@ -19,13 +17,13 @@ export const issuesQueryKeys = [
 ] as const satisfies (keyof SentryIssuesQuery)[];
 
 /**
- * Writes a query as URL parameters, named as in the HTTP API. An empty list is
- * written as one empty value: absent would mean the default.
+ * Writes a query of the HTTP API as URL parameters. An empty list is written as one empty
+ * value: absent would mean the default.
  */
-export function writeIssuesQuery(query: SentryIssuesQuery): URLSearchParams {
+export function writeQuery(query: object): URLSearchParams {
   const params = new URLSearchParams();
-  for (const key of issuesQueryKeys) {
-    const value = query[key];
+  const entries: [string, unknown][] = Object.entries(query);
+  for (const [key, value] of entries) {
     if (Array.isArray(value)) {
       (value.length ? value : ['']).forEach(item => params.append(key, item));
     } else if (value !== undefined) {
@@ -35,30 +33,7 @@ export function writeIssuesQuery(query: SentryIssuesQuery): URLSearchParams {
   return params;
 }
 
-/** Writes in which way the issues concern the caller, and the rest of the query. */
-export function writeMyIssuesQuery(
-  query: SentryMyIssuesQuery,
-): URLSearchParams {
-  const params = writeIssuesQuery(query);
-  if (query.relation !== undefined) {
-    params.set('relation', query.relation);
-  }
-  return params;
-}
-
-/** Writes which event of an issue is asked for, where, and what is counted of the issue. */
-export function writeDetailQuery(
-  query: SentryIssueDetailQuery,
-): URLSearchParams {
-  const { environment, project, statsPeriod } = query;
-  const params = writeIssuesQuery({ environment, project, statsPeriod });
-  if (query.event !== undefined) {
-    params.set('event', query.event);
-  }
-  return params;
-}
-
-/** Reads what {@link writeIssuesQuery} wrote; whatever is not valid counts as absent. */
+/** Reads what {@link writeQuery} wrote; whatever is not valid counts as absent. */
 export function readIssuesQuery(params: URLSearchParams): SentryIssuesQuery {
   const sort = params.get('sort');
   const limit = Number(params.get('limit'));
@@ -158,7 +133,19 @@ export function searchValue(value: string): string {
   return /^[\w./@+-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
 }
 
-/** Splits at spaces, except those within quotes or brackets. */
+const term = /(?:"(?:\\.|[^"\\])*"|\[[^\]]*\]|\S)+/g;
+
+/** The terms of a search, and where each stands: split at spaces, but those within quotes or brackets. */
+export function splitTerms(
+  query: string,
+): { text: string; start: number; end: number }[] {
+  return [...query.matchAll(term)].map(({ 0: text, index }) => ({
+    text,
+    start: index,
+    end: index + text.length,
+  }));
+}
+
 function tokensOf(query: string): string[] {
-  return query.match(/(?:"(?:\\.|[^"\\])*"|\[[^\]]*\]|\S)+/g) ?? [];
+  return splitTerms(query).map(({ text }) => text);
 }

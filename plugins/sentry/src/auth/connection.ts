@@ -3,13 +3,34 @@ import {
   configApiRef,
   useApiHolder,
 } from '@backstage/frontend-plugin-api';
+import { useSyncExternalStore } from 'react';
 import {
-  SentryAuthApi,
-  sentryScopes,
   isSentryAuthConfigured,
+  type SentryAuthApi,
   sentryAuthApiRef,
 } from './sentryAuth';
-import { useSyncExternalStore } from 'react';
+
+/** What reading issues takes. */
+export const sentryScopes = ['event:read', 'project:read', 'org:read'];
+
+/** What changing them takes; asked for at the first change. */
+export const sentryWriteScopes = [...sentryScopes, 'event:write'];
+
+const connectedKey = 'backstage-plugin-sentry:connected';
+
+/** Whether this browser was connected to Sentry: only then can there be a session to ask for. */
+export function wasConnected(): boolean {
+  return window.localStorage.getItem(connectedKey) !== null;
+}
+
+/** See {@link wasConnected}. */
+export function rememberConnected(isConnected: boolean): void {
+  if (isConnected) {
+    window.localStorage.setItem(connectedKey, 'yes');
+  } else {
+    window.localStorage.removeItem(connectedKey);
+  }
+}
 
 /** The viewer's connection, the same for every part of the page. */
 interface ConnectionState {

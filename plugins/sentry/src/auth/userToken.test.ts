@@ -4,7 +4,8 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { fakeAuth } from '../__testUtils__/fakes';
 import { SentryClient } from '../api/SentryClient';
-import { type SentrySession, sentryScopes } from './sentryAuth';
+import { type SentrySession } from './sentryAuth';
+import { sentryScopes } from './connection';
 import { ConnectionStore } from './connection';
 
 const notConnected: SentryProblem = {

@@ -1,12 +1,8 @@
 import type { OAuthApi } from '@backstage/frontend-plugin-api';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemException, SentryRequestException } from '../api/errors';
-import {
-  type SentrySession,
-  type SentryAuthApi,
-  sentryScopes,
-  sentryWriteScopes,
-} from './sentryAuth';
+import { type SentrySession, type SentryAuthApi } from './sentryAuth';
+import { sentryScopes, sentryWriteScopes } from './connection';
 import { ConnectionStore } from './connection';
 
 type Outage = Exclude<SentrySession, 'there' | 'none'>;

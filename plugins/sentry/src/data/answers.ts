@@ -9,6 +9,8 @@ import type {
   SentryProjectsResponse,
   SentryReleasesResponse,
   SentrySummary,
+  SentryTagsResponse,
+  SentryTagValuesResponse,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 import { type Answer, useAnswer } from './useAnswer';
@@ -45,12 +47,13 @@ export function useProjects(
   );
 }
 
-/** The environments that issues can be narrowed to. */
+/** The environments that issues can be narrowed to, asked for where they are needed. */
 export function useEnvironments(
   of: IssuesOf,
+  isNeeded: boolean,
 ): Answer<SentryEnvironmentsResponse> {
   return useAnswer<SentryEnvironmentsResponse>(
-    ['environments', of],
+    isNeeded ? ['environments', of] : undefined,
     ({ sentryApi, signal }) =>
       'entityRef' in of
         ? sentryApi.getEnvironments(of.entityRef, { signal })
@@ -82,16 +85,43 @@ export function useMyTeams(statsPeriod: string): Answer<SentrySummary> {
 /**
  * The newest releases of an entity's projects.
  *
+ * @param entityRef - undefined asks for none
  * @param environment - undefined for the entity's own
  */
 export function useReleases(
-  entityRef: string,
+  entityRef: string | undefined,
   environment: string[] | undefined,
 ): Answer<SentryReleasesResponse> {
   return useAnswer<SentryReleasesResponse>(
-    ['releases', entityRef, environment],
+    entityRef ? ['releases', entityRef, environment] : undefined,
     ({ sentryApi, signal }) =>
-      sentryApi.getReleases(entityRef, { environment }, { signal }),
+      sentryApi.getReleases(entityRef ?? '', { environment }, { signal }),
+  );
+}
+
+/** The tags that a search of an entity's issues can name; undefined asks for none. */
+export function useTags(
+  entityRef: string | undefined,
+): Answer<SentryTagsResponse> {
+  return useAnswer<SentryTagsResponse>(
+    entityRef ? ['tags', entityRef] : undefined,
+    ({ sentryApi, signal }) => sentryApi.getTags(entityRef ?? '', { signal }),
+  );
+}
+
+/** The most frequent values of a tag; undefined asks for none. */
+export function useTagValues(
+  tag: { entityRef: string; key: string } | undefined,
+): Answer<SentryTagValuesResponse> {
+  return useAnswer<SentryTagValuesResponse>(
+    tag && ['tagValues', tag],
+    ({ sentryApi, signal }) =>
+      sentryApi.getTagValues(
+        tag?.entityRef ?? '',
+        tag?.key ?? '',
+        {},
+        { signal },
+      ),
   );
 }
 

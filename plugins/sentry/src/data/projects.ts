@@ -7,7 +7,7 @@ import {
   type SentryProjectsResponse,
 } from 'backstage-plugin-sentry-common';
 import { areInMany } from '../issueUrl/address';
-import { type IssuesOf, useEnvironments, useProjects } from './answers';
+import { type IssuesOf, useProjects } from './answers';
 import type { Answer } from './useAnswer';
 
 /** What the servers of an entity's projects can be asked for. */
@@ -63,7 +63,6 @@ function capabilitiesOf({
 
 /** What a list of issues can be narrowed by. */
 interface FilterOptions {
-  environments: string[];
   projects: { value: string; label: string }[];
   /** Whether the projects are in several places, as far as is known. */
   inMany: boolean;
@@ -74,18 +73,16 @@ interface FilterOptions {
 }
 
 /**
- * The environments and projects to choose from, and what their servers can do. A filter
+ * The projects to choose from, and what their servers can do. A filter
  * without its choices is no reason to withhold the issues: failures here count as nothing
  * to choose.
  */
 export function useFilterOptions(of: IssuesOf): FilterOptions {
-  const environments = useEnvironments(of);
   const projects = useProjects(of);
   const found = projects.data?.items.filter(item => !item.problem) ?? [];
   return {
     inMany: areInMany(found),
     capabilities: capabilitiesOf(projects),
-    environments: environments.data?.items.map(({ name }) => name) ?? [],
     projects: optionsOf(found),
     problems: projects.data ? problemsOf(projects.data) : [],
   };

@@ -1,37 +1,17 @@
-import {
-  useRouteRef,
-  type AnyParams,
-  type RouteFunc,
-  type RouteRef,
-} from '@backstage/core-plugin-api';
 import { useCallback } from 'react';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { type IssueAddress, writeIssueAddress } from './address';
-import { writeIssuesQuery } from '../api/query';
-import { entityContentRouteRef } from '../routes';
+import { writeQuery } from '../api/query';
+import { entityContentRouteRef, useOptionalRoute } from '../routes';
 import {
   appTreeApiRef,
   coreExtensionData,
   useApiHolder,
-  useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import {
   entityRouteParams,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { sentryTranslationRef } from '../translation';
-
-/** Makes links to what is mounted at a route; undefined where the app has nothing there. */
-export function useOptionalRoute<Params extends AnyParams>(
-  ref: RouteRef<Params>,
-): RouteFunc<Params> | undefined {
-  try {
-    return useRouteRef(ref);
-  } catch {
-    // How both systems say that no extension is mounted at the ref.
-    return undefined;
-  }
-}
 
 /**
  * Makes links to the Sentry tab of the entity at hand, showing what is asked
@@ -54,7 +34,7 @@ function writeTabQuery(
   query: SentryIssuesQuery = {},
   issue?: IssueAddress,
 ): string {
-  const params = writeIssuesQuery(query);
+  const params = writeQuery(query);
   if (issue) {
     writeIssueAddress(params, issue);
   }
@@ -106,23 +86,4 @@ function useTabPath(): string | undefined {
   return tab.instance
     ?.getData(coreExtensionData.routePath)
     ?.replace(/^\/+/, '');
-}
-
-/** The item of an entity's menu that leads to its issues. */
-export function useContextMenuItem() {
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const href = useTabHref()?.();
-  return { title: t('links.issues'), href: href ?? '', disabled: !href };
-}
-
-/** The link among those of an entity's About card. */
-export function useIconLink() {
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const href = useTabHref()?.();
-  return {
-    label: t('links.about'),
-    title: t('links.aboutTitle'),
-    href,
-    disabled: !href,
-  };
 }

@@ -3,11 +3,7 @@ import type {
   SentryIssuesQuery,
   SentryIssueRelation,
 } from 'backstage-plugin-sentry-common';
-import {
-  issuesQueryKeys,
-  readIssuesQuery,
-  writeIssuesQuery,
-} from '../api/query';
+import { issuesQueryKeys, readIssuesQuery, writeQuery } from '../api/query';
 
 const changed = 'backstage-plugin-sentry:url';
 
@@ -117,15 +113,13 @@ export function useIssuesQuery(): {
   const change = useCallback<ChangeIssuesQuery>(
     changes => {
       // A cursor points into one list; another filter or order makes another list.
-      replace(
-        writeIssuesQuery({ ...currentQuery(), cursor: undefined, ...changes }),
-      );
+      replace(writeQuery({ ...currentQuery(), cursor: undefined, ...changes }));
     },
     [replace],
   );
   const clear = useCallback(() => {
     const { sort, limit } = currentQuery();
-    replace(writeIssuesQuery({ sort, limit }));
+    replace(writeQuery({ sort, limit }));
   }, [replace]);
 
   return { query, change, clear };

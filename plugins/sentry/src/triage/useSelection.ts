@@ -25,6 +25,10 @@ interface IssueSelection {
   extent: 'none' | 'some' | 'all';
   /** Selects all of the page; none, where all are. */
   toggleAll: () => void;
+  selectAll: () => void;
+  /** Selects both; of two that are selected, clears the first: the way back. */
+  extend: (from: SentryIssue, to: SentryIssue) => void;
+  clear: () => void;
 }
 
 const SelectionContext = createContext<IssueSelection | undefined>(undefined);
@@ -68,10 +72,19 @@ export function useSelection(issues: SentryIssue[] = nothing): {
     () => (canSelect ? issues.filter(one => keys.has(keyOf(one))) : nothing),
     [canSelect, issues, keys],
   );
+  const clear = useCallback(() => {
+    dismiss?.();
+    setKeys(none);
+    lastUsed.current = undefined;
+  }, [dismiss]);
   const selection = useMemo<IssueSelection>(() => {
     const chosen = new Set(selected.map(keyOf));
     const isAll = chosen.size > 0 && chosen.size === issues.length;
     const some = chosen.size > 0 ? 'some' : 'none';
+    const selectAll = () => {
+      clear();
+      setKeys(new Set(issues.map(keyOf)));
+    };
     return {
       isSelected: issue => chosen.has(keyOf(issue)),
       toggle: (issue, { through } = {}) => {
@@ -86,21 +99,26 @@ export function useSelection(issues: SentryIssue[] = nothing): {
       },
       isWaiting: issues === nothing || !triage?.isSettled,
       extent: isAll ? 'all' : some,
-      toggleAll: () => {
+      toggleAll: isAll ? clear : selectAll,
+      selectAll,
+      extend: (from, to) => {
         dismiss?.();
-        setKeys(isAll ? none : new Set(issues.map(keyOf)));
-        lastUsed.current = undefined;
+        const [left, reached] = [from, to].map(keyOf);
+        const next = new Set([...chosen, left, reached]);
+        if (chosen.has(left) && chosen.has(reached)) {
+          next.delete(left);
+        }
+        setKeys(next);
+        lastUsed.current = reached;
       },
+      clear,
     };
-  }, [issues, selected, triage?.isSettled, dismiss]);
+  }, [issues, selected, triage?.isSettled, dismiss, clear]);
   return {
     triage,
     selected,
     selection: canSelect ? selection : undefined,
-    clear: useCallback(() => {
-      setKeys(none);
-      lastUsed.current = undefined;
-    }, []),
+    clear,
   };
 }
 

@@ -28,6 +28,11 @@ export function apiPath(
   return (path.endsWith('/') ? path : `${path}/`) as ApiPath;
 }
 
+/** The same of all segments of a path. */
+export function apiPathOf(...segments: string[]): ApiPath {
+  return `/${segments.map(segment).join('/')}/` as ApiPath;
+}
+
 function segment(value: string): string {
   if (!value || value === '.' || value === '..') {
     throw unusableName();
@@ -65,10 +70,14 @@ export function apiUrl(
 /** A parameter that is absent, given once or repeated. An empty string is given. */
 export type QueryValue = string | number | readonly string[] | undefined;
 
+/** The parameters of a request. What a list is narrowed to is named in its problems. */
+export type ApiQuery = Record<string, QueryValue> & {
+  project?: string[];
+  environment?: string[];
+};
+
 /** Writes query parameters in the way Sentry reads them: lists by repetition. */
-export function toQuery(
-  params: Record<string, QueryValue> = {},
-): URLSearchParams {
+export function toQuery(params: ApiQuery = {}): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     if (value !== undefined) {

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SentryInstanceConfig } from '../../config/types';
-import type { ApiPath, QueryValue } from './path';
+import type { ApiPath, ApiQuery } from './path';
 import type { ClientMetrics } from './metrics';
 import type { SentryFetch } from '../../http';
 import { SentryTraffic } from './traffic';
@@ -12,7 +12,7 @@ export interface SentryHttpRequest {
   /** Names the call in metrics and logs. */
   operation: string;
   path: ApiPath;
-  query?: Record<string, QueryValue>;
+  query?: ApiQuery;
   /** What to send. Without it, the request is a GET. */
   json?: unknown;
   /**

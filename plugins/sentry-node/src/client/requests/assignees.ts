@@ -1,17 +1,13 @@
 import { z } from 'zod';
+import { flag, maybe, word } from '../../mapping/read';
 import { hasEmail, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
-import type { SentryHttpAnswer } from '../http/attempt';
 import type { Call, CallRequest } from './call';
 import { readList } from './read';
-import type { SentryPage } from '../types';
-import type { SentryProjectAssignee } from '../types';
+import type { SentryPage, SentryProjectAssignee } from '../types';
 
-const id = z
-  .union([z.string(), z.number()])
-  .transform(String)
-  .pipe(z.string().regex(/^[\w-]{1,64}$/));
-const name = z.string().max(200).nullish().catch(undefined);
+const id = word.pipe(z.string().regex(/^[\w-]{1,64}$/));
+const name = z.string().max(200).optional().catch(undefined);
 const slug = z.string().min(1).max(200);
 const teamSchema = z.object({
   id,
@@ -22,8 +18,8 @@ const teamSchema = z.object({
 // Someone who was invited and has not come yet is no user.
 const memberSchema = z.object({
   name,
-  pending: z.boolean().nullish().catch(undefined),
-  user: z.object({ id, name, username: name }).nullish().catch(undefined),
+  pending: flag,
+  user: maybe(z.object({ id, name, username: name })),
   projects: z.array(slug).catch([]),
 });
 
@@ -31,49 +27,61 @@ export async function listTeams(
   call: Call,
   { cursor }: { cursor?: string } = {},
 ): Promise<SentryPage<SentryProjectAssignee>> {
-  const answer = await askForAssignees(call, {
+  const request: CallRequest = {
     operation: 'listTeams',
     path: apiPath`/organizations/${call.organization}/teams/`,
     query: call.server.dialect.pageQuery(cursor, 100),
     subject: { scope: 'org:read' },
-  });
-  const { items, ...page } = readAnswer(answer, teamSchema);
-  return {
-    ...page,
-    items: items.flatMap(team =>
-      toTeam(
-        team,
-        team.projects.map(one => one.slug),
-      ),
-    ),
   };
+  return fetchTeams(call, request, ({ projects }) =>
+    projects.map(project => project.slug),
+  );
 }
 
 export async function listProjectTeams(
   call: Call,
   project: string,
 ): Promise<SentryPage<SentryProjectAssignee>> {
-  const answer = await askForAssignees(call, {
+  const request: CallRequest = {
     operation: 'listProjectTeams',
     path: apiPath`/projects/${call.organization}/${project}/teams/`,
     query: { per_page: 100 },
     subject: { project, scope: 'project:read' },
-  });
-  const { items, ...page } = readAnswer(answer, teamSchema);
-  return { ...page, items: items.flatMap(team => toTeam(team, [project])) };
+  };
+  return fetchTeams(call, request, () => [project]);
+}
+
+async function fetchTeams(
+  call: Call,
+  request: CallRequest,
+  projectsOf: (team: z.infer<typeof teamSchema>) => string[],
+): Promise<SentryPage<SentryProjectAssignee>> {
+  if (!(await assignsIssues(call))) {
+    return { items: [] };
+  }
+  const { items, ...page } = readList(await call.send(request), teamSchema);
+  return {
+    ...page,
+    items: items.flatMap(team =>
+      named('team', team.id, projectsOf(team), [team.name, team.slug]),
+    ),
+  };
 }
 
 export async function listProjectMembers(
   call: Call,
   { project }: { project: string[] },
 ): Promise<SentryProjectAssignee[]> {
-  const answer = await askForAssignees(call, {
+  if (!(await assignsIssues(call))) {
+    return [];
+  }
+  const answer = await call.send({
     operation: 'listProjectMembers',
     path: apiPath`/organizations/${call.organization}/users/`,
     query: { project },
-    subject: { projects: project, scope: 'org:read' },
+    subject: { scope: 'org:read' },
   });
-  return readAnswer(answer, memberSchema).items.flatMap(
+  return readList(answer, memberSchema).items.flatMap(
     ({ user, pending, name: ofMember, projects }) =>
       user && !pending
         ? named('user', user.id, projects, [user.name, ofMember, user.username])
@@ -81,30 +89,9 @@ export async function listProjectMembers(
   );
 }
 
-/** `undefined` of a server that assigns no issues. */
-async function askForAssignees(
-  call: Call,
-  request: CallRequest,
-): Promise<SentryHttpAnswer | undefined> {
-  await call.identify();
-  const { send, server } = call;
-  return server.dialect.capabilities.issueChanges.includes('assignedTo')
-    ? send(request)
-    : undefined;
-}
-
-function readAnswer<T>(
-  answer: SentryHttpAnswer | undefined,
-  schema: z.ZodType<T>,
-): SentryPage<T> {
-  return answer ? readList(answer, schema) : { items: [] };
-}
-
-function toTeam(
-  { id: teamId, name: ofTeam, slug: slugOfTeam }: z.infer<typeof teamSchema>,
-  projects: string[],
-): SentryProjectAssignee[] {
-  return named('team', teamId, projects, [ofTeam, slugOfTeam]);
+async function assignsIssues({ identify, server }: Call): Promise<boolean> {
+  await identify();
+  return server.dialect.capabilities.issueChanges.includes('assignedTo');
 }
 
 /**
@@ -115,7 +102,7 @@ function named(
   type: SentryProjectAssignee['type'],
   ofWhom: string,
   projects: string[],
-  names: (string | null | undefined)[],
+  names: (string | undefined)[],
 ): SentryProjectAssignee[] {
   return names
     .flatMap(one => (one && !hasEmail(one) && tidyText(one)) || [])

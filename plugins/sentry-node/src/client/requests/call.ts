@@ -4,10 +4,11 @@ import type { SentryCredentials } from '../../credentials/types';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryHttpRequest } from '../http/types';
 import type { ServerFacts } from '../servers/facts';
-import type { SentryDetailField } from '../../config/types';
 import type { MappingContext } from '../../mapping/links';
 import { readIf, readOne } from './read';
-import type { SentryServerKind } from '../../config/types';
+import type { SentryDetailField, SentryServerKind } from '../../config/types';
+import { compact } from '../../mapping/fields';
+import { maybe, maybeWord, text, word } from '../../mapping/read';
 import { hasEmail, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
 import type { SentryIndex } from '../types';
@@ -49,9 +50,15 @@ export function isOfOthers(error: unknown): boolean {
   );
 }
 
-/** A request without what its call adds: the organization and the caller's signal. */
+/**
+ * A request without what its call adds: the caller's signal, and of the subject the
+ * organization, and the projects and environments of the query.
+ */
 export type CallRequest = Omit<SentryHttpRequest, 'subject' | 'signal'> & {
-  subject: Omit<SentryHttpRequest['subject'], 'organization'>;
+  subject: Omit<
+    SentryHttpRequest['subject'],
+    'organization' | 'projects' | 'environments'
+  >;
 };
 
 /** One call of the client, with all that its requests have in common. */
@@ -109,7 +116,7 @@ export async function ask<T>(
     // With an environment, it may be that which is missing.
     if (
       SentryUpstreamError.hasStatus(error, 404) &&
-      !request.subject.environments?.length
+      !request.query?.environment?.length
     ) {
       server.noteLack(lack);
     }
@@ -120,35 +127,27 @@ export async function ask<T>(
   }
 }
 
-const id = z.union([z.string(), z.number()]).transform(String);
-// Sentry names people without a name by their e-mail address.
-const nameOfPerson = z
-  .string()
-  .transform(text => (hasEmail(text) ? undefined : tidyText(text)))
-  .optional()
-  .catch(undefined);
-
 /** Takes over nothing else: GlitchTip repeats the token here, and Sentry adds the e-mail address. */
 export const indexSchema: z.ZodType<SentryIndex> = z
   .object({
-    version: z
-      .union([z.string(), z.number()])
-      .transform(value => String(value).slice(0, 40))
-      .optional()
-      .catch(undefined),
-    auth: z
-      .object({ scopes: z.array(z.string().regex(/^[a-z]+:[a-z]+$/)) })
-      .nullish()
-      .catch(undefined),
-    user: z.object({ id, name: nameOfPerson }).nullish().catch(undefined),
+    version: maybeWord,
+    auth: maybe(
+      z.object({ scopes: z.array(z.string().regex(/^[a-z]+:[a-z]+$/)) }),
+    ),
+    user: maybe(z.object({ id: word, name: text })),
   })
-  .transform(({ version, auth, user }) => ({
-    ...(version !== undefined && { version }),
-    ...(auth && { scopes: auth.scopes }),
-    ...(user && {
-      user: { id: user.id, ...(user.name && { name: user.name }) },
+  .transform(({ version, auth, user }) =>
+    compact({
+      version: version?.slice(0, 40),
+      scopes: auth?.scopes,
+      user: user && compact({ id: user.id, name: nameOfPerson(user.name) }),
     }),
-  }));
+  );
+
+/** Sentry names people without a name by their e-mail address. */
+function nameOfPerson(name = ''): string | undefined {
+  return hasEmail(name) ? undefined : tidyText(name);
+}
 
 const authSchema = z.object({ auth: z.record(z.string(), z.unknown()) });
 

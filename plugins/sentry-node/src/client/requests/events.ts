@@ -52,17 +52,9 @@ async function fetchEvent(
   const ask = async () => {
     const answer = await call.send({
       operation: 'getIssueEvent',
-      path: issuePath(call, issue, {
-        part: 'event',
-        event: inThisDialect(call, event),
-      }),
+      path: issuePath(call, issue, 'events', inThisDialect(call, event)),
       query: { environment },
-      subject: {
-        issue,
-        event,
-        environments: environment,
-        scope: 'event:read',
-      },
+      subject: { issue, event, scope: 'event:read' },
     });
     return readOne(answer, rawEventSchema, 'an event');
   };

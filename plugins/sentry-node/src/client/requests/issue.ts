@@ -1,6 +1,6 @@
 import { rawTagSchema, toTagDistributions } from '../../mapping/tags';
 import { SentryProblemError } from '../../problems';
-import { apiPath, ApiPath } from '../http/path';
+import { apiPath, apiPathOf, type ApiPath } from '../http/path';
 import {
   rawIssueDetailSchema,
   RawIssueDetail,
@@ -19,44 +19,26 @@ import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import { type Call, inDialect } from './call';
 import { withTrends } from './issues';
 
-/** The part of an issue that is asked for. */
-type IssuePart = { part?: 'tags' } | { part: 'event'; event: string };
-
-/** GlitchTip knows an issue by its number alone, and not within an organization. */
+/**
+ * The path of an issue, or of a part of it. GlitchTip knows an issue by its number alone, and
+ * not within an organization.
+ */
 export function issuePath(
   { server, organization }: Call,
   issue: string,
-  asked: IssuePart = {},
+  ...part: string[]
 ): ApiPath {
-  if (server.isGlitchtip) {
-    if (!/^\d+$/.test(issue)) {
-      throw new SentryProblemError({
-        code: 'ISSUE_NOT_FOUND',
-        message: 'GlitchTip finds issues by their number alone.',
-        action: 'Open the issue from the list.',
-      });
-    }
-    return glitchtipPath(issue, asked);
+  if (!server.isGlitchtip) {
+    return apiPathOf('organizations', organization, 'issues', issue, ...part);
   }
-  switch (asked.part) {
-    case 'tags':
-      return apiPath`/organizations/${organization}/issues/${issue}/tags/`;
-    case 'event':
-      return apiPath`/organizations/${organization}/issues/${issue}/events/${asked.event}/`;
-    default:
-      return apiPath`/organizations/${organization}/issues/${issue}/`;
+  if (!/^\d+$/.test(issue)) {
+    throw new SentryProblemError({
+      code: 'ISSUE_NOT_FOUND',
+      message: 'GlitchTip finds issues by their number alone.',
+      action: 'Open the issue from the list.',
+    });
   }
-}
-
-function glitchtipPath(issue: string, asked: IssuePart): ApiPath {
-  switch (asked.part) {
-    case 'tags':
-      return apiPath`/issues/${issue}/tags/`;
-    case 'event':
-      return apiPath`/issues/${issue}/events/${asked.event}/`;
-    default:
-      return apiPath`/issues/${issue}/`;
-  }
+  return apiPathOf('issues', issue, ...part);
 }
 
 // As many values as are shown; so many more that some may be left out.
@@ -108,7 +90,7 @@ async function fetchIssue(
         // Tags have a call of their own, which returns their values, too.
         collapse: isBrief ? ['release', 'stats', 'tags'] : ['tags'],
       },
-      subject: { issue, environments, scope: 'event:read' },
+      subject: { issue, scope: 'event:read' },
     });
     const raw = readOne(answer, rawIssueDetailSchema, 'an issue');
     const { server, organization } = call;
@@ -141,13 +123,9 @@ export async function getIssueTags(
   const ask = async () => {
     const answer = await call.send({
       operation: 'getIssueTags',
-      path: issuePath(call, issue, { part: 'tags' }),
+      path: issuePath(call, issue, 'tags'),
       query: { environment, limit: TAG_VALUES },
-      subject: {
-        issue,
-        environments: environment,
-        scope: 'event:read',
-      },
+      subject: { issue, scope: 'event:read' },
     });
     return toTagDistributions(readList(answer, rawTagSchema).items);
   };

@@ -6,6 +6,7 @@ import {
   toSentryIssue,
 } from '../../mapping/issue';
 import { z } from 'zod';
+import { word } from '../../mapping/read';
 import { SentryProblemError } from '../../problems';
 import { apiPath } from '../http/path';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
@@ -22,7 +23,7 @@ import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { unsortable, type ServerFacts } from '../servers/facts';
 
 const statsSchema = z.object({
-  id: z.union([z.string(), z.number()]).transform(String),
+  id: word,
   stats: z.record(
     z.string(),
     z.array(z.tuple([z.number(), z.number().min(0)])).nullish(),
@@ -154,12 +155,7 @@ export async function fetchPage(
       query: dialect.listQuery(
         isCertain ? params : { sort: 'date', ...params },
       ),
-      subject: {
-        projects: params.project,
-        environments: params.environment,
-        query: params.query,
-        scope: 'event:read',
-      },
+      subject: { query: params.query, scope: 'event:read' },
     });
     const page = readList(answer, rawIssueSchema, ({ id }) => id);
     server.adopt(dialect.capabilities.server);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { compact } from '../../mapping/fields';
+import { maybe, text, word } from '../../mapping/read';
 import { tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
-import { readList, readOne } from './read';
+import { itemsOf, readList, readOne } from './read';
 import type {
   SentryPage,
   SentryRequestOptions,
@@ -11,28 +13,21 @@ import type { Call } from './call';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import type { SentryClient } from '../SentryClient';
 
-const id = z.union([z.string(), z.number()]).transform(String);
-const name = z
-  .string()
-  .transform(text => tidyText(text))
-  .optional()
-  .catch(undefined);
-
 export const organizationSchema: z.ZodType<SentryOrganization> = z
   .object({
-    id,
+    id: word,
     slug: z.string().min(1).max(200),
-    name,
-    links: z
-      .object({ regionUrl: z.url({ protocol: /^https?$/ }) })
-      .optional()
-      .catch(undefined),
+    name: text,
+    links: maybe(z.object({ regionUrl: z.url({ protocol: /^https?$/ }) })),
   })
-  .transform(({ links, ...organization }) => ({
-    ...organization,
-    name: organization.name || organization.slug,
-    ...(links && { regionUrl: links.regionUrl }),
-  }));
+  .transform(({ id, slug, name, links }) =>
+    compact({
+      id,
+      slug,
+      name: tidyText(name) ?? slug,
+      regionUrl: links?.regionUrl,
+    }),
+  );
 
 export async function getOrganization({
   send,
@@ -102,19 +97,14 @@ async function reaches(
   organization: string,
   options?: SentryRequestOptions,
 ): Promise<boolean> {
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const { items, nextCursor } = await client.listOrganizations(
-      { cursor },
-      options,
-    );
-    if (items.some(({ slug }) => slug === organization)) {
+  const organizations = itemsOf(
+    cursor => client.listOrganizations({ cursor }, options),
+    MOST_PAGES,
+  );
+  for await (const { slug } of organizations) {
+    if (slug === organization) {
       return true;
     }
-    if (!nextCursor) {
-      return false;
-    }
-    cursor = nextCursor;
   }
   return false;
 }

@@ -5,7 +5,7 @@ import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryPage } from '../types';
 import type { SentryProjectFacts } from '../types';
 import { inDialect, type Call } from './call';
-import { readList, readOne } from './read';
+import { itemsOf, readList, readOne } from './read';
 import { compact } from '../../mapping/fields';
 import { idSchema } from '../../mapping/issue';
 import { flag, text } from '../../mapping/read';
@@ -16,20 +16,13 @@ const projectSchema: z.ZodType<SentryProjectFacts> = z
   .object({
     id: idSchema,
     slug: z.string().min(1).max(200),
-    name: z.string().optional().catch(undefined),
+    name: text,
     platform: text,
     isMember: flag,
     hasAccess: flag,
   })
   .transform(project =>
-    compact({
-      id: project.id,
-      slug: project.slug,
-      name: tidyText(project.name) || project.slug,
-      platform: project.platform ?? undefined,
-      isMember: project.isMember ?? undefined,
-      hasAccess: project.hasAccess ?? undefined,
-    }),
+    compact({ ...project, name: tidyText(project.name) ?? project.slug }),
   );
 
 // One named after a person's address is kept back; no other name would filter by it.
@@ -53,11 +46,7 @@ export async function getProject(
     send({
       operation: 'getProject',
       path: apiPath`/projects/${call.organization}/${await nameOf(call, idOrSlug)}/`,
-      subject: {
-        project: idOrSlug,
-        sought: true,
-        scope: 'project:read',
-      },
+      subject: { project: idOrSlug, sought: true, scope: 'project:read' },
     }),
   );
   return readOne(answer, projectSchema, 'a project');
@@ -72,11 +61,7 @@ export async function getProjectOfIssues(
     operation: 'getProjectOfIssues',
     path: apiPath`/projects/${organization}/${idOrSlug}/issues/`,
     query: { query: '', statsPeriod: '', limit: 1 },
-    subject: {
-      project: idOrSlug,
-      sought: true,
-      scope: 'event:read',
-    },
+    subject: { project: idOrSlug, sought: true, scope: 'event:read' },
   });
   const [issue] = readList(answer, rawIssueSchema).items;
   return projectSchema.safeParse(issue?.project).data;
@@ -112,7 +97,7 @@ export async function listOrganizationEnvironments(
     operation: 'listEnvironments',
     path: apiPath`/organizations/${call.organization}/environments/`,
     query: { project, visibility: 'visible' },
-    subject: { projects: project, scope: 'org:read' },
+    subject: { scope: 'org:read' },
   });
   return environmentNames(answer);
 }
@@ -169,7 +154,7 @@ async function slugOf(call: Call, idOrSlug: string): Promise<string> {
     throw new SentryProblemError({
       code: 'PROJECT_NOT_FOUND',
       message: `GlitchTip has no project \`${idOrSlug}\` in the organization \`${call.organization}\`, or does not show it to the token.`,
-      action: `The owner of the catalog entity checks the project's id, or names the project by its slug.`,
+      action: `Check the project's id in the annotation of this entity, or name the project by its slug.`,
       project: { organization: call.organization, project: idOrSlug },
     });
   }
@@ -190,14 +175,9 @@ export async function slugsOf(
 
 async function listSlugs(call: Call): Promise<Map<string, string>> {
   const slugs = new Map<string, string>();
-  let cursor: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { items, nextCursor } = await listProjects(call, { cursor });
-    items.forEach(({ id, slug }) => slugs.set(id, slug));
-    if (nextCursor === undefined || nextCursor === cursor) {
-      break;
-    }
-    cursor = nextCursor;
+  const projects = itemsOf(cursor => listProjects(call, { cursor }), MAX_PAGES);
+  for await (const { id, slug } of projects) {
+    slugs.set(id, slug);
   }
   return slugs;
 }

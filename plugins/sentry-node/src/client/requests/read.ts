@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { compact } from '../../mapping/fields';
 import { SentryProblemError } from '../../problems';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryPage } from '../types';
@@ -49,25 +50,40 @@ export function readList<T>(
   if (!Array.isArray(body)) {
     throw anotherShape('a list');
   }
-  const readable = body.slice(0, MAX_ITEMS).flatMap(item => {
-    const parsed = schema.safeParse(item);
-    return parsed.success ? [parsed.data] : [];
-  });
+  const readable = body
+    .slice(0, MAX_ITEMS)
+    .map(item => schema.safeParse(item))
+    .flatMap(({ success, data }) => (success ? [data] : []));
   if (body.length > 0 && readable.length === 0) {
     throw anotherShape('a list that can be read');
   }
   const items = keyOf
     ? [...new Map(readable.map(item => [keyOf(item), item])).values()]
     : readable;
-  const cursor = nextCursor(headers.get('link'));
-  const hits = readCount(headers, 'x-hits');
-  const maxHits = readCount(headers, 'x-max-hits');
-  return redact({
-    items,
-    ...(cursor && { nextCursor: cursor }),
-    ...(hits !== undefined && { hits }),
-    ...(maxHits !== undefined && { maxHits }),
-  });
+  return redact(
+    compact({
+      items,
+      nextCursor: nextCursor(headers.get('link')),
+      hits: readCount(headers, 'x-hits'),
+      maxHits: readCount(headers, 'x-max-hits'),
+    }),
+  );
+}
+
+/** The items of a list, page by page. */
+export async function* itemsOf<T>(
+  fetchPage: (cursor?: string) => Promise<SentryPage<T>>,
+  mostPages: number,
+): AsyncGenerator<T> {
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const { items, nextCursor: next } = await fetchPage(cursor);
+    yield* items;
+    if (next === undefined || next === cursor) {
+      return;
+    }
+    cursor = next;
+  }
 }
 
 /**
@@ -101,7 +117,7 @@ export function anotherShape(expected: string): SentryProblemError {
     code: 'UPSTREAM_UNEXPECTED',
     message: `Sentry returned something other than ${expected}.`,
     action:
-      'The platform team checks that `baseUrl` is the address of a Sentry server, and looks for an update of the Sentry plugins.',
+      'Ask your platform team to check that `baseUrl` is the address of a Sentry server, and to update the Sentry plugins.',
   });
 }
 

@@ -6,8 +6,8 @@ import {
 import { createTestClient } from '../../__testUtils__/testClient';
 import { allowLoopbackFetch } from '../../testUtils';
 
-const next = (results: boolean) => ({
-  link: `<https://sentry.example.com/>; rel="next"; results="${results}"; cursor="0:100:0"`,
+const next = (page: number, results: boolean) => ({
+  link: `<https://sentry.example.com/>; rel="next"; results="${results}"; cursor="0:${page}00:0"`,
 });
 
 describe('the sessions of releases', () => {
@@ -30,7 +30,7 @@ describe('the sessions of releases', () => {
       }
       const page = asked.push(searchParams);
       const groups = pages[Math.min(page, pages.length) - 1];
-      const headers = next(page < pages.length);
+      const headers = next(page, page < pages.length);
       sendJson(response, { groups }, { headers, status });
     });
     const { client } = createTestClient({ baseUrl: server.url });

@@ -4,14 +4,14 @@ import {
   toSentryRelease,
 } from '../../mapping/release';
 import { z } from 'zod';
+import { word } from '../../mapping/read';
 import { apiPath } from '../http/path';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { SentryScopeParams } from '../types';
 import type { Call } from './call';
 import { slugsOf } from './projects';
-import { readList, nextCursor, readIf } from './read';
+import { itemsOf, nextCursor, readIf, readList } from './read';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
-import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryReleaseSessions } from '../types';
 
 type Scope = Omit<SentryScopeParams, 'statsPeriod'>;
@@ -36,10 +36,7 @@ async function releasesOfProjects(
         operation: 'listReleases',
         path: apiPath`/projects/${organization}/${slug}/releases/`,
         query: { limit: MAX_RELEASES },
-        subject: {
-          project: slug,
-          scope: server.dialect.releaseScope,
-        },
+        subject: { project: slug, scope: server.dialect.releaseScope },
       });
       const { items } = readList(answer, rawReleaseSchema, one => one.version);
       return items.map(item => ({ ...item, projects: [{ id, slug }] }));
@@ -80,11 +77,7 @@ async function releasesOfOrganization(
     operation: 'listReleases',
     path: apiPath`/organizations/${organization}/releases/`,
     query: { project, environment, sort: 'date', per_page: MAX_RELEASES },
-    subject: {
-      projects: project,
-      environments: environment,
-      scope: 'project:read',
-    },
+    subject: { scope: 'project:read' },
   });
   const { items } = readList(answer, rawReleaseSchema, one => one.version);
   return items.slice(0, MAX_RELEASES);
@@ -94,16 +87,16 @@ async function releasesOfOrganization(
 const MAX_PAGES = 5;
 const sum = 'sum(session)';
 
-const rate = z.number().min(0).max(1).nullish().catch(undefined);
-const amount = z.number().min(0).nullish().catch(undefined);
-const project = z.union([z.number(), z.string()]).transform(String);
+const rate = z.number().min(0).max(1).optional().catch(undefined);
+const amount = z.number().min(0).optional().catch(undefined);
 
+const groupsSchema = z.object({ groups: z.array(z.unknown()) });
 const projectSchema = z.object({
-  by: z.object({ project }),
+  by: z.object({ project: word }),
   totals: z.object({ [sum]: amount }),
 });
 const releaseSchema = z.object({
-  by: z.object({ project, release: z.string() }),
+  by: z.object({ project: word, release: z.string() }),
   totals: z.object({
     [sum]: amount,
     'count_unique(user)': amount,
@@ -118,7 +111,7 @@ const releaseSchema = z.object({
  */
 export async function releaseSessions(
   call: Call,
-  scope: Scope,
+  { project, environment }: Scope,
 ): Promise<SentryReleaseSessions[]> {
   await call.identify();
   if (call.server.isGlitchtip) {
@@ -128,13 +121,14 @@ export async function releaseSessions(
     const [projects, releases] = await Promise.all([
       listGroups(
         call,
-        { scope, groupBy: ['project'], field: [sum] },
+        { project, environment, groupBy: ['project'], field: [sum] },
         projectSchema,
       ),
       listGroups(
         call,
         {
-          scope,
+          project,
+          environment,
           groupBy: ['project', 'release'],
           field: Object.keys(releaseSchema.shape.totals.shape),
         },
@@ -146,10 +140,10 @@ export async function releaseSessions(
       project: by.project,
       version: by.release,
       sessions: totals[sum] ?? 0,
-      users: totals['count_unique(user)'] ?? undefined,
-      crashFreeSessions: totals['crash_free_rate(session)'] ?? undefined,
-      crashFreeUsers: totals['crash_free_rate(user)'] ?? undefined,
-      ofProject: all.get(by.project)?.[sum] ?? undefined,
+      users: totals['count_unique(user)'],
+      crashFreeSessions: totals['crash_free_rate(session)'],
+      crashFreeUsers: totals['crash_free_rate(user)'],
+      ofProject: all.get(by.project)?.[sum],
     }));
   } catch (error) {
     // Older servers and plans have none.
@@ -162,25 +156,15 @@ export async function releaseSessions(
 
 async function listGroups<T>(
   { send, organization }: Call,
-  {
-    scope,
-    groupBy,
-    field,
-  }: { scope: Scope; groupBy: string[]; field: string[] },
+  asked: Scope & { groupBy: string[]; field: string[] },
   schema: z.ZodType<T>,
 ): Promise<T[]> {
-  const { project: projects, environment } = scope;
-  const found: T[] = [];
-  let cursor: string | undefined;
-  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+  const groups = itemsOf(async cursor => {
     const answer = await send({
       operation: 'releaseSessions',
       path: apiPath`/organizations/${organization}/sessions/`,
       query: {
-        project: projects,
-        environment,
-        field,
-        groupBy,
+        ...asked,
         orderBy: `-${sum}`,
         statsPeriod: '24h',
         interval: '1h',
@@ -188,24 +172,20 @@ async function listGroups<T>(
         per_page: 100,
         cursor,
       },
-      subject: {
-        projects,
-        environments: environment,
-        scope: 'org:read',
-      },
+      subject: { scope: 'org:read' },
     });
-    found.push(...readGroups(answer, schema));
-    cursor = nextCursor(answer.headers.get('link'));
-    if (!cursor) {
-      break;
+    return {
+      items: readIf(answer, groupsSchema)?.groups ?? [],
+      nextCursor: nextCursor(answer.headers.get('link')),
+    };
+  }, MAX_PAGES);
+  const found: T[] = [];
+  for await (const group of groups) {
+    // A group that can't be read is left out.
+    const { success, data } = schema.safeParse(group);
+    if (success) {
+      found.push(data);
     }
   }
   return found;
-}
-
-/** A group that can't be read is left out. */
-function readGroups<T>(answer: SentryHttpAnswer, schema: z.ZodType<T>): T[] {
-  const { groups = [] } =
-    readIf(answer, z.object({ groups: z.array(z.unknown()) })) ?? {};
-  return groups.flatMap(group => schema.safeParse(group).data ?? []);
 }

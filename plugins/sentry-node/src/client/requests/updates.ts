@@ -41,7 +41,7 @@ export async function updateIssues(
     },
     json: update,
     method: 'PUT',
-    subject: { projects: project, scope: 'event:write' },
+    subject: { scope: 'event:write' },
   });
   return body !== undefined;
 }

@@ -268,7 +268,8 @@ describe('servers that are not quite Sentry', () => {
       const problem = {
         code: 'QUERY_INVALID',
         message: 'This Sentry is too old to sort issues by recommended.',
-        action: 'Choose another order: date, new, freq, user, trends, attention.',
+        action:
+          'Choose another order: date, new, freq, user, trends, attention.',
       };
       await expect(ask('recommended')).rejects.toMatchObject(problem);
       await expect(ask('recommended')).rejects.toMatchObject(problem);

@@ -4,7 +4,7 @@ import type {
   SentryEventPosition,
   SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
-import type { QueryValue } from '../http/path';
+import type { ApiQuery } from '../http/path';
 import type { SentryIssuesParams } from '../types';
 import { SentryProblemError } from '../../problems';
 import {
@@ -72,12 +72,9 @@ export interface Dialect {
    *
    * @throws SentryProblemError `QUERY_INVALID` for a search or an order that it does not have
    */
-  listQuery(params: ListQuery): Record<string, QueryValue>;
+  listQuery(params: ListQuery): ApiQuery;
   /** The query of a page of any other list. */
-  pageQuery(
-    cursor: string | undefined,
-    limit: number,
-  ): Record<string, QueryValue>;
+  pageQuery(cursor: string | undefined, limit: number): ApiQuery;
   /** An issue of an organization, without what this server writes and does not mean. */
   toIssue<T extends RawIssue>(raw: T, organization: string): T;
 }

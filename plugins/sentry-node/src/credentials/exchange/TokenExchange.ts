@@ -27,71 +27,11 @@ import {
 
 const MOST_USERS = 1_000;
 
-/**
- * Keeps a token for each user until shortly before it ends. However many calls wait for
- * one, it is asked for once.
- */
-class UserTokens {
-  readonly #now: () => number;
-  readonly #kept = new LRUCache<string, ExchangedToken>({ max: MOST_USERS });
-  readonly #underWay = new Map<string, Promise<ExchangedToken>>();
-
-  constructor(now: () => number) {
-    this.#now = now;
-  }
-
-  /** When the user's token ends; absent where there is none, or it does not tell. */
-  expiryOf(user: string): number | undefined {
-    return this.#kept.get(user)?.expiresAt;
-  }
-
-  /** @param options - `rejected`: a value that is good no longer, whatever it said */
-  async get(
-    user: string,
-    options: { rejected?: string; ask: () => Promise<ExchangedToken> },
-  ): Promise<ExchangedToken> {
-    const { rejected, ask } = options;
-    const kept = this.#kept.get(user);
-    if (
-      kept &&
-      kept.authorization !== rejected &&
-      this.#now() < kept.freshUntil
-    ) {
-      return kept;
-    }
-    this.#kept.delete(user);
-    const underWay = this.#underWay.get(user);
-    if (underWay) {
-      return underWay;
-    }
-    const asked = ask();
-    this.#underWay.set(user, asked);
-    // Those from before a `clear` are for those who asked then.
-    const isCurrent = () => this.#underWay.get(user) === asked;
-    try {
-      const token = await asked;
-      if (isCurrent()) {
-        this.#kept.set(user, token);
-      }
-      return token;
-    } finally {
-      if (isCurrent()) {
-        this.#underWay.delete(user);
-      }
-    }
-  }
-
-  /** Forgets all of them, those on their way too. */
-  clear(): void {
-    this.#kept.clear();
-    this.#underWay.clear();
-  }
-}
-
 /** Looked up at each call, so that instrumentation that replaces it is used. */
 const globalFetch: SentryFetch = (url, init) => fetch(url, init);
 
 type Settings = TokenExchangeSettings & { resource: string };
+type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
 interface TokenExchangeOptions {
   instance: { name: string; client: { timeoutMs: number } };
@@ -118,13 +58,27 @@ export class TokenExchange
 {
   readonly #options: Omit<TokenExchangeOptions, 'settings'>;
   readonly #now: () => number;
-  readonly #tokens: UserTokens;
+  /** Until shortly before they end. However many calls wait for one, it is asked for once. */
+  readonly #tokens: LRUCache<string, ExchangedToken, UserCredentials>;
   #settings: Settings;
 
   constructor({ settings, ...options }: TokenExchangeOptions) {
+    const { now = Date.now } = options;
     this.#options = options;
-    this.#now = options.now ?? Date.now;
-    this.#tokens = new UserTokens(this.#now);
+    this.#now = now;
+    this.#tokens = new LRUCache({
+      max: MOST_USERS,
+      perf: { now },
+      ttlResolution: 0,
+      // Those who wait get it, also where the tokens were cleared meanwhile.
+      ignoreFetchAbort: true,
+      fetchMethod: async (_user, _old, { context, options: kept }) => {
+        const token = await this.#exchange(context);
+        // 0 would mean for ever.
+        kept.ttl = Math.max(1, token.freshUntil - now());
+        return token;
+      },
+    });
     this.#settings = settings;
   }
 
@@ -135,7 +89,7 @@ export class TokenExchange
         code: 'NOT_CONNECTED',
         message: `The Sentry instance \`${this.#options.instance.name}\` is asked in the name of the signed-in user, and this call has none: it comes from a service or from background work.`,
         action:
-          'Sign in to Backstage and open the page yourself; a service needs an instance with a token of its own.',
+          'Sign in to Backstage and open the page yourself. A service needs an instance with a token of its own.',
       });
     }
     const { userEntityRef } = credentials.principal;
@@ -151,11 +105,15 @@ export class TokenExchange
       ),
       source: 'token-exchange',
       get expiresAt() {
-        return tokens.expiryOf(userEntityRef);
+        return tokens.get(userEntityRef)?.expiresAt;
       },
       getAuthorization: async ({ rejected } = {}) => {
-        const ask = () => this.#exchange(credentials);
-        const token = await tokens.get(userEntityRef, { rejected, ask });
+        if (rejected && tokens.get(userEntityRef)?.authorization === rejected) {
+          tokens.delete(userEntityRef);
+        }
+        const token = await tokens.forceFetch(userEntityRef, {
+          context: credentials,
+        });
         return token.authorization;
       },
     };
@@ -175,9 +133,7 @@ export class TokenExchange
     return !isDeepStrictEqual(before, after);
   }
 
-  async #exchange(
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
-  ): Promise<ExchangedToken> {
+  async #exchange(credentials: UserCredentials): Promise<ExchangedToken> {
     const settings = this.#settings;
     try {
       return await this.#exchangeWith(settings, credentials);
@@ -192,7 +148,7 @@ export class TokenExchange
 
   async #exchangeWith(
     settings: Settings,
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
+    credentials: UserCredentials,
   ): Promise<ExchangedToken> {
     const { instance, auditor, fetch = globalFetch } = this.#options;
     const subject = subjectOf(instance.name, settings);
@@ -210,7 +166,7 @@ export class TokenExchange
   }
 
   async #subjectToken(
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
+    credentials: UserCredentials,
     subject: ExchangeSubject,
   ): Promise<string> {
     try {

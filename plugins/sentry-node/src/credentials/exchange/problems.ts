@@ -1,7 +1,4 @@
-import type {
-  SentryProblem,
-  SentryProblemCode,
-} from 'backstage-plugin-sentry-common';
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { z } from 'zod';
 import { safeAddress, safeText } from '../../text/mask';
 import type { AuditorService } from '@backstage/backend-plugin-api';
@@ -24,68 +21,60 @@ const errorSchema = z.object({
   error_uri: z.string().optional().catch(undefined),
 });
 
-interface Row {
-  code: SentryProblemCode;
-  message: (subject: ExchangeSubject) => string;
-  action: (subject: ExchangeSubject) => string;
+/** By the errors of RFC 6749 §5.2, RFC 8693 §2.2.2, RFC 8707 §2 and OpenID Connect Core §3.1.2.6. */
+function refusal(
+  error: string,
+  { host, instance, resource, scopes }: ExchangeSubject,
+): SentryProblem | undefined {
+  const service = `The security token service ${host}`;
+  switch (error) {
+    case 'invalid_client':
+    case 'unauthorized_client':
+    case 'unsupported_grant_type':
+      return {
+        code: 'NOT_CONFIGURED',
+        message: `${service} does not accept Backstage as a client that may exchange tokens.`,
+        action: `Ask your platform team to check \`clientId\` and \`clientSecret\` of the Sentry instance \`${instance}\`, and that the service allows this client the token exchange.`,
+      };
+    case 'invalid_grant':
+    case 'invalid_request':
+      // What RFC 8693 has for a subject token that is invalid or unacceptable.
+      return {
+        code: 'TOKEN_REJECTED',
+        message: `${service} does not accept your Backstage identity.`,
+        action:
+          "Sign in to Backstage again. If this continues, ask your platform team to check that the service trusts the keys of Backstage's auth backend, and `subjectTokenType`.",
+      };
+    case 'interaction_required':
+    case 'consent_required':
+    case 'login_required':
+      return {
+        code: 'NOT_CONNECTED',
+        message: `${service} needs you to agree or to sign in there first.`,
+        action: `Sign in to ${host}, agree to the access, and try again.`,
+      };
+    case 'access_denied':
+      return {
+        code: 'SCOPE_MISSING',
+        message: `The policy of the security token service ${host} gives you no access to Sentry.`,
+        action: `Ask the administrator of ${host} for access.`,
+      };
+    case 'invalid_scope':
+      return {
+        code: 'SCOPE_MISSING',
+        message: `${service} gives you no token with the scopes ${scopes.join(', ')}.`,
+        action: `Ask your platform team to check \`scopes\` of the Sentry instance \`${instance}\` against what the service may give.`,
+      };
+    case 'invalid_target':
+      return {
+        code: 'NOT_CONFIGURED',
+        message: `${service} issues no tokens for ${resource}.`,
+        action: `Ask your platform team to check \`resource\` and \`audience\` of the Sentry instance \`${instance}\`, and to register that address with the service.`,
+      };
+    default:
+      return undefined;
+  }
 }
-
-const refusedClient: Row = {
-  code: 'NOT_CONFIGURED',
-  message: ({ host }) =>
-    `The security token service ${host} does not accept Backstage as a client that may exchange tokens.`,
-  action: ({ instance }) =>
-    `The platform team checks \`clientId\` and \`clientSecret\` of the Sentry instance \`${instance}\`, and that the service allows this client the token exchange.`,
-};
-
-const refusedIdentity: Row = {
-  code: 'TOKEN_REJECTED',
-  message: ({ host }) =>
-    `The security token service ${host} does not accept your Backstage identity.`,
-  action: () =>
-    "Sign in to Backstage again. If this continues, ask your platform team to check that the service trusts the keys of Backstage's auth backend, and \`subjectTokenType\`.",
-};
-
-const needsConsent: Row = {
-  code: 'NOT_CONNECTED',
-  message: ({ host }) =>
-    `The security token service ${host} needs you to agree or to sign in there first.`,
-  action: ({ host }) =>
-    `Sign in to ${host}, agree to the access, and try again.`,
-};
-
-/** Errors of RFC 6749 §5.2, RFC 8693 §2.2.2, RFC 8707 §2 and OpenID Connect Core §3.1.2.6. */
-const rows: Record<string, Row> = {
-  invalid_client: refusedClient,
-  unauthorized_client: refusedClient,
-  unsupported_grant_type: refusedClient,
-  invalid_grant: refusedIdentity,
-  // What RFC 8693 has for a subject token that is invalid or unacceptable.
-  invalid_request: refusedIdentity,
-  access_denied: {
-    code: 'SCOPE_MISSING',
-    message: ({ host }) =>
-      `The policy of the security token service ${host} gives you no access to Sentry.`,
-    action: ({ host }) => `Ask whoever decides on access at ${host} for it.`,
-  },
-  invalid_scope: {
-    code: 'SCOPE_MISSING',
-    message: ({ host, scopes }) =>
-      `The security token service ${host} gives you no token with the scopes ${scopes.join(', ')}.`,
-    action: ({ instance }) =>
-      `The platform team checks \`scopes\` of the Sentry instance \`${instance}\` against what the service may give.`,
-  },
-  invalid_target: {
-    code: 'NOT_CONFIGURED',
-    message: ({ host, resource }) =>
-      `The security token service ${host} gives out no tokens for ${resource}.`,
-    action: ({ instance }) =>
-      `The platform team checks \`resource\` and \`audience\` of the Sentry instance \`${instance}\`, and registers that address with the service.`,
-  },
-  interaction_required: needsConsent,
-  consent_required: needsConsent,
-  login_required: needsConsent,
-};
 
 /** The problem that a refusal of the service amounts to. */
 export function refusedExchange(
@@ -93,20 +82,16 @@ export function refusedExchange(
   { status, body }: { status: number; body: unknown },
 ): SentryProblem {
   const answer = errorSchema.safeParse(body).data;
-  const row =
-    answer && Object.hasOwn(rows, answer.error)
-      ? rows[answer.error]
-      : undefined;
-  if (!answer || !row) {
+  const problem = answer && refusal(answer.error, subject);
+  if (!problem) {
     return status >= 500 || status === 429
       ? unavailableExchange(subject, `status ${status}`)
       : unexpectedExchange(subject, `status ${status}`);
   }
   const reason = safeText(answer.error_description ?? '');
   return {
-    code: row.code,
-    message: `${row.message(subject)}${reason ? ` It says: ${reason}` : ''}`,
-    action: row.action(subject),
+    ...problem,
+    message: `${problem.message}${reason && ` It says: ${reason}`}`,
     ...documentationOf(answer.error_uri),
   };
 }
@@ -128,8 +113,8 @@ export function unexpectedExchange(
 ): SentryProblem {
   return {
     code: 'UPSTREAM_UNEXPECTED',
-    message: `The security token service ${host} answered with ${what} instead of a token.`,
-    action: `The platform team checks that \`tokenUrl\` of the Sentry instance \`${instance}\` is the token endpoint of a service with token exchange (RFC 8693).`,
+    message: `The security token service ${host} returned ${what} instead of a token.`,
+    action: `Ask your platform team to check that \`tokenUrl\` of the Sentry instance \`${instance}\` is the token endpoint of a service with token exchange (RFC 8693).`,
   };
 }
 

@@ -93,8 +93,8 @@ function Breadcrumb(props: {
         </QuietText>
       </div>
       {message && (
-        <p className={styles.message} dir="auto">
-          {message}
+        <p className={styles.message}>
+          <bdi>{message}</bdi>
         </p>
       )}
       {data.length > 0 && (

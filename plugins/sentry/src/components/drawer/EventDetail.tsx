@@ -24,33 +24,29 @@ export function EventDetail(props: {
   event: SentryEvent;
   /** The message shown above, which is not repeated here. */
   messageAbove: string | undefined;
-  /** What the server is called. */
-  server: string;
 }) {
-  const { event, messageAbove, server } = props;
+  const { event, messageAbove } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { user, extra = [] } = event;
   const userName = user?.name ?? user?.username ?? user?.email ?? user?.id;
 
   return (
     <div className={styles.parts}>
-      <EventErrors event={event} server={server} />
-      {event.message && event.message !== messageAbove && (
+      <EventErrors event={event} />
+      {event.message && (
         <Section title={t('detail.event.message')} level={4}>
           <Plain>{event.message}</Plain>
         </Section>
       )}
       {event.csp && <CspReport csp={event.csp} />}
-      {event.occurrence && (
-        <Occurrence occurrence={event.occurrence} messageAbove={messageAbove} />
-      )}
+      {event.occurrence && <Occurrence occurrence={event.occurrence} />}
       <StackTraces event={event} messageAbove={messageAbove} />
       {isEmpty(event) && (
         <Alert
           status="info"
           icon
           title={t('detail.event.silent')}
-          description={t('detail.event.silentDescription', { server })}
+          description={t('detail.event.silentDescription')}
         />
       )}
       {event.breadcrumbs.length > 0 && (
@@ -66,6 +62,20 @@ export function EventDetail(props: {
       {userName && (
         <Section title={t('detail.event.user')} level={4}>
           <Plain>{userName}</Plain>
+        </Section>
+      )}
+      {event.tags.length > 0 && (
+        <Section title={t('detail.event.tags')} level={4}>
+          <ul className={styles.tags} aria-label={t('detail.event.tags')}>
+            {event.tags.map(({ key, value }) => (
+              <li key={`${key} ${value}`} className={styles.tag}>
+                <span className={styles.tagKey}>
+                  <bdi>{key}</bdi>
+                </span>
+                <bdi>{value}</bdi>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       <Contexts contexts={event.contexts} />
@@ -92,8 +102,8 @@ function isEmpty(event: SentryEvent): boolean {
 /** Text as the program wrote it. */
 function Plain({ children }: { children: string }) {
   return (
-    <p className={styles.message} dir="auto">
-      {children}
+    <p className={styles.message}>
+      <bdi>{children}</bdi>
     </p>
   );
 }
@@ -103,8 +113,7 @@ function factsOf(entries: [name: string, value: string][]): Fact[] {
 }
 
 /** What Sentry could not process, and what to do about it. */
-function EventErrors(props: { event: SentryEvent; server: string }) {
-  const { event, server } = props;
+function EventErrors({ event }: { event: SentryEvent }) {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const isMinified = event.exceptions.some(({ frames }) =>
@@ -117,16 +126,12 @@ function EventErrors(props: { event: SentryEvent; server: string }) {
     <Alert
       status="warning"
       icon
-      title={
-        isMinified
-          ? t('detail.minified.title')
-          : t('detail.event.errors', { server })
-      }
+      title={isMinified ? t('detail.minified.title') : t('detail.event.errors')}
       description={
         <>
           {isMinified && (
             <div>
-              {t('detail.minified.description', { server })}{' '}
+              {t('detail.minified.description')}{' '}
               <ExternalLink href={sourceMapsGuide} variant="body-small">
                 {tBase('action.learnMore')}
               </ExternalLink>
@@ -174,25 +179,16 @@ function CspReport({ csp }: { csp: SentryCspReport }) {
 }
 
 /** What Sentry detected by itself, such as a slow query, with its evidence. */
-function Occurrence(props: {
-  occurrence: SentryOccurrence;
-  messageAbove: string | undefined;
-}) {
-  const { messageAbove } = props;
-  const { title, subtitle, evidence } = props.occurrence;
+function Occurrence({ occurrence }: { occurrence: SentryOccurrence }) {
+  const { title, subtitle, evidence } = occurrence;
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const others = evidence.filter(({ value }) => value !== messageAbove);
   const importantFirst = [
-    ...others.filter(({ important }) => important),
-    ...others.filter(({ important }) => !important),
+    ...evidence.filter(({ important }) => important),
+    ...evidence.filter(({ important }) => !important),
   ];
-  const isRepeated = subtitle === messageAbove;
-  if ((!subtitle || isRepeated) && importantFirst.length === 0) {
-    return null;
-  }
   return (
     <Section title={title ?? t('detail.event.evidence')} level={4}>
-      {subtitle && !isRepeated && <Plain>{subtitle}</Plain>}
+      {subtitle && <Plain>{subtitle}</Plain>}
       <Facts
         layout="rows"
         facts={factsOf(importantFirst.map(({ name, value }) => [name, value]))}

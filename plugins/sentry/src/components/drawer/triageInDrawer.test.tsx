@@ -29,13 +29,16 @@ describe('changing the issue in the drawer', () => {
     const change = held();
     const { sentryApi, drawer } = await openDrawer({});
     sentryApi.updateIssue.mockReturnValue(change.promise);
-    await choose(/^Status/, 'In the next release');
+    await choose('Resolve', 'In the next release');
 
     expect(
       await drawer.findByText('Resolved in the next release'),
     ).toBeInTheDocument();
+    expect(drawer.getByRole('button', { name: 'Reopen' })).toBeInTheDocument();
     await waitFor(() =>
-      expect(drawer.getByRole('button', { name: /^Status/ })).toHaveFocus(),
+      expect(
+        drawer.getByRole('group', { name: 'Change this issue' }),
+      ).toHaveFocus(),
     );
     expect(sentryApi.updateIssue).toHaveBeenCalledWith(
       entityRef,
@@ -46,7 +49,7 @@ describe('changing the issue in the drawer', () => {
     );
 
     sentryApi.getIssue.mockReturnValue(new Promise(() => {}));
-    await change.settle(
+    change.settle(
       answer(
         changed({ statusDetails: { inRelease: '2.5.0', actor: 'Portal' } }),
       ),
@@ -77,20 +80,20 @@ describe('changing the issue in the drawer', () => {
     sentryApi.getIssue.mockResolvedValue(
       makeDetail({ issue: { ...first, substatus: 'ongoing' } }),
     );
-    await choose(/^Status/, 'Now');
+    await choose('Resolve', 'Now');
 
     expect(
       await drawer.findByText(/SHOP-WEB-1A did not change as requested/),
     ).toBeInTheDocument();
     expect(drawer.queryByText('SHOP-WEB-1A is resolved.')).toBeNull();
-    expect(await drawer.findByText('Unresolved')).toBeInTheDocument();
+    expect(await drawer.findByText('Unresolved, ongoing')).toBeInTheDocument();
   });
 
   it('offers no change, reason or selection where triage is turned off', async () => {
     const { drawer } = await openDrawer({
       triage: { allowed: false, reason: 'disabled', items: [] },
     });
-    expect(drawer.queryByRole('button', { name: /Why|Status/ })).toBeNull();
+    expect(drawer.queryByRole('button', { name: /Why|Resolve/ })).toBeNull();
     expect(screen.queryByRole('checkbox', { hidden: true })).toBeNull();
   });
 
@@ -99,9 +102,9 @@ describe('changing the issue in the drawer', () => {
     sentryApi.updateIssue.mockRejectedValueOnce(
       new SentryRequestException('forbidden', 'no'),
     );
-    await choose(/^Status/, 'Forever');
+    await choose('Archive', 'Forever');
     await drawer.findByRole('alert');
-    expect(drawer.getByText('Unresolved')).toBeInTheDocument();
+    expect(drawer.getByText('Unresolved, regressed')).toBeInTheDocument();
     expect(screen.getAllByText('SHOP-WEB-1A was not changed')).toHaveLength(1);
 
     await user.click(drawer.getByRole('button', { name: 'Close the issue' }));
@@ -109,6 +112,7 @@ describe('changing the issue in the drawer', () => {
     expect(
       await screen.findByText('SHOP-WEB-1A was not changed'),
     ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('shows a problem of both change and issue once, and leaves the issue as it was', async () => {
@@ -129,7 +133,7 @@ describe('changing the issue in the drawer', () => {
       }),
     );
     const asked = sentryApi.getIssue.mock.calls.length;
-    await choose(/^Status/, 'Now');
+    await choose('Resolve', 'Now');
     const alert = within(await drawer.findByRole('alert'));
     await waitFor(() =>
       expect(sentryApi.getIssue.mock.calls.length).toBeGreaterThan(asked),
@@ -147,16 +151,16 @@ describe('changing the issue in the drawer', () => {
     const { sentryApi, drawer } = await openDrawerAlone();
     sentryApi.updateIssue.mockReturnValueOnce(change.promise);
     sentryApi.getIssue.mockResolvedValue(makeDetail({ issue: second }));
-    await choose(/^Status/, 'Now');
+    await choose('Resolve', 'Now');
     await user.click(drawer.getByRole('button', { name: /Next issue/ }));
-    await screen.findByText('RangeError');
+    await screen.findByRole('heading', { name: 'RangeError' });
     sentryApi.updateIssue.mockResolvedValueOnce(
       answer(changed({ id: '4502', shortId: 'SHOP-WEB-1B' })),
     );
-    await choose(/^Status/, 'Now');
-    const dialog = within(await screen.findByRole('dialog'));
+    await choose('Resolve', 'Now');
+    const dialog = within(screen.getByRole('dialog'));
     await dialog.findByText('SHOP-WEB-1B is resolved.');
-    await change.refuse(new SentryRequestException('forbidden', 'no'));
+    change.refuse(new SentryRequestException('forbidden', 'no'));
 
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       'SHOP-WEB-1A was not changed',
@@ -177,7 +181,7 @@ describe('changing the issue in the drawer', () => {
         },
       ],
     });
-    await choose(/^Status/, 'Now');
+    await choose('Resolve', 'Now');
 
     expect(
       await drawer.findByText(

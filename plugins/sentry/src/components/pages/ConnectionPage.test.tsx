@@ -10,7 +10,8 @@ import {
   SentryRequestException,
 } from '../../api/errors';
 import { sentryApiRef } from '../../api/SentryApi';
-import { sentryAuthApiRef, sentryScopes } from '../../auth/sentryAuth';
+import { sentryAuthApiRef } from '../../auth/sentryAuth';
+import { sentryScopes } from '../../auth/connection';
 import { ConnectionPage } from './ConnectionPage';
 
 async function setup(isConnected = false) {

@@ -9,7 +9,7 @@ import {
   shopWeb,
 } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakes';
-import { findDrawer, renderForUser } from '../../__testUtils__/render';
+import { renderForUser } from '../../__testUtils__/render';
 import { SentryProblemException } from '../../api/errors';
 import { MyIssuesPage } from './MyIssuesPage';
 
@@ -22,15 +22,16 @@ function myApi() {
 describe('MyIssuesPage', () => {
   beforeEach(() => window.history.replaceState(null, '', '/'));
 
-  it('lists what the viewer and their teams own, and opens an issue in place', async () => {
+  it('lists what the viewer and their teams own, each issue with a link to its component’s tab', async () => {
     const sentryApi = myApi();
     renderForUser(<MyIssuesPage />, { sentryApi });
 
     const row = await screen.findByRole('row', { name: /TypeError/ });
-    const link = within(row).getByRole('link', { name: /SHOP-WEB-1A/ });
-    expect(link).toHaveAttribute(
+    expect(
+      within(row).getByRole('link', { name: /SHOP-WEB-1A/ }),
+    ).toHaveAttribute(
       'href',
-      '/?issue=SHOP-WEB-1A&issueProject=default%3Aacme%2F11',
+      '/catalog/default/component/shop-web/sentry?issue=SHOP-WEB-1A',
     );
     expect(within(row).getByRole('link', { name: 'Shop web' })).toHaveAttribute(
       'href',
@@ -41,19 +42,6 @@ describe('MyIssuesPage', () => {
       query: 'is:unresolved',
       statsPeriod: '14d',
     });
-
-    await userEvent.click(link);
-    const drawer = await findDrawer();
-    expect(sentryApi.getIssue.mock.calls[0].slice(0, 2)).toEqual([
-      'component:default/shop-web',
-      'SHOP-WEB-1A',
-    ]);
-    expect(window.location.pathname).toBe('/');
-    await userEvent.click(
-      within(drawer).getByRole('button', { name: 'Close the issue' }),
-    );
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    await waitFor(() => expect(link).toHaveFocus());
   });
 
   it('turns to what is assigned to the viewer, keeps that in the URL, and leaves the page that it was on', async () => {
@@ -122,9 +110,6 @@ describe('MyIssuesPage', () => {
       }),
     );
     expect(window.location.search).toBe('?project=eu%3Aacme-eu%2Fbilling');
-    expect(sentryApi.getMyEnvironments.mock.calls[0][0]).toEqual({
-      relation: 'owned',
-    });
     expect(sentryApi.getMyProjects.mock.calls[0][0]).toEqual({
       relation: 'owned',
     });
@@ -149,7 +134,7 @@ describe('MyIssuesPage', () => {
     expect(screen.queryByRole('option', { name: 'Trends' })).toBeNull();
   });
 
-  it('opens each of two issues with one short id as its own component’s, and leads to Sentry where there is none', async () => {
+  it('leads each of two issues with one short id to its own component, and to Sentry where there is none', async () => {
     const sentryApi = fakeApi();
     const eu = { ...shopWeb, instance: 'eu', organization: 'acme-eu', id: '7' };
     const unowned = { ...shopWeb, id: '99' };
@@ -159,21 +144,19 @@ describe('MyIssuesPage', () => {
         items: [
           makeIssue({ value: 'Here' }),
           makeIssue({ value: 'There', project: eu }),
-          makeIssue({ id: '9', value: 'Nowhere', project: unowned }),
+          makeIssue({ id: '9', type: 'Nowhere', project: unowned }),
         ],
       }),
     );
     renderForUser(<MyIssuesPage />, { sentryApi });
 
-    const hrefOf = async (name: string) =>
+    const hrefOf = async (name: string | RegExp) =>
       (
-        await screen.findByRole('link', {
-          name: new RegExp(`^${name} SHOP-WEB-1A`),
-        })
+        await screen.findByRole('link', { name: `${name} SHOP-WEB-1A` })
       ).getAttribute('href');
-    expect(await hrefOf('Here')).toMatch(/issueProject=default%3Aacme%2F11$/);
-    expect(await hrefOf('There')).toMatch(/issueProject=eu%3Aacme-eu%2F7$/);
-    expect(await hrefOf('Nowhere')).toBe(
+    expect(await hrefOf('Here')).toMatch(/component\/shop-web\/sentry/);
+    expect(await hrefOf('There')).toMatch(/component\/eu-billing\/sentry/);
+    expect(await hrefOf(/^Nowhere/)).toBe(
       'https://sentry.example.com/issues/4501/',
     );
   });

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
+import type { ReactElement } from 'react';
 import { usePeriodOption } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import styles from './IssuesFilters.module.css';
 
 /** Longer lists of options have a search. */
 const mostWithoutSearch = 10;
@@ -16,15 +16,17 @@ export interface FilterOption<T extends string = string> {
 /** A filter with exactly one value. */
 export function FilterSelect<T extends string>(props: {
   label: string;
+  /** Where the value alone does not say what it is. */
+  icon?: ReactElement;
   options: FilterOption<T>[];
   value: T;
   onChange: (value: T) => void;
 }) {
-  const { options, value, onChange, ...rest } = props;
+  const { label, icon, options, value, onChange } = props;
   return (
     <Select
-      {...rest}
-      className={styles.select}
+      aria-label={label}
+      icon={icon}
       size="small"
       options={options}
       value={value}
@@ -45,20 +47,30 @@ export function FilterMultiSelect(props: {
   options: FilterOption[];
   value: string[];
   onChange: (value: string[]) => void;
+  onOpen?: () => void;
+  /** Whether its options are still to come. */
+  isLoading?: boolean;
+  /** Of the element that says why the choice is wrong. */
+  errorId?: string;
 }) {
-  const { allLabel, options, onChange, ...rest } = props;
+  const { label, allLabel, options, value, onChange } = props;
+  const { onOpen, isLoading, errorId } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const isLong = options.length > mostWithoutSearch;
   return (
     <Select
-      {...rest}
-      className={styles.select}
+      aria-label={label}
+      aria-describedby={errorId}
+      isInvalid={errorId !== undefined}
       size="small"
       placeholder={allLabel}
       selectionMode="multiple"
       search={isLong ? { placeholder: t('filters.find') } : undefined}
       options={options}
+      loading={isLoading ? { state: 'loading' } : undefined}
+      value={value}
       onChange={keys => onChange(keys.map(String))}
+      onOpenChange={isOpen => isOpen && onOpen?.()}
     />
   );
 }

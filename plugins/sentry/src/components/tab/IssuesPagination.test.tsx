@@ -127,7 +127,7 @@ describe('paging through the issues of the tab', () => {
     await screen.findByText('TypeError');
     const answer = answerLater(sentryApi);
     await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
-    const search = screen.getByRole('searchbox', { name: 'Search' });
+    const search = screen.getByRole('combobox', { name: 'Search' });
     await userEvent.click(search);
     answer(nextPage());
 

@@ -37,10 +37,10 @@ describe('the width of the list', () => {
   });
 
   it.each([
-    [1200, 'issue,trend,events,users,firstSeen,lastSeen,priority,assignee'],
-    [1000, 'issue,trend,events,users,lastSeen,priority,assignee'],
-    [760, 'issue,trend,events,users,lastSeen'],
-    [650, 'issue,events,users,lastSeen'],
+    [1176, 'issue,trend,events,users,lastSeen,priority,assignee'],
+    [1016, 'issue,trend,events,users,lastSeen,assignee'],
+    [780, 'issue,trend,events,users,lastSeen'],
+    [620, 'issue,events,users,lastSeen'],
   ])('of %s pixels fits these columns: %s', (width, names) => {
     const { result } = renderHook(() =>
       useShownColumns({
@@ -54,7 +54,7 @@ describe('the width of the list', () => {
   });
 
   it('is that of the table', async () => {
-    setWidth(760);
+    setWidth(780);
     renderForEntity(<SentryIssuesContent />, { sentryApi: setup() });
     expect((await columns()).join(', ')).toBe(
       'Issue, Trend, Events, Users, Last seen',
@@ -100,7 +100,7 @@ describe('the width of the list', () => {
     renderForEntity(<SentryIssuesContent />, { sentryApi });
     await screen.findByRole('list', { name: 'Issues' });
     sentryApi.getIssues.mockResolvedValueOnce(makePage({ items: [] }));
-    const search = screen.getByRole('searchbox');
+    const search = screen.getByRole('combobox');
     await userEvent.clear(search);
     await userEvent.type(search, 'is:resolved{Enter}');
     await screen.findByText(/No issues|Nothing/);

@@ -37,15 +37,19 @@ export function IssuesResult(props: {
   hasManyProjects: boolean;
   /** Whether the page answers an earlier query. */
   isOutdated: boolean;
+  /** Whether the query was refused, so that the page does not match it. */
+  isWrong: boolean;
   isFiltered: boolean;
   onChange: ChangeIssuesQuery;
   onClear: () => void;
 }) {
-  const { query, capabilities, isFiltered, onChange, onClear } = props;
+  const { query, capabilities, isFiltered, isWrong } = props;
+  const { onChange, onClear } = props;
   // That there was nothing of another kind says nothing of what is asked for now.
-  const isOfNothing = props.isOutdated && props.page?.items.length === 0;
+  const isOfNothing =
+    (props.isOutdated || isWrong) && props.page?.items.length === 0;
   const page = isOfNothing ? undefined : props.page;
-  const isOutdated = props.isOutdated && !isOfNothing;
+  const isOutdated = (props.isOutdated || isWrong) && !isOfNothing;
   const { t } = useTranslationRef(sentryTranslationRef);
   const [list, setList] = useState<HTMLDivElement | null>(null);
   const room = useElementWidth(list);
@@ -88,7 +92,8 @@ export function IssuesResult(props: {
       className={styles.result}
       role="group"
       aria-label={range || t('content.title')}
-      aria-busy={isOutdated || page === undefined}
+      aria-busy={!isWrong && (isOutdated || page === undefined)}
+      data-wrong={isWrong}
       tabIndex={-1}
     >
       <div ref={setList}>
@@ -117,9 +122,8 @@ export function IssuesResult(props: {
           selected={selected}
           onClear={() => {
             clear();
-            triage.dismiss();
             list
-              ?.querySelector<HTMLElement>('[role=grid], [type=checkbox]')
+              ?.querySelector<HTMLElement>('tbody a, [type=checkbox]')
               ?.focus({ preventScroll: true });
           }}
         />

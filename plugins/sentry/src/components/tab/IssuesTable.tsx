@@ -1,40 +1,29 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Cell,
-  Column,
-  Row,
-  TableBody,
-  TableHeader,
-  TableRoot,
-  Flex,
-} from '@backstage/ui';
+import { RiArrowDownLine } from '@remixicon/react';
 import type {
   SentryIssue,
   SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
-import { useMemo } from 'react';
+import { memo, type MouseEvent, useRef } from 'react';
+import { keyOf } from '../../data/changes';
 import type { Capabilities } from '../../data/projects';
-import { type SentryIssueColumn, sentryIssueColumns } from '../../issueColumns';
-import { SelectAll, SelectIssue } from './SelectBoxes';
-import { useIssueSelection } from '../../triage/useSelection';
+import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { keyOf } from '../../data/changes';
-import { httpUrl } from '../ui/links';
-import { useIssueLinks } from '../ui/IssueContext';
+import { useIssueSelection } from '../../triage/useSelection';
+import { Skeleton } from '../ui/primitives';
 import { columnOf, sortOfColumn } from './columns';
 import styles from './IssuesTable.module.css';
-import { Skeleton } from '../ui/primitives';
-
-const selectColumn = { id: 'select' } as const;
+import { SelectAll, SelectIssue } from './SelectBoxes';
+import { useGridKeys } from './useGridKeys';
 
 /** Rows without issues: as many as fit on most screens. */
-const skeletonRows: { id: string; issue?: SentryIssue }[] = Array.from(
-  { length: 8 },
-  (_, index) => ({ id: `${index}` }),
-);
+const skeletonRows = Array.from({ length: 8 }, (_, index) => index);
 
-/** The issues as a table whose headers sort in Sentry, not in the browser. */
+/**
+ * The issues as a table whose headers sort in Sentry, not in the browser. Plain elements:
+ * the design system's table takes several times as long to render.
+ */
 export function IssuesTable(props: {
   /** Undefined until the first answer: the table shows its skeleton. */
   issues: SentryIssue[] | undefined;
@@ -45,137 +34,158 @@ export function IssuesTable(props: {
   sort: SentryIssueSort;
   onSort: (sort: SentryIssueSort) => void;
 }) {
-  const { issues, isOutdated, sort, onSort } = props;
+  const { issues, columns, isOutdated, sort, onSort } = props;
   const { sorts } = props.capabilities;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
-  const { onOpen, hrefOf } = useIssueLinks() ?? {};
-  const canSelect = useIssueSelection() !== undefined;
-
-  const columns = useMemo(
-    () => [
-      ...(canSelect ? [selectColumn] : []),
-      ...props.columns.map(id => ({ id })),
-    ],
-    [canSelect, props.columns],
-  );
-  const rows = useMemo(
-    () => issues?.map(issue => ({ id: keyOf(issue), issue })) ?? skeletonRows,
-    [issues],
-  );
-  const sortedColumn = sentryIssueColumns.find(
-    column => sortOfColumn[column] === sort,
+  const selection = useIssueSelection();
+  const grid = useRef<HTMLTableElement>(null);
+  const keys = useGridKeys(
+    grid,
+    selection && !selection.isWaiting && issues
+      ? {
+          toggle: (row, through) => selection.toggle(issues[row], { through }),
+          extend: (from, to) => selection.extend(issues[from], issues[to]),
+          selectAll: selection.selectAll,
+          clear: selection.clear,
+        }
+      : undefined,
   );
 
   return (
-    <div className={styles.table}>
-      <TableRoot
-        aria-label={tBase('content.title')}
-        stale={isOutdated}
-        sortDescriptor={
-          sortedColumn && { column: sortedColumn, direction: 'descending' }
-        }
-        onSortChange={({ column }) => {
-          const chosen = sentryIssueColumns.find(name => name === column);
-          const next = chosen && sortOfColumn[chosen];
-          if (next && next !== sort) {
-            onSort(next);
-          }
-        }}
-      >
-        <TableHeader columns={columns}>
-          {({ id }) => {
-            if (id === 'select') {
-              return (
-                <Column id={id} className={styles.select}>
-                  <SelectAll />
-                </Column>
-              );
-            }
-            const columnSort = sortOfColumn[id];
-            return (
-              <Column
-                id={id}
-                isRowHeader={id === 'issue'}
-                className={classOf(id)}
-                allowsSorting={
-                  columnSort !== undefined && sorts.includes(columnSort)
-                }
-              >
-                {t(`table.${id}`)}
-              </Column>
-            );
-          }}
-        </TableHeader>
-        <TableBody items={rows} dependencies={[columns, onOpen, hrefOf]}>
-          {({ id: rowId, issue }) => (
-            <Row
-              id={rowId}
-              columns={columns}
-              {...(issue &&
-                (onOpen
-                  ? { onAction: () => onOpen(issue) }
-                  : {
-                      href: hrefOf?.(issue) ?? httpUrl(issue.permalink),
-                    }))}
-            >
-              {({ id }) => (
-                <Cell className={id === 'select' ? styles.select : classOf(id)}>
-                  {issue ? (
-                    contentOf(id, issue)
-                  ) : (
-                    <SkeletonCell column={id} row={rowId} />
-                  )}
-                </Cell>
-              )}
-            </Row>
+    <table
+      ref={grid}
+      role="grid"
+      className={styles.table}
+      aria-label={tBase('content.title')}
+      aria-multiselectable={selection ? true : undefined}
+      data-stale={isOutdated}
+      {...keys}
+    >
+      <thead>
+        <tr>
+          {selection && (
+            <th scope="col" className={styles.select}>
+              <SelectAll />
+            </th>
           )}
-        </TableBody>
-      </TableRoot>
-    </div>
+          {columns.map(id => (
+            <ColumnHeader
+              key={id}
+              id={id}
+              label={t(`table.${id}`)}
+              sort={sorts.find(one => one === sortOfColumn[id])}
+              current={sort}
+              onSort={onSort}
+            />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {issues
+          ? issues.map(issue => (
+              <tr
+                key={keyOf(issue)}
+                aria-selected={selection?.isSelected(issue)}
+                onClick={openFromRow}
+              >
+                {selection && (
+                  <td className={styles.select}>
+                    <SelectIssue issue={issue} />
+                  </td>
+                )}
+                <IssueCells issue={issue} columns={columns} />
+              </tr>
+            ))
+          : skeletonRows.map(row => (
+              <tr key={row}>
+                {selection && <td className={styles.select} />}
+                {columns.map(id => (
+                  <td key={id} className={classOf(id)}>
+                    <SkeletonCell column={id} row={row} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A press beside the links and boxes of a row opens its issue, unless it selects text. */
+function openFromRow(event: MouseEvent<HTMLTableRowElement>) {
+  const { target, currentTarget } = event;
+  const isWidget =
+    target instanceof Element && target.closest('a, button, label, input');
+  if (!isWidget && !window.getSelection()?.toString()) {
+    currentTarget.querySelector<HTMLElement>('th a, th [role=link]')?.click();
+  }
+}
+
+function ColumnHeader(props: {
+  id: SentryIssueColumn;
+  label: string;
+  /** The order that the column sorts by, where the servers know it. */
+  sort: SentryIssueSort | undefined;
+  current: SentryIssueSort;
+  onSort: (sort: SentryIssueSort) => void;
+}) {
+  const { id, label, sort, current, onSort } = props;
+  const isSorted = sort !== undefined && sort === current;
+  return (
+    <th
+      scope="col"
+      className={classOf(id)}
+      aria-sort={isSorted ? 'descending' : undefined}
+    >
+      {sort ? (
+        <button
+          type="button"
+          className={styles.sort}
+          onClick={() => !isSorted && onSort(sort)}
+        >
+          <span>{label}</span>
+          <RiArrowDownLine size={14} aria-hidden />
+        </button>
+      ) : (
+        label
+      )}
+    </th>
   );
 }
 
 function classOf(id: SentryIssueColumn): string {
   const { isNumeric } = columnOf[id];
-  return [styles.cell, styles[id], isNumeric && styles.numeric]
-    .filter(Boolean)
-    .join(' ');
+  return [styles[id], isNumeric && styles.numeric].filter(Boolean).join(' ');
 }
 
-function contentOf(id: SentryIssueColumn | 'select', issue: SentryIssue) {
-  return id === 'select' ? (
-    <SelectIssue issue={issue} />
-  ) : (
-    columnOf[id].content(issue)
-  );
-}
+/** Not rendered anew when only the selection changes, or another issue is opened. */
+const IssueCells = memo(
+  (props: { issue: SentryIssue; columns: readonly SentryIssueColumn[] }) =>
+    props.columns.map(id => {
+      const Cell = id === 'issue' ? 'th' : 'td';
+      return (
+        <Cell
+          key={id}
+          className={classOf(id)}
+          scope={id === 'issue' ? 'row' : undefined}
+        >
+          {columnOf[id].content(props.issue)}
+        </Cell>
+      );
+    }),
+);
 
 /** What a cell looks like before there is anything to show: of about its size. */
-function SkeletonCell(props: {
-  column: SentryIssueColumn | 'select';
-  row: string;
-}) {
+function SkeletonCell(props: { column: SentryIssueColumn; row: number }) {
   const { column, row } = props;
-  const index = Number(row);
-  if (column === 'select') {
-    return null;
-  }
-  if (columnOf[column].isNumeric) {
-    return (
-      <Flex justify="end">
-        <Skeleton width={32} height={14} />
-      </Flex>
-    );
-  }
   if (column !== 'issue') {
     return <Skeleton width={column === 'trend' ? '80%' : '60%'} height={14} />;
   }
   return (
     <div className={styles.skeleton}>
-      <Skeleton width={`${35 + ((index * 17) % 30)}%`} height={16} />
-      <Skeleton width={`${60 + ((index * 23) % 30)}%`} height={13} />
-      <Skeleton width="45%" height={11} />
+      <Skeleton width={`${50 + ((row * 17) % 30)}%`} height={16} />
+      <Skeleton width={`${30 + ((row * 23) % 30)}%`} height={11} />
     </div>
   );
 }

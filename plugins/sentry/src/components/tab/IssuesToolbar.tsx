@@ -1,84 +1,352 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonIcon, Text, VisuallyHidden } from '@backstage/ui';
-import { RiRefreshLine } from '@remixicon/react';
-import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { useEveryMinute, useIsSlow } from '../../hooks';
+import { ButtonLink, Text, VisuallyHidden } from '@backstage/ui';
+import {
+  RiErrorWarningLine,
+  RiExternalLinkLine,
+  RiLinkM,
+  RiRefreshLine,
+  RiSortDesc,
+} from '@remixicon/react';
+import type {
+  SentryIssuesPage,
+  SentryIssuesQuery,
+} from 'backstage-plugin-sentry-common';
+import { type ReactNode, useId, useState } from 'react';
+import { useCaptureAct } from '../../analytics';
+import {
+  hasTerm,
+  issueStatuses,
+  readStatus,
+  withStatus,
+  withTerm,
+} from '../../api/query';
+import { type IssuesOf, useEnvironments } from '../../data/answers';
+import type { Capabilities } from '../../data/projects';
 import { useFormats } from '../../formats';
+import { useEveryMinute, useIsSlow } from '../../hooks';
+import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { OpenInSentry } from '../ui/links';
-import styles from './IssuesView.module.css';
+import { CopyButton, IconButton } from '../ui/buttons';
+import { usePeriodLimit } from '../ui/LimitsNote';
+import { httpUrl } from '../ui/links';
+import { MessageText } from '../ui/messages';
+import { QuietText } from '../ui/primitives';
+import {
+  FilterMultiSelect,
+  type FilterOption,
+  FilterSelect,
+  PeriodSelect,
+} from './FilterSelect';
+import styles from './IssuesToolbar.module.css';
+import type { QueryError } from './queryError';
+import { SearchInput } from './SearchInput';
 import { useTotalText } from './totals';
 
-/** The total, the age of the answer, and a link to Sentry. */
+type QueryWithDefaults = SentryIssuesQuery &
+  Required<Pick<SentryIssuesQuery, 'query' | 'statsPeriod' | 'sort'>>;
+
+/** The filters of a list of issues, its order, what it counts, and ways to take it along. */
 export function IssuesToolbar(props: {
+  of: IssuesOf;
+  query: QueryWithDefaults;
+  capabilities: Capabilities;
+  projects: FilterOption[];
+  onChange: ChangeIssuesQuery;
+  /** Undefined where no filter is set. */
+  onClear?: () => void;
+  queryError?: QueryError;
+  /** The answer to the query; undefined where there is none. */
   page: SentryIssuesPage | undefined;
+  /** Whether issues of an earlier query are shown. */
+  hasOldRows: boolean;
   isPending: boolean;
   /** Another question starts the wait anew. */
   question: unknown;
   onReload?: () => void;
+  /** Stands beside the chips, such as how the newest release does. */
+  children?: ReactNode;
 }) {
-  const { page, isPending, question, onReload } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const { t: tIssues } = useTranslationRef(sentryPageTranslationRef);
-  const formats = useFormats();
-  const total = useTotalText()(page);
-  const isSlow = useIsSlow(isPending, question);
-  const count = page?.items.length;
-  const shown =
-    count === undefined
-      ? ''
-      : tIssues('table.total.shown', { count, number: formats.number(count) });
+  const { of, capabilities, query, projects, queryError, page } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
+  const capture = useCaptureAct();
+  const errorId = useId();
+  const periodLimit = usePeriodLimit(capabilities);
+  const { environment = [], project = [] } = query;
+  const isLimited = capabilities.limitedBy.some(
+    ({ server }) => server !== 'sentry',
+  );
+  const onChange: ChangeIssuesQuery = changes => {
+    capture('search', 'issues', { by: Object.keys(changes).join() });
+    props.onChange(changes);
+  };
+  const isEnvironmentWrong = queryError?.field === 'environment';
 
   return (
-    <div className={styles.toolbar}>
-      <div className={styles.heading}>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {t('content.title')}
-        </Text>
-        <Text
-          color="secondary"
-          className={styles.total}
-          aria-hidden={isSlow || undefined}
-        >
-          {isSlow ? t('content.slow') : total}
-        </Text>
-        {/* Background refreshes are silent. */}
-        <VisuallyHidden role="status">
-          {isPending ? t(isSlow ? 'content.slow' : 'content.loading') : shown}
-        </VisuallyHidden>
-      </div>
-      <div className={styles.actions}>
-        {page && (
-          <Text variant="body-small" color="secondary" className={styles.age}>
-            <AnswerAge page={page} />
-          </Text>
-        )}
-        <OpenInSentry href={page?.links.sentry} />
-        {onReload && (
-          <ButtonIcon
-            variant="secondary"
-            size="small"
-            aria-label={t('action.reload')}
-            icon={<RiRefreshLine />}
-            isPending={isPending && page !== undefined}
-            onPress={onReload}
+    <div
+      role="search"
+      aria-label={t('filters.label')}
+      className={styles.toolbar}
+    >
+      <VisuallyHidden>
+        <h2>{tBase('content.title')}</h2>
+      </VisuallyHidden>
+      <div className={styles.line}>
+        <SearchInput
+          of={of}
+          value={query.query}
+          onSubmit={text => onChange({ query: text })}
+          error={
+            queryError?.field === 'query'
+              ? { text: queryError.text, id: errorId }
+              : undefined
+          }
+          isLimited={isLimited}
+        />
+        <div className={styles.filters}>
+          <FilterSelect
+            label={t('filters.status')}
+            options={issueStatuses.map(value => ({
+              value,
+              label: t(`filters.statusOption.${value}`),
+            }))}
+            value={readStatus(query.query)}
+            onChange={status =>
+              onChange({ query: withStatus(query.query, status) })
+            }
           />
-        )}
+          {projects.length > 1 && (
+            <FilterMultiSelect
+              label={t('filters.project')}
+              allLabel={t('filters.allProjects')}
+              options={projects}
+              value={project}
+              onChange={value =>
+                onChange({ project: value.length ? value : undefined })
+              }
+            />
+          )}
+          <EnvironmentSelect
+            of={of}
+            value={environment}
+            onChange={value => onChange({ environment: value })}
+            errorId={isEnvironmentWrong ? errorId : undefined}
+          />
+          {periodLimit ? (
+            <span className={styles.instead}>
+              <QuietText>{periodLimit}</QuietText>
+            </span>
+          ) : (
+            <PeriodSelect
+              value={query.statsPeriod}
+              onChange={statsPeriod => onChange({ statsPeriod })}
+            />
+          )}
+          <FilterSelect
+            label={t('filters.sort')}
+            icon={<RiSortDesc size={16} aria-hidden />}
+            options={capabilities.sorts.map(value => ({
+              value,
+              label: t(`limits.sortOption.${value}`),
+            }))}
+            value={query.sort}
+            onChange={sort => onChange({ sort })}
+          />
+        </div>
+      </div>
+      {queryError && (
+        <div className={styles.error} role="alert" id={errorId}>
+          <RiErrorWarningLine size={16} aria-hidden />
+          <span dir="auto">
+            {isEnvironmentWrong && `${t('filters.environment')}: `}
+            <MessageText>{queryError.text}</MessageText>
+            {props.hasOldRows && ` ${t('filters.notMatching')}`}
+          </span>
+        </div>
+      )}
+      <div className={styles.bar}>
+        <Chips
+          query={query.query}
+          isLimited={isLimited}
+          onChange={text => onChange({ query: text })}
+          onClear={props.onClear}
+        />
+        <div className={styles.strip}>{props.children}</div>
+        <div className={styles.actions}>
+          <Total {...props} />
+          <ReloadButton {...props} />
+          <CopyButton
+            label={t('filters.copyLink')}
+            icon={<RiLinkM />}
+            text={() => window.location.href}
+          />
+          {/* Without an answer to the query it would lead to another list. */}
+          <SentryLink href={page?.links.sentry} />
+        </div>
       </div>
     </div>
   );
 }
 
-function AnswerAge(props: { page: SentryIssuesPage }) {
-  const { fetchedAt } = props.page;
+function SentryLink(props: { href: string | undefined }) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const capture = useCaptureAct();
+  const url = httpUrl(props.href);
+  return url ? (
+    <ButtonLink
+      variant="secondary"
+      size="small"
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      iconEnd={<RiExternalLinkLine aria-hidden />}
+      onPress={() => capture('open-in-sentry', 'issues')}
+    >
+      <span className={styles.wide}>{t('action.openInSentry')}</span>
+      <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
+    </ButtonLink>
+  ) : null;
+}
+
+/** Its choices are asked for once it is opened. */
+function EnvironmentSelect(props: {
+  of: IssuesOf;
+  value: string[];
+  onChange: (value: string[]) => void;
+  /** Of the element that says why the choice is wrong. */
+  errorId: string | undefined;
+}) {
+  const { of, value, onChange, errorId } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const [isNeeded, setNeeded] = useState(false);
+  const { data } = useEnvironments(of, isNeeded);
+  const names = data?.items.map(({ name }) => name) ?? [];
+  return (
+    <FilterMultiSelect
+      label={t('filters.environment')}
+      allLabel={t('filters.allEnvironments')}
+      options={[...new Set([...names, ...value])].map(name => ({
+        value: name,
+        label: name,
+      }))}
+      value={value}
+      onChange={onChange}
+      onOpen={() => setNeeded(true)}
+      isLoading={isNeeded && !data}
+      errorId={errorId}
+    />
+  );
+}
+
+const chips = {
+  new: 'is:new',
+  regressed: 'is:regressed',
+  unhandled: 'error.unhandled:true',
+} as const;
+
+/** The searches of every day, each a term that is added or taken out. */
+function Chips(props: {
+  query: string;
+  /** Whether a server does not know the terms. */
+  isLimited: boolean;
+  onChange: (query: string) => void;
+  onClear?: () => void;
+}) {
+  const { query, isLimited, onChange, onClear } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <div role="group" aria-label={t('filters.quick')} className={styles.chips}>
+      {!isLimited &&
+        (['new', 'regressed', 'unhandled'] as const).map(name => {
+          const isSet = hasTerm(query, chips[name]);
+          return (
+            <button
+              key={name}
+              type="button"
+              className={styles.chip}
+              aria-pressed={isSet}
+              onClick={() => onChange(withTerm(query, chips[name], !isSet))}
+            >
+              {t(`filters.chip.${name}`)}
+            </button>
+          );
+        })}
+      {onClear && (
+        <button
+          type="button"
+          className={styles.clear}
+          onClick={({ currentTarget }) => {
+            onClear();
+            // The button disappears with the filters.
+            currentTarget
+              .closest('[role=search]')
+              ?.querySelector('input')
+              ?.focus();
+          }}
+        >
+          {t('filters.clear')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** How many issues match; or that it takes a while to find out. */
+function Total(props: {
+  page: SentryIssuesPage | undefined;
+  isPending: boolean;
+  question: unknown;
+}) {
+  const { page, isPending, question } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const isSlow = useIsSlow(isPending, question);
+  const total = useTotalText()(page);
+  const waiting = tBase(isSlow ? 'content.slow' : 'content.loading');
+  const count = page?.items.length;
+  return (
+    <>
+      <Text
+        variant="body-small"
+        color="secondary"
+        className={`${styles.total} ${styles.wide}`}
+        aria-hidden={isSlow || undefined}
+      >
+        {isSlow ? waiting : total}
+      </Text>
+      {/* Background refreshes are silent. */}
+      <VisuallyHidden role="status">
+        {isPending && waiting}
+        {!isPending &&
+          count !== undefined &&
+          t('table.total.shown', { count, number: formats.number(count) })}
+      </VisuallyHidden>
+    </>
+  );
+}
+
+/** Its tooltip says how old the answer is. */
+function ReloadButton(props: {
+  page: SentryIssuesPage | undefined;
+  isPending: boolean;
+  onReload?: () => void;
+}) {
+  const { page, isPending, onReload } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   useEveryMinute();
-  const date = new Date(fetchedAt);
-  return (
-    <time dateTime={fetchedAt} title={formats.exact(date)}>
-      {t('notice.updated', { time: formats.relative(date) })}
-    </time>
-  );
+  const age =
+    page &&
+    t('notice.updated', { time: formats.relative(new Date(page.fetchedAt)) });
+  return onReload ? (
+    <IconButton
+      label={t('action.reload')}
+      tip={[t('action.reload'), age].filter(Boolean).join(' · ')}
+      icon={<RiRefreshLine />}
+      isPending={isPending && page !== undefined}
+      onPress={onReload}
+    />
+  ) : null;
 }

@@ -18,7 +18,7 @@ import {
   issuesQueryKeys,
   tagTerm,
   withTerm,
-  writeIssuesQuery,
+  writeQuery,
 } from '../../api/query';
 import { useLocation } from 'react-router-dom';
 import type { SentryIssueColumn } from '../../issueColumns';
@@ -27,15 +27,13 @@ import { useKeptPage } from '../../triage/useKeptPage';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { type IssueLinks, IssueListProvider } from '../ui/IssueContext';
 import { type FilterOption } from './FilterSelect';
-import { IssuesFilters } from './IssuesFilters';
 import { LimitsNote } from '../ui/LimitsNote';
 import { canRetryHelp } from '../ui/problemText';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import { IssuesResult } from './IssuesResult';
 import { IssuesToolbar } from './IssuesToolbar';
-import styles from './IssuesView.module.css';
 import { type EffectiveQuery, useEffectiveQuery } from './useEffectiveQuery';
-import { useQueryError } from './SearchInput';
+import { useQueryError } from './queryError';
 import {
   SentryProblemException,
   SentryRequestException,
@@ -51,8 +49,6 @@ interface IssuesSource {
   entity?: Entity;
   /** Whether they may be of several entities, which then are named. */
   isAggregate: boolean;
-  /** Undefined where there is no telling what to choose from. */
-  environments: string[] | undefined;
   projects: FilterOption[];
   /** Undefined until it is known. */
   capabilities: Capabilities | undefined;
@@ -80,13 +76,15 @@ export function IssuesView(props: {
   columns?: readonly SentryIssueColumn[];
   /** Where the issues of a page lead to; to Sentry, where it is left out. Memoized. */
   linksOf?: (page: SentryIssuesPage | undefined) => IssueLinks;
-  /** What stands between the heading and the filters. */
+  /** Stands within the toolbar. */
+  strip?: (shown: ShownIssues) => ReactNode;
+  /** What stands above the list. */
   above?: (shown: ShownIssues) => ReactNode;
   /** What stands beside the list. */
   beside?: (shown: ShownIssues) => ReactNode;
 }) {
   const { source, defaults = noDefaults, columns, linksOf } = props;
-  const { of, entity, environments, projects } = source;
+  const { of, entity, projects } = source;
   const { capabilities = allCapabilities } = source;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { query: chosen, change, clear } = useIssuesQuery();
@@ -104,7 +102,7 @@ export function IssuesView(props: {
 
   const { error, isPending, isOutdated, question } = issues;
   const { page, reload } = useKeptPage(issues);
-  const queryError = useQueryError()(error);
+  const queryError = useQueryError()(error, query);
   const isProblem = error !== undefined && queryError === undefined;
   // What stands above is not the list's own, and stays where that fails.
   const hasFilters = !error || canFiltersHelp(error);
@@ -116,7 +114,7 @@ export function IssuesView(props: {
       tagHref: (key: string, value: string) =>
         urlWith(
           [...issuesQueryKeys, ...issueAddressKeys, 'event'],
-          writeIssuesQuery({
+          writeQuery({
             ...chosen,
             cursor: undefined,
             query: withTerm(query.query, tagTerm(key, value)),
@@ -124,7 +122,7 @@ export function IssuesView(props: {
           { pathname, search: window.location.search },
         ),
     }),
-    [linksOf, page, chosen, query, pathname],
+    [linksOf, page, chosen, query.query, pathname],
   );
   const shown: ShownIssues = {
     page,
@@ -136,32 +134,30 @@ export function IssuesView(props: {
 
   return (
     <IssueListProvider value={context}>
-      <Flex direction="column" gap="4">
-        <IssuesToolbar
-          page={isProblem ? undefined : page}
-          isPending={isPending || !isKnown}
-          question={question}
-          onReload={isProblem ? undefined : reload}
-        />
-        {hasFilters && props.above?.(shown)}
+      <Flex direction="column" gap="2">
         {hasFilters && (
-          <IssuesFilters
+          <IssuesToolbar
+            of={of}
             query={query}
             capabilities={capabilities}
-            environments={environments}
             projects={projects}
             onChange={change}
             onClear={isFiltered ? clear : undefined}
             queryError={queryError}
-          />
+            page={error ? undefined : page}
+            hasOldRows={page !== undefined}
+            isPending={isPending || !isKnown}
+            question={question}
+            onReload={isProblem ? undefined : reload}
+          >
+            {props.strip?.(shown)}
+          </IssuesToolbar>
         )}
         {!isProblem && (
-          <div className={styles.limits}>
-            <LimitsNote
-              capabilities={capabilities}
-              sort={{ asked: askedSort, used: query.sort }}
-            />
-          </div>
+          <LimitsNote
+            capabilities={capabilities}
+            sort={{ asked: askedSort, used: query.sort }}
+          />
         )}
         {page && !error && (
           <AnswerNotices
@@ -170,6 +166,7 @@ export function IssuesView(props: {
             isRetrying={isPending}
           />
         )}
+        {hasFilters && props.above?.(shown)}
         {isProblem ? (
           <ProblemPanel
             error={error}
@@ -202,6 +199,7 @@ export function IssuesView(props: {
               isAggregate={source.isAggregate}
               hasManyProjects={projects.length > 1}
               isOutdated={isOutdated}
+              isWrong={queryError !== undefined}
               isFiltered={isFiltered}
               onChange={change}
               onClear={clear}

@@ -1,121 +1,255 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { SearchField, Text } from '@backstage/ui';
-import { RiErrorWarningLine } from '@remixicon/react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { RiCloseCircleLine, RiSearchLine } from '@remixicon/react';
 import {
-  SentryProblemException,
-  SentryRequestException,
-} from '../../api/errors';
-import { useFormats } from '../../formats';
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { splitTerms } from '../../api/query';
+import type { IssuesOf } from '../../data/answers';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { inSentences, MessageText } from '../ui/messages';
 import { QuietText } from '../ui/primitives';
-import styles from './IssuesFilters.module.css';
+import styles from './SearchInput.module.css';
+import { type Suggestion, useSuggestions } from './suggestions';
 
-/** A search in Sentry's syntax. It submits on Enter or blur: half a search rarely parses. */
+/**
+ * A search in Sentry's syntax, with suggestions for the term at the caret: a combobox as
+ * ARIA describes it. The design system's filters by the whole text, and says in English that
+ * there is nothing to suggest. It submits on Enter or blur: half a search rarely parses.
+ */
 export function SearchInput(props: {
+  of: IssuesOf;
   value: string;
   onSubmit: (value: string) => void;
-  error?: string;
-  /** Undefined where no filter is set. */
-  onClearFilters?: () => void;
+  /** Why the search was refused, and the id of the element that says so. */
+  error?: { text: string; id: string };
+  /** Whether a server has only a part of Sentry's search. */
+  isLimited: boolean;
 }) {
-  const { value, onSubmit, error, onClearFilters } = props;
+  const { of, value, onSubmit, error, isLimited } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const errorId = useId();
-  const hintId = useId();
-  const field = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState(value);
+  const [caret, setCaret] = useState(value.length);
+  const [isOpen, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const suggestions = useSuggestions({
+    of,
+    search: draft,
+    caret,
+    isOpen,
+    isLimited,
+  });
+  const isShown = isOpen && suggestions.length > 0;
+  const isAsked = draft.trim() === value;
+  const describedBy = [error?.id, !isAsked && `${id}hint`].filter(Boolean);
   useEffect(() => setDraft(value), [value]);
+  useCaretAt(input, caret, draft);
 
   const submit = (next: string) => {
-    const trimmed = next.trim();
-    if (trimmed !== value) {
-      onSubmit(trimmed);
+    setOpen(false);
+    if (next.trim() !== value) {
+      onSubmit(next.trim());
     }
   };
-
-  const isAsked = draft.trim() === value;
-  const describedBy = [
-    error !== undefined && errorId,
-    !isAsked && hintId,
-  ].filter(Boolean);
-
-  const clearFilters = () => {
-    setDraft(value);
-    onClearFilters?.();
-    // The button disappears with the filters.
-    field.current?.querySelector('input')?.focus();
+  const edit = (next: string, place: number, opens: boolean) => {
+    setDraft(next);
+    setCaret(place);
+    setOpen(opens);
+    setActive(-1);
+  };
+  const take = (suggestion: Suggestion) => {
+    edit(suggestion.search, suggestion.caret, suggestion.isKey);
+    if (!suggestion.isKey) {
+      submit(suggestion.search);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { key } = event;
+    if (key === 'Enter') {
+      if (isShown && suggestions[active]) {
+        take(suggestions[active]);
+      } else {
+        submit(draft);
+      }
+    } else if (key === 'Escape' && (isShown || !isAsked)) {
+      if (isShown) {
+        setOpen(false);
+      } else {
+        edit(value, value.length, false);
+      }
+    } else if (isShown && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      const { length } = suggestions;
+      const before = Math.max(active, 0) - 1 + length;
+      setActive((key === 'ArrowDown' ? active + 1 : before) % length);
+    } else if (key === 'ArrowDown') {
+      // Behind a term that is whole, the next one.
+      const isWhole = isOpen && caret === draft.length && /\S$/.test(draft);
+      const next = isWhole ? `${draft} ` : draft;
+      edit(next, isWhole ? next.length : caret, true);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
   };
 
   return (
-    <div className={styles.search}>
-      <SearchField
-        ref={field}
-        label={t('filters.search')}
-        placeholder={t('filters.searchPlaceholder')}
-        size="small"
-        value={draft}
-        onChange={setDraft}
-        onSubmit={submit}
-        onBlur={() => submit(draft)}
-        onClear={() => submit('')}
-        isInvalid={error !== undefined}
-        aria-describedby={describedBy.join(' ') || undefined}
-        spellCheck="false"
-        autoComplete="off"
-      />
-      <div className={styles.beside}>
+    <div
+      className={styles.search}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) {
+          submit(draft);
+        }
+      }}
+    >
+      <div className={styles.field} data-invalid={error !== undefined}>
+        <RiSearchLine size={16} aria-hidden />
+        <div className={styles.text}>
+          {error && isAsked && <Mistake search={value} text={error.text} />}
+          <input
+            ref={input}
+            type="text"
+            role="combobox"
+            aria-label={t('filters.search')}
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-expanded={isShown}
+            aria-controls={isShown ? `${id}list` : undefined}
+            aria-activedescendant={
+              isShown && active >= 0 ? `${id}${active}` : undefined
+            }
+            aria-invalid={error ? true : undefined}
+            aria-describedby={describedBy.join(' ') || undefined}
+            placeholder={t('filters.searchPlaceholder')}
+            value={draft}
+            onChange={({ target }) =>
+              edit(target.value, target.selectionStart ?? 0, true)
+            }
+            onSelect={({ currentTarget }) =>
+              setCaret(currentTarget.selectionStart ?? draft.length)
+            }
+            onClick={() => setOpen(true)}
+            onKeyDown={onKeyDown}
+            spellCheck="false"
+            autoComplete="off"
+            autoCapitalize="off"
+            enterKeyHint="search"
+          />
+        </div>
         {!isAsked && (
-          <span id={hintId} className={styles.hint}>
+          <span id={`${id}hint`} className={styles.hint}>
             <QuietText>{t('filters.pressEnter')}</QuietText>
           </span>
         )}
-        {onClearFilters && (
-          <button type="button" className={styles.clear} onClick={clearFilters}>
-            {t('filters.clear')}
+        {draft && (
+          <button
+            type="button"
+            className={styles.clear}
+            aria-label={t('filters.clearSearch')}
+            onClick={() => {
+              edit('', 0, false);
+              submit('');
+              input.current?.focus();
+            }}
+          >
+            <RiCloseCircleLine size={16} aria-hidden />
           </button>
         )}
       </div>
-      {error !== undefined && (
-        <div className={styles.error} role="alert" id={errorId}>
-          <RiErrorWarningLine size={16} aria-hidden />
-          <Text variant="body-small" color="danger">
-            <MessageText>{error}</MessageText>
-          </Text>
-        </div>
+      {isShown && (
+        <ul
+          id={`${id}list`}
+          role="listbox"
+          aria-label={t('filters.suggestions')}
+          className={styles.list}
+        >
+          {suggestions.map((suggestion, index) => (
+            <Option
+              key={suggestion.label}
+              id={`${id}${index}`}
+              suggestion={suggestion}
+              isActive={index === active}
+              onTake={() => take(suggestion)}
+            />
+          ))}
+        </ul>
       )}
     </div>
   );
 }
 
-/** The message of a search that the backend rejects before Sentry is asked. */
-const refused = /^Query parameter `query`: (.+)$/;
-const tooLong = /^has more than (\d+) characters$/;
-
-/** Returns the text for the search field, if an error is about the search. */
-export function useQueryError(): (
-  error: Error | undefined,
-) => string | undefined {
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  const formats = useFormats();
-
-  return error => {
-    if (error instanceof SentryProblemException) {
-      const { code, message, action } = error.problem;
-      return code === 'QUERY_INVALID'
-        ? inSentences(message, action)
-        : undefined;
+/** Puts the caret where a suggestion has left it: React puts it at the end of a new value. */
+function useCaretAt(
+  input: { current: HTMLInputElement | null },
+  caret: number,
+  draft: string,
+) {
+  const latest = useRef(caret);
+  latest.current = caret;
+  useLayoutEffect(() => {
+    if (document.activeElement === input.current) {
+      input.current?.setSelectionRange(latest.current, latest.current);
     }
-    const isRefused =
-      error instanceof SentryRequestException && error.reason === 'bad-request';
-    const reason = isRefused && refused.exec(error.message)?.[1];
-    if (!reason) {
-      return undefined;
+  }, [input, draft]);
+}
+
+function Option(props: {
+  id: string;
+  suggestion: Suggestion;
+  isActive: boolean;
+  onTake: () => void;
+}) {
+  const { id, suggestion, isActive, onTake } = props;
+  const element = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isActive) {
+      element.current?.scrollIntoView?.({ block: 'nearest' });
     }
-    const most = tooLong.exec(reason)?.[1];
-    return most
-      ? t('filters.tooLong', { number: formats.number(Number(most)) })
-      : t('filters.refused', { reason });
-  };
+  }, [isActive]);
+  return (
+    // The keys are those of the field, which keeps the focus.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+    <li
+      ref={element}
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      className={styles.option}
+      onPointerDown={event => event.preventDefault()}
+      onClick={onTake}
+    >
+      <bdi>{suggestion.label}</bdi>
+      {suggestion.hint && (
+        <QuietText>
+          <bdi>{suggestion.hint}</bdi>
+        </QuietText>
+      )}
+    </li>
+  );
+}
+
+/** The search once more below the field's text, with a line under the term that is wrong. */
+function Mistake(props: { search: string; text: string }) {
+  const { search, text } = props;
+  const named = [...text.matchAll(/`([^`]+)`|"([^"]+)"|“([^”]+)”/g)].map(
+    ([, code, quoted, curled]) => code ?? quoted ?? curled,
+  );
+  const term = splitTerms(search).find(({ text: one }) =>
+    named.some(name =>
+      [name, `"${name}"`].some(
+        each => one === each || one.endsWith(`:${each}`),
+      ),
+    ),
+  );
+  return term ? (
+    <span className={styles.mirror} aria-hidden>
+      {search.slice(0, term.start)}
+      <mark>{term.text}</mark>
+    </span>
+  ) : null;
 }

@@ -85,14 +85,17 @@ function EntityIssues(
         defaults={defaults}
         columns={columns}
         linksOf={linksOf}
-        above={({ query, environment }) =>
-          isAggregate ? (
+        strip={({ environment }) =>
+          !isAggregate && (
+            <ReleaseHealth entityRef={entityRef} environment={environment} />
+          )
+        }
+        above={({ query }) =>
+          isAggregate && (
             <EntityComponents
               entityRef={entityRef}
               statsPeriod={query.statsPeriod}
             />
-          ) : (
-            <ReleaseHealth entityRef={entityRef} environment={environment} />
           )
         }
         beside={({ page, problem, query, environment, capabilities }) => (

@@ -144,7 +144,7 @@ describe('the tab of a system', () => {
     await screen.findByText('TypeError');
 
     expect(sentryApi.getIssues.mock.lastCall?.[1]?.query).toBe('level:fatal');
-    expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue(
+    expect(screen.getByRole('combobox', { name: 'Search' })).toHaveValue(
       'level:fatal',
     );
     expect(

@@ -50,7 +50,7 @@ interface IssueColumn {
 
 export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
   issue: {
-    minWidth: 280,
+    minWidth: 240,
     content: issue => <IssueSummary issue={issue} />,
   },
   component: {
@@ -62,32 +62,32 @@ export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
     content: issue => issue.trend && <Sparkline trend={issue.trend} />,
   },
   events: {
-    minWidth: 96,
+    minWidth: 84,
     isNumeric: true,
     content: issue => <CompactNumber value={issue.count} />,
   },
   users: {
-    minWidth: 92,
+    minWidth: 84,
     isNumeric: true,
     content: ({ userCount }) =>
       userCount !== undefined && <CompactNumber value={userCount} />,
   },
   firstSeen: {
-    minWidth: 128,
+    minWidth: 112,
     content: issue => (
       <RelativeTime value={issue.lifetime?.firstSeen ?? issue.firstSeen} />
     ),
   },
   lastSeen: {
-    minWidth: 128,
+    minWidth: 112,
     content: issue => <RelativeTime value={issue.lastSeen} />,
   },
   priority: {
-    minWidth: 100,
+    minWidth: 92,
     content: issue => <PriorityCell priority={issue.priority} />,
   },
   assignee: {
-    minWidth: 116,
+    minWidth: 112,
     content: issue => <AssigneeCell assignee={issue.assignee} />,
   },
   project: {
@@ -100,6 +100,9 @@ export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
   },
 };
 
+/** Shown where none are configured. */
+const usualColumns = sentryIssueColumns.filter(name => name !== 'firstSeen');
+
 /** Of the column of checkboxes, in CSS pixels. */
 const selectWidth = 40;
 
@@ -110,13 +113,11 @@ function minWidthOf(names: readonly SentryIssueColumn[]): number {
   );
 }
 
-/** Left out first where the table would scroll sideways. */
-const leastNeeded: SentryIssueColumn[] = [
-  'firstSeen',
-  'priority',
-  'assignee',
-  'trend',
-];
+/** Of the table's width, the least that is the issue's. */
+const issueShare = 0.45;
+
+/** Left out first where the issue would have too little room. */
+const leastNeeded: SentryIssueColumn[] = ['priority', 'assignee', 'trend'];
 
 /**
  * The configured columns, else as many of all as fit; without those that have nothing to
@@ -134,7 +135,7 @@ export function useShownColumns(options: {
   const { issueTrend, users } = options.capabilities;
   const useful = useMemo(
     () =>
-      (columns ?? sentryIssueColumns).filter(
+      (columns ?? usualColumns).filter(
         name =>
           (name !== 'project' || hasManyProjects || isAggregate) &&
           // The column of the entity names the project, too, where the names differ.
@@ -158,7 +159,9 @@ function fitInto(
   all: SentryIssueColumn[],
   width = Infinity,
 ): SentryIssueColumn[] {
-  const fits = (names: SentryIssueColumn[]) => minWidthOf(names) <= width;
+  const issueWidth = Math.max(columnOf.issue.minWidth, width * issueShare);
+  const fits = (names: SentryIssueColumn[]) =>
+    minWidthOf(names) - columnOf.issue.minWidth + issueWidth <= width;
   return leastNeeded.reduce(
     (shown, name) => (fits(shown) ? shown : shown.filter(one => one !== name)),
     all,

@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
 import { type Capabilities, offeredSort } from '../../data/projects';
-import { writeIssuesQuery } from '../../api/query';
+import { writeQuery } from '../../api/query';
 
 /** A query with all defaults. */
 export type EffectiveQuery = SentryIssuesQuery &
@@ -60,6 +60,6 @@ export function useEffectiveQuery(
 function filtersOf(query: SentryIssuesQuery): string {
   const { query: search, environment, project, statsPeriod } = query;
   return String(
-    writeIssuesQuery({ query: search, environment, project, statsPeriod }),
+    writeQuery({ query: search, environment, project, statsPeriod }),
   );
 }

@@ -49,8 +49,7 @@ export function useComponentsOf(issue: SentryIssue): SentryComponent[] {
   return componentsOf(useContext(IssueListContext).components, issue);
 }
 
-/** Those of some entities that an issue is of. */
-export function componentsOf(
+function componentsOf(
   components: SentryComponent[] = noComponents,
   issue: SentryIssue,
 ): SentryComponent[] {

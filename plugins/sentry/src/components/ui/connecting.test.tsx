@@ -9,7 +9,8 @@ import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
-import { type SentryAuthApi, sentryScopes } from '../../auth/sentryAuth';
+import { type SentryAuthApi } from '../../auth/sentryAuth';
+import { sentryScopes } from '../../auth/connection';
 import { SentryIssuesCard } from '../card/SentryIssuesCard';
 import { SentryIssuesContent } from '../tab/SentryIssuesContent';
 

@@ -46,12 +46,7 @@ export function ExternalLink(
   );
 }
 
-export function OpenInSentry(props: {
-  href: string | undefined;
-  /** What the server is called. Default `Sentry`. */
-  server?: string;
-}) {
-  const { server = 'Sentry' } = props;
+export function OpenInSentry(props: { href: string | undefined }) {
   const { t } = useTranslationRef(sentryTranslationRef);
   const url = httpUrl(props.href);
   if (!url) {
@@ -65,9 +60,7 @@ export function OpenInSentry(props: {
       iconEnd={<RiExternalLinkLine aria-hidden />}
       {...newTab}
     >
-      <span className={styles.label}>
-        {t('action.openInSentry', { server })}
-      </span>
+      <span className={styles.label}>{t('action.openInSentry')}</span>
       <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
     </ButtonLink>
   );

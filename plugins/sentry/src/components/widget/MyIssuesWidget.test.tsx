@@ -29,7 +29,7 @@ describe('MyIssuesWidget', () => {
     });
     expect(screen.getByRole('link', { name: 'All my issues' })).toHaveAttribute(
       'href',
-      '/my-sentry/my-issues?statsPeriod=7d&relation=assigned',
+      '/my-sentry/my-issues?relation=assigned&statsPeriod=7d',
     );
     expect(await axe(container)).toHaveNoViolations();
   });
@@ -58,7 +58,7 @@ describe('MyIssuesWidget', () => {
       await screen.findByRole('link', { name: 'All my issues' }),
     ).toHaveAttribute(
       'href',
-      '/my-sentry/my-issues?statsPeriod=14d&relation=owned',
+      '/my-sentry/my-issues?relation=owned&statsPeriod=14d',
     );
   });
 

@@ -6,11 +6,10 @@ import {
   type SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
-import { writeMyIssuesQuery } from '../../api/query';
-import { useOptionalRoute } from '../../issueUrl/links';
+import { writeQuery } from '../../api/query';
 import { usePeriodText } from '../../formats';
 import { useIssues } from '../../data/answers';
-import { rootRouteRef } from '../../routes';
+import { rootRouteRef, useOptionalRoute } from '../../routes';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { AnswerNotices } from '../ui/AnswerNotices';
@@ -94,7 +93,7 @@ function WidgetBody(props: MyIssuesWidgetProps) {
       {pageHref && (
         <Flex justify="end">
           <Link
-            href={`${pageHref}/my-issues?${writeMyIssuesQuery({
+            href={`${pageHref}/my-issues?${writeQuery({
               relation,
               statsPeriod,
               sort,

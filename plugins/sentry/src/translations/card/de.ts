@@ -91,7 +91,7 @@ const german: Record<keyof typeof cardMessages, string> = {
   'action.retry': 'Erneut versuchen',
   'action.retryIn_one': 'Erneut versuchen in {{count}} Sekunde',
   'action.retryIn_other': 'Erneut versuchen in {{count}} Sekunden',
-  'action.openInSentry': 'In {{server}} öffnen',
+  'action.openInSentry': 'In Sentry öffnen',
   'action.newTab': '(öffnet einen neuen Tab)',
   'action.learnMore': 'Mehr dazu',
   'action.copy': 'Kopieren',
@@ -121,10 +121,6 @@ const german: Record<keyof typeof cardMessages, string> = {
   'status.new': '{{number}} neu',
   'status.worse': '{{number}} wieder aufgetreten oder eskalierend',
   'status.loading': 'Wird geladen',
-
-  'links.issues': 'Sentry-Issues',
-  'links.about': 'Sentry',
-  'links.aboutTitle': 'Issues dieser Entität in Sentry',
 };
 
 export default german;

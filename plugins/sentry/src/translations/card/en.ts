@@ -86,7 +86,7 @@ export const cardMessages = {
   'action.retry': 'Try again',
   'action.retryIn_one': 'Try again in {{count}} second',
   'action.retryIn_other': 'Try again in {{count}} seconds',
-  'action.openInSentry': 'Open in {{server}}',
+  'action.openInSentry': 'Open in Sentry',
   'action.newTab': '(opens in a new tab)',
   'action.learnMore': 'Learn more',
   'action.copy': 'Copy',
@@ -113,8 +113,4 @@ export const cardMessages = {
   'status.new': '{{number}} new',
   'status.worse': '{{number}} regressed or escalating',
   'status.loading': 'Loading',
-
-  'links.issues': 'Sentry issues',
-  'links.about': 'Sentry',
-  'links.aboutTitle': 'Issues of this entity in Sentry',
 } as const;

@@ -1,4 +1,5 @@
-import { createSentryAuth, sentryScopes } from './sentryAuth';
+import { createSentryAuth } from './createSentryAuth';
+import { rememberConnected, sentryScopes } from './connection';
 import { ConfigReader } from '@backstage/core-app-api';
 
 const realFetch = global.fetch;
@@ -7,6 +8,7 @@ afterEach(() => {
 });
 
 function setup(answer: () => Promise<Response>) {
+  rememberConnected(true);
   const fetch = jest.fn<Promise<Response>, [string, RequestInit?]>(answer);
   global.fetch = Object.assign(fetch);
   const authApi = createSentryAuth({
@@ -84,7 +86,55 @@ describe('a connection that gives no token', () => {
     await Promise.all([authApi.checkSession?.(), authApi.checkSession?.()]);
     expect(fetch).toHaveBeenCalledTimes(1);
 
+    rememberConnected(true);
     await authApi.checkSession?.();
     expect(fetch).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a browser that was never connected', () => {
+  it('asks the auth backend for no session', async () => {
+    const { authApi, fetch } = setup(refused('InputError'));
+    rememberConnected(false);
+
+    expect(await authApi.getAccessToken(sentryScopes, { optional: true })).toBe(
+      '',
+    );
+    expect(await authApi.getProfile({ optional: true })).toBeUndefined();
+    expect(
+      await authApi.getBackstageIdentity({ optional: true }),
+    ).toBeUndefined();
+    expect(await authApi.checkSession?.()).toBe('none');
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it('is one that has lost its session, or was signed out', async () => {
+    const { authApi, fetch } = setup(refused('InputError: Missing cookie'));
+    await authApi.checkSession?.();
+    await authApi.checkSession?.();
+    expect(fetch).toHaveBeenCalledTimes(1);
+
+    rememberConnected(true);
+    fetch.mockResolvedValue(new Response(null, { status: 200 }));
+    await authApi.signOut();
+    fetch.mockClear();
+    await authApi.getAccessToken(sentryScopes, { optional: true });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+});
+
+describe('a connection', () => {
+  const session = () =>
+    Response.json({
+      providerInfo: { accessToken: 'own', scope: sentryScopes.join(' ') },
+      profile: {},
+    });
+
+  it('is taken up by the next visit', async () => {
+    const { authApi, fetch } = setup(async () => session());
+    expect(await authApi.getAccessToken(sentryScopes, { optional: true })).toBe(
+      'own',
+    );
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,0 +1,128 @@
+import type {
+  DiscoveryApi,
+  FetchApi,
+  OAuthApi,
+} from '@backstage/frontend-plugin-api';
+import {
+  SENTRY_USER_TOKEN_HEADER,
+  type SentryTriageResponse,
+} from 'backstage-plugin-sentry-common';
+import type { SentryAuthApi } from '../auth/sentryAuth';
+import { UserToken } from '../auth/userToken';
+import { exceptionFromResponse, SentryRequestException } from './errors';
+import { writeQuery } from './query';
+import type { SentryChangeOptions, SentryRequestOptions } from './SentryApi';
+
+/** How something is asked for. */
+export interface Asked extends SentryRequestOptions {
+  /** Whether it makes no sense without the viewer's own Sentry token. */
+  isOwn?: boolean;
+}
+
+/**
+ * The way to the Sentry backend plugin. Every request rejects with a
+ * `SentryProblemException` where the backend says what is wrong, and with a
+ * `SentryRequestException` where nothing came that could be its answer.
+ */
+export class Transport {
+  readonly #discoveryApi: DiscoveryApi;
+  readonly #fetchApi: FetchApi;
+  readonly #userToken: UserToken;
+
+  constructor(options: {
+    discoveryApi: DiscoveryApi;
+    fetchApi: FetchApi;
+    sentryAuthApi?: OAuthApi & Pick<SentryAuthApi, 'checkSession'>;
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+    this.#userToken = new UserToken(options.sentryAuthApi);
+  }
+
+  /** @param path - below the plugin's address */
+  ask<T>(path: string, query: object = {}, options: Asked = {}): Promise<T> {
+    return this.#userToken.use(
+      token => this.#fetch(withQuery(path, query), options, token),
+      options.isOwn,
+    );
+  }
+
+  /** Who reads as the portal may still change issues as themselves. */
+  async askForTriage(
+    path: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryTriageResponse> {
+    const answer = await this.ask<SentryTriageResponse>(path, {}, options);
+    return answer.items.some(({ canConnect }) => canConnect)
+      ? this.#userToken.useIfThere(
+          token => this.#fetch(path, options, token),
+          answer,
+        )
+      : answer;
+  }
+
+  async change<T>(
+    path: string,
+    change: object,
+    query: object = {},
+    { actsAs, ...options }: SentryChangeOptions = {},
+  ): Promise<T> {
+    const token =
+      actsAs === 'user' ? await this.#userToken.askToWrite() : undefined;
+    return this.#fetch(withQuery(path, query), options, token, change);
+  }
+
+  async #fetch<T>(
+    path: string,
+    { signal }: SentryRequestOptions = {},
+    token?: string,
+    change?: object,
+  ): Promise<T> {
+    const url = `${await this.#discoveryApi.getBaseUrl('sentry')}/${path}`;
+    const headers = {
+      ...(token && { [SENTRY_USER_TOKEN_HEADER]: token }),
+      ...(change && { 'content-type': 'application/json' }),
+    };
+    const fail = (
+      error: unknown,
+      reason: 'unreachable' | 'not-installed',
+      message: string,
+    ) =>
+      signal?.aborted ? error : new SentryRequestException(reason, message);
+
+    let response: Response;
+    try {
+      response = await this.#fetchApi.fetch(url, {
+        signal,
+        ...(change && { method: 'PATCH', body: JSON.stringify(change) }),
+        ...((token || change) && { headers }),
+        // Browsers send such a header on to wherever an answer sends them.
+        ...(token && { redirect: 'error' }),
+      });
+    } catch (error) {
+      throw fail(
+        error,
+        'unreachable',
+        'The Backstage backend could not be reached.',
+      );
+    }
+    if (!response.ok) {
+      throw await exceptionFromResponse(response);
+    }
+    try {
+      return await response.json();
+    } catch (error) {
+      // An app served by its backend answers unknown addresses with its own page.
+      throw fail(
+        error,
+        'not-installed',
+        'The answer is not one of the Sentry backend plugin.',
+      );
+    }
+  }
+}
+
+function withQuery(path: string, query: object): string {
+  const params = writeQuery(query);
+  return params.size ? `${path}?${params}` : path;
+}
