@@ -35,8 +35,11 @@ async function setup(isConnected = false) {
   return { sentryApi, render, ...auth };
 }
 
+const openDetails = (instance: HTMLElement) =>
+  userEvent.click(within(instance).getByText(/^For the platform team/));
+
 describe('ConnectionPage', () => {
-  it('says of each instance how it is doing and what to do', async () => {
+  it('says of each instance in a sentence how it is doing, and the platform team what to do', async () => {
     const { render } = await setup();
     const { container } = render();
 
@@ -47,12 +50,12 @@ describe('ConnectionPage', () => {
         .find(({ textContent }) => textContent === name);
       return term?.nextElementSibling;
     };
-    expect(fact(well, 'Reachable')).toHaveTextContent('Yes84 ms');
-    expect(fact(well, 'Encrypted')).toHaveTextContent('Yes');
-    expect(fact(well, 'Credential')).toHaveTextContent(
-      /Backstage’s token.*internal integration/,
-    );
-    expect(fact(well, 'Organization')).toHaveTextContent('acmeFound');
+    expect(within(well).getByText('Issues can be read')).toBeVisible();
+    expect(within(well).getByText('Server')).not.toBeVisible();
+    await openDetails(well);
+    expect(within(well).getByText('Server')).toBeVisible();
+    expect(fact(well, 'Server')).toHaveTextContent('Sentry 26.10.084 ms');
+    expect(fact(well, 'Credential')).toHaveTextContent('Backstage’s token');
     expect(fact(well, 'Scopes')).toHaveTextContent('event:read, org:read');
     expect(fact(well, 'Unneeded scopes')).toHaveTextContent(
       'project:adminNothing here uses them',
@@ -61,9 +64,16 @@ describe('ConnectionPage', () => {
       /^31 of 40Resets at \d/,
     );
     expect(fact(well, 'Missing scopes')).toBeUndefined();
-    expect(well).toHaveTextContent('Sentry 26.10.0');
+    expect(fact(well, 'Encrypted')).toBeUndefined();
     expect(within(well).getByRole('meter')).toHaveAttribute('value', '31');
+
     const odd = screen.getByRole('region', { name: 'eu' });
+    expect(
+      within(odd).getByText('Backstage’s token is not allowed to read this'),
+    ).toBeVisible();
+    expect(within(odd).getByText(/Create a token with/)).not.toBeVisible();
+    await openDetails(odd);
+    expect(within(odd).getByText(/Create a token with/)).toBeVisible();
     expect(fact(odd, 'Encrypted')).toHaveTextContent(
       'NoTokens are sent unencrypted',
     );
@@ -73,10 +83,8 @@ describe('ConnectionPage', () => {
     );
     expect(fact(odd, 'Credential')).toHaveTextContent('viewer’s own');
     expect(fact(odd, 'Server')).toHaveTextContent('GlitchTip 5.1.1');
-    expect(odd).toHaveTextContent('Create a token with event:read');
-    expect(screen.getByRole('region', { name: 'down' })).toHaveTextContent(
-      'Sentry could not be reached.',
-    );
+    const down = screen.getByRole('region', { name: 'down' });
+    expect(within(down).getByText('Sentry can’t be reached')).toBeVisible();
     expect(await axe(container)).toHaveNoViolations();
   });
 
@@ -84,6 +92,7 @@ describe('ConnectionPage', () => {
     const { render } = await setup();
     render();
 
+    await openDetails(await screen.findByRole('region', { name: 'default' }));
     const lately = await screen.findByRole('list', { name: 'Recent problems' });
     const [often, once] = within(lately).getAllByRole('listitem');
     expect(often).toHaveTextContent(/did not answer in time.* · 12 times$/);
@@ -111,7 +120,9 @@ describe('ConnectionPage', () => {
     });
     render();
 
+    await openDetails(await screen.findByRole('region', { name: 'default' }));
     const term = await screen.findByText(label);
+    expect(term).toBeVisible();
     expect(term.nextElementSibling).toHaveTextContent(words);
   });
 
@@ -148,11 +159,18 @@ describe('ConnectionPage', () => {
     expect(sentryApi.getInstances).toHaveBeenCalledTimes(2);
   });
 
-  it('shows what the viewer’s connection reaches, until they disconnect', async () => {
-    const { render } = await setup(true);
+  it('shows what the viewer’s connection reaches, each organization once, until they disconnect', async () => {
+    const { render, sentryApi } = await setup(true);
+    const { items, ...rest } = await pageApi.getOrganizations();
+    sentryApi.getOrganizations.mockResolvedValue({
+      ...rest,
+      items: [...items, ...items.map(item => ({ ...item, instance: 'eu' }))],
+    });
     render();
 
-    expect(await screen.findByText(/Acme and Acme Labs/)).toBeVisible();
+    expect(
+      await screen.findByText('You have access to Acme and Acme Labs.'),
+    ).toBeVisible();
     expect(await screen.findByText('Connected as Ada.')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
 
@@ -187,7 +205,7 @@ describe('ConnectionPage', () => {
     render();
 
     const personal = await screen.findByRole('region', { name: 'personal' });
-    expect(personal).toHaveTextContent('read with your Sentry account');
+    expect(personal).toHaveTextContent('Read with each viewer’s own account');
     expect(within(personal).queryByRole('button')).toBeNull();
     expect(
       await screen.findAllByText(/You are not connected to Sentry/),

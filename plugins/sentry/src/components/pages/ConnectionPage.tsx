@@ -1,32 +1,41 @@
 import {
-  useTranslationRef,
   errorApiRef,
+  type ProfileInfo,
   useApi,
+  useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { Container, Flex, Button, Text } from '@backstage/ui';
-import { useSentryConnection, SentryConnection } from '../../auth/connection';
-import { sentryPageTranslationRef } from '../../pageTranslation';
-import { OfOneIdentity } from '../ui/KeepFocus';
-import { Instances } from './Instances';
-import { sentryAuthApiRef } from '../../auth/sentryAuth';
+import { Button, Card, CardBody, Container, Flex, Text } from '@backstage/ui';
+import { useEffect, useState } from 'react';
 import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
-import { useFormats } from '../../formats';
-import { ConnectButton } from '../ui/buttons';
-import { ProblemPanel } from '../ui/ProblemPanel';
-import { useEffect, useState } from 'react';
-import type { ProfileInfo } from '@backstage/frontend-plugin-api';
+import {
+  type SentryConnection,
+  useSentryConnection,
+} from '../../auth/connection';
+import { sentryAuthApiRef } from '../../auth/sentryAuth';
 import { useOrganizations } from '../../data/answers';
+import { useFormats } from '../../formats';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { ConnectButton } from '../ui/buttons';
+import { OfOneIdentity } from '../ui/KeepFocus';
+import { Skeleton } from '../ui/primitives';
+import { ProblemPanel } from '../ui/ProblemPanel';
+import { Instances } from './Instances';
 
-/** How the configured instances are doing, and the viewer's own connection. */
+/** The viewer's own connection, where users can connect, and how the instances are doing. */
 export function ConnectionPage() {
   const { t } = useTranslationRef(sentryPageTranslationRef);
+  const connection = useSentryConnection();
   return (
     <Container>
       <Flex direction="column" gap="6">
-        <OwnConnection />
+        {connection && (
+          <OfOneIdentity label={t('connect.own')}>
+            <OwnConnection connection={connection} />
+          </OfOneIdentity>
+        )}
         <OfOneIdentity label={t('instances.title')}>
           <Instances />
         </OfOneIdentity>
@@ -35,78 +44,86 @@ export function ConnectionPage() {
   );
 }
 
-/** The viewer's own connection; nothing where users can't connect. */
-function OwnConnection() {
-  const connection = useSentryConnection();
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  return connection ? (
-    <OfOneIdentity label={t('connect.own')}>
-      <Own connection={connection} />
-    </OfOneIdentity>
-  ) : null;
-}
-
-function Own(props: { connection: SentryConnection }) {
-  const { connection } = props;
+function OwnConnection(props: { connection: SentryConnection }) {
+  const { isConnected, disconnect } = props.connection;
   const errorApi = useApi(errorApiRef);
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const { data, error, isPending, reload } = useOrganizations();
-  const authApi = useApi(sentryAuthApiRef);
-  const [profile, setProfile] = useState<ProfileInfo>();
-  useEffect(() => {
-    // Without a name only the organizations are shown.
-    authApi.getProfile({ optional: true }).then(setProfile, () => {});
-  }, [authApi, connection.isConnected]);
-  const name = profile?.displayName ?? profile?.email;
-  // Said below in fewer words.
+  const name = useNameInSentry(isConnected);
+  // Several instances may be one server.
+  const names = [...new Set(data?.items.map(item => item.name))];
   const isNotConnected =
-    !connection.isConnected &&
     error instanceof SentryProblemException &&
     error.problem.code === 'NOT_CONNECTED';
   const isOutage =
     error instanceof SentryRequestException &&
     (error.reason === 'sentry-unreachable' ||
       error.reason === 'auth-unreachable');
-  const disconnect = () =>
-    connection.disconnect().catch(failure => errorApi.post(failure));
-  const names = data?.items.map(item => item.name) ?? [];
+  const canConnect = !isConnected && !isOutage && (data || error);
+  const access = names.length
+    ? t('connect.organizations', { list: formats.list(names) })
+    : t('connect.noOrganizations');
 
   return (
-    <Flex direction="column" gap="2">
+    <Flex direction="column" gap="3">
       <Text as="h2" variant="title-x-small" weight="bold">
         {t('connect.own')}
       </Text>
-      {error && !isNotConnected && (
-        <ProblemPanel error={error} onRetry={reload} isRetrying={isPending} />
-      )}
-      {name && connection.isConnected && (
-        <Text as="p">{t('connect.as', { name })}</Text>
-      )}
-      {data && connection.isConnected && (
-        <Text as="p">
-          {names.length
-            ? t('connect.organizations', { list: formats.list(names) })
-            : t('connect.noOrganizations')}
-        </Text>
-      )}
-      {connection.isConnected && (
-        <Flex>
-          <Button size="small" variant="secondary" onPress={disconnect}>
-            {t('connect.disconnect')}
-          </Button>
-        </Flex>
-      )}
-      {!connection.isConnected && !isOutage && (
-        <>
-          {(data || isNotConnected) && (
-            <Text as="p">{t('connect.notConnected')}</Text>
-          )}
-          <Flex align="center" gap="3">
-            <ConnectButton onConnected={reload} />
+      <Card>
+        <CardBody>
+          <Flex direction="column" gap="2">
+            {isConnected && (
+              <Text as="p" weight="bold">
+                {name ? t('connect.as', { name }) : t('connect.connected')}
+              </Text>
+            )}
+            {isConnected && data && <Text as="p">{access}</Text>}
+            {error && !(isNotConnected && !isConnected) && (
+              <ProblemPanel
+                error={error}
+                onRetry={reload}
+                isRetrying={isPending}
+              />
+            )}
+            {!data && !error && <Skeleton width="16rem" height={20} />}
+            {canConnect && (
+              <>
+                <Text as="p" weight="bold">
+                  {t('connect.notConnected')}
+                </Text>
+                <Text as="p">{t('connect.description')}</Text>
+                <Flex align="center" gap="3">
+                  <ConnectButton onConnected={reload} />
+                </Flex>
+              </>
+            )}
+            {isConnected && (
+              <Flex>
+                <Button
+                  size="small"
+                  variant="secondary"
+                  onPress={() =>
+                    disconnect().catch(failure => errorApi.post(failure))
+                  }
+                >
+                  {t('connect.disconnect')}
+                </Button>
+              </Flex>
+            )}
           </Flex>
-        </>
-      )}
+        </CardBody>
+      </Card>
     </Flex>
   );
+}
+
+function useNameInSentry(isConnected: boolean | undefined): string | undefined {
+  const authApi = useApi(sentryAuthApiRef);
+  const [profile, setProfile] = useState<ProfileInfo>();
+  useEffect(() => {
+    // Without a name only the organizations are shown.
+    authApi.getProfile({ optional: true }).then(setProfile, () => {});
+  }, [authApi, isConnected]);
+  return profile?.displayName ?? profile?.email;
 }

@@ -1,10 +1,11 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Flex, Text } from '@backstage/ui';
 import {
-  appLanguageApiRef,
-  useApiHolder,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
-import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
-import { RiErrorWarningLine, RiRefreshLine } from '@remixicon/react';
+  RiCheckboxCircleLine,
+  RiErrorWarningLine,
+  RiInformationLine,
+  RiRefreshLine,
+} from '@remixicon/react';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
 import {
@@ -12,16 +13,16 @@ import {
   SentryRequestException,
 } from '../../api/errors';
 import { useSentryConnection } from '../../auth/connection';
-import { useFormats } from '../../formats';
+import { useInstances } from '../../data/answers';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { IconButton } from '../ui/buttons';
+import { ConnectButton, IconButton } from '../ui/buttons';
 import { MessageText, Snippet } from '../ui/messages';
-import { QuietText, RelativeTime, Skeleton } from '../ui/primitives';
+import { QuietText, Skeleton } from '../ui/primitives';
 import { configSnippet, ProblemPanel } from '../ui/ProblemPanel';
-import { type Fact, useInstanceFacts } from './instanceFacts';
+import { canConnectHelp, useProblemText } from '../ui/problemText';
+import { InstanceDetails } from './InstanceDetails';
 import styles from './Instances.module.css';
-import { useInstances } from '../../data/answers';
 
 /** The state of the configured instances, read as the viewer where they are per user. */
 export function Instances() {
@@ -32,7 +33,7 @@ export function Instances() {
     error instanceof SentryRequestException && error.reason === 'forbidden';
 
   return (
-    <Flex direction="column" gap="4">
+    <Flex direction="column" gap="3">
       <Flex align="center" justify="between">
         <Text as="h2" variant="title-x-small" weight="bold">
           {t('instances.title')}
@@ -60,10 +61,10 @@ export function Instances() {
       )}
       {!data && !error && (
         <div role="status" aria-label={t('instances.loading')}>
-          <Skeleton width="100%" height={160} />
+          <Skeleton width="100%" height={120} />
         </div>
       )}
-      {!error &&
+      {!isForbidden &&
         data?.items.map(instance => (
           <InstanceCard
             key={instance.name}
@@ -81,146 +82,98 @@ export function Instances() {
   );
 }
 
+const icons = {
+  good: RiCheckboxCircleLine,
+  neutral: RiInformationLine,
+  bad: RiErrorWarningLine,
+};
+
+/** What works or is missing in a sentence or two; the rest is folded. */
 function InstanceCard(props: {
   instance: SentryInstanceStatus;
   onConnected: () => void;
 }) {
-  const { instance } = props;
-  const { problems, lastProblems, rateLimit } = instance;
+  const { instance, onConnected } = props;
+  const { name, baseUrl, organization, problems } = instance;
   const titleId = useId();
-  const facts = useInstanceFacts(instance);
-  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { title, explanation, tone } = useVerdict(instance);
   const connection = useSentryConnection();
-  // The page already offers to connect.
-  const canConnectAbove = connection && !connection.isConnected;
-  const toConnect = problems.filter(
-    ({ code }) => canConnectAbove && code === 'NOT_CONNECTED',
+  // Without a connection the page offers one above.
+  const toConnect = problems.find(
+    problem =>
+      connection?.isConnected &&
+      canConnectHelp(problem, connection.isConnected),
   );
+  const Icon = icons[tone];
 
   return (
     <Card role="region" aria-labelledby={titleId}>
-      <CardHeader>
-        <Text as="h3" variant="body-large" weight="bold" id={titleId}>
-          {instance.name}
-        </Text>
-        <QuietText as="p" variant="body-small">
-          {instance.baseUrl}
-        </QuietText>
-      </CardHeader>
       <CardBody>
-        <div className={styles.body}>
-          {toConnect.length > 0 && (
-            <Text as="p">{t('instances.connectFirst')}</Text>
-          )}
-          {problems
-            .filter(problem => !toConnect.includes(problem))
-            .map((problem, index) => (
-              <ProblemPanel
-                key={index}
-                error={new SentryProblemException(problem)}
-                onConnected={props.onConnected}
-              />
-            ))}
-          <dl className={styles.facts}>
-            {facts.map(fact => (
-              <FactItem key={fact.label} {...fact} />
-            ))}
-            {rateLimit && <RateLimitFact rateLimit={rateLimit} />}
-          </dl>
-          {lastProblems && lastProblems.length > 0 && (
-            <LastProblems problems={lastProblems} />
-          )}
+        <div className={styles.card}>
+          <div className={styles.heading}>
+            <Text as="h3" variant="body-large" weight="bold" id={titleId}>
+              <bdi>{name}</bdi>
+            </Text>
+            <QuietText as="p" variant="body-small">
+              {organization && (
+                <>
+                  <bdi>{organization}</bdi>
+                  {' · '}
+                </>
+              )}
+              <bdi>{baseUrl}</bdi>
+            </QuietText>
+          </div>
+          <div className={styles.verdict} data-tone={tone}>
+            <Icon size={20} aria-hidden />
+            <div>
+              <Text as="p" weight="bold">
+                {title}
+              </Text>
+              {explanation && (
+                <Text as="p">
+                  <MessageText>{explanation}</MessageText>
+                </Text>
+              )}
+            </div>
+            {toConnect && (
+              <ConnectButton problem={toConnect} onConnected={onConnected} />
+            )}
+          </div>
+          <InstanceDetails instance={instance} />
         </div>
       </CardBody>
     </Card>
   );
 }
 
-function FactItem(props: Fact) {
-  const { label, value, hint, isOdd } = props;
-  return (
-    <div className={styles.fact} data-odd={isOdd}>
-      <dt>{label}</dt>
-      <dd>
-        <span className={styles.value}>
-          {isOdd && <RiErrorWarningLine size={16} aria-hidden />}
-          <span>{value}</span>
-        </span>
-        {hint && (
-          <QuietText as="p" variant="body-small">
-            {hint}
-          </QuietText>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-function RateLimitFact(props: {
-  rateLimit: NonNullable<SentryInstanceStatus['rateLimit']>;
-}) {
-  const { limit, remaining, resetsAt } = props.rateLimit;
+/** How an instance is doing, for those who can't mend it. */
+function useVerdict(instance: SentryInstanceStatus): {
+  title: string;
+  explanation?: string;
+  tone: keyof typeof icons;
+} {
+  const { problems, scopes } = instance;
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const formats = useFormats();
-  const language = useApiHolder().get(appLanguageApiRef)?.getLanguage();
-  const end = new Date(resetsAt);
-  // Sentry's windows are seconds long.
-  const clock = new Intl.DateTimeFormat(language?.language, {
-    timeStyle: 'medium',
-  });
-
-  return (
-    <div className={styles.fact}>
-      <dt>{t('instances.budget')}</dt>
-      <dd>
-        {t('instances.budgetLeft', {
-          remaining: formats.number(remaining),
-          limit: formats.number(limit),
-        })}
-        <meter
-          className={styles.meter}
-          min={0}
-          max={limit}
-          low={limit / 4}
-          optimum={limit}
-          value={remaining}
-          aria-label={t('instances.budget')}
-        />
-        {!Number.isNaN(end.getTime()) && (
-          <QuietText as="p" variant="body-small">
-            <time dateTime={resetsAt} title={formats.exact(end)}>
-              {t('instances.resets', { time: clock.format(end) })}
-            </time>
-          </QuietText>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-function LastProblems(props: {
-  problems: NonNullable<SentryInstanceStatus['lastProblems']>;
-}) {
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  const titleId = useId();
-  return (
-    <div className={styles.lately}>
-      <Text as="h4" variant="body-medium" weight="bold" id={titleId}>
-        {t('instances.lately')}
-      </Text>
-      <ul aria-labelledby={titleId}>
-        {props.problems.map(({ problem, at, count = 1 }) => (
-          <li key={`${problem.code} ${problem.message}`}>
-            <Text as="p">
-              <MessageText>{problem.message}</MessageText>
-            </Text>
-            <QuietText as="p" variant="body-small">
-              <RelativeTime value={at} />
-              {count > 1 && ` · ${t('instances.times', { count })}`}
-            </QuietText>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+  const textOf = useProblemText();
+  const isConnected = useSentryConnection()?.isConnected;
+  const [problem] = problems;
+  if (problem?.code === 'NOT_CONNECTED' && !isConnected) {
+    return {
+      title: t('instances.perUser'),
+      explanation: t('instances.connectFirst'),
+      tone: 'neutral',
+    };
+  }
+  if (problem) {
+    const { title, message } = textOf(new SentryProblemException(problem));
+    return { title, explanation: message, tone: 'bad' };
+  }
+  const canChange =
+    scopes?.held.some(scope => /^event:(write|admin)$/.test(scope)) &&
+    !scopes.unneeded.includes('event:write');
+  return {
+    title: t(canChange ? 'instances.canChange' : 'instances.canRead'),
+    tone: 'good',
+  };
 }

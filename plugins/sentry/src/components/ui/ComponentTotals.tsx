@@ -85,6 +85,7 @@ export function ComponentTotals(props: {
               component={component}
               statsPeriod={statsPeriod}
               most={most}
+              isWide={isWide}
             />
           </li>
         ))}
@@ -98,8 +99,9 @@ function ComponentTotal(props: {
   statsPeriod: string;
   /** Of all entities, the most unresolved issues. */
   most: number;
+  isWide: boolean;
 }) {
-  const { component, statsPeriod, most } = props;
+  const { component, statsPeriod, most, isWide } = props;
   const { ref, unresolved, regressed = 0, escalating = 0, capped } = component;
   const { uncounted = 0, projects } = component;
   const { t } = useTranslationRef(sentryTranslationRef);
@@ -137,7 +139,11 @@ function ComponentTotal(props: {
           {worse.length > 0 && (
             <span className={styles.worse}>{worse.join(' · ')}</span>
           )}{' '}
-          {note && <QuietText>{note}</QuietText>}
+          {note && (
+            <QuietText variant={isWide ? 'body-small' : undefined}>
+              {note}
+            </QuietText>
+          )}
         </span>
       )}
     </>

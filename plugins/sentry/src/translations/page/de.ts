@@ -479,6 +479,7 @@ const german: Record<keyof typeof pageMessages, string> = {
     'Hier die Issues sehen, die Sie in Sentry sehen dürfen.',
   'connect.own': 'Ihre Verbindung',
   'connect.notConnected': 'Sie sind nicht mit Sentry verbunden.',
+  'connect.connected': 'Sie sind mit Sentry verbunden.',
   'connect.as': 'Verbunden als {{name}}.',
   'connect.organizations': 'Sie erreichen {{list}}.',
   'connect.noOrganizations':
@@ -486,14 +487,21 @@ const german: Record<keyof typeof pageMessages, string> = {
 
   'instances.title': 'Sentry-Instanzen',
   'instances.loading': 'Die Sentry-Instanzen werden geladen …',
+  'instances.perUser': 'Wird mit dem eigenen Konto jeder Person gelesen',
   'instances.connectFirst':
-    'Diese Instanz wird mit Ihrem Sentry-Konto gelesen. Verbinden Sie sich, um mehr zu sehen.',
+    'Verbinden Sie sich, um zu sehen, was Ihr Konto erreicht.',
+  'instances.canRead': 'Issues können gelesen werden',
+  'instances.canChange': 'Issues können gelesen und geändert werden',
+  'instances.forPlatformTeam': 'Für das Plattform-Team',
+  'instances.hints_one': '{{number}} Hinweis',
+  'instances.hints_other': '{{number}} Hinweise',
+  'instances.none': 'Keine',
+  'instances.notReachable': 'Nicht erreichbar',
   'instances.empty':
     'Keine Sentry-Instanz ist eingerichtet. Mit diesen Zeilen geht es los.',
   'instances.forbidden.title': 'Sie dürfen die Instanzen nicht sehen',
   'instances.forbidden.action':
     'Bitten Sie Ihre Backstage-Administratoren um die Berechtigung sentry.instance.read.',
-  'instances.yes': 'Ja',
   'instances.no': 'Nein',
   'instances.latency': '{{number}} ms',
   'instances.reachable': 'Erreichbar',
@@ -501,7 +509,6 @@ const german: Record<keyof typeof pageMessages, string> = {
   'instances.tlsAction':
     'Tokens werden unverschlüsselt übertragen. Verwenden Sie eine https-Adresse.',
   'instances.organization': 'Organisation',
-  'instances.organizationFound': 'Gefunden',
   'instances.organizationNotFound':
     'Nicht gefunden, oder der Zugang erreicht sie nicht.',
   'instances.region': 'Region der Organisation',
@@ -513,17 +520,7 @@ const german: Record<keyof typeof pageMessages, string> = {
   'instances.credentialKind.user': 'Die eigene Verbindung jeder Person',
   'instances.credentialKind.token-exchange':
     'Ein Token, eingetauscht für jede Person',
-  'instances.credentialHint.token':
-    'Einer Person, internen Integration oder OAuth-Anwendung.',
-  'instances.credentialHint.api-key':
-    'Die alte Art; das Token einer internen Integration ist sicherer.',
-  'instances.credentialHint.user':
-    'Alle sehen, was sie in Sentry sehen dürfen.',
-  'instances.credentialHint.token-exchange':
-    'Ausgegeben vom Security Token Service der Firma.',
-  'instances.noCredential': 'Keiner',
   'instances.held': 'Scopes',
-  'instances.noScopes': 'Keine',
   'instances.missing': 'Fehlende Scopes',
   'instances.missingAction':
     'Geben Sie sie dem Token: ohne sie sind Issues nicht zu lesen oder zu ändern.',

@@ -469,6 +469,7 @@ export const pageMessages = {
   'connect.description': 'See the issues that you have access to in Sentry.',
   'connect.own': 'Your connection',
   'connect.notConnected': 'You are not connected to Sentry.',
+  'connect.connected': 'You are connected to Sentry.',
   'connect.as': 'Connected as {{name}}.',
   'connect.organizations': 'You have access to {{list}}.',
   'connect.noOrganizations':
@@ -476,21 +477,26 @@ export const pageMessages = {
 
   'instances.title': 'Sentry instances',
   'instances.loading': 'Loading Sentry instances…',
-  'instances.connectFirst':
-    'This instance is read with your Sentry account. Connect to see more of it.',
+  'instances.perUser': 'Read with each viewer’s own account',
+  'instances.connectFirst': 'Connect to see what your account has access to.',
+  'instances.canRead': 'Issues can be read',
+  'instances.canChange': 'Issues can be read and changed',
+  'instances.forPlatformTeam': 'For the platform team',
+  'instances.hints_one': '{{number}} suggestion',
+  'instances.hints_other': '{{number}} suggestions',
+  'instances.none': 'None',
+  'instances.notReachable': 'Not reachable',
   'instances.empty':
     'No Sentry instance is configured. Start with these lines:',
   'instances.forbidden.title': 'You don’t have permission to see the instances',
   'instances.forbidden.action':
     'Ask your Backstage administrators for the permission sentry.instance.read.',
-  'instances.yes': 'Yes',
   'instances.no': 'No',
   'instances.latency': '{{number}} ms',
   'instances.reachable': 'Reachable',
   'instances.tls': 'Encrypted',
   'instances.tlsAction': 'Tokens are sent unencrypted. Use an https address.',
   'instances.organization': 'Organization',
-  'instances.organizationFound': 'Found',
   'instances.organizationNotFound':
     'Not found, or the credential has no access to it.',
   'instances.region': 'The organization’s region',
@@ -502,17 +508,7 @@ export const pageMessages = {
   'instances.credentialKind.user': 'Each viewer’s own connection',
   'instances.credentialKind.token-exchange':
     'A token exchanged for each viewer',
-  'instances.credentialHint.token':
-    'From a user, an internal integration or an OAuth application.',
-  'instances.credentialHint.api-key':
-    'Legacy; the token of an internal integration is safer.',
-  'instances.credentialHint.user':
-    'Everyone sees what they have access to in Sentry.',
-  'instances.credentialHint.token-exchange':
-    'Issued by your company’s security token service.',
-  'instances.noCredential': 'None',
   'instances.held': 'Scopes',
-  'instances.noScopes': 'None',
   'instances.missing': 'Missing scopes',
   'instances.missingAction':
     'Add them to the token: issues can’t be read or changed without them.',
