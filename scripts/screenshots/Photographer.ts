@@ -72,7 +72,7 @@ export class Photographer {
       const [button, item] = shot.press ?? [];
       if (button) {
         const drawer = page.getByRole('dialog');
-        await drawer.getByRole('button', { name: button, exact: true }).click();
+        await drawer.getByRole('button', { name: button }).click();
       }
       if (item) {
         await page.getByRole('menuitem', { name: item, exact: true }).click();

@@ -10,7 +10,7 @@ export interface Shot {
   /** How many issues of the list to select. */
   select?: number;
   /** What to press in the open issue: a button, and an item of the menu it opens. */
-  press?: [button: string, item?: string];
+  press?: [button: string | RegExp, item?: string];
   /** Requests that stay without an answer, as a glob of their address. */
   unanswered?: string;
   /** The heading to scroll to. */
@@ -163,7 +163,7 @@ export const shots: Shot[] = [
     path: regressions,
     until: 'In the next release',
     open: /Regressed/,
-    press: ['Resolve'],
+    press: [/^Status/],
   },
   // Last, since it changes what the others show.
   {
@@ -171,7 +171,7 @@ export const shots: Shot[] = [
     path: regressions,
     until: 'Undo',
     open: /Regressed/,
-    press: ['Resolve', 'Now'],
+    press: [/^Status/, 'Now'],
   },
 ];
 

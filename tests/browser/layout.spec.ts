@@ -75,8 +75,22 @@ test('an open issue stays where it is while the portal finds out who may change 
   const stayed = await stayWhereTheyAre([figure]);
 
   advise();
-  await expect(drawer.getByRole('button', { name: 'Resolve' })).toBeVisible();
+  await expect(drawer.getByRole('button', { name: /^Status/ })).toBeVisible();
   await stayed();
+});
+
+test('the stack trace is within the first screen and a half of a phone, before the charts', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openEntity(page, component, '/sentry?issue=SHOP-WEB-1');
+  const drawer = issueDrawer(page);
+  const frames = drawer.getByRole('list', { name: /^Calls that led to/ });
+  await expect(frames.first()).toBeVisible();
+  const top = (await frames.first().boundingBox())?.y;
+  expect(top).toBeLessThan(1.5 * 740);
+  const figures = drawer.getByText('Users hit', { exact: true });
+  expect((await figures.boundingBox())?.y).toBeGreaterThan(top ?? Infinity);
 });
 
 for (const [width, height] of [

@@ -17,7 +17,7 @@ test('a regression of the newest release leads from the card to the line of sour
   await openIssue(page, regression);
 
   const drawer = issueDrawer(page);
-  await expect(drawer).toContainText('Unresolved, regressed');
+  await expect(drawer).toContainText('Regressed');
   await expect(drawer).toContainText(/Last seen.*Release 4\.2\.0/s);
 
   const id = await regression.getAttribute('data-sentry-issue');

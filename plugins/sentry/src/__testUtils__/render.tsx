@@ -76,6 +76,7 @@ export const otherIssue = makeIssue({
   shortId: 'SHOP-WEB-1B',
   title: 'RangeError: too many',
   type: 'RangeError',
+  value: 'too many',
 });
 
 /** Shows the tab of an entity at an address, which may name an issue. */

@@ -1,13 +1,16 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { Entity } from '@backstage/catalog-model';
 import type {
   SentryChangedIssue,
   SentryIssueChangeResponse,
+  SentryIssueDetail,
   SentryTriageResponse,
   SentryTriageTarget,
 } from 'backstage-plugin-sentry-common';
 import { type ReactElement, useState } from 'react';
-import { IssueTriage } from '../components/drawer/IssueTriage';
+import { IssueFields } from '../components/drawer/IssueFields';
+import { IssueNews } from '../components/drawer/IssueNews';
 import { SelectionBar } from '../components/drawer/SelectionBar';
 import { SentryIssuesContent } from '../components/tab/SentryIssuesContent';
 import { type Triage, TriageProvider, useTriage } from '../triage/Triage';
@@ -121,7 +124,7 @@ export async function openDrawerAlone() {
     { sentryApi },
   );
   const element = await findDrawer();
-  await within(element).findByRole('button', { name: 'Resolve' });
+  await within(element).findByRole('button', { name: /^Status/ });
   return { sentryApi, drawer: within(element), element };
 }
 
@@ -130,15 +133,21 @@ export async function showTriage(options: {
   triage?: SentryTriageResponse;
   sentryApi?: ReturnType<typeof fakeApi>;
   issue?: typeof first;
+  entity?: Entity;
+  detail?: SentryIssueDetail;
 }) {
   const { triage = advice(), sentryApi = fakeApi(), issue = first } = options;
+  const { entity, detail } = options;
   await renderTriage({ advised: triage, sentryApi }, shown => (
-    <IssueTriage triage={shown} issue={issue} />
+    <>
+      <IssueFields issue={issue} detail={detail} entity={entity} />
+      <IssueNews triage={shown} issue={issue} />
+    </>
   ));
   return {
     sentryApi,
     get group() {
-      return screen.getByRole('group', { name: 'Change this issue' });
+      return screen.getByRole('group', { name: 'Changes of this issue' });
     },
   };
 }
@@ -195,7 +204,7 @@ async function renderTriage(
 }
 
 export async function choose(
-  button: string,
+  button: string | RegExp,
   item: string,
   role: 'menuitem' | 'menuitemradio' = 'menuitem',
 ) {
@@ -205,7 +214,7 @@ export async function choose(
 }
 
 /** Of the values of which one is. */
-export const set = (button: string, item: string) =>
+export const set = (button: string | RegExp, item: string) =>
   choose(button, item, 'menuitemradio');
 
 /** A change that the test answers when it wants to. */
@@ -216,7 +225,12 @@ export function held() {
     settle = resolve;
     refuse = reject;
   });
-  return { promise, settle, refuse };
+  return {
+    promise,
+    settle: (answered: SentryIssueChangeResponse) =>
+      act(async () => settle(answered)),
+    refuse: (error: Error) => act(async () => refuse(error)),
+  };
 }
 
 export const rowOf = (name: RegExp) => screen.findByRole('row', { name });

@@ -44,8 +44,8 @@ export interface Triage extends TriageState {
   /** Asks anew for all issues and counts on the page. */
   refresh: () => void;
   holdBack: (heldBack: HeldBack | undefined) => void;
-  /** Shows an issue's changes with it alone, until the returned function is called. */
-  attend: (key: string) => () => void;
+  /** Shows changes with the open issue alone, until the returned function is called. */
+  attend: () => () => void;
   /** See {@link patchOf}. */
   patchOf: (issue: SentryIssue, loadedAt?: number) => IssuePatch;
 }

@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useCaptureAct } from '../analytics';
 import { sentryApiRef } from '../api/SentryApi';
 import { type IssuePatch, keyOf, useMutateIssues } from '../data/changes';
 import {
@@ -42,22 +43,19 @@ export interface TriageState {
   settled: number;
   /** What became of an issue with its latest settled change, and which that was. */
   changed: ReadonlyMap<string, { patch: IssuePatch; settled: number }>;
-  /** The issues that were marked reviewed, which nothing else may show. */
-  reviewed: ReadonlySet<string>;
   /** What the latest change has done; until it is dismissed. */
   outcome?: TriageOutcome;
   /** All that failed, until it is dismissed or a later try succeeds. */
   failures: readonly TriageFailure[];
   heldBack?: HeldBack;
-  /** The open issue, which shows its own changes: those after the one with the id `since`. */
-  attended?: { key: string; since: number };
+  /** Given while an issue is open, which shows all that is changed after the change with this id. */
+  attendedSince?: number;
 }
 
 const initial: TriageState = {
   pending: [],
   settled: 0,
   changed: new Map(),
-  reviewed: new Set(),
   failures: [],
 };
 
@@ -76,6 +74,7 @@ export function useTriageState(
 ) {
   const sentryApi = useApi(sentryApiRef);
   const mutateIssues = useMutateIssues();
+  const capture = useCaptureAct();
   const [state, setState] = useState(initial);
   const lastId = useRef(0);
 
@@ -85,6 +84,12 @@ export function useTriageState(
       lastId.current += 1;
       const id = lastId.current;
       setState(last => withPending(last, id, steps));
+      for (const { issues, act } of steps) {
+        capture('change', issues.length > 1 ? 'issues' : 'issue', {
+          kind: act.kind,
+          count: issues.length,
+        });
+      }
       const settled = await Promise.all(
         steps.map(async ({ issues, act }) => {
           const results = await Promise.all(
@@ -108,7 +113,7 @@ export function useTriageState(
         setState(last => withSettled(last, id, settled, patches)),
       );
     },
-    [sentryApi, entityRef, advice, mutateIssues],
+    [sentryApi, entityRef, advice, mutateIssues, capture],
   );
 
   const retry = useCallback(
@@ -128,13 +133,18 @@ export function useTriageState(
     [changeAll],
   );
 
-  /** Until the returned function is called, the open issue alone shows its changes. */
-  const attend = useCallback((key: string) => {
-    setState(last => ({
-      ...last,
-      attended: { key, since: last.outcome?.id ?? 0 },
-    }));
-    return () => setState(withoutAttention);
+  /** Until the returned function is called, the open issue alone shows what is changed. */
+  const attend = useCallback(() => {
+    setState(last => ({ ...last, attendedSince: last.outcome?.id ?? 0 }));
+    // What the open issue has shown is not shown again once it is closed.
+    return () =>
+      setState(({ attendedSince = 0, outcome, ...last }) => ({
+        ...last,
+        outcome:
+          outcome && (outcome.isPending || outcome.id <= attendedSince)
+            ? outcome
+            : undefined,
+      }));
   }, []);
 
   return {
@@ -180,34 +190,6 @@ export function patchOf(
     last && last.settled > loadedAt ? last.patch : {},
     ...state.pending.map(({ guesses }) => guesses.get(key)),
   );
-}
-
-/** What a change has done, without what the open issue shows itself. */
-export function withoutAttended(
-  outcome: TriageOutcome,
-  attended: TriageState['attended'],
-): TriageOutcome {
-  const isOther = (issue: SentryIssue) =>
-    !attended || outcome.id <= attended.since || keyOf(issue) !== attended.key;
-  return {
-    ...outcome,
-    done: outcome.done.filter(({ issue }) => isOther(issue)),
-    overtaken: outcome.overtaken.filter(isOther),
-  };
-}
-
-/** What the open issue has shown is not shown again once it is closed. */
-function withoutAttention(state: TriageState): TriageState {
-  const { outcome, attended } = state;
-  const wasShown =
-    outcome !== undefined &&
-    !outcome.isPending &&
-    withoutAttended(outcome, attended).done.length === 0;
-  return {
-    ...state,
-    attended: undefined,
-    ...(wasShown && { outcome: undefined }),
-  };
 }
 
 function withPending(
@@ -268,16 +250,11 @@ function withSettled(
   const overtaken = all
     .filter(({ serverIssue }) => serverIssue?.differs?.length)
     .map(({ issue }) => ({ ...issue, ...patches.get(keyOf(issue)) }));
-  const reviewed = done.filter(({ act }) => act.change.isReviewed);
   return {
     ...state,
     pending: state.pending.filter(one => one.id !== id),
     settled,
     changed,
-    reviewed: new Set([
-      ...state.reviewed,
-      ...reviewed.map(({ issue }) => keyOf(issue)),
-    ]),
     failures: withFailures(state.failures, id, all),
     // The viewer waits for what was started last.
     ...((state.outcome?.id ?? 0) <= id && {

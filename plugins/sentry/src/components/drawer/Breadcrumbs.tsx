@@ -93,8 +93,8 @@ function Breadcrumb(props: {
         </QuietText>
       </div>
       {message && (
-        <p className={styles.message}>
-          <bdi>{message}</bdi>
+        <p className={styles.message} dir="auto">
+          {message}
         </p>
       )}
       {data.length > 0 && (

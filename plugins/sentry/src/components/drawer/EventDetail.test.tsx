@@ -17,6 +17,7 @@ async function showEvent(event: Partial<SentryEvent>, messageAbove?: string) {
       <EventDetail
         event={makeEvent({ exceptions: [], ...event })}
         messageAbove={messageAbove}
+        server="Sentry"
       />
     </main>,
   );
@@ -69,12 +70,11 @@ describe('EventDetail', () => {
     expect(await showEvent(event)).toHaveTextContent(text);
   });
 
-  it('shows breadcrumbs by how long before they were, the request, tags and contexts', async () => {
+  it('shows breadcrumbs by how long before they were, the request and contexts', async () => {
     const event = await showEvent({});
     const crumbs = within(event).getByRole('list', { name: 'Breadcrumbs' });
     expect(crumbs).toHaveTextContent('ui.click2.3s beforebutton#pay');
     expect(event).toHaveTextContent('GET https://shop.example.com/cart');
-    expect(event).toHaveTextContent('browserFirefox 144');
     expect(event).toHaveTextContent('ContextsbrowsernameFirefox');
   });
 
@@ -96,6 +96,26 @@ describe('EventDetail', () => {
     ];
     await showEvent({ exceptions }, 'tax is null');
     expect(screen.getAllByText('tax is null')).toHaveLength(1);
+  });
+
+  it('shows the text of feedback, which is shown above, not again', async () => {
+    const text = 'The button does nothing.';
+    const event = await showEvent(
+      {
+        message: text,
+        occurrence: {
+          title: 'User Feedback',
+          subtitle: text,
+          evidence: [
+            { name: 'message', value: text, important: true },
+            { name: 'source', value: 'widget', important: false },
+          ],
+        },
+      },
+      text,
+    );
+    expect(event).not.toHaveTextContent(text);
+    expect(event).toHaveTextContent('User Feedbacksourcewidget');
   });
 
   it('opens the program’s own frames with the failing line, and folds the libraries', async () => {

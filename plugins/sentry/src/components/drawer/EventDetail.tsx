@@ -24,29 +24,33 @@ export function EventDetail(props: {
   event: SentryEvent;
   /** The message shown above, which is not repeated here. */
   messageAbove: string | undefined;
+  /** What the server is called. */
+  server: string;
 }) {
-  const { event, messageAbove } = props;
+  const { event, messageAbove, server } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { user, extra = [] } = event;
   const userName = user?.name ?? user?.username ?? user?.email ?? user?.id;
 
   return (
     <div className={styles.parts}>
-      <EventErrors event={event} />
-      {event.message && (
+      <EventErrors event={event} server={server} />
+      {event.message && event.message !== messageAbove && (
         <Section title={t('detail.event.message')} level={4}>
           <Plain>{event.message}</Plain>
         </Section>
       )}
       {event.csp && <CspReport csp={event.csp} />}
-      {event.occurrence && <Occurrence occurrence={event.occurrence} />}
+      {event.occurrence && (
+        <Occurrence occurrence={event.occurrence} messageAbove={messageAbove} />
+      )}
       <StackTraces event={event} messageAbove={messageAbove} />
       {isEmpty(event) && (
         <Alert
           status="info"
           icon
           title={t('detail.event.silent')}
-          description={t('detail.event.silentDescription')}
+          description={t('detail.event.silentDescription', { server })}
         />
       )}
       {event.breadcrumbs.length > 0 && (
@@ -62,20 +66,6 @@ export function EventDetail(props: {
       {userName && (
         <Section title={t('detail.event.user')} level={4}>
           <Plain>{userName}</Plain>
-        </Section>
-      )}
-      {event.tags.length > 0 && (
-        <Section title={t('detail.event.tags')} level={4}>
-          <ul className={styles.tags} aria-label={t('detail.event.tags')}>
-            {event.tags.map(({ key, value }) => (
-              <li key={`${key} ${value}`} className={styles.tag}>
-                <span className={styles.tagKey}>
-                  <bdi>{key}</bdi>
-                </span>
-                <bdi>{value}</bdi>
-              </li>
-            ))}
-          </ul>
         </Section>
       )}
       <Contexts contexts={event.contexts} />
@@ -102,8 +92,8 @@ function isEmpty(event: SentryEvent): boolean {
 /** Text as the program wrote it. */
 function Plain({ children }: { children: string }) {
   return (
-    <p className={styles.message}>
-      <bdi>{children}</bdi>
+    <p className={styles.message} dir="auto">
+      {children}
     </p>
   );
 }
@@ -113,7 +103,8 @@ function factsOf(entries: [name: string, value: string][]): Fact[] {
 }
 
 /** What Sentry could not process, and what to do about it. */
-function EventErrors({ event }: { event: SentryEvent }) {
+function EventErrors(props: { event: SentryEvent; server: string }) {
+  const { event, server } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const isMinified = event.exceptions.some(({ frames }) =>
@@ -126,12 +117,16 @@ function EventErrors({ event }: { event: SentryEvent }) {
     <Alert
       status="warning"
       icon
-      title={isMinified ? t('detail.minified.title') : t('detail.event.errors')}
+      title={
+        isMinified
+          ? t('detail.minified.title')
+          : t('detail.event.errors', { server })
+      }
       description={
         <>
           {isMinified && (
             <div>
-              {t('detail.minified.description')}{' '}
+              {t('detail.minified.description', { server })}{' '}
               <ExternalLink href={sourceMapsGuide} variant="body-small">
                 {tBase('action.learnMore')}
               </ExternalLink>
@@ -179,16 +174,25 @@ function CspReport({ csp }: { csp: SentryCspReport }) {
 }
 
 /** What Sentry detected by itself, such as a slow query, with its evidence. */
-function Occurrence({ occurrence }: { occurrence: SentryOccurrence }) {
-  const { title, subtitle, evidence } = occurrence;
+function Occurrence(props: {
+  occurrence: SentryOccurrence;
+  messageAbove: string | undefined;
+}) {
+  const { messageAbove } = props;
+  const { title, subtitle, evidence } = props.occurrence;
   const { t } = useTranslationRef(sentryPageTranslationRef);
+  const others = evidence.filter(({ value }) => value !== messageAbove);
   const importantFirst = [
-    ...evidence.filter(({ important }) => important),
-    ...evidence.filter(({ important }) => !important),
+    ...others.filter(({ important }) => important),
+    ...others.filter(({ important }) => !important),
   ];
+  const isRepeated = subtitle === messageAbove;
+  if ((!subtitle || isRepeated) && importantFirst.length === 0) {
+    return null;
+  }
   return (
     <Section title={title ?? t('detail.event.evidence')} level={4}>
-      {subtitle && <Plain>{subtitle}</Plain>}
+      {subtitle && !isRepeated && <Plain>{subtitle}</Plain>}
       <Facts
         layout="rows"
         facts={factsOf(importantFirst.map(({ name, value }) => [name, value]))}

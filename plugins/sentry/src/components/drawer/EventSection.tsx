@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, VisuallyHidden } from '@backstage/ui';
+import { Button, Text, VisuallyHidden } from '@backstage/ui';
 import {
   RiArrowLeftSLine,
   RiArrowRightSLine,
@@ -21,30 +21,33 @@ import { useFormats } from '../../formats';
 import { usePassFocus } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CopyButton, IconButton } from '../ui/buttons';
-import { ExternalLink } from '../ui/links';
+import { ExternalLink, httpUrl } from '../ui/links';
 import { KeepFocus } from '../ui/KeepFocus';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import { QuietText, RelativeTime } from '../ui/primitives';
 import { EventDetail } from './EventDetail';
 import styles from './EventDetail.module.css';
-import { messageOf, ReleaseLink } from './IssueFigures';
+import { ReleaseLink } from './IssueFigures';
+import { messageOf } from './IssueHeader';
 import { Section } from './Section';
 
 const shownOfId = 8;
 
 /** One event of the issue, and the way to the others. */
 export function EventSection(props: {
-  entity: Entity;
+  entity: Entity | undefined;
   /** The issue that the event belongs to. */
   detail: SentryIssueDetail;
   event: IssueDetail['event'];
+  /** What the server is called. */
+  server: string;
   /** Position or id that the URL asks for. */
   position: string | undefined;
   /** Whether what the URL asks for is no valid position or id. */
   isInvalid: boolean;
   onShow: (event: string | undefined) => void;
 }) {
-  const { entity, detail, event, position, isInvalid, onShow } = props;
+  const { entity, detail, event, server, position, isInvalid, onShow } = props;
   const { eventProblem } = detail;
   const { data, isPending } = event;
   const { t } = useTranslationRef(sentryPageTranslationRef);
@@ -94,7 +97,9 @@ export function EventSection(props: {
             )}
           </ProblemPanel>
         )}
-        {!error && !data && !isPending && <p>{t('detail.event.none')}</p>}
+        {!error && !data && !isPending && (
+          <Text as="p">{t('detail.event.none', { server })}</Text>
+        )}
         {!error && data && (
           <div
             className={styles.event}
@@ -106,12 +111,13 @@ export function EventSection(props: {
                 {t('detail.event.unknown')}
               </QuietText>
             )}
-            <EventHead event={data} />
+            <EventHead event={data} detail={detail} server={server} />
             {/* The key closes what was opened in the event before. */}
             <EventDetail
               key={data.id}
               event={data}
               messageAbove={messageOf(detail.issue)}
+              server={server}
             />
           </div>
         )}
@@ -136,6 +142,7 @@ function EventStepper(props: {
   usePassFocus({ from: backwards, to: forwards, when: !previous });
   usePassFocus({ from: forwards, to: backwards, when: !next });
   const isRecommended = position === undefined || position === 'recommended';
+  const isOnly = event !== undefined && !previous && !next;
 
   const toEnd = (end: 'oldest' | 'latest', icon: ReactElement) =>
     positions.includes(end) && (
@@ -143,6 +150,7 @@ function EventStepper(props: {
         label={t(`detail.event.${end}`)}
         aria-pressed={position === end}
         icon={icon}
+        isDisabled={isOnly}
         onPress={() => onShow(end)}
       />
     );
@@ -185,8 +193,18 @@ function EventStepper(props: {
   );
 }
 
-/** Which event it is: id, time, and where it ran. */
-function EventHead({ event }: { event: SentryEvent }) {
+/** Which event it is: id, time, and where it ran; with the ways to what belongs to it in Sentry. */
+function EventHead(props: {
+  event: SentryEvent;
+  detail: SentryIssueDetail;
+  server: string;
+}) {
+  const { event, detail, server } = props;
+  const issueUrl = httpUrl(detail.links.sentry);
+  const isSentry = server === 'Sentry';
+  const traceId = event.contexts
+    .find(({ name }) => name === 'trace')
+    ?.facts.find(([name]) => name === 'trace_id')?.[1];
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <ul className={styles.headFacts}>
@@ -224,10 +242,36 @@ function EventHead({ event }: { event: SentryEvent }) {
       {event.attachmentCount ? (
         <li>
           <ExternalLink href={event.link} variant="body-small">
-            {t('detail.event.attachments', { count: event.attachmentCount })}
+            {t('detail.event.attachments', {
+              count: event.attachmentCount,
+              server,
+            })}
           </ExternalLink>
         </li>
       ) : null}
+      {isSentry && issueUrl && (
+        <li>
+          <ExternalLink href={eventsUrl(issueUrl)} variant="body-small">
+            {t('detail.event.all')}
+          </ExternalLink>
+        </li>
+      )}
+      {isSentry && issueUrl && traceId && (
+        <li>
+          <ExternalLink href={traceUrl(issueUrl, traceId)} variant="body-small">
+            {t('detail.event.trace')}
+          </ExternalLink>
+        </li>
+      )}
     </ul>
   );
+}
+
+/** The page of all events of an issue in Sentry, by the page of the issue. */
+function eventsUrl(issueUrl: string): string {
+  return issueUrl.replace(/\/*(?:[?#].*)?$/, '/events/');
+}
+
+function traceUrl(issueUrl: string, traceId: string): string {
+  return issueUrl.replace(/\/issues\/.*$/, `/performance/trace/${traceId}/`);
 }

@@ -6,28 +6,37 @@ import type {
   SentryProject,
   SentryReleaseRef,
 } from 'backstage-plugin-sentry-common';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { SentryProblemException } from '../../api/errors';
+import { useReleases } from '../../data/answers';
 import type { IssueDetail } from '../../data/issue';
+import { useElementWidth } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useTriage } from '../../triage/Triage';
 import { AnswerNotices } from '../ui/AnswerNotices';
+import { Skeleton } from '../ui/primitives';
 import { EventSection } from './EventSection';
 import styles from './IssueBody.module.css';
-import { IssueFacts } from './IssueFacts';
-import { IssueFigures, IssueMessage } from './IssueFigures';
-import { TagDistribution } from './TagDistribution';
-import { TrendChart } from './TrendChart';
-import { useReleases } from '../../data/answers';
+import { IssueFigures } from './IssueFigures';
 
-/** Everything about an issue: how bad it is, since when and for whom, then where it happens. */
+import { IssueTies } from './IssueTies';
+import { TagList } from './TagList';
+import { TrendChart } from './TrendChart';
+
+/** Below this width, in pixels, the stack trace comes before the charts. */
+const narrow = 720;
+
+/** What the drawer shows below the issue's title, whole or as far as it is known. */
 export function IssueBody(props: {
-  entity: Entity;
+  entity: Entity | undefined;
   entityRef: string;
   environment: string[] | undefined;
   statsPeriod: string | undefined;
   withUsers: boolean;
-  detail: SentryIssueDetail;
+  server: string;
+  /** Undefined while it is loading, and where it can't be loaded. */
+  detail: SentryIssueDetail | undefined;
+  isPending: boolean;
   /** The issue as the list has it, counted within its period. */
   known: SentryIssue | undefined;
   loadedEvent: IssueDetail['event'];
@@ -36,70 +45,110 @@ export function IssueBody(props: {
   isEventUnknown: boolean;
   onShowEvent: (event: string | undefined) => void;
   onRetry: () => void;
-  isRetrying: boolean;
 }) {
-  const { detail, known, loadedEvent } = props;
-  const { issue, firstRelease, lastRelease } = detail;
+  const { detail, known, loadedEvent, isPending } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const { '24h': day, '30d': month } = detail.trends;
-  const all = useReleasesOf(props.entityRef, issue.project, props.environment);
-  const releases = [
-    firstRelease,
-    loadedEvent.data?.release,
-    lastRelease,
-    ...all,
-  ];
+  const [body, setBody] = useState<HTMLElement | null>(null);
+  const isNarrow = (useElementWidth(body) ?? narrow) < narrow;
   const problems = useUnshownProblems(detail);
+  const issue = detail?.issue ?? known;
+
+  const overview = (
+    <div className={styles.overview}>
+      {issue?.lifetime || detail ? (
+        issue && (
+          <IssueFigures
+            issue={issue}
+            inPeriod={issue.lifetime ? issue : known}
+            statsPeriod={props.statsPeriod}
+            withUsers={props.withUsers}
+            firstRelease={detail?.firstRelease}
+            lastRelease={detail?.lastRelease}
+          />
+        )
+      ) : (
+        <Placeholder isPending={isPending} height={148} />
+      )}
+      {detail ? (
+        <Trends {...props} detail={detail} event={loadedEvent} />
+      ) : (
+        <Placeholder isPending={isPending} height={148} />
+      )}
+    </div>
+  );
+  const event = detail ? (
+    <EventSection
+      entity={props.entity}
+      detail={detail}
+      event={loadedEvent}
+      server={props.server}
+      position={props.event}
+      isInvalid={props.isEventUnknown}
+      onShow={props.onShowEvent}
+    />
+  ) : (
+    <Placeholder isPending={isPending} height={560} />
+  );
 
   return (
-    <>
-      <AnswerNotices
-        answer={{ ...detail, problems }}
-        partial={t('detail.partial')}
-        onRetry={props.onRetry}
-        isRetrying={props.isRetrying}
-      />
-      <IssueMessage issue={issue} />
-      <div className={styles.overview}>
-        <IssueFigures
-          issue={issue}
-          inPeriod={issue.lifetime ? issue : known}
-          statsPeriod={props.statsPeriod}
-          withUsers={props.withUsers}
-          firstRelease={firstRelease}
-          lastRelease={lastRelease}
+    <div ref={setBody} className={styles.body}>
+      {detail && (
+        <AnswerNotices
+          answer={{ ...detail, problems }}
+          partial={t('detail.partial')}
+          onRetry={props.onRetry}
+          isRetrying={isPending}
         />
-        {(day || month) && (
-          <div className={styles.trends}>
-            {day && <TrendChart trend={day} releases={releases} />}
-            {month && <TrendChart trend={month} releases={releases} />}
-          </div>
-        )}
-      </div>
-      <IssueFacts detail={detail} />
-      <EventSection
-        entity={props.entity}
-        detail={detail}
-        event={loadedEvent}
-        position={props.event}
-        isInvalid={props.isEventUnknown}
-        onShow={props.onShowEvent}
-      />
-      <TagDistribution tags={detail.tags} />
-    </>
+      )}
+      {!isNarrow && overview}
+      {detail && !isNarrow && <IssueTies detail={detail} />}
+      {event}
+      {isNarrow && overview}
+      {detail && isNarrow && <IssueTies detail={detail} />}
+      {detail && (
+        <TagList tags={detail.tags} ofEvent={loadedEvent.data?.tags} />
+      )}
+    </div>
+  );
+}
+
+function Placeholder(props: { isPending: boolean; height: number }) {
+  return props.isPending ? (
+    <Skeleton width="100%" height={props.height} aria-hidden />
+  ) : null;
+}
+
+/** Events of the last day and month, with the releases made meanwhile. */
+function Trends(props: {
+  entityRef: string;
+  environment: string[] | undefined;
+  detail: SentryIssueDetail;
+  event: IssueDetail['event'];
+}) {
+  const { detail, event } = props;
+  const { '24h': day, '30d': month } = detail.trends;
+  const project = detail.issue.project;
+  const all = useReleasesOf(props.entityRef, project, props.environment);
+  const { firstRelease, lastRelease } = detail;
+  const releases = [firstRelease, event.data?.release, lastRelease, ...all];
+  return (
+    <div className={styles.trends}>
+      {day && <TrendChart trend={day} releases={releases} />}
+      {month && <TrendChart trend={month} releases={releases} />}
+    </div>
   );
 }
 
 /** The answer's problems without those that the event's place or a failed change shows already. */
-function useUnshownProblems({ problems, eventProblem }: SentryIssueDetail) {
+function useUnshownProblems(detail: SentryIssueDetail | undefined) {
   const { failures = [] } = useTriage() ?? {};
   const shown = [
-    eventProblem,
+    detail?.eventProblem,
     ...failures.map(({ error }) =>
       error instanceof SentryProblemException ? error.problem : undefined,
     ),
   ];
-  return problems.filter(
+  return (detail?.problems ?? []).filter(
     ({ code, message }) =>
       !shown.some(one => one?.code === code && one.message === message),
   );

@@ -9,7 +9,12 @@ import userEvent from '@testing-library/user-event';
 import type { SentryEventResponse } from 'backstage-plugin-sentry-common';
 import { axe } from 'jest-axe';
 import type { ComponentProps } from 'react';
-import { makeDetail, makeEvent, makeIssue } from '../../__testUtils__/data';
+import {
+  glitchtipOnly,
+  makeDetail,
+  makeEvent,
+  makeIssue,
+} from '../../__testUtils__/data';
 import { DrawerAlone } from '../../__testUtils__/DrawerAlone';
 import { fakeApi } from '../../__testUtils__/fakes';
 import {
@@ -50,7 +55,12 @@ describe('IssueDrawer', () => {
     showDrawer();
     const drawer = await findDrawer();
 
-    expect(drawer).toHaveAccessibleName(/TypeError/);
+    expect(drawer).toHaveAccessibleName('TypeError: currency is undefined');
+    expect(drawer).toHaveTextContent('Error · TypeError');
+    // Not again at the exception.
+    expect(within(drawer).getAllByText('currency is undefined')).toHaveLength(
+      1,
+    );
     expect(drawer).toHaveTextContent('Regressed');
     expect(
       within(drawer).getByRole('link', { name: /Open in Sentry/ }),
@@ -70,7 +80,9 @@ describe('IssueDrawer', () => {
     showDrawer({ issues: [makeIssue({ lifetime })] }, sentryApi);
 
     const drawer = within(await screen.findByRole('dialog'));
-    expect(drawer.getByText('currency is undefined')).toBeVisible();
+    expect(
+      drawer.getByRole('heading', { level: 2, name: 'currency is undefined' }),
+    ).toBeVisible();
     const figureOf = (name: string) => drawer.getByText(name).parentElement;
     expect(figureOf('Users hit')).toHaveTextContent(
       'Users hit40097 in the last 14 days',
@@ -85,7 +97,7 @@ describe('IssueDrawer', () => {
     jest.useFakeTimers({ advanceTimers: true });
     const sentryApi = showDrawer();
     const drawer = within(await findDrawer());
-    expect(drawer.getByText('Unresolved, regressed')).toBeInTheDocument();
+    expect(drawer.getByText('Unresolved')).toBeInTheDocument();
     sentryApi.getIssue.mockResolvedValue(
       makeDetail({
         issue: makeIssue({ status: 'resolved', substatus: undefined }),
@@ -157,6 +169,56 @@ describe('IssueDrawer', () => {
     );
   });
 
+  it('disables the ways to the oldest and the latest event where there is one', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getIssue.mockResolvedValue(
+      makeDetail({ event: makeEvent({ position: {} }) }),
+    );
+    showDrawer({}, sentryApi);
+    const drawer = within(await findDrawer());
+    expect(drawer.getByRole('button', { name: 'Oldest event' })).toBeDisabled();
+    expect(drawer.getByRole('button', { name: 'Latest event' })).toBeDisabled();
+  });
+
+  it('links all events and the trace in Sentry', async () => {
+    const sentryApi = fakeApi();
+    const facts: [string, string][] = [['trace_id', 'abc123']];
+    sentryApi.getIssue.mockResolvedValue(
+      makeDetail({
+        event: makeEvent({ contexts: [{ name: 'trace', facts }] }),
+        links: { sentry: 'https://sentry.example.com/issues/4501/?project=1' },
+      }),
+    );
+    showDrawer({}, sentryApi);
+    const drawer = within(await findDrawer());
+    expect(drawer.getByRole('link', { name: /All events/ })).toHaveAttribute(
+      'href',
+      'https://sentry.example.com/issues/4501/events/',
+    );
+    expect(drawer.getByRole('link', { name: /Trace/ })).toHaveAttribute(
+      'href',
+      'https://sentry.example.com/performance/trace/abc123/',
+    );
+  });
+
+  it('calls GlitchTip by its name', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getProjects.mockResolvedValue({
+      items: [],
+      capabilities: glitchtipOnly,
+      fetchedAt: '2026-11-20T10:05:00Z',
+      stale: false,
+      problems: [],
+    });
+    sentryApi.getIssue.mockResolvedValue(makeDetail({ event: undefined }));
+    showDrawer({}, sentryApi);
+    const drawer = within(await findDrawer());
+    expect(
+      await drawer.findByRole('link', { name: /Open in GlitchTip/ }),
+    ).toBeVisible();
+    expect(screen.getByRole('dialog')).not.toHaveTextContent('Sentry');
+  });
+
   it('leads back to the recommended event from one that is gone', async () => {
     const sentryApi = fakeApi();
     const eventProblem = {
@@ -219,52 +281,53 @@ describe('an issue that can’t be shown', () => {
     expect(drawer).not.toHaveTextContent(/parameter|issueId/);
   });
 
-  it.each([
-    {
-      name: 'project',
-      search: '&issueProject=default%3Aacme%2F99',
-      message: 'Query parameter `project`: `x` is not a project of this entity',
-      reason: /Sentry project in it is not, or no longer/,
-    },
-    {
-      name: 'period',
-      search: '&statsPeriod=90d',
-      message: 'Query parameter `statsPeriod`: must be a window',
-      reason: /period in it is not valid/,
-    },
-    {
-      name: 'environment',
-      search: `&environment=${'x'.repeat(201)}`,
-      message: 'Query parameter `environment`: is too long',
-      reason: /environments in it are not valid/,
-    },
-    {
-      name: 'event',
-      search: `&event=${'-'.repeat(32)}`,
-      message: 'Query parameter `event`: must be `recommended`',
-      reason: /event ID in it is not valid/,
-    },
-  ])(
-    'takes the refused $name out of the link',
-    async ({ search, message, reason }) => {
-      window.history.replaceState(null, '', `/?issue=SHOP-WEB-1A${search}`);
-      showError(refusal(message));
+  it('takes what was refused out of the link', async () => {
+    window.history.replaceState(
+      null,
+      '',
+      '/?query=a&issue=SHOP-WEB-1A&statsPeriod=90d',
+    );
+    showError(refusal('Query parameter `statsPeriod`: must be a window'));
 
-      const alert = await screen.findByRole('alert');
-      expect(alert).toHaveTextContent('This link doesn’t work as it is');
-      expect(alert).toHaveTextContent(reason);
-      expect(alert).toHaveTextContent(
-        `The Sentry backend answered: ${message.replaceAll('`', '')}`,
-      );
-      expect(screen.queryByText('The issue was not found')).toBeNull();
-      expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
-      await user.click(
-        screen.getByRole('button', { name: 'Open the issue without it' }),
-      );
-      expect(window.location.search).toBe('?issue=SHOP-WEB-1A');
-      window.history.replaceState(null, '', '/');
-    },
-  );
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('This link doesn’t work as it is');
+    expect(alert).toHaveTextContent(
+      'The Sentry backend answered: Query parameter statsPeriod: must be a window',
+    );
+    expect(screen.queryByText('The issue was not found')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    await user.click(
+      screen.getByRole('button', { name: 'Open the issue without it' }),
+    );
+    expect(window.location.search).toBe('?query=a&issue=SHOP-WEB-1A');
+    window.history.replaceState(null, '', '/');
+  });
+
+  it('keeps what the list knows, with one banner, and offers another try', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getIssue.mockRejectedValueOnce(
+      new SentryProblemException({
+        code: 'UPSTREAM_UNAVAILABLE',
+        message: 'Sentry does not answer.',
+      }),
+    );
+    const lifetime = { count: 9000, userCount: 400 };
+    showDrawer({ issues: [makeIssue({ lifetime })] }, sentryApi);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Sentry does not answer.',
+    );
+    const drawer = within(screen.getByRole('dialog'));
+    expect(
+      drawer.getByRole('heading', { level: 2, name: 'currency is undefined' }),
+    ).toBeVisible();
+    expect(drawer.getByText('Unresolved')).toBeVisible();
+    expect(drawer.getByText('9K')).toBeVisible();
+    expect(await axe(screen.getByRole('dialog'))).toHaveNoViolations();
+
+    await user.click(drawer.getByRole('button', { name: 'Try again' }));
+    expect(await drawer.findByText('Breadcrumbs')).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
 
   it('says what was refused where the link has nothing to leave out', async () => {
     showError(refusal('Unknown query parameter `shape`'));

@@ -5,25 +5,35 @@ import type {
   SentryIssue,
   SentryIssueDetail,
 } from 'backstage-plugin-sentry-common';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useCaptureAct } from '../../analytics';
+import { patchDetail } from '../../data/changes';
 import { useIssueDetail } from '../../data/issue';
+import { useProjects } from '../../data/answers';
 import { type IssueAddress, isIssue } from '../../issueUrl/address';
 import type { OpenIssue } from '../../issueUrl/useOpenIssue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
+import { targetOf } from '../../triage/acts';
 import { useTriage } from '../../triage/Triage';
 import { KeepFocus } from '../ui/KeepFocus';
+import { serverName } from './ChangeMenu';
 import { Drawer } from './Drawer';
 import { IssueBody } from './IssueBody';
 import styles from './IssueDrawer.module.css';
-import { IssueError } from './IssueError';
-import { IssueSkeleton } from './IssueFigures';
-import { IssueHeader, type IssueStepper, useIssueStepper } from './IssueHeader';
-import { IssueTriage } from './IssueTriage';
-import { patchDetail } from '../../data/changes';
+import { IssueFields } from './IssueFields';
+import {
+  IssueBar,
+  type IssueStepper,
+  IssueTitle,
+  useIssueStepper,
+} from './IssueHeader';
+import { IssueNews } from './IssueNews';
+import { IssueBanner, IssueProblem } from './IssueProblem';
 
 /** What {@link IssueDrawer} shows. */
 export interface IssueDrawerProps {
-  entity: Entity;
+  /** Undefined where only the reference is known. */
+  entity: Entity | undefined;
   entityRef: string;
   address: IssueAddress;
   /** Position or id of the event that the URL asks for. */
@@ -74,9 +84,9 @@ function IssueContent(
     stepper: IssueStepper;
   },
 ) {
-  const { entity, entityRef, address, known, stepper, navigation } = props;
-  const { issueId } = address;
+  const { entity, entityRef, address, known, navigation } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
+  const triage = useTriage();
   const { issue, event } = useIssueDetail({
     entityRef,
     ...address,
@@ -87,68 +97,51 @@ function IssueContent(
   const { error, isPending } = issue;
   const data = useTriagedDetail(issue.data);
   const shown = data?.issue ?? known;
+  const shortId = shown?.shortId ?? address.issueId;
+  const name = t('detail.title', { id: shortId });
+  const server = useServerName(entityRef, shown);
+  const problem = { onRetry: issue.reload, isRetrying: isPending };
+
+  const capture = useCaptureAct();
+  useEffect(() => capture('open', 'issue'), [capture]);
 
   return (
     <div className={styles.page} aria-busy={isPending}>
-      <IssueHeader
-        issueId={issueId}
-        issue={shown}
+      <IssueBar
+        shortId={shortId}
         href={data?.links.sentry ?? shown?.permalink}
-        stepper={stepper}
+        server={server}
+        stepper={props.stepper}
         onClose={navigation.close}
-      >
-        {shown && !error && <IssueActions issue={shown} />}
-      </IssueHeader>
-      <KeepFocus
-        label={t('detail.title', { id: shown?.shortId ?? issueId })}
-        className={styles.body}
-      >
+      />
+      <header className={styles.header}>
+        <IssueTitle name={name} issue={shown} />
+        {shown ? (
+          <IssueFields issue={shown} detail={data} entity={entity} />
+        ) : (
+          <div className={styles.fieldsToCome} />
+        )}
+      </header>
+      <KeepFocus label={name} className={styles.body}>
         <VisuallyHidden role="status">
           {isPending && !data ? t('detail.loading') : ''}
         </VisuallyHidden>
-        {error && (
-          <IssueError
-            error={error}
-            entity={entity}
-            onRetry={issue.reload}
-            isRetrying={isPending}
-          />
-        )}
-        {!error && !data && (
-          <IssueSkeleton
-            issue={known}
-            statsPeriod={props.statsPeriod}
-            withUsers={props.withUsers}
-          />
-        )}
-        {!error && data && (
+        {error && shown && <IssueBanner error={error} {...problem} />}
+        {error && !shown ? (
+          <IssueProblem error={error} entity={entity} {...problem} />
+        ) : (
           <IssueBody
             {...props}
+            server={server}
             detail={data}
+            isPending={isPending}
             loadedEvent={event}
             onShowEvent={navigation.showEvent}
             onRetry={issue.reload}
-            isRetrying={isPending}
           />
         )}
       </KeepFocus>
-    </div>
-  );
-}
-
-/** The buttons that change the issue; space for them until the viewer's permissions are known. */
-function IssueActions({ issue }: { issue: SentryIssue }) {
-  const triage = useTriage();
-  if (!triage || (!triage.advice && triage.isSettled)) {
-    return null;
-  }
-  return (
-    <div className={styles.actions}>
-      {triage.advice ? (
-        <IssueTriage triage={triage} issue={issue} />
-      ) : (
-        <div className={styles.actionsToCome} aria-hidden />
-      )}
+      {triage && shown && <IssueNews triage={triage} issue={shown} />}
     </div>
   );
 }
@@ -165,4 +158,20 @@ function useTriagedDetail(
         : detail,
     [detail, triage],
   );
+}
+
+/** What the server of an issue is called. */
+function useServerName(
+  entityRef: string,
+  issue: SentryIssue | undefined,
+): string {
+  const triage = useTriage();
+  const server = issue && targetOf(triage?.advice, issue)?.server;
+  // Where nothing may be changed, the advice doesn't say.
+  const isNeeded = !server && (!triage || triage.isSettled);
+  const { data } = useProjects({ entityRef }, isNeeded);
+  const limit = data?.capabilities?.limitedBy.find(
+    ({ instance }) => instance === issue?.project.instance,
+  );
+  return serverName(server ?? limit?.server);
 }

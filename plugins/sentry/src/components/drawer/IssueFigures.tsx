@@ -6,52 +6,9 @@ import type {
 import type { ReactNode } from 'react';
 import { useFormats, usePeriodText } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import {
-  CompactNumber,
-  QuietText,
-  RelativeTime,
-  Skeleton,
-} from '../ui/primitives';
 import { ExternalLink } from '../ui/links';
+import { CompactNumber, RelativeTime } from '../ui/primitives';
 import styles from './IssueBody.module.css';
-
-/** A heading longer than this, in characters, may not be shown in full. */
-const longHeading = 100;
-
-/** The issue's message in full, and where it happened. */
-export function IssueMessage(props: { issue: SentryIssue }) {
-  const message = messageOf(props.issue);
-  const { culprit } = props.issue;
-  if (!message && !culprit) {
-    return null;
-  }
-  return (
-    <div className={styles.message}>
-      {message && (
-        <p className={styles.value}>
-          <bdi>{message}</bdi>
-        </p>
-      )}
-      {culprit && (
-        <QuietText as="p" variant="body-small">
-          <bdi className={styles.culprit}>{culprit}</bdi>
-        </QuietText>
-      )}
-    </div>
-  );
-}
-
-/** What the heading, which is the type if there is one, leaves out. */
-export function messageOf(issue: SentryIssue): string | undefined {
-  const { type, value, title } = issue;
-  if ((type || title).length > longHeading) {
-    return title;
-  }
-  if (!type) {
-    return value === title ? undefined : value;
-  }
-  return value || (title === type ? undefined : title);
-}
 
 /** Users, events, first and last seen: what decides whether to act. */
 export function IssueFigures(props: {
@@ -139,53 +96,5 @@ export function ReleaseLink(props: { release: SentryReleaseRef }) {
     <ExternalLink href={link} title={version} variant="body-small">
       <bdi>{shortVersion ?? version}</bdi>
     </ExternalLink>
-  );
-}
-
-/** What the list knows of the issue, and placeholders as high as what is loading. */
-export function IssueSkeleton(props: {
-  issue: SentryIssue | undefined;
-  statsPeriod: string | undefined;
-  withUsers: boolean;
-}) {
-  const { issue, statsPeriod, withUsers } = props;
-  return (
-    <>
-      {issue ? (
-        <IssueMessage issue={issue} />
-      ) : (
-        <div className={styles.message} aria-hidden>
-          <Skeleton width="70%" height={20} />
-          <Skeleton width="40%" height={16} />
-        </div>
-      )}
-      <div className={styles.overview}>
-        {issue?.lifetime ? (
-          <IssueFigures
-            issue={issue}
-            inPeriod={issue}
-            statsPeriod={statsPeriod}
-            withUsers={withUsers}
-          />
-        ) : (
-          <div className={styles.figures} aria-hidden>
-            {[0, 1, 2, 3].map(index => (
-              <div className={styles.figure} key={index}>
-                <Skeleton width="50%" height={14} />
-                <Skeleton width="40%" height={20} />
-                <Skeleton width="70%" height={12} />
-              </div>
-            ))}
-          </div>
-        )}
-        <div className={styles.trends} aria-hidden>
-          <Skeleton width="100%" height={140} />
-          <Skeleton width="100%" height={140} />
-        </div>
-      </div>
-      <Skeleton width="100%" height={60} aria-hidden />
-      <Skeleton width="100%" height={420} aria-hidden />
-      <Skeleton width="100%" height={140} aria-hidden />
-    </>
   );
 }

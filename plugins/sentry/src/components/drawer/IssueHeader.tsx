@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import {
   RiArrowDownSLine,
   RiArrowUpSLine,
@@ -7,84 +7,160 @@ import {
   RiLinkM,
 } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useFormats } from '../../formats';
+import { useElementWidth } from '../../hooks';
 import { type IssueAddress, isIssue } from '../../issueUrl/address';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CopyButton, IconButton } from '../ui/buttons';
+import { IssueTags, knownLevel, LevelMark } from '../ui/IssueSummary';
 import { OpenInSentry } from '../ui/links';
-import { IssueTags, LevelMark } from '../ui/IssueSummary';
-import { QuietText } from '../ui/primitives';
+import { QuietText, Skeleton } from '../ui/primitives';
 import styles from './IssueDrawer.module.css';
 
-/** What stays visible while the rest scrolls: the issue's title and the buttons. */
-export function IssueHeader(props: {
-  issueId: string;
-  /** Undefined while nothing is known of it. */
-  issue: SentryIssue | undefined;
+/** What stays visible while the rest scrolls: which issue it is, and the ways out. */
+export function IssueBar(props: {
+  shortId: string;
   href: string | undefined;
+  server: string;
   stepper: IssueStepper;
   onClose: () => void;
-  /** A row below the title. */
-  children: ReactNode;
 }) {
-  const { issueId, issue, href, onClose, children } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <div className={styles.bar}>
+      <div className={styles.ids}>
+        <QuietText variant="body-small">
+          <bdi className={styles.mono}>{props.shortId}</bdi>
+        </QuietText>
+        <CopyButton
+          label={t('detail.copyLink')}
+          icon={<RiLinkM />}
+          text={() => window.location.href}
+        />
+      </div>
+      <div className={styles.ways}>
+        <StepButtons stepper={props.stepper} />
+        <OpenInSentry
+          href={props.href}
+          server={props.server}
+          subject="issue"
+        />
+        <IconButton
+          label={t('detail.close')}
+          icon={<RiCloseLine />}
+          onPress={props.onClose}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** What the issue says, with its kind above and its place below. */
+export function IssueTitle(props: {
+  /** What the heading says until the issue is known. */
+  name: string;
+  issue: SentryIssue | undefined;
+}) {
+  const { name, issue } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const message = issue ? messageOf(issue) : name;
+  const kind = issue && (issue.type || issue.title);
   const title = useRef<HTMLHeadingElement>(null);
-  const shortId = issue?.shortId ?? issueId;
-  const heading =
-    issue?.type || issue?.title || t('detail.title', { id: shortId });
+  const [isWhole, setIsWhole] = useState(false);
+  const isCut = useIsCut(title, message) || isWhole;
 
   // Moves focus and screen reader here when the viewer steps to another issue.
-  useEffect(() => title.current?.focus(), []);
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
 
   return (
-    <header className={styles.header}>
-      <div className={styles.bar}>
-        <div className={styles.ids}>
-          <QuietText variant="body-small">
-            <bdi className={styles.shortId}>{shortId}</bdi>
-          </QuietText>
-          <CopyButton
-            label={t('detail.copyLink')}
-            icon={<RiLinkM />}
-            text={() => window.location.href}
-          />
-        </div>
-        <div className={styles.ways}>
-          <StepButtons stepper={props.stepper} />
-          <OpenInSentry href={href} />
-          <IconButton
-            label={t('detail.close')}
-            icon={<RiCloseLine />}
-            onPress={onClose}
-          />
-        </div>
-      </div>
-      <div className={styles.titleRow}>
-        {issue && <LevelMark level={issue.level} />}
-        <div className={styles.titleText}>
-          <Text
-            as="h2"
-            ref={title}
-            variant="title-x-small"
-            weight="bold"
-            className={styles.title}
-            tabIndex={-1}
-            title={issue?.title}
-          >
-            <bdi>{heading}</bdi>
-          </Text>
-          {issue && (
-            <div className={styles.tags}>
+    <div className={styles.titleRow}>
+      {issue && <LevelMark level={issue.level} />}
+      <div className={styles.titleText}>
+        <div className={styles.kind}>
+          {issue ? (
+            <>
+              <QuietText variant="body-small">
+                {t(`detail.level.${knownLevel(issue.level)}`)}
+                {kind && kind !== message && (
+                  <>
+                    {' · '}
+                    <bdi className={styles.type}>{kind}</bdi>
+                  </>
+                )}
+              </QuietText>
               <IssueTags issue={issue} />
-            </div>
+            </>
+          ) : (
+            <Skeleton width={160} height={16} aria-hidden />
+          )}
+        </div>
+        <Text
+          as="h2"
+          ref={title}
+          variant="title-x-small"
+          weight="bold"
+          className={styles.title}
+          data-whole={isWhole || undefined}
+          tabIndex={-1}
+          dir="auto"
+        >
+          {message}
+        </Text>
+        {isCut && (
+          <Button
+            size="small"
+            variant="tertiary"
+            className={styles.more}
+            aria-expanded={isWhole}
+            onPress={() => setIsWhole(!isWhole)}
+          >
+            {t(isWhole ? 'detail.less' : 'detail.more')}
+          </Button>
+        )}
+        <div className={styles.culprit}>
+          {issue ? (
+            <QuietText variant="body-small">
+              <bdi className={styles.mono}>{issue.culprit}</bdi>
+              {issue.culprit && ' · '}
+              <bdi title={issue.project.name}>{issue.project.slug}</bdi>
+            </QuietText>
+          ) : (
+            <Skeleton width={220} height={16} aria-hidden />
           )}
         </div>
       </div>
-      {children}
-    </header>
+    </div>
   );
+}
+
+/** What the issue says: its message, or its title where it has no other. */
+export function messageOf({ value, title, type, id }: SentryIssue): string {
+  return value || title || type || id;
+}
+
+/** Whether a text has more lines than are shown. */
+function useIsCut(
+  text: { current: HTMLElement | null },
+  content: string,
+): boolean {
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [isCut, setIsCut] = useState(false);
+  const width = useElementWidth(element);
+  useLayoutEffect(() => {
+    setElement(text.current);
+    if (text.current) {
+      const { scrollHeight, clientHeight } = text.current;
+      setIsCut(scrollHeight > clientHeight + 1);
+    }
+  }, [text, content, width]);
+  return isCut;
 }
 
 function StepButtons(props: { stepper: IssueStepper }) {
@@ -123,7 +199,6 @@ function StepButtons(props: { stepper: IssueStepper }) {
     </div>
   );
 }
-
 /** Steps along the issues of the list. */
 export interface IssueStepper {
   /** Undefined at the page's end, and for an issue that is not on the page. */

@@ -4,7 +4,6 @@ import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { Triage } from '../../triage/Triage';
-import { withoutAttended } from '../../triage/useTriageState';
 import { KeepFocus } from '../ui/KeepFocus';
 import { QuietText } from '../ui/primitives';
 import styles from './Triage.module.css';
@@ -29,12 +28,14 @@ export function SelectionBar(props: {
   const issues = selected.filter(triage.canChange);
   const left = selected.filter(issue => !issues.includes(issue));
   const count = selected.length;
-  const { failures, heldBack, attended } = triage;
-  const outcome = triage.outcome && withoutAttended(triage.outcome, attended);
+  const { failures, heldBack, outcome } = triage;
+  // An open issue shows them itself.
+  const isAttended = triage.attendedSince !== undefined;
   const hasResult =
-    outcome !== undefined && outcome.done.length + outcome.overtaken.length > 0;
-  // An open issue shows all failures itself.
-  const hasFailures = !attended && failures.length > 0;
+    !isAttended &&
+    outcome !== undefined &&
+    outcome.done.length + outcome.overtaken.length > 0;
+  const hasFailures = !isAttended && failures.length > 0;
   const shown = () => {
     if (count > 0 || hasResult || hasFailures) {
       return 'afloat';
@@ -47,7 +48,7 @@ export function SelectionBar(props: {
       <KeepFocus label={t('triage.titleMany')}>
         <div className={styles.bar}>
           {/* First, because the bar grows upwards: no button moves under the pointer. */}
-          {!attended && <TriageFailures triage={triage} />}
+          {!isAttended && <TriageFailures triage={triage} />}
           <div className={styles.row}>
             {/* Announces how many issues a checkbox selected. */}
             <div role="status" className={styles.status}>
@@ -84,7 +85,7 @@ export function SelectionBar(props: {
             )}
           </div>
           <div className={styles.row}>
-            <TriageResult triage={{ ...triage, outcome }} issues={issues} />
+            {!isAttended && <TriageResult triage={triage} />}
             {count === 0 && hasResult && (
               <Button size="small" variant="tertiary" onPress={onClear}>
                 {t('triage.failed.dismiss')}

@@ -119,8 +119,8 @@ function Exception(props: {
         {how.length > 0 && <QuietText>{how.join(' · ')}</QuietText>}
       </div>
       {value && !isRepeated && (
-        <p className={styles.value}>
-          <bdi>{value}</bdi>
+        <p className={styles.value} dir="auto">
+          {value}
         </p>
       )}
       {frames.length > 0 ? (

@@ -1,156 +1,204 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
+import { MenuItem, MenuSection } from '@backstage/ui';
+import { RiArrowDownLine, RiArrowUpLine, RiEqualLine } from '@remixicon/react';
 import type {
   SentryIssue,
   SentryIssueChange,
   SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
-import { type ReactNode, useEffect, useRef } from 'react';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { keyOf } from '../../data/changes';
+import {
+  isOfferedSomewhere,
+  issuesWithout,
+  type TriageKind,
+} from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
-import type { TriageAct } from '../../triage/acts';
-import { useFocusHome } from '../ui/KeepFocus';
-import { AssignMenu } from './AssignMenu';
-import { ArchiveMenu, PriorityMenu, ResolveMenu } from './TriageMenus';
-import { NotOffered, organizationNames, useUnsupported } from './WhyNot';
+import { sentryTranslationRef } from '../../translation';
+import { AssigneeMenu } from './AssigneeMenu';
+import {
+  ChangeMenu,
+  type ChangeMenuProps,
+  Choice,
+  sharedValue,
+} from './ChangeMenu';
 
-/** Sentry lists issues with these substatuses for review. */
-const forReview = ['new', 'regressed', 'escalating'];
-
-/**
- * The buttons that change issues. A status is set for the issues that don't have it yet,
- * everything else for all of them. Resolving comes first, or reopening if none is open.
- */
+/** The menus that change several issues at once: those that any server of the entity supports. */
 export function TriageActions(props: {
   triage: Triage;
   issues: SentryIssue[];
 }) {
-  const { triage, issues } = props;
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  const formats = useFormats();
-  const focusHome = useFocusHome();
-  const isAtWork = useRef(false);
-  const unsupported = useUnsupported(triage, issues);
-  const organizations = organizationNames(issues);
-
-  const allBut = (status: NonNullable<SentryIssueChange['status']>) =>
-    issues.filter(issue => issue.status !== status);
-  const closed = allBut('unresolved');
-  const isClosed = closed.length === issues.length;
-  const act = (asked: TriageAct) => {
-    const { status } = asked.change;
-    isAtWork.current = true;
-    // Sentry skips issues that have the status already, whatever release or end is asked
-    // for, and doesn't say so. The result reaches the viewer through the triage state.
-    triage.change(status ? allBut(status) : issues, asked);
-  };
-
-  // The first button is another one now: the one that had the focus is gone.
-  useEffect(() => {
-    if (isAtWork.current && document.activeElement === document.body) {
-      focusHome();
-    }
-    isAtWork.current = false;
-  }, [isClosed, focusHome]);
-
-  /** The button; why it is missing, in its place; nothing if no issue of the entity has it. */
-  const offer = (
-    field: SentryIssueChangeField,
-    action: string,
-    button: ReactNode,
-  ) => {
-    const reason = unsupported(field);
-    return reason ? (
-      reason.isOfferedElsewhere && (
-        <NotOffered
-          action={action}
-          message={reason.message}
-          help={reason.action}
-        />
-      )
-    ) : (
-      <>{button}</>
-    );
-  };
-  const button = (
-    label: string,
-    variant: 'primary' | 'secondary',
-    asked: TriageAct,
-  ) => (
-    <Button size="small" variant={variant} onPress={() => act(asked)}>
-      {label}
-    </Button>
-  );
-  const resolve = (variant: 'primary' | 'secondary') =>
-    offer(
-      'status',
-      t('triage.resolve.action'),
-      <ResolveMenu
-        variant={variant}
-        unsupported={unsupported('resolution')}
-        onAct={act}
-      />,
-    );
-  const reopen = (variant: 'primary' | 'secondary') =>
-    offer(
-      'status',
-      t('triage.reopen'),
-      button(t('triage.reopen'), variant, {
-        kind: 'reopen',
-        change: { status: 'unresolved' },
-      }),
-    );
-  const assign =
-    organizations.length > 1 ? (
-      <NotOffered
-        action={t('triage.assign.action')}
-        message={t('triage.assign.whyNot.message', {
-          organizations: formats.list(organizations),
-        })}
-        help={t('triage.assign.whyNot.action')}
-      />
-    ) : (
-      <AssignMenu entityRef={triage.entityRef} issues={issues} onAct={act} />
-    );
-
+  const { advice } = props.triage;
   return (
     <>
-      {isClosed ? reopen('primary') : resolve('primary')}
-      {allBut('ignored').length > 0 &&
-        offer(
-          'status',
-          t('triage.archive.action'),
-          <ArchiveMenu unsupported={unsupported('substatus')} onAct={act} />,
-        )}
-      {offer('assignedTo', t('triage.assign.action'), assign)}
-      {offer(
-        'priority',
-        t('triage.priority'),
-        <PriorityMenu issues={issues} onAct={act} />,
-      )}
-      {!isClosed && closed.length > 0 && reopen('secondary')}
-      {isClosed && allBut('resolved').length > 0 && resolve('secondary')}
-      {issues.some(issue => isUnreviewed(triage, issue)) &&
-        offer(
-          'isReviewed',
-          t('triage.review'),
-          button(t('triage.review'), 'secondary', {
-            kind: 'review',
-            change: { isReviewed: true },
-          }),
-        )}
+      <StatusMenu {...props} />
+      {isOfferedSomewhere('assignedTo', advice) && <AssigneeMenu {...props} />}
+      {isOfferedSomewhere('priority', advice) && <PriorityMenu {...props} />}
     </>
   );
 }
 
-/** Guesses from the substatus where the server doesn't say. */
-function isUnreviewed(triage: Triage, issue: SentryIssue): boolean {
+const archiveMinutes = [
+  ['hour', 60],
+  ['day', 24 * 60],
+  ['week', 7 * 24 * 60],
+  ['month', 30 * 24 * 60],
+] as const;
+
+/** Resolves, archives, opens again and marks as reviewed, as far as the servers support it. */
+export function StatusMenu(props: ChangeMenuProps) {
+  const { triage, issues } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const lacksOf = useLacks(props);
+  const isOpen = (issue: SentryIssue) => issue.status === 'unresolved';
+  const lack = [
+    lacksOf('resolution'),
+    lacksOf('substatus'),
+    issues.some(issue => issue.isUnreviewed) && lacksOf('isReviewed'),
+  ].find(Boolean);
+
+  const item = (label: string, kind: TriageKind, change: SentryIssueChange) => {
+    // Sentry skips issues that have the status already, and doesn't say so.
+    const changed = change.status
+      ? issues.filter(issue => issue.status !== change.status)
+      : issues;
+    return (
+      changed.length > 0 && (
+        <MenuItem
+          key={label}
+          onAction={() => triage.change(changed, { kind, change })}
+        >
+          {label}
+        </MenuItem>
+      )
+    );
+  };
+  const archive = (
+    label: string,
+    substatus: SentryIssueChange['substatus'],
+    durationMinutes?: number,
+  ) =>
+    item(label, 'archive', { status: 'ignored', substatus, durationMinutes });
+
   return (
-    issue.isUnreviewed ??
-    (issue.status === 'unresolved' &&
-      forReview.includes(issue.substatus ?? '') &&
-      !triage.reviewed.has(keyOf(issue)))
+    <ChangeMenu
+      {...props}
+      label={t('detail.facts.status')}
+      note={lack ? lack.note : undefined}
+    >
+      {issues.some(issue => !isOpen(issue)) &&
+        item(t('triage.reopen'), 'reopen', { status: 'unresolved' })}
+      {issues.some(issue => issue.isUnreviewed) &&
+        !lacksOf('isReviewed') &&
+        item(t('triage.review'), 'review', { isReviewed: true })}
+      {issues.some(issue => issue.status !== 'resolved') && (
+        <MenuSection title={t('triage.resolve.action')}>
+          {item(t('triage.resolve.now'), 'resolve', { status: 'resolved' })}
+          {!lacksOf('resolution') &&
+            item(t('triage.resolve.inNextRelease'), 'resolve', {
+              status: 'resolved',
+              resolution: { inNextRelease: true },
+            })}
+        </MenuSection>
+      )}
+      {issues.some(issue => issue.status !== 'ignored') && (
+        <MenuSection title={t('triage.archive.action')}>
+          {lacksOf('substatus') ? (
+            archive(t('triage.archive.plain'), undefined)
+          ) : (
+            <>
+              {archive(
+                t('triage.archive.untilEscalating'),
+                'archived_until_escalating',
+              )}
+              {archiveMinutes.map(([name, minutes]) =>
+                archive(
+                  t(`triage.archive.${name}`),
+                  'archived_until_condition_met',
+                  minutes,
+                ),
+              )}
+              {archive(t('triage.archive.forever'), 'archived_forever')}
+            </>
+          )}
+        </MenuSection>
+      )}
+    </ChangeMenu>
   );
+}
+
+const priorities = [
+  ['high', <RiArrowUpLine aria-hidden />],
+  ['medium', <RiEqualLine aria-hidden />],
+  ['low', <RiArrowDownLine aria-hidden />],
+] as const;
+
+/** Sets the priority of issues. */
+export function PriorityMenu(props: ChangeMenuProps) {
+  const { triage, issues } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
+  const lack = useLacks(props)('priority');
+  const current = sharedValue(issues.map(({ priority }) => priority));
+  return (
+    <ChangeMenu
+      {...props}
+      label={t('detail.facts.priority')}
+      current={current}
+      note={lack?.note}
+    >
+      {!lack &&
+        priorities.map(([priority, icon]) => (
+          <Choice
+            key={priority}
+            id={priority}
+            label={tBase(`issue.priority.${priority}`)}
+            icon={icon}
+            isCurrent={priority === current}
+            onChoose={() =>
+              triage.change(issues, { kind: 'priority', change: { priority } })
+            }
+          />
+        ))}
+    </ChangeMenu>
+  );
+}
+
+/**
+ * Returns whether the server of any issue doesn't support changing a field; with a note for
+ * the menu where other issues of the entity can be changed like this.
+ */
+export function useLacks(props: {
+  triage: Triage;
+  issues: SentryIssue[];
+}): (field: SentryIssueChangeField) => { note?: string } | undefined {
+  const { advice } = props.triage;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
+  return field => {
+    const without = issuesWithout(field, advice, props.issues);
+    if (without.length === 0) {
+      return undefined;
+    }
+    const names = organizationNames(without);
+    return {
+      note: isOfferedSomewhere(field, advice)
+        ? t('triage.notOffered', {
+            count: names.length,
+            organizations: formats.list(names),
+          })
+        : undefined,
+    };
+  };
+}
+
+/** The organizations of issues, written like in annotations. */
+export function organizationNames(issues: SentryIssue[]): string[] {
+  return [
+    ...new Set(
+      issues.map(({ project: { instance, organization } }) =>
+        instance === 'default' ? organization : `${instance}:${organization}`,
+      ),
+    ),
+  ];
 }

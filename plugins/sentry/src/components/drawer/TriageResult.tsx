@@ -6,33 +6,18 @@ import { issueIdOf } from '../../issueUrl/address';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { keyOf } from '../../data/changes';
-import {
-  targetOf,
-  type TriageAct,
-  type TriageDone,
-  undoSteps,
-} from '../../triage/acts';
+import { type TriageAct, type TriageDone, undoSteps } from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
-import { ConnectButton } from '../ui/buttons';
-import { QuietText } from '../ui/primitives';
 import styles from './Triage.module.css';
 
-/**
- * One line of constant height: in whose name changes are made and, after a change, what
- * was done, with an Undo where that is possible.
- */
+/** After a change: what was done, with an Undo where that is possible. */
 export function TriageResult(props: {
   triage: Triage;
-  /** The issues that the next change is for. */
-  issues: SentryIssue[];
   /** Shows only what was done to this one. */
   only?: SentryIssue;
-  /** Ignores the changes up to this one. */
-  after?: number;
 }) {
-  const { triage, issues, only, after = 0 } = props;
-  const outcome =
-    triage.outcome && triage.outcome.id > after ? triage.outcome : undefined;
+  const { triage, only } = props;
+  const { outcome } = triage;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const doneText = useDoneText();
@@ -45,8 +30,7 @@ export function TriageResult(props: {
   const sentences = [...byAct(asAsked)].map(([act, of]) => doneText(act, of));
 
   return (
-    <div className={styles.news}>
-      {done.length === 0 && <Actor triage={triage} issues={issues} />}
+    <div className={styles.result}>
       {/* Always there: screen readers announce only what appears in it. */}
       <div role="status">
         {sentences.length > 0 && (
@@ -69,36 +53,6 @@ export function TriageResult(props: {
         >
           {t('triage.undo')}
         </Button>
-      )}
-    </div>
-  );
-}
-
-/** In whose name these issues are changed; nothing where that differs between them. */
-function Actor(props: { triage: Triage; issues: SentryIssue[] }) {
-  const { triage, issues } = props;
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  const [target, ...others] = issues.map(issue =>
-    targetOf(triage.advice, issue),
-  );
-  const differs = others.some(
-    other =>
-      other?.actsAs !== target?.actsAs || other?.server !== target?.server,
-  );
-  if (!target || differs) {
-    return null;
-  }
-  const { actsAs, actorName: name } = target;
-  const server = target.server === 'glitchtip' ? 'GlitchTip' : 'Sentry';
-  return (
-    <div className={styles.actor}>
-      <QuietText variant="body-small">
-        {name
-          ? t(`triage.actor.${actsAs}Named`, { name, server })
-          : t(`triage.actor.${actsAs}`, { server })}
-      </QuietText>
-      {target.canConnect && (
-        <ConnectButton variant="tertiary" onConnected={triage.reloadAdvice} />
       )}
     </div>
   );

@@ -37,7 +37,10 @@ describe('opening an issue from the list', () => {
 
     const drawer = await findDrawer();
     expect(
-      within(drawer).getByRole('heading', { level: 2, name: 'TypeError' }),
+      within(drawer).getByRole('heading', {
+        level: 2,
+        name: 'currency is undefined',
+      }),
     ).toHaveFocus();
     expect(window.location.search).toBe('?sort=freq&issue=SHOP-WEB-1A');
     expect(sentryApi.getIssues).toHaveBeenCalledTimes(lists);
@@ -136,7 +139,7 @@ describe('opening an issue from the list', () => {
 
     await waitFor(() => expect(issueInUrl()).toBe('SHOP-WEB-1B'));
     expect(
-      await screen.findByRole('heading', { level: 2, name: 'RangeError' }),
+      await screen.findByRole('heading', { level: 2, name: 'too many' }),
     ).toHaveFocus();
     await user.click(screen.getByRole('button', { name: 'Previous issue' }));
     await waitFor(() => expect(issueInUrl()).toBe('SHOP-WEB-1A'));

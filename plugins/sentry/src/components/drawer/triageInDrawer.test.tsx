@@ -29,16 +29,13 @@ describe('changing the issue in the drawer', () => {
     const change = held();
     const { sentryApi, drawer } = await openDrawer({});
     sentryApi.updateIssue.mockReturnValue(change.promise);
-    await choose('Resolve', 'In the next release');
+    await choose(/^Status/, 'In the next release');
 
     expect(
       await drawer.findByText('Resolved in the next release'),
     ).toBeInTheDocument();
-    expect(drawer.getByRole('button', { name: 'Reopen' })).toBeInTheDocument();
     await waitFor(() =>
-      expect(
-        drawer.getByRole('group', { name: 'Change this issue' }),
-      ).toHaveFocus(),
+      expect(drawer.getByRole('button', { name: /^Status/ })).toHaveFocus(),
     );
     expect(sentryApi.updateIssue).toHaveBeenCalledWith(
       entityRef,
@@ -49,7 +46,7 @@ describe('changing the issue in the drawer', () => {
     );
 
     sentryApi.getIssue.mockReturnValue(new Promise(() => {}));
-    change.settle(
+    await change.settle(
       answer(
         changed({ statusDetails: { inRelease: '2.5.0', actor: 'Portal' } }),
       ),
@@ -80,20 +77,20 @@ describe('changing the issue in the drawer', () => {
     sentryApi.getIssue.mockResolvedValue(
       makeDetail({ issue: { ...first, substatus: 'ongoing' } }),
     );
-    await choose('Resolve', 'Now');
+    await choose(/^Status/, 'Now');
 
     expect(
       await drawer.findByText(/SHOP-WEB-1A did not change as requested/),
     ).toBeInTheDocument();
     expect(drawer.queryByText('SHOP-WEB-1A is resolved.')).toBeNull();
-    expect(await drawer.findByText('Unresolved, ongoing')).toBeInTheDocument();
+    expect(await drawer.findByText('Unresolved')).toBeInTheDocument();
   });
 
   it('offers no change, reason or selection where triage is turned off', async () => {
     const { drawer } = await openDrawer({
       triage: { allowed: false, reason: 'disabled', items: [] },
     });
-    expect(drawer.queryByRole('button', { name: /Why|Resolve/ })).toBeNull();
+    expect(drawer.queryByRole('button', { name: /Why|Status/ })).toBeNull();
     expect(screen.queryByRole('checkbox', { hidden: true })).toBeNull();
   });
 
@@ -102,9 +99,9 @@ describe('changing the issue in the drawer', () => {
     sentryApi.updateIssue.mockRejectedValueOnce(
       new SentryRequestException('forbidden', 'no'),
     );
-    await choose('Archive', 'Forever');
+    await choose(/^Status/, 'Forever');
     await drawer.findByRole('alert');
-    expect(drawer.getByText('Unresolved, regressed')).toBeInTheDocument();
+    expect(drawer.getByText('Unresolved')).toBeInTheDocument();
     expect(screen.getAllByText('SHOP-WEB-1A was not changed')).toHaveLength(1);
 
     await user.click(drawer.getByRole('button', { name: 'Close the issue' }));
@@ -112,7 +109,6 @@ describe('changing the issue in the drawer', () => {
     expect(
       await screen.findByText('SHOP-WEB-1A was not changed'),
     ).toBeInTheDocument();
-    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('shows a problem of both change and issue once, and leaves the issue as it was', async () => {
@@ -133,7 +129,7 @@ describe('changing the issue in the drawer', () => {
       }),
     );
     const asked = sentryApi.getIssue.mock.calls.length;
-    await choose('Resolve', 'Now');
+    await choose(/^Status/, 'Now');
     const alert = within(await drawer.findByRole('alert'));
     await waitFor(() =>
       expect(sentryApi.getIssue.mock.calls.length).toBeGreaterThan(asked),
@@ -151,16 +147,16 @@ describe('changing the issue in the drawer', () => {
     const { sentryApi, drawer } = await openDrawerAlone();
     sentryApi.updateIssue.mockReturnValueOnce(change.promise);
     sentryApi.getIssue.mockResolvedValue(makeDetail({ issue: second }));
-    await choose('Resolve', 'Now');
+    await choose(/^Status/, 'Now');
     await user.click(drawer.getByRole('button', { name: /Next issue/ }));
-    await screen.findByRole('heading', { name: 'RangeError' });
+    await screen.findByText('RangeError');
     sentryApi.updateIssue.mockResolvedValueOnce(
       answer(changed({ id: '4502', shortId: 'SHOP-WEB-1B' })),
     );
-    await choose('Resolve', 'Now');
-    const dialog = within(screen.getByRole('dialog'));
+    await choose(/^Status/, 'Now');
+    const dialog = within(await screen.findByRole('dialog'));
     await dialog.findByText('SHOP-WEB-1B is resolved.');
-    change.refuse(new SentryRequestException('forbidden', 'no'));
+    await change.refuse(new SentryRequestException('forbidden', 'no'));
 
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       'SHOP-WEB-1A was not changed',
@@ -181,7 +177,7 @@ describe('changing the issue in the drawer', () => {
         },
       ],
     });
-    await choose('Resolve', 'Now');
+    await choose(/^Status/, 'Now');
 
     expect(
       await drawer.findByText(

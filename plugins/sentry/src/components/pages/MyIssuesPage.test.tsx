@@ -9,7 +9,7 @@ import {
   shopWeb,
 } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakes';
-import { renderForUser } from '../../__testUtils__/render';
+import { findDrawer, renderForUser } from '../../__testUtils__/render';
 import { SentryProblemException } from '../../api/errors';
 import { MyIssuesPage } from './MyIssuesPage';
 
@@ -22,16 +22,15 @@ function myApi() {
 describe('MyIssuesPage', () => {
   beforeEach(() => window.history.replaceState(null, '', '/'));
 
-  it('lists what the viewer and their teams own, each issue with a link to its component’s tab', async () => {
+  it('lists what the viewer and their teams own, and opens an issue in place', async () => {
     const sentryApi = myApi();
     renderForUser(<MyIssuesPage />, { sentryApi });
 
     const row = await screen.findByRole('row', { name: /TypeError/ });
-    expect(
-      within(row).getByRole('link', { name: /SHOP-WEB-1A/ }),
-    ).toHaveAttribute(
+    const link = within(row).getByRole('link', { name: /SHOP-WEB-1A/ });
+    expect(link).toHaveAttribute(
       'href',
-      '/catalog/default/component/shop-web/sentry?issue=SHOP-WEB-1A',
+      '/?issue=SHOP-WEB-1A&issueProject=default%3Aacme%2F11',
     );
     expect(within(row).getByRole('link', { name: 'Shop web' })).toHaveAttribute(
       'href',
@@ -42,6 +41,19 @@ describe('MyIssuesPage', () => {
       query: 'is:unresolved',
       statsPeriod: '14d',
     });
+
+    await userEvent.click(link);
+    const drawer = await findDrawer();
+    expect(sentryApi.getIssue.mock.calls[0].slice(0, 2)).toEqual([
+      'component:default/shop-web',
+      'SHOP-WEB-1A',
+    ]);
+    expect(window.location.pathname).toBe('/');
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Close the issue' }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(link).toHaveFocus());
   });
 
   it('turns to what is assigned to the viewer, keeps that in the URL, and leaves the page that it was on', async () => {
@@ -134,7 +146,7 @@ describe('MyIssuesPage', () => {
     expect(screen.queryByRole('option', { name: 'Trends' })).toBeNull();
   });
 
-  it('leads each of two issues with one short id to its own component, and to Sentry where there is none', async () => {
+  it('opens each of two issues with one short id as its own component’s, and leads to Sentry where there is none', async () => {
     const sentryApi = fakeApi();
     const eu = { ...shopWeb, instance: 'eu', organization: 'acme-eu', id: '7' };
     const unowned = { ...shopWeb, id: '99' };
@@ -144,19 +156,21 @@ describe('MyIssuesPage', () => {
         items: [
           makeIssue({ value: 'Here' }),
           makeIssue({ value: 'There', project: eu }),
-          makeIssue({ id: '9', type: 'Nowhere', project: unowned }),
+          makeIssue({ id: '9', value: 'Nowhere', project: unowned }),
         ],
       }),
     );
     renderForUser(<MyIssuesPage />, { sentryApi });
 
-    const hrefOf = async (name: string | RegExp) =>
+    const hrefOf = async (name: string) =>
       (
-        await screen.findByRole('link', { name: `${name} SHOP-WEB-1A` })
+        await screen.findByRole('link', {
+          name: new RegExp(`^${name} SHOP-WEB-1A`),
+        })
       ).getAttribute('href');
-    expect(await hrefOf('Here')).toMatch(/component\/shop-web\/sentry/);
-    expect(await hrefOf('There')).toMatch(/component\/eu-billing\/sentry/);
-    expect(await hrefOf(/^Nowhere/)).toBe(
+    expect(await hrefOf('Here')).toMatch(/issueProject=default%3Aacme%2F11$/);
+    expect(await hrefOf('There')).toMatch(/issueProject=eu%3Aacme-eu%2F7$/);
+    expect(await hrefOf('Nowhere')).toBe(
       'https://sentry.example.com/issues/4501/',
     );
   });

@@ -5,12 +5,21 @@ import {
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
-import type { SentryIssueRelation } from 'backstage-plugin-sentry-common';
+import {
+  type SentryIssueRelation,
+  type SentryIssuesPage,
+  sentryProjectName,
+} from 'backstage-plugin-sentry-common';
+import { useCallback } from 'react';
+import { type IssueAddress, isIssue } from '../../issueUrl/address';
 import { useRelation } from '../../issueUrl/urlParams';
+import { useOpenIssue } from '../../issueUrl/useOpenIssue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { IssuesView } from '../tab/IssuesView';
 import { OfOneIdentity } from '../ui/KeepFocus';
-import { useMyIssueLinks } from '../ui/IssueContext';
+import { TriageProvider } from '../../triage/Triage';
+import { OpenedIssue } from '../tab/OpenedIssue';
+import { componentsOf, type IssueLinks } from '../ui/IssueContext';
 import styles from './MyIssuesPage.module.css';
 import { useFilterOptions } from '../../data/projects';
 
@@ -32,14 +41,58 @@ export function MyIssuesPage() {
 
 function MyIssues(props: { relation: SentryIssueRelation }) {
   const of = { relation: props.relation };
-  const linksOf = useMyIssueLinks();
   const filters = useFilterOptions(of);
+  const opened = useOpenIssue(true);
+  const { hrefOf, open } = opened;
+  const linksOf = useCallback(
+    (page: SentryIssuesPage | undefined): IssueLinks => ({
+      // Only an entity's issues can be opened in the portal.
+      hrefOf: issue =>
+        componentsOf(page?.entities, issue).length > 0
+          ? hrefOf(issue)
+          : undefined,
+      onOpen: open,
+    }),
+    [hrefOf, open],
+  );
   return (
     <IssuesView
       source={{ ...filters, of, isAggregate: true }}
       linksOf={linksOf}
+      beside={({ page, query, environment, capabilities }) => {
+        const entityRef = entityRefOf(page, opened.address);
+        return (
+          entityRef && (
+            <TriageProvider key={entityRef} entityRef={entityRef}>
+              <OpenedIssue
+                entity={undefined}
+                entityRef={entityRef}
+                opened={opened}
+                environment={environment}
+                issues={page?.items}
+                statsPeriod={
+                  capabilities.statsPeriod ? query.statsPeriod : undefined
+                }
+                withUsers={capabilities.users}
+              />
+            </TriageProvider>
+          )
+        );
+      }}
     />
   );
+}
+
+/** The entity through which an issue is opened; undefined until the list is there. */
+function entityRefOf(
+  page: SentryIssuesPage | undefined,
+  address: IssueAddress | undefined,
+): string | undefined {
+  const issue = page?.items.find(one => address && isIssue(one, address));
+  const project = issue ? sentryProjectName(issue.project) : address?.project;
+  return page?.entities?.find(
+    ({ projects }) => project && projects.includes(project),
+  )?.ref;
 }
 
 const relations = [

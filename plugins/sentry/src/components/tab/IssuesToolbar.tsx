@@ -203,7 +203,7 @@ function SentryLink(props: { href: string | undefined }) {
       iconEnd={<RiExternalLinkLine aria-hidden />}
       onPress={() => capture('open-in-sentry', 'issues')}
     >
-      <span className={styles.wide}>{t('action.openInSentry')}</span>
+      <span className={styles.wide}>{t('action.openInSentry', { server: 'Sentry' })}</span>
       <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
     </ButtonLink>
   ) : null;

@@ -49,7 +49,8 @@ export function useComponentsOf(issue: SentryIssue): SentryComponent[] {
   return componentsOf(useContext(IssueListContext).components, issue);
 }
 
-function componentsOf(
+/** Those of some entities that an issue is of. */
+export function componentsOf(
   components: SentryComponent[] = noComponents,
   issue: SentryIssue,
 ): SentryComponent[] {

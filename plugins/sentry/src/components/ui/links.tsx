@@ -8,6 +8,7 @@ import {
 } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
+import { useCaptureAct } from '../../analytics';
 import { sentryTranslationRef } from '../../translation';
 import styles from './links.module.css';
 
@@ -46,7 +47,15 @@ export function ExternalLink(
   );
 }
 
-export function OpenInSentry(props: { href: string | undefined }) {
+export function OpenInSentry(props: {
+  href: string | undefined;
+  /** What the server is called. Default `Sentry`. */
+  server?: string;
+  /** What is opened, as analytics names it. Default `issues`. */
+  subject?: string;
+}) {
+  const { server = 'Sentry' } = props;
+  const capture = useCaptureAct();
   const { t } = useTranslationRef(sentryTranslationRef);
   const url = httpUrl(props.href);
   if (!url) {
@@ -58,9 +67,12 @@ export function OpenInSentry(props: { href: string | undefined }) {
       size="small"
       href={url}
       iconEnd={<RiExternalLinkLine aria-hidden />}
+      onPress={() => capture('open-in-sentry', props.subject ?? 'issues')}
       {...newTab}
     >
-      <span className={styles.label}>{t('action.openInSentry')}</span>
+      <span className={styles.label}>
+        {t('action.openInSentry', { server })}
+      </span>
       <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
     </ButtonLink>
   );

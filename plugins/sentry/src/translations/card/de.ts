@@ -91,7 +91,7 @@ const german: Record<keyof typeof cardMessages, string> = {
   'action.retry': 'Erneut versuchen',
   'action.retryIn_one': 'Erneut versuchen in {{count}} Sekunde',
   'action.retryIn_other': 'Erneut versuchen in {{count}} Sekunden',
-  'action.openInSentry': 'In Sentry öffnen',
+  'action.openInSentry': 'In {{server}} öffnen',
   'action.newTab': '(öffnet einen neuen Tab)',
   'action.learnMore': 'Mehr dazu',
   'action.copy': 'Kopieren',

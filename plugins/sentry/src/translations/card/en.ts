@@ -86,7 +86,7 @@ export const cardMessages = {
   'action.retry': 'Try again',
   'action.retryIn_one': 'Try again in {{count}} second',
   'action.retryIn_other': 'Try again in {{count}} seconds',
-  'action.openInSentry': 'Open in Sentry',
+  'action.openInSentry': 'Open in {{server}}',
   'action.newTab': '(opens in a new tab)',
   'action.learnMore': 'Learn more',
   'action.copy': 'Copy',

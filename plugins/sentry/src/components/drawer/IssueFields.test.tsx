@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import type { SentryPossibleAssignee } from 'backstage-plugin-sentry-common';
+import { makeDetail, makeEntity, makeIssue } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakes';
 import {
   advice,
@@ -18,41 +19,54 @@ import {
   SentryRequestException,
 } from '../../api/errors';
 
-describe('IssueTriage', () => {
+const statusButton = () => screen.getByRole('button', { name: /^Status/ });
+
+async function menuItems() {
+  const items = await screen.findAllByRole('menuitem');
+  return items.map(({ textContent }) => textContent);
+}
+
+describe('IssueFields', () => {
   afterEach(leave);
+
+  const assignee = (
+    type: 'team' | 'user',
+    id: string,
+    name: string,
+    project = 'shop-web',
+  ): SentryPossibleAssignee => ({
+    instance: 'default',
+    organization: 'acme',
+    type,
+    id,
+    name,
+    projects: [project],
+  });
+  const assignees = (...items: SentryPossibleAssignee[]) => ({
+    items,
+    fetchedAt: '2026-11-20T10:05:00Z',
+    stale: false,
+    problems: [],
+  });
 
   it('assigns to a team that is found by its name, or to no one', async () => {
     const sentryApi = fakeApi();
-    const assignee = (
-      type: 'team' | 'user',
-      id: string,
-      name: string,
-      project = 'shop-web',
-    ): SentryPossibleAssignee => ({
-      instance: 'default',
-      organization: 'acme',
-      type,
-      id,
-      name,
-      projects: [project],
-    });
-    sentryApi.getAssignees.mockResolvedValue({
-      items: [
+    sentryApi.getAssignees.mockResolvedValue(
+      assignees(
         assignee('team', '7', 'payments'),
         assignee('user', '9', 'Ada'),
         assignee('user', '8', 'Elsewhere', 'other'),
-      ],
-      fetchedAt: '2026-11-20T10:05:00Z',
-      stale: false,
-      problems: [],
-    });
+      ),
+    );
     await showTriage({ sentryApi });
     const team = { type: 'team' as const, id: '7', name: 'payments' };
     sentryApi.updateIssue.mockResolvedValueOnce(
       answer(changed({ status: 'unresolved', assignee: team })),
     );
     expect(sentryApi.getAssignees).not.toHaveBeenCalled();
-    await user.click(screen.getByRole('button', { name: 'Assign' }));
+    await user.click(
+      screen.getByRole('button', { name: 'Assignee Team checkout' }),
+    );
     expect(
       await screen.findByRole('menuitemradio', { name: 'Ada' }),
     ).toBeInTheDocument();
@@ -73,9 +87,52 @@ describe('IssueTriage', () => {
       await screen.findByText('SHOP-WEB-1A is assigned to payments.'),
     ).toBeInTheDocument();
 
-    await set('Assign', 'Nobody');
+    await set(/^Assignee/, 'Unassigned');
     expect(sentryApi.updateIssue.mock.lastCall?.[2]).toEqual({
       assignedTo: null,
+    });
+  });
+
+  it('offers first the viewer, the author of the suspect commit and the owning team', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getAssignees.mockResolvedValue(
+      assignees(
+        assignee('team', '6', 'mobile'),
+        assignee('team', '7', 'shop'),
+        assignee('user', '1', 'Ada Park'),
+        assignee('user', '2', 'Jonas'),
+        assignee('user', '3', 'Kim'),
+      ),
+    );
+    await showTriage({
+      sentryApi,
+      triage: advice({ actsAs: 'user', actorName: 'Jonas' }),
+      entity: {
+        ...makeEntity(),
+        relations: [{ type: 'ownedBy', targetRef: 'group:default/shop' }],
+      },
+      detail: makeDetail({
+        suspectCommits: [{ id: '1', shortId: '1', authorName: 'Ada Park' }],
+      }),
+    });
+    await user.click(screen.getByRole('button', { name: /^Assignee/ }));
+
+    await screen.findByRole('menuitemradio', { name: 'Assign to me' });
+    expect(
+      screen.getAllByRole('menuitemradio').map(item => item.textContent),
+    ).toEqual([
+      'Assign to me',
+      'Ada Park (suspect commit)',
+      'shop (owning team)',
+      'Unassigned',
+      'mobile',
+      'Kim',
+    ]);
+    await user.click(
+      screen.getByRole('menuitemradio', { name: 'Assign to me' }),
+    );
+    expect(sentryApi.updateIssue.mock.lastCall?.[2]).toEqual({
+      assignedTo: 'user:2',
     });
   });
 
@@ -87,7 +144,7 @@ describe('IssueTriage', () => {
         refuse = reject;
       }),
     );
-    await user.click(screen.getByRole('button', { name: 'Assign' }));
+    await user.click(screen.getByRole('button', { name: /^Assignee/ }));
     const announced = () =>
       screen.getAllByRole('status').map(({ textContent }) => textContent);
     await waitFor(() =>
@@ -106,7 +163,7 @@ describe('IssueTriage', () => {
   it('shows the current priority, changes it alone, and takes that back', async () => {
     const { sentryApi } = await showTriage({});
     const open = { status: 'unresolved', substatus: 'ongoing' } as const;
-    await user.click(screen.getByRole('button', { name: 'Priority' }));
+    await user.click(screen.getByRole('button', { name: 'Priority High' }));
     const high = await screen.findByRole('menuitemradio', { name: 'High' });
     expect(high).toBeChecked();
     expect(
@@ -118,7 +175,7 @@ describe('IssueTriage', () => {
     sentryApi.updateIssue.mockResolvedValueOnce(
       answer(changed({ ...open, priority: 'low' })),
     );
-    await set('Priority', 'Low');
+    await set(/^Priority/, 'Low');
     expect(
       await screen.findByText('Priority of SHOP-WEB-1A set to Low.'),
     ).toBeInTheDocument();
@@ -136,83 +193,83 @@ describe('IssueTriage', () => {
   });
 
   it.each([
-    [true, 'ongoing', true],
-    [false, 'new', false],
-    [undefined, 'new', true],
-    [undefined, 'ongoing', false],
-  ] as const)(
-    'offers to mark as reviewed what waits for it: %s, %s',
-    async (isUnreviewed, substatus, isOffered) => {
-      await showTriage({ issue: { ...first, isUnreviewed, substatus } });
-      expect(
-        screen.queryAllByRole('button', { name: 'Mark reviewed' }),
-      ).toHaveLength(isOffered ? 1 : 0);
-    },
-  );
-
-  it('keeps the keyboard’s place when a button has done its work', async () => {
-    const { sentryApi } = await showTriage({});
-    sentryApi.updateIssue.mockResolvedValueOnce(
-      answer(changed({ status: 'unresolved', substatus: 'ongoing' })),
-    );
-    await user.click(screen.getByRole('button', { name: 'Mark reviewed' }));
-
-    expect(
-      await screen.findByText('SHOP-WEB-1A is marked as reviewed.'),
-    ).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Mark reviewed' })).toBeNull();
-    await waitFor(() =>
-      expect(
-        screen.getByRole('group', { name: 'Change this issue' }),
-      ).toHaveFocus(),
-    );
-  });
-
-  it.each([
+    [
+      'open and not reviewed',
+      { isUnreviewed: true },
+      ['Mark reviewed', 'Now', 'In the next release', 'Until it escalates'],
+    ],
     [
       'resolved',
       { status: 'resolved', substatus: undefined } as const,
       // Not in the next release instead: Sentry skips what is resolved.
-      ['Reopen', 'Archive', 'Assign', 'Priority'],
+      ['Reopen', 'Until it escalates', 'For an hour', 'For a day'],
     ],
     [
       'archived',
       { status: 'ignored', substatus: 'archived_forever' } as const,
       // Not archived in another way: Sentry skips what is archived.
-      ['Reopen', 'Assign', 'Priority', 'Resolve'],
+      ['Reopen', 'Now', 'In the next release'],
     ],
-  ])('offers first to open again what is %s', async (_, status, offered) => {
-    const { sentryApi, group } = await showTriage({
-      issue: { ...first, ...status },
-    });
-    const buttons = within(group).getAllByRole('button');
-    expect(buttons.map(button => button.textContent)).toEqual(offered);
+  ])(
+    'offers for an issue that is %s what changes it',
+    async (_, state, first4) => {
+      const { sentryApi } = await showTriage({ issue: { ...first, ...state } });
+      await user.click(statusButton());
+      expect((await menuItems()).slice(0, 4)).toEqual(first4);
 
-    await user.click(buttons[0]);
-    expect(sentryApi.updateIssue.mock.lastCall?.[2]).toEqual({
-      status: 'unresolved',
-    });
-  });
+      await user.click(screen.getByRole('menuitem', { name: first4[0] }));
+      expect(sentryApi.updateIssue.mock.lastCall?.[2]).toEqual(
+        first4[0] === 'Reopen'
+          ? { status: 'unresolved' }
+          : { isReviewed: true },
+      );
+      await waitFor(() => expect(statusButton()).toHaveFocus());
+    },
+  );
 
   it.each([
     ['Sentry', undefined],
     ['GlitchTip', 'glitchtip' as const],
-  ])('offers only what the server can do: %s', async (name, server) => {
+  ])(
+    'changes only what the server can change, and says whom it credits: %s',
+    async (name, server) => {
+      await showTriage({
+        issue: { ...first, isUnreviewed: true },
+        triage: advice({
+          fields: ['status', 'assignedTo'],
+          server,
+          actorName: undefined,
+        }),
+      });
+      expect(screen.queryByRole('button', { name: /^Priority/ })).toBeNull();
+      expect(screen.getByText('High')).toBeInTheDocument();
+      expect(screen.queryByRole('button', { name: /Connect/ })).toBeNull();
+      await user.tab();
+      expect(statusButton()).toHaveFocus();
+      expect(await screen.findByRole('tooltip')).toHaveTextContent(
+        `${name} will credit this change to Backstage.`,
+      );
+      await user.keyboard('{Enter}');
+      expect(await menuItems()).toEqual(['Now', 'Until further notice']);
+    },
+  );
+
+  it.each([
+    [{ inNextRelease: true }, 'Resolved in the next release'],
+    [{ inRelease: '2.5.0', actor: 'Robin' }, 'Resolved in 2.5.0, by Robin'],
+    [{ inCommit: '4f1c2a9d3b' }, 'Resolved by commit 4f1c2a9'],
+  ])('says of a resolved issue %j: %s', async (statusDetails, text) => {
+    const issue = makeIssue({ status: 'resolved', substatus: undefined });
     await showTriage({
-      triage: advice({ fields: ['status', 'assignedTo'], server }),
+      issue,
+      triage: { allowed: false, reason: 'disabled', items: [] },
+      detail: makeDetail({ issue, statusDetails }),
     });
-    expect(
-      screen.getByText(new RegExp(`^${name} will credit`)),
-    ).toBeInTheDocument();
-    for (const offered of ['Resolve', 'Archive', 'Assign']) {
-      expect(screen.getByRole('button', { name: offered })).toBeInTheDocument();
-    }
-    for (const missing of ['Priority', 'Mark reviewed', 'Reopen']) {
-      expect(screen.queryByRole('button', { name: missing })).toBeNull();
-    }
+    expect(screen.getByText(text)).toBeInTheDocument();
+    expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('says in whose name it acts, and asks as the viewer where they do', async () => {
+  it('asks as the viewer where changes are theirs', async () => {
     const { sentryApi } = await showTriage({
       triage: advice({
         allowed: false,
@@ -222,13 +279,10 @@ describe('IssueTriage', () => {
         missingScope: 'event:write',
       }),
     });
-    expect(
-      screen.getByText('Changes are made in your name, Ada in Sentry.'),
-    ).toBeInTheDocument();
     sentryApi.updateIssue.mockRejectedValueOnce(
       new SentryRequestException('declined', 'no'),
     );
-    await choose('Resolve', 'Now');
+    await choose(/^Status/, 'Now');
 
     expect(sentryApi.updateIssue.mock.lastCall?.[4]).toEqual({
       actsAs: 'user',
@@ -251,7 +305,7 @@ describe('IssueTriage', () => {
           },
         }),
       });
-      expect(screen.queryByRole('button', { name: 'Resolve' })).toBeNull();
+      expect(screen.queryByRole('button', { name: /^Status/ })).toBeNull();
       await user.click(
         screen.getByRole('button', { name: 'Why can’t I change this?' }),
       );
@@ -287,7 +341,7 @@ describe('IssueTriage', () => {
           action: 'Try again in 10 seconds.',
         }),
       );
-      await choose('Archive', 'Forever');
+      await choose(/^Status/, 'Forever');
 
       const alert = await screen.findByRole('alert');
       expect(alert).toHaveTextContent('SHOP-WEB-1A was not changed');
@@ -312,7 +366,7 @@ describe('IssueTriage', () => {
       sentryApi.updateIssue.mockRejectedValueOnce(
         new SentryRequestException('forbidden', 'no'),
       );
-      await set('Priority', 'Low');
+      await set(/^Priority/, 'Low');
 
       const alert = await screen.findByRole('alert');
       expect(alert).toHaveTextContent(/permission sentry\.issue\.update/);
@@ -332,7 +386,7 @@ describe('IssueTriage', () => {
           retryAfterSeconds: 3600,
         }),
       );
-      await choose('Resolve', 'Now');
+      await choose(/^Status/, 'Now');
 
       expect(
         await screen.findByRole('button', {

@@ -7,7 +7,7 @@ import {
   SentryRequestException,
   type SentryRequestFailure,
 } from '../../api/errors';
-import { canRetryChange } from './failures';
+import { canRetryChange } from './TriageFailures';
 
 function problem(code: SentryProblemCode, action?: string) {
   return new SentryProblemException({ code, message: 'no', action });

@@ -1,0 +1,200 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { MenuSection } from '@backstage/ui';
+import { RiTeamLine, RiUserLine, RiUserUnfollowLine } from '@remixicon/react';
+import type {
+  SentryAssignee,
+  SentryIssue,
+  SentryPossibleAssignee,
+} from 'backstage-plugin-sentry-common';
+import { useState } from 'react';
+import { useAssignees } from '../../data/answers';
+import { useFormats } from '../../formats';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { assignTo, targetOf } from '../../triage/acts';
+import {
+  ChangeMenu,
+  type ChangeMenuProps,
+  Choice,
+  sharedValue,
+} from './ChangeMenu';
+import { organizationNames, useLacks } from './TriageActions';
+import { useFailureText } from './TriageFailures';
+
+/** Names of those who may be the ones to assign an issue to. */
+export interface AssigneeHints {
+  /** Who wrote the commit that Sentry suspects. */
+  author?: string;
+  /** The groups that own the entity. */
+  owners: string[];
+}
+
+/**
+ * Assigns issues to a member or team, found by name: first the viewer, the author of the
+ * suspect commit and the owning team. They are loaded when the menu first opens.
+ */
+export function AssigneeMenu(
+  props: ChangeMenuProps & { hints?: AssigneeHints },
+) {
+  const { triage, issues, hints } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
+  const failureText = useFailureText();
+  const [wasOpened, setWasOpened] = useState(false);
+  const { data, error, isPending, reload } = useAssignees(
+    triage.entityRef,
+    wasOpened,
+  );
+  const lack = useLacks(props)('assignedTo');
+  const isOnePlace = organizationNames(issues).length === 1;
+  const current = sharedValue(issues.map(({ assignee }) => keyOf(assignee)));
+  const possible =
+    lack || !isOnePlace
+      ? []
+      : (data?.items.filter(one => fitsAll(one, issues)) ?? []);
+  const pinned = usePinned(props, possible, hints);
+  const others = possible.filter(
+    one => !pinned.some(({ assignee }) => keyOf(assignee) === keyOf(one)),
+  );
+
+  const limit = () => {
+    if (!isOnePlace) {
+      return t('triage.assign.oneOrganization');
+    }
+    const isLimited = data?.items.some(
+      one =>
+        !possible.includes(one) && issues.some(issue => fitsAll(one, [issue])),
+    );
+    const projects = [...new Set(issues.map(({ project }) => project.slug))];
+    return isLimited
+      ? t('triage.assign.ofAll', { projects: formats.list(projects) })
+      : lack?.note;
+  };
+  const problem = () => {
+    if (isPending) {
+      return t('triage.assign.loading');
+    }
+    return error
+      ? failureText(error).message
+      : data?.problems.map(({ message }) => message)[0];
+  };
+  const note = [problem(), limit()].filter(Boolean).join(' ');
+  const choice = (assignee?: SentryAssignee, label?: string) => {
+    const Icon = assignee?.type === 'team' ? RiTeamLine : RiUserLine;
+    return (
+      <Choice
+        key={keyOf(assignee)}
+        id={keyOf(assignee)}
+        label={label ?? assignee?.name ?? t('triage.assign.nobody')}
+        icon={
+          assignee ? <Icon aria-hidden /> : <RiUserUnfollowLine aria-hidden />
+        }
+        isCurrent={current === keyOf(assignee)}
+        onChoose={() => triage.change(issues, assignTo(assignee))}
+      />
+    );
+  };
+
+  return (
+    <ChangeMenu
+      {...props}
+      label={t('detail.facts.assignee')}
+      current={current}
+      note={note}
+      announced={
+        note || t('triage.assign.found', formats.counted(possible.length))
+      }
+      search={{
+        placeholder: t('triage.assign.search'),
+        empty: isPending ? t('triage.assign.loading') : t('triage.assign.none'),
+      }}
+      onOpen={() => {
+        setWasOpened(true);
+        if (error) {
+          reload();
+        }
+      }}
+    >
+      {pinned.map(({ assignee, label }) => choice(assignee, label))}
+      {isOnePlace && !lack && choice()}
+      {(['team', 'user'] as const).map(type => {
+        const ofType = others.filter(one => one.type === type);
+        return (
+          ofType.length > 0 && (
+            <MenuSection
+              key={type}
+              title={t(
+                type === 'team'
+                  ? 'triage.assign.teams'
+                  : 'triage.assign.people',
+              )}
+            >
+              {ofType.map(({ id, name }) => choice({ type, id, name }))}
+            </MenuSection>
+          )
+        );
+      })}
+    </ChangeMenu>
+  );
+}
+
+/** Those of the possible assignees that come first, each with the reason; one of several namesakes is none. */
+function usePinned(
+  { triage, issues }: ChangeMenuProps,
+  possible: SentryPossibleAssignee[],
+  hints: AssigneeHints | undefined,
+): { assignee: SentryAssignee; label: string }[] {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const targets = issues.map(issue => targetOf(triage.advice, issue));
+  const me =
+    targets[0]?.actsAs === 'user'
+      ? sharedValue(targets.map(target => target?.actorName))
+      : null;
+  const find = (type: SentryAssignee['type'], asked?: string | null) => {
+    const found = possible.filter(
+      one =>
+        one.type === type &&
+        one.name.toLocaleLowerCase() === asked?.toLocaleLowerCase(),
+    );
+    return found.length === 1 ? found : [];
+  };
+  const all = [
+    ...find('user', me).map(one => ({
+      assignee: one,
+      label: t('triage.assign.me'),
+    })),
+    ...find('user', hints?.author).map(one => ({
+      assignee: one,
+      label: t('triage.assign.author', { name: one.name }),
+    })),
+    ...(hints?.owners ?? [])
+      .flatMap(owner => find('team', owner))
+      .map(one => ({
+        assignee: one,
+        label: t('triage.assign.owner', { name: one.name }),
+      })),
+  ];
+  return all
+    .filter(
+      (one, index) =>
+        all.findIndex(
+          ({ assignee }) => keyOf(assignee) === keyOf(one.assignee),
+        ) === index,
+    )
+    .map(({ assignee: { type, id, name }, label }) => ({
+      assignee: { type, id, name },
+      label,
+    }));
+}
+
+function keyOf(assignee: SentryAssignee | undefined): string {
+  return assignee ? `${assignee.type}:${assignee.id}` : 'unassigned';
+}
+
+function fitsAll(one: SentryPossibleAssignee, issues: SentryIssue[]): boolean {
+  return issues.every(
+    ({ project }) =>
+      one.instance === project.instance &&
+      one.organization === project.organization &&
+      one.projects.includes(project.slug),
+  );
+}

@@ -1,0 +1,215 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  Menu,
+  MenuAutocomplete,
+  MenuItem,
+  MenuTrigger,
+  Tooltip,
+  TooltipTrigger,
+  VisuallyHidden,
+} from '@backstage/ui';
+import { RiArrowDownSLine, RiCheckLine } from '@remixicon/react';
+import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import {
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { targetOf } from '../../triage/acts';
+import type { Triage } from '../../triage/Triage';
+import { MessageText } from '../ui/messages';
+import styles from './Triage.module.css';
+
+/** What a menu changes. */
+export interface ChangeMenuProps {
+  triage: Triage;
+  issues: SentryIssue[];
+  /** What the button shows; the name of the field where it is left out. */
+  value?: ReactNode;
+}
+
+/**
+ * A menu that changes a field of issues where its value is shown. A tooltip says whom Sentry
+ * credits.
+ */
+export function ChangeMenu(
+  props: ChangeMenuProps & {
+    label: string;
+    /** Of a menu of values: the key of the current one; `null` if there is none, or several. */
+    current?: string | null;
+    /** What is missing from the menu, and why; its last line. */
+    note?: string;
+    /** What a screen reader hears of the opened menu. Default the note. */
+    announced?: string;
+    /** Given where the items are found by typing. */
+    search?: { placeholder: string; empty: string };
+    onOpen?: () => void;
+    children: ReactNode;
+  },
+) {
+  const { triage, issues, value, label, current, note, search } = props;
+  const { announced = note } = props;
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const credit = useCredit(triage, issues);
+  useFocusSearch(button, isOpen && search !== undefined);
+
+  const menu = {
+    'aria-label': label,
+    className: search ? styles.assignees : styles.menu,
+    ...(current !== undefined && {
+      selectionMode: 'single' as const,
+      selectedKeys: current === null ? [] : [current],
+      disallowEmptySelection: true,
+    }),
+  };
+  const items = (
+    <>
+      {props.children}
+      {note && (
+        <MenuItem id="note" textValue={note} className={styles.note} isDisabled>
+          <span>
+            <MessageText>{note}</MessageText>
+          </span>
+        </MenuItem>
+      )}
+    </>
+  );
+  const trigger = (
+    <Button
+      ref={button}
+      size="small"
+      variant={value ? 'tertiary' : 'secondary'}
+      className={value ? styles.valueButton : undefined}
+      aria-labelledby={value ? `${id}-name ${id}-value` : undefined}
+      iconEnd={<RiArrowDownSLine aria-hidden />}
+    >
+      {value ? (
+        <>
+          <VisuallyHidden id={`${id}-name`}>{label}</VisuallyHidden>
+          <span id={`${id}-value`} className={styles.value}>
+            {value}
+          </span>
+        </>
+      ) : (
+        label
+      )}
+    </Button>
+  );
+  return (
+    <>
+      <MenuTrigger
+        onOpenChange={opens => {
+          setIsOpen(opens);
+          if (opens) {
+            props.onOpen?.();
+          }
+        }}
+      >
+        {credit ? (
+          <TooltipTrigger>
+            {trigger}
+            <Tooltip>{credit}</Tooltip>
+          </TooltipTrigger>
+        ) : (
+          trigger
+        )}
+        {search ? (
+          <MenuAutocomplete
+            {...menu}
+            placeholder={search.placeholder}
+            renderEmptyState={() => (
+              <div className={styles.noMatch}>{search.empty}</div>
+            )}
+          >
+            {items}
+          </MenuAutocomplete>
+        ) : (
+          <Menu {...menu}>{items}</Menu>
+        )}
+      </MenuTrigger>
+      {/* An open menu hides everything else from screen readers unless it is marked so. */}
+      <VisuallyHidden role="status" data-live-announcer="true">
+        {isOpen && announced && <MessageText>{announced}</MessageText>}
+      </VisuallyHidden>
+    </>
+  );
+}
+
+/** An item of a menu of values. Choosing the current one does nothing. */
+export function Choice(props: {
+  id: string;
+  label: string;
+  icon: ReactElement;
+  isCurrent: boolean;
+  onChoose: () => void;
+}) {
+  const { id, label, icon, isCurrent, onChoose } = props;
+  return (
+    <MenuItem
+      id={id}
+      iconStart={icon}
+      textValue={label}
+      onAction={isCurrent ? undefined : onChoose}
+    >
+      <bdi>{label}</bdi>
+      {isCurrent && <RiCheckLine aria-hidden />}
+    </MenuItem>
+  );
+}
+
+/** The value that all have; `null` where they differ, or have none. */
+export function sharedValue(values: (string | undefined)[]): string | null {
+  const [first = null, ...others] = values;
+  return others.every(value => value === first) ? first : null;
+}
+
+/** Whom these changes are credited to; undefined where that differs between the issues. */
+function useCredit(triage: Triage, issues: SentryIssue[]): string | undefined {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const [target, ...others] = issues.map(issue =>
+    targetOf(triage.advice, issue),
+  );
+  const differs = others.some(
+    other =>
+      other?.actsAs !== target?.actsAs || other?.server !== target?.server,
+  );
+  if (!target || differs) {
+    return undefined;
+  }
+  const { actsAs, actorName: name } = target;
+  const server = serverName(target.server);
+  return name
+    ? t(`triage.actor.${actsAs}Named`, { name, server })
+    : t(`triage.actor.${actsAs}`, { server });
+}
+
+export function serverName(server: 'sentry' | 'glitchtip' | undefined): string {
+  return server === 'glitchtip' ? 'GlitchTip' : 'Sentry';
+}
+
+/** Focuses the search field of an opened menu, which focuses its items by itself. */
+function useFocusSearch(
+  trigger: RefObject<HTMLButtonElement>,
+  isOpen: boolean,
+) {
+  useEffect(() => {
+    if (!isOpen) {
+      return undefined;
+    }
+    // After the menu has taken the focus.
+    const frame = requestAnimationFrame(() => {
+      const id = trigger.current?.getAttribute('aria-controls');
+      const menu = id ? document.getElementById(id) : null;
+      menu?.parentElement?.querySelector('input')?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isOpen, trigger]);
+}
