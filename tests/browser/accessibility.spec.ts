@@ -24,6 +24,30 @@ test('axe finds nothing on the tab', async ({ page }) => {
   );
 });
 
+test('axe finds nothing on suggestions, a refused search and a selection', async ({
+  page,
+}) => {
+  await openEntity(page, 'component:default/shop-web', '/sentry');
+  await expect(issueRows(page).nth(4)).toBeVisible();
+  const search = page.getByRole('combobox', { name: 'Search' });
+  await expectNoFindings(page, async () => {
+    await expect(issueRows(page).nth(4)).toBeVisible();
+    await search.fill('is:re');
+    await expect(page.getByRole('option').first()).toBeVisible();
+  });
+  await page.keyboard.press('Escape');
+  await search.fill('is:nonsense');
+  await page.keyboard.press('Enter');
+  await expectNoFindings(page, () =>
+    expect(page.getByRole('alert')).toBeVisible(),
+  );
+  await openEntity(page, 'component:default/shop-web', '/sentry');
+  await expectNoFindings(page, async () => {
+    await issueRows(page).nth(1).getByRole('checkbox').check();
+    await expect(page.getByText('1 issue selected')).toBeVisible();
+  });
+});
+
 test('axe finds nothing on an open issue', async ({ page }) => {
   await openEntity(page, 'component:default/shop-web', '/sentry');
   await issueLinks(page).first().click();

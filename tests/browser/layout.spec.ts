@@ -14,7 +14,7 @@ test('the tab and the card stay where they are when the answers come', async ({
   await openEntity(page, component, '/sentry');
   const fixtures = [
     page.getByRole('button', { name: 'Reload', exact: true }),
-    page.getByRole('searchbox'),
+    page.getByRole('combobox'),
     page.getByRole('columnheader', { name: 'Events' }),
     page.getByRole('row').nth(1),
     page.getByRole('row').nth(2),

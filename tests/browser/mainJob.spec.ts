@@ -58,7 +58,7 @@ test('filters, order and pages are what Sentry is asked for', async ({
 
   await emulator.forget();
   await page
-    .getByRole('searchbox', { name: 'Search' })
+    .getByRole('combobox', { name: 'Search' })
     .fill('is:unresolved level:fatal');
   await page.keyboard.press('Enter');
   await expect

@@ -64,7 +64,7 @@ test('an open issue is left by Escape and by Back, and by j and k for its neighb
 async function openFiltered(page: Page): Promise<void> {
   await openEntity(page, 'component:default/shop-web', '/sentry');
   await expect(issueLinks(page)).toHaveCount(25);
-  await page.getByRole('searchbox', { name: 'Search' }).fill(query);
+  await page.getByRole('combobox', { name: 'Search' }).fill(query);
   await page.keyboard.press('Enter');
   await expect(issueLinks(page).nth(24)).toBeHidden();
   await expect(issueLinks(page).nth(2)).toBeVisible();

@@ -70,7 +70,7 @@ test('a search with a value that Sentry does not know names the value', async ({
 }) => {
   await openEntity(page, 'component:default/shop-web', '/sentry');
   await expect(issueRows(page).nth(4)).toBeVisible();
-  await page.getByRole('searchbox', { name: 'Search' }).fill('is:nonsense');
+  await page.getByRole('combobox', { name: 'Search' }).fill('is:nonsense');
   await page.keyboard.press('Enter');
   await expect(
     page.getByText(

@@ -36,13 +36,21 @@ export class ProjectsService {
       ...resolved.limits,
     ];
     // These change when the kind of a server is found out.
-    const capabilities = capabilitiesOf([
+    const all = capabilitiesOf([
       ...clients,
       ...scopes.map(({ client, organization }) => ({
         instance: client.instance,
         capabilities: client.capabilitiesOf(organization),
       })),
     ]);
+    const isOwn = scopes.every(
+      ({ client }) =>
+        !client.isShared && client.capabilities.server === 'sentry',
+    );
+    const capabilities = all && {
+      ...all,
+      ...(scopes.length > 0 && isOwn && { assignedToMe: true as const }),
+    };
     return pipeline.answerFrom({
       kind: 'projects',
       // Resolving has asked all that there is to ask.

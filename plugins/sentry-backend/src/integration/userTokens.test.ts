@@ -108,9 +108,11 @@ describe('tokens of users', () => {
       },
     );
 
-    it('answers projects that only some users see to those users', async () => {
+    it('answers projects that only some users see to those users, who are “me” in a search', async () => {
       const portal = await start();
       const url = portal.path('shop', 'projects');
+      const { body } = await portal.ask(url, ada);
+      expect(body.capabilities.assignedToMe).toBe(true);
       const seen = async (person: Person) =>
         (await portal.ask(url, person)).body.items.map(
           (item: { slug?: string; problem?: { code: string } }) =>

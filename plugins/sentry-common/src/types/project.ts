@@ -61,6 +61,11 @@ export interface SentryProjectsResponse {
     users: boolean;
     /** Whether error events over time are available. */
     eventTrend: boolean;
+    /**
+     * Whether `assigned:me` in a search finds what is assigned to the caller, because their own
+     * account asks. Absent where Backstage's account does.
+     */
+    assignedToMe?: true;
     /** Which instances can't do all of that, and what kind of server they are; empty for none. */
     limitedBy: { instance: string; server: 'sentry' | 'glitchtip' }[];
   };

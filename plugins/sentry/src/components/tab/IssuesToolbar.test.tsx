@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { makeEntity } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakes';
@@ -9,6 +9,7 @@ import {
   SentryRequestException,
 } from '../../api/errors';
 import { axe } from 'jest-axe';
+import { allCapabilities } from '../../data/projects';
 import { SentryIssuesContent } from './SentryIssuesContent';
 
 const meta = {
@@ -207,9 +208,10 @@ describe('the tab’s list', () => {
       expect(screen.getByText('TypeError')).toBeInTheDocument();
     });
 
-    it('are added and taken out by chips, which a server without these does not have', async () => {
+    it('are added and taken out by chips; one for the viewer only where their account asks', async () => {
       const { sentryApi } = await renderTab();
       const chip = (name: string) => screen.getByRole('button', { name });
+      expect(screen.queryByRole('button', { name: 'Mine' })).toBeNull();
       await userEvent.click(chip('Regressed'));
       await userEvent.click(chip('Unhandled'));
       await waitFor(() =>
@@ -223,6 +225,26 @@ describe('the tab’s list', () => {
         expect(lastQuery(sentryApi).query).toBe(
           'is:unresolved error.unhandled:true',
         ),
+      );
+    });
+
+    it.each([
+      ['its own account', { assignedToMe: true as const }, 4],
+      [
+        'GlitchTip',
+        { limitedBy: [{ instance: 'gt', server: 'glitchtip' as const }] },
+        0,
+      ],
+    ])('have the chips that %s can answer', async (_, can, count) => {
+      const sentryApi = fakeApi();
+      sentryApi.getProjects.mockResolvedValue({
+        ...(await sentryApi.getProjects('')),
+        capabilities: { ...allCapabilities, ...can },
+      });
+      await renderTab({ sentryApi });
+      const chips = screen.getByRole('group', { name: 'Quick filters' });
+      await waitFor(() =>
+        expect(within(chips).queryAllByRole('button')).toHaveLength(count),
       );
     });
 

@@ -169,6 +169,7 @@ export function IssuesToolbar(props: {
         <Chips
           query={query.query}
           isLimited={isLimited}
+          hasMine={capabilities.assignedToMe === true}
           onChange={text => onChange({ query: text })}
           onClear={props.onClear}
         />
@@ -243,35 +244,41 @@ const chips = {
   new: 'is:new',
   regressed: 'is:regressed',
   unhandled: 'error.unhandled:true',
+  mine: 'assigned:me',
 } as const;
+const chipNames = ['new', 'regressed', 'unhandled', 'mine'] as const;
 
 /** The searches of every day, each a term that is added or taken out. */
 function Chips(props: {
   query: string;
   /** Whether a server does not know the terms. */
   isLimited: boolean;
+  /** Whether "me" is the viewer, rather than the account that Backstage uses. */
+  hasMine: boolean;
   onChange: (query: string) => void;
   onClear?: () => void;
 }) {
-  const { query, isLimited, onChange, onClear } = props;
+  const { query, isLimited, hasMine, onChange, onClear } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
     <div role="group" aria-label={t('filters.quick')} className={styles.chips}>
       {!isLimited &&
-        (['new', 'regressed', 'unhandled'] as const).map(name => {
-          const isSet = hasTerm(query, chips[name]);
-          return (
-            <button
-              key={name}
-              type="button"
-              className={styles.chip}
-              aria-pressed={isSet}
-              onClick={() => onChange(withTerm(query, chips[name], !isSet))}
-            >
-              {t(`filters.chip.${name}`)}
-            </button>
-          );
-        })}
+        chipNames
+          .filter(name => hasMine || name !== 'mine')
+          .map(name => {
+            const isSet = hasTerm(query, chips[name]);
+            return (
+              <button
+                key={name}
+                type="button"
+                className={styles.chip}
+                aria-pressed={isSet}
+                onClick={() => onChange(withTerm(query, chips[name], !isSet))}
+              >
+                {t(`filters.chip.${name}`)}
+              </button>
+            );
+          })}
       {onClear && (
         <button
           type="button"

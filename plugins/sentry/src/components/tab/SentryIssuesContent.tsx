@@ -35,7 +35,7 @@ export interface SentryIssuesContentProps {
   sort?: SentryIssueSort;
   /** Issues on a page, 1 to 100. Default 25. */
   pageSize?: number;
-  /** Which columns, and in which order. Default as many of all as there is room for; `component` and `project` show only where there are several. */
+  /** Which columns, and in which order. Default as many as there is room for, without `firstSeen`; `component` and `project` show only where there are several. */
   columns?: SentryIssueColumn[];
 }
 

@@ -67,7 +67,7 @@ export const columnOf: Record<SentryIssueColumn, IssueColumn> = {
     content: issue => <CompactNumber value={issue.count} />,
   },
   users: {
-    minWidth: 84,
+    minWidth: 92,
     isNumeric: true,
     content: ({ userCount }) =>
       userCount !== undefined && <CompactNumber value={userCount} />,
