@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
  */
 export const MAX_BODY_BYTES = 5 * 1024 * 1024;
 /** The same of an answer that is no success: of such, a sentence is read. */
-export const MAX_ERROR_BYTES = 256 * 1024;
+const MAX_ERROR_BYTES = 256 * 1024;
 
 /** In characters: what is shorter is parsed in no time. */
 const LARGE = 200_000;

@@ -3,6 +3,7 @@ import {
   type SentryProblem,
   type SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
+import { compact } from './mapping/fields';
 
 /**
  * What a failure means to the code that asked, where its code does not say:
@@ -66,17 +67,15 @@ export class SentryProblemError extends Error implements SentryProblem {
 
   /** The problem as it goes into `problems` of an answer. */
   toProblem(): SentryProblem {
-    return {
+    return compact({
       code: this.code,
       message: this.message,
-      ...(this.action && { action: this.action }),
-      ...(this.project && { project: this.project }),
-      ...(this.retryAfterSeconds !== undefined && {
-        retryAfterSeconds: this.retryAfterSeconds,
-      }),
-      ...(this.isChange && { isChange: this.isChange }),
-      ...(this.documentation && { documentation: this.documentation }),
-    };
+      action: this.action,
+      project: this.project,
+      retryAfterSeconds: this.retryAfterSeconds,
+      isChange: this.isChange,
+      documentation: this.documentation,
+    });
   }
 }
 

@@ -20,53 +20,45 @@ export function readSentryBaseUrl(
   const { path, warn } = options;
   const fault = findBaseUrlFault(value);
   if (fault) {
-    throw configError(path, ...fault);
+    throw configError(path, fault);
   }
   if (isUnencrypted(value)) {
     if (!warn) {
       throw configError(
         path,
-        'it uses http, by which secrets would travel unencrypted',
-        'Use https.',
+        'it uses http, by which secrets would travel unencrypted. Use https.',
       );
     }
-    warn(
-      `${path} uses http: the Sentry token travels unencrypted. Use https where the server has it.`,
-    );
+    warn(unencryptedWarning(path));
   }
   return trimBaseUrl(value);
 }
 
+export function unencryptedWarning(path: string): string {
+  return `${path} uses http: the Sentry token travels unencrypted. Use https where the server has it.`;
+}
+
 /** What is wrong with the address of a server, and the fix. */
-export function findBaseUrlFault(
-  value: string,
-): [fault: string, fix: string] | undefined {
+export function findBaseUrlFault(value: string): string | undefined {
   const url = URL.parse(value);
   if (!url) {
-    return ['it is not a URL', FIX];
+    return `it is not a URL. ${FIX}`;
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return ['it is neither http nor https', FIX];
+    return `it is neither http nor https. ${FIX}`;
   }
   if (url.username || url.password) {
-    return [
-      'it holds credentials',
-      'Remove them; secrets have keys of their own.',
-    ];
+    return 'it holds credentials. Remove them; secrets have keys of their own.';
   }
   // `https://host/?` and `https://host/#` parse to an empty query and hash.
   if (/[?#]/.test(value)) {
-    return ['it has a query or a hash', FIX];
+    return `it has a query or a hash. ${FIX}`;
   }
   // What the proxy of another plugin had, or what a browser shows.
   const [, inside] = /\/(api|organizations)(\/|$)/.exec(url.pathname) ?? [];
-  if (inside) {
-    return [
-      `it has /${inside} in its path, which is added for you`,
-      `Remove /${inside} and what follows it.`,
-    ];
-  }
-  return undefined;
+  return inside
+    ? `it has /${inside} in its path, which is added for you. Remove /${inside} and what follows it.`
+    : undefined;
 }
 
 /** Whether what is sent to an address can be read on the way. */

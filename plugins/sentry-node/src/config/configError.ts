@@ -4,16 +4,18 @@ import { z } from 'zod';
 import { looksLikeToken } from './secrets';
 
 /**
- * A fault in config, with the path and the fix. Takes no value: it may be a secret.
+ * A fault in config, with the path. Takes no value: it may be a secret.
+ *
+ * @param message - has the form `fault. Fix.`
  */
-export function configError(path: string, fault: string, fix: string): Error {
-  return new InputError(lineOf(path, `${fault}. ${fix}`));
+export function configError(path: string, message: string): Error {
+  return new InputError(lineOf(path, message));
 }
 
 /**
  * One error for all faults that a schema found.
  *
- * @param issues - whose messages have the form `fault. Fix.`
+ * @param issues - whose messages have that form
  * @param root - the path of what was parsed, such as `sentry`
  */
 export function configErrorOf(issues: z.core.$ZodIssue[], root: string): Error {

@@ -575,27 +575,17 @@ describe('readSentryConfig', () => {
       expect(messageOf(() => read({ token }))).not.toContain('planted_secret');
     });
 
-    it('says whose the organization token is, and nothing else of it', () => {
+    it('takes nothing over from an organization token', () => {
       const payload = { iat: 1, url: 'https://eu.example.com', org: 'acme' };
       const encoded = Buffer.from(JSON.stringify(payload)).toString('base64');
       const message = messageOf(() =>
         read({ token: `sntrys_${encoded}_planted` }),
       );
-      expect(message).toContain('of the organization acme at eu.example.com');
-      expect(message).not.toContain('planted');
-      expect(message).not.toContain(encoded.slice(0, 12));
-    });
-
-    it.each([
-      'not base64',
-      JSON.stringify({ org: '<b>acme</b>', url: 'file:///etc/hosts' }),
-      JSON.stringify({ org: ['acme'] }),
-      'null',
-    ])('takes nothing over from the token that is like no slug: %s', text => {
-      const encoded = Buffer.from(text).toString('base64');
-      expect(messageOf(() => read({ token: `sntrys_${encoded}_x` }))).toContain(
+      expect(message).toContain(
         'it is an organization auth token, which has only',
       );
+      expect(message).not.toMatch(/planted|acme/);
+      expect(message).not.toContain(encoded.slice(0, 12));
     });
 
     it('reads the legacy API key', () => {

@@ -13,7 +13,8 @@ import type {
   SentryCredentialsProvider,
 } from '../credentials/types';
 import { UserCredentials } from '../credentials/user';
-import { isUnencrypted } from './baseUrl';
+import { compact } from '../mapping/fields';
+import { isUnencrypted, unencryptedWarning } from './baseUrl';
 import { configError, configErrorOf } from './configError';
 import { sentrySchema, type AuthKeys, type InstanceKeys } from './schema';
 import type { SentryConfig, SentryInstanceConfig } from './types';
@@ -108,23 +109,32 @@ export function readSentrySection(
   for (const [index, { name, ...keys }] of instances.entries()) {
     const path = `sentry.instances[${index}]`;
     if (places.some(other => other.name === name)) {
-      throw nameTaken(path, name, places.length > index);
+      throw configError(
+        `${path}.name`,
+        `the name '${name}' is taken by another instance${name === 'default' ? ', or by the keys directly below sentry' : ''}. Give each instance its own name.`,
+      );
     }
     const sentry = config.getConfigArray('sentry.instances')[index];
     places.push({ name, path, keys, config: sentry });
   }
   // The one that annotations mean when they name none comes first.
-  places.sort((a, b) => Number(isDefault(b)) - Number(isDefault(a)));
+  const rankOf = ({ name }: Place) => (name === 'default' ? 0 : 1);
+  places.sort((a, b) => rankOf(a) - rankOf(b));
 
   const auth = new Map<string, InstanceAuth>();
   const read = places.map((place): SentryInstanceConfig => {
-    const instance = readInstance(place, top.client, warn);
     const way = readAuth(place, providers);
-    if (!way) {
-      return instance;
+    if (way) {
+      auth.set(place.name, way);
     }
-    auth.set(place.name, way);
-    return { ...instance, authType: way.type, ...requirementOf(place.keys) };
+    const { auth: given } = place.keys;
+    const requiresId =
+      way && given && 'requireUserId' in given && given.requireUserId;
+    return compact({
+      ...readInstance(place, top.client, warn),
+      authType: way?.type,
+      requireUserId: requiresId || undefined,
+    });
   });
   return {
     config: {
@@ -148,29 +158,21 @@ function readInstance(
 ): SentryInstanceConfig {
   const { baseUrl = DEFAULT_BASE_URL, publicUrl, server, organization } = keys;
   if (isUnencrypted(baseUrl)) {
-    warn(
-      `${path}.baseUrl uses http: the Sentry token travels unencrypted. Use https where the server has it.`,
-    );
+    warn(unencryptedWarning(`${path}.baseUrl`));
   }
+  const client = { ...topClient, ...compact(keys.client ?? {}) };
   return {
     name,
     baseUrl,
-    ...(publicUrl && { publicUrl }),
-    ...(server && { server }),
-    ...(organization && { organization }),
+    publicUrl,
+    server,
+    organization,
     allowedOrganizations: keys.allowedOrganizations ?? [],
-    client: readClient(keys.client, topClient),
-  };
-}
-
-function readClient(
-  own: InstanceKeys['client'],
-  top: InstanceKeys['client'],
-): SentryInstanceConfig['client'] {
-  return {
-    timeoutMs: own?.timeout ?? top?.timeout ?? 10_000,
-    maxConcurrency: own?.maxConcurrency ?? top?.maxConcurrency ?? 5,
-    retries: own?.retries ?? top?.retries ?? 2,
+    client: {
+      timeoutMs: client.timeout ?? 10_000,
+      maxConcurrency: client.maxConcurrency ?? 5,
+      retries: client.retries ?? 2,
+    },
   };
 }
 
@@ -248,23 +250,4 @@ function builtIn(
   createCredentials: InstanceAuth['createCredentials'],
 ): InstanceAuth {
   return { type, isProvided: false, createCredentials };
-}
-
-function requirementOf({ auth }: InstanceKeys) {
-  const isRequired = auth && 'requireUserId' in auth && auth.requireUserId;
-  return isRequired ? { requireUserId: true } : {};
-}
-
-function nameTaken(path: string, name: string, isShortForm: boolean): Error {
-  return configError(
-    `${path}.name`,
-    name === 'default' && isShortForm
-      ? `the keys directly below sentry are the instance 'default' already`
-      : `the name '${name}' is taken by another instance`,
-    'Give each instance its own name.',
-  );
-}
-
-function isDefault({ name }: Place): boolean {
-  return name === 'default';
 }

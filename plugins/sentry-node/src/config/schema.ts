@@ -27,7 +27,7 @@ const SCOPES_FIX = 'Write it such as [event:read, project:read, org:read].';
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The types of `auth` that need no provider. */
-export const ownAuthTypes = ['token', 'api-key', 'user', 'token-exchange'];
+const ownAuthTypes = ['token', 'api-key', 'user', 'token-exchange'];
 
 /**
  * The `sentry` section of config. Each message has the form `fault. Fix.`, and never

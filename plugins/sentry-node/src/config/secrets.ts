@@ -1,11 +1,9 @@
-import { z } from 'zod';
-
 const CREATE =
   'Create an internal integration in Sentry (Settings, Developer Settings) with read access to Issue & Event, Organization and Project, and use its token.';
 
 interface Mistake {
   is: RegExp;
-  fault: string | ((value: string) => string);
+  fault: string;
   fix: string;
 }
 
@@ -28,14 +26,14 @@ const always: Mistake[] = [
 const tokens: Mistake[] = [
   {
     is: /^sntrys_/,
-    fault: value =>
-      `it is an organization auth token${describeOrganizationToken(value)}, which has only the scope org:ci, for releases and source maps, and cannot read issues`,
+    fault:
+      'it is an organization auth token, which has only the scope org:ci, for releases and source maps, and cannot read issues',
     fix: CREATE,
   },
   {
     is: /^https?:\/\/[^/]*@/i,
     fault:
-      'it is a DSN, which names a project for programs that send events; it proves nobody, and Sentry lets it read no issues',
+      'it is a DSN, which names a project for programs that send events; it proves no identity, and Sentry lets it read no issues',
     fix: CREATE,
   },
   {
@@ -82,44 +80,5 @@ export function looksLikeToken(text: string): boolean {
 
 function findMistake(mistakes: Mistake[], value: string): string | undefined {
   const mistake = mistakes.find(({ is }) => is.test(value));
-  if (!mistake) {
-    return undefined;
-  }
-  const { fault, fix } = mistake;
-  return `${typeof fault === 'string' ? fault : fault(value)}. ${fix}`;
-}
-
-const SLUG = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
-const payloadSchema = z.object({
-  org: z.string().regex(SLUG).optional().catch(undefined),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .catch(undefined),
-});
-
-/**
- * Whose an organization auth token is: between its two underscores it has the
- * organization and the server, readable for anybody.
- *
- * @returns such as ` of the organization acme at sentry.io`, or nothing
- */
-function describeOrganizationToken(token: string): string {
-  const payload = readPayload(token);
-  if (!payload?.org) {
-    return '';
-  }
-  const host = payload.url && URL.parse(payload.url)?.host;
-  return ` of the organization ${payload.org}${host ? ` at ${host}` : ''}`;
-}
-
-function readPayload(token: string) {
-  const [, payload = ''] = token.split('_');
-  try {
-    return payloadSchema.safeParse(
-      JSON.parse(Buffer.from(payload, 'base64').toString()),
-    ).data;
-  } catch {
-    return undefined;
-  }
+  return mistake && `${mistake.fault}. ${mistake.fix}`;
 }

@@ -26,19 +26,7 @@ export function text(
 
 /** The address of a server, without a trailing slash. */
 export function address() {
-  return optional(
-    z
-      .string({ error: NOT_TEXT })
-      .trim()
-      .transform((value, context) => {
-        const fault = findBaseUrlFault(value);
-        if (fault) {
-          context.addIssue(fault.join('. '));
-          return z.NEVER;
-        }
-        return trimBaseUrl(value);
-      }),
-  );
+  return text(findBaseUrlFault).transform(value => value && trimBaseUrl(value));
 }
 
 /**

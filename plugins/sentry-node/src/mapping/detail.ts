@@ -66,9 +66,7 @@ export const rawIssueDetailSchema = rawIssueSchema.extend({
 
 /** An issue as Sentry returns it by itself. */
 export type RawIssueDetail = z.infer<typeof rawIssueDetailSchema>;
-export type RawExternalIssue = z.infer<typeof externalIssueSchema>;
-export type RawIntegration = z.infer<typeof integrationSchema>;
-export type RawPluginIssue = z.infer<typeof pluginIssueSchema>;
+type RawIntegration = z.infer<typeof integrationSchema>;
 
 /**
  * What an issue says about itself, beside its events, tags and commits.
@@ -126,11 +124,22 @@ type Linked = Pick<
  * of plugins. One that Sentry returns twice counts once.
  */
 export function toExternalIssues(raw: Linked): SentryExternalIssue[] {
-  const links = [
+  const links: Link[] = [
     ...(raw.integrationIssues ?? []).flatMap(ofIntegration),
-    ...(raw.sentryAppIssues ?? []).map(ofApp),
-    ...(raw.annotations ?? []).map(ofAnnotation),
-    ...(raw.pluginIssues ?? []).map(ofPlugin),
+    ...(raw.sentryAppIssues ?? []).map(app => ({
+      label: app.displayName,
+      url: app.webUrl,
+      kind: app.serviceType,
+    })),
+    ...(raw.annotations ?? []).map(({ displayName, url }) => ({
+      label: displayName,
+      url,
+    })),
+    ...(raw.pluginIssues ?? []).map(({ issue, slug }) => ({
+      label: issue?.label ?? issue?.issue_id,
+      url: issue?.url,
+      kind: slug,
+    })),
   ];
   const found = new Map<string, SentryExternalIssue>();
   for (const { label, url, kind } of links.slice(0, MAX_LINKS)) {
@@ -160,22 +169,6 @@ function ofIntegration(raw: RawIntegration): Link[] {
     url: issue.url ?? issue.webUrl,
     kind,
   }));
-}
-
-function ofApp({ displayName, webUrl, serviceType }: RawExternalIssue): Link {
-  return { label: displayName, url: webUrl, kind: serviceType };
-}
-
-function ofAnnotation({ displayName, url }: RawExternalIssue): Link {
-  return { label: displayName, url };
-}
-
-function ofPlugin({ issue, slug }: RawPluginIssue): Link {
-  return {
-    label: issue?.label ?? issue?.issue_id,
-    url: issue?.url,
-    kind: slug,
-  };
 }
 
 const MAX_COMMITS = 10;

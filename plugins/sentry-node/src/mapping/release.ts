@@ -6,10 +6,8 @@ import {
   maybeWord,
   text,
   word,
-  fieldsOf,
   nameOf,
   plainOf,
-  Fields,
   countOf,
 } from './read';
 import type {
@@ -77,21 +75,20 @@ export type RawCommitter = z.infer<typeof committerSchema>;
 
 const COMMIT = /^[0-9a-f]{7,64}$/i;
 
-/** @param release - of a list or an issue; of an event, which can hold anything */
+/** @returns `undefined` where there is none, or its version is none that Sentry would take */
 export function toReleaseRef(
-  release: unknown,
+  raw: RawRelease | undefined,
   context: SentryPlace,
 ): SentryReleaseRef | undefined {
-  const raw = fieldsOf(release);
-  const version = plainOf(raw.version);
-  if (!version || !isVersion(version)) {
+  const version = plainOf(raw?.version);
+  if (!raw || !version || !isVersion(version)) {
     return undefined;
   }
-  const described = fieldsOf(fieldsOf(raw.versionInfo).version);
+  const described = raw.versionInfo?.version?.raw;
   return compact<SentryReleaseRef>({
     version,
-    shortVersion: nameOf(raw.shortVersion, 100) ?? nameOf(described.raw, 100),
-    dateCreated: toIsoDate(plainOf(raw.dateCreated)),
+    shortVersion: nameOf(raw.shortVersion, 100) ?? nameOf(described, 100),
+    dateCreated: toIsoDate(raw.dateCreated),
     ...toCommit(raw, version),
     link: sentryReleaseLink(context, version),
   });
@@ -112,12 +109,11 @@ function isVersion(version: string): boolean {
  * version, where that is one.
  */
 function toCommit(
-  { lastCommit, ref }: Fields,
+  { lastCommit, ref }: RawRelease,
   version: string,
 ): Pick<SentryReleaseRef, 'commit' | 'repository'> {
-  const last = fieldsOf(lastCommit);
-  const id = commitOf(last.id);
-  const repository = toRepository(fieldsOf(last.repository));
+  const id = commitOf(lastCommit?.id);
+  const repository = toRepository(lastCommit?.repository);
   if (id && repository) {
     return { commit: id, repository };
   }
@@ -125,15 +121,16 @@ function toCommit(
   return { commit: commitOf(ref) ?? full };
 }
 
-function commitOf(value: unknown): string | undefined {
-  const id = plainOf(value);
+function commitOf(id: string | undefined): string | undefined {
   return id && COMMIT.test(id) ? id : undefined;
 }
 
-function toRepository({ name, url }: Fields): SentryRepositoryRef | undefined {
+function toRepository(
+  raw: RawCommit['repository'],
+): SentryRepositoryRef | undefined {
   const repository = compact<SentryRepositoryRef>({
-    name: nameOf(name, 200),
-    url: toHttpUrl(plainOf(url)),
+    name: nameOf(raw?.name, 200),
+    url: toHttpUrl(raw?.url),
   });
   return Object.keys(repository).length ? repository : undefined;
 }

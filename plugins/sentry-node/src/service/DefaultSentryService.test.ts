@@ -62,7 +62,6 @@ describe('DefaultSentryService', () => {
       });
     const ada = await clientOf('user:default/ada');
     expect(ada.isShared).toBe(true);
-    expect(await clientOf('user:default/ada')).toBe(ada);
     expect(await clientOf('user:default/bob')).not.toBe(ada);
     expect(service.getSharedClient('default')).not.toBe(ada);
   });

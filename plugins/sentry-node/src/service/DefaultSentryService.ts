@@ -1,7 +1,6 @@
 import type { SentryInstanceConfig, SentryConfig } from '../config/types';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { createClientMetrics } from '../client/http/metrics';
 import { createSentryClient } from '../client/createSentryClient';
@@ -54,8 +53,6 @@ interface DefaultSentryServiceOptions extends CredentialServices {
   traffic?: SentryTraffic;
 }
 
-const MOST_CALLERS = 1_000;
-
 const principalSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('user'), userEntityRef: z.string() }),
   z.object({ type: z.literal('service'), subject: z.string() }),
@@ -68,10 +65,6 @@ type ClientFactory = (caller?: SentryCaller) => SentryClient;
 export class DefaultSentryService implements SentryService {
   readonly config: SentryConfig;
   readonly #shared = new Map<string, SentryClient>();
-  /** The same for each caller, who takes turns with others: by instance and caller. */
-  readonly #sharedOf = new LRUCache<string, SentryClient>({
-    max: MOST_CALLERS,
-  });
   readonly #factories = new Map<string, ClientFactory>();
   readonly #ways = new Map<string, SentryHttp>();
   /** Names of the instances that users' own tokens may be sent to. */
@@ -145,12 +138,8 @@ export class DefaultSentryService implements SentryService {
     const make = (caller?: SentryCaller) =>
       this.#createClient(http, credentials, { isShared: true, caller });
     this.#shared.set(http.instance, make());
-    this.#factories.set(http.instance, caller => {
-      const key = `${http.instance} ${askerOf(caller).id}`;
-      const known = this.#sharedOf.get(key) ?? make(caller);
-      this.#sharedOf.set(key, known);
-      return known;
-    });
+    // For a caller, who takes turns with others.
+    this.#factories.set(http.instance, make);
   }
 
   #makeForCallers(http: SentryHttp, credentials: SentryCallerCredentials) {

@@ -11,7 +11,7 @@ import type {
   ReplaceableCredentials,
 } from '../credentials/types';
 
-export interface FollowConfigOptions extends CredentialServices {
+interface FollowConfigOptions extends CredentialServices {
   config: RootConfigService;
   providers?: SentryCredentialsProvider[];
   /** As they were at the start. */
@@ -37,54 +37,34 @@ export function followConfig(options: FollowConfigOptions): void {
       );
       return;
     }
-    for (const instance of instances) {
-      const credentials = held.get(instance.name);
-      if (credentials) {
-        takeOver(instance, { section, credentials, options });
+    for (const { name, baseUrl } of instances) {
+      const credentials = held.get(name);
+      const now = section.config.instances.find(other => other.name === name);
+      const auth = section.auth.get(name);
+      if (!credentials) {
+        continue;
+      }
+      if (!now || !auth) {
+        logger.warn(
+          `The changed config has no credential for the Sentry instance '${name}'; the one before stays in use.`,
+        );
+      } else if (now.baseUrl !== baseUrl) {
+        // The token of another server: it must not go to this one.
+        logger.warn(
+          `The changed baseUrl of the Sentry instance '${name}', and its credential, are used after a restart.`,
+        );
+      } else if (!auth.isProvided) {
+        // A provider looks after its own changes.
+        const next = auth.createCredentials(now, options);
+        const isNew = credentials.replace(next);
+        if (isNew === undefined) {
+          logger.warn(
+            `The changed auth.type of the Sentry instance '${name}' is used after a restart.`,
+          );
+        } else if (isNew) {
+          logger.info(`The Sentry instance '${name}' has a new credential.`);
+        }
       }
     }
   });
-}
-
-function takeOver(
-  instance: SentryInstanceConfig,
-  {
-    section,
-    credentials,
-    options,
-  }: {
-    section: SentrySection;
-    credentials: ReplaceableCredentials;
-    options: FollowConfigOptions;
-  },
-): void {
-  const { name, baseUrl } = instance;
-  const { logger } = options;
-  const now = section.config.instances.find(other => other.name === name);
-  const auth = section.auth.get(name);
-  if (!now || !auth) {
-    logger.warn(
-      `The changed config has no credential for the Sentry instance '${name}'; the one before stays in use.`,
-    );
-    return;
-  }
-  // The token of another server: it must not go to this one.
-  if (now.baseUrl !== baseUrl) {
-    logger.warn(
-      `The changed baseUrl of the Sentry instance '${name}', and its credential, are used after a restart.`,
-    );
-    return;
-  }
-  // A provider looks after its own changes.
-  if (auth.isProvided) {
-    return;
-  }
-  const isNew = credentials.replace(auth.createCredentials(now, options));
-  if (isNew === undefined) {
-    logger.warn(
-      `The changed auth.type of the Sentry instance '${name}' is used after a restart.`,
-    );
-  } else if (isNew) {
-    logger.info(`The Sentry instance '${name}' has a new credential.`);
-  }
 }

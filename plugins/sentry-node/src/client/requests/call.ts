@@ -155,7 +155,7 @@ const authSchema = z.object({ auth: z.record(z.string(), z.unknown()) });
  * The kind of server, by the index: GlitchTip repeats the token there. `undefined` where it
  * says nothing of any token, as it does to one that it does not know.
  */
-export function serverOfIndex(body: unknown): SentryServerKind | undefined {
+function serverOfIndex(body: unknown): SentryServerKind | undefined {
   const auth = authSchema.safeParse(body).data?.auth;
   return auth && (Object.hasOwn(auth, 'token') ? 'glitchtip' : 'sentry');
 }

@@ -13,7 +13,7 @@ import type { Call } from './call';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import type { SentryClient } from '../SentryClient';
 
-export const organizationSchema: z.ZodType<SentryOrganization> = z
+const organizationSchema: z.ZodType<SentryOrganization> = z
   .object({
     id: word,
     slug: z.string().min(1).max(200),

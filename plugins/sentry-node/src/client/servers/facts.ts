@@ -42,7 +42,7 @@ const MOST_SLUGS = 200;
 /** What was learnt of one server: its dialect, and endpoints that it does not have. */
 export class ServerFacts {
   readonly now: () => number;
-  readonly #lacks = new LRUCache<string, number>({ max: MOST_LACKS });
+  readonly #lacks: LRUCache<string, true>;
   readonly #answering = new LRUCache<string, true>({ max: MOST_LACKS });
   /**
    * Slugs of projects by id, by what is asked of whom: of a server that finds projects by
@@ -67,6 +67,11 @@ export class ServerFacts {
     this.#isCertain = server !== undefined;
     this.#kind = server ?? 'sentry';
     this.now = now;
+    this.#lacks = new LRUCache({
+      max: MOST_LACKS,
+      ttl: LACK_MS,
+      perf: { now },
+    });
   }
 
   get dialect(): Dialect {
@@ -148,12 +153,11 @@ export class ServerFacts {
 
   /** Whether that was found missing a short while ago, for some credential or organization. */
   lacks(endpoint: string): boolean {
-    const until = this.#lacks.get(endpoint);
-    return until !== undefined && this.now() < until;
+    return this.#lacks.has(endpoint);
   }
 
   noteLack(endpoint: string): void {
-    this.#lacks.set(endpoint, this.now() + LACK_MS);
+    this.#lacks.set(endpoint, true);
   }
 }
 

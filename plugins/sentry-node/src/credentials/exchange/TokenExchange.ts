@@ -191,7 +191,7 @@ export class TokenExchange
 function subjectOf(instance: string, settings: Settings): ExchangeSubject {
   const { tokenUrl, resource, audience, scopes } = settings;
   const { host } = new URL(tokenUrl);
-  return { instance, host, resource, scopes, ...(audience && { audience }) };
+  return { instance, host, resource, scopes, audience };
 }
 
 /** What decides which tokens are given out; how Backstage proves itself does not. */

@@ -56,7 +56,7 @@ const tokenSchema = z.object({
     .catch(undefined),
 });
 
-export interface RequestTokenOptions {
+interface RequestTokenOptions {
   settings: TokenExchangeSettings & { resource: string };
   subject: ExchangeSubject;
   subjectToken: string;

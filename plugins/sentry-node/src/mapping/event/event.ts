@@ -17,7 +17,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { compact, known, levels, toIsoDate } from '../fields';
 import type { SentryPlace } from '../links';
-import { toReleaseRef } from '../release';
+import { rawReleaseSchema, toReleaseRef } from '../release';
 import { describeFields, roomForAnEvent } from './values';
 import { toBreadcrumbs } from './breadcrumbs';
 import { toContexts, toTags } from './contexts';
@@ -107,6 +107,7 @@ export function toSentryEvent(
   const message = messageOf(entries.get('message'), raw);
   const { name: sdkName, version: sdkVersion } = fieldsOf(raw.sdk);
   const sdk = nameOf(sdkName, 100);
+  const release = rawReleaseSchema.safeParse(raw.release).data;
   const chain = toExceptions(entries.get('exception'), reading);
   return compact<SentryEvent>({
     id,
@@ -120,7 +121,7 @@ export function toSentryEvent(
     level: known(levels, tagOf('level')),
     culprit: textOf(raw.culprit, 500),
     environment: nameOf(raw.environment, 200) ?? tagOf('environment'),
-    release: toReleaseRef(raw.release, context) ?? releaseOfTags(tagOf),
+    release: toReleaseRef(release, context) ?? releaseOfTags(tagOf),
     dist: nameOf(raw.dist, 200),
     sdk: sdk
       ? compact({ name: sdk, version: nameOf(sdkVersion, 100) })
