@@ -28,7 +28,8 @@ interface SentryUse {
   /** Such as `issue-list`. */
   eventId: string;
   request: Request;
-  response: Response;
+  /** Absent for one of several uses of a request: each ends its event itself. */
+  response?: Response;
   /** Whose issues; absent where it is about no entity. */
   entityRef?: CompoundEntityRef;
   /** The one issue that is read. Then each time is an event, whatever config says of lists. */
@@ -197,7 +198,9 @@ export class SentryAudit {
   /** The event of a request. It ends as failed where the request does, by `onError`. */
   begin(use: SentryUse): SentryAuditEvent {
     const event = new SentryAuditEvent(this.#options, this.#recorded, use);
-    use.response.locals.sentryAuditEvent = event;
+    if (use.response) {
+      use.response.locals.sentryAuditEvent = event;
+    }
     return event;
   }
 

@@ -23,6 +23,7 @@ import { ProjectsService } from './projects';
 import { ReleasesService } from './releases';
 import { ProjectVisibility } from '../scopes/visibility';
 import { SummaryService } from './summary/SummaryService';
+import { TagsService } from './tags';
 import { Actors } from './triage/actors';
 import { TriageAdvice } from './triage/advice';
 import { TriageService } from './triage/TriageService';
@@ -94,6 +95,7 @@ export function createEntityServices(options: EntityServicesOptions) {
     environments: new EnvironmentsService(parts),
     summary: new SummaryService(parts),
     releases: new ReleasesService(parts),
+    tags: new TagsService(parts),
     assignees: new AssigneesService({ ...parts, sentry }),
     detail: new DetailService({ ...parts, sentry, sourceLinks }),
     triage: new TriageService({

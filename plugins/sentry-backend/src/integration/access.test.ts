@@ -47,6 +47,8 @@ describe('access to an entity', () => {
     ['get', 'environments'],
     ['get', 'summary'],
     ['get', 'releases'],
+    ['get', 'tags'],
+    ['get', 'tags/browser'],
     ['get', 'assignees'],
     ['get', 'triage'],
     ['get', 'issues/1'],
@@ -427,6 +429,8 @@ describe('reads in the audit', () => {
       ['summary', 'issue-summary'],
       ['projects', 'project-list'],
       ['environments', 'environment-list'],
+      ['tags', 'tag-list'],
+      ['tags/browser', 'tag-values'],
     ])(
       'records who read %s, from Sentry and from the cache, once per decision',
       async (route, eventId) => {
@@ -454,6 +458,36 @@ describe('reads in the audit', () => {
         expect(events).toEqual([event, event]);
       },
     );
+
+    it('records each of several summaries as it does a single one', async () => {
+      const { events, portal } = await start();
+      const summaries = () =>
+        request(portal.server).get(
+          '/api/sentry/summaries?entityRef=component:default/both&entityRef=component:default/missing',
+        );
+      await summaries();
+      await summaries();
+      await portal.get('both', 'summary');
+      const refused = {
+        eventId: 'issue-summary',
+        severityLevel: 'medium',
+        status: 'failed',
+        url: '/api/sentry/summaries',
+        meta: {
+          entity: 'component:default/missing',
+          decision: 'unreadable',
+          outcome: 'NotFoundError',
+        },
+      };
+      const allowed = {
+        eventId: 'issue-summary',
+        severityLevel: 'low',
+        status: 'succeeded',
+        meta: { entity: 'component:default/both', decision: 'allowed' },
+      };
+      // Reading again while the decision is remembered is one event; being refused is not.
+      expect(events).toMatchObject([refused, allowed, refused]);
+    });
 
     it.each([
       ['denied', 'NotAllowedError', { denied: [bob] }],

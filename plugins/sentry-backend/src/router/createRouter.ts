@@ -8,6 +8,7 @@ import { createEntityRoutes, type EntityRoutesOptions } from './entityRoutes';
 import { createMeRoutes, type MeRoutesOptions } from './meRoutes';
 import { ANYONE, noParameters, readCaller, readParameters } from './parameters';
 import { sendUncached } from './sendAnswer';
+import { createSummariesRoute } from './summariesRoute';
 import { createTriageRoutes, type TriageRoutesOptions } from './triageRoutes';
 
 const VARY = `Authorization, ${SENTRY_USER_TOKEN_HEADER}, Accept-Encoding`;
@@ -49,6 +50,7 @@ export function createRouter(
   router.use(varyByCaller);
   router.use(createEntityRoutes(options));
   router.use(createTriageRoutes(options));
+  router.use(createSummariesRoute(options));
 
   // Diagnostics of the configured instances.
   router.get('/instances', async (request, response) => {

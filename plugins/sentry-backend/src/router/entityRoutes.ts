@@ -20,8 +20,10 @@ import {
   readEntityRef,
   readIssuePath,
   readParameters,
+  readTagKey,
   releasesParameters,
   summaryParameters,
+  tagParameters,
 } from './parameters';
 import { sendAnswer, sendUncached } from './sendAnswer';
 
@@ -108,6 +110,29 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       response,
     });
     const answer = await services.releases.list(authorized, query);
+    await sendAnswer(request, response, { answer, event });
+  });
+
+  router.get(`${ENTITY}/tags`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    readParameters(request, noParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'tag-list',
+      response,
+    });
+    const answer = await services.tags.listKeys(authorized);
+    await sendAnswer(request, response, { answer, event });
+  });
+
+  router.get(`${ENTITY}/tags/:key`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    const key = readTagKey(request);
+    const query = readParameters(request, tagParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'tag-values',
+      response,
+    });
+    const answer = await services.tags.listValues(authorized, key, query);
     await sendAnswer(request, response, { answer, event });
   });
 

@@ -3,7 +3,10 @@ import type {
   BackstageServicePrincipal,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import type { CompoundEntityRef } from '@backstage/catalog-model';
+import {
+  parseEntityRef,
+  type CompoundEntityRef,
+} from '@backstage/catalog-model';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   isSentryShortId,
@@ -122,8 +125,25 @@ export const summaryParameters = z.strictObject({
   statsPeriod,
 });
 
+/** Parameters of `/summaries`. */
+export const summariesParameters = z.strictObject({
+  entityRef: z
+    .array(
+      z.string().refine(isEntityRef, 'must be an entity ref with its kind'),
+      {
+        error: 'must name 1 to 50 entities',
+      },
+    )
+    .max(50, 'names more than 50 entities')
+    .transform(refs => [...new Set(refs)]),
+  statsPeriod,
+});
+
 /** Parameters of `…/releases`. */
 export const releasesParameters = z.strictObject({ environment, project });
+
+/** Parameters of `…/tags/:key`. */
+export const tagParameters = z.strictObject({ query: once(name) });
 
 /** Parameters of the routes that take none. */
 export const noParameters = z.strictObject({});
@@ -198,9 +218,27 @@ export function readIssuePath(params: Record<string, string>): IssuePath {
   return { issueId: issueId.toUpperCase(), eventId: normalEvent(eventId) };
 }
 
+/** @throws InputError where the key in the path can be that of no tag */
+export function readTagKey({ params }: Request): string {
+  if (!/^[\w.:-]{1,200}$/.test(params.key)) {
+    throw new InputError(
+      'Path parameter `key`: must be the key of a tag, such as `browser.name`',
+    );
+  }
+  return params.key;
+}
+
 /** Whether it is the number of an issue, or can be a short id. */
 export function isIssueId(value: string): boolean {
   return NUMBER.test(value) || isSentryShortId(value);
+}
+
+function isEntityRef(value: string): boolean {
+  try {
+    return Boolean(parseEntityRef(value));
+  } catch {
+    return false;
+  }
 }
 
 function isEvent(value: string): boolean {

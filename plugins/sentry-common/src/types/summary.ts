@@ -74,14 +74,32 @@ export interface SentrySummariesQuery {
 }
 
 /**
- * Answer of `GET /summaries`: in the order of the question, the summary of each entity or why
- * there is none.
+ * Why Backstage does not show an entity to the caller: the policy denies it, the caller can
+ * read no such entity, or Backstage could not decide.
+ *
+ * @public
+ */
+export interface SentryRefusal {
+  /** Absent, unlike that of a problem of Sentry. */
+  code?: undefined;
+  /** As in Backstage's error bodies. */
+  name: 'NotAllowedError' | 'NotFoundError' | 'ServiceUnavailableError';
+  message: string;
+}
+
+/**
+ * Answer of `GET /summaries`: in the order of the question, the summary of each entity without
+ * its release, or why there is none.
  *
  * @public
  */
 export interface SentrySummariesResponse {
   items: (
     | { entityRef: string; summary: SentrySummary; problem?: undefined }
-    | { entityRef: string; summary?: undefined; problem: SentryProblem }
+    | {
+        entityRef: string;
+        summary?: undefined;
+        problem: SentryProblem | SentryRefusal;
+      }
   )[];
 }

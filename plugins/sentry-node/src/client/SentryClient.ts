@@ -1,6 +1,7 @@
 import type {
   SentryIssue,
   SentryRelease,
+  SentryTagKey,
 } from 'backstage-plugin-sentry-common';
 import type { SentryRateLimit } from './http/rates';
 import type { SentryCapabilities } from './servers/dialects';
@@ -129,6 +130,31 @@ export interface SentryClient extends SentryIssueClient {
     project: string,
     options?: SentryRequestOptions,
   ): Promise<string[]>;
+
+  /**
+   * The tags that error events of the projects had in the last 14 days, without those that say
+   * who a user is. Empty where the server can't list them. Takes `org:read`.
+   *
+   * @param params - `project`: numeric ids
+   */
+  listTags(
+    organization: string,
+    params: { project: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<(SentryTagKey & { count: number })[]>;
+
+  /**
+   * The 50 most frequent values of a tag there, masked as those of events; none of a tag that
+   * says who a user is.
+   *
+   * @param params - `project`: numeric ids; `query`: only values that contain it
+   */
+  listTagValues(
+    organization: string,
+    key: string,
+    params: { project: string[]; query?: string },
+    options?: SentryRequestOptions,
+  ): Promise<{ value: string; count: number }[]>;
 
   /** The newest 50 releases of the projects, as far as they are of these; without health. */
   listReleases(

@@ -26,6 +26,7 @@ import {
   listProjects,
 } from './requests/projects';
 import { listReleases, releaseSessions } from './requests/releases';
+import { listTags, listTagValues } from './requests/tags';
 import { sendUserFeedback, updateIssues } from './requests/updates';
 import type { SentryClient } from './SentryClient';
 import type { SentryRequestOptions } from './types';
@@ -144,6 +145,10 @@ export function createSentryClient({
       listOrganizationEnvironments(on(organization, options), params),
     listEnvironments: (organization, project, options) =>
       listEnvironments(on(organization, options), project),
+    listTags: (organization, params, options) =>
+      listTags(on(organization, options), params),
+    listTagValues: (organization, key, params, options) =>
+      listTagValues(on(organization, options), key, params),
     listReleases: (organization, params, options) =>
       listReleases(on(organization, options), params),
     releaseSessions: (organization, params, options) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type {
   SentryTagDistribution,
+  SentryTagKey,
   SentryTagValue,
 } from 'backstage-plugin-sentry-common';
 import { isSensitiveName } from '../text/mask';
@@ -99,18 +100,24 @@ function wordsOf(name: string): string {
 
 const MAX_TAG_VALUES = 50;
 
+export const rawTagValueSchema = z.object({
+  value: maybeWord,
+  name: maybeWord,
+  count: amount,
+});
+
 export const rawTagSchema = z.object({
   key: word,
   name: maybeWord,
   totalValues: amount,
-  topValues: maybeList(
-    z.object({ value: maybeWord, name: maybeWord, count: amount }),
-    MAX_TAG_VALUES,
-  ),
+  topValues: maybeList(rawTagValueSchema, MAX_TAG_VALUES),
 });
 
+/** A tag of events, and how many have it. */
+export type SentryTagCount = SentryTagKey & { count: number };
+
 type RawTag = z.infer<typeof rawTagSchema>;
-type RawTagValue = NonNullable<RawTag['topValues']>[number];
+type RawTagValue = z.infer<typeof rawTagValueSchema>;
 
 const MAX_TAGS = 30;
 const MAX_VALUES = 10;
@@ -146,6 +153,28 @@ export function toTagDistributions(tags: RawTag[]): SentryTagDistribution[] {
   );
 }
 
+/** A tag that can be searched for, and how often events have it. */
+export function toTagKey({ key, name, totalValues }: RawTag): SentryTagCount[] {
+  const shown = isShownTag(key) ? nameOf(key, MAX_TAG_KEY) : undefined;
+  return shown === undefined
+    ? []
+    : [
+        {
+          key: shown,
+          name: nameOf(name, 200) ?? shown,
+          count: countOf(totalValues) ?? 0,
+        },
+      ];
+}
+
+/** Values of a tag that may be shown, those alike as one. */
+export function toTagValues(
+  key: string,
+  values: RawTagValue[],
+): { value: string; count: number }[] {
+  return mergeAlike(values.flatMap(value => toValue(key, value)));
+}
+
 function toDistribution({
   key,
   name,
@@ -156,9 +185,7 @@ function toDistribution({
   if (!shown) {
     return [];
   }
-  const values = mergeAlike(
-    (topValues ?? []).flatMap(top => toValue(key, top)),
-  );
+  const values = toTagValues(key, topValues ?? []);
   const total =
     countOf(totalValues) ?? values.reduce((sum, { count }) => sum + count, 0);
   return [

@@ -145,6 +145,16 @@ export function fakeSentryClient(
       return found;
     },
     getIssueTags: async () => options.tags ?? [],
+    listTags: async () =>
+      (options.tags ?? []).map(({ key, name, totalValues }) => ({
+        key,
+        name,
+        count: totalValues,
+      })),
+    listTagValues: async (_organization, key, { query = '' }) =>
+      (options.tags?.find(tag => tag.key === key)?.topValues ?? [])
+        .filter(({ value }) => value.includes(query))
+        .map(({ value, count }) => ({ value, count })),
     getEventCommitters: async () => options.committers ?? [],
     countEventAttachments: async () => options.attachments,
     listReleases: async () => options.releases ?? [],

@@ -28,6 +28,7 @@ import {
   issueTagsRoute,
   issueTagValuesRoute,
   organizationTagsRoute,
+  organizationTagValuesRoute,
 } from './tags';
 import { eventsRoute } from './eventsTable';
 import { eventsTimeseriesRoute, eventsValidateRoute } from './eventsTimeseries';
@@ -122,6 +123,7 @@ export const routes: readonly ApiRoute[] = [
   attachmentsRoute,
   committersRoute,
   organizationTagsRoute,
+  organizationTagValuesRoute,
   membersRoute,
   usersRoute,
   teamsRoute,

@@ -25,6 +25,12 @@ const orders: Record<string, (value: TagValue) => number> = {
   id: () => 0,
 };
 
+/** The same where it is asked for an organization. */
+const organizationOrders: typeof orders = {
+  '-count': orders['-count'],
+  '-last_seen': orders.date,
+};
+
 export const issueTagsRoute: ApiRoute = {
   kind: 'organization',
   method: 'get',
@@ -77,22 +83,56 @@ export const organizationTagsRoute: ApiRoute = {
   method: 'get',
   path: '/api/0/organizations/:organization/tags/',
   scopes: scopes.readOrganization,
+  handle: (request, context) => ({
+    body: [...tagsOfOrganization(request, context)].map(([key, values]) => ({
+      key,
+      name: tagName(key),
+      totalValues: totalOf(values),
+    })),
+  }),
+};
+
+/** Its values, those that contain `query`; by Sentry's `organization_tagkey_values.py`. */
+export const organizationTagValuesRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/tags/:key/values/',
+  scopes: scopes.readOrganization,
   handle: (request, context) => {
-    const { projects, range, inEnvironment } = readScope(request, context);
-    const events = projects.flatMap(({ id }) =>
+    const { params, query } = request;
+    const { key } = params;
+    if (!/^[\w.:-]+$/.test(key)) {
+      throw SentryApiError.badRequest(`Invalid tag key format for "${key}"`);
+    }
+    const sort = query.get('sort') ?? '-last_seen';
+    if (!Object.hasOwn(organizationOrders, sort)) {
+      throw SentryApiError.badRequest(
+        'Invalid sort parameter. Please use one of: -last_seen or -count',
+      );
+    }
+    const order = organizationOrders[sort];
+    const values = (tagsOfOrganization(request, context).get(key) ?? [])
+      .filter(({ value }) => value.includes(query.get('query') ?? ''))
+      .sort((a, b) => order(b) - order(a));
+    return answerPage(request, context, values, value =>
+      serializeTagValue(key, value),
+    );
+  },
+};
+
+function tagsOfOrganization(
+  request: OrganizationRequest,
+  context: ApiContext,
+): Map<string, TagValue[]> {
+  const { projects, range, inEnvironment } = readScope(request, context);
+  return countTags(
+    projects.flatMap(({ id }) =>
       context.store
         .issues(id)
         .flatMap(({ timeline }) => timeline.within(range, inEnvironment)),
-    );
-    return {
-      body: [...countTags(events)].map(([key, values]) => ({
-        key,
-        name: tagName(key),
-        totalValues: totalOf(values),
-      })),
-    };
-  },
-};
+    ),
+  );
+}
 
 /** How many values of each tag. */
 function readLimit(query: URLSearchParams): number | undefined {

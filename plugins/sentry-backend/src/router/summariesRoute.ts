@@ -1,0 +1,85 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
+import type {
+  SentryRefusal,
+  SentrySummariesResponse,
+  SentrySummary,
+} from 'backstage-plugin-sentry-common';
+import { SentryProblemError } from 'backstage-plugin-sentry-node';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { inBatches } from '../access/askBackstage';
+import type { EntityRoutesOptions } from './entityRoutes';
+import {
+  ANYONE,
+  readCaller,
+  readParameters,
+  summariesParameters,
+} from './parameters';
+
+type Item = SentrySummariesResponse['items'][number];
+
+// How many are authorized and asked for at once.
+const BATCH = 10;
+
+/** The summaries of several entities, each authorized and audited as that of one is. */
+export function createSummariesRoute(options: EntityRoutesOptions): Router {
+  const { httpAuth, access, audit, services } = options;
+  const router = PromiseRouter({ strict: true });
+
+  router.get('/summaries', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    const { entityRef: refs, ...query } = readParameters(
+      request,
+      summariesParameters,
+    );
+    const caller = readCaller(request, credentials);
+
+    async function summarize(ref: string): Promise<Item> {
+      const entityRef = parseEntityRef(ref);
+      const event = audit.begin({
+        eventId: 'issue-summary',
+        request,
+        entityRef,
+      });
+      try {
+        const authorized = await access.check(entityRef, caller);
+        event.allow(authorized.entity);
+        const answer = await services.summary.summarize(authorized, query);
+        await event.success();
+        const summary: SentrySummary = JSON.parse(answer.body.toString());
+        return { entityRef: ref, summary };
+      } catch (error) {
+        await event.fail(error);
+        return { entityRef: ref, problem: problemOf(error) };
+      }
+    }
+
+    const items: Item[] = [];
+    for (const batch of inBatches(refs, BATCH)) {
+      items.push(...(await Promise.all(batch.map(summarize))));
+    }
+    response.set('Cache-Control', 'private, no-cache').json({ items });
+  });
+  return router;
+}
+
+/** Why there is no summary. Throws what is no answer about an entity. */
+function problemOf(thrown: unknown): NonNullable<Item['problem']> {
+  if (thrown instanceof SentryProblemError) {
+    return thrown.toProblem();
+  }
+  const { name, message } = toError(thrown);
+  if (isRefusal(name)) {
+    return { name, message };
+  }
+  throw thrown;
+}
+
+function isRefusal(name: string): name is SentryRefusal['name'] {
+  return [
+    'NotAllowedError',
+    'NotFoundError',
+    'ServiceUnavailableError',
+  ].includes(name);
+}
