@@ -23,7 +23,7 @@ export async function listTags(
     operation: 'listTags',
     path: apiPath`/organizations/${call.organization}/tags/`,
     query: { ...WINDOW, project, use_cache: 1 },
-    subject: { projects: project, scope: 'org:read' },
+    subject: { scope: 'org:read' },
   });
   return answer ? readList(answer, rawTagSchema).items.flatMap(toTagKey) : [];
 }
@@ -40,7 +40,7 @@ export async function listTagValues(
     operation: 'listTagValues',
     path: apiPath`/organizations/${call.organization}/tags/${key}/values/`,
     query: { ...WINDOW, project, query, sort: '-count', per_page: MAX_VALUES },
-    subject: { projects: project, scope: 'org:read' },
+    subject: { scope: 'org:read' },
   });
   return answer
     ? toTagValues(key, readList(answer, rawTagValueSchema).items)
