@@ -28,6 +28,16 @@ const summary = {
   capped: ['unresolved' as const, 'unhandled' as const],
   trend: { period: '14d', buckets: makeBuckets(14, 3, day) },
   links: { sentry: 'https://sentry.example.com/organizations/acme/issues/' },
+  release: {
+    instance: 'default',
+    organization: 'acme',
+    projects: ['shop-web'],
+    version: 'shop-web@4.2.0',
+    shortVersion: '4.2.0',
+    dateCreated: ago(2 * day),
+    newIssues: 9,
+    health: { crashFreeSessions: 0.965, sessions: 12_000 },
+  },
 };
 
 const full = {
@@ -97,6 +107,21 @@ export const scenarios: Record<string, SentryApi> = {
   'shop-web': new MockSentryApi({ ...oneProject, ...withTriage }),
   'several-projects': new MockSentryApi(full),
   empty: new MockSentryApi({ summary: { ...summary, ...noCounts() } }),
+  calm: new MockSentryApi({
+    ...oneProject,
+    summary: {
+      ...summary,
+      new: 0,
+      regressed: 0,
+      escalating: 0,
+      unresolved: 12,
+      unhandled: 2,
+      capped: [],
+      release: { ...summary.release, health: { crashFreeSessions: 0.9987 } },
+    },
+  }),
+  'counts-fail': partly({ getSummary: answerDown }),
+  'list-fails': partly({ getIssues: answerDown }),
   partial: withMeta({ problems: [missingProject] }),
   stale: withMeta({ problems: [down], stale: true, fetchedAt: ago(420_000) }),
   refreshing: withMeta({ stale: true, fetchedAt: ago(120_000) }),
@@ -153,6 +178,25 @@ function withMeta(meta: {
   });
 }
 
+async function answerDown(): Promise<never> {
+  throw new SentryProblemException(down);
+}
+
+/** An API of which a part fails. */
+function partly(broken: Partial<SentryApi>): SentryApi {
+  const api = new MockSentryApi(oneProject);
+  return {
+    ...noInstances,
+    getIssues: (ref, query) => api.getIssues(ref, query),
+    getIssue: (ref, id, query) => api.getIssue(ref, id, query),
+    getIssueEvent: (ref, id, event) => api.getIssueEvent(ref, id, event),
+    getSummary: (ref, query) => api.getSummary(ref, query),
+    getProjects: () => api.getProjects(),
+    getEnvironments: () => api.getEnvironments(),
+    ...broken,
+  };
+}
+
 function failing(answer: () => Promise<never>): SentryApi {
   return {
     ...noInstances,
@@ -168,14 +212,7 @@ function failing(answer: () => Promise<never>): SentryApi {
 /** Understands the default search only. */
 function badSearch(): SentryApi {
   const api = new MockSentryApi(oneProject);
-  return {
-    ...noInstances,
-    getSummary: (entityRef, query) => api.getSummary(entityRef, query),
-    getIssue: (entityRef, id, query) => api.getIssue(entityRef, id, query),
-    getIssueEvent: (entityRef, id, event) =>
-      api.getIssueEvent(entityRef, id, event),
-    getProjects: () => api.getProjects(),
-    getEnvironments: () => api.getEnvironments(),
+  return partly({
     getIssues: async (entityRef, query) => {
       if (query?.query && query.query !== 'is:unresolved') {
         throw new SentryProblemException({
@@ -185,7 +222,7 @@ function badSearch(): SentryApi {
       }
       return api.getIssues(entityRef, query);
     },
-  };
+  });
 }
 
 function noCounts() {

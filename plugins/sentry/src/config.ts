@@ -12,12 +12,18 @@ const statsPeriod = z
 
 const sort = z.enum(sentryIssueSorts).optional();
 
+const showWhenMissing = z.boolean().optional();
+
 /** What `entity-card:sentry/issues` takes from app-config. */
 export const cardConfigSchema = {
   maxItems: z.number().int().min(0).max(25).optional(),
   statsPeriod,
   sort,
+  showWhenMissing,
 };
+
+/** What `entity-card:sentry/summary` takes from app-config. */
+export const summaryConfigSchema = { statsPeriod };
 
 /** What `entity-content:sentry/issues` takes from app-config. */
 export const contentConfigSchema = {
@@ -25,6 +31,7 @@ export const contentConfigSchema = {
   sort,
   pageSize: z.number().int().min(1).max(100).optional(),
   columns: z.array(z.enum(sentryIssueColumns)).min(1).optional(),
+  showWhenMissing,
 };
 
 /** What `home-page-widget:sentry/my-issues` takes from app-config. */

@@ -26,6 +26,7 @@ export {
   type SentryPlatform,
 } from './communityPlugin';
 export type { SentryIssuesCardProps } from './components/card/SentryIssuesCard';
+export type { SentrySummaryCardProps } from './components/card/SentrySummaryCard';
 export type { SentryIssuesContentProps } from './components/tab/SentryIssuesContent';
 export {
   SentryStatus,
@@ -35,6 +36,7 @@ export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export {
   EntitySentryCard,
   EntitySentryContent,
+  EntitySentrySummaryCard,
   Router,
   SentryIssuesWidget,
   SentryIssuesWidgetCard,

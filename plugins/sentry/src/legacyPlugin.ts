@@ -5,6 +5,7 @@ import {
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
 import { loadClient, sentryApiFactory, sentryAuthApiFactory } from './apis';
+import type { SentrySummaryCardProps } from './components/card/SentrySummaryCard';
 import type {
   EntitySentryCardProps,
   EntitySentryContentProps,
@@ -40,6 +41,27 @@ export const EntitySentryCard: (props: EntitySentryCardProps) => JSX.Element =
       component: { lazy: () => importContent().then(m => m.EntitySentryCard) },
     }),
   );
+
+/**
+ * How bad it is in one line, with the trend, for the column of the About card.
+ *
+ * @public
+ */
+export const EntitySentrySummaryCard: (
+  props: SentrySummaryCardProps,
+) => JSX.Element | null = sentryPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySentrySummaryCard',
+    component: {
+      lazy: async () => {
+        loadClient();
+        const { SentrySummaryCard } =
+          await import('./components/card/SentrySummaryCard');
+        return SentrySummaryCard;
+      },
+    },
+  }),
+);
 
 /**
  * The entity's issues to search and page through, for a tab of its page.

@@ -1,4 +1,5 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import type { JsonObject } from '@backstage/types';
@@ -8,7 +9,7 @@ import { makeEntity } from './__testUtils__/data';
 import { fakeApi } from './__testUtils__/fakes';
 import { sentryApiRef } from './api/SentryApi';
 import { cardConfigSchema, contentConfigSchema } from './config';
-import { sentryEntityFilter } from './filters';
+import { filterFor } from './filters';
 import { sentryPlugin } from './plugin';
 
 const cardId = 'entity-card:sentry/issues';
@@ -41,7 +42,7 @@ describe('the plugin in the new frontend system', () => {
     expect(await screen.findByText('TypeError')).toBeVisible();
     expect(sentryApi.getIssues.mock.calls[0][1]).toEqual({
       statsPeriod: '14d',
-      sort: 'freq',
+      sort: 'attention',
       limit: 5,
     });
   });
@@ -59,6 +60,54 @@ describe('the plugin in the new frontend system', () => {
       sort: 'user',
       limit: 2,
     });
+  });
+
+  it.each([
+    ['entity-card:sentry/other', 2],
+    // Nothing is said twice in the same place.
+    [cardId, 1],
+  ])(
+    'says how bad it is beside what is known of the entity, where %s is the first card',
+    async (first, times) => {
+      const other = EntityCardBlueprint.make({
+        name: 'other',
+        params: { type: 'content', loader: async () => <p>Other</p> },
+      });
+      renderTestApp({
+        features: [
+          sentryPlugin.withOverrides({
+            extensions: [createTestEntityPage({ entity: makeEntity() }), other],
+          }),
+        ],
+        apis: [[sentryApiRef, fakeApi()]],
+        config: { app: { extensions: [first, { [contentId]: false }] } },
+      });
+
+      expect(await screen.findByText('Other')).toBeVisible();
+      expect(await screen.findByText('TypeError')).toBeVisible();
+      expect(await screen.findAllByText('3 regressed')).toHaveLength(times);
+    },
+  );
+
+  it('says how to name a project, where the portal wants that', async () => {
+    renderTestApp({
+      features: [
+        sentryPlugin.withOverrides({
+          extensions: [createTestEntityPage({ entity: makeEntity({}) })],
+        }),
+      ],
+      apis: [[sentryApiRef, fakeApi()]],
+      config: {
+        app: {
+          extensions: [
+            { [cardId]: { config: { showWhenMissing: true } } },
+            { [contentId]: false },
+          ],
+        },
+      },
+    });
+
+    expect(await screen.findByText('No Sentry project yet')).toBeVisible();
   });
 
   it('brings a tab that needs no config', async () => {
@@ -146,7 +195,7 @@ describe('the config of card and tab', () => {
 });
 
 describe('the filter of card and tab', () => {
-  const matches = filterPredicateToFilterFunction(sentryEntityFilter);
+  const matches = filterPredicateToFilterFunction(filterFor());
 
   it.each(['Component', 'API', 'Resource', 'System', 'Domain', 'Group'])(
     'shows them on a %s that names a project',
@@ -168,6 +217,12 @@ describe('the filter of card and tab', () => {
       expect(matches(makeEntity({}, kind))).toBe(false);
     },
   );
+
+  it('shows them on a component without one where the portal wants that, and on no user', () => {
+    const shows = filterPredicateToFilterFunction(filterFor(true));
+    expect(shows(makeEntity({}, 'Component'))).toBe(true);
+    expect(shows(makeEntity({}, 'User'))).toBe(false);
+  });
 
   it.each(['User', 'Location'])('hides them on a %s', kind => {
     expect(matches(makeEntity(undefined, kind))).toBe(false);

@@ -5,12 +5,13 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiBugLine } from '@remixicon/react';
-import { annotatedEntityFilter, sentryEntityFilter } from './filters';
+import { annotatedEntityFilter, filterFor } from './filters';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   widgetConfigSchema,
   cardConfigSchema,
   contentConfigSchema,
+  summaryConfigSchema,
 } from './config';
 import {
   PageBlueprint,
@@ -138,12 +139,29 @@ const issuesCard = EntityCardBlueprint.makeWithOverrides({
   factory(originalFactory, { config }) {
     return originalFactory({
       type: 'content',
-      filter: sentryEntityFilter,
+      filter: filterFor(config.showWhenMissing),
       loader: async () => {
         loadClient();
         const { SentryIssuesCard } =
           await import('./components/card/SentryIssuesCard');
         return <SentryIssuesCard {...config} />;
+      },
+    });
+  },
+});
+
+const summaryCard = EntityCardBlueprint.makeWithOverrides({
+  name: 'summary',
+  configSchema: summaryConfigSchema,
+  factory(originalFactory, { config }) {
+    return originalFactory({
+      type: 'info',
+      filter: filterFor(),
+      loader: async () => {
+        loadClient();
+        const { SentrySummaryCard } =
+          await import('./components/card/SentrySummaryCard');
+        return <SentrySummaryCard {...config} />;
       },
     });
   },
@@ -159,7 +177,7 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
       group: 'observability',
       icon: <RiBugLine />,
       routeRef: entityContentRouteRef,
-      filter: sentryEntityFilter,
+      filter: filterFor(config.showWhenMissing),
       loader: async () => {
         loadClient();
         const { SentryIssuesContent } =
@@ -210,6 +228,7 @@ export const sentryPlugin = createFrontendPlugin({
     providerSettings,
     sentryApi,
     sentryAuthApi,
+    summaryCard,
     issuesCard,
     issuesContent,
     contextMenuItem,

@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import type {
+  SentryAnswerMeta,
   SentryIssue,
   SentryIssuesPage,
   SentryIssueSort,
   SentrySummary,
 } from 'backstage-plugin-sentry-common';
-import { useMemo, Suspense } from 'react';
+import { useId, useMemo, Suspense } from 'react';
 import { addressOf, areInMany } from '../../issueUrl/address';
 import { type Capabilities, allCapabilities } from '../../data/projects';
 import { usePeriodText } from '../../formats';
@@ -21,13 +22,20 @@ import {
   AnswerNotices,
   ComponentLine,
   ComponentTotals,
+  FailureNotice,
   LimitsNote,
 } from './lazyParts';
 
-/** Counts and top issues, each as soon as it is there. */
+/** What is known of one half of the card: what is known stays when asking for it anew fails. */
+interface Half<T> {
+  data?: T;
+  error?: Error;
+}
+
+/** Verdict and issues, each as soon as it is there, and each without the other. */
 export function CardBody(props: {
-  summary: SentrySummary | undefined;
-  issues: SentryIssuesPage | undefined;
+  summary: Half<SentrySummary>;
+  issues: Half<SentryIssuesPage>;
   isPending: boolean;
   /** Whether they are those of several entities, which then are named. */
   isAggregate: boolean;
@@ -38,74 +46,77 @@ export function CardBody(props: {
   capabilities: Capabilities | undefined;
   onRetry: () => void;
 }) {
-  const { summary, issues, isPending, isAggregate, maxItems } = props;
-  const { statsPeriod, sort, capabilities, onRetry } = props;
+  const { isPending, isAggregate, maxItems, statsPeriod } = props;
+  const { sort, capabilities, onRetry } = props;
+  const { data: summary } = props.summary;
+  const { data: issues } = props.issues;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const period = usePeriodText()(statsPeriod);
-  const answer = summary ?? issues;
-  const tabHref = useTabHref();
-  const inMany = areInMany(issues?.items.map(({ project }) => project) ?? []);
-  const components = issues?.entities;
-  const context = useMemo(
-    () => ({
-      links: tabHref && {
-        hrefOf: (issue: SentryIssue) =>
-          tabHref({ statsPeriod, sort: sort.used }, addressOf(issue, inMany)),
-      },
-      components,
-    }),
-    [tabHref, statsPeriod, sort.used, inMany, components],
-  );
+  const answer = mergeMeta(summary, issues);
+  const retry = { onRetry, isRetrying: isPending };
+  // Of what is shown all the same.
+  const failedRefresh =
+    (summary && props.summary.error) ?? (issues && props.issues.error);
+  const isOld =
+    failedRefresh !== undefined ||
+    Boolean(answer?.stale && answer.problems.length > 0);
   const isLimited =
     capabilities &&
-    (capabilities !== allCapabilities || sort.asked !== sort.used);
-  const label =
-    sort.used === 'freq' ? t('card.topIssues') : t('card.topIssuesBySort');
+    (capabilities !== allCapabilities ||
+      (sort.asked !== sort.used && sort.asked !== 'attention'));
 
   return (
     <div className={styles.body} aria-busy={isPending}>
       {!answer && (
         <VisuallyHidden role="status">{t('content.loading')}</VisuallyHidden>
       )}
-      {answer && answer.problems.length > 0 && (
-        <AnswerNotices
-          answer={answer}
-          onRetry={onRetry}
-          isRetrying={isPending}
+      {failedRefresh ? (
+        <FailureNotice
+          {...retry}
+          error={failedRefresh}
+          since={answer?.fetchedAt}
         />
-      )}
-      {summary && capabilities ? (
-        <SummaryCounts summary={summary} capabilities={capabilities} />
       ) : (
-        <SummaryCountsSkeleton />
+        answer &&
+        answer.problems.length > 0 && (
+          <AnswerNotices {...retry} answer={answer} />
+        )
       )}
-      {isAggregate && (
-        <Suspense fallback={<ComponentTotalsSkeleton />}>
-          <ComponentTotals
-            components={summary && (summary.components ?? [])}
+      {!summary && props.summary.error && (
+        <FailureNotice {...retry} error={props.summary.error} />
+      )}
+      <div className={styles.body} data-old={isOld}>
+        {summary && capabilities && (
+          <SummaryCounts summary={summary} capabilities={capabilities} />
+        )}
+        {!summary && !props.summary.error && <SummaryCountsSkeleton />}
+        {isAggregate && !props.summary.error && (
+          <Suspense fallback={<ComponentTotalsSkeleton />}>
+            <ComponentTotals
+              components={summary && (summary.components ?? [])}
+              statsPeriod={statsPeriod}
+            />
+          </Suspense>
+        )}
+        {maxItems > 0 && !issues && !props.issues.error && (
+          <div>
+            <ListHeading sort={sort.used} />
+            <IssueListSkeleton rows={maxItems} withComponents={isAggregate} />
+          </div>
+        )}
+        {issues && (
+          <TopIssues
+            page={issues}
+            isAggregate={isAggregate}
             statsPeriod={statsPeriod}
+            sort={sort.used}
+            capabilities={capabilities ?? allCapabilities}
+            // The counts say so, too.
+            isEmptySaid={summary?.unresolved === 0}
           />
-        </Suspense>
-      )}
-      {maxItems > 0 && !issues && (
-        <IssueListSkeleton rows={maxItems} withComponents={isAggregate} />
-      )}
-      {issues && issues.items.length > 0 && (
-        <IssueListProvider value={context}>
-          <IssueList
-            issues={issues.items}
-            label={label}
-            withUsers={capabilities?.users ?? true}
-            Line={isAggregate ? ComponentLine : undefined}
-          />
-        </IssueListProvider>
-      )}
-      {issues?.items.length === 0 && (
-        <Text as="p">
-          {capabilities?.statsPeriod === false
-            ? t('card.noIssuesEver')
-            : t('card.noIssues', { period })}
-        </Text>
+        )}
+      </div>
+      {!issues && props.issues.error && (
+        <FailureNotice {...retry} error={props.issues.error} />
       )}
       {isLimited && (
         <Suspense>
@@ -114,4 +125,95 @@ export function CardBody(props: {
       )}
     </div>
   );
+}
+
+function TopIssues(props: {
+  page: SentryIssuesPage;
+  isAggregate: boolean;
+  statsPeriod: string;
+  sort: SentryIssueSort;
+  capabilities: Capabilities;
+  isEmptySaid: boolean;
+}) {
+  const { page, isAggregate, statsPeriod, sort, capabilities } = props;
+  const { items, entities } = page;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const period = usePeriodText()(statsPeriod);
+  const tabHref = useTabHref();
+  const headingId = useId();
+  const inMany = areInMany(items.map(({ project }) => project));
+  const context = useMemo(
+    () => ({
+      links: tabHref && {
+        hrefOf: (issue: SentryIssue) =>
+          tabHref({ statsPeriod, sort }, addressOf(issue, inMany)),
+      },
+      components: entities,
+    }),
+    [tabHref, statsPeriod, sort, inMany, entities],
+  );
+  if (items.length === 0) {
+    return props.isEmptySaid ? null : (
+      <Text as="p">
+        {capabilities.statsPeriod
+          ? t('card.noIssues', { period })
+          : t('card.noIssuesEver')}
+      </Text>
+    );
+  }
+  return (
+    <div>
+      <ListHeading sort={sort} id={headingId} />
+      <IssueListProvider value={context}>
+        <IssueList
+          issues={items}
+          labelledBy={headingId}
+          withUsers={capabilities.users}
+          Line={isAggregate ? ComponentLine : undefined}
+        />
+      </IssueListProvider>
+    </div>
+  );
+}
+
+function ListHeading(props: { sort: SentryIssueSort; id?: string }) {
+  const { sort, id } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const texts: Partial<Record<SentryIssueSort, string>> = {
+    attention: t('card.attention'),
+    freq: t('card.topIssues'),
+  };
+  return (
+    <Text
+      as="h4"
+      variant="body-small"
+      weight="bold"
+      className={styles.heading}
+      id={id}
+    >
+      {texts[sort] ?? t('card.topIssuesBySort')}
+    </Text>
+  );
+}
+
+/** What to know of both answers, each problem once. */
+function mergeMeta(
+  ...answers: (SentryAnswerMeta | undefined)[]
+): SentryAnswerMeta | undefined {
+  const known = answers.filter(answer => answer !== undefined);
+  if (known.length === 0) {
+    return undefined;
+  }
+  const problems = known.flatMap(answer => answer.problems);
+  return {
+    fetchedAt: known.map(({ fetchedAt }) => fetchedAt).sort()[0],
+    stale: known.some(({ stale }) => stale),
+    partial: known.some(
+      ({ partial, stale, problems: all }) =>
+        partial ?? (!stale && all.length > 0),
+    ),
+    problems: [
+      ...new Map(problems.map(one => [JSON.stringify(one), one])).values(),
+    ],
+  };
 }

@@ -1,5 +1,13 @@
-import { screen, within } from '@testing-library/react';
+import {
+  screen,
+  waitForElementToBeRemoved,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type {
+  SentryRelease,
+  SentrySummary,
+} from 'backstage-plugin-sentry-common';
 import { axe } from 'jest-axe';
 import {
   components,
@@ -16,29 +24,103 @@ import {
 } from '../../api/errors';
 import { SentryIssuesCard } from './SentryIssuesCard';
 
-describe('SentryIssuesCard', () => {
-  it('shows the counts, each a way to the issues it counts', async () => {
-    renderForEntity(<SentryIssuesCard />, { sentryApi: fakeApi() });
+const release: SentryRelease = {
+  instance: 'default',
+  organization: 'acme',
+  projects: ['shop-web'],
+  version: 'shop-web@4.2.0',
+  shortVersion: '4.2.0',
+  newIssues: 12,
+  health: { crashFreeSessions: 0.965 },
+};
 
-    const counts = await screen.findByRole('list', {
-      name: 'Unresolved issues in the last 14 days',
-    });
-    const link = (name: RegExp) => within(counts).getByRole('link', { name });
-    expect(link(/12.*New/)).toHaveAttribute(
-      'href',
-      '/sentry?query=is%3Aunresolved+is%3Anew&statsPeriod=14d',
+const findVerdict = () =>
+  screen.findByRole('list', { name: 'Unresolved issues in the last 14 days' });
+
+/** What a link to the tab searches for, and in which window. */
+function searchOf(link: HTMLElement) {
+  const { searchParams } = new URL(
+    link.getAttribute('href') ?? '',
+    'http://localhost',
+  );
+  return `${searchParams.get('query') ?? 'is:unresolved'} in ${searchParams.get('statsPeriod')}`;
+}
+
+describe('SentryIssuesCard', () => {
+  it('says first how bad it is, each part a link to the issues that it counts', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getSummary.mockResolvedValue(
+      makeSummary({ escalating: 8, release }),
     );
-    expect(link(/3.*Regressed/)).toHaveAttribute(
-      'href',
-      '/sentry?query=is%3Aunresolved+is%3Aregressed&statsPeriod=14d',
+    renderForEntity(<SentryIssuesCard />, { sentryApi });
+
+    const verdict = await findVerdict();
+    const parts = within(verdict).getAllByRole('link');
+    expect(parts.map(part => [part.textContent, searchOf(part)])).toEqual([
+      ['3 regressed', 'is:unresolved is:regressed in 14d'],
+      ['8 escalating', 'is:unresolved is:escalating in 14d'],
+      ['12 new in 4.2.0', 'firstRelease:"shop-web@4.2.0" in 90d'],
+      ['96.5% crash-free', 'release:"shop-web@4.2.0" in 14d'],
+    ]);
+    expect(screen.getByText(/In the last 14 days:/)).toHaveTextContent(
+      'In the last 14 days: 99+ unresolved · 99+ unhandled · 18,423 users hit',
     );
-    expect(link(/0.*Escalating/)).toBeInTheDocument();
-    expect(link(/99\+.*Unhandled/)).toHaveAttribute(
-      'href',
-      '/sentry?query=is%3Aunresolved+error.unhandled%3Atrue&statsPeriod=14d',
+    expect(searchOf(screen.getByRole('link', { name: '99+ unresolved' }))).toBe(
+      'is:unresolved in 14d',
     );
-    expect(within(counts).getByText('18,423')).toBeInTheDocument();
   });
+
+  it('says what the newest release brought of all that is new', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getSummary.mockResolvedValue(
+      makeSummary({ release: { ...release, newIssues: 9 } }),
+    );
+    renderForEntity(<SentryIssuesCard />, { sentryApi });
+
+    const verdict = await findVerdict();
+    expect(verdict).toHaveTextContent('12 new9 first seen in 4.2.096.5%');
+  });
+
+  it.each([
+    [
+      { unresolved: 12, capped: [] },
+      'Nothing new in the last 14 days12 unresolved',
+    ],
+    [
+      {
+        unresolved: 12,
+        capped: [],
+        release: { ...release, newIssues: 0 },
+      },
+      'Nothing new in the last 14 days12 unresolved96.5% crash-free in 4.2.0',
+    ],
+    // What was not counted may be new.
+    [
+      { unresolved: 12, capped: [], uncounted: { new: 1, unresolved: 1 } },
+      '12+ unresolved',
+    ],
+    [{ unresolved: 12, capped: [], partial: true }, '12 unresolved'],
+    [{ unresolved: 12, capped: [], new: undefined }, '12 unresolved'],
+    [
+      { unresolved: undefined, capped: [], new: undefined },
+      'Sentry reports no counts',
+    ],
+    [
+      { unresolved: 0, capped: [] },
+      'No unresolved issues in the last 14 days.',
+    ],
+  ] satisfies [Partial<SentrySummary>, string][])(
+    'is calm where nothing got worse, and says no more than is known (%#)',
+    async (summary, verdict) => {
+      const sentryApi = fakeApi();
+      sentryApi.getSummary.mockResolvedValue(
+        makeSummary({ new: 0, regressed: 0, escalating: 0, ...summary }),
+      );
+      renderForEntity(<SentryIssuesCard maxItems={0} />, { sentryApi });
+
+      expect(await findVerdict()).toHaveTextContent(verdict);
+    },
+  );
 
   it('links each count to the search that it is of', async () => {
     const sentryApi = fakeApi();
@@ -47,16 +129,8 @@ describe('SentryIssuesCard', () => {
     );
     renderForEntity(<SentryIssuesCard />, { sentryApi });
 
-    expect(
-      await screen.findByRole('link', { name: /12.*New/ }),
-    ).toHaveAttribute(
-      'href',
-      '/sentry?query=is%3Aunresolved+is%3Anew+level%3Afatal&statsPeriod=14d',
-    );
-    // An older backend does not tell.
-    expect(screen.getByRole('link', { name: /3.*Regressed/ })).toHaveAttribute(
-      'href',
-      '/sentry?query=is%3Aunresolved+is%3Aregressed&statsPeriod=14d',
+    expect(searchOf(await screen.findByRole('link', { name: '12 new' }))).toBe(
+      'is:unresolved is:new level:fatal in 14d',
     );
   });
 
@@ -70,38 +144,52 @@ describe('SentryIssuesCard', () => {
     ).toBeInTheDocument();
   });
 
-  it('shows a count that Sentry does not know as not known', async () => {
+  it('lists what needs attention, each a link by its message', async () => {
     const sentryApi = fakeApi();
-    sentryApi.getSummary.mockResolvedValue(makeSummary({ new: undefined }));
     renderForEntity(<SentryIssuesCard />, { sentryApi });
 
-    expect(
-      await screen.findByRole('link', { name: /Unknown.*New/ }),
-    ).toBeInTheDocument();
-  });
-
-  it('lists the top issues with what they are and how much they hurt', async () => {
-    renderForEntity(<SentryIssuesCard />, { sentryApi: fakeApi() });
-
-    const issues = await screen.findByRole('list', {
-      name: 'Most frequent issues',
-    });
+    const issues = await screen.findByRole('list', { name: 'Needs attention' });
     const row = within(issues).getByRole('listitem');
-    expect(row).toHaveTextContent('currency is undefined');
-    expect(row).toHaveTextContent('SHOP-WEB-1A · CartTotals');
     expect(row).toHaveTextContent('Level: error');
     expect(row).toHaveTextContent('Regressed');
     expect(row).toHaveTextContent('Unhandled');
+    expect(row).toHaveTextContent('TypeError · SHOP-WEB-1A · CartTotals');
     expect(row).toHaveTextContent('1.3K events');
     expect(row).toHaveTextContent('97 users');
+    expect(row).toHaveTextContent('Assigned to checkout');
+    expect(
+      within(row).getByRole('img', { name: /^8 events in the last 24 hours/ }),
+    ).toBeInTheDocument();
     expect(
       within(row).getByRole('link', {
         name: 'currency is undefined SHOP-WEB-1A',
       }),
     ).toHaveAttribute(
       'href',
-      '/sentry?statsPeriod=14d&sort=freq&issue=SHOP-WEB-1A',
+      '/sentry?statsPeriod=14d&sort=attention&issue=SHOP-WEB-1A',
     );
+    expect(screen.getByRole('link', { name: '1 issue' })).toHaveAttribute(
+      'href',
+      '/sentry?statsPeriod=14d',
+    );
+    // Nothing else is asked for on an overview.
+    expect(sentryApi.getProjects).not.toHaveBeenCalled();
+  });
+
+  it('lists the most frequent ones where the server can’t say what needs attention', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getIssues.mockRejectedValueOnce(
+      new SentryProblemException({
+        code: 'QUERY_INVALID',
+        message: 'It can’t sort issues by `attention`.',
+      }),
+    );
+    renderForEntity(<SentryIssuesCard />, { sentryApi });
+
+    await screen.findByRole('list', { name: 'Most frequent issues' });
+    expect(
+      sentryApi.getIssues.mock.calls.map(([, query]) => query?.sort),
+    ).toEqual(['attention', 'freq']);
   });
 
   it('links to Sentry where the app has no tab', async () => {
@@ -160,7 +248,7 @@ describe('SentryIssuesCard', () => {
     const sentryApi = fakeApi();
     renderForEntity(<SentryIssuesCard maxItems={0} />, { sentryApi });
 
-    await screen.findByText('Users hit');
+    await screen.findByText(/users hit/);
     expect(sentryApi.getIssues).not.toHaveBeenCalled();
   });
 
@@ -170,9 +258,9 @@ describe('SentryIssuesCard', () => {
       withTab: false,
     });
 
-    await screen.findByText('Escalating');
-    expect(screen.queryByRole('link', { name: /Escalating/ })).toBeNull();
-    expect(screen.queryByRole('link', { name: 'All issues' })).toBeNull();
+    await screen.findByText('3 regressed');
+    expect(screen.queryByRole('link', { name: /regressed/ })).toBeNull();
+    expect(screen.queryByRole('link', { name: /^All|issue$/ })).toBeNull();
   });
 
   it('says calmly that there is nothing', async () => {
@@ -225,12 +313,63 @@ describe('SentryIssuesCard', () => {
 
     expect(await screen.findByText('Sentry is not configured')).toBeVisible();
     expect(screen.getByText('There is no token for Sentry.')).toBeVisible();
+    expect(screen.getByText('For the platform team')).toBeVisible();
     expect(
       screen.getByRole('figure', { name: 'app-config.yaml' }),
     ).toHaveTextContent('token: ${SENTRY_TOKEN}');
 
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('TypeError')).toBeVisible();
+  });
+
+  it.each<['getSummary' | 'getIssues', string]>([
+    ['getSummary', 'currency is undefined'],
+    ['getIssues', '3 regressed'],
+  ])('shows one half where the other fails: %s', async (failing, other) => {
+    const sentryApi = fakeApi();
+    sentryApi[failing].mockRejectedValueOnce(
+      new SentryProblemException({
+        code: 'UPSTREAM_UNAVAILABLE',
+        message: 'Sentry returned an error (503).',
+      }),
+    );
+    renderForEntity(<SentryIssuesCard />, { sentryApi });
+
+    const notice = await screen.findByText('Sentry can’t be reached');
+    expect(notice).toBeVisible();
+    expect(screen.getByText(other)).toBeVisible();
+    // The words of the backend are for the platform team.
+    expect(
+      screen.getByText('Sentry returned an error (503).'),
+    ).not.toBeVisible();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitForElementToBeRemoved(notice);
+    expect(screen.getByText('currency is undefined')).toBeVisible();
+    expect(screen.getByText('3 regressed')).toBeVisible();
+  });
+
+  it('keeps what it shows when asking for it anew fails', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getSummary.mockResolvedValueOnce(
+      makeSummary({
+        stale: true,
+        problems: [{ code: 'UPSTREAM_TIMEOUT', message: 'No answer.' }],
+      }),
+    );
+    renderForEntity(<SentryIssuesCard />, { sentryApi });
+    const expired = new SentryRequestException('unauthenticated', 'no');
+    sentryApi.getSummary.mockRejectedValue(expired);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Try again' }),
+    );
+
+    expect(
+      await screen.findByText(/^Your session expired\. Showing data from/),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Reload page' })).toBeVisible();
+    expect(screen.getByText('3 regressed')).toBeVisible();
+    expect(screen.getByText('currency is undefined')).toBeVisible();
   });
 
   it('shows one explanation where both requests fail', async () => {
@@ -281,7 +420,7 @@ describe('SentryIssuesCard', () => {
         .getAllByRole('link')
         .map(link => link.textContent),
     ).toEqual(['eu-billing 99+ unresolved', 'Shop web 2 unresolved']);
-    const issues = screen.getByRole('list', { name: 'Most frequent issues' });
+    const issues = screen.getByRole('list', { name: 'Needs attention' });
     expect(
       within(issues).getByRole('link', { name: 'Shop web' }),
     ).toHaveAttribute('href', '/catalog/default/component/shop-web');

@@ -1,8 +1,11 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { Flex, Link } from '@backstage/ui';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
+import {
+  SentryProblemException,
+  SentryRequestException,
+} from '../../api/errors';
 import {
   allCapabilities,
   isUncommonSort,
@@ -14,9 +17,10 @@ import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
 import { OpenInSentry } from '../ui/links';
 import { OfOneIdentity } from '../ui/KeepFocus';
+import { AllIssues } from './AllIssues';
 import { CardBody } from './CardBody';
 import styles from './SentryIssuesCard.module.css';
-import { Suspense, useDeferredValue, useMemo } from 'react';
+import { Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { useIssues, useSummary } from '../../data/answers';
 import { CardSkeleton, ProblemPanel } from './lazyParts';
 
@@ -30,7 +34,10 @@ export interface SentryIssuesCardProps {
   maxItems?: number;
   /** The window for counts and issues, `1h` to `90d`. Default `14d`. */
   statsPeriod?: string;
-  /** Which issues come first. Default `freq`: those with the most events. */
+  /**
+   * Which issues come first. Default `attention`: regressed, escalating, and unhandled of
+   * high priority; where the server does not have it, `freq`: those with the most events.
+   */
   sort?: SentryIssueSort;
 }
 
@@ -59,6 +66,9 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
   );
 }
 
+/** Asked for at once, though not every server has it: a refusal is soon there. */
+const bestSort: SentryIssueSort = 'attention';
+
 function IssuesCard(
   props: SentryIssuesCardProps & {
     entity: Entity;
@@ -67,32 +77,42 @@ function IssuesCard(
   },
 ) {
   const { entity, entityRef, isAggregate, statsPeriod = '14d' } = props;
-  const { maxItems = 5, sort: asked = 'freq' } = props;
+  const { maxItems = 5, sort: asked = bestSort } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const tabHref = useTabHref();
+  const [isRefused, setRefused] = useState(false);
 
   const summary = useSummary(entityRef, statsPeriod);
   // A Sentry returns both; where one is missing its server may not have it.
   const lacks =
     summary.data !== undefined &&
     (summary.data.users === undefined || !summary.data.trend);
-  const capabilities = useCapabilities(
-    { entityRef },
-    lacks || isUncommonSort(asked),
-  );
-  const sort = offeredSort(asked, capabilities ?? allCapabilities);
-  const canAsk = maxItems > 0 && (capabilities || !isUncommonSort(asked));
+  const isUnsure = asked !== bestSort && isUncommonSort(asked);
+  const capabilities = useCapabilities({ entityRef }, lacks || isUnsure);
+  const isOffered = !isRefused && capabilities?.sorts.includes(bestSort);
+  const sort =
+    asked === bestSort
+      ? (isOffered ?? !isRefused)
+        ? bestSort
+        : 'freq'
+      : offeredSort(asked, capabilities ?? allCapabilities);
+  const canAsk = maxItems > 0 && (capabilities || !isUnsure);
 
   const issues = useIssues(
     { entityRef },
     canAsk ? { statsPeriod, sort, limit: maxItems } : undefined,
   );
-  const failure = summary.error ?? issues.error;
+  if (sort === bestSort && isRefusal(issues.error)) {
+    setRefused(true);
+  }
   // What needs more code to be shown waits for it, so that nothing moves later.
-  const { error, counts, page } = useDeferredValue(
+  const shown = useDeferredValue(
     useMemo(
-      () => ({ error: failure, counts: summary.data, page: issues.data }),
-      [failure, summary.data, issues.data],
+      () => ({
+        summary: { data: summary.data, error: summary.error },
+        issues: { data: issues.data, error: issues.error },
+      }),
+      [summary.data, summary.error, issues.data, issues.error],
     ),
   );
   const isPending = summary.isPending || issues.isPending;
@@ -100,6 +120,13 @@ function IssuesCard(
     summary.reload();
     issues.reload();
   };
+  const page = shown.issues.data;
+  const counts = shown.summary.data;
+  // One explanation for both, in their place.
+  const failure =
+    counts || page || (canAsk && !shown.issues.error)
+      ? undefined
+      : shown.summary.error;
 
   return (
     <EntityInfoCard
@@ -111,25 +138,22 @@ function IssuesCard(
       }
       footerActions={
         tabHref &&
-        !error && (
-          <Flex justify="end">
-            <Link href={tabHref({ statsPeriod })}>{t('card.allIssues')}</Link>
-          </Flex>
+        !failure && (
+          <AllIssues href={tabHref({ statsPeriod })} total={page?.totalItems} />
         )
       }
     >
       <Suspense fallback={<CardSkeleton rows={maxItems} />}>
-        {error ? (
+        {failure ? (
           <ProblemPanel
-            error={error}
+            error={failure}
             entity={entity}
             onRetry={retry}
             isRetrying={isPending}
           />
         ) : (
           <CardBody
-            summary={counts}
-            issues={page}
+            {...shown}
             isPending={isPending}
             isAggregate={isAggregate}
             maxItems={maxItems}
@@ -142,4 +166,11 @@ function IssuesCard(
       </Suspense>
     </EntityInfoCard>
   );
+}
+
+/** Whether the server does not take what it is asked for. */
+function isRefusal(error: Error | undefined): boolean {
+  return error instanceof SentryProblemException
+    ? error.problem.code === 'QUERY_INVALID'
+    : error instanceof SentryRequestException && error.reason === 'bad-request';
 }

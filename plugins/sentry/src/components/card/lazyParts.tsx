@@ -26,6 +26,12 @@ export const AnswerNotices = lazyOr<ComponentProps<Trouble['AnswerNotices']>>(
   PlainNotices,
 );
 
+/** In the place of the counts, or of the issues, or above what was known of them. */
+export const FailureNotice = lazyOr<ComponentProps<Trouble['FailureNotice']>>(
+  () => importTrouble().then(module => module.FailureNotice),
+  PlainPanel,
+);
+
 /** In the place of counts and issues. */
 export const ProblemPanel = lazyOr<
   Omit<ComponentProps<Trouble['ProblemPanel']>, 'children'>

@@ -1,4 +1,4 @@
 /** What only those cards show on which something is wrong, or left out. */
-export { AnswerNotices } from '../ui/AnswerNotices';
+export { AnswerNotices, FailureNotice } from '../ui/AnswerNotices';
 export { LimitsNote } from '../ui/LimitsNote';
 export { ProblemPanel } from '../ui/ProblemPanel';

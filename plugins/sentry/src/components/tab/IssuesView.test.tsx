@@ -54,7 +54,7 @@ describe('IssuesView', () => {
         await screen.findByText('Some of the issues are missing'),
       ).toBeVisible();
       expect(
-        screen.getByText('paymnets: Sentry has no such project.'),
+        screen.getByText('paymnets: The Sentry project was not found'),
       ).toBeVisible();
       expect(screen.getByText('TypeError')).toBeVisible();
 

@@ -6,8 +6,11 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useSentryConnection } from '../../auth/connection';
 import { useFormats } from '../../formats';
+import { SentryProblemException } from '../../api/errors';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { canConnectHelp } from './problemText';
+import { ProblemActions, ProblemDetails } from './ProblemPanel';
+import { canConnectHelp, useProblemText } from './problemText';
 import { ConnectButton, RetryButton } from './buttons';
 import { inSentences, MessageText, Notice } from './messages';
 import styles from './messages.module.css';
@@ -68,6 +71,8 @@ export function AnswerNotices(props: {
       description={
         <ProblemList
           problems={problems}
+          // The title says so.
+          isSaid={isUnreachable && !partial}
           first={partial && isOld ? t('notice.stale', { time }) : undefined}
         />
       }
@@ -87,75 +92,113 @@ export function AnswerNotices(props: {
   );
 }
 
-/** Problems, each text once; many of one kind are counted, and folded below the sentence. */
-export function ProblemList(props: {
-  problems: SentryProblem[];
-  first?: string;
+/**
+ * A failure of what is shown all the same, or of a part of the page.
+ *
+ * @param props - `since`: when what is shown was fetched, ISO 8601
+ */
+export function FailureNotice(props: {
+  error: Error;
+  since?: string;
+  onRetry: () => void;
+  isRetrying: boolean;
 }) {
+  const { error, since } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
-  const kinds = new Map<SentryProblemCode, SentryProblem[]>();
-  for (const problem of props.problems) {
-    kinds.set(problem.code, [...(kinds.get(problem.code) ?? []), problem]);
-  }
+  const formats = useFormats();
+  const text = useProblemText()(error);
   return (
-    <ul className={styles.problems}>
-      {props.first && <li>{props.first}</li>}
-      {[...kinds].map(([code, problems]) => {
-        const texts = new Set(problems.map(({ message }) => message));
-        if (texts.size <= MAX_LISTED) {
-          return <Problems key={code} problems={problems} />;
-        }
-        const actions = new Set(problems.map(({ action }) => action));
-        const [action] = actions.size === 1 ? actions : [];
-        const number = String(texts.size);
-        const sentence =
-          code === 'PROJECT_NOT_FOUND'
-            ? t('notice.several.PROJECT_NOT_FOUND', { number })
-            : t('notice.several.others', { number });
-        return (
-          <li key={code}>
-            <MessageText>{inSentences(sentence, action)}</MessageText>
-            <details>
-              <summary>{t('notice.showAll')}</summary>
-              <ul className={styles.problems}>
-                <Problems
-                  problems={
-                    action
-                      ? problems.map(one => ({ ...one, action: undefined }))
-                      : problems
-                  }
-                />
-              </ul>
-            </details>
-          </li>
-        );
-      })}
-    </ul>
+    <Notice
+      role="status"
+      status="warning"
+      icon
+      title={inSentences(
+        text.title,
+        since && t('notice.stale', { time: formats.relative(new Date(since)) }),
+      )}
+      description={
+        <>
+          {inSentences(text.message, text.action)}
+          <ProblemDetails text={text} isOpen={text.isOwn} />
+        </>
+      }
+      customActions={<ProblemActions {...props} text={text} />}
+    />
   );
 }
 
-function Problems(props: { problems: SentryProblem[] }) {
+/**
+ * Problems in the viewer's language, one sentence for each kind; folded below them what
+ * exactly the backend says of each, every text once.
+ */
+export function ProblemList(props: {
+  problems: SentryProblem[];
+  first?: string;
+  /** Whether the sentences stand above. */
+  isSaid?: boolean;
+}) {
+  const { problems, first, isSaid = false } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const { t: tPage } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
-  const namesByText = new Map<string, Set<string>>();
-  for (const problem of props.problems) {
-    const text = inSentences(problem.message, problem.action);
-    const names = namesByText.get(text) ?? new Set();
-    const name = nameOf(problem);
-    namesByText.set(text, name ? names.add(name) : names);
+  const textOf = useProblemText();
+
+  const kinds = new Map<SentryProblemCode, SentryProblem[]>();
+  for (const problem of problems) {
+    kinds.set(problem.code, [...(kinds.get(problem.code) ?? []), problem]);
   }
-  return [...namesByText].map(([text, names]) => (
-    <li key={text}>
-      <MessageText>
-        {names.size > 0
-          ? t('notice.entry', {
-              project: formats.list([...names]),
-              message: text,
-            })
-          : text}
-      </MessageText>
-    </li>
-  ));
+  const sentences = [...kinds].map(([code, alike]) => {
+    const { title } = textOf(new SentryProblemException(alike[0]));
+    const names = namesOf(alike);
+    if (names.length > MAX_LISTED) {
+      const number = formats.number(names.length);
+      return code === 'PROJECT_NOT_FOUND'
+        ? t('notice.several.PROJECT_NOT_FOUND', { number })
+        : t('notice.several.others', { number, message: title });
+    }
+    return names.length > 0
+      ? t('notice.entry', { project: formats.list(names), message: title })
+      : title;
+  });
+  const details = new Map<string, SentryProblem[]>();
+  for (const problem of problems) {
+    const text = inSentences(problem.message, problem.action);
+    details.set(text, [...(details.get(text) ?? []), problem]);
+  }
+  return (
+    <>
+      <ul className={styles.problems}>
+        {first && <li>{first}</li>}
+        {!isSaid &&
+          sentences.map(sentence => <li key={sentence}>{sentence}</li>)}
+      </ul>
+      <details>
+        <summary>{tPage('problem.forPlatformTeam')}</summary>
+        <ul className={styles.problems} dir="auto">
+          {[...details].map(([text, alike]) => {
+            const names = namesOf(alike);
+            return (
+              <li key={text}>
+                <MessageText>
+                  {names.length > 0
+                    ? t('notice.entry', {
+                        project: formats.list(names),
+                        message: text,
+                      })
+                    : text}
+                </MessageText>
+              </li>
+            );
+          })}
+        </ul>
+      </details>
+    </>
+  );
+}
+
+function namesOf(problems: SentryProblem[]): string[] {
+  const names = problems.map(nameOf).filter(name => name !== undefined);
+  return [...new Set(names)];
 }
 
 function nameOf({ project }: SentryProblem): string | undefined {

@@ -13,7 +13,10 @@ import styles from './IssueList.module.css';
 /** Issues in little room, each a link: what it is, its trend, how many, who, how recent. */
 export function IssueList(props: {
   issues: SentryIssue[];
-  label: string;
+  /** Default what `labelledBy` names. */
+  label?: string;
+  /** The id of a heading. */
+  labelledBy?: string;
   /** Whether it is known how many users were hit. */
   withUsers: boolean;
   /** Stands below each, such as the entities that it is of. */
@@ -21,9 +24,9 @@ export function IssueList(props: {
   /** Stands before each, such as the box to select it. */
   Start?: ComponentType<{ issue: SentryIssue }>;
 }) {
-  const { issues, label, withUsers, Line, Start } = props;
+  const { issues, label, labelledBy, withUsers, Line, Start } = props;
   return (
-    <ul className={styles.list} aria-label={label}>
+    <ul className={styles.list} aria-label={label} aria-labelledby={labelledBy}>
       {issues.map(issue => (
         <li
           className={styles.row}

@@ -29,7 +29,7 @@ function problem(code: SentryProblemCode, retryAfterSeconds?: number) {
 
 describe('ProblemPanel', () => {
   it.each(sentryProblemCodes)(
-    'says of %s what happened, what to do and where to read more',
+    'says of %s what happened and what to do, and keeps the words of the backend for those who need them',
     async code => {
       const { container } = renderInTestApp(
         <ProblemPanel error={problem(code)} entity={entity} />,
@@ -38,8 +38,12 @@ describe('ProblemPanel', () => {
       expect(
         await screen.findByText(pageMessages[`problem.title.${code}`]),
       ).toBeVisible();
-      expect(screen.getByText(`What happened: ${code}`)).toBeVisible();
-      expect(screen.getByText('What to do, and who can.')).toBeVisible();
+      expect(
+        screen.getByText(pageMessages[`problem.message.${code}`]),
+      ).toBeVisible();
+      expect(screen.getByRole('group')).toHaveTextContent(
+        `What happened: ${code}. What to do, and who can.`,
+      );
       expect(screen.getByRole('link', { name: /Learn more/ })).toHaveAttribute(
         'href',
         'https://docs.example.com/why',
@@ -48,25 +52,41 @@ describe('ProblemPanel', () => {
     },
   );
 
-  it('says nothing twice', async () => {
+  it.each<[SentryProblemCode, string, boolean]>([
+    // For the owners of the entity, and for those who set the portal up.
+    ['ANNOTATION_INVALID', 'Details', true],
+    ['PROJECT_NOT_FOUND', 'Details', true],
+    ['NOT_CONFIGURED', 'For the platform team', true],
+    // Nothing that a developer can mend.
+    ['TOKEN_REJECTED', 'For the platform team', false],
+    ['UPSTREAM_UNAVAILABLE', 'For the platform team', false],
+  ])('folds what concerns others: %s', async (code, summary, isOpen) => {
+    renderInTestApp(<ProblemPanel error={problem(code)} entity={entity} />);
+
+    const details = await screen.findByRole('group');
+    expect(details).toHaveTextContent(summary);
+    expect(details.hasAttribute('open')).toBe(isOpen);
+  });
+
+  it.each([
+    [{ 'backstage.io/edit-url': 'https://code.example.com/edit/c.yaml' }],
+    [
+      {
+        'backstage.io/managed-by-location':
+          'url:https://code.example.com/edit/c.yaml',
+      },
+    ],
+  ])('leads to where the annotation is added', async annotations => {
     renderInTestApp(
       <ProblemPanel
-        error={
-          new SentryProblemException({
-            code: 'NOT_CONNECTED',
-            message: 'You are not connected to Sentry.',
-            action: 'Choose Connect to Sentry.',
-          })
-        }
+        error={problem('ANNOTATION_MISSING')}
+        entity={makeEntity(annotations)}
       />,
     );
 
-    expect(await screen.findByText('Choose Connect to Sentry.')).toBeVisible();
-    expect(screen.getAllByText(/^You are not connected/)).toHaveLength(1);
-    // Why they should be, which the title does not tell.
     expect(
-      screen.getByText('These issues are read with your Sentry account.'),
-    ).toBeVisible();
+      await screen.findByRole('link', { name: /^Edit catalog-info.yaml/ }),
+    ).toHaveAttribute('href', 'https://code.example.com/edit/c.yaml');
   });
 
   it.each(['NOT_CONFIGURED', 'QUERY_INVALID', 'SCOPE_MISSING'] as const)(
@@ -137,7 +157,7 @@ describe('ProblemPanel', () => {
         />,
       );
 
-      expect(await screen.findByText('What to do, and who can.')).toBeVisible();
+      expect(await screen.findByText(/What to do, and who can/)).toBeVisible();
       expect(screen.queryByRole('figure')).toBeNull();
     },
   );

@@ -1,4 +1,8 @@
-import type { Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_EDIT_URL,
+  ANNOTATION_LOCATION,
+  type Entity,
+} from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
@@ -11,13 +15,12 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { ConnectButton, RetryButton } from './buttons';
 import { ExternalLink, httpUrl } from './links';
-import { MessageText, Snippet } from './messages';
+import { inSentences, MessageText, Snippet } from './messages';
 import styles from './ProblemPanel.module.css';
 import {
   canConnectHelp,
   canRetryHelp,
   type ProblemText,
-  saysMore,
   useProblemText,
 } from './problemText';
 
@@ -44,6 +47,25 @@ export function ReloadPageButton() {
   );
 }
 
+/** Those who read these can mend it, so that nothing is folded. */
+const openKinds: ProblemText['kind'][] = [
+  'ANNOTATION_MISSING',
+  'ANNOTATION_INVALID',
+  'PROJECT_NOT_FOUND',
+  'QUERY_INVALID',
+  'NOT_CONFIGURED',
+  'not-installed',
+];
+
+/** The others are for the platform team. */
+const ownersKinds: ProblemText['kind'][] = [
+  'ANNOTATION_MISSING',
+  'ANNOTATION_INVALID',
+  'PROJECT_NOT_FOUND',
+  'QUERY_INVALID',
+  'ISSUE_NOT_FOUND',
+];
+
 /** An error in place of the issues: what happened, what to do, and what to paste where. */
 export function ProblemPanel(props: {
   error: Error;
@@ -55,29 +77,18 @@ export function ProblemPanel(props: {
   /** Default `onRetry`. */
   onConnected?: () => void;
   isRetrying?: boolean;
+  /** Where there is little room: without details. */
+  isShort?: boolean;
   /** More buttons. */
   children?: ReactNode;
 }) {
-  const { error, entity, onRetry, isRetrying, children } = props;
-  const { onConnected = onRetry } = props;
+  const { error, entity, isShort = false, children } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const textOf = useProblemText();
   const text = props.text ?? textOf(error);
-  const snippet = snippetFor(text.kind, entity);
   const isSetUp = setUpKinds.includes(text.kind);
-  const connection = useSentryConnection();
-  const problem =
-    error instanceof SentryProblemException ? error.problem : undefined;
-  const canConnect =
-    problem && canConnectHelp(problem, connection?.isConnected);
-  const isExpired = text.kind === 'unauthenticated';
-  // It would fail again until the viewer connects.
-  const canRetry =
-    onRetry &&
-    canRetryHelp(error) &&
-    !(canConnect && connection?.isConnected === false);
-  const documentation = httpUrl(text.documentation);
+  const editUrl =
+    entity && text.kind.startsWith('ANNOTATION') && editUrlOf(entity);
 
   return (
     <div className={styles.panel} role={isSetUp ? 'note' : 'alert'}>
@@ -92,46 +103,110 @@ export function ProblemPanel(props: {
         <Text as="p" variant="body-large" weight="bold">
           {text.title}
         </Text>
-        {saysMore(text) && (
-          <Text as="p">
-            <MessageText>{text.message}</MessageText>
-          </Text>
-        )}
-        {text.action && (
-          <Text as="p" className={styles.action}>
-            <MessageText>{text.action}</MessageText>
-          </Text>
-        )}
-        {snippet && (
-          <Snippet
-            file={t(`problem.snippet.${snippet.file}`)}
-            text={snippet.text}
+        <Text as="p">
+          <MessageText>{inSentences(text.message, text.action)}</MessageText>
+        </Text>
+        {!isShort && (
+          <ProblemDetails
+            text={text}
+            entity={entity}
+            isOpen={text.isOwn || openKinds.includes(text.kind)}
           />
         )}
-        {(canRetry || children || documentation || canConnect) && (
-          <Flex align="center" gap="3" className={styles.ways}>
-            {canConnect && onConnected && (
-              <ConnectButton problem={problem} onConnected={onConnected} />
-            )}
-            {children}
-            {canRetry && isExpired && <ReloadPageButton />}
-            {canRetry && !isExpired && (
-              <RetryButton
-                onRetry={onRetry}
-                isPending={isRetrying}
-                afterSeconds={text.retryAfterSeconds}
-              />
-            )}
-            {documentation && (
-              <ExternalLink href={documentation}>
-                {tBase('action.learnMore')}
-              </ExternalLink>
-            )}
-          </Flex>
-        )}
+        <Flex align="center" gap="3" className={styles.ways}>
+          {editUrl && (
+            <ExternalLink href={editUrl}>{t('problem.edit')}</ExternalLink>
+          )}
+          {children}
+          <ProblemActions {...props} text={text} />
+        </Flex>
       </Flex>
     </div>
   );
+}
+
+/** What exactly is wrong and how to mend it, in the words of the backend, and what to paste. */
+export function ProblemDetails(props: {
+  text: ProblemText;
+  entity?: Entity;
+  isOpen?: boolean;
+}) {
+  const { text, entity, isOpen = false } = props;
+  const { kind, details } = text;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const snippet = snippetFor(kind, entity);
+  const shown = snippet && (
+    <Snippet file={t(`problem.snippet.${snippet.file}`)} text={snippet.text} />
+  );
+  if (!details) {
+    return shown;
+  }
+  return (
+    <details className={styles.details} open={isOpen}>
+      <summary>
+        {text.isOwn || ownersKinds.includes(kind)
+          ? t('problem.details')
+          : t('problem.forPlatformTeam')}
+      </summary>
+      <Text as="p" className={styles.action} dir="auto">
+        <MessageText>{details}</MessageText>
+      </Text>
+      {shown}
+    </details>
+  );
+}
+
+/** Buttons that may solve a problem, and where to read more. */
+export function ProblemActions(props: {
+  error: Error;
+  text: ProblemText;
+  onRetry?: () => void;
+  /** Default `onRetry`. */
+  onConnected?: () => void;
+  isRetrying?: boolean;
+}) {
+  const { error, text, onRetry, isRetrying } = props;
+  const { onConnected = onRetry } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const connection = useSentryConnection();
+  const problem =
+    error instanceof SentryProblemException ? error.problem : undefined;
+  const canConnect =
+    problem && canConnectHelp(problem, connection?.isConnected);
+  const isExpired = text.kind === 'unauthenticated';
+  // It would fail again until the viewer connects.
+  const canRetry =
+    onRetry &&
+    canRetryHelp(error) &&
+    !(canConnect && connection?.isConnected === false);
+  const documentation = httpUrl(text.documentation);
+  return (
+    <>
+      {canConnect && onConnected && (
+        <ConnectButton problem={problem} onConnected={onConnected} />
+      )}
+      {canRetry && isExpired && <ReloadPageButton />}
+      {canRetry && !isExpired && (
+        <RetryButton
+          onRetry={onRetry}
+          isPending={isRetrying}
+          afterSeconds={text.retryAfterSeconds}
+        />
+      )}
+      {documentation && (
+        <ExternalLink href={documentation}>
+          {t('action.learnMore')}
+        </ExternalLink>
+      )}
+    </>
+  );
+}
+
+/** Where the entity's file can be edited, as the card About finds it. */
+function editUrlOf({ metadata }: Entity): string | undefined {
+  const { annotations = {} } = metadata;
+  const location = annotations[ANNOTATION_LOCATION]?.match(/^url:(.+)$/)?.[1];
+  return httpUrl(annotations[ANNOTATION_EDIT_URL] ?? location);
 }
 
 interface ProblemSnippet {

@@ -1,162 +1,293 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import type {
+  SentryRelease,
   SentrySummary,
   SentrySummaryCount,
 } from 'backstage-plugin-sentry-common';
-import type { ReactNode } from 'react';
 import type { Capabilities } from '../../data/projects';
-import { usePeriodText } from '../../formats';
+import { useFormats, usePeriodText } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
-import { CompactNumber, Nothing, QuietText, Skeleton } from './primitives';
+import { QuietText, Skeleton } from './primitives';
 import { Sparkline } from './Sparkline';
 import styles from './SummaryCounts.module.css';
 
-/** The query is for answers that have none. */
-const shownCounts = [
-  { name: 'new', query: 'is:new', tone: 'announcement' },
-  { name: 'regressed', query: 'is:regressed', tone: 'negative' },
-  { name: 'escalating', query: 'is:escalating', tone: 'warning' },
-  { name: 'unhandled', query: 'error.unhandled:true', tone: 'negative' },
-] as const satisfies {
-  name: SentrySummaryCount;
-  query: string;
-  tone: string;
-}[];
+interface Part {
+  text: string;
+  /** The issues that it counts. */
+  href?: string;
+  title?: string;
+  /** Only where something is wrong. */
+  tone?: 'negative' | 'warning';
+}
 
-/** Counts, with links to the issues that they count, and the trend. */
+/** How bad it is, the worst first, each part a link to the issues it counts; and the trend. */
 export function SummaryCounts(props: {
   summary: SentrySummary;
   capabilities: Capabilities;
 }) {
   const { summary, capabilities } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
   const periodText = usePeriodText();
   const period = periodText(summary.statsPeriod);
-  const tabHref = useTabHref();
-  const { statsPeriod, users, trend, capped, queries } = summary;
-
-  const isLimited = capabilities.limitedBy.length > 0;
-  const shown = shownCounts.filter(
-    ({ name }) => !isLimited || summary[name] !== undefined,
-  );
+  const { verdict, facts } = useParts(summary, capabilities);
+  const { trend } = summary;
+  const events = trend?.buckets.reduce((sum, [, count]) => sum + count, 0) ?? 0;
 
   return (
     <div className={styles.counts}>
-      <ul
-        className={styles.strip}
-        aria-label={
-          capabilities.statsPeriod
-            ? t('counts.label', { period })
-            : t('counts.labelEver')
-        }
-      >
-        {isLimited && (
-          <Figure
-            label={t('counts.unresolved')}
-            href={tabHref?.({ query: queries?.unresolved ?? 'is:unresolved' })}
-          >
-            <FigureValue
-              value={summary.unresolved}
-              capped={capped.includes('unresolved')}
-            />
-          </Figure>
+      <div className={styles.layout}>
+        <ul
+          className={styles.verdict}
+          aria-label={
+            capabilities.statsPeriod
+              ? t('counts.label', { period })
+              : t('counts.labelEver')
+          }
+        >
+          {verdict.map(part => (
+            <VerdictPart key={part.text} part={part} />
+          ))}
+        </ul>
+        <QuietText as="p" variant="body-small">
+          {capabilities.statsPeriod && facts.length > 0 && (
+            <>{t('counts.inPeriod', { period })} </>
+          )}
+          {facts.map(({ text, href, title }, index) => (
+            <span key={text} className={styles.fact} title={title}>
+              {index > 0 && ' · '}
+              {href ? (
+                <Link href={href} variant="body-small">
+                  {text}
+                </Link>
+              ) : (
+                text
+              )}
+            </span>
+          ))}
+        </QuietText>
+        {trend && (
+          <div className={styles.trend}>
+            <Sparkline trend={trend} height={28} />
+            <QuietText>
+              {t('counts.events', {
+                count: events,
+                number: formats.compact(events),
+                period: periodText(trend.period),
+              })}
+            </QuietText>
+          </div>
         )}
-        {shown.map(({ name, query, tone }) => (
-          <Figure
-            key={name}
-            label={t(`counts.${name}`)}
-            tone={summary[name] ? tone : undefined}
-            href={tabHref?.({
-              query: queries?.[name] ?? `is:unresolved ${query}`,
-              statsPeriod,
-            })}
-          >
-            <FigureValue value={summary[name]} capped={capped.includes(name)} />
-          </Figure>
-        ))}
-        {capabilities.users && (
-          <Figure label={t('counts.users')}>
-            <FigureValue value={users} />
-          </Figure>
-        )}
-      </ul>
-      {trend && (
-        <div className={styles.trend}>
-          <Sparkline trend={trend} height={28} />
-          <QuietText>
-            {t('counts.events', { period: periodText(trend.period) })}
-          </QuietText>
-        </div>
-      )}
+      </div>
     </div>
   );
 }
 
-function Figure(props: {
-  label: string;
-  tone?: string;
-  href?: string;
-  children: ReactNode;
-}) {
-  const { label, tone, href, children } = props;
-  const content = (
-    <>
-      <span className={styles.value} data-tone={tone}>
-        {children}
-      </span>
-      <QuietText variant="body-small">{label}</QuietText>
-    </>
-  );
+function VerdictPart(props: { part: Part }) {
+  const { text, href, tone, title } = props.part;
+  const look = {
+    variant: 'body-large',
+    weight: 'bold',
+    className: styles.part,
+    'data-tone': tone,
+    title,
+  } as const;
   return (
     <li>
       {href ? (
-        <Link className={styles.figure} href={href} standalone>
-          {content}
+        <Link {...look} href={href} standalone>
+          {text}
         </Link>
       ) : (
-        <div className={styles.figure}>{content}</div>
+        <Text {...look}>{text}</Text>
       )}
     </li>
   );
 }
 
-function FigureValue(props: { value: number | undefined; capped?: boolean }) {
+/** The searches are for answers that have none. */
+const searchOf: Record<SentrySummaryCount, string> = {
+  unresolved: 'is:unresolved',
+  regressed: 'is:unresolved is:regressed',
+  escalating: 'is:unresolved is:escalating',
+  new: 'is:unresolved is:new',
+  unhandled: 'is:unresolved error.unhandled:true',
+  highPriority: 'is:unresolved issue.priority:high',
+};
+
+/** What is said large, and what below it. */
+function useParts(
+  summary: SentrySummary,
+  capabilities: Capabilities,
+): { verdict: Part[]; facts: Part[] } {
   const { t } = useTranslationRef(sentryTranslationRef);
-  if (props.value === undefined) {
-    return <Nothing label={t('counts.unknown')} />;
+  const formats = useFormats();
+  const period = usePeriodText()(summary.statsPeriod);
+  const tabHref = useTabHref();
+  const release = useReleaseParts(summary);
+  const { users, uncounted = {} } = summary;
+
+  const partOf = (
+    name: 'unresolved' | 'regressed' | 'escalating' | 'new' | 'unhandled',
+    tone?: Part['tone'],
+  ): Part[] => {
+    const value = summary[name];
+    if (!value) {
+      return [];
+    }
+    const isLeast = summary.capped.includes(name) || uncounted[name];
+    const number = isLeast ? formats.capped(value) : formats.number(value);
+    return [
+      {
+        text: t(`counts.${name}`, { number }),
+        href: tabHref?.({
+          query: summary.queries?.[name] ?? searchOf[name],
+          statsPeriod: summary.statsPeriod,
+        }),
+        tone,
+      },
+    ];
+  };
+  const unresolved = partOf('unresolved');
+  const worse = [
+    ...partOf('regressed', 'negative'),
+    ...partOf('escalating', 'warning'),
+    ...(release.isAllNew ? [] : partOf('new')),
+    ...release.brought,
+  ];
+  const isWhole = Object.keys(uncounted).length === 0 && !summary.partial;
+  const isCalm =
+    isWhole &&
+    summary.regressed === 0 &&
+    summary.escalating === 0 &&
+    summary.new === 0;
+  const isEmpty = isWhole && summary.unresolved === 0;
+  const left = uncounted.unresolved ?? 0;
+  const calm = capabilities.statsPeriod
+    ? t('counts.calm', { period })
+    : t('counts.calmEver');
+  const empty = capabilities.statsPeriod
+    ? t('card.noIssues', { period })
+    : t('card.noIssuesEver');
+
+  const lead: Part[] = [
+    ...(isCalm && !isEmpty ? [{ text: calm }] : []),
+    ...(isEmpty ? [{ text: empty }] : unresolved),
+  ];
+  const verdict = [...(worse.length > 0 ? worse : lead), ...release.health];
+  return {
+    verdict: verdict.length > 0 ? verdict : [{ text: t('counts.none') }],
+    facts: [
+      ...(worse.length > 0 ? unresolved : []),
+      ...partOf('unhandled'),
+      ...(users && capabilities.users
+        ? [{ text: t('counts.users', formats.counted(users)) }]
+        : []),
+      ...(left > 0
+        ? [{ text: t('components.uncounted', { count: left }) }]
+        : []),
+      ...release.newest,
+    ],
+  };
+}
+
+/** Shares of sessions without a crash below these are a warning, and bad. */
+const fine = 0.995;
+const bad = 0.98;
+
+/** What the newest release brought, how it does, and else that it is there. */
+function useReleaseParts(summary: SentrySummary): {
+  brought: Part[];
+  health: Part[];
+  newest: Part[];
+  /** Whether what it brought is all that is new. */
+  isAllNew: boolean;
+} {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const tabHref = useTabHref();
+  const release: SentryRelease | undefined = summary.release;
+  if (!release) {
+    return { brought: [], health: [], newest: [], isAllNew: false };
   }
-  return <CompactNumber value={props.value} capped={props.capped} />;
+  const { version, health, newIssues = 0 } = release;
+  const name = release.shortVersion ?? version;
+  const hrefOf = (key: string, statsPeriod: string) =>
+    tabHref?.({
+      query: `${key}:"${version.replaceAll('"', '')}"`,
+      statsPeriod,
+    });
+  // Without new issues it brought none that still matter.
+  const hasBrought = newIssues > 0 && summary.new !== 0;
+  const isAllNew = hasBrought && newIssues >= (summary.new ?? 0);
+  const number = formats.number(newIssues);
+  const share = health?.crashFreeSessions;
+  const rate = share === undefined ? undefined : formats.rate(share);
+
+  return {
+    isAllNew,
+    brought: hasBrought
+      ? [
+          {
+            text: isAllNew
+              ? t('counts.newIn', { number, release: name })
+              : t('counts.thereofIn', { number, release: name }),
+            title: version,
+            // Since the release, however long ago.
+            href: hrefOf('firstRelease', '90d'),
+          },
+        ]
+      : [],
+    health:
+      share === undefined || rate === undefined
+        ? []
+        : [
+            {
+              text: hasBrought
+                ? t('counts.crashFree', { rate })
+                : t('counts.crashFreeIn', { rate, release: name }),
+              title: t('counts.crashFreeTitle', { release: name }),
+              href: hrefOf('release', summary.statsPeriod),
+              tone: toneOf(share),
+            },
+          ],
+    newest:
+      hasBrought || rate
+        ? []
+        : [
+            {
+              text: t('counts.newest', { release: name }),
+              title: version,
+              href: hrefOf('release', summary.statsPeriod),
+            },
+          ],
+  };
+}
+
+function toneOf(share: number): Part['tone'] {
+  if (share >= fine) {
+    return undefined;
+  }
+  return share >= bad ? 'warning' : 'negative';
 }
 
 export function SummaryCountsSkeleton() {
   return (
     <div className={styles.counts} aria-hidden>
-      <div className={styles.strip}>
-        {Array.from({ length: 5 }, (_, index) => (
-          <div className={styles.figure} key={index}>
-            <Skeleton width={32} height={28} />
-            <QuietText variant="body-small">
-              <LabelSkeleton width={56} />
-            </QuietText>
-          </div>
-        ))}
-      </div>
-      <div className={styles.trend}>
-        <Skeleton width="100%" height={28} />
-        <QuietText>
-          <LabelSkeleton width={120} />
-        </QuietText>
+      <div className={styles.layout}>
+        <div className={styles.verdict}>
+          <Skeleton width="75%" height={16} />
+        </div>
+        <div>
+          <Skeleton width="60%" height={12} />
+        </div>
+        <div className={styles.trend}>
+          <Skeleton width="100%" height={28} />
+          <Skeleton width={120} height={12} />
+        </div>
       </div>
     </div>
-  );
-}
-
-function LabelSkeleton(props: { width: number }) {
-  return (
-    <span className={styles.label}>
-      <Skeleton width={props.width} height={12} />
-    </span>
   );
 }

@@ -118,7 +118,7 @@ describe('a viewer whose token Sentry rejects', () => {
       const button = await screen.findByRole('button', { name });
       expect(screen.getByText(new RegExp(title))).toBeVisible();
       expect(screen.getByText(/it has expired/)).toBeVisible();
-      expect(screen.getByText(again)).toBeVisible();
+      expect(screen.getByText(/Choose Connect to Sentry again/)).toBeVisible();
 
       await userEvent.click(button);
 
@@ -247,7 +247,7 @@ describe('ConnectButton', () => {
       name: 'Connect another account',
     });
     expect(
-      screen.getByText('You are connected to another organization.'),
+      screen.getByText(/^You are connected to another organization/),
     ).toBeVisible();
     await userEvent.click(button);
 

@@ -10,7 +10,8 @@ import {
 } from '../../api/errors';
 import { useSentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { pageMessages } from '../../translations/page/en';
+import { sentryTranslationRef } from '../../translation';
+import { inSentences } from './messages';
 
 /** Codes with another title where the token is the viewer's own. */
 const ownTitles = ['TOKEN_REJECTED', 'SCOPE_MISSING', 'NOT_CONNECTED'] as const;
@@ -22,50 +23,59 @@ const changeTitles = [
   'SCOPE_MISSING',
 ] as const;
 
-/** A failure in words. */
+/** A failure in the viewer's language. */
 export interface ProblemText extends Pick<
   SentryProblem,
   'message' | 'action' | 'documentation' | 'retryAfterSeconds'
 > {
   kind: SentryProblemCode | SentryRequestFailure;
   title: string;
+  /** The backend's own words, in English: what exactly failed, and how to mend it. */
+  details?: string;
+  /** Whether it is the viewer's own connection that fails. */
+  isOwn?: boolean;
 }
 
 /** Returns the texts for an error of a request to the backend. */
 export function useProblemText(): (error: Error) => ProblemText {
   const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const isConnected = useSentryConnection()?.isConnected;
 
-  const titleOf = (problem: SentryProblem): string => {
-    const own = ownTitles.find(code => code === problem.code);
+  const textOf = (problem: SentryProblem): ProblemText => {
+    const { code, message, action, documentation, retryAfterSeconds } = problem;
+    const own = ownTitles.find(each => each === code);
     const isOwn = own && isConnected && canConnectHelp(problem, isConnected);
-    const change =
-      problem.isChange && changeTitles.find(code => code === problem.code);
-    if (change) {
-      return isOwn && change === 'SCOPE_MISSING'
-        ? t('problem.ownChangeTitle.SCOPE_MISSING')
-        : t(`problem.changeTitle.${change}`);
+    const rest = { kind: code, documentation, retryAfterSeconds };
+    const change = problem.isChange && changeTitles.find(each => each === code);
+    if (change || problem.isChange) {
+      const title =
+        isOwn && change === 'SCOPE_MISSING'
+          ? t('problem.ownChangeTitle.SCOPE_MISSING')
+          : t(
+              change
+                ? `problem.changeTitle.${change}`
+                : `problem.title.${code}`,
+            );
+      return { ...rest, title, message, action };
     }
-    return isOwn
-      ? t(`problem.ownTitle.${own}`)
-      : t(`problem.title.${problem.code}`);
+    // What this plugin itself says of an entity is in the viewer's language.
+    const isOurs = message === tBase('annotationMissing.message');
+    if (isOurs) {
+      return { ...rest, title: t(`problem.title.${code}`), message, action };
+    }
+    return {
+      ...rest,
+      title: isOwn ? t(`problem.ownTitle.${own}`) : t(`problem.title.${code}`),
+      message: isOwn ? t('problem.ownMessage') : t(`problem.message.${code}`),
+      details: inSentences(message, action),
+      isOwn: isOwn || code === 'NOT_CONNECTED',
+    };
   };
 
   return error => {
     if (error instanceof SentryProblemException) {
-      const { code, message, action, documentation, retryAfterSeconds } =
-        error.problem;
-      const text = {
-        kind: code,
-        title: titleOf(error.problem),
-        message,
-        action,
-        documentation,
-        retryAfterSeconds,
-      };
-      return code === 'NOT_CONNECTED' && !saysMore(text)
-        ? { ...text, message: t('problem.asViewer') }
-        : text;
+      return textOf(error.problem);
     }
     const kind =
       error instanceof SentryRequestException ? error.reason : 'unexpected';
@@ -76,16 +86,6 @@ export function useProblemText(): (error: Error) => ProblemText {
       action: t(`problem.request.${kind}.action`),
     };
   };
-}
-
-const english: Partial<Record<string, string>> = pageMessages;
-
-/** Whether the message adds anything to the title. */
-export function saysMore({ kind, title, message }: ProblemText): boolean {
-  // Messages of the backend are English, whatever the language of the title.
-  return ![title, english[`problem.title.${kind}`]].includes(
-    message.replace(/\.$/, ''),
-  );
 }
 
 /**

@@ -3,9 +3,13 @@ import type { cardMessages } from './en';
 /** German, with the formal address: the card and lists of issues. */
 const german: Record<keyof typeof cardMessages, string> = {
   'card.title': 'Sentry',
+  'card.summary': 'Sentry-Überblick',
+  'card.attention': 'Braucht Aufmerksamkeit',
   'card.topIssues': 'Häufigste Issues',
   'card.topIssuesBySort': 'Wichtigste Issues',
   'card.allIssues': 'Alle Issues',
+  'card.allIssuesOf_one': '{{number}} Issue',
+  'card.allIssuesOf_other': 'Alle {{number}} Issues',
   'card.noIssues': 'Keine ungelösten Issues in {{period}}.',
   'card.noIssuesEver': 'Keine ungelösten Issues.',
   'card.failed': 'Die Sentry-Issues konnten nicht geladen werden.',
@@ -13,13 +17,26 @@ const german: Record<keyof typeof cardMessages, string> = {
 
   'counts.label': 'Ungelöste Issues in {{period}}',
   'counts.labelEver': 'Ungelöste Issues',
-  'counts.unresolved': 'Ungelöst',
-  'counts.new': 'Neu',
-  'counts.regressed': 'Wieder aufgetreten',
-  'counts.escalating': 'Eskalierend',
-  'counts.unhandled': 'Unbehandelt',
-  'counts.users': 'Betroffene',
-  'counts.events': 'Events in {{period}}',
+  'counts.regressed': '{{number}} wieder aufgetreten',
+  'counts.escalating': '{{number}} eskalierend',
+  'counts.new': '{{number}} neu',
+  'counts.newIn': '{{number}} neu in {{release}}',
+  'counts.thereofIn': '{{number}} erstmals in {{release}}',
+  'counts.crashFree': '{{rate}} absturzfrei',
+  'counts.crashFreeIn': '{{rate}} absturzfrei in {{release}}',
+  'counts.crashFreeTitle':
+    'Sitzungen von {{release}} ohne Absturz in den letzten 24 Stunden',
+  'counts.calm': 'Nichts Neues in {{period}}',
+  'counts.calmEver': 'Nichts Neues',
+  'counts.none': 'Sentry liefert keine Zahlen',
+  'counts.inPeriod': 'In {{period}}:',
+  'counts.unresolved': '{{number}} ungelöst',
+  'counts.unhandled': '{{number}} unbehandelt',
+  'counts.users_one': '{{number}} Person betroffen',
+  'counts.users_other': '{{number}} Personen betroffen',
+  'counts.newest': 'neuestes Release {{release}}',
+  'counts.events_one': '{{number}} Event in {{period}}',
+  'counts.events_other': '{{number}} Events in {{period}}',
   'counts.unknown': 'Nicht bekannt',
   'counts.capped': '{{number}}+',
 
@@ -73,8 +90,7 @@ const german: Record<keyof typeof cardMessages, string> = {
   'notice.entry': '{{project}}: {{message}}',
   'notice.several.PROJECT_NOT_FOUND':
     '{{number}} Sentry-Projekte wurden nicht gefunden.',
-  'notice.several.others': '{{number}} Probleme der gleichen Art.',
-  'notice.showAll': 'Alle anzeigen',
+  'notice.several.others': '{{number}} Projekte: {{message}}',
 
   'annotationMissing.message':
     'Diese Entität sagt nicht, zu welchem Sentry-Projekt sie gehört.',

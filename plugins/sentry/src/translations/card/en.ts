@@ -1,9 +1,13 @@
 /** The texts of the card and of lists of issues. */
 export const cardMessages = {
   'card.title': 'Sentry',
+  'card.summary': 'Sentry summary',
+  'card.attention': 'Needs attention',
   'card.topIssues': 'Most frequent issues',
   'card.topIssuesBySort': 'Top issues',
   'card.allIssues': 'All issues',
+  'card.allIssuesOf_one': '{{number}} issue',
+  'card.allIssuesOf_other': 'All {{number}} issues',
   'card.noIssues': 'No unresolved issues in {{period}}.',
   'card.noIssuesEver': 'No unresolved issues.',
   'card.failed': 'The Sentry issues could not be loaded.',
@@ -11,13 +15,26 @@ export const cardMessages = {
 
   'counts.label': 'Unresolved issues in {{period}}',
   'counts.labelEver': 'Unresolved issues',
-  'counts.unresolved': 'Unresolved',
-  'counts.new': 'New',
-  'counts.regressed': 'Regressed',
-  'counts.escalating': 'Escalating',
-  'counts.unhandled': 'Unhandled',
-  'counts.users': 'Users hit',
-  'counts.events': 'Events in {{period}}',
+  'counts.regressed': '{{number}} regressed',
+  'counts.escalating': '{{number}} escalating',
+  'counts.new': '{{number}} new',
+  'counts.newIn': '{{number}} new in {{release}}',
+  'counts.thereofIn': '{{number}} first seen in {{release}}',
+  'counts.crashFree': '{{rate}} crash-free',
+  'counts.crashFreeIn': '{{rate}} crash-free in {{release}}',
+  'counts.crashFreeTitle':
+    'Sessions of {{release}} without a crash in the last 24 hours',
+  'counts.calm': 'Nothing new in {{period}}',
+  'counts.calmEver': 'Nothing new',
+  'counts.none': 'Sentry reports no counts',
+  'counts.inPeriod': 'In {{period}}:',
+  'counts.unresolved': '{{number}} unresolved',
+  'counts.unhandled': '{{number}} unhandled',
+  'counts.users_one': '{{number}} user hit',
+  'counts.users_other': '{{number}} users hit',
+  'counts.newest': 'newest release {{release}}',
+  'counts.events_one': '{{number}} event in {{period}}',
+  'counts.events_other': '{{number}} events in {{period}}',
   'counts.unknown': 'Unknown',
   'counts.capped': '{{number}}+',
 
@@ -69,8 +86,7 @@ export const cardMessages = {
   'notice.entry': '{{project}}: {{message}}',
   'notice.several.PROJECT_NOT_FOUND':
     '{{number}} Sentry projects were not found.',
-  'notice.several.others': '{{number}} problems of the same kind.',
-  'notice.showAll': 'Show all',
+  'notice.several.others': '{{number}} projects: {{message}}',
 
   'annotationMissing.message':
     'This entity does not say which Sentry project it belongs to.',

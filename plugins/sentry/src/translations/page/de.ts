@@ -365,8 +365,40 @@ const german: Record<keyof typeof pageMessages, string> = {
   'problem.ownTitle.SCOPE_MISSING': 'Ihre Verbindung darf dies nicht lesen',
   'problem.ownTitle.NOT_CONNECTED':
     'Hier wird ein anderes Sentry-Konto gebraucht',
+  'problem.message.ANNOTATION_MISSING':
+    'Nichts hier nennt ein Sentry-Projekt, das Sie sehen dürfen.',
+  'problem.message.ANNOTATION_INVALID':
+    'Die Verantwortlichen können sie in catalog-info.yaml berichtigen.',
+  'problem.message.NOT_CONFIGURED':
+    'Ihr Plattform-Team hat dieses Portal noch nicht mit Sentry verbunden.',
+  'problem.message.QUERY_INVALID': 'Berichtigen oder leeren Sie die Suche.',
+  'problem.message.PROJECT_NOT_FOUND':
+    'Vergleichen Sie den Slug in der Annotation mit dem in Sentry. Wenn er stimmt, bitten Sie Ihr Plattform-Team, Backstage Zugriff zu geben.',
+  'problem.message.ORGANIZATION_NOT_FOUND':
+    'Vergleichen Sie die Organisation in der Annotation mit der in Sentry. Wenn sie stimmt, fragen Sie Ihr Plattform-Team.',
+  'problem.message.ISSUE_NOT_FOUND':
+    'Sentry hat in den Projekten dieser Entität kein solches Issue.',
+  'problem.message.TOKEN_REJECTED':
+    'Bitten Sie Ihr Plattform-Team, das Token zu ersetzen.',
+  'problem.message.SCOPE_MISSING':
+    'Bitten Sie Ihr Plattform-Team, dem Token die fehlende Berechtigung zu geben.',
+  'problem.message.SSO_REQUIRED':
+    'Bitten Sie Ihr Plattform-Team, sich neu anzumelden oder ein anderes Token zu verwenden.',
+  'problem.message.NOT_CONNECTED':
+    'Diese Issues werden mit Ihrem Sentry-Konto gelesen.',
+  'problem.message.RATE_LIMITED': 'Sentry nimmt in Kürze wieder Anfragen an.',
+  'problem.message.UPSTREAM_TIMEOUT':
+    'Versuchen Sie es gleich noch einmal. Wenn es so bleibt, fragen Sie Ihr Plattform-Team.',
+  'problem.message.UPSTREAM_UNAVAILABLE':
+    'Versuchen Sie es gleich noch einmal. Wenn es so bleibt, fragen Sie Ihr Plattform-Team.',
+  'problem.message.UPSTREAM_UNEXPECTED':
+    'Bitten Sie Ihr Plattform-Team, die Adresse von Sentry zu prüfen.',
+  'problem.ownMessage':
+    'Verbinden Sie sich neu, oder fragen Sie Ihr Plattform-Team.',
+  'problem.details': 'Einzelheiten',
+  'problem.forPlatformTeam': 'Für das Plattform-Team',
+  'problem.edit': 'catalog-info.yaml bearbeiten',
   'problem.reloadPage': 'Seite neu laden',
-  'problem.asViewer': 'Diese Issues werden mit Ihrem Sentry-Konto gelesen.',
   'problem.changeTitle.NOT_CONFIGURED':
     'Issues werden nicht von hier aus geändert',
   'problem.changeTitle.QUERY_INVALID': 'Sentry lehnt diese Änderung ab',

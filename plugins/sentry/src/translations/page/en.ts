@@ -360,8 +360,39 @@ export const pageMessages = {
   'problem.ownTitle.SCOPE_MISSING':
     'Your connection is not allowed to read this',
   'problem.ownTitle.NOT_CONNECTED': 'Another Sentry account is needed here',
+  'problem.message.ANNOTATION_MISSING':
+    'Nothing here names a Sentry project that you may see.',
+  'problem.message.ANNOTATION_INVALID':
+    'Its owners can correct it in catalog-info.yaml.',
+  'problem.message.NOT_CONFIGURED':
+    'Your platform team has not connected this portal to Sentry yet.',
+  'problem.message.QUERY_INVALID': 'Correct the search, or clear it.',
+  'problem.message.PROJECT_NOT_FOUND':
+    'Compare the slug in the annotation with the one in Sentry. If it is correct, ask your platform team to give Backstage access.',
+  'problem.message.ORGANIZATION_NOT_FOUND':
+    'Compare the organization in the annotation with the one in Sentry. If it is correct, ask your platform team.',
+  'problem.message.ISSUE_NOT_FOUND':
+    'Sentry has no such issue in the projects of this entity.',
+  'problem.message.TOKEN_REJECTED':
+    'Ask your platform team to replace the token.',
+  'problem.message.SCOPE_MISSING':
+    'Ask your platform team to give the token the scope that it lacks.',
+  'problem.message.SSO_REQUIRED':
+    'Ask your platform team to sign in again, or to use another token.',
+  'problem.message.NOT_CONNECTED':
+    'These issues are read with your Sentry account.',
+  'problem.message.RATE_LIMITED': 'Sentry takes more requests in a moment.',
+  'problem.message.UPSTREAM_TIMEOUT':
+    'Try again in a moment. If this continues, ask your platform team.',
+  'problem.message.UPSTREAM_UNAVAILABLE':
+    'Try again in a moment. If this continues, ask your platform team.',
+  'problem.message.UPSTREAM_UNEXPECTED':
+    'Ask your platform team to check the address of Sentry.',
+  'problem.ownMessage': 'Connect again, or ask your platform team.',
+  'problem.details': 'Details',
+  'problem.forPlatformTeam': 'For the platform team',
+  'problem.edit': 'Edit catalog-info.yaml',
   'problem.reloadPage': 'Reload page',
-  'problem.asViewer': 'These issues are read with your Sentry account.',
   'problem.changeTitle.NOT_CONFIGURED': 'Issues can’t be changed from here',
   'problem.changeTitle.QUERY_INVALID': 'Sentry rejected this change',
   'problem.changeTitle.SCOPE_MISSING':

@@ -1,0 +1,127 @@
+import {
+  type AppNode,
+  appTreeApiRef,
+  useApiHolder,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { Suspense, useDeferredValue } from 'react';
+import { useSummary } from '../../data/answers';
+import { allCapabilities, useCapabilities } from '../../data/projects';
+import { useTabHref } from '../../issueUrl/links';
+import { useSentryEntity } from '../../sentryEntity';
+import { sentryTranslationRef } from '../../translation';
+import { OfOneIdentity } from '../ui/KeepFocus';
+import { SummaryCounts, SummaryCountsSkeleton } from '../ui/SummaryCounts';
+import { AllIssues } from './AllIssues';
+import { FailureNotice, ProblemPanel } from './lazyParts';
+import styles from './SentryIssuesCard.module.css';
+
+/**
+ * What the compact Sentry card shows.
+ *
+ * @public
+ */
+export interface SentrySummaryCardProps {
+  /** The window for the counts, `1h` to `90d`. Default `14d`. */
+  statsPeriod?: string;
+}
+
+/** How bad it is, in the room beside an entity's About card; nothing without a project. */
+export function SentrySummaryCard(props: SentrySummaryCardProps) {
+  const { entityRef, missing } = useSentryEntity();
+  const { t } = useTranslationRef(sentryTranslationRef);
+  if (missing) {
+    return null;
+  }
+  return (
+    <OfOneIdentity label={t('card.summary')} of={entityRef}>
+      <SummaryCard entityRef={entityRef} {...props} />
+    </OfOneIdentity>
+  );
+}
+
+function SummaryCard(props: SentrySummaryCardProps & { entityRef: string }) {
+  const { entityRef, statsPeriod = '14d' } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const tabHref = useTabHref();
+  const isSaid = useIsSaidFirst();
+  const summary = useSummary(entityRef, statsPeriod);
+  const { data, isPending, reload } = summary;
+  // The notice needs more code: what is shown stays until it is there.
+  const error = useDeferredValue(summary.error);
+  const lacks = data && (data.users === undefined || !data.trend);
+  const capabilities = useCapabilities({ entityRef }, Boolean(lacks));
+
+  if (isSaid) {
+    return null;
+  }
+  return (
+    <EntityInfoCard
+      title={t('card.title')}
+      footerActions={
+        tabHref && (
+          <AllIssues
+            href={tabHref({ statsPeriod })}
+            total={
+              data?.capped.includes('unresolved') ? undefined : data?.unresolved
+            }
+          />
+        )
+      }
+    >
+      <Suspense fallback={<SummaryCountsSkeleton />}>
+        <div className={styles.body} aria-busy={isPending}>
+          {error && !data && (
+            <ProblemPanel
+              error={error}
+              onRetry={reload}
+              isRetrying={isPending}
+              isShort
+            />
+          )}
+          {error && data && (
+            <FailureNotice
+              error={error}
+              since={data.fetchedAt}
+              onRetry={reload}
+              isRetrying={isPending}
+            />
+          )}
+          {data && (
+            <div data-old={Boolean(error)} className={styles.body}>
+              <SummaryCounts
+                summary={data}
+                capabilities={capabilities ?? allCapabilities}
+              />
+            </div>
+          )}
+          {!data && !error && <SummaryCountsSkeleton />}
+        </div>
+      </Suspense>
+    </EntityInfoCard>
+  );
+}
+
+const fullCard = 'entity-card:sentry/issues';
+
+/**
+ * Whether the full card is as high on the page: the first of the content, or beside this one.
+ * An app of the old frontend system has cards only where it names them.
+ */
+function useIsSaidFirst(): boolean {
+  const tree = useApiHolder().get(appTreeApiRef)?.getTree().tree;
+  const full = tree?.nodes.get(fullCard);
+  const parent = full?.edges.attachedTo;
+  if (!full?.instance || !parent) {
+    return false;
+  }
+  const typeOf = (node: AppNode) =>
+    node.instance?.getData(EntityCardBlueprint.dataRefs.type) ?? 'content';
+  const cards = parent.node.edges.attachments.get(parent.input) ?? [];
+  const [first] = cards.filter(
+    node => node.instance && typeOf(node) === 'content',
+  );
+  return typeOf(full) === 'info' || first === full;
+}
