@@ -100,15 +100,16 @@ export class ScopeResolver {
     caller,
   }: AuthorizedEntity): Promise<ResolvedProjects> {
     const { annotations, decisionId, parts } = entity;
+    // Without config no annotation leads anywhere.
+    if (!this.#parts.sentry.config.instances.length) {
+      throw new SentryProblemError(sentryNotConfigured());
+    }
     if (!annotations) {
       throw new SentryProblemError(annotationMissing(entity.ref));
     }
     const { refs, problems } = annotations;
     if (!refs.length && problems.length) {
       throw new SentryProblemError(problems[0]);
-    }
-    if (!this.#parts.sentry.config.instances.length) {
-      throw new SentryProblemError(sentryNotConfigured());
     }
     const clients = await this.#clientsFor(entity, caller);
     const usable: SentryClient[] = [];

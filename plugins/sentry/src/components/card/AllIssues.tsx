@@ -4,7 +4,7 @@ import { useFormats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 
 /** Sentry counts the matches of a search up to here. */
-const mostCounted = 1000;
+export const mostCounted = 1000;
 
 /** The way to the tab. */
 export function AllIssues(props: { href: string; total?: number }) {

@@ -18,6 +18,7 @@ import { IssueList, IssueListSkeleton } from '../ui/IssueList';
 import { SummaryCounts, SummaryCountsSkeleton } from '../ui/SummaryCounts';
 import styles from './SentryIssuesCard.module.css';
 import { ComponentTotalsSkeleton } from '../ui/ComponentTotalsSkeleton';
+import { mostCounted } from './AllIssues';
 import {
   AnswerNotices,
   ComponentLine,
@@ -59,10 +60,11 @@ export function CardBody(props: {
   const isOld =
     failedRefresh !== undefined ||
     Boolean(answer?.stale && answer.problems.length > 0);
+  // The heading says how the list is sorted by default.
+  const otherSort = sort.asked === 'attention' ? undefined : sort;
   const isLimited =
     capabilities &&
-    (capabilities !== allCapabilities ||
-      (sort.asked !== sort.used && sort.asked !== 'attention'));
+    (capabilities !== allCapabilities || otherSort?.asked !== otherSort?.used);
 
   return (
     <div className={styles.body} aria-busy={isPending}>
@@ -86,7 +88,10 @@ export function CardBody(props: {
       )}
       <div className={styles.body} data-old={isOld}>
         {summary && capabilities && (
-          <SummaryCounts summary={summary} capabilities={capabilities} />
+          <SummaryCounts
+            summary={withTotal(summary, issues)}
+            capabilities={capabilities}
+          />
         )}
         {!summary && !props.summary.error && <SummaryCountsSkeleton />}
         {isAggregate && !props.summary.error && (
@@ -120,7 +125,11 @@ export function CardBody(props: {
       )}
       {isLimited && (
         <Suspense>
-          <LimitsNote capabilities={capabilities} sort={sort} besideCounts />
+          <LimitsNote
+            capabilities={capabilities}
+            sort={otherSort}
+            besideCounts
+          />
         </Suspense>
       )}
     </div>
@@ -194,6 +203,25 @@ function ListHeading(props: { sort: SentryIssueSort; id?: string }) {
       {texts[sort] ?? t('card.topIssuesBySort')}
     </Text>
   );
+}
+
+/** With all unresolved issues where the list counts further than the summary. */
+function withTotal(
+  summary: SentrySummary,
+  page: SentryIssuesPage | undefined,
+): SentrySummary {
+  const { capped, queries } = summary;
+  const total = page?.totalItems ?? 0;
+  return capped.includes('unresolved') &&
+    !queries &&
+    total < mostCounted &&
+    total > (summary.unresolved ?? 0)
+    ? {
+        ...summary,
+        unresolved: total,
+        capped: capped.filter(name => name !== 'unresolved'),
+      }
+    : summary;
 }
 
 /** What to know of both answers, each problem once. */

@@ -273,8 +273,14 @@ describe('SentryIssuesCard', () => {
     ).toBeInTheDocument();
   });
 
-  it('explains what to write where the entity names no project, without asking', async () => {
+  it('explains what to write where the entity names no project', async () => {
     const sentryApi = fakeApi();
+    sentryApi.getSummary.mockRejectedValue(
+      new SentryProblemException({
+        code: 'ANNOTATION_MISSING',
+        message: 'It has no annotation.',
+      }),
+    );
     renderForEntity(<SentryIssuesCard />, {
       sentryApi,
       entity: makeEntity({}),
@@ -284,8 +290,24 @@ describe('SentryIssuesCard', () => {
     expect(screen.getByRole('figure')).toHaveTextContent(
       'sentry.io/project-slug: shop-web # a guess',
     );
-    expect(sentryApi.getSummary).not.toHaveBeenCalled();
     expect(sentryApi.getIssues).not.toHaveBeenCalled();
+  });
+
+  it('explains first what to configure, also where the entity names no project', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getSummary.mockRejectedValue(
+      new SentryProblemException({
+        code: 'NOT_CONFIGURED',
+        message: 'There is no token for Sentry.',
+      }),
+    );
+    renderForEntity(<SentryIssuesCard />, {
+      sentryApi,
+      entity: makeEntity({}),
+    });
+
+    expect(await screen.findByText('Sentry is not configured')).toBeVisible();
+    expect(screen.queryByText('No Sentry project yet')).toBeNull();
   });
 
   it('asks for a system without a project: its parts may have some', async () => {

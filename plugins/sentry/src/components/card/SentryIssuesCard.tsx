@@ -47,11 +47,7 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
   const { t } = useTranslationRef(sentryTranslationRef);
   if (missing) {
     return (
-      <EntityInfoCard title={t('card.title')}>
-        <Suspense fallback={<CardSkeleton rows={0} />}>
-          <ProblemPanel error={missing} entity={entity} />
-        </Suspense>
-      </EntityInfoCard>
+      <MissingProject error={missing} entity={entity} entityRef={entityRef} />
     );
   }
   return (
@@ -63,6 +59,33 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
         {...props}
       />
     </OfOneIdentity>
+  );
+}
+
+function MissingProject(props: {
+  error: Error;
+  entity: Entity;
+  entityRef: string;
+}) {
+  const { error, entity, entityRef } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  // A portal without config needs that first, which only the backend knows.
+  const summary = useSummary(entityRef, '14d');
+  const shown =
+    summary.error instanceof SentryProblemException &&
+    summary.error.problem.code === 'NOT_CONFIGURED'
+      ? summary.error
+      : error;
+  return (
+    <EntityInfoCard title={t('card.title')}>
+      <Suspense fallback={<CardSkeleton rows={0} />}>
+        {summary.isPending ? (
+          <CardSkeleton rows={0} />
+        ) : (
+          <ProblemPanel error={shown} entity={entity} />
+        )}
+      </Suspense>
+    </EntityInfoCard>
   );
 }
 
@@ -89,13 +112,10 @@ function IssuesCard(
     (summary.data.users === undefined || !summary.data.trend);
   const isUnsure = asked !== bestSort && isUncommonSort(asked);
   const capabilities = useCapabilities({ entityRef }, lacks || isUnsure);
-  const isOffered = !isRefused && capabilities?.sorts.includes(bestSort);
+  const offer = capabilities ?? allCapabilities;
+  const isLacking = isRefused || !offer.sorts.includes(bestSort);
   const sort =
-    asked === bestSort
-      ? (isOffered ?? !isRefused)
-        ? bestSort
-        : 'freq'
-      : offeredSort(asked, capabilities ?? allCapabilities);
+    asked === bestSort && isLacking ? 'freq' : offeredSort(asked, offer);
   const canAsk = maxItems > 0 && (capabilities || !isUnsure);
 
   const issues = useIssues(

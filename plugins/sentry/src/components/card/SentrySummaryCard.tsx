@@ -32,7 +32,8 @@ export interface SentrySummaryCardProps {
 export function SentrySummaryCard(props: SentrySummaryCardProps) {
   const { entityRef, missing } = useSentryEntity();
   const { t } = useTranslationRef(sentryTranslationRef);
-  if (missing) {
+  const isSaid = useIsSaidFirst();
+  if (missing || isSaid) {
     return null;
   }
   return (
@@ -46,7 +47,6 @@ function SummaryCard(props: SentrySummaryCardProps & { entityRef: string }) {
   const { entityRef, statsPeriod = '14d' } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const tabHref = useTabHref();
-  const isSaid = useIsSaidFirst();
   const summary = useSummary(entityRef, statsPeriod);
   const { data, isPending, reload } = summary;
   // The notice needs more code: what is shown stays until it is there.
@@ -54,9 +54,6 @@ function SummaryCard(props: SentrySummaryCardProps & { entityRef: string }) {
   const lacks = data && (data.users === undefined || !data.trend);
   const capabilities = useCapabilities({ entityRef }, Boolean(lacks));
 
-  if (isSaid) {
-    return null;
-  }
   return (
     <EntityInfoCard
       title={t('card.title')}

@@ -21,14 +21,12 @@ import {
 import { usePeriodText } from '../../formats';
 import { useIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { sentryTranslationRef } from '../../translation';
 import { PeriodSelect } from '../tab/FilterSelect';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { ComponentTotals } from '../ui/ComponentTotals';
 import { OfOneIdentity } from '../ui/KeepFocus';
 import { LimitsNote } from '../ui/LimitsNote';
 import { ProblemPanel } from '../ui/ProblemPanel';
-import { QuietText } from '../ui/primitives';
 import { SummaryCounts, SummaryCountsSkeleton } from '../ui/SummaryCounts';
 import styles from './TeamsPage.module.css';
 
@@ -133,9 +131,8 @@ function TeamTotals(props: {
 }) {
   const { summary, capabilities } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const { t: tBase } = useTranslationRef(sentryTranslationRef);
+
   const titleId = useId();
-  const uncounted = Math.max(0, ...Object.values(summary?.uncounted ?? {}));
   return (
     <Card
       role="region"
@@ -157,11 +154,6 @@ function TeamTotals(props: {
             />
           ) : (
             <SummaryCountsSkeleton />
-          )}
-          {uncounted > 0 && (
-            <QuietText as="p" variant="body-small">
-              {tBase('components.uncounted', { count: uncounted })}
-            </QuietText>
           )}
           {capabilities.limitedBy.length > 0 && (
             <LimitsNote capabilities={capabilities} besideCounts />

@@ -92,7 +92,7 @@ describe('the tab of a system', () => {
     if (!others) {
       throw new Error('The note about other projects is missing.');
     }
-    expect(within(others).getAllByRole('listitem')).toHaveLength(1);
+    expect(within(others).getAllByRole('list')[0].children).toHaveLength(1);
     expect(others).toHaveTextContent(
       'umbrella/hive: The organization is not allowed here.',
     );

@@ -5,6 +5,7 @@ import type {
   SentrySummary,
   SentrySummaryCount,
 } from 'backstage-plugin-sentry-common';
+import { Fragment } from 'react';
 import type { Capabilities } from '../../data/projects';
 import { useFormats, usePeriodText } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
@@ -56,16 +57,18 @@ export function SummaryCounts(props: {
             <>{t('counts.inPeriod', { period })} </>
           )}
           {facts.map(({ text, href, title }, index) => (
-            <span key={text} className={styles.fact} title={title}>
-              {index > 0 && ' · '}
-              {href ? (
-                <Link href={href} variant="body-small">
-                  {text}
-                </Link>
-              ) : (
-                text
-              )}
-            </span>
+            <Fragment key={text}>
+              <span className={styles.fact} title={title}>
+                {href ? (
+                  <Link href={href} variant="body-small">
+                    {text}
+                  </Link>
+                ) : (
+                  text
+                )}
+                {index < facts.length - 1 && ' ·'}
+              </span>{' '}
+            </Fragment>
           ))}
         </QuietText>
         {trend && (
@@ -117,6 +120,14 @@ const searchOf: Record<SentrySummaryCount, string> = {
   highPriority: 'is:unresolved issue.priority:high',
 };
 
+const names = [
+  'unresolved',
+  'regressed',
+  'escalating',
+  'new',
+  'unhandled',
+] as const;
+
 /** What is said large, and what below it. */
 function useParts(
   summary: SentrySummary,
@@ -130,7 +141,7 @@ function useParts(
   const { users, uncounted = {} } = summary;
 
   const partOf = (
-    name: 'unresolved' | 'regressed' | 'escalating' | 'new' | 'unhandled',
+    name: (typeof names)[number],
     tone?: Part['tone'],
   ): Part[] => {
     const value = summary[name];
@@ -164,7 +175,12 @@ function useParts(
     summary.escalating === 0 &&
     summary.new === 0;
   const isEmpty = isWhole && summary.unresolved === 0;
-  const left = uncounted.unresolved ?? 0;
+  const left = Math.max(
+    0,
+    ...names.map(name =>
+      summary[name] === undefined ? 0 : (uncounted[name] ?? 0),
+    ),
+  );
   const calm = capabilities.statsPeriod
     ? t('counts.calm', { period })
     : t('counts.calmEver');

@@ -68,7 +68,8 @@ export function useProblemText(): (error: Error) => ProblemText {
       ...rest,
       title: isOwn ? t(`problem.ownTitle.${own}`) : t(`problem.title.${code}`),
       message: isOwn ? t('problem.ownMessage') : t(`problem.message.${code}`),
-      details: inSentences(message, action),
+      // The lines to paste are shown by themselves.
+      details: inSentences(message, action?.split('\n')[0]),
       isOwn: isOwn || code === 'NOT_CONNECTED',
     };
   };

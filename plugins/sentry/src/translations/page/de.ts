@@ -373,7 +373,7 @@ const german: Record<keyof typeof pageMessages, string> = {
     'Ihr Plattform-Team hat dieses Portal noch nicht mit Sentry verbunden.',
   'problem.message.QUERY_INVALID': 'Berichtigen oder leeren Sie die Suche.',
   'problem.message.PROJECT_NOT_FOUND':
-    'Vergleichen Sie den Slug in der Annotation mit dem in Sentry. Wenn er stimmt, bitten Sie Ihr Plattform-Team, Backstage Zugriff zu geben.',
+    'Die Annotation nennt ein Projekt, das Sentry nicht hat oder auf das Backstage keinen Zugriff hat.',
   'problem.message.ORGANIZATION_NOT_FOUND':
     'Vergleichen Sie die Organisation in der Annotation mit der in Sentry. Wenn sie stimmt, fragen Sie Ihr Plattform-Team.',
   'problem.message.ISSUE_NOT_FOUND':

@@ -368,7 +368,7 @@ export const pageMessages = {
     'Your platform team has not connected this portal to Sentry yet.',
   'problem.message.QUERY_INVALID': 'Correct the search, or clear it.',
   'problem.message.PROJECT_NOT_FOUND':
-    'Compare the slug in the annotation with the one in Sentry. If it is correct, ask your platform team to give Backstage access.',
+    'Its annotation names a project that Sentry does not have, or that Backstage has no access to.',
   'problem.message.ORGANIZATION_NOT_FOUND':
     'Compare the organization in the annotation with the one in Sentry. If it is correct, ask your platform team.',
   'problem.message.ISSUE_NOT_FOUND':
