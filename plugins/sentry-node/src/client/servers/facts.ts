@@ -71,6 +71,7 @@ export class ServerFacts {
       max: MOST_LACKS,
       ttl: LACK_MS,
       perf: { now },
+      ttlResolution: 0,
     });
   }
 
