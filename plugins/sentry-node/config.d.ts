@@ -154,6 +154,15 @@ export interface Config {
       server?: 'sentry' | 'glitchtip';
       /** Slugs of further organizations that annotations may name; '*' for any. */
       allowedOrganizations?: string[] | '*';
+      /** Webhooks of this instance. */
+      webhooks?: {
+        /**
+         * The client secret of the integration that sends them, or a list.
+         *
+         * @visibility secret
+         */
+        clientSecret?: string | string[];
+      };
       /** Overrides `sentry.client` for this instance. */
       client?: {
         /**
@@ -245,14 +254,15 @@ export interface Config {
       enabled?: boolean;
     };
 
-    /** Webhooks of Sentry. */
+    /** Webhooks of Sentry, of the instance that annotations mean when they name none. */
     webhooks?: {
       /**
-       * The client secret of the integration in Sentry that sends webhooks.
+       * The client secret of the internal integration in Sentry that sends webhooks. A list,
+       * while it is replaced or where several integrations send here. Default: webhooks are off
        *
        * @visibility secret
        */
-      clientSecret?: string;
+      clientSecret?: string | string[];
     };
   };
 }

@@ -30,6 +30,7 @@ const added = {
   backend: [
     'backstage-plugin-sentry-backend',
     'backstage-plugin-auth-backend-module-sentry-provider',
+    'backstage-plugin-events-backend-module-sentry',
   ],
 };
 

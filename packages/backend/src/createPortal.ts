@@ -17,6 +17,9 @@ export function createPortal(): ReturnType<typeof createBackend> {
   backend.add(import('@backstage/plugin-catalog-backend'));
   backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
+  backend.add(import('@backstage/plugin-events-backend'));
+  backend.add(import('backstage-plugin-events-backend-module-sentry'));
+
   backend.add(import('@backstage/plugin-permission-backend'));
 
   backend.add(import('@backstage/plugin-signals-backend'));

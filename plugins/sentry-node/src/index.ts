@@ -12,6 +12,10 @@ export {
 export type { SentryService } from './service/SentryService';
 export { sentryServerOf } from './service/userServers';
 export { readSentryBaseUrl } from './config/baseUrl';
+export {
+  readSentryWebhookSources,
+  type SentryWebhookSource,
+} from './config/webhooks';
 export type {
   SentryConfig,
   SentryDetailField,
@@ -44,3 +48,9 @@ export {
 } from './mapping/links';
 export type { SentryIssueFacts } from './mapping/detail';
 export type { SentryIssueState } from './mapping/issue';
+export {
+  readSentryWebhookEvent,
+  sentryWebhookResources,
+  type SentryWebhookEvent,
+  type SentryWebhookResource,
+} from './webhookEvent';

@@ -24,7 +24,7 @@ const DEFAULT_SCOPES = ['event:read', 'project:read', 'org:read'];
 const DEFAULT_SUBJECT_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:jwt';
 
 /** Any of these at the top level makes the instance `default`. */
-const SHORT_FORM_KEYS = [
+export const SHORT_FORM_KEYS = [
   'organization',
   'token',
   'auth',

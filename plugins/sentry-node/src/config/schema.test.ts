@@ -68,6 +68,7 @@ describe('the schema of config and its reader', () => {
             publicUrl: 'https://de.sentry.io',
             server: 'glitchtip',
             allowedOrganizations: '*',
+            webhooks: { clientSecret: [TOKEN, 'b'.repeat(64)] },
             client,
           },
         ],
@@ -131,6 +132,8 @@ describe('the schema of config and its reader', () => {
     ['a check that is none', { startupCheck: 'maybe' }],
     ['audit of something else', { audit: { list: true } }],
     ['a section that is text', { cache: '60s' }],
+    ['client secrets by name', { webhooks: { clientSecret: { old: TOKEN } } }],
+    ['a mistyped key of webhooks', { webhooks: { secret: TOKEN } }],
     ['instances by name', { instances: { eu: { organization: 'acme' } } }],
     ['auth that is text', { auth: TOKEN }],
   ])('both refuse %s', (_, sentry) => {

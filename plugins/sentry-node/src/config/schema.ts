@@ -77,12 +77,6 @@ export function sentrySchema(provided: string[]) {
         ),
       ),
       startupCheck: flag(),
-      webhooks: optional(
-        section(
-          { clientSecret: text() },
-          'expected an object. Write it such as { clientSecret: ${SENTRY_WEBHOOK_SECRET} }.',
-        ),
-      ),
     },
     'expected an object. Write it such as { organization: acme, token: ${SENTRY_TOKEN} }.',
   ).superRefine(oneCredential);
@@ -111,6 +105,7 @@ function instanceKeys<T extends z.ZodType>(auth: T) {
       }),
     ),
     allowedOrganizations: allowedOrganizations(),
+    webhooks: webhooks(),
     client: optional(
       section(
         {
@@ -232,8 +227,26 @@ function findSlugFault(slug: string): string | undefined {
     : `it is not an organization slug. ${SLUG_FIX}`;
 }
 
+/** The client secret may be a list: while it is rotated, or with several integrations. */
+export function webhooks() {
+  return optional(
+    section(
+      {
+        clientSecret: z.preprocess(
+          value =>
+            [value]
+              .flat()
+              .filter(secret => blankAsAbsent(secret) !== undefined),
+          z.array(z.string({ error: NOT_TEXT }).trim()),
+        ),
+      },
+      'expected an object. Write it such as { clientSecret: ${SENTRY_WEBHOOK_SECRET} }.',
+    ),
+  );
+}
+
 /** Slugs; `*` stands for any. */
-function allowedOrganizations() {
+export function allowedOrganizations() {
   const isAny = (value: unknown) =>
     typeof value === 'string' && value.trim() === '*';
   const fault = `it is neither an organization slug nor '*'. ${SLUG_FIX}`;
