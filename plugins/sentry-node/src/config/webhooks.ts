@@ -60,8 +60,7 @@ export function readSentryWebhookSources(
   if (topSecrets.length > 0 && !home) {
     throw configError(
       'sentry.webhooks.clientSecret',
-      'it is for the instance that annotations mean when they name none, and there is no such instance',
-      'Set it at `webhooks` of an entry of sentry.instances.',
+      'it is for the instance that annotations mean when they name none, and there is no such instance. Set it at `webhooks` of an entry of sentry.instances.',
     );
   }
   return all.flatMap(instance => {
