@@ -314,7 +314,7 @@ describe('an issue that can’t be shown', () => {
     const lifetime = { count: 9000, userCount: 400 };
     showDrawer({ issues: [makeIssue({ lifetime })] }, sentryApi);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'Sentry does not answer.',
+      'Sentry can’t be reached',
     );
     const drawer = within(screen.getByRole('dialog'));
     expect(
