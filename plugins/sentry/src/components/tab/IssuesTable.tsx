@@ -17,6 +17,28 @@ import styles from './IssuesTable.module.css';
 import { SelectAll, SelectIssue } from './SelectBoxes';
 import { useGridKeys } from './useGridKeys';
 
+function classOf(id: SentryIssueColumn): string {
+  const { isNumeric } = columnOf[id];
+  return [styles[id], isNumeric && styles.numeric].filter(Boolean).join(' ');
+}
+
+/** Not rendered anew when only the selection changes, or another issue is opened. */
+const IssueCells = memo(
+  (props: { issue: SentryIssue; columns: readonly SentryIssueColumn[] }) =>
+    props.columns.map(id => {
+      const Cell = id === 'issue' ? 'th' : 'td';
+      return (
+        <Cell
+          key={id}
+          className={classOf(id)}
+          scope={id === 'issue' ? 'row' : undefined}
+        >
+          {columnOf[id].content(props.issue)}
+        </Cell>
+      );
+    }),
+);
+
 /** Rows without issues: as many as fit on most screens. */
 const skeletonRows = Array.from({ length: 8 }, (_, index) => index);
 
@@ -153,28 +175,6 @@ function ColumnHeader(props: {
     </th>
   );
 }
-
-function classOf(id: SentryIssueColumn): string {
-  const { isNumeric } = columnOf[id];
-  return [styles[id], isNumeric && styles.numeric].filter(Boolean).join(' ');
-}
-
-/** Not rendered anew when only the selection changes, or another issue is opened. */
-const IssueCells = memo(
-  (props: { issue: SentryIssue; columns: readonly SentryIssueColumn[] }) =>
-    props.columns.map(id => {
-      const Cell = id === 'issue' ? 'th' : 'td';
-      return (
-        <Cell
-          key={id}
-          className={classOf(id)}
-          scope={id === 'issue' ? 'row' : undefined}
-        >
-          {columnOf[id].content(props.issue)}
-        </Cell>
-      );
-    }),
-);
 
 /** What a cell looks like before there is anything to show: of about its size. */
 function SkeletonCell(props: { column: SentryIssueColumn; row: number }) {

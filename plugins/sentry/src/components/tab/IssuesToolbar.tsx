@@ -1,16 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Text, VisuallyHidden } from '@backstage/ui';
-import {
-  RiErrorWarningLine,
-  RiExternalLinkLine,
-  RiLinkM,
-  RiRefreshLine,
-  RiSortDesc,
-} from '@remixicon/react';
-import type {
-  SentryIssuesPage,
-  SentryIssuesQuery,
-} from 'backstage-plugin-sentry-common';
+import { VisuallyHidden } from '@backstage/ui';
+import { RiErrorWarningLine, RiSortDesc } from '@remixicon/react';
+import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { type ReactNode, useId, useState } from 'react';
 import { useCaptureAct } from '../../analytics';
 import {
@@ -22,14 +13,10 @@ import {
 } from '../../api/query';
 import { type IssuesOf, useEnvironments } from '../../data/answers';
 import type { Capabilities } from '../../data/projects';
-import { useFormats } from '../../formats';
-import { useEveryMinute, useIsSlow } from '../../hooks';
 import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
-import { CopyButton, IconButton } from '../ui/buttons';
 import { usePeriodLimit } from '../ui/LimitsNote';
-import { httpUrl } from '../ui/links';
 import { MessageText } from '../ui/messages';
 import { QuietText } from '../ui/primitives';
 import {
@@ -39,35 +26,31 @@ import {
   PeriodSelect,
 } from './FilterSelect';
 import styles from './IssuesToolbar.module.css';
+import { ListActions, type ListActionsProps } from './ListActions';
 import type { QueryError } from './queryError';
 import { SearchInput } from './SearchInput';
-import { useTotalText } from './totals';
 
 type QueryWithDefaults = SentryIssuesQuery &
   Required<Pick<SentryIssuesQuery, 'query' | 'statsPeriod' | 'sort'>>;
 
 /** The filters of a list of issues, its order, what it counts, and ways to take it along. */
-export function IssuesToolbar(props: {
-  of: IssuesOf;
-  query: QueryWithDefaults;
-  capabilities: Capabilities;
-  projects: FilterOption[];
-  onChange: ChangeIssuesQuery;
-  /** Undefined where no filter is set. */
-  onClear?: () => void;
-  queryError?: QueryError;
-  /** The answer to the query; undefined where there is none. */
-  page: SentryIssuesPage | undefined;
-  /** Whether issues of an earlier query are shown. */
-  hasOldRows: boolean;
-  isPending: boolean;
-  /** Another question starts the wait anew. */
-  question: unknown;
-  onReload?: () => void;
-  /** Stands beside the chips, such as how the newest release does. */
-  children?: ReactNode;
-}) {
-  const { of, capabilities, query, projects, queryError, page } = props;
+export function IssuesToolbar(
+  props: ListActionsProps & {
+    of: IssuesOf;
+    query: QueryWithDefaults;
+    capabilities: Capabilities;
+    projects: FilterOption[];
+    onChange: ChangeIssuesQuery;
+    /** Undefined where no filter is set. */
+    onClear?: () => void;
+    queryError?: QueryError;
+    /** Whether issues of an earlier query are shown. */
+    hasOldRows: boolean;
+    /** Stands beside the chips, such as how the newest release does. */
+    children?: ReactNode;
+  },
+) {
+  const { of, capabilities, query, projects, queryError } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const capture = useCaptureAct();
@@ -174,40 +157,10 @@ export function IssuesToolbar(props: {
           onClear={props.onClear}
         />
         <div className={styles.strip}>{props.children}</div>
-        <div className={styles.actions}>
-          <Total {...props} />
-          <ReloadButton {...props} />
-          <CopyButton
-            label={t('filters.copyLink')}
-            icon={<RiLinkM />}
-            text={() => window.location.href}
-          />
-          {/* Without an answer to the query it would lead to another list. */}
-          <SentryLink href={page?.links.sentry} />
-        </div>
+        <ListActions {...props} />
       </div>
     </div>
   );
-}
-
-function SentryLink(props: { href: string | undefined }) {
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const capture = useCaptureAct();
-  const url = httpUrl(props.href);
-  return url ? (
-    <ButtonLink
-      variant="secondary"
-      size="small"
-      href={url}
-      target="_blank"
-      rel="noopener noreferrer"
-      iconEnd={<RiExternalLinkLine aria-hidden />}
-      onPress={() => capture('open-in-sentry', 'issues')}
-    >
-      <span className={styles.wide}>{t('action.openInSentry', { server: 'Sentry' })}</span>
-      <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
-    </ButtonLink>
-  ) : null;
 }
 
 /** Its choices are asked for once it is opened. */
@@ -297,63 +250,4 @@ function Chips(props: {
       )}
     </div>
   );
-}
-
-/** How many issues match; or that it takes a while to find out. */
-function Total(props: {
-  page: SentryIssuesPage | undefined;
-  isPending: boolean;
-  question: unknown;
-}) {
-  const { page, isPending, question } = props;
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  const { t: tBase } = useTranslationRef(sentryTranslationRef);
-  const formats = useFormats();
-  const isSlow = useIsSlow(isPending, question);
-  const total = useTotalText()(page);
-  const waiting = tBase(isSlow ? 'content.slow' : 'content.loading');
-  const count = page?.items.length;
-  return (
-    <>
-      <Text
-        variant="body-small"
-        color="secondary"
-        className={`${styles.total} ${styles.wide}`}
-        aria-hidden={isSlow || undefined}
-      >
-        {isSlow ? waiting : total}
-      </Text>
-      {/* Background refreshes are silent. */}
-      <VisuallyHidden role="status">
-        {isPending && waiting}
-        {!isPending &&
-          count !== undefined &&
-          t('table.total.shown', { count, number: formats.number(count) })}
-      </VisuallyHidden>
-    </>
-  );
-}
-
-/** Its tooltip says how old the answer is. */
-function ReloadButton(props: {
-  page: SentryIssuesPage | undefined;
-  isPending: boolean;
-  onReload?: () => void;
-}) {
-  const { page, isPending, onReload } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const formats = useFormats();
-  useEveryMinute();
-  const age =
-    page &&
-    t('notice.updated', { time: formats.relative(new Date(page.fetchedAt)) });
-  return onReload ? (
-    <IconButton
-      label={t('action.reload')}
-      tip={[t('action.reload'), age].filter(Boolean).join(' · ')}
-      icon={<RiRefreshLine />}
-      isPending={isPending && page !== undefined}
-      onPress={onReload}
-    />
-  ) : null;
 }

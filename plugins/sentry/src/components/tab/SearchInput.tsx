@@ -114,6 +114,7 @@ export function SearchInput(props: {
           <input
             ref={input}
             type="text"
+            dir="auto"
             role="combobox"
             aria-label={t('filters.search')}
             aria-autocomplete="list"
@@ -247,7 +248,7 @@ function Mistake(props: { search: string; text: string }) {
     ),
   );
   return term ? (
-    <span className={styles.mirror} aria-hidden>
+    <span className={styles.mirror} dir="auto" aria-hidden>
       {search.slice(0, term.start)}
       <mark>{term.text}</mark>
     </span>

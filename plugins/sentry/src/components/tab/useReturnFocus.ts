@@ -45,15 +45,13 @@ export function useReturnFocus(options: {
     first.current = undefined;
     last.current = undefined;
     // After the dialog has let go of the page.
-    let frame = requestAnimationFrame(() => {
+    const frame = requestAnimationFrame(() => {
       const target = [
         hasStepped ? null : opener,
         link ? document.querySelector(link) : null,
       ].find(isFocusable);
       if (target) {
         target.focus();
-        // A table that is entered for the first time leads to its first row.
-        frame = requestAnimationFrame(() => target.focus());
       } else {
         focusHome();
       }

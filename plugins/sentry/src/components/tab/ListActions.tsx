@@ -1,0 +1,114 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ButtonLink, Text, VisuallyHidden } from '@backstage/ui';
+import { RiExternalLinkLine, RiLinkM, RiRefreshLine } from '@remixicon/react';
+import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { useCaptureAct } from '../../analytics';
+import { useFormats } from '../../formats';
+import { useEveryMinute, useIsSlow } from '../../hooks';
+import { sentryPageTranslationRef } from '../../pageTranslation';
+import { sentryTranslationRef } from '../../translation';
+import { CopyButton, IconButton } from '../ui/buttons';
+import { httpUrl } from '../ui/links';
+import styles from './IssuesToolbar.module.css';
+import { useTotalText } from './totals';
+
+/** The answer to a query of issues, and the wait for it. */
+export interface ListActionsProps {
+  /** Undefined where there is none to the query at hand. */
+  page: SentryIssuesPage | undefined;
+  isPending: boolean;
+  /** Another question starts the wait anew. */
+  question: unknown;
+  onReload?: () => void;
+}
+
+/** How many issues there are, and ways to load them anew and to take the list along. */
+export function ListActions(props: ListActionsProps) {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <div className={styles.actions}>
+      <Total {...props} />
+      <ReloadButton {...props} />
+      <CopyButton
+        label={t('filters.copyLink')}
+        icon={<RiLinkM />}
+        text={() => window.location.href}
+      />
+      {/* Without an answer to the query it would lead to another list. */}
+      <SentryLink href={props.page?.links.sentry} />
+    </div>
+  );
+}
+
+/** How many issues match; or that it takes a while to find out. */
+function Total(props: ListActionsProps) {
+  const { page, isPending, question } = props;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { t: tBase } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const isSlow = useIsSlow(isPending, question);
+  const total = useTotalText()(page);
+  const waiting = tBase(isSlow ? 'content.slow' : 'content.loading');
+  const count = page?.items.length;
+  return (
+    <>
+      <Text
+        variant="body-small"
+        color="secondary"
+        className={`${styles.total} ${styles.wide}`}
+        aria-hidden={isSlow || undefined}
+      >
+        {isSlow ? waiting : total}
+      </Text>
+      {/* Background refreshes are silent. */}
+      <VisuallyHidden role="status">
+        {isPending && waiting}
+        {!isPending &&
+          count !== undefined &&
+          t('table.total.shown', { count, number: formats.number(count) })}
+      </VisuallyHidden>
+    </>
+  );
+}
+
+/** Its tooltip says how old the answer is. */
+function ReloadButton(props: ListActionsProps) {
+  const { page, isPending, onReload } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  useEveryMinute();
+  const age =
+    page &&
+    t('notice.updated', { time: formats.relative(new Date(page.fetchedAt)) });
+  return onReload ? (
+    <IconButton
+      label={t('action.reload')}
+      tip={[t('action.reload'), age].filter(Boolean).join(' · ')}
+      icon={<RiRefreshLine />}
+      isPending={isPending && page !== undefined}
+      onPress={onReload}
+    />
+  ) : null;
+}
+
+function SentryLink(props: { href: string | undefined }) {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const capture = useCaptureAct();
+  const url = httpUrl(props.href);
+  return url ? (
+    <ButtonLink
+      variant="secondary"
+      size="small"
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      iconEnd={<RiExternalLinkLine aria-hidden />}
+      onPress={() => capture('open-in-sentry', 'issues')}
+    >
+      <span className={styles.wide}>
+        {t('action.openInSentry', { server: 'Sentry' })}
+      </span>
+      <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
+    </ButtonLink>
+  ) : null;
+}
