@@ -4,6 +4,7 @@ import {
   startEmulator,
   type Emulator,
 } from 'backstage-plugin-sentry-emulator';
+import { randomBytes } from 'node:crypto';
 import { sendDemoEvents } from '../examples/programs/src/sendDemoEvents';
 import type { PortalSentry } from './portal';
 
@@ -12,14 +13,33 @@ export interface Demo extends PortalSentry {
   emulator: Emulator;
 }
 
-/** Starts the Sentry emulator and fills it with what the sample programs send. */
-export async function startDemo(options: { port: number }): Promise<Demo> {
+/**
+ * Starts the Sentry emulator and fills it with what the sample programs send.
+ *
+ * @param options - `backendUrl`: where it sends webhooks from then on. Default: nowhere
+ */
+export async function startDemo(options: {
+  port: number;
+  backendUrl?: string;
+}): Promise<Demo> {
   const emulator = await startEmulator({
     port: options.port,
     rateLimits: true,
   });
   await sendDemoEvents(emulator);
   const application = demoOAuthApplication();
+  const webhookSecret = randomBytes(32).toString('hex');
+  if (options.backendUrl) {
+    const webhookUrl = `${options.backendUrl}/api/events/http/sentry`;
+    const integration = { name: 'Backstage', clientSecret: webhookSecret };
+    const { addIntegration } = emulator;
+    addIntegration({ ...integration, organization: 'acme', webhookUrl });
+    addIntegration({
+      ...integration,
+      organization: 'acme-eu',
+      webhookUrl: `${webhookUrl}/eu`,
+    });
+  }
   return {
     emulator,
     configs: ['app-config.demo.yaml'],
@@ -27,6 +47,7 @@ export async function startDemo(options: { port: number }): Promise<Demo> {
       SENTRY_ORG: 'acme',
       SENTRY_TOKEN: demoToken('triage'),
       SENTRY_EU_TOKEN: demoToken('eu-triage'),
+      SENTRY_WEBHOOK_SECRET: webhookSecret,
       SENTRY_URL: emulator.url,
       SENTRY_OAUTH_CLIENT_ID: application.clientId,
       SENTRY_OAUTH_CLIENT_SECRET: application.clientSecret,

@@ -26,7 +26,10 @@ async function main(): Promise<void> {
 
   const demo: Demo | undefined = ownSentry
     ? undefined
-    : await startDemo({ port: ports.emulator });
+    : await startDemo({
+        port: ports.emulator,
+        backendUrl: `http://localhost:${ports.backend}`,
+      });
   const portal = startPortal({
     ports,
     sentry: demo ?? { env: {}, configs: [] },

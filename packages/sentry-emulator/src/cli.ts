@@ -18,6 +18,8 @@ const usage = `Usage: sentry-emulator [options]
   --sample          send one event of each kind to acme/shop-web first
   --fill <file>     call the module's default export with the emulator first
   --empty           ignore --sample and --fill
+  --webhook-url <url>        send webhooks of acme there, once it is filled
+  --webhook-secret <secret>  the client secret that signs them
   --help`;
 
 /** A module whose default export fills the emulator. */
@@ -38,6 +40,8 @@ async function main(): Promise<void> {
       sample: { type: 'boolean', default: false },
       fill: { type: 'string' },
       empty: { type: 'boolean', default: false },
+      'webhook-url': { type: 'string' },
+      'webhook-secret': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -46,6 +50,10 @@ async function main(): Promise<void> {
     return;
   }
   const dialect = readDialect(values.dialect);
+  const { 'webhook-url': webhookUrl, 'webhook-secret': webhookSecret } = values;
+  if (Boolean(webhookUrl) !== Boolean(webhookSecret)) {
+    throw new Error('--webhook-url and --webhook-secret belong together');
+  }
   const fill =
     values.fill === undefined || values.empty
       ? undefined
@@ -69,6 +77,15 @@ async function main(): Promise<void> {
     });
   }
   await fill?.(emulator);
+  if (webhookUrl && webhookSecret) {
+    emulator.addIntegration({
+      name: 'Backstage',
+      organization: 'acme',
+      webhookUrl,
+      clientSecret: webhookSecret,
+      isAlertable: true,
+    });
+  }
   const { clientId, clientSecret } = demoOAuthApplication();
   print(
     [

@@ -1,5 +1,6 @@
 import { seededHex } from './random';
 import type {
+  EmulatorIntegration,
   EmulatorMember,
   EmulatorOAuthApplication,
   EmulatorOrganization,
@@ -22,6 +23,13 @@ export interface Team {
   readonly projects: readonly string[];
   /** Ids of the users. */
   readonly members: readonly string[];
+}
+
+/** An integration as Sentry keeps it. */
+export interface Integration extends EmulatorIntegration {
+  readonly uuid: string;
+  readonly clientId: string;
+  readonly installation: string;
 }
 
 /** A client key of a project, which a DSN is made of. */
@@ -47,6 +55,7 @@ export class Directory {
   readonly users: readonly EmulatorUser[];
   readonly #applications: readonly EmulatorOAuthApplication[];
   readonly #tokens: Map<string, EmulatorToken>;
+  readonly #integrations = new Set<Integration>();
   readonly #seed: number;
   /** Those made over the API, by project, besides the one that each project has. */
   readonly #moreKeys = new Map<string, ProjectKey[]>();
@@ -74,6 +83,26 @@ export class Directory {
   addToken(token: EmulatorToken): () => void {
     this.#tokens.set(token.token, token);
     return () => this.#tokens.delete(token.token);
+  }
+
+  addIntegration(integration: EmulatorIntegration): () => void {
+    const hex = (kind: string) =>
+      seededHex(this.#seed, `${kind} ${integration.name}`, 32);
+    const added = {
+      ...integration,
+      uuid: uuidOf(hex('integration')),
+      installation: uuidOf(hex('installation')),
+      clientId: `${hex('client')}${hex('client id')}`,
+    };
+    this.#integrations.add(added);
+    return () => this.#integrations.delete(added);
+  }
+
+  /** The newest first. */
+  integrations({ slug }: Organization): Integration[] {
+    return [...this.#integrations]
+      .filter(({ organization }) => organization === slug)
+      .reverse();
   }
 
   user(id: string | undefined): EmulatorUser | undefined {
@@ -209,6 +238,10 @@ export class Directory {
       seededHex(this.#seed, `${kind} key ${project.id}${suffix}`, 32);
     return { name, publicKey: hex('public'), secretKey: hex('second') };
   }
+}
+
+function uuidOf(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** The team of a project's own slug. All members are in it where no other team has the project. */

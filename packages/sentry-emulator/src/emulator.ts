@@ -9,9 +9,11 @@ import { OAuthTokens } from './oauth/OAuthTokens';
 import { seededHex } from './random';
 import { Seeding } from './control/Seeding';
 import { EventStore } from './store/EventStore';
+import { WebhookSender } from './webhooks/WebhookSender';
 import { defaultWorld } from './world';
 import type { Emulator } from './types/Emulator';
 import type { EmulatorOptions } from './types/options';
+import type { ApiContext } from './webApi/types';
 
 const host = '127.0.0.1';
 const defaultPort = 7009;
@@ -54,22 +56,26 @@ export async function startEmulator(
   });
   const url = `http://${host}:${portOf(server.address())}${basePath}`;
 
+  const context: ApiContext = {
+    directory,
+    store,
+    now: clock,
+    baseUrl: url,
+    dialect: createDialect(options),
+  };
+  const webhooks = new WebhookSender(context);
+  store.onChange = (issue, change) => webhooks.announce(issue, change);
   server.on(
     'request',
     belowBasePath(
       basePath,
       createServerApp({
-        context: {
-          directory,
-          store,
-          now: clock,
-          baseUrl: url,
-          dialect: createDialect(options),
-        },
+        context,
         oauthTokens,
         log,
         faults,
         seeding,
+        webhooks,
         nextEventId,
       }),
     ),
@@ -95,10 +101,21 @@ export async function startEmulator(
       seeding.addOccurrence(organization, project, occurrence),
     linkIssue: (id, links) => seeding.linkIssue(id, links),
     issues: (organization, project) => seeding.issues(organization, project),
+    addIntegration: integration => {
+      if (options.dialect === 'glitchtip') {
+        throw new Error('GlitchTip has no integrations');
+      }
+      if (!directory.organization(integration.organization)) {
+        throw new Error(`No organization ${integration.organization}`);
+      }
+      return directory.addIntegration(integration);
+    },
+    deliveries: () => webhooks.deliveries(),
     expireAccessTokens: () => oauthTokens.expireAll(),
     revokeAuthorizations: () => oauthTokens.revokeAll(),
     close: () =>
       new Promise(resolve => {
+        webhooks.stop();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

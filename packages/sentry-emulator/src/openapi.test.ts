@@ -65,6 +65,12 @@ describe("answers have the shape that Sentry's OpenAPI document gives them", () 
         },
       ],
     });
+    emulator.addIntegration({
+      name: 'Backstage',
+      organization: 'acme',
+      webhookUrl: 'http://127.0.0.1:9',
+      clientSecret: 'secret',
+    });
     await captureSessions({
       dsn: emulator.dsn('acme', 'shop-web'),
       sessions: [{ release: 'shop-web@4.2.0', user: '7', exited: 1 }],
@@ -132,6 +138,7 @@ describe("answers have the shape that Sentry's OpenAPI document gives them", () 
       '?field=sum(session)&field=crash_free_rate(session)&groupBy=release',
       events.sessions,
     ],
+    [`${organization}sentry-apps/`, '', z.array(shapes.sentryApp)],
     [`${organization}tags/`, '', z.array(events.tag)],
     [`${organization}teams/`, '', z.array(shapes.team)],
     [`${organization}teams/`, '?detailed=0', z.array(shapes.team)],

@@ -6,6 +6,7 @@ import { createWebApiRouter } from './webApi/router';
 import { createWebPagesRouter } from './webPages';
 import type { FaultList } from './control/FaultList';
 import type { Seeding } from './control/Seeding';
+import type { WebhookSender } from './webhooks/WebhookSender';
 import type { RequestLog } from './control/RequestLog';
 import type { OAuthTokens } from './oauth/OAuthTokens';
 import type { ApiContext } from './webApi/types';
@@ -18,9 +19,10 @@ export function createServerApp(options: {
   log: RequestLog;
   faults: FaultList;
   seeding: Seeding;
+  webhooks: WebhookSender;
   nextEventId: () => string;
 }): Express {
-  const { context, log, faults, oauthTokens, seeding } = options;
+  const { context, log, faults, oauthTokens, seeding, webhooks } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -28,7 +30,7 @@ export function createServerApp(options: {
   app.set('query parser', false);
   app.use(
     '/__emulator',
-    createControlRouter({ log, faults, oauthTokens, seeding }),
+    createControlRouter({ log, faults, oauthTokens, seeding, webhooks }),
   );
   app.use(
     createIngestRouter({

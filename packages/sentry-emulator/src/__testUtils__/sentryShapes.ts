@@ -42,6 +42,22 @@ export const organization = z.object({
   links: z.object(fields(text, 'organizationUrl regionUrl')),
 });
 
+export const sentryApp = z.object({
+  ...fields(
+    text,
+    'author metadata name schema slug status uuid webhookUrl clientId clientSecret',
+  ),
+  ...fields(
+    z.array(text),
+    'allowedOrigins events webhookEvents featureData scopes webhookHeaders',
+  ),
+  ...fields(flag, 'isAlertable isDisabled verifyInstall'),
+  ...fields(textOrNull, 'overview redirectUrl'),
+  avatars: z.array(z.unknown()),
+  popularity: whole,
+  owner: z.object({ id: whole, slug: text }),
+});
+
 const projectBase = {
   ...fields(text, 'id slug name'),
   ...fields(

@@ -3,6 +3,7 @@ import { faultSchema, type FaultList } from './FaultList';
 import { type Seeding, SeedingError } from './Seeding';
 import type { OAuthTokens } from '../oauth/OAuthTokens';
 import type { RequestLog } from './RequestLog';
+import type { WebhookSender } from '../webhooks/WebhookSender';
 import { z } from 'zod';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -13,6 +14,7 @@ export function createControlRouter(options: {
   faults: FaultList;
   oauthTokens: OAuthTokens;
   seeding: Seeding;
+  webhooks: WebhookSender;
 }): Router {
   const { log, faults, oauthTokens } = options;
   const router = express.Router();
@@ -33,6 +35,9 @@ export function createControlRouter(options: {
   router.delete('/requests', (_req, res) => {
     log.clear();
     res.status(204).end();
+  });
+  router.get('/deliveries', (_req, res, next) => {
+    options.webhooks.deliveries().then(sent => res.json(sent), next);
   });
   router.put('/faults', (req, res) => {
     const fault = faultSchema.safeParse(req.body);

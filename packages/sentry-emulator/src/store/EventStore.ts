@@ -1,4 +1,4 @@
-import { Issue } from './Issue';
+import { Issue, type Activity } from './Issue';
 import { ReleaseStore, createdAtOf } from './ReleaseStore';
 import { SessionStore } from './SessionStore';
 import { seededRandom, type Random } from '../random';
@@ -18,6 +18,8 @@ interface ProjectRecord {
 export class EventStore {
   readonly releases = new ReleaseStore();
   readonly sessions = new SessionStore();
+  /** Called with each new issue, and with each activity, before the change is complete. */
+  onChange: (issue: Issue, change: 'created' | Activity) => void = () => {};
   readonly #projects = new Map<string, ProjectRecord>();
   readonly #issues = new Map<string, Issue>();
   readonly #random: Random;
@@ -126,12 +128,14 @@ export class EventStore {
 
   #createIssue(record: ProjectRecord, hash: string): Issue {
     this.#lastIssueId += 1 + Math.floor(this.#random() * 7);
-    const issue = new Issue({
+    const issue: Issue = new Issue({
       id: String(this.#lastIssueId),
       shortId: formatShortId(record.project.slug, record.issues.length + 1),
       project: record.project,
       hash,
+      onActivity: activity => this.onChange(issue, activity),
     });
+    this.onChange(issue, 'created');
     record.issues.push(issue);
     record.byHash.set(hash, issue);
     this.#issues.set(issue.id, issue);

@@ -47,6 +47,7 @@ export interface UserReport {
 
 /** Who has seen an issue, follows it or has a bookmark, and what they did. */
 class IssueHistory {
+  readonly #onActivity: (activity: Activity) => void;
   readonly #activities: Activity[] = [];
   readonly #reports: UserReport[] = [];
   /** User to when, the newest last. */
@@ -55,9 +56,14 @@ class IssueHistory {
   readonly subscribers = new Map<string, string>();
   readonly bookmarkedBy = new Set<string>();
 
+  constructor(onActivity: (activity: Activity) => void) {
+    this.#onActivity = onActivity;
+  }
+
   record(entry: Omit<Activity, 'id'>): Activity {
     const activity = { ...entry, id: String(this.#activities.length + 1) };
     this.#activities.push(activity);
+    this.#onActivity(activity);
     return activity;
   }
 
@@ -109,7 +115,7 @@ export class Issue {
   readonly project: EmulatorProject;
   readonly hash: string;
   readonly timeline = new Timeline();
-  readonly history = new IssueHistory();
+  readonly history: IssueHistory;
   readonly priority = new Priority();
   assignee?: Assignee;
   reviewed = false;
@@ -132,11 +138,13 @@ export class Issue {
     shortId: string;
     project: EmulatorProject;
     hash: string;
+    onActivity?: (activity: Activity) => void;
   }) {
     this.id = options.id;
     this.shortId = options.shortId;
     this.project = options.project;
     this.hash = options.hash;
+    this.history = new IssueHistory(options.onActivity ?? (() => {}));
   }
 
   get status(): IssueStatus {

@@ -1,4 +1,8 @@
-import type { EmulatorDialect, EmulatorToken } from './options';
+import type {
+  EmulatorDialect,
+  EmulatorIntegration,
+  EmulatorToken,
+} from './options';
 
 /** @public */
 export interface Emulator {
@@ -45,6 +49,15 @@ export interface Emulator {
   linkIssue(id: string, links: EmulatorIssueLinks): void;
   /** The issues of a project in the order in which they came up. Nothing is logged. */
   issues(organization: string, project: string): EmulatorIssue[];
+  /**
+   * Adds an internal integration. From now on webhooks are sent to it.
+   *
+   * @returns removes the integration
+   * @throws where there is no such organization, and with GlitchTip, which has none
+   */
+  addIntegration(integration: EmulatorIntegration): () => void;
+  /** The webhooks sent so far, once the last of them is answered. */
+  deliveries(): Promise<EmulatorDelivery[]>;
   /** Expires all access tokens of OAuth; their refresh tokens stay valid. */
   expireAccessTokens(): void;
   /** Revokes all authorizations: all access and refresh tokens of OAuth become invalid. */
@@ -180,6 +193,24 @@ export interface LoggedRequest {
   query: string;
   /** 0 while unanswered, and where the connection was cut before an answer. */
   status: number;
+}
+
+/**
+ * A webhook that was sent, without its body.
+ *
+ * @public
+ */
+export interface EmulatorDelivery {
+  url: string;
+  /** Such as `issue`, `event_alert`, `comment`. */
+  resource: string;
+  /** Such as `created`. */
+  action: string;
+  requestId: string;
+  /** 0 without an answer within a second. */
+  status: number;
+  /** The answer's `Sentry-Hook-Error`. */
+  error?: string;
 }
 
 /**

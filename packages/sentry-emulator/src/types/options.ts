@@ -92,6 +92,33 @@ export interface EmulatorOAuthApplication {
   redirectUris: string[];
 }
 
+/**
+ * What an integration may subscribe to. Alerts are sent where it is alertable.
+ *
+ * @public
+ */
+export type EmulatorWebhookResource = 'issue' | 'comment';
+
+/**
+ * An internal integration that webhooks are sent to, as Sentry sends them: signed, with a
+ * time-out of one second, and once.
+ *
+ * @public
+ */
+export interface EmulatorIntegration {
+  name: string;
+  /** Slug of the organization it belongs to. */
+  organization: string;
+  webhookUrl: string;
+  clientSecret: string;
+  /** Default: all. */
+  events?: EmulatorWebhookResource[];
+  /** Whether the alert on new issues, which each project has, is sent to it. Default false. */
+  isAlertable?: boolean;
+  /** Default false. */
+  isDisabled?: boolean;
+}
+
 /** @public */
 export interface EmulatorProject {
   /** Digits only, unique over all organizations. */

@@ -69,6 +69,7 @@ import {
   releaseRoute,
   releasesRoute,
 } from './releases';
+import { sentryAppsRoute } from './sentryApps';
 import { sessionsRoute } from './sessions';
 import {
   updateIssuesRoute,
@@ -141,6 +142,7 @@ export const routes: readonly ApiRoute[] = [
   projectReleaseCommitsRoute,
   repositoriesRoute,
   addRepositoryRoute,
+  sentryAppsRoute,
   sessionsRoute,
   eventsRoute,
   eventsValidateRoute,
