@@ -2,7 +2,7 @@ import type { SentryApi } from '../api/SentryApi';
 import { makeDetail, makeEvent, makePage, makeSummary, shopWeb } from './data';
 import { OAuth2 } from '@backstage/core-app-api';
 import { type SentryAuthApi } from '../auth/sentryAuth';
-import { sentryScopes } from '../auth/connection';
+import { rememberConnected, sentryScopes } from '../auth/connection';
 
 const answerMeta = {
   fetchedAt: '2026-11-20T10:05:00Z',
@@ -118,6 +118,7 @@ export function fakeApi() {
  */
 export function fakeAuth(options: { isConnected?: boolean } = {}) {
   let isConnected = options.isConnected ?? false;
+  rememberConnected(isConnected);
   let granted = sentryScopes;
   const refreshSession = jest.fn(async () => {
     if (!isConnected) {

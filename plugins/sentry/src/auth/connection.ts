@@ -36,8 +36,10 @@ export function rememberConnected(isConnected: boolean): void {
 interface ConnectionState {
   /** Undefined until it is known. */
   isConnected: boolean | undefined;
-  /** How often another identity, or none, has taken the place of one. */
-  changes: number;
+  /** How often the viewer's identity has changed: what is known was asked by another one. */
+  identity: number;
+  /** How often one was lost, or another has taken its place: what it may see is hidden. */
+  losses: number;
   /** Whether a sign-in window is open. */
   isConnecting: boolean;
   /** Whether the last window was closed, or could not be opened. */
@@ -53,7 +55,8 @@ export class ConnectionStore {
   #subscription?: { unsubscribe(): void };
   #state: ConnectionState = {
     isConnected: undefined,
-    changes: 0,
+    identity: 0,
+    losses: 0,
     isConnecting: false,
     hasFailed: false,
   };
@@ -84,6 +87,14 @@ export class ConnectionStore {
     }
   }
 
+  /** Called once the auth backend has said that there is no session. */
+  static foundNone(authApi: object): void {
+    const store = stores.get(authApi);
+    if (store) {
+      store.#follow(false, false);
+    }
+  }
+
   private constructor(authApi: SentryAuthApi) {
     this.#authApi = authApi;
   }
@@ -95,7 +106,7 @@ export class ConnectionStore {
     this.#subscription ??= this.#authApi.sessionState$().subscribe(state => {
       // In between one account and the next there is nothing to show.
       if (!this.#state.isConnecting) {
-        this.#follow(state === SessionState.SignedIn);
+        this.#follow(state === SessionState.SignedIn, wasConnected());
       }
     });
     return () => {
@@ -114,42 +125,50 @@ export class ConnectionStore {
    * longer take it, or it is another account's.
    */
   readonly connect = async (): Promise<void> => {
-    if (this.#state.isConnecting) {
+    const { isConnected, isConnecting } = this.#state;
+    if (isConnecting) {
       return;
     }
-    const hadOne = Boolean(this.#state.isConnected);
-    let isConnected = hadOne;
     this.#set({ isConnecting: true, hasFailed: false });
+    let isSignedOut = false;
     try {
-      if (hadOne) {
+      if (isConnected) {
         await this.#authApi.signOut();
-        isConnected = false;
+        isSignedOut = true;
       }
       await this.#authApi.getAccessToken(sentryScopes, { instantPopup: true });
-      isConnected = true;
+      this.#set({ ...this.#after(true), isConnecting: false });
     } catch {
-      this.#set({ hasFailed: true });
+      this.#set({
+        ...(isSignedOut && this.#after(false)),
+        isConnecting: false,
+        hasFailed: true,
+      });
     }
-    // Left as it was: the session could not even be ended.
-    const isUnchanged = this.#state.hasFailed && isConnected === hadOne;
-    this.#set({
-      isConnecting: false,
-      isConnected,
-      changes: this.#state.changes + (hadOne && !isUnchanged ? 1 : 0),
-    });
   };
 
   readonly disconnect = async (): Promise<void> => {
     await this.#authApi.signOut();
   };
 
-  #follow(isConnected: boolean) {
-    const { isConnected: was, changes } = this.#state;
-    this.#set({
+  /** @param mayBeThere - whether a session that was not yet asked for is possible */
+  #follow(isConnected: boolean, mayBeThere: boolean) {
+    const was = this.#state.isConnected;
+    if (was === undefined) {
+      const isKnown = isConnected || !mayBeThere;
+      this.#set({ isConnected: isKnown ? isConnected : undefined });
+    } else if (was !== isConnected) {
+      this.#set({ ...this.#after(isConnected), hasFailed: false });
+    }
+  }
+
+  #after(isConnected: boolean): Partial<ConnectionState> {
+    const { identity, losses, isConnected: was } = this.#state;
+    return {
       isConnected,
-      changes: changes + (was && !isConnected ? 1 : 0),
-      ...(isConnected && { hasFailed: false }),
-    });
+      identity: identity + 1,
+      losses: losses + (was ? 1 : 0),
+    };
   }
 
   #set(changes: Partial<ConnectionState>) {

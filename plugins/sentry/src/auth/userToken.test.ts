@@ -262,7 +262,7 @@ describe('a change in the viewer’s name', () => {
     expect(store.get()).toMatchObject({
       isConnected: true,
       isConnecting: false,
-      changes: 0,
+      losses: 0,
     });
     unsubscribe();
   });

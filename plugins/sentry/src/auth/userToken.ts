@@ -2,8 +2,7 @@ import type { OAuthApi } from '@backstage/frontend-plugin-api';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemException, SentryRequestException } from '../api/errors';
 import { type SentrySession, type SentryAuthApi } from './sentryAuth';
-import { sentryScopes, sentryWriteScopes } from './connection';
-import { ConnectionStore } from './connection';
+import { ConnectionStore, sentryScopes, sentryWriteScopes } from './connection';
 
 type Outage = Exclude<SentrySession, 'there' | 'none'>;
 
@@ -44,7 +43,7 @@ export class UserToken {
   }
 
   /** Loads with the token of a viewer who is connected; else there is the answer already. */
-  async useIfThere<T>(load: Load<T>, answer: T): Promise<T> {
+  async useIfThere<T>(load: Load<T>, answer: T | Promise<T>): Promise<T> {
     const token = await this.#find();
     return token ? load(token) : answer;
   }
@@ -76,16 +75,17 @@ export class UserToken {
 
   /** Who can't be asked for a token may be connected all the same. */
   async #explain<T>(load: Load<T>, answer: Promise<T>): Promise<T> {
-    if (!(await saysNotConnected(answer))) {
+    const authApi = this.#authApi;
+    if (!authApi || !(await saysNotConnected(answer))) {
       return answer;
     }
-    const session = (await this.#authApi?.checkSession?.()) ?? 'none';
+    const session = (await authApi.checkSession?.()) ?? 'none';
     if (session === 'none') {
+      ConnectionStore.foundNone(authApi);
       return answer;
     }
     if (session === 'there') {
-      const token = await this.#find();
-      return token ? load(token) : answer;
+      return this.useIfThere(load, answer);
     }
     return withOutage(await refusedBy(answer, session), session);
   }
@@ -127,17 +127,13 @@ function isNotConnected(problem: SentryProblem): boolean {
   return problem.code === 'NOT_CONNECTED';
 }
 
-/** What an answer that is otherwise fine says is missing from it. */
+/** What an answer that is otherwise fine says is missing from it, or from one of its items. */
 function problemsOf(answer: unknown): SentryProblem[] {
-  const {
-    problem: whole,
-    problems = [],
-    items = [],
-  }: PartialAnswer = Object(answer);
+  const { problem, problems = [], items = [] }: PartialAnswer = Object(answer);
   return [
-    ...(whole ? [whole] : []),
+    ...(problem ? [problem] : []),
     ...problems,
-    ...items.flatMap(({ problem }) => problem ?? []),
+    ...items.flatMap(problemsOf),
   ];
 }
 
@@ -161,11 +157,7 @@ function withOutage<T>(answer: T, outage: Outage): T {
     ...answer,
     ...(whole && { problem: explain(whole) }),
     ...(problems && { problems: problems.map(explain) }),
-    ...(items && {
-      items: items.map(item =>
-        item.problem ? { ...item, problem: explain(item.problem) } : item,
-      ),
-    }),
+    ...(items && { items: items.map(item => withOutage(item, outage)) }),
   };
 }
 
@@ -183,5 +175,5 @@ function outageProblem(outage: Outage): SentryProblem {
 interface PartialAnswer {
   problem?: SentryProblem;
   problems?: SentryProblem[];
-  items?: { problem?: SentryProblem }[];
+  items?: PartialAnswer[];
 }

@@ -228,6 +228,25 @@ describe('an answer that gets old', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  it('is refreshed no more often than every 15 seconds, and only while it can be seen', async () => {
+    const staleAt = (second: number) => ({
+      ...stale,
+      fetchedAt: `2026-11-20T10:05:${second}Z`,
+    });
+    const { load, answer } = await answered(staleAt(10));
+    await pass(2);
+    await answer(2, staleAt(12));
+    await pass(14);
+    expect(load).toHaveBeenCalledTimes(2);
+    await pass(1);
+    expect(load).toHaveBeenCalledTimes(3);
+
+    await answer(3, staleAt(27));
+    visibility.mockReturnValue('hidden');
+    await pass(60);
+    expect(load).toHaveBeenCalledTimes(3);
+  });
+
   it('is refreshed once for all components that show it', async () => {
     const { hook, load } = await answered(stale);
     hook();

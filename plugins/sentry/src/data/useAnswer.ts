@@ -48,6 +48,8 @@ interface Asking<T> {
 const freshMs = 15_000;
 /** The backend fetches the next answer while it sends an old one; by then it has it. */
 const nextAnswerMs = 2000;
+/** A page that is left open asks no more often than this, however short the backend's ttl. */
+const pollMs = 15_000;
 
 /** Which part of the cache belongs to an app and to the viewer's Sentry identity. */
 type AnswerKey = readonly [
@@ -81,7 +83,7 @@ export function useAnswer<T extends object>(
   options: { freshMs?: number } = {},
 ): Answer<T> {
   const sentryApi = useApi(sentryApiRef);
-  const identity = useSentryConnection()?.changes ?? 0;
+  const identity = useSentryConnection()?.identity ?? 0;
   const key: AnswerKey | undefined = asked && [sentryApi, identity, ...asked];
   const question = unstable_serialize(key);
   const { cache } = useSWRConfig();
@@ -231,17 +233,17 @@ function useAbortWhenUnused(question: string): void {
 }
 
 /**
- * Refreshes an answer that the backend calls stale, shortly after it came: once for each
- * answer, so that a server that stays behind is not asked in a loop. One that is stale
- * because Sentry fails is refreshed only after the viewer's reload, which has made the
- * backend try Sentry again.
+ * Refreshes an answer that the backend calls stale, shortly after it came and while the
+ * page is visible: once for each answer, so that a server that stays behind is not asked in
+ * a loop. One that is stale because Sentry fails is refreshed only after the viewer's
+ * reload, which has made the backend try Sentry again.
  */
 function useRefreshOnce(
   answer: Partial<SentryAnswerMeta> | undefined,
   options: { isPending: boolean; isReloaded: boolean; refresh: () => void },
 ): void {
   const { isPending, isReloaded, refresh } = options;
-  const refreshed = useRef<string>();
+  const last = useRef<{ staleSince?: string; at: number }>({ at: 0 });
   const canBeNewer =
     answer?.stale &&
     (isReloaded || answer.partial || answer.problems?.length === 0);
@@ -249,17 +251,24 @@ function useRefreshOnce(
 
   useEffect(() => {
     if (isReloaded) {
-      refreshed.current = undefined;
+      last.current = { at: 0 };
     }
   }, [isReloaded]);
   useEffect(() => {
-    if (!staleSince || refreshed.current === staleSince) {
+    if (!staleSince || last.current.staleSince === staleSince) {
       return undefined;
     }
-    const timer = setTimeout(() => {
-      refreshed.current = staleSince;
-      refresh();
-    }, nextAnswerMs);
+    const untilNext = last.current.at + pollMs - Date.now();
+    const timer = setTimeout(
+      () => {
+        // Whoever returns to the page has it refreshed by swr.
+        if (document.visibilityState !== 'hidden') {
+          last.current = { staleSince, at: Date.now() };
+          refresh();
+        }
+      },
+      Math.max(nextAnswerMs, untilNext),
+    );
     return () => clearTimeout(timer);
   }, [staleSince, isReloaded, refresh]);
 }

@@ -14,17 +14,21 @@ describe('useIssuesQuery', () => {
     expect(window.location.href).toBe(
       'http://localhost/x?tab=1&statsPeriod=24h#part',
     );
-    expect(window.history.state).toEqual({ idx: 3 });
+    expect(window.history.state).toMatchObject({ idx: 3 });
     expect(result.current.query.statsPeriod).toBe('24h');
   });
 
-  it('adds no entry to the history', () => {
+  it('makes a step of each change, which Back undoes, and none of what changes nothing', () => {
     const before = window.history.length;
     const { result } = renderHook(() => useIssuesQuery());
 
     act(() => result.current.change({ sort: 'freq' }));
+    act(() => result.current.change({ sort: 'freq' }));
+    expect(window.history.length).toBe(before + 1);
 
-    expect(window.history.length).toBe(before);
+    act(() => result.current.change({ query: 'x' }));
+    act(() => result.current.clear());
+    expect(window.history.length).toBe(before + 3);
   });
 
   it('leaves the page behind when a filter changes, not when the page does', () => {

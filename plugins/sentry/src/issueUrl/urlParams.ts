@@ -6,9 +6,13 @@ import type {
 import { issuesQueryKeys, readIssuesQuery, writeQuery } from '../api/query';
 
 const changed = 'backstage-plugin-sentry:url';
+/** Marks the entries of the history that this plugin made. */
+const marker = 'backstage-plugin-sentry';
+/** Each change of a list is a step that Back undoes. */
+const asStep = { push: 'list' };
 
 /** Puts parameters into the URL in the place of those that the caller owns. */
-type ReplaceUrlParams = (
+type SetUrlParams = (
   params: URLSearchParams,
   options?: {
     /** Makes an entry of the history, which Back leaves, marked with this name. */
@@ -27,14 +31,15 @@ type ReplaceUrlParams = (
  */
 export function useUrlParams(
   owned: readonly string[],
-): [search: string, replace: ReplaceUrlParams] {
+): [search: string, set: SetUrlParams] {
   const search = useSyncExternalStore(subscribe, () => currentSearch(owned));
 
-  const replace = useCallback<ReplaceUrlParams>(
+  const set = useCallback<SetUrlParams>(
     (params, { push } = {}) => {
       const url = urlWith(owned, params);
-      if (push) {
-        const state = { ...window.history.state, [push]: true };
+      const { pathname, search: present, hash } = window.location;
+      if (push && url !== `${pathname}${present}${hash}`) {
+        const state = { ...window.history.state, [marker]: push };
         window.history.pushState(state, '', url);
       } else {
         window.history.replaceState(window.history.state, '', url);
@@ -44,7 +49,12 @@ export function useUrlParams(
     },
     [owned],
   );
-  return [search, replace];
+  return [search, set];
+}
+
+/** What made the present entry of the history, where it was this plugin. */
+export function pushedBy(): string | undefined {
+  return window.history.state?.[marker];
 }
 
 /**
@@ -104,7 +114,7 @@ export function useIssuesQuery(): {
   /** Drops the filters; order and page size stay. */
   clear: () => void;
 } {
-  const [search, replace] = useUrlParams(issuesQueryKeys);
+  const [search, set] = useUrlParams(issuesQueryKeys);
   const query = useMemo(
     () => readIssuesQuery(new URLSearchParams(search)),
     [search],
@@ -113,14 +123,17 @@ export function useIssuesQuery(): {
   const change = useCallback<ChangeIssuesQuery>(
     changes => {
       // A cursor points into one list; another filter or order makes another list.
-      replace(writeQuery({ ...currentQuery(), cursor: undefined, ...changes }));
+      set(
+        writeQuery({ ...currentQuery(), cursor: undefined, ...changes }),
+        asStep,
+      );
     },
-    [replace],
+    [set],
   );
   const clear = useCallback(() => {
     const { sort, limit } = currentQuery();
-    replace(writeQuery({ sort, limit }));
-  }, [replace]);
+    set(writeQuery({ sort, limit }), asStep);
+  }, [set]);
 
   return { query, change, clear };
 }
@@ -137,15 +150,18 @@ export function useRelation(): [
   relation: SentryIssueRelation,
   change: (relation: SentryIssueRelation) => void,
 ] {
-  const [search, replace] = useUrlParams(owned);
+  const [search, set] = useUrlParams(owned);
   const relation =
     new URLSearchParams(search).get('relation') === 'assigned'
       ? 'assigned'
       : 'owned';
   const change = useCallback(
     (next: SentryIssueRelation) =>
-      replace(new URLSearchParams(next === 'owned' ? {} : { relation: next })),
-    [replace],
+      set(
+        new URLSearchParams(next === 'owned' ? {} : { relation: next }),
+        asStep,
+      ),
+    [set],
   );
   return [relation, change];
 }

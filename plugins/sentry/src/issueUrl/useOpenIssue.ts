@@ -11,11 +11,11 @@ import {
   readIssueAddress,
   writeIssueAddress,
 } from './address';
-import { urlWith, useSearch, useUrlParams } from './urlParams';
+import { pushedBy, urlWith, useSearch, useUrlParams } from './urlParams';
 
 const owned = [...issueAddressKeys, 'event'];
-/** Marks the entries of the history that this plugin made. */
-const pushed = 'backstage-plugin-sentry:issue';
+/** Marks the entries of the history that have an issue open. */
+const pushed = 'issue';
 
 const knownEvent = /^(?:recommended|latest|oldest|[\da-f-]{32,36})$/i;
 
@@ -80,7 +80,7 @@ export function useOpenIssue(inMany: boolean): OpenIssue {
     if (!read(window.location.search).address || isLeaving.current) {
       return;
     }
-    if (window.history.state?.[pushed]) {
+    if (pushedBy() === pushed) {
       // Going back takes a while: a second press must not go back twice.
       isLeaving.current = true;
       const arrived = () => {

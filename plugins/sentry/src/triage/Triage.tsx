@@ -2,14 +2,7 @@ import type {
   SentryIssue,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useMemo,
-} from 'react';
-import { useSentryConnection } from '../auth/connection';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useTriageAdvice } from '../data/answers';
 import type { IssuePatch } from '../data/changes';
 import {
@@ -33,7 +26,6 @@ export interface Triage extends TriageState {
   advice: SentryTriageResponse | undefined;
   /** Whether the advice is known, or could not be loaded. */
   isSettled: boolean;
-  reloadAdvice: () => void;
   canChange: (issue: SentryIssue) => boolean;
   change: (issues: SentryIssue[], act: TriageAct) => Promise<void>;
   /** Several changes that are shown as one. */
@@ -63,28 +55,18 @@ export function TriageProvider(props: {
   children: ReactNode;
 }) {
   const { entityRef, children } = props;
-  const { data: advice, error, reload, refresh } = useTriageAdvice(entityRef);
+  const { data: advice, error } = useTriageAdvice(entityRef);
   const { state, ...actions } = useTriageState(entityRef, advice);
   const { changeAll, retry, attend, dismiss } = actions;
   const { dismissFailures, holdBack, refresh: refreshIssues } = actions;
 
   const isSettled = advice !== undefined || error !== undefined;
-  const isConnected = useSentryConnection()?.isConnected;
-  const couldConnect = advice?.items.some(({ canConnect }) => canConnect);
-  useEffect(() => {
-    if (isConnected && couldConnect) {
-      // The viewer has connected since: they now act as themselves.
-      refresh();
-    }
-  }, [isConnected, couldConnect, refresh]);
-
   const triage = useMemo<Triage>(
     () => ({
       ...state,
       entityRef,
       advice,
       isSettled,
-      reloadAdvice: reload,
       canChange: issue => isOffered(targetOf(advice, issue)),
       change: (issues, act) => changeAll([{ issues, act }]),
       changeAll,
@@ -101,7 +83,6 @@ export function TriageProvider(props: {
       entityRef,
       advice,
       isSettled,
-      reload,
       changeAll,
       retry,
       dismiss,

@@ -81,7 +81,7 @@ export function IssueFields(props: {
           <WhyNot triage={triage} issues={[issue]} />
         )}
         {triage && canChange && targetOf(triage.advice, issue)?.canConnect && (
-          <ConnectButton variant="tertiary" onConnected={triage.reloadAdvice} />
+          <ConnectButton variant="tertiary" />
         )}
       </div>
     </div>

@@ -47,11 +47,7 @@ export function IssueBar(props: {
       </div>
       <div className={styles.ways}>
         <StepButtons stepper={props.stepper} />
-        <OpenInSentry
-          href={props.href}
-          server={props.server}
-          subject="issue"
-        />
+        <OpenInSentry href={props.href} server={props.server} subject="issue" />
         <IconButton
           label={t('detail.close')}
           icon={<RiCloseLine />}

@@ -56,7 +56,7 @@ export function IssueBanner(props: IssueProblemProps) {
       customActions={
         <>
           {problem && canConnectHelp(problem, isConnected) && (
-            <ConnectButton problem={problem} onConnected={onRetry} />
+            <ConnectButton problem={problem} />
           )}
           {canRetryHelp(error) && (
             <RetryButton

@@ -79,12 +79,7 @@ function Failures(props: { triage: Triage; failures: TriageFailure[] }) {
               {t('triage.unconfirmed.ask')}
             </Button>
           )}
-          {!outcome && toConnect && (
-            <ConnectButton
-              problem={toConnect}
-              onConnected={triage.reloadAdvice}
-            />
-          )}
+          {!outcome && toConnect && <ConnectButton problem={toConnect} />}
           {!outcome && toRetry.length > 0 && (
             <RetryButton
               onRetry={() => triage.retry(toRetry)}

@@ -79,12 +79,7 @@ export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
               )}
             </div>
           ))}
-          {toConnect && (
-            <ConnectButton
-              problem={toConnect}
-              onConnected={triage.reloadAdvice}
-            />
-          )}
+          {toConnect && <ConnectButton problem={toConnect} />}
         </div>
       </Popover>
     </DialogTrigger>

@@ -180,6 +180,25 @@ describe('ConnectionPage', () => {
     expect(screen.queryByText(/Acme and Acme Labs/)).toBeNull();
   });
 
+  it('shows what a new connection reaches, without a reload', async () => {
+    const { render, sentryApi } = await setup();
+    sentryApi.getOrganizations.mockRejectedValueOnce(
+      new SentryProblemException({
+        code: 'NOT_CONNECTED',
+        message: 'You are not connected to Sentry.',
+      }),
+    );
+    render();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Connect to Sentry' }),
+    );
+
+    expect(await screen.findByText(/Acme and Acme Labs/)).toBeVisible();
+    expect(await screen.findByText('Connected as Ada.')).toBeVisible();
+    expect(screen.queryByText(/not connected/)).toBeNull();
+    expect(sentryApi.getInstances).toHaveBeenCalledTimes(2);
+  });
+
   it('says once that the viewer is not connected, however many instances need it', async () => {
     const { render, sentryApi } = await setup();
     const notConnected = {

@@ -94,7 +94,7 @@ function OwnConnection(props: { connection: SentryConnection }) {
                 </Text>
                 <Text as="p">{t('connect.description')}</Text>
                 <Flex align="center" gap="3">
-                  <ConnectButton onConnected={reload} />
+                  <ConnectButton />
                 </Flex>
               </>
             )}

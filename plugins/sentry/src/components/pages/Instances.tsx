@@ -66,11 +66,7 @@ export function Instances() {
       )}
       {!isForbidden &&
         data?.items.map(instance => (
-          <InstanceCard
-            key={instance.name}
-            instance={instance}
-            onConnected={reload}
-          />
+          <InstanceCard key={instance.name} instance={instance} />
         ))}
       {!error && data?.items.length === 0 && (
         <>
@@ -89,11 +85,8 @@ const icons = {
 };
 
 /** What works or is missing in a sentence or two; the rest is folded. */
-function InstanceCard(props: {
-  instance: SentryInstanceStatus;
-  onConnected: () => void;
-}) {
-  const { instance, onConnected } = props;
+function InstanceCard(props: { instance: SentryInstanceStatus }) {
+  const { instance } = props;
   const { name, baseUrl, organization, problems } = instance;
   const titleId = useId();
   const { title, explanation, tone } = useVerdict(instance);
@@ -136,9 +129,7 @@ function InstanceCard(props: {
                 </Text>
               )}
             </div>
-            {toConnect && (
-              <ConnectButton problem={toConnect} onConnected={onConnected} />
-            )}
+            {toConnect && <ConnectButton problem={toConnect} />}
           </div>
           <InstanceDetails instance={instance} />
         </div>

@@ -78,9 +78,7 @@ export function AnswerNotices(props: {
       }
       customActions={
         <>
-          {toConnect && (
-            <ConnectButton problem={toConnect} onConnected={onRetry} />
-          )}
+          {toConnect && <ConnectButton problem={toConnect} />}
           <RetryButton
             onRetry={onRetry}
             isPending={isRetrying}

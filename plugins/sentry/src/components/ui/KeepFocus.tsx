@@ -97,10 +97,10 @@ export function OfOneIdentity(props: {
   children: ReactNode;
 }) {
   const { label, of, children } = props;
-  const changes = useSentryConnection()?.changes ?? 0;
+  const losses = useSentryConnection()?.losses ?? 0;
   return (
     <KeepFocus label={label}>
-      <Fragment key={`${of} ${changes}`}>{children}</Fragment>
+      <Fragment key={`${of} ${losses}`}>{children}</Fragment>
     </KeepFocus>
   );
 }

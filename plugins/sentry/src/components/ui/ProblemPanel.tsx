@@ -74,8 +74,6 @@ export function ProblemPanel(props: {
   /** The entity whose issues are missing. */
   entity?: Entity;
   onRetry?: () => void;
-  /** Default `onRetry`. */
-  onConnected?: () => void;
   isRetrying?: boolean;
   /** Where there is little room: without details. */
   isShort?: boolean;
@@ -161,12 +159,9 @@ export function ProblemActions(props: {
   error: Error;
   text: ProblemText;
   onRetry?: () => void;
-  /** Default `onRetry`. */
-  onConnected?: () => void;
   isRetrying?: boolean;
 }) {
   const { error, text, onRetry, isRetrying } = props;
-  const { onConnected = onRetry } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const connection = useSentryConnection();
   const problem =
@@ -182,9 +177,7 @@ export function ProblemActions(props: {
   const documentation = httpUrl(text.documentation);
   return (
     <>
-      {canConnect && onConnected && (
-        <ConnectButton problem={problem} onConnected={onConnected} />
-      )}
+      {canConnect && <ConnectButton problem={problem} />}
       {canRetry && isExpired && <ReloadPageButton />}
       {canRetry && !isExpired && (
         <RetryButton

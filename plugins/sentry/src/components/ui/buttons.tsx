@@ -15,13 +15,7 @@ import {
   RiFileCopyLine,
 } from '@remixicon/react';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import {
-  forwardRef,
-  type ReactElement,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { forwardRef, type ReactElement, useEffect, useState } from 'react';
 import { useSentryConnection } from '../../auth/connection';
 import { sentryTranslationRef } from '../../translation';
 import styles from './buttons.module.css';
@@ -155,27 +149,18 @@ function useCountdown(seconds: number): number {
   return left;
 }
 
-/** Connects the viewer to Sentry, again, or with another account; nothing where users can't. */
+/**
+ * Connects the viewer to Sentry, again, or with another account; nothing where users can't.
+ * What is on the page is asked for again by the new identity.
+ */
 export function ConnectButton(props: {
   /** What connecting solves. */
   problem?: SentryProblem;
-  onConnected: () => void;
   variant?: ButtonProps['variant'];
 }) {
-  const { problem, onConnected, variant = 'primary' } = props;
+  const { problem, variant = 'primary' } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const connection = useSentryConnection();
-  const isConnected = connection?.isConnected;
-  const wasConnected = useRef(isConnected);
-
-  useEffect(() => {
-    // Also when the viewer connected elsewhere on the page.
-    if (isConnected && wasConnected.current === false) {
-      onConnected();
-    }
-    wasConnected.current = isConnected;
-  }, [isConnected, onConnected]);
-
   if (!connection) {
     return null;
   }
@@ -189,7 +174,7 @@ export function ConnectButton(props: {
         onPress={connection.connect}
         isPending={connection.isConnecting}
       >
-        {isConnected ? againLabel : t('connect.action')}
+        {connection.isConnected ? againLabel : t('connect.action')}
       </Button>
       {connection.hasFailed && (
         <Text role="status" color="secondary">
