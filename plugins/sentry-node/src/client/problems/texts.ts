@@ -135,7 +135,7 @@ const causes: { text: RegExp; cause: string; action: string }[] = [
 
 const unknown = {
   cause:
-    'Sentry does not know it: it is mistyped, revoked or of another server',
+    'Sentry does not know it: it is mistyped, revoked, switched off or of another server',
   action: 'check the token, or create a new one in Sentry',
 };
 
