@@ -75,6 +75,11 @@ export interface SentryProblem {
   isChange?: true;
   /** The address of a page that explains more. */
   documentation?: string;
+  /**
+   * What of a question can't be answered, with `QUERY_INVALID`: the parameter and, where they
+   * are known, the terms or names in it, as they were asked for.
+   */
+  invalid?: { parameter: 'query' | 'environment'; values?: string[] };
 }
 
 /**

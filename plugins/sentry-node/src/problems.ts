@@ -45,6 +45,7 @@ export class SentryProblemError extends Error implements SentryProblem {
   readonly retryAfterSeconds?: number;
   readonly isChange?: true;
   readonly documentation?: string;
+  readonly invalid?: SentryProblem['invalid'];
   readonly #reason?: SentryProblemReason;
 
   constructor(
@@ -75,6 +76,7 @@ export class SentryProblemError extends Error implements SentryProblem {
       retryAfterSeconds: this.retryAfterSeconds,
       isChange: this.isChange,
       documentation: this.documentation,
+      invalid: this.invalid,
     });
   }
 }

@@ -203,5 +203,6 @@ function unknownEnvironments(names: string[]): SentryProblem {
     message: `These Sentry projects have no environment ${all}.`,
     action:
       'Choose one of the environments that are listed. An environment is there once its first event has come in.',
+    invalid: { parameter: 'environment', values: names },
   };
 }

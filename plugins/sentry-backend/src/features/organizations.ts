@@ -3,6 +3,7 @@ import type {
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import {
+  sentryServerOf,
   SentryProblemError,
   type SentryCaller,
   type SentryClient,
@@ -58,12 +59,26 @@ export class OrganizationsService {
     const answers = await Promise.all(
       instances.map(instance => this.#ofInstance(instance, caller)),
     );
-    const items = answers.flatMap(found => found.items);
+    const items = this.#eachOnce(answers.flatMap(found => found.items));
     const problems = answers.flatMap(found => found.problems);
     if (!items.length && isNowhere(problems)) {
       throw new SentryProblemError(problems[0]);
     }
     return { items, fetchedAt, problems };
+  }
+
+  /** One server can be several instances: an organization is listed with that which has it. */
+  #eachOnce(found: Organization[]): Organization[] {
+    const byName = new Map<string, Organization>();
+    for (const one of found) {
+      const instance = this.#sentry.getInstance(one.instance);
+      const server = instance && sentryServerOf(instance.baseUrl);
+      const key = JSON.stringify([server, one.slug]);
+      if (!byName.has(key) || instance?.organization === one.slug) {
+        byName.set(key, one);
+      }
+    }
+    return [...byName.values()];
   }
 
   async #ofInstance(

@@ -103,6 +103,10 @@ describe('environments', () => {
           );
           expect([status, body.error.code]).toEqual([400, 'QUERY_INVALID']);
           expect(body.error.message).toContain('nirvana');
+          expect(body.error.invalid).toEqual({
+            parameter: 'environment',
+            values: ['nirvana'],
+          });
         }
       },
     );
@@ -695,12 +699,12 @@ describe('capabilities', () => {
       ).toEqual(['is:unresolved']);
     });
 
-    it('has of several servers what all of them count', async () => {
+    it('marks what only some of several servers count', async () => {
       const portal = await start(server);
       const { body } = await portal.get('both', 'summary');
       expect(body).toMatchObject({ unresolved: 1, problems: [] });
-      expect(body).not.toHaveProperty('new');
-      expect(body).not.toHaveProperty('unhandled');
+      expect(body).toMatchObject({ new: 0, uncounted: { new: 1 } });
+      expect(body).not.toHaveProperty('uncounted.unresolved');
       expect((await portal.get('sentry', 'summary')).body).toMatchObject({
         new: 0,
         unhandled: 0,

@@ -309,6 +309,40 @@ describe('the organizations of a token', () => {
       expect(slugs((await ask(me, adaElsewhere)).body)).toEqual(['acme-labs']);
     });
 
+    it('names an organization once, where one server is several instances', async () => {
+      const { ask } = await start({
+        sentry: {
+          ...asUser,
+          instances: [
+            {
+              name: 'labs',
+              baseUrl: emulator().url,
+              organization: 'acme-labs',
+              auth: { type: 'user' },
+            },
+          ],
+        },
+      });
+      const { body } = await ask(me, ada);
+      expect(body.items).toMatchObject([
+        { instance: 'default', slug: 'acme' },
+        { instance: 'labs', slug: 'acme-labs' },
+      ]);
+    });
+
+    it("keeps what a user's own token may not out of the instance's problems", async () => {
+      const { ask } = await start();
+      emulator().addFault({ path: '/api/0/organizations/acme/', status: 403 });
+      const { body } = await ask(
+        me.replace('me/organizations', 'entities/component/default/web/issues'),
+        ada,
+      );
+      expect(body.error.code).toMatch(/SCOPE_MISSING|PROJECT_NOT_FOUND/);
+      emulator().clearFaults();
+      const instances = await ask('/api/sentry/instances', ada);
+      expect(instances.body.items[0]).not.toHaveProperty('lastProblems');
+    });
+
     it('puts what fails among the problems, with the instance', async () => {
       const { ask } = await start({
         sentry: {

@@ -45,7 +45,7 @@ export function unknownKeys(keys: string[], known: string[]): string {
     .join('\n');
 }
 
-function nearestOf(key: string, known: string[]): string | undefined {
+export function nearestOf(key: string, known: string[]): string | undefined {
   const distances = known.map(name => ({
     name,
     // `baseURL` and `base_url` are nearer to `baseUrl` than letters say.

@@ -110,5 +110,6 @@ function unknownTerm(term: string): SentryProblemError {
     message: `GlitchTip can't search for \`${term}\`.`,
     action:
       'Use is:unresolved, is:resolved, is:archived, level:, has:, a tag, or whole words.',
+    invalid: { parameter: 'query', values: [term] },
   });
 }

@@ -266,6 +266,7 @@ function unclear(): SentryProblemError {
       'The search names an issue in a form that Backstage does not support.',
     action:
       'Write `issue:` with a short id, such as `issue:SHOP-WEB-1A`, with spaces around it. Put a text that contains `issue:` in double quotes.',
+    invalid: { parameter: 'query' },
   });
 }
 

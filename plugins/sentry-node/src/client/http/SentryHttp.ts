@@ -61,6 +61,8 @@ interface Sending {
   rate: EndpointRate;
 }
 
+const OF_TOKEN = ['TOKEN_REJECTED', 'SCOPE_MISSING', 'SSO_REQUIRED'];
+
 /**
  * The way to one Sentry server, shared by all credentials: bounds how many
  * requests are under way, keeps below Sentry's rates, tries again what may pass, measures each
@@ -130,8 +132,11 @@ export class SentryHttp {
     } catch (failure) {
       const problem = problemOf(failure, sending);
       outcome = problem.code;
-      // A server without that endpoint has no problem.
-      if (!SentryUpstreamError.of(problem).noEndpoint) {
+      // A server without that endpoint has no problem, and what a user's own token lacks is
+      // none of the instance's.
+      const isOwn =
+        credentials.source === 'user' && OF_TOKEN.includes(problem.code);
+      if (!SentryUpstreamError.of(problem).noEndpoint && !isOwn) {
         this.#options.onProblem?.(problem);
       }
       throw problem;

@@ -446,14 +446,23 @@ describe('problemFromResponse', () => {
   it('names an unknown value of a filter, and values that Sentry knows', () => {
     const text =
       "Error parsing search query: Invalid value for \"is\" search, valid values are ['archived', 'for_review', 'new', 'regressed', 'resolved', 'unresolved']";
-    const message = (query?: string) =>
-      problemOf(400, detail(text), { ...filtered, query }).message;
+    const answer = (query?: string) =>
+      problemOf(400, detail(text), { ...filtered, query });
+    const message = (query?: string) => answer(query).message;
     const known =
       'for `is:`. Try unresolved, resolved, regressed, archived, for_review, new.';
     expect(message('is:unresolved is:nonsense level:error')).toBe(
       `Unknown value "nonsense" ${known}`,
     );
     expect(message()).toBe(`Unknown value ${known}`);
+    expect(message('is:unresloved')).toBe(
+      'Unknown value "unresloved" for `is:`. Did you mean `is:unresolved`?',
+    );
+    expect(answer('level:error !is:nonsense').invalid).toEqual({
+      parameter: 'query',
+      values: ['!is:nonsense'],
+    });
+    expect(answer().invalid).toEqual({ parameter: 'query' });
   });
 
   it('passes on in full what else Sentry says of a search, and ends between words where that is long', () => {

@@ -175,7 +175,7 @@ function refused({ detail, subject }: Failure): SentryProblem {
       }
     : {
         code: 'QUERY_INVALID',
-        message: refusedQuery(detail.text, subject.query),
+        ...refusedQuery(detail.text, subject.query),
         action: 'Correct the search, or clear the filters.',
       };
 }

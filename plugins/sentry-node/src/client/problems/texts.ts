@@ -1,6 +1,7 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { isSentrySaas } from '../../mapping/links';
 import { sentryCannotChange } from '../../problems';
+import { nearestOf } from '../../config/configError';
 import { safeText } from '../../text/mask';
 import {
   isChange,
@@ -220,20 +221,33 @@ function refusal(subject: RequestSubject): string {
 const USUAL = ['unresolved', 'resolved', 'regressed', 'escalating', 'assigned'];
 
 /** Of a filter with a value that Sentry does not know: which one, and what it knows instead. */
-export function refusedQuery(text: string, query = ''): string {
+export function refusedQuery(
+  text: string,
+  query = '',
+): Pick<SentryProblem, 'message' | 'invalid'> {
   const [, name, list] =
     /invalid value for "(\w{1,40})" search, valid values are \[([\w', -]*)\]/i.exec(
       text,
     ) ?? [];
   if (!name) {
-    return `Sentry rejects the query: ${safeText(text) || 'it gives no reason'}`;
+    return {
+      message: `Sentry rejects the query: ${safeText(text) || 'it gives no reason'}`,
+      invalid: { parameter: 'query' },
+    };
   }
   const known: string[] = list.match(/[\w-]+/g) ?? [];
   const usual = USUAL.filter(value => known.includes(value));
   const shown = [...new Set([...usual, ...known])].slice(0, 8);
-  const mistaken = query
-    .split(/\s+/)
-    .map(term => /^!?(\w+):"?([\w-]{1,60})"?$/.exec(term) ?? [])
-    .find(([, key, value]) => key === name && !known.includes(value))?.[2];
-  return `Unknown value ${mistaken ? `"${safeText(mistaken)}" ` : ''}for \`${name}:\`. Try ${shown.join(', ')}.`;
+  const [term, value] =
+    query
+      .split(/\s+/)
+      .map(one => /^!?(\w+):"?([\w-]{1,60})"?$/.exec(one) ?? [])
+      .filter(([, key, of]) => key === name && !known.includes(of))
+      .map(([one, , of]) => [safeText(one), safeText(of)])
+      .at(0) ?? [];
+  const nearest = value && known.length && nearestOf(value, known);
+  return {
+    message: `Unknown value ${value ? `"${value}" ` : ''}for \`${name}:\`. ${nearest ? `Did you mean \`${name}:${nearest}\`?` : `Try ${shown.join(', ')}.`}`,
+    invalid: { parameter: 'query', ...(term && { values: [term] }) },
+  };
 }
