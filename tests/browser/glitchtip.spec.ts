@@ -5,14 +5,14 @@ import { expect, openEntity, test } from './portal';
 async function expectPaintError(page: Page) {
   const drawer = page.getByRole('dialog', { name: /PaintError/ });
   await expect(
-    drawer.getByRole('paragraph').filter({ hasText: 'The canvas is gone' }),
+    drawer.getByRole('heading', { level: 2, name: 'The canvas is gone' }),
   ).toBeVisible();
   await expect(
     drawer.getByRole('heading', { name: 'Stack trace' }),
   ).toBeVisible();
   await expect(page).toHaveURL(/[?&]issue=\d+/);
   await expect(
-    drawer.getByRole('link', { name: /Open in Sentry/ }),
+    drawer.getByRole('link', { name: /Open in GlitchTip/ }),
   ).toHaveAttribute('href', /\/acme\/issues\/\d+$/);
 }
 

@@ -6,6 +6,7 @@ import {
   countPopups,
   disconnect,
 } from './connection';
+import { issueDrawer, issueLinks, openIssue } from './drawer';
 import { expect, issueRows, openEntity, test } from './portal';
 
 test('a viewer connects in the user settings, sees what their account may see, and disconnects', async ({
@@ -35,6 +36,21 @@ test('a viewer connects in place, on the page of a component', async ({
   await approveAs(page, 'Jonas', () => connectButton(page).click());
   await expect(issueRows(page).nth(4)).toBeVisible();
   expect((await emulator.issueQueries()).length).toBeGreaterThan(0);
+});
+
+test('a viewer connects in an open issue, whose changes are theirs from then on', async ({
+  page,
+}) => {
+  await openEntity(page, 'component:default/shop-web', '/sentry');
+  await openIssue(page, issueLinks(page).first());
+  const drawer = issueDrawer(page);
+  const button = drawer.getByRole('button', { name: 'Connect to Sentry' });
+  await approveAs(page, 'Jonas', () => button.click());
+  await expect(button).toHaveCount(0);
+  await drawer.getByRole('button', { name: /^Status/ }).hover();
+  await expect(page.getByRole('tooltip')).toContainText(
+    'Changes are made in your name',
+  );
 });
 
 test('a connection outlives its tokens, one pair after the other, without asking again', async ({

@@ -23,8 +23,6 @@ async function showIssue(
     <main>
       <IssueBody
         entity={makeEntity()}
-        entityRef="component:default/shop-web"
-        environment={undefined}
         statsPeriod="14d"
         withUsers
         server="Sentry"
@@ -85,30 +83,6 @@ describe('IssueBody', () => {
       'href',
       'https://jira.example.com/SHOP-12',
     );
-  });
-
-  it('marks the releases of its project that were made meanwhile', async () => {
-    const sentryApi = fakeApi();
-    const release = {
-      instance: 'default',
-      organization: 'acme',
-      projects: ['shop-web'],
-      dateReleased: '2026-11-15T10:00:00Z',
-    };
-    sentryApi.getReleases.mockResolvedValue({
-      items: [
-        { ...release, version: 'shop-web@2.3.5', shortVersion: '2.3.5' },
-        { ...release, version: 'till@7.0.0', projects: ['till'] },
-      ],
-      fetchedAt: '2026-11-20T10:05:00Z',
-      stale: false,
-      problems: [],
-    });
-    await showIssue({}, sentryApi);
-
-    expect(await screen.findByText('2.3.5')).toBeVisible();
-    const [legend] = screen.getAllByRole('list', { name: 'Releases' });
-    expect(legend).toHaveTextContent('12.3.0 November 1022.3.5 November 15');
   });
 
   it('lists each tag once, with the value of the event, and all values when asked', async () => {

@@ -3,12 +3,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   SentryIssue,
   SentryIssueDetail,
-  SentryProject,
-  SentryReleaseRef,
 } from 'backstage-plugin-sentry-common';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { SentryProblemException } from '../../api/errors';
-import { useReleases } from '../../data/answers';
 import type { IssueDetail } from '../../data/issue';
 import { useElementWidth } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
@@ -29,8 +26,6 @@ const narrow = 720;
 /** What the drawer shows below the issue's title, whole or as far as it is known. */
 export function IssueBody(props: {
   entity: Entity | undefined;
-  entityRef: string;
-  environment: string[] | undefined;
   statsPeriod: string | undefined;
   withUsers: boolean;
   server: string;
@@ -70,7 +65,7 @@ export function IssueBody(props: {
         <Placeholder isPending={isPending} height={148} />
       )}
       {detail ? (
-        <Trends {...props} detail={detail} event={loadedEvent} />
+        <Trends detail={detail} event={loadedEvent} />
       ) : (
         <Placeholder isPending={isPending} height={148} />
       )}
@@ -118,19 +113,14 @@ function Placeholder(props: { isPending: boolean; height: number }) {
   ) : null;
 }
 
-/** Events of the last day and month, with the releases made meanwhile. */
+/** Events of the last day and month, with the releases of the issue. */
 function Trends(props: {
-  entityRef: string;
-  environment: string[] | undefined;
   detail: SentryIssueDetail;
   event: IssueDetail['event'];
 }) {
-  const { detail, event } = props;
-  const { '24h': day, '30d': month } = detail.trends;
-  const project = detail.issue.project;
-  const all = useReleasesOf(props.entityRef, project, props.environment);
-  const { firstRelease, lastRelease } = detail;
-  const releases = [firstRelease, event.data?.release, lastRelease, ...all];
+  const { trends, firstRelease, lastRelease } = props.detail;
+  const { '24h': day, '30d': month } = trends;
+  const releases = [firstRelease, props.event.data?.release, lastRelease];
   return (
     <div className={styles.trends}>
       {day && <TrendChart trend={day} releases={releases} />}
@@ -151,33 +141,5 @@ function useUnshownProblems(detail: SentryIssueDetail | undefined) {
   return (detail?.problems ?? []).filter(
     ({ code, message }) =>
       !shown.some(one => one?.code === code && one.message === message),
-  );
-}
-
-const none: SentryReleaseRef[] = [];
-
-/** The newest releases of a project, dated by when they went out; none while they are unknown. */
-function useReleasesOf(
-  entityRef: string,
-  project: SentryProject,
-  environment: string[] | undefined,
-): SentryReleaseRef[] {
-  const { instance, organization, slug } = project;
-  const { data } = useReleases(entityRef, environment);
-  return useMemo(
-    () =>
-      data?.items
-        .filter(
-          release =>
-            release.instance === instance &&
-            release.organization === organization &&
-            release.projects.includes(slug),
-        )
-        .map(({ version, shortVersion, dateReleased, dateCreated }) => ({
-          version,
-          shortVersion,
-          dateCreated: dateReleased ?? dateCreated,
-        })) ?? none,
-    [data, instance, organization, slug],
   );
 }

@@ -22,7 +22,7 @@ export function StackTraces(props: {
   /** The message shown above, which the first exception does not repeat. */
   messageAbove: string | undefined;
 }) {
-  const { exceptions, exceptionsOmitted = 0, platform } = props.event;
+  const { exceptions, exceptionsOmitted = 0 } = props.event;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const hasFrames = exceptions.some(({ frames }) => frames.length > 0);
@@ -39,7 +39,7 @@ export function StackTraces(props: {
           actions={
             <CopyButton
               label={t('detail.stack.copy')}
-              text={() => exceptionsAsText(exceptions, platform)}
+              text={() => exceptionsAsText(exceptions)}
             />
           }
         >
@@ -83,7 +83,7 @@ export function StackTraces(props: {
             actions={
               <CopyButton
                 label={t('detail.stack.copy')}
-                text={() => framesAsText(thread, platform)}
+                text={() => framesAsText(thread)}
               />
             }
           >

@@ -73,9 +73,8 @@ describe('placeMarkers', () => {
     ]),
   };
 
-  const on = (date: string, version: string, shortVersion?: string) => ({
+  const on = (date: string, version: string) => ({
     version,
-    shortVersion,
     dateCreated: `2026-${date}T12:00:00Z`,
   });
 
@@ -95,26 +94,10 @@ describe('placeMarkers', () => {
       ).toEqual(['2', '3']);
     });
 
-    it('are marked once each, with the short version and date that any entry has', () => {
-      expect(
-        labels(
-          { version: 'shop@2.0.0', shortVersion: '2.0.0' },
-          on('11-05', 'shop@2.0.0'),
-        ),
-      ).toEqual(['2.0.0']);
-    });
-
     it('leave room to read each, those named first before others', () => {
       expect(labels(on('11-20', 'last'), on('11-19', 'near'))).toEqual([
         'last',
       ]);
-    });
-
-    it('are no more than can be looked up', () => {
-      const many = [3, 7, 11, 15, 19, 23, 27].map(date =>
-        on(`11-${String(date).padStart(2, '0')}`, `${date}`),
-      );
-      expect(labels(...many)).toEqual(['3', '7', '11', '15', '19']);
     });
 
     it('are none where there are no bars to mark them among', () => {

@@ -94,13 +94,12 @@ interface PlacedMarker {
   position: number;
 }
 
-const mostMarkers = 5;
 /** The width of a marker's number, as a share of the chart's. */
 const markerWidth = 0.07;
 
 /**
- * Places the releases made in the trend's period, the oldest first. Where they are too
- * many, or too close to each other to read, earlier ones in the list win.
+ * Places the releases made in the trend's period, the oldest first. Where they are too close
+ * to each other to read, earlier ones in the list win.
  */
 export function placeMarkers(
   trend: SentryTrend,
@@ -111,40 +110,18 @@ export function placeMarkers(
     return [];
   }
   const [start] = buckets[0];
-  const width = buckets[1][0] - start;
-  const span = buckets.length * width;
-
+  const span = buckets.length * (buckets[1][0] - start);
   const placed: PlacedMarker[] = [];
-  for (const { version, shortVersion, dateCreated } of mergeByVersion(
-    releases,
-  )) {
-    const date = new Date(dateCreated ?? NaN);
+  for (const release of releases) {
+    const date = new Date(release?.dateCreated ?? NaN);
     const position = (date.getTime() / 1000 - start) / span;
-    const isWithin = position >= 0 && position <= 1;
     const isLegible = placed.every(
       other => Math.abs(other.position - position) >= markerWidth,
     );
-    if (isWithin && isLegible && placed.length < mostMarkers) {
-      placed.push({ version, label: shortVersion ?? version, date, position });
+    if (release && position >= 0 && position <= 1 && isLegible) {
+      const { version, shortVersion = version } = release;
+      placed.push({ version, label: shortVersion, date, position });
     }
   }
   return placed.sort((a, b) => a.position - b.position);
-}
-
-/** Each release once, with what any of its entries knows. */
-function mergeByVersion(
-  releases: (SentryReleaseRef | undefined)[],
-): SentryReleaseRef[] {
-  const byVersion = new Map<string, SentryReleaseRef>();
-  for (const release of releases) {
-    if (release) {
-      const known = byVersion.get(release.version);
-      byVersion.set(release.version, {
-        ...release,
-        shortVersion: known?.shortVersion ?? release.shortVersion,
-        dateCreated: known?.dateCreated ?? release.dateCreated,
-      });
-    }
-  }
-  return [...byVersion.values()];
 }

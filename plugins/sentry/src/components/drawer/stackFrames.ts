@@ -46,93 +46,42 @@ export function foldFrames(trace: SentryStackTrace): FramePart[] {
 }
 
 /**
- * Exceptions as the platform's own runtime prints them, to paste into a chat, a
- * ticket or a tool that reads stack traces.
+ * Exceptions as text, to paste into a chat or a ticket: the newest call first, each exception
+ * followed by what caused it.
  *
  * @param exceptions - the outermost first
  */
-export function exceptionsAsText(
-  exceptions: SentryException[],
-  platform: string | undefined,
-): string {
-  return platform === 'python'
-    ? pythonText(exceptions)
-    : causesText(exceptions, platform);
-}
-
-/** The calls alone, for what is no exception. */
-export function framesAsText(
-  trace: SentryStackTrace,
-  platform: string | undefined,
-): string {
-  return frameLines(trace, platform).join('\n');
-}
-
-/** Newest call first, each exception followed by what caused it. */
-function causesText(
-  exceptions: SentryException[],
-  platform: string | undefined,
-): string {
-  const cause = isJvm(platform) ? 'Caused by: ' : '[cause]: ';
+export function exceptionsAsText(exceptions: SentryException[]): string {
   return exceptions
     .map((exception, index) =>
       [
-        `${index ? cause : ''}${headline(exception)}`,
-        ...frameLines(exception, platform),
-      ].join('\n'),
+        `${index ? 'Caused by: ' : ''}${headline(exception)}`,
+        framesAsText(exception),
+      ]
+        .filter(Boolean)
+        .join('\n'),
     )
     .join('\n');
 }
 
-/** Newest call last, each exception after what caused it. */
-function pythonText(exceptions: SentryException[]): string {
-  return [...exceptions]
-    .reverse()
-    .map(exception =>
-      [
-        'Traceback (most recent call last):',
-        ...frameLines(exception, 'python').reverse(),
-        headline(exception),
-      ].join('\n'),
-    )
-    .join(
-      '\n\nThe above exception was the direct cause of the following exception:\n\n',
-    );
-}
-
-function frameLines(
-  trace: SentryStackTrace,
-  platform: string | undefined,
-): string[] {
-  const lines = trace.frames.map(frame => frameLine(frame, platform));
-  if (trace.framesOmitted) {
-    const { before, count } = trace.framesOmitted;
+/** The calls alone, for what is no exception. */
+export function framesAsText({
+  frames,
+  framesOmitted,
+}: SentryStackTrace): string {
+  const lines = frames.map(frame => {
+    const { filename, absPath, module } = frame;
+    const file = absPath ?? filename ?? module ?? '<anonymous>';
+    const place = imagePlace(frame) ?? placeInFile(file, frame);
+    return frame.function
+      ? `    at ${frame.function} (${place})`
+      : `    at ${place}`;
+  });
+  if (framesOmitted) {
+    const { before, count } = framesOmitted;
     lines.splice(before, 0, `    ... ${count} more`);
   }
-  return lines;
-}
-
-function frameLine(
-  frame: SentryStackFrame,
-  platform: string | undefined,
-): string {
-  const { filename, absPath, module, lineNo } = frame;
-  if (platform === 'python') {
-    const file = filename ?? absPath ?? module ?? '?';
-    const place = `  File "${file}", line ${lineNo ?? '?'}, in ${frame.function ?? '<module>'}`;
-    const source = frame.context.find(([line]) => line === lineNo)?.[1].trim();
-    return source ? `${place}\n    ${source}` : place;
-  }
-  if (isJvm(platform)) {
-    const call = [module, frame.function].filter(Boolean).join('.');
-    const file = filename ?? 'Unknown Source';
-    return `\tat ${call}(${[file, lineNo].filter(Boolean).join(':')})`;
-  }
-  const file = absPath ?? filename ?? module ?? '<anonymous>';
-  const place = imagePlace(frame) ?? placeInFile(file, frame);
-  return frame.function
-    ? `    at ${frame.function} (${place})`
-    : `    at ${place}`;
+  return lines.join('\n');
 }
 
 /** `src/checkout/order.ts:42:7`; lines and columns count from 1. */
@@ -154,8 +103,4 @@ export function imagePlace(frame: SentryStackFrame): string | undefined {
 
 function headline({ type, value }: SentryException): string {
   return [type, value].filter(Boolean).join(': ') || 'Error';
-}
-
-function isJvm(platform: string | undefined): boolean {
-  return platform === 'java' || platform === 'kotlin';
 }
