@@ -48,7 +48,7 @@ test('a viewer connects in an open issue, whose changes are theirs from then on'
   await approveAs(page, 'Jonas', () => button.click());
   await expect(button).toHaveCount(0);
   await drawer.getByRole('button', { name: /^Status/ }).hover();
-  await expect(page.getByRole('tooltip')).toContainText(
+  await expect(page.locator('[role="tooltip"]')).toContainText(
     'Changes are made in your name',
   );
 });

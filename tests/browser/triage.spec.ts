@@ -119,7 +119,7 @@ test('a viewer lets the portal write at the first change, which is made in their
   const drawer = issueDrawer(page);
   const status = drawer.getByRole('button', { name: /^Status/ });
   await status.hover();
-  await expect(page.getByRole('tooltip')).toContainText(
+  await expect(page.locator('[role="tooltip"]')).toContainText(
     'Changes are made in your name',
   );
   await status.click();

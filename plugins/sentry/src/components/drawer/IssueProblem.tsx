@@ -46,13 +46,7 @@ export function IssueBanner(props: IssueProblemProps) {
       status="warning"
       icon
       title={title}
-      description={
-        <MessageText>
-          {message.replace(/\.$/, '') === title
-            ? (action ?? '')
-            : inSentences(message, action)}
-        </MessageText>
-      }
+      description={<MessageText>{inSentences(message, action)}</MessageText>}
       customActions={
         <>
           {problem && canConnectHelp(problem, isConnected) && (
