@@ -40,6 +40,7 @@ export function IssuesToolbar(
     query: QueryWithDefaults;
     capabilities: Capabilities;
     projects: FilterOption[];
+    hasManyProjects: boolean;
     onChange: ChangeIssuesQuery;
     /** Undefined where no filter is set. */
     onClear?: () => void;
@@ -99,7 +100,7 @@ export function IssuesToolbar(
               onChange({ query: withStatus(query.query, status) })
             }
           />
-          {projects.length > 1 && (
+          {props.hasManyProjects && (
             <FilterMultiSelect
               label={t('filters.project')}
               allLabel={t('filters.allProjects')}

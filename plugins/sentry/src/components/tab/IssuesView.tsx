@@ -1,10 +1,11 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex } from '@backstage/ui';
-import type {
-  SentryIssuesPage,
-  SentryIssuesQuery,
-  SentryProblemCode,
+import {
+  SENTRY_PROJECT_SLUG_ANNOTATION,
+  type SentryIssuesPage,
+  type SentryIssuesQuery,
+  type SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import { type ReactNode, useMemo } from 'react';
 import {
@@ -95,6 +96,9 @@ export function IssuesView(props: {
     capabilities,
   );
   const { environment } = chosen;
+  // Known before the projects are, so that no filter and no column come later.
+  const hasManyProjects =
+    projects.length > 1 || (projects.length === 0 && namesSeveral(entity));
   const isKnown = source.capabilities || !isUncommonSort(query.sort);
 
   // The backend knows the default environments itself.
@@ -141,6 +145,7 @@ export function IssuesView(props: {
             query={query}
             capabilities={capabilities}
             projects={projects}
+            hasManyProjects={hasManyProjects}
             onChange={change}
             onClear={isFiltered ? clear : undefined}
             queryError={queryError}
@@ -197,7 +202,7 @@ export function IssuesView(props: {
               capabilities={capabilities}
               columns={columns}
               isAggregate={source.isAggregate}
-              hasManyProjects={projects.length > 1}
+              hasManyProjects={hasManyProjects}
               isOutdated={isOutdated}
               isWrong={queryError !== undefined}
               isFiltered={isFiltered}
@@ -210,6 +215,11 @@ export function IssuesView(props: {
       </Flex>
     </IssueListProvider>
   );
+}
+
+function namesSeveral(entity: Entity | undefined): boolean {
+  const { annotations } = entity?.metadata ?? {};
+  return annotations?.[SENTRY_PROJECT_SLUG_ANNOTATION]?.includes(',') ?? false;
 }
 
 /** Those that another search, project or window may get around. */
