@@ -25,4 +25,5 @@ it('speaks German to those who chose it', async () => {
   });
 
   expect(await screen.findByText('Sentry-Instanzen')).toBeInTheDocument();
+  expect(screen.getByRole('tab', { name: 'Meine Issues' })).toBeVisible();
 });

@@ -24,6 +24,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { loadClient, sentryApiFactory, sentryAuthApiFactory } from './apis';
 import { entityContentRouteRef, rootRouteRef, useTabLink } from './routes';
+import { titlesFor } from './titles';
 
 const contextMenuItem = EntityContextMenuItemBlueprint.make({
   name: 'issues',
@@ -53,11 +54,12 @@ const iconLink = EntityIconLinkBlueprint.make({
 const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
   name: 'my-issues',
   configSchema: widgetConfigSchema,
-  factory(originalFactory, { config }) {
+  factory(originalFactory, { config, apis }) {
+    const { widget, widgetDescription } = titlesFor(apis);
     return originalFactory({
       name: 'SentryMyIssues',
-      title: 'My Sentry issues',
-      description: 'Sentry issues that you or your teams own',
+      title: widget,
+      description: widgetDescription,
       layout: {
         width: { minColumns: 3, defaultColumns: 6 },
         height: { minRows: 4, defaultRows: 9 },
@@ -88,41 +90,26 @@ const sentryPage = PageBlueprint.make({
   },
 });
 
-const myIssuesPage = SubPageBlueprint.make({
-  name: 'my-issues',
-  params: {
-    path: 'my-issues',
-    title: 'My issues',
-    loader: async () => {
-      const { MyIssuesPage } = await importPages();
-      return <MyIssuesPage />;
-    },
-  },
-});
+function subPage<const Name extends 'my-issues' | 'teams' | 'connection'>(
+  name: Name,
+) {
+  return SubPageBlueprint.makeWithOverrides({
+    name,
+    factory: (originalFactory, { apis }) =>
+      originalFactory({
+        path: name,
+        title: titlesFor(apis)[name],
+        loader: async () => {
+          const { SubPage } = await importPages();
+          return <SubPage name={name} />;
+        },
+      }),
+  });
+}
 
-const teamsPage = SubPageBlueprint.make({
-  name: 'teams',
-  params: {
-    path: 'teams',
-    title: 'Teams',
-    loader: async () => {
-      const { TeamsPage } = await importPages();
-      return <TeamsPage />;
-    },
-  },
-});
-
-const connectionPage = SubPageBlueprint.make({
-  name: 'connection',
-  params: {
-    path: 'connection',
-    title: 'Connection',
-    loader: async () => {
-      const { ConnectionPage } = await importPages();
-      return <ConnectionPage />;
-    },
-  },
-});
+const myIssuesPage = subPage('my-issues');
+const teamsPage = subPage('teams');
+const connectionPage = subPage('connection');
 
 const sentryApi = ApiBlueprint.make({
   params: defineParams => defineParams(sentryApiFactory),

@@ -4,7 +4,7 @@ import {
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { Button, Card, CardBody, Container, Flex, Text } from '@backstage/ui';
+import { Button, Card, CardBody, Flex, Text } from '@backstage/ui';
 import { useEffect, useState } from 'react';
 import {
   SentryProblemException,
@@ -29,18 +29,16 @@ export function ConnectionPage() {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const connection = useSentryConnection();
   return (
-    <Container>
-      <Flex direction="column" gap="6">
-        {connection && (
-          <OfOneIdentity label={t('connect.own')}>
-            <OwnConnection connection={connection} />
-          </OfOneIdentity>
-        )}
-        <OfOneIdentity label={t('instances.title')}>
-          <Instances />
+    <Flex direction="column" gap="6">
+      {connection && (
+        <OfOneIdentity label={t('connect.own')}>
+          <OwnConnection connection={connection} />
         </OfOneIdentity>
-      </Flex>
-    </Container>
+      )}
+      <OfOneIdentity label={t('instances.title')}>
+        <Instances />
+      </OfOneIdentity>
+    </Flex>
   );
 }
 

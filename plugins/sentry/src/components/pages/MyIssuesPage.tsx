@@ -1,10 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Container,
-  Flex,
-  ToggleButton,
-  ToggleButtonGroup,
-} from '@backstage/ui';
+import { Flex, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import {
   type SentryIssueRelation,
   type SentryIssuesPage,
@@ -28,14 +23,12 @@ export function MyIssuesPage() {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const [relation, setRelation] = useRelation();
   return (
-    <Container>
-      <Flex direction="column" gap="4">
-        <RelationToggle value={relation} onChange={setRelation} />
-        <OfOneIdentity label={t('mine.title')} of={relation}>
-          <MyIssues relation={relation} />
-        </OfOneIdentity>
-      </Flex>
-    </Container>
+    <Flex direction="column" gap="4">
+      <RelationToggle value={relation} onChange={setRelation} />
+      <OfOneIdentity label={t('mine.title')} of={relation}>
+        <MyIssues relation={relation} />
+      </OfOneIdentity>
+    </Flex>
   );
 }
 

@@ -1,8 +1,8 @@
+import { Content, Header, HeaderTabs, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Header, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
-import { sentryPageTranslationRef } from '../../pageTranslation';
-import { useUrlParams } from '../../issueUrl/urlParams';
 import { issuesQueryKeys } from '../../api/query';
+import { useUrlParams } from '../../issueUrl/urlParams';
+import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ConnectionPage } from './ConnectionPage';
 import { MyIssuesPage } from './MyIssuesPage';
 import { TeamsPage } from './TeamsPage';
@@ -16,37 +16,32 @@ const views = [
 /** The filters of one view mean nothing in another. */
 const owned = ['view', 'relation', ...issuesQueryKeys];
 
-/** The page with a header and tabs of its own, for apps that bring none. */
+/** The page of the old frontend system, with the header and tabs of its other pages. */
 export function SentryPage() {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const [search, replace] = useUrlParams(owned);
   const named = new URLSearchParams(search).get('view');
-  const { id: current } = views.find(({ id }) => id === named) ?? views[0];
+  const current = Math.max(
+    0,
+    views.findIndex(({ id }) => id === named),
+  );
+  const { View } = views[current];
 
   return (
-    <>
+    <Page themeId="tool">
       <Header title="Sentry" />
-      <Tabs
-        selectedKey={current}
-        onSelectionChange={key => {
-          if (key !== current) {
-            replace(new URLSearchParams({ view: String(key) }));
+      <HeaderTabs
+        tabs={views.map(({ id }) => ({ id, label: t(`page.${id}`) }))}
+        selectedIndex={current}
+        onChange={index => {
+          if (index !== current) {
+            replace(new URLSearchParams({ view: views[index].id }));
           }
         }}
-      >
-        <TabList>
-          {views.map(({ id }) => (
-            <Tab key={id} id={id}>
-              {t(`page.${id}`)}
-            </Tab>
-          ))}
-        </TabList>
-        {views.map(({ id, View }) => (
-          <TabPanel key={id} id={id}>
-            <View />
-          </TabPanel>
-        ))}
-      </Tabs>
-    </>
+      />
+      <Content>
+        <View />
+      </Content>
+    </Page>
   );
 }

@@ -1,12 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Card,
-  CardBody,
-  Container,
-  Flex,
-  Text,
-  VisuallyHidden,
-} from '@backstage/ui';
+import { Card, CardBody, Flex, Text, VisuallyHidden } from '@backstage/ui';
 import {
   sentryIssuesDefaults,
   type SentrySummary,
@@ -36,11 +29,9 @@ const owned = { relation: 'owned' } as const;
 export function TeamsPage() {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
-    <Container>
-      <OfOneIdentity label={t('teams.title')}>
-        <Teams />
-      </OfOneIdentity>
-    </Container>
+    <OfOneIdentity label={t('teams.title')}>
+      <Teams />
+    </OfOneIdentity>
   );
 }
 
