@@ -31,8 +31,8 @@ test('the tab and the card stay where they are when the answers come', async ({
   await page.unrouteAll();
   answer = await hold(page, '**/api/sentry/entities/**');
   await openEntity(page, component);
-  // The counts, and the issues below them.
-  const list = page.locator('[aria-busy] > :last-child');
+  // Below the counts, and above the issues.
+  const list = page.getByRole('heading', { name: 'Needs attention' });
   await expect(list).toBeVisible();
   const listStayed = await stayWhereTheyAre([list]);
   answer();

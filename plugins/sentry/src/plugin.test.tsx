@@ -107,7 +107,7 @@ describe('the plugin in the new frontend system', () => {
       },
     });
 
-    expect(await screen.findByText('No Sentry project yet')).toBeVisible();
+    expect(await screen.findByText('No Sentry project to show')).toBeVisible();
   });
 
   it('brings a tab that needs no config', async () => {

@@ -286,7 +286,7 @@ describe('SentryIssuesCard', () => {
       entity: makeEntity({}),
     });
 
-    expect(await screen.findByText('No Sentry project yet')).toBeVisible();
+    expect(await screen.findByText('No Sentry project to show')).toBeVisible();
     expect(screen.getByRole('figure')).toHaveTextContent(
       'sentry.io/project-slug: shop-web # a guess',
     );
@@ -307,7 +307,7 @@ describe('SentryIssuesCard', () => {
     });
 
     expect(await screen.findByText('Sentry is not configured')).toBeVisible();
-    expect(screen.queryByText('No Sentry project yet')).toBeNull();
+    expect(screen.queryByText('No Sentry project to show')).toBeNull();
   });
 
   it('asks for a system without a project: its parts may have some', async () => {

@@ -186,7 +186,7 @@ describe('MyIssuesPage', () => {
     renderForUser(<MyIssuesPage />, { sentryApi });
 
     const note = await screen.findByRole('note');
-    expect(note).toHaveTextContent('No Sentry project yet');
+    expect(note).toHaveTextContent('No Sentry project to show');
     expect(note).toHaveTextContent('You and your groups own no entity');
     expect(screen.getByRole('radio', { name: 'Assigned to me' })).toBeVisible();
   });

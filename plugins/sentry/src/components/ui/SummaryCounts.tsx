@@ -293,10 +293,10 @@ export function SummaryCountsSkeleton() {
   return (
     <div className={styles.counts} aria-hidden>
       <div className={styles.layout}>
-        <div className={styles.verdict}>
+        <div className={styles.verdict} data-skeleton>
           <Skeleton width="75%" height={16} />
         </div>
-        <div>
+        <div className={styles.facts}>
           <Skeleton width="60%" height={12} />
         </div>
         <div className={styles.trend}>

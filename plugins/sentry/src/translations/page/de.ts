@@ -343,7 +343,7 @@ const german: Record<keyof typeof pageMessages, string> = {
   'triage.actor.userNamed':
     'Änderungen geschehen in Ihrem Namen: {{name}} in {{server}}.',
 
-  'problem.title.ANNOTATION_MISSING': 'Noch kein Sentry-Projekt',
+  'problem.title.ANNOTATION_MISSING': 'Kein Sentry-Projekt zu zeigen',
   'problem.title.ANNOTATION_INVALID': 'Die Sentry-Annotation ist ungültig',
   'problem.title.NOT_CONFIGURED': 'Sentry ist nicht eingerichtet',
   'problem.title.QUERY_INVALID': 'Sentry versteht diese Suche nicht',

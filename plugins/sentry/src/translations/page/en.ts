@@ -339,7 +339,7 @@ export const pageMessages = {
 
   // The backend describes a problem itself; these are titles, and words for requests that never
   // reached it.
-  'problem.title.ANNOTATION_MISSING': 'No Sentry project yet',
+  'problem.title.ANNOTATION_MISSING': 'No Sentry project to show',
   'problem.title.ANNOTATION_INVALID': 'The Sentry annotation can’t be used',
   'problem.title.NOT_CONFIGURED': 'Sentry is not configured',
   'problem.title.QUERY_INVALID': 'Sentry does not understand this search',
