@@ -12,7 +12,6 @@ import { CatalogReader } from './access/CatalogReader';
 import { EntityAccess } from './access/EntityAccess';
 import { SentryAccounts } from './access/accounts';
 import { SentryPermissions } from './access/permissions';
-import { followChanges } from './answers/changes';
 import { SentryAudit } from './audit/SentryAudit';
 import { createEntityServices } from './features/createEntityServices';
 import { SourceLinks } from './features/detail/sourceLinks';
@@ -22,6 +21,7 @@ import {
 } from './features/instances/InstancesService';
 import { MineService } from './features/mine';
 import { OrganizationsService } from './features/organizations';
+import { followChanges } from './live/changeEvents';
 import { createRouter } from './router/createRouter';
 import { IdentityCheck } from './scopes/identity';
 
@@ -92,9 +92,7 @@ export const sentryPlugin = createBackendPlugin({
           metrics: deps.metrics,
         });
         const instances = new InstancesService(sentry);
-        if (sentry.config.triage.enabled) {
-          await followChanges(deps.events, services.changes);
-        }
+        await followChanges({ ...deps, changes: services.changes });
 
         deps.httpRouter.use(
           createRouter({

@@ -110,7 +110,10 @@ export class AnswerPipeline {
     return cache.get<T>({
       key: cacheKey(kind, [scope.key, ...parameters]),
       ...times,
-      ...(isChangeable && { changedAt: scope.changedAt }),
+      ...(isChangeable && {
+        changedAt: scope.changedAt,
+        reportedAt: scope.reportedAt,
+      }),
       ...(nullTtlMs !== undefined && {
         nullTtlMs: Math.min(nullTtlMs, times.ttlMs),
         nullStaleForMs: 0,

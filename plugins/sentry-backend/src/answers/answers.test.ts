@@ -5,12 +5,7 @@ import { compose } from './compose';
 import { mockServices } from '@backstage/backend-test-utils';
 import { timeMachine } from '../__testUtils__/timeMachine';
 import { FakeCache } from '../__testUtils__/FakeCache';
-import {
-  announceChanges,
-  followChanges,
-  ProjectChanges,
-  type IssuesChanged,
-} from './changes';
+import { ProjectChanges, type IssuesChanged } from './changes';
 import { SharedStore } from '../cache/SharedStore';
 
 const time = timeMachine();
@@ -154,7 +149,7 @@ describe('what an answer says of itself', () => {
   });
 });
 
-const acme = { baseUrl: 'https://sentry.example.com', organization: 'acme' };
+const acme = { baseUrl: 'https://sentry.example.com' };
 const web = { ...acme, projects: ['11'] };
 const pay = { ...acme, projects: ['12'] };
 const both = { ...acme, projects: ['11', '12'] };
@@ -196,7 +191,6 @@ describe('ProjectChanges', () => {
     await changes.record(web);
     expect(await changes.changedAt(web)).toBe(START + 10);
     expect(await changes.changedAt(pay)).toBe(0);
-    expect(await changes.changedAt({ ...web, organization: 'eu' })).toBe(0);
     expect(await changes.changedAt({ ...web, baseUrl: 'https://b' })).toBe(0);
   });
 
@@ -289,50 +283,44 @@ describe('ProjectChanges', () => {
     expect(await changes.changedAt(web)).toBe(0);
   });
 
+  it('counts the first of many reports at once, and the last a second later', async () => {
+    const { replica, pass } = setup();
+    const { changes } = replica();
+    expect(changes.reportedAt(web)).toBe(0);
+    changes.report(web);
+    for (let count = 0; count < 499; count += 1) {
+      pass(1);
+      changes.report(web);
+      expect(changes.reportedAt(web)).toBe(START);
+    }
+    expect(changes.reportedAt(pay)).toBe(0);
+    pass(501);
+    expect(changes.reportedAt(both)).toBe(START + 499);
+    pass(5_000);
+    expect(changes.reportedAt(web)).toBe(START + 499);
+    changes.report(web);
+    expect(changes.reportedAt(web)).toBe(START + 6_000);
+    // A report is no change of the viewer's own.
+    expect(await changes.changedAt(web)).toBe(0);
+    pass(-500_000);
+    expect(changes.reportedAt(web)).toBe(0);
+    changes.report(web);
+    expect(changes.reportedAt(web)).toBe(START + 6_000 - 500_000);
+  });
+
+  it('takes the regions of sentry.io for one server', () => {
+    const { changes } = setup().replica();
+    changes.report({ ...web, baseUrl: 'https://de.sentry.io' });
+    expect(changes.reportedAt({ ...web, baseUrl: 'https://sentry.io' })).toBe(
+      START,
+    );
+  });
+
   it('does without a store that fails', async () => {
     const { replica, cache } = setup();
     const { changes } = replica();
     cache.failure = new Error('down');
     await changes.record(web);
     expect(await changes.changedAt(web)).toBe(START);
-  });
-});
-
-describe('the events of changes', () => {
-  it('reach every other replica', async () => {
-    const events = mockServices.events();
-    const [one, other] = [0, 1].map(
-      () =>
-        new ProjectChanges({
-          keptMs: 60_000,
-          announce: announceChanges(events, mockServices.logger.mock()),
-        }),
-    );
-    await followChanges(events, other);
-    await one.record(web);
-    expect(await other.changedAt(web)).toBeGreaterThan(0);
-  });
-
-  const event = { ...web, marker: START };
-  it.each([
-    ['a change', event, 1],
-    ['no payload', undefined, 0],
-    ['text', 'text', 0],
-    ['another payload', { action: 'created', data: {} }, 0],
-    ['a long id', { ...event, projects: ['1'.repeat(65)] }, 0],
-    ['a long name', { ...event, organization: 'a'.repeat(201) }, 0],
-    ['a long address', { ...event, baseUrl: 'a'.repeat(2_001) }, 0],
-    ['no marker', { ...event, marker: undefined }, 0],
-  ])('of %s are taken over so often', async (_, eventPayload, times) => {
-    const events = mockServices.events.mock();
-    const changes = new ProjectChanges({ keptMs: 1_000 });
-    const apply = jest.spyOn(changes, 'apply');
-    await followChanges(events, changes);
-    const [{ id, topics, onEvent }] = events.subscribe.mock.calls[0];
-    expect(topics).toEqual(['sentry.changes']);
-    await followChanges(events, changes);
-    expect(events.subscribe.mock.calls[1][0].id).not.toBe(id);
-    await onEvent({ topic: topics[0], eventPayload });
-    expect(apply).toHaveBeenCalledTimes(times);
   });
 });

@@ -1,37 +1,28 @@
-import { randomUUID } from 'node:crypto';
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
-import type { EventsService } from '@backstage/plugin-events-node';
+import { sentryServerOf } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
 import { cacheKey } from '../cache/keys';
 import type { SharedStore } from '../cache/SharedStore';
 import type { ProjectScope } from '../scopes/types';
 
-const TOPIC = 'sentry.changes';
 // A replica that no event reaches knows of a change after so long.
 const LOOK_AGAIN_MS = 1_000;
+// Of many reports about a project, one in so long makes its answers stale.
+const REPORTS_MS = 1_000;
 const MAX_PROJECTS = 20_000;
 
-const changedProjects = z.object({
-  // Bounded, because it is kept.
+/** Projects of one server whose issues were changed. */
+interface ChangedProjects {
   /** The instance's `baseUrl`: several instances can be one server. */
-  baseUrl: z.string().max(2_000),
-  organization: z.string().max(200),
-  /** Ids. */
-  projects: z.array(z.string().max(64)).max(1_000),
-});
-
-const issuesChanged = changedProjects.extend({
-  /** Identifies the change: its time, by the clock of the replica that made it. */
-  marker: z.number(),
-});
-
-/** Projects of one organization whose issues were changed. */
-type ChangedProjects = z.infer<typeof changedProjects>;
+  baseUrl: string;
+  /** Ids, which on a server no two projects share, whatever their organization. */
+  projects: string[];
+}
 
 /** A change, as replicas send it to each other. */
-export type IssuesChanged = z.infer<typeof issuesChanged>;
+export interface IssuesChanged extends ChangedProjects {
+  /** Identifies the change: its time, by the clock of the replica that made it. */
+  marker: number;
+}
 
 interface ProjectChangesOptions {
   /** Where replicas find markers of changes. Absent where they share no store. */
@@ -44,9 +35,10 @@ interface ProjectChangesOptions {
 }
 
 /**
- * Knows when the issues of a project were last changed through Backstage: older answers are
- * stale. Other replicas learn of a change by an event, or, where none reaches them, by a
- * marker in the shared store, which each looks up at most once a second and project.
+ * Knows when the issues of a project were last changed: older answers are stale. Of a change
+ * through Backstage other replicas learn by an event, or, where none reaches them, by a
+ * marker in the shared store, which each looks up at most once a second and project. Changes
+ * in Sentry are reported by its webhooks.
  *
  * Clocks of two replicas are never compared: a replica dates a change when it learns of it.
  */
@@ -59,6 +51,10 @@ export class ProjectChanges {
   readonly #known = new LRUCache<string, { marker: number; changedAt: number }>(
     { max: MAX_PROJECTS },
   );
+  /** The last report about each project, and the last that counts, in the same way. */
+  readonly #reports = new LRUCache<string, { at: number; countedAt: number }>({
+    max: MAX_PROJECTS,
+  });
   /** Projects whose marker was just looked up. */
   readonly #looks: LRUCache<string, boolean>;
 
@@ -83,24 +79,27 @@ export class ProjectChanges {
     });
   }
 
-  /** The scopes with the time of their last change, and these times; none where none is known. */
+  /** The scopes with the times of their last changes, and the later one of each; none where none is known. */
   async stamp(
     all: ProjectScope[],
   ): Promise<{ scopes: ProjectScope[]; times: number[] }> {
-    if (!this.#store && !this.#known.size) {
+    if (!this.#store && !this.#known.size && !this.#reports.size) {
       return { scopes: all, times: [] };
     }
     const times: number[] = [];
     const scopes = await Promise.all(
       all.map(async (scope, index) => {
-        const { instance, organization, projectIds } = scope;
+        const { baseUrl } = scope.instance;
         const changedAt = await this.changedAt({
-          baseUrl: instance.baseUrl,
-          organization,
-          projects: projectIds,
+          baseUrl,
+          projects: scope.projectIds,
         });
-        times[index] = changedAt;
-        return { ...scope, changedAt };
+        const reportedAt = this.reportedAt({
+          baseUrl,
+          projects: scope.projects.flatMap(({ id, slug }) => [id, slug]),
+        });
+        times[index] = Math.max(changedAt, reportedAt);
+        return { ...scope, changedAt, reportedAt };
       }),
     );
     return { scopes, times };
@@ -118,6 +117,37 @@ export class ProjectChanges {
     const times = keys.map(key => this.#known.get(key)?.changedAt ?? 0);
     // In the future it is only where the clock was set back.
     return Math.max(0, ...times.filter(time => time <= this.#clock()));
+  }
+
+  /**
+   * When the last of the projects was reported as changed, in milliseconds since 1970; 0 where
+   * it never was. Of many reports at once the first counts at once, and the last a second later.
+   *
+   * @param asked - with the projects by all their names
+   */
+  reportedAt(asked: ChangedProjects): number {
+    const now = this.#clock();
+    const times = keysOf(asked).map(key => {
+      const report = this.#reports.get(key);
+      if (report && Math.abs(now - report.countedAt) >= REPORTS_MS) {
+        report.countedAt = report.at;
+      }
+      return report?.countedAt ?? 0;
+    });
+    return Math.max(0, ...times.filter(time => time <= now));
+  }
+
+  /**
+   * Records that Sentry reports a change.
+   *
+   * @param changed - with the projects by id or, which is all that some webhooks say, by slug
+   */
+  report(changed: ChangedProjects): void {
+    const at = this.#clock();
+    for (const key of keysOf(changed)) {
+      const { countedAt = at } = this.#reports.get(key) ?? {};
+      this.#reports.set(key, { at, countedAt });
+    }
   }
 
   /** Records a change that was made here just now, or may have been. */
@@ -146,40 +176,7 @@ export class ProjectChanges {
   }
 }
 
-/** Applies the changes that other replicas announce. */
-export async function followChanges(
-  events: EventsService,
-  changes: ProjectChanges,
-): Promise<void> {
-  await events.subscribe({
-    // Subscribers of one id share the events; each replica needs all of them.
-    id: `changes-${randomUUID()}`,
-    topics: [TOPIC],
-    onEvent: async ({ eventPayload }) => {
-      const { data } = issuesChanged.safeParse(eventPayload);
-      if (data) {
-        changes.apply(data);
-      }
-    },
-  });
-}
-
-/** Sends changes to other replicas. A failure is logged: they find the marker in the store. */
-export function announceChanges(
-  events: EventsService,
-  logger: LoggerService,
-): (changed: IssuesChanged) => void {
-  return changed => {
-    events
-      .publish({ topic: TOPIC, eventPayload: changed })
-      .catch(error =>
-        logger.warn(
-          `Could not announce a change of Sentry issues to other replicas: ${toError(error).name}`,
-        ),
-      );
-  };
-}
-
-function keysOf({ baseUrl, organization, projects }: ChangedProjects) {
-  return projects.map(id => cacheKey('changed', [baseUrl, organization, id]));
+function keysOf({ baseUrl, projects }: ChangedProjects): string[] {
+  const server = sentryServerOf(baseUrl);
+  return projects.map(name => cacheKey('changed', [server, name]));
 }

@@ -41,6 +41,8 @@ interface SourceRequest<T> {
    * before is stale. Default: never.
    */
   changedAt?: number;
+  /** The same, for changes that no caller waits for. */
+  reportedAt?: number;
   /** Asks Sentry. Throws `SentryProblemError`. */
   load: () => Promise<T>;
 }
@@ -151,9 +153,10 @@ export class SourceCache {
   }
 
   #load<T>(request: SourceRequest<T>): Promise<StoredValue> {
-    const { key, changedAt = 0 } = request;
+    const { key, changedAt = 0, reportedAt = 0 } = request;
     // What is asked after a change does not join what was asked before.
-    return this.#loads.run(`${changedAt}:${key}`, async () => {
+    const since = Math.max(changedAt, reportedAt);
+    return this.#loads.run(`${since}:${key}`, async () => {
       // How old an answer is counts from the question: what changes after it is not in it.
       const fetchedAt = Date.now();
       try {
@@ -241,9 +244,12 @@ function isCurrent<T>(
   stored: StoredValue,
   now: number,
 ): boolean {
+  const { changedAt = 0, reportedAt = 0 } = request;
   return (
     ageAt(now, stored) < timesOf(request, stored).ttlMs &&
-    stored.fetchedAt > (request.changedAt ?? 0)
+    stored.fetchedAt > changedAt &&
+    // What is asked in the moment of a report finds what Sentry reports.
+    stored.fetchedAt >= reportedAt
   );
 }
 

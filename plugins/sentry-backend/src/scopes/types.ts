@@ -61,6 +61,8 @@ export interface ProjectScope {
    * 1970: older answers are stale. Absent where no change is known.
    */
   changedAt?: number;
+  /** The same, as Sentry's webhooks report it: nobody waits for these. */
+  reportedAt?: number;
 }
 
 /** What an entity's annotation resolves to. */

@@ -120,7 +120,7 @@ async function update(
   const { entityRef, group, change, changes } = options;
   const { instance, organization } = group.scope;
   const projects = projectsOf(group).map(({ id }) => id);
-  const changed = { baseUrl: instance.baseUrl, organization, projects };
+  const changed = { baseUrl: instance.baseUrl, projects };
   const askedAt = Date.now();
   let isAny: boolean;
   try {

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type { EventsService } from '@backstage/plugin-events-node';
+import {
+  readSentryWebhookEvent,
+  sentryWebhookResources,
+  type SentryService,
+} from 'backstage-plugin-sentry-node';
+import { z } from 'zod';
+import type { IssuesChanged, ProjectChanges } from '../answers/changes';
+
+/** Where replicas announce changes to each other. Others may publish to it, too. */
+export const CHANGES_TOPIC = 'sentry.changes';
+/** Where the module of the events backend publishes Sentry's webhooks. */
+export const WEBHOOK_TOPICS = sentryWebhookResources.map(
+  resource => `sentry.${resource}`,
+);
+
+const issuesChanged = z.object({
+  // Bounded, because it is kept.
+  baseUrl: z.string().max(2_000),
+  projects: z.array(z.string().max(64)).max(1_000),
+  marker: z.number(),
+});
+
+/** A change of issues in Sentry or through another replica. */
+export interface ChangeEvent extends Omit<IssuesChanged, 'marker'> {
+  /** Where it is one of another replica. */
+  marker?: number;
+}
+
+/** @returns undefined where the payload is none, or names no project of this portal's servers */
+export function readChangeEvent(
+  { topic, eventPayload }: { topic: string; eventPayload: unknown },
+  sentry: SentryService,
+): ChangeEvent | undefined {
+  if (topic === CHANGES_TOPIC) {
+    return issuesChanged.safeParse(eventPayload).data;
+  }
+  const event = readSentryWebhookEvent(eventPayload);
+  const project = event?.project?.id ?? event?.project?.slug;
+  const instance = event && sentry.getInstance(event.instance);
+  return instance && project !== undefined
+    ? { baseUrl: instance.baseUrl, projects: [project] }
+    : undefined;
+}
+
+/** Makes the answers of this replica stale where Sentry or another replica reports a change. */
+export async function followChanges(options: {
+  events: EventsService;
+  sentry: SentryService;
+  changes: ProjectChanges;
+}): Promise<void> {
+  const { events, sentry, changes } = options;
+  await events.subscribe({
+    // Subscribers of one id share the events; each replica needs all of them.
+    id: `changes-${randomUUID()}`,
+    topics: [CHANGES_TOPIC, ...WEBHOOK_TOPICS],
+    // Sentry waits for the subscribers of its webhooks: no more than a note is made here.
+    onEvent: async params => {
+      const changed = readChangeEvent(params, sentry);
+      if (changed?.marker !== undefined) {
+        changes.apply({ ...changed, marker: changed.marker });
+      } else if (changed) {
+        changes.report(changed);
+      }
+    },
+  });
+}
+
+/** Sends changes to other replicas. A failure is logged: they find the marker in the store. */
+export function announceChanges(
+  events: EventsService,
+  logger: LoggerService,
+): (changed: IssuesChanged) => void {
+  return changed => {
+    events
+      .publish({ topic: CHANGES_TOPIC, eventPayload: changed })
+      .catch(error =>
+        logger.warn(
+          `Could not announce a change of Sentry issues to other replicas: ${toError(error).name}`,
+        ),
+      );
+  };
+}
