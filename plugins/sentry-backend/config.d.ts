@@ -6,6 +6,15 @@ export interface Config {
      */
     startupCheck?: boolean;
 
+    /** What agents (MCP) and templates can do with the actions of this plugin. */
+    actions?: {
+      /**
+       * Whether service tokens may use the actions. Permissions don't hold for them: with one,
+       * the issues of every entity can be read and, with triage, changed. Default: false
+       */
+      allowServices?: boolean;
+    };
+
     /** Events of Backstage's auditor. */
     audit?: {
       /**

@@ -20,6 +20,9 @@ export function createPortal(): ReturnType<typeof createBackend> {
   backend.add(import('@backstage/plugin-events-backend'));
   backend.add(import('backstage-plugin-events-backend-module-sentry'));
 
+  // Lets agents use the actions of plugins, as the person who connects them.
+  backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
   backend.add(import('@backstage/plugin-permission-backend'));
 
   backend.add(import('@backstage/plugin-signals-backend'));

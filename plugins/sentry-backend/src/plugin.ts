@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { sentryPermissions } from 'backstage-plugin-sentry-common';
@@ -12,6 +15,7 @@ import { CatalogReader } from './access/CatalogReader';
 import { EntityAccess } from './access/EntityAccess';
 import { SentryAccounts } from './access/accounts';
 import { SentryPermissions } from './access/permissions';
+import { registerActions } from './actions';
 import { SentryAudit } from './audit/SentryAudit';
 import { createEntityServices } from './features/createEntityServices';
 import { SourceLinks } from './features/detail/sourceLinks';
@@ -39,6 +43,7 @@ export const sentryPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         cache: coreServices.cache,
@@ -94,6 +99,12 @@ export const sentryPlugin = createBackendPlugin({
         const instances = new InstancesService(sentry);
         await followChanges({ ...deps, changes: services.changes });
 
+        const mine = new MineService({
+          ...services,
+          callerAccess,
+          accounts,
+          sentry,
+        });
         deps.httpRouter.use(
           createRouter({
             httpAuth,
@@ -102,15 +113,22 @@ export const sentryPlugin = createBackendPlugin({
             audit,
             services,
             instances,
-            mine: new MineService({
-              ...services,
-              callerAccess,
-              accounts,
-              sentry,
-            }),
+            mine,
             organizations: new OrganizationsService({ sentry, identity }),
           }),
         );
+        registerActions({
+          registry: deps.actions,
+          auth,
+          access,
+          audit,
+          services,
+          mine,
+          sentry,
+          logger,
+          allowServices:
+            config.getOptionalBoolean('sentry.actions.allowServices') ?? false,
+        });
         if (config.getOptionalBoolean('sentry.startupCheck') ?? true) {
           deps.lifecycle.addStartupHook(() => {
             // Not awaited: a slow Sentry does not delay the start.

@@ -48,6 +48,21 @@ export async function fillProjects(sentry: Emulator): Promise<void> {
   }
 }
 
+/** Says that everybody is in the team. */
+export const userGroups = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    getUserInfo: async ({ principal }) => {
+      const userEntityRef = String(Object(principal).userEntityRef ?? 'none');
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...groups],
+      };
+    },
+  }),
+});
+
 /** A portal that knows who owns what. */
 export async function startMinePortal(
   options: Partial<PortalOptions> & { emulator: Emulator },
@@ -56,24 +71,7 @@ export async function startMinePortal(
     entities: ownedEntities,
     ...options,
     sentry: { instances: [], ...options.sentry },
-    features: [
-      ...(options.features ?? []),
-      createServiceFactory({
-        service: coreServices.userInfo,
-        deps: {},
-        factory: () => ({
-          getUserInfo: async ({ principal }) => {
-            const userEntityRef = String(
-              Object(principal).userEntityRef ?? 'none',
-            );
-            return {
-              userEntityRef,
-              ownershipEntityRefs: [userEntityRef, ...groups],
-            };
-          },
-        }),
-      }),
-    ],
+    features: [...(options.features ?? []), userGroups],
   });
   return (search = '', who = ada.who, token?: string, route = '/me/issues') => {
     const asking = request(server)

@@ -2,6 +2,7 @@ import type {
   AuditorService,
   AuditorServiceCreateEventOptions,
   AuditorServiceEvent,
+  BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -27,7 +28,9 @@ const MAX_RECORDED = 50_000;
 interface SentryUse {
   /** Such as `issue-list`. */
   eventId: string;
-  request: Request;
+  request?: Request;
+  /** Of an action, which has no request: who asks is noted from them. */
+  credentials?: BackstageCredentials;
   /** Absent for one of several uses of a request: each ends its event itself. */
   response?: Response;
   /** Whose issues; absent where it is about no entity. */
@@ -145,17 +148,16 @@ export class SentryAuditEvent {
   }
 
   #create(severityLevel: AuditorServiceCreateEventOptions['severityLevel']) {
-    const { eventId, request, issue, entityRef, instances } = this.#use;
+    const { eventId, request, credentials, issue, entityRef, instances } =
+      this.#use;
     const { auditor, sentry } = this.#options;
-    // The auditor notes the address, whose query string says what was searched for.
-    const [path] = request.originalUrl.split('?', 1);
     return auditor.createEvent({
       eventId,
       severityLevel,
-      // Everything else is the request's own, by inheritance.
-      request: Object.create(request, { originalUrl: { value: path } }),
+      ...(request && { request: withoutQuery(request) }),
       meta: {
         operation: eventId,
+        ...(credentials && { actor: actorOf(credentials) }),
         ...(entityRef && { entity: stringifyEntityRef(entityRef) }),
         ...(issue && { issue }),
         ...(instances && {
@@ -213,6 +215,19 @@ export class SentryAudit {
       next(error);
     };
   }
+}
+
+/** The auditor notes the address, whose query string says what was searched for. */
+function withoutQuery(request: Request): Request {
+  const [path] = request.originalUrl.split('?', 1);
+  // Everything else is the request's own, by inheritance.
+  return Object.create(request, { originalUrl: { value: path } });
+}
+
+/** Ref of the user, or subject of the service. */
+function actorOf({ principal }: BackstageCredentials<unknown>): string {
+  const { userEntityRef, subject } = Object(principal);
+  return String(userEntityRef ?? subject ?? 'none');
 }
 
 /** @param isAllowed - whether access was granted before; a part of an entity can still be denied */

@@ -34,7 +34,8 @@ const NUMBER = /^\d{1,20}$/;
 const POSITION = /^(?:recommended|latest|oldest)$/;
 const EVENT_ID =
   /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
-const EVENT_FORM =
+/** What `isEvent` accepts. */
+export const EVENT_FORM =
   'must be `recommended`, `latest`, `oldest` or the 32 hex digits of an event';
 /** Printable ASCII without spaces, in characters. */
 const TOKEN = /^[\x21-\x7e]{1,4096}$/;
@@ -241,12 +242,13 @@ function isEntityRef(value: string): boolean {
   }
 }
 
-function isEvent(value: string): boolean {
+/** Whether it is an event's id, or a position. */
+export function isEvent(value: string): boolean {
   return POSITION.test(value) || EVENT_ID.test(value);
 }
 
 /** Ids may come with dashes and in capitals. */
-function normalEvent(value: string): string {
+export function normalEvent(value: string): string {
   return POSITION.test(value) ? value : value.replaceAll('-', '').toLowerCase();
 }
 

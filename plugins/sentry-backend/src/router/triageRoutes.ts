@@ -81,7 +81,7 @@ export function createTriageRoutes(options: TriageRoutesOptions): Router {
 }
 
 /** What the audit records of a change: no text that a person wrote. */
-function fieldsOf({ until, resolution, ...change }: SentryIssueChange) {
+export function fieldsOf({ until, resolution, ...change }: SentryIssueChange) {
   return {
     ...change,
     ...(until && { until }),

@@ -51,6 +51,7 @@ describe('the schema of config and its reader', () => {
         client,
         triage: { enabled: true },
         detail: { include: ['requestHeaders', 'breadcrumbData'] },
+        actions: { allowServices: true },
         audit: { lists: false },
         startupCheck: false,
         webhooks: { clientSecret: TOKEN },

@@ -70,6 +70,12 @@ export function sentrySchema(provided: string[]) {
         ),
       ),
       // What the packages below `sentry` read themselves.
+      actions: optional(
+        section(
+          { allowServices: flag() },
+          'expected an object. Write it such as { allowServices: true }.',
+        ),
+      ),
       audit: optional(
         section(
           { lists: flag() },

@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
+  type SentryIssueState,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
@@ -49,6 +50,7 @@ export class TriageService {
 
   /**
    * @param updatable - refs of the entities whose issues the caller may change
+   * @param onRead - called with the issues as they are, before any is changed
    * @param onAct - called after each call to Sentry
    * @throws SentryProblemError where none of the issues was changed, or of none it is known
    *   (`outcome` is `unknown`)
@@ -59,6 +61,7 @@ export class TriageService {
     authorized: AuthorizedEntity;
     updatable: Set<string>;
     request: ChangeRequest;
+    onRead?: (issues: SentryIssueState[]) => void;
     onAct: (act: TriageAct) => void;
   }): Promise<SentryIssueChangeResponse> {
     const { resolver, visibility, changes, actors } = this.#options;
@@ -70,6 +73,7 @@ export class TriageService {
     const located = await locateIssues({ scopes, visibility, ids });
     const { issues } = located;
     refuseForbidden(projects, issues, updatable);
+    options.onRead?.(issues.map(({ before }) => before));
     const applying = groupChanges(issues, isOfProject(change)).map(group =>
       applyGroup(
         { entityRef, group, change, changes, onAct },

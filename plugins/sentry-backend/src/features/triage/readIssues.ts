@@ -14,7 +14,7 @@ import {
 } from '../../scopes/types';
 import type { ProjectVisibility } from '../../scopes/visibility';
 import { issueAmbiguous } from '../detail/problems';
-import type { LocatedIssue } from './types';
+import type { LocatedIssue, ReadIssue } from './types';
 
 const NUMBER = /^\d+$/;
 /** So many short ids, of 80 characters at most, fit into an address. */
@@ -186,7 +186,7 @@ export async function locateIssues(options: {
   scopes: ProjectScope[];
   visibility: ProjectVisibility;
   ids: string[];
-}): Promise<{ issues: LocatedIssue[]; problems: SentryProblem[] }> {
+}): Promise<{ issues: ReadIssue[]; problems: SentryProblem[] }> {
   const { scopes, visibility, ids } = options;
   const { answers, problems } = await askScopes({
     scopes,
@@ -209,6 +209,7 @@ export async function locateIssues(options: {
       id: issue.id,
       scope,
       project,
+      before: issue,
     }));
   });
   return { issues, problems };

@@ -3,7 +3,10 @@ import type {
   SentryIssueChange,
   SentryProject,
 } from 'backstage-plugin-sentry-common';
-import type { SentryClient } from 'backstage-plugin-sentry-node';
+import type {
+  SentryClient,
+  SentryIssueState,
+} from 'backstage-plugin-sentry-node';
 import type { ProjectScope } from '../../scopes/types';
 
 /** A request to change issues. */
@@ -22,6 +25,11 @@ export interface LocatedIssue {
   id: string;
   scope: ProjectScope;
   project: SentryProject;
+}
+
+/** The same, with what it was at Sentry when it was read. */
+export interface ReadIssue extends LocatedIssue {
+  before: SentryIssueState;
 }
 
 /** The identity that changes issues. */

@@ -1,0 +1,129 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  parseEntityRef,
+  type CompoundEntityRef,
+} from '@backstage/catalog-model';
+import { InputError, NotAllowedError } from '@backstage/errors';
+import {
+  createSentryCaller,
+  type SentryCaller,
+} from 'backstage-plugin-sentry-node';
+import type { EntityAccess } from '../access/EntityAccess';
+import type { AuthorizedEntity } from '../access/types';
+import type { Answer } from '../answers/AnswerCache';
+import type { SentryAudit, SentryAuditEvent } from '../audit/SentryAudit';
+import { toActionError } from './failures';
+
+/** One use of an action. */
+export interface ActionUse {
+  /** Of the audit, as the route of the same answer has it. */
+  eventId: string;
+  credentials: BackstageCredentials;
+  /** As the caller writes it; absent where it is about no entity. */
+  entityRef?: string;
+  /** The one issue that it is about. */
+  issue?: string;
+  isChange?: boolean;
+}
+
+export interface ActionContext {
+  caller: SentryCaller;
+  event: SentryAuditEvent;
+}
+
+interface ActionRunnerOptions {
+  auth: AuthService;
+  access: EntityAccess;
+  audit: SentryAudit;
+  logger: LoggerService;
+  /** Whether service principals may use actions. */
+  allowServices: boolean;
+}
+
+/**
+ * Runs what an action does as the person who asks: refuses services, records the use and
+ * makes failures readable for agents.
+ */
+export class ActionRunner {
+  readonly #options: ActionRunnerOptions;
+
+  constructor(options: ActionRunnerOptions) {
+    this.#options = options;
+  }
+
+  /** Runs it for an entity whose issues the caller may read. */
+  readEntity<T extends object>(
+    use: ActionUse & { entityRef: string },
+    work: (authorized: AuthorizedEntity) => Promise<T>,
+  ): Promise<{ output: T }> {
+    const ref = readEntityRef(use.entityRef);
+    return this.run(use, async ({ caller, event }) => {
+      const authorized = await this.#options.access.check(ref, caller);
+      event.allow(authorized.entity);
+      return work(authorized);
+    });
+  }
+
+  /**
+   * @throws NotAllowedError for services, unless config lets them in
+   * @throws an error of Backstage's, with what to do in its message
+   */
+  async run<T extends object>(
+    use: ActionUse,
+    work: (context: ActionContext) => Promise<T>,
+  ): Promise<{ output: T }> {
+    const { credentials, entityRef, ...rest } = use;
+    const event = this.#options.audit.begin({
+      ...rest,
+      credentials,
+      ...(entityRef && { entityRef: readEntityRef(entityRef) }),
+    });
+    try {
+      this.#refuseServices(credentials);
+      const caller = createSentryCaller({ credentials });
+      const output = await work({ caller, event });
+      await event.success();
+      return { output };
+    } catch (error) {
+      await event.fail(error);
+      throw toActionError(error, this.#options.logger);
+    }
+  }
+
+  /** To Backstage, a service may read every entity and has every permission. */
+  #refuseServices(credentials: BackstageCredentials): void {
+    const { auth, allowServices } = this.#options;
+    if (auth.isPrincipal(credentials, 'user')) {
+      return;
+    }
+    if (!allowServices || !auth.isPrincipal(credentials, 'service')) {
+      throw new NotAllowedError(
+        "Sentry's actions only answer people: permissions don't hold for a service token, so with one an agent would read the issues of every entity. Sign in as a user, such as by the OAuth sign-in of your MCP client or with `backstage-cli auth login`. Your platform team can allow services with `sentry.actions.allowServices: true`.",
+      );
+    }
+  }
+}
+
+/** @throws InputError where it is none; kind and namespace may be left out */
+export function readEntityRef(ref: string): CompoundEntityRef {
+  try {
+    return parseEntityRef(ref.trim(), {
+      defaultKind: 'component',
+      defaultNamespace: 'default',
+    });
+  } catch {
+    throw new InputError(
+      '`entityRef` must be the ref of an entity in the catalog, such as `shop-web` or `component:default/shop-web`',
+    );
+  }
+}
+
+/** What a service answers. */
+export function contentOf<T>({ body }: Answer): T {
+  // The service says what its answers hold.
+  return JSON.parse(body.toString('utf8')) as T;
+}

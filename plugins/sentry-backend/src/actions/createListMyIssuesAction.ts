@@ -1,0 +1,102 @@
+import { NotAllowedError } from '@backstage/errors';
+import {
+  sentryProjectName,
+  type SentryIssuesPage,
+} from 'backstage-plugin-sentry-common';
+import { contentOf } from './ActionRunner';
+import { DEFAULT_LIMIT, listInputs, readEnvironments, SEARCH } from './inputs';
+import { issueListSchema, toIssueList } from './issueOutput';
+import { readOnly, type ActionParts } from './types';
+import { UNTRUSTED } from './untrusted';
+
+const MAX_ENTITIES = 25;
+
+/** `sentry:list-my-issues`: issues of what the caller owns, and those assigned to them. */
+export function createListMyIssuesAction(
+  parts: Pick<ActionParts, 'registry' | 'runner' | 'auth' | 'mine'>,
+): void {
+  const { registry, runner, auth, mine } = parts;
+  registry.register({
+    name: 'list-my-issues',
+    title: 'List my Sentry issues',
+    description: `
+Lists the Sentry issues of all catalog entities that the signed-in user or their groups own, and those assigned to them in Sentry, ${DEFAULT_LIMIT} at a time, the last seen first. Use it for "what should I look at" when no entity is named; use list-issues when one is.
+
+Each issue names its Sentry project; \`entities\` says which entities have it. get-issue needs the ref of one of them.
+
+${SEARCH}
+
+Left out: stack traces, event lists, comments, who the affected users are, and entities that the user may not read.
+
+${UNTRUSTED}
+    `.trim(),
+    attributes: readOnly,
+    schema: {
+      input: zod =>
+        zod
+          .object({
+            relation: zod
+              .enum(['owned', 'assigned'])
+              .optional()
+              .describe(
+                'owned: of what the user owns; assigned: what is assigned to them. Default: both.',
+              ),
+            ...listInputs(zod),
+          })
+          .strict(),
+      output: zod =>
+        issueListSchema(zod).extend({
+          entities: zod
+            .array(zod.object({ ref: zod.string(), projects: zod.string() }))
+            .optional()
+            .describe('Entities that the issues above are of'),
+        }),
+    },
+    examples: [
+      {
+        title: 'What is assigned to me',
+        input: { relation: 'assigned', sort: 'freq' },
+      },
+    ],
+    action: ({ input, credentials }) => {
+      const { relation, environment, limit = DEFAULT_LIMIT, ...query } = input;
+      return runner.run(
+        { eventId: 'my-issues', credentials },
+        async ({ caller, event }) => {
+          if (!auth.isPrincipal(credentials, 'user')) {
+            throw new NotAllowedError(
+              'A service owns nothing. Use list-issues with the ref of an entity.',
+            );
+          }
+          const authorized = await mine.authorize(
+            caller,
+            credentials,
+            relation,
+          );
+          event.allow(authorized.entity);
+          const answer = await mine.listIssues(authorized, relation, {
+            ...query,
+            limit,
+            environment: readEnvironments(environment),
+          });
+          const page = contentOf<SentryIssuesPage>(answer);
+          return { ...toIssueList(page), entities: entitiesOf(page) };
+        },
+      );
+    },
+  });
+}
+
+/** The entities of the issues on the page; of others the user can ask. */
+function entitiesOf({ items, entities = [] }: SentryIssuesPage) {
+  const slugs = new Map(
+    items.map(({ project }) => [sentryProjectName(project), project.slug]),
+  );
+  return entities
+    .map(({ ref, projects }) => ({
+      ref,
+      projects: projects.flatMap(name => slugs.get(name) ?? []).join(', '),
+    }))
+    .filter(({ projects }) => projects)
+    .slice(0, MAX_ENTITIES);
+}
