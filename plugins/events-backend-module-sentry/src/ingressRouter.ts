@@ -18,6 +18,8 @@ import { isSigned } from './signature';
 const LIMIT = '1mb';
 const REMEMBERED_REQUESTS = 10_000;
 const REMEMBERED_FOR_MS = 10 * 60_000;
+// Sentry's have 32 characters.
+const MAX_ID = 100;
 
 /** Why a webhook is refused: the answer's `Sentry-Hook-Error`, which Sentry shows. */
 const refusals = {
@@ -100,12 +102,15 @@ export function createIngressRouter(options: IngressOptions): Router {
       count(req, action, 'ignored');
       return;
     }
-    const requestId = `${source.instance} ${req.get('Request-ID')}`;
-    if (req.get('Request-ID') && seen.has(requestId)) {
-      count(req, action, 'duplicate');
-      return;
+    const requestId = req.get('Request-ID')?.slice(0, MAX_ID);
+    if (requestId) {
+      const key = `${source.instance} ${requestId}`;
+      if (seen.has(key)) {
+        count(req, action, 'duplicate');
+        return;
+      }
+      seen.set(key, true);
     }
-    seen.set(requestId, true);
     count(req, action, 'published');
     for (const event of reduceWebhook(webhook, { resource, source, at })) {
       events

@@ -148,6 +148,16 @@ describe('what is published', () => {
       ],
     ],
     [
+      'metric_alert',
+      'resolved',
+      {
+        metric_alert: {
+          projects: [title, ...Array.from({ length: 101 }, (_, i) => `p-${i}`)],
+        },
+      },
+      Array.from({ length: 100 }, (_, i) => ({ project: { slug: `p-${i}` } })),
+    ],
+    [
       'seer',
       'root_cause_completed',
       {

@@ -13,13 +13,15 @@ function lenient<T extends z.ZodType>(schema: T) {
   return schema.optional().catch(undefined);
 }
 
+// Of one alert: each is an event.
+const MAX_PROJECTS = 100;
+
 const idForm = z
   .union([z.string(), z.number()])
   .transform(String)
   .pipe(z.string().regex(/^\d{1,20}$/));
 const id = lenient(idForm);
-const slugForm = z.string().regex(/^[a-z0-9_-]{1,100}$/i);
-const slug = lenient(slugForm);
+const slug = lenient(z.string().regex(/^[a-z0-9_-]{1,100}$/i));
 const word = z.string().regex(/^[a-z_]{1,40}$/);
 const url = lenient(z.string());
 const assignee = lenient(
@@ -43,7 +45,7 @@ const issueSchema = z.object({
 const rawEventSchema = z.object({ project: id, issue_id: id, url });
 const commentSchema = z.object({ issue_id: id, project_slug: slug });
 const metricAlertSchema = z.object({
-  metric_alert: z.object({ projects: z.array(slugForm).catch([]) }),
+  metric_alert: z.object({ projects: z.array(slug).catch([]) }),
   web_url: url,
 });
 const seerSchema = z.object({ group_id: id });
@@ -137,10 +139,12 @@ function detailsOf(resource: SentryWebhookResource, data: unknown): Details[] {
     case 'metric_alert': {
       const alert = metricAlertSchema.safeParse(data).data;
       const organization = organizationOf(alert?.web_url);
-      const projects = alert?.metric_alert.projects ?? [];
+      const projects = alert?.metric_alert.projects.filter(Boolean) ?? [];
       return projects.length === 0
         ? [{ organization }]
-        : projects.map(name => ({ organization, project: { slug: name } }));
+        : projects
+            .slice(0, MAX_PROJECTS)
+            .map(name => ({ organization, project: { slug: name } }));
     }
     case 'seer':
       return [{ issueId: seerSchema.safeParse(data).data?.group_id }];

@@ -153,10 +153,10 @@ export class SourceCache {
   }
 
   #load<T>(request: SourceRequest<T>): Promise<StoredValue> {
-    const { key, changedAt = 0, reportedAt = 0 } = request;
-    // What is asked after a change does not join what was asked before.
-    const since = Math.max(changedAt, reportedAt);
-    return this.#loads.run(`${since}:${key}`, async () => {
+    const { key, changedAt = 0 } = request;
+    // What is asked after a change does not join what was asked before. After a report it does:
+    // many reports while Sentry is slow must not add up.
+    return this.#loads.run(`${changedAt}:${key}`, async () => {
       // How old an answer is counts from the question: what changes after it is not in it.
       const fetchedAt = Date.now();
       try {

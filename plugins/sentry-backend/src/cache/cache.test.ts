@@ -434,6 +434,32 @@ describe('after a change', () => {
     }
   });
 
+  it('many reports while Sentry is slow ask it once', async () => {
+    const { source, load, request, pass } = await kept();
+    let answer = (_: string) => {};
+    load.mockImplementation(
+      () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+    );
+    for (let count = 0; count < 5; count += 1) {
+      pass(1_000);
+      const reported = { ...request, reportedAt: Date.now() };
+      expect(await source.get(reported)).toMatchObject({
+        value: 'before',
+        stale: true,
+      });
+    }
+    expect(load).toHaveBeenCalledTimes(2);
+    // It was asked for before the last report: what comes next asks once more.
+    answer('between');
+    await settle();
+    const last = { ...request, reportedAt: Date.now() };
+    expect(await source.get(last)).toMatchObject({ value: 'between' });
+    expect(load).toHaveBeenCalledTimes(3);
+  });
+
   it('who asks later waits no longer than the first still does', async () => {
     const { source, load, changed, pass } = await kept();
     jest.useFakeTimers({ doNotFake: ['Date'] });

@@ -161,6 +161,6 @@ function noneTakesUserTokens(): SentryProblem {
     message:
       'No Sentry instance is configured to be asked with the tokens of users.',
     action:
-      'Nothing needs to be connected. The platform team can change that with `auth: { type: user }` in the sentry section of app-config.yaml, or, for changes alone, with `auth.providers.sentry` for the same server.',
+      'Nothing needs to be connected. To change that, ask your platform team to set `auth: { type: user }` in the sentry section of app-config.yaml, or, for changes alone, `auth.providers.sentry` for the same server.',
   };
 }

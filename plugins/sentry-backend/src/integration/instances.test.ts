@@ -304,7 +304,9 @@ describe('the check at the start', () => {
       /^Sentry instance 'default' at 127\.0\.0\.1:\d+: reachable; .*organization acme.*SCOPE_MISSING.*event:read/,
     );
     // What is wrong, and what to do about it.
-    expect(first).toMatch(/SCOPE_MISSING: [^.]*\. The platform team .*\.$/);
+    expect(first).toMatch(
+      /SCOPE_MISSING: [^.]*\. Ask your platform team .*\.$/,
+    );
     expect(second).toMatch(/^Sentry instance 'eu' .*credential token$/);
     expect(JSON.stringify([first, second])).not.toContain(poor.slice(0, 12));
   });

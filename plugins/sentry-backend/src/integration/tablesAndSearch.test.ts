@@ -4,6 +4,8 @@ import {
   captureWithSdk,
   startEmulator,
 } from 'backstage-plugin-sentry-emulator';
+import { once } from 'node:events';
+import http from 'node:http';
 import request from 'supertest';
 import { distinctErrors } from '../__testUtils__/sdkEvents';
 import {
@@ -223,28 +225,52 @@ describe('GET …/tags', () => {
     expect(note.text).not.toContain(token);
   });
 
-  it.each(['/user', '/user.email', '/ip_address'])(
-    'asks for no values of %s',
-    async route => {
-      const portal = await startPortal({ emulator: emulator(), entities });
-      const { status, body } = await get(portal, path('shop-web', route));
-      expect([status, body.items]).toEqual([200, []]);
-      expect(
-        emulator()
-          .requests()
-          .filter(({ path: of }) => /tags/.test(of)),
-      ).toEqual([]);
-    },
-  );
+  it.each([
+    '/user',
+    '/user.email',
+    '/USER.ID',
+    '/sentry%3Auser',
+    '/GEO.city',
+    '/ip_address',
+  ])('asks for no values of %s', async route => {
+    const portal = await startPortal({ emulator: emulator(), entities });
+    const { status, body } = await get(portal, path('shop-web', route));
+    expect([status, body.items]).toEqual([200, []]);
+    expect(
+      emulator()
+        .requests()
+        .filter(({ path: of }) => /tags/.test(of)),
+    ).toEqual([]);
+  });
 
-  it.each(['/a%20b', '/..%2F..%2Fx', '/tier?query=a&query=b', '?query=a'])(
-    'refuses %s',
-    async route => {
-      const portal = await startPortal({ emulator: emulator(), entities });
-      expect((await get(portal, path('shop-web', route))).status).toBe(400);
-      expect(emulator().requests()).toEqual([]);
-    },
-  );
+  it.each([
+    '/a%20b',
+    '/..%2F..%2Fx',
+    '/tags%5Buser.email%5D',
+    '/%00',
+    `/${'x'.repeat(201)}`,
+    '/tier?query=a&query=b',
+    '/tier?query=%00',
+    '?query=a',
+  ])('refuses %s', async route => {
+    const portal = await startPortal({ emulator: emulator(), entities });
+    expect((await get(portal, path('shop-web', route))).status).toBe(400);
+    expect(emulator().requests()).toEqual([]);
+  });
+
+  it.each(['.', '..', '%2e%2e'])('refuses the key %s', async key => {
+    const portal = await startPortal({ emulator: emulator(), entities });
+    // Not by supertest, which resolves the path.
+    const asking = http.get({
+      port: portal.server.port(),
+      path: `/api/sentry/${path('shop-web', `/${key}`)}`,
+      headers: { authorization: mockCredentials.user.header(bob) },
+    });
+    const [response] = await once(asking, 'response');
+    response.resume();
+    expect(response.statusCode).toBe(400);
+    expect(emulator().requests()).toEqual([]);
+  });
 
   it('is empty where the server has no list of them', async () => {
     const glitchtip = await startEmulator({ port: 0, dialect: 'glitchtip' });

@@ -76,6 +76,13 @@ describe('the events of changes', () => {
       '',
     ],
     ['no marker', 'sentry.changes', web, ''],
+    // After it, no change would be noticed.
+    [
+      'a marker that no later one exceeds',
+      'sentry.changes',
+      { ...change, marker: 2 ** 53 },
+      '',
+    ],
     ['a webhook on the topic of changes', 'sentry.changes', webhook, ''],
     ['a webhook', 'sentry.issue', webhook, 'reported'],
     [

@@ -21,7 +21,8 @@ const issuesChanged = z.object({
   // Bounded, because it is kept.
   baseUrl: z.string().max(2_000),
   projects: z.array(z.string().max(64)).max(1_000),
-  marker: z.number(),
+  // A time: above it, the next marker would be the same number.
+  marker: z.number().max(8.64e15),
 });
 
 /** A change of issues in Sentry or through another replica. */

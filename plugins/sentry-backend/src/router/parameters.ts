@@ -221,7 +221,7 @@ export function readIssuePath(params: Record<string, string>): IssuePath {
 
 /** @throws InputError where the key in the path can be that of no tag */
 export function readTagKey({ params }: Request): string {
-  if (!/^[\w.:-]{1,200}$/.test(params.key)) {
+  if (!/^(?!\.{1,2}$)[\w.:-]{1,200}$/.test(params.key)) {
     throw new InputError(
       'Path parameter `key`: must be the key of a tag, such as `browser.name`',
     );

@@ -81,7 +81,7 @@ export function organizationNotConfigured(
     code: 'NOT_CONFIGURED',
     message: `The entry \`${ref.ref}\` of the annotation ${annotation} names no organization, and Sentry instance \`${instance}\` has no default one.`,
     action:
-      'Write the entry as `org/project`, or have the platform team set the `organization` of that instance under `sentry` in app-config.yaml.',
+      'Write the entry as `org/project`, or ask your platform team to set the `organization` of that instance under `sentry` in app-config.yaml.',
     project: { instance, project: ref.project },
   };
 }
@@ -104,7 +104,7 @@ export function organizationNotAllowed(
   return {
     code: 'ANNOTATION_INVALID',
     message: `The entry \`${ref.ref}\` of the annotation ${annotation} names the organization \`${key.organization}\`, which this portal does not allow for the Sentry instance \`${key.instance}\`.`,
-    action: `In this entity's catalog-info.yaml, write the entry as ${FORM} with an allowed organization, or have the platform team add \`${key.organization}\` to \`allowedOrganizations\` of that instance in app-config.yaml.`,
+    action: `In this entity's catalog-info.yaml, write the entry as ${FORM} with an allowed organization, or ask your platform team to add \`${key.organization}\` to \`allowedOrganizations\` of that instance in app-config.yaml.`,
     project: key,
   };
 }

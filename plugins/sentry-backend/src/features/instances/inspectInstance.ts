@@ -67,7 +67,7 @@ export async function inspectInstance(
       code: 'SCOPE_MISSING',
       message: `The token of the Sentry instance \`${name}\` lacks the scopes ${unreadable.join(', ')}.`,
       action:
-        'The platform team adds these scopes to the integration in Sentry, or creates a token that has them.',
+        'Ask your platform team to add these scopes to the integration in Sentry, or to create a token that has them.',
     });
   }
   const latencies = [index, found].flatMap(asked =>

@@ -23,13 +23,13 @@ export async function authorize(
 ): Promise<string> {
   const { instance, logger, rejected } = options;
   const signal = withTimeout(options.timeoutMs, options.signal);
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
-  });
   try {
     return await Promise.race([
       credentials.getAuthorization({ signal, rejected }),
-      aborted,
+      // Made last: one that throws at once must leave no rejection behind.
+      new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      }),
     ]);
   } catch (error) {
     options.signal?.throwIfAborted();
