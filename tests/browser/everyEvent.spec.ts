@@ -22,7 +22,7 @@ const told: Record<string, string[]> = {
     'script-src-elem',
     'Enforced',
   ],
-  'N+1 Query': ['Offending Spans', 'SELECT price FROM articles WHERE id = ?'],
+  'N+1 Query': ['SELECT price FROM articles WHERE id = ?'],
 };
 
 /** Of which there are four, which differ in what came with them. */

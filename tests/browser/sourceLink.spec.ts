@@ -11,7 +11,7 @@ test('a regression of the newest release leads from the card to the line of sour
   emulator,
 }) => {
   await openEntity(page, 'component:default/shop-web');
-  await page.getByRole('link', { name: /Regressed/ }).click();
+  await page.getByRole('link', { name: /^\d+ regressed/ }).click();
   await expect(page).toHaveURL(/is%3Aregressed/);
   const regression = issueLinks(page).first();
   await openIssue(page, regression);

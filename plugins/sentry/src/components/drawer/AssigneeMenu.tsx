@@ -7,6 +7,7 @@ import type {
   SentryPossibleAssignee,
 } from 'backstage-plugin-sentry-common';
 import { useState } from 'react';
+import { SentryProblemException } from '../../api/errors';
 import { useAssignees } from '../../data/answers';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
@@ -15,9 +16,10 @@ import {
   ChangeMenu,
   type ChangeMenuProps,
   Choice,
+  organizationNames,
   sharedValue,
+  useLacks,
 } from './ChangeMenu';
-import { organizationNames, useLacks } from './TriageActions';
 import { useFailureText } from './TriageFailures';
 
 /** Names of those who may be the ones to assign an issue to. */
@@ -73,9 +75,9 @@ export function AssigneeMenu(
     if (isPending) {
       return t('triage.assign.loading');
     }
-    return error
-      ? failureText(error).message
-      : data?.problems.map(({ message }) => message)[0];
+    const [first] = data?.problems ?? [];
+    const failure = error ?? (first && new SentryProblemException(first));
+    return failure && failureText(failure).message;
   };
   const note = [problem(), limit()].filter(Boolean).join(' ');
   const choice = (assignee?: SentryAssignee, label?: string) => {

@@ -10,7 +10,10 @@ import {
   VisuallyHidden,
 } from '@backstage/ui';
 import { RiArrowDownSLine, RiCheckLine } from '@remixicon/react';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssue,
+  SentryIssueChangeField,
+} from 'backstage-plugin-sentry-common';
 import {
   type ReactElement,
   type ReactNode,
@@ -20,8 +23,9 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { targetOf } from '../../triage/acts';
+import { isOfferedSomewhere, issuesWithout, targetOf } from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
 import { MessageText } from '../ui/messages';
 import styles from './Triage.module.css';
@@ -193,6 +197,46 @@ function useCredit(triage: Triage, issues: SentryIssue[]): string | undefined {
 
 export function serverName(server: 'sentry' | 'glitchtip' | undefined): string {
   return server === 'glitchtip' ? 'GlitchTip' : 'Sentry';
+}
+
+/**
+ * Returns whether the server of any issue doesn't support changing a field; with a note for
+ * the menu where other issues of the entity can be changed like this.
+ */
+export function useLacks({
+  triage: { advice },
+  issues,
+}: ChangeMenuProps): (
+  field: SentryIssueChangeField,
+) => { note?: string } | undefined {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const formats = useFormats();
+  return field => {
+    const without = issuesWithout(field, advice, issues);
+    if (without.length === 0) {
+      return undefined;
+    }
+    const names = organizationNames(without);
+    return {
+      note: isOfferedSomewhere(field, advice)
+        ? t('triage.notOffered', {
+            count: names.length,
+            organizations: formats.list(names),
+          })
+        : undefined,
+    };
+  };
+}
+
+/** The organizations of issues, written like in annotations. */
+export function organizationNames(issues: SentryIssue[]): string[] {
+  return [
+    ...new Set(
+      issues.map(({ project: { instance, organization } }) =>
+        instance === 'default' ? organization : `${instance}:${organization}`,
+      ),
+    ),
+  ];
 }
 
 /** Focuses the search field of an opened menu, which focuses its items by itself. */

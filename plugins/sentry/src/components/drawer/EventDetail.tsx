@@ -71,7 +71,7 @@ export function EventDetail(props: {
       <Contexts contexts={event.contexts} />
       {extra.length > 0 && (
         <Section title={t('detail.event.extra')} level={4}>
-          <Facts layout="rows" facts={factsOf(extra)} />
+          <Facts facts={factsOf(extra)} />
         </Section>
       )}
     </div>
@@ -160,7 +160,6 @@ function CspReport({ csp }: { csp: SentryCspReport }) {
   return (
     <Section title={t('detail.csp.title')} level={4}>
       <Facts
-        layout="rows"
         facts={[
           { name: t('detail.csp.directive'), value: code(csp.directive) },
           { name: t('detail.csp.blocked'), value: code(csp.blockedUri) },
@@ -194,7 +193,6 @@ function Occurrence(props: {
     <Section title={title ?? t('detail.event.evidence')} level={4}>
       {subtitle && !isRepeated && <Plain>{subtitle}</Plain>}
       <Facts
-        layout="rows"
         facts={factsOf(importantFirst.map(({ name, value }) => [name, value]))}
       />
     </Section>
@@ -217,11 +215,7 @@ function Request({ request }: { request: SentryEventRequest }) {
           </bdi>
         </p>
       )}
-      <Facts
-        layout="rows"
-        label={t('detail.event.headers')}
-        facts={factsOf(headers)}
-      />
+      <Facts label={t('detail.event.headers')} facts={factsOf(headers)} />
       {body && <Plain>{body}</Plain>}
     </Section>
   );
@@ -242,7 +236,7 @@ function Contexts(props: { contexts: SentryEventContext[] }) {
             <Text as="h5" variant="body-small" weight="bold">
               <bdi>{name}</bdi>
             </Text>
-            <Facts layout="rows" label={name} facts={factsOf(facts)} />
+            <Facts label={name} facts={factsOf(facts)} />
           </div>
         ))}
       </div>

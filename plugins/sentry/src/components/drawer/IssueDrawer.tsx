@@ -15,6 +15,7 @@ import type { OpenIssue } from '../../issueUrl/useOpenIssue';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { targetOf } from '../../triage/acts';
 import { useTriage } from '../../triage/Triage';
+import { FailureNotice } from '../ui/AnswerNotices';
 import { KeepFocus } from '../ui/KeepFocus';
 import { serverName } from './ChangeMenu';
 import { Drawer } from './Drawer';
@@ -28,7 +29,7 @@ import {
   useIssueStepper,
 } from './IssueHeader';
 import { IssueNews } from './IssueNews';
-import { IssueBanner, IssueProblem } from './IssueProblem';
+import { IssueProblem } from './IssueProblem';
 
 /** What {@link IssueDrawer} shows. */
 export interface IssueDrawerProps {
@@ -126,7 +127,7 @@ function IssueContent(
         <VisuallyHidden role="status">
           {isPending && !data ? t('detail.loading') : ''}
         </VisuallyHidden>
-        {error && shown && <IssueBanner error={error} {...problem} />}
+        {error && shown && <FailureNotice error={error} {...problem} />}
         {error && !shown ? (
           <IssueProblem error={error} entity={entity} {...problem} />
         ) : (

@@ -157,7 +157,9 @@ describe('IssueFields', () => {
         message: 'Sentry is slow.',
       }),
     );
-    await waitFor(() => expect(announced()).toContain('Sentry is slow.'));
+    await waitFor(() =>
+      expect(announced()).toContain('Sentry took too long to answer'),
+    );
   });
 
   it('shows the current priority, changes it alone, and takes that back', async () => {
@@ -302,6 +304,7 @@ describe('IssueFields', () => {
             code: 'SCOPE_MISSING',
             message: 'The token lacks the scope `event:write`.',
             action: 'The platform team gives it.',
+            isChange: true,
           },
         }),
       });
@@ -313,6 +316,9 @@ describe('IssueFields', () => {
       const why = await screen.findByRole('dialog', {
         name: 'Why can’t I change this?',
       });
+      expect(why).toHaveTextContent(
+        'Backstage’s token is not allowed to change this',
+      );
       expect(why).toHaveTextContent('The token lacks the scope event:write.');
       expect(why).toHaveTextContent('The platform team gives it.');
       expect(await axe(why)).toHaveNoViolations();
@@ -346,7 +352,10 @@ describe('IssueFields', () => {
       const alert = await screen.findByRole('alert');
       expect(alert).toHaveTextContent('SHOP-WEB-1A was not changed');
       expect(alert).toHaveTextContent(
-        'Sentry asks for a pause. Try again in 10 seconds.',
+        'Sentry’s rate limit is reached. Sentry takes more requests in a moment.',
+      );
+      expect(alert).toHaveTextContent(
+        'For the platform teamSentry asks for a pause. Try again in 10 seconds.',
       );
       expect(await axe(group)).toHaveNoViolations();
 

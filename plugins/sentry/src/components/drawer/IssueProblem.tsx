@@ -7,15 +7,7 @@ import {
 } from '../../api/errors';
 import { useUrlParams } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { ConnectButton, RetryButton } from '../ui/buttons';
-import { inSentences, MessageText, Notice } from '../ui/messages';
 import { ProblemPanel } from '../ui/ProblemPanel';
-import {
-  canConnectHelp,
-  canRetryHelp,
-  useProblemText,
-} from '../ui/problemText';
-import { useSentryConnection } from '../../auth/connection';
 import styles from './IssueBody.module.css';
 
 /** What a link can ask for beside the issue; a cursor points into the list of one environment and period. */
@@ -27,46 +19,13 @@ const askedBeside = [
   'cursor',
 ];
 
-interface IssueProblemProps {
+/** In the place of an issue of which nothing is known: what is wrong, and what may have happened to it. */
+export function IssueProblem(props: {
   error: Error;
+  entity?: Entity;
   onRetry: () => void;
   isRetrying: boolean;
-}
-
-/** Above what is known of an issue that could not be loaded, or not anew. */
-export function IssueBanner(props: IssueProblemProps) {
-  const { error, onRetry, isRetrying } = props;
-  const isConnected = useSentryConnection()?.isConnected;
-  const { title, message, action, retryAfterSeconds } = useProblemText()(error);
-  const problem =
-    error instanceof SentryProblemException ? error.problem : undefined;
-  return (
-    <Notice
-      role="alert"
-      status="warning"
-      icon
-      title={title}
-      description={<MessageText>{inSentences(message, action)}</MessageText>}
-      customActions={
-        <>
-          {problem && canConnectHelp(problem, isConnected) && (
-            <ConnectButton problem={problem} />
-          )}
-          {canRetryHelp(error) && (
-            <RetryButton
-              onRetry={onRetry}
-              isPending={isRetrying}
-              afterSeconds={retryAfterSeconds}
-            />
-          )}
-        </>
-      }
-    />
-  );
-}
-
-/** In the place of an issue of which nothing is known: what is wrong, and what may have happened to it. */
-export function IssueProblem(props: IssueProblemProps & { entity?: Entity }) {
+}) {
   const { error, entity, onRetry, isRetrying } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const isRefused =

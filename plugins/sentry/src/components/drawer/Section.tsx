@@ -32,19 +32,13 @@ export function Section(props: {
 }
 
 /** Names with values; those without a value are left out. */
-export function Facts(props: {
-  facts: (Fact | false | undefined)[];
-  /** `columns` puts names above values, `rows` beside them. */
-  layout?: 'columns' | 'rows';
-  label?: string;
-}) {
-  const { facts, layout = 'columns', label } = props;
-  const known = facts.filter(isKnown);
+export function Facts(props: { facts: Fact[]; label?: string }) {
+  const known = props.facts.filter(({ value }) => value);
   if (known.length === 0) {
     return null;
   }
   return (
-    <dl className={styles.facts} data-layout={layout} aria-label={label}>
+    <dl className={styles.facts} aria-label={props.label}>
       {known.map(({ name, value }, index) => (
         <div className={styles.fact} key={index}>
           <dt className={styles.name}>{name}</dt>
@@ -58,10 +52,6 @@ export function Facts(props: {
 export interface Fact {
   name: ReactNode;
   value: ReactNode;
-}
-
-function isKnown(fact: Fact | false | undefined): fact is Fact {
-  return Boolean(fact && (fact.value || fact.value === 0));
 }
 
 /** Opens and closes the content below it. The caller lays it out. */

@@ -68,7 +68,6 @@ export function StackFrame(props: {
                 {t('detail.stack.variables')}
               </Text>
               <Facts
-                layout="rows"
                 facts={variables.map(([name, value]) => ({
                   name: <code>{name}</code>,
                   value: <code dir="auto">{value}</code>,

@@ -4,15 +4,9 @@ import { RiArrowDownLine, RiArrowUpLine, RiEqualLine } from '@remixicon/react';
 import type {
   SentryIssue,
   SentryIssueChange,
-  SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
-import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import {
-  isOfferedSomewhere,
-  issuesWithout,
-  type TriageKind,
-} from '../../triage/acts';
+import { isOfferedSomewhere, type TriageKind } from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
 import { sentryTranslationRef } from '../../translation';
 import { AssigneeMenu } from './AssigneeMenu';
@@ -21,6 +15,7 @@ import {
   type ChangeMenuProps,
   Choice,
   sharedValue,
+  useLacks,
 } from './ChangeMenu';
 
 /** The menus that change several issues at once: those that any server of the entity supports. */
@@ -162,43 +157,4 @@ export function PriorityMenu(props: ChangeMenuProps) {
         ))}
     </ChangeMenu>
   );
-}
-
-/**
- * Returns whether the server of any issue doesn't support changing a field; with a note for
- * the menu where other issues of the entity can be changed like this.
- */
-export function useLacks(props: {
-  triage: Triage;
-  issues: SentryIssue[];
-}): (field: SentryIssueChangeField) => { note?: string } | undefined {
-  const { advice } = props.triage;
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  const formats = useFormats();
-  return field => {
-    const without = issuesWithout(field, advice, props.issues);
-    if (without.length === 0) {
-      return undefined;
-    }
-    const names = organizationNames(without);
-    return {
-      note: isOfferedSomewhere(field, advice)
-        ? t('triage.notOffered', {
-            count: names.length,
-            organizations: formats.list(names),
-          })
-        : undefined,
-    };
-  };
-}
-
-/** The organizations of issues, written like in annotations. */
-export function organizationNames(issues: SentryIssue[]): string[] {
-  return [
-    ...new Set(
-      issues.map(({ project: { instance, organization } }) =>
-        instance === 'default' ? organization : `${instance}:${organization}`,
-      ),
-    ),
-  ];
 }

@@ -14,8 +14,13 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import type { TriageFailure } from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
 import { ConnectButton, RetryButton } from '../ui/buttons';
-import { inSentences, MessageText, Notice } from '../ui/messages';
-import { canConnectHelp, useProblemText } from '../ui/problemText';
+import { inSentences, Notice } from '../ui/messages';
+import { ProblemDetails } from '../ui/ProblemPanel';
+import {
+  canConnectHelp,
+  type ProblemText,
+  useProblemText,
+} from '../ui/problemText';
 import styles from './Triage.module.css';
 
 /** Which issues were not changed and why, with a retry where one may help; and of which that is not known. */
@@ -108,24 +113,30 @@ function Reasons(props: { failures: TriageFailure[]; isNamed: boolean }) {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const failureText = useFailureText();
-  const namesOf = new Map<string, Set<string>>();
-  for (const { error, issue } of failures) {
-    const { message, action } = failureText(error);
-    const text = inSentences(message, action);
-    namesOf.set(text, (namesOf.get(text) ?? new Set()).add(issueIdOf(issue)));
+  const reasons = new Map<string, { text: ProblemText; names: Set<string> }>();
+  for (const { error, issue, outcome } of failures) {
+    const { action, ...text } = failureText(error);
+    // What can't be confirmed is not to be tried again.
+    const message = outcome ? text.message : inSentences(text.message, action);
+    const key = inSentences(message, text.details);
+    const { names } = reasons.get(key) ?? { names: new Set<string>() };
+    names.add(issueIdOf(issue));
+    reasons.set(key, { text: { ...text, message }, names });
   }
   return (
     <ul className={styles.reasons}>
-      {[...namesOf].map(([message, names]) => (
-        <li key={message}>
-          <MessageText>
-            {isNamed
-              ? t('triage.failed.issue', {
-                  name: formats.list([...names]),
-                  message,
-                })
-              : message}
-          </MessageText>
+      {[...reasons].map(([key, { text, names }]) => (
+        <li key={key}>
+          {isNamed
+            ? t('triage.failed.issue', {
+                name: formats.list([...names]),
+                message: text.message,
+              })
+            : text.message}
+          <ProblemDetails
+            text={text}
+            isOpen={text.isOwn || text.kind === 'QUERY_INVALID'}
+          />
         </li>
       ))}
     </ul>
@@ -165,29 +176,37 @@ export function canRetryChange(
   );
 }
 
-/** Returns why a change failed and what to do, in other words than for a failed read. */
-export function useFailureText(): (error: Error) => {
-  message: string;
-  action?: string;
-} {
+/** Returns why a change failed, as the message, and what helps, as the action. */
+export function useFailureText(): (error: Error) => ProblemText {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const problemText = useProblemText();
 
   return error => {
+    const text = problemText(error);
     if (error instanceof SentryProblemException) {
-      return error.problem;
-    }
-    const reason =
-      error instanceof SentryRequestException ? error.reason : 'unexpected';
-    if (reason === 'bad-request') {
-      return { message: error.message };
-    }
-    if (reason === 'forbidden' || reason === 'unexpected') {
       return {
-        message: t(`triage.failed.${reason}.message`),
-        action: t(`triage.failed.${reason}.action`),
+        ...text,
+        message: text.title,
+        action: inSentences(text.message, text.action),
       };
     }
-    return problemText(error);
+    switch (text.kind) {
+      case 'bad-request':
+        return {
+          ...text,
+          message: t('triage.failed.bad-request.message'),
+          action: undefined,
+          details: error.message,
+        };
+      case 'forbidden':
+      case 'unexpected':
+        return {
+          ...text,
+          message: t(`triage.failed.${text.kind}.message`),
+          action: t(`triage.failed.${text.kind}.action`),
+        };
+      default:
+        return text;
+    }
   };
 }

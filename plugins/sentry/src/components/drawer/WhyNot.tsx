@@ -11,8 +11,8 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import { targetOf } from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
 import { ConnectButton } from '../ui/buttons';
-import { MessageText } from '../ui/messages';
-import { canConnectHelp } from '../ui/problemText';
+import { ProblemDetails } from '../ui/ProblemPanel';
+import { canConnectHelp, type ProblemText } from '../ui/problemText';
 import styles from './Triage.module.css';
 import { useFailureText } from './TriageFailures';
 
@@ -30,26 +30,23 @@ export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
     .filter(
       cause => cause?.reason !== 'disabled' && advice?.reason !== 'disabled',
     );
-  const textOf = ({
-    reason,
-    problem,
-  }: NonNullable<(typeof causes)[number]>) => {
-    if (reason === 'forbidden') {
-      return failureText(new SentryRequestException('forbidden', ''));
-    }
-    return problem
-      ? failureText(new SentryProblemException(problem))
-      : {
-          message: t('triage.whyNot.unknown.message'),
-          action: t('triage.whyNot.unknown.action'),
-        };
+  const unknown: ProblemText = {
+    ...failureText(new Error()),
+    message: t('triage.whyNot.unknown.message'),
+    action: t('triage.whyNot.unknown.action'),
   };
-  const reasons = new Map(
-    causes.flatMap(cause => {
-      const text = cause && textOf(cause);
-      return text ? [[`${text.message} ${text.action}`, text] as const] : [];
-    }),
-  );
+  const reasons = new Map<string, ProblemText>();
+  for (const cause of causes) {
+    if (cause) {
+      const { reason, problem } = cause;
+      const error =
+        reason === 'forbidden'
+          ? new SentryRequestException('forbidden', '')
+          : problem && new SentryProblemException(problem);
+      const text = error ? failureText(error) : unknown;
+      reasons.set(`${text.message} ${text.action} ${text.details}`, text);
+    }
+  }
   const toConnect = causes
     .map(cause => cause?.problem)
     .find(problem => problem && canConnectHelp(problem, isConnected));
@@ -67,16 +64,13 @@ export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
       </Button>
       <Popover placement="bottom start">
         <div className={styles.why}>
-          {[...reasons].map(([key, { message, action }]) => (
+          {[...reasons].map(([key, text]) => (
             <div key={key}>
-              <Text as="p">
-                <MessageText>{message}</MessageText>
+              <Text as="p">{text.message}</Text>
+              <Text as="p" className={styles.quiet}>
+                {text.action}
               </Text>
-              {action && (
-                <Text as="p" className={styles.quiet}>
-                  <MessageText>{action}</MessageText>
-                </Text>
-              )}
+              <ProblemDetails text={text} isOpen={text.isOwn} />
             </div>
           ))}
           {toConnect && <ConnectButton problem={toConnect} />}

@@ -9,7 +9,6 @@ import {
 import { fakeApi } from '../../__testUtils__/fakes';
 import {
   findDrawer,
-  otherIssue,
   renderForEntity,
   showTab,
   tab,
@@ -19,8 +18,6 @@ import { SentryRequestException } from '../../api/errors';
 import { SentryIssuesContent } from '../tab/SentryIssuesContent';
 
 const user = userEvent.setup({ delay: null });
-const issueInUrl = () =>
-  new URLSearchParams(window.location.search).get('issue');
 const drawerIsGone = () =>
   waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 
@@ -125,31 +122,6 @@ describe('opening an issue from the list', () => {
       '?query=is%3Aunresolved&issue=SHOP-WEB-1A',
     );
     expect(sentryApi.getIssue.mock.lastCall?.[2]?.project).toBeUndefined();
-  });
-
-  it('steps along the page by keys and buttons; Back then closes', async () => {
-    const sentryApi = fakeApi();
-    sentryApi.getIssue.mockImplementation(async (_, issueId) =>
-      makeDetail(issueId === otherIssue.shortId ? { issue: otherIssue } : {}),
-    );
-    showTab('', sentryApi);
-    await user.click(await screen.findByRole('link', { name: /SHOP-WEB-1A/ }));
-    expect(await findDrawer()).toHaveTextContent('1 of 2');
-    await user.keyboard('j');
-
-    await waitFor(() => expect(issueInUrl()).toBe('SHOP-WEB-1B'));
-    expect(
-      await screen.findByRole('heading', { level: 2, name: 'too many' }),
-    ).toHaveFocus();
-    await user.click(screen.getByRole('button', { name: 'Previous issue' }));
-    await waitFor(() => expect(issueInUrl()).toBe('SHOP-WEB-1A'));
-    expect(sentryApi.getIssue.mock.calls.map(([, id]) => id)).toEqual([
-      'SHOP-WEB-1A',
-      'SHOP-WEB-1B',
-    ]);
-    act(() => window.history.back());
-    await drawerIsGone();
-    expect(window.location.search).toBe('');
   });
 
   it('goes back one entry of the history, however often it is closed', async () => {

@@ -132,7 +132,7 @@ export function ProblemDetails(props: {
   const { text, entity, isOpen = false } = props;
   const { kind, details } = text;
   const { t } = useTranslationRef(sentryPageTranslationRef);
-  const snippet = snippetFor(kind, entity);
+  const snippet = text.isChange ? undefined : snippetFor(kind, entity);
   const shown = snippet && (
     <Snippet file={t(`problem.snippet.${snippet.file}`)} text={snippet.text} />
   );

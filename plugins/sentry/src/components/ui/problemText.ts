@@ -16,8 +16,8 @@ import { inSentences } from './messages';
 /** Codes with another title where the token is the viewer's own. */
 const ownTitles = ['TOKEN_REJECTED', 'SCOPE_MISSING', 'NOT_CONNECTED'] as const;
 
-/** Codes with another title where a change failed. */
-const changeTitles = [
+/** Codes with another text where a change failed. */
+const changeCodes = [
   'NOT_CONFIGURED',
   'QUERY_INVALID',
   'SCOPE_MISSING',
@@ -34,6 +34,8 @@ export interface ProblemText extends Pick<
   details?: string;
   /** Whether it is the viewer's own connection that fails. */
   isOwn?: boolean;
+  /** Whether it was something to be changed that failed. */
+  isChange?: boolean;
 }
 
 /** Returns the texts for an error of a request to the backend. */
@@ -46,31 +48,30 @@ export function useProblemText(): (error: Error) => ProblemText {
     const { code, message, action, documentation, retryAfterSeconds } = problem;
     const own = ownTitles.find(each => each === code);
     const isOwn = own && isConnected && canConnectHelp(problem, isConnected);
+    const change = problem.isChange && changeCodes.find(each => each === code);
     const rest = { kind: code, documentation, retryAfterSeconds };
-    const change = problem.isChange && changeTitles.find(each => each === code);
-    if (change || problem.isChange) {
-      const title =
-        isOwn && change === 'SCOPE_MISSING'
-          ? t('problem.ownChangeTitle.SCOPE_MISSING')
-          : t(
-              change
-                ? `problem.changeTitle.${change}`
-                : `problem.title.${code}`,
-            );
-      return { ...rest, title, message, action };
-    }
     // What this plugin itself says of an entity is in the viewer's language.
-    const isOurs = message === tBase('annotationMissing.message');
-    if (isOurs) {
+    if (message === tBase('annotationMissing.message')) {
       return { ...rest, title: t(`problem.title.${code}`), message, action };
     }
+    const ownTitle = () =>
+      change === 'SCOPE_MISSING'
+        ? t('problem.ownChangeTitle.SCOPE_MISSING')
+        : own && t(`problem.ownTitle.${own}`);
+    const title = change
+      ? t(`problem.changeTitle.${change}`)
+      : t(`problem.title.${code}`);
+    const help = change
+      ? t(`problem.changeMessage.${change}`)
+      : t(`problem.message.${code}`);
     return {
       ...rest,
-      title: isOwn ? t(`problem.ownTitle.${own}`) : t(`problem.title.${code}`),
-      message: isOwn ? t('problem.ownMessage') : t(`problem.message.${code}`),
+      title: (isOwn && ownTitle()) || title,
+      message: isOwn ? t('problem.ownMessage') : help,
       // The lines to paste are shown by themselves.
       details: inSentences(message, action?.split('\n')[0]),
       isOwn: isOwn || code === 'NOT_CONNECTED',
+      isChange: problem.isChange,
     };
   };
 

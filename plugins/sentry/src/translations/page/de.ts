@@ -313,6 +313,7 @@ const german: Record<keyof typeof pageMessages, string> = {
   'triage.failed.title_other': '{{number}} Issues wurden nicht geändert',
   'triage.failed.issue': '{{name}}: {{message}}',
   'triage.failed.dismiss': 'Schließen',
+  'triage.failed.bad-request.message': 'Backstage lehnt diese Änderung ab.',
   'triage.failed.forbidden.message':
     'Die Berechtigungen dieses Backstage lassen Sie die Sentry-Issues dieser Entität nicht ändern.',
   'triage.failed.forbidden.action':
@@ -404,6 +405,12 @@ const german: Record<keyof typeof pageMessages, string> = {
   'problem.changeTitle.QUERY_INVALID': 'Sentry lehnt diese Änderung ab',
   'problem.changeTitle.SCOPE_MISSING':
     'Das Token von Backstage darf dies nicht ändern',
+  'problem.changeMessage.NOT_CONFIGURED':
+    'Ihr Plattform-Team hat Änderungen aus Backstage nicht eingeschaltet. Ändern Sie das Issue in Sentry.',
+  'problem.changeMessage.QUERY_INVALID':
+    'Wählen Sie etwas anderes, oder ändern Sie das Issue in Sentry.',
+  'problem.changeMessage.SCOPE_MISSING':
+    'Bitten Sie Ihr Plattform-Team, dem Token den Scope event:write zu geben.',
   'problem.ownChangeTitle.SCOPE_MISSING':
     'Ihre Verbindung darf dies nicht ändern',
   'problem.request.unauthenticated.title': 'Ihre Sitzung ist abgelaufen',

@@ -309,6 +309,7 @@ export const pageMessages = {
   'triage.failed.title_other': '{{number}} issues were not changed',
   'triage.failed.issue': '{{name}}: {{message}}',
   'triage.failed.dismiss': 'Dismiss',
+  'triage.failed.bad-request.message': 'Backstage rejected this change.',
   'triage.failed.forbidden.message':
     'The permission policy of Backstage does not let you change the Sentry issues of this entity.',
   'triage.failed.forbidden.action':
@@ -397,6 +398,12 @@ export const pageMessages = {
   'problem.changeTitle.QUERY_INVALID': 'Sentry rejected this change',
   'problem.changeTitle.SCOPE_MISSING':
     'Backstage’s token is not allowed to change this',
+  'problem.changeMessage.NOT_CONFIGURED':
+    'Your platform team has not turned on changes from Backstage. Change the issue in Sentry.',
+  'problem.changeMessage.QUERY_INVALID':
+    'Choose something else, or change the issue in Sentry.',
+  'problem.changeMessage.SCOPE_MISSING':
+    'Ask your platform team to give the token the scope event:write.',
   'problem.ownChangeTitle.SCOPE_MISSING':
     'Your connection is not allowed to change this',
   'problem.request.unauthenticated.title': 'Your session expired',
