@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import mcpPlugin from '@backstage/plugin-mcp-actions-backend';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -7,6 +9,9 @@ import {
   demoToken,
   type EmulatorFault,
 } from 'backstage-plugin-sentry-emulator';
+import { parse } from 'yaml';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import { root } from '../../../scripts/backstage/lines';
 // The portal that the plugin's own tests use, here with the MCP server.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
@@ -297,5 +302,22 @@ describe('an agent that is connected to the MCP server of the portal', () => {
     });
     expect(isError).toBe(true);
     expect(text).toMatch(/^InputError: [^]*from `1h` to `90d`/);
+  });
+
+  it('has the actions and inputs that the example of a template uses', async () => {
+    const client = await connect();
+    const { tools } = await client.listTools();
+    const { spec } = parse(
+      readFileSync(join(root, 'examples', 'sentry-report.yaml'), 'utf8'),
+    );
+    expect(spec.steps).toHaveLength(3);
+    for (const { action, input } of spec.steps) {
+      const tool = tools.find(({ name }) => name === action.replace(':', '.'));
+      const { properties = {}, required = [] } = tool?.inputSchema ?? {};
+      expect(Object.keys(properties)).toEqual(
+        expect.arrayContaining(Object.keys(input)),
+      );
+      expect(Object.keys(input)).toEqual(expect.arrayContaining(required));
+    }
   });
 });

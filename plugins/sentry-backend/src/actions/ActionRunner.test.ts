@@ -50,7 +50,7 @@ describe('every action', () => {
     [{ ...web, project: 'payments' }, 'project'],
     [{ ...web, organization: 'acme' }, 'organization'],
     [{ ...web, statsPeriod: '91d' }, 'from `1h` to `90d`'],
-    [{ ...web, limit: 26 }, 'limit'],
+    [{ ...web, limit: 21 }, 'limit'],
   ])('refuses %j, and says why', async (input, reason) => {
     const portal = await start();
     const { error } = await portal.invoke('list-issues', input);

@@ -108,9 +108,9 @@ describe('list-issues', () => {
     const portal = await start();
     const { output } = await portal.invoke('list-issues', {
       entityRef: 'pay',
-      limit: 25,
+      limit: 20,
     });
-    expect(output.issues).toHaveLength(25);
+    expect(output.issues).toHaveLength(20);
     expect(sizeOf(output)).toBeLessThan(24_000);
   });
 

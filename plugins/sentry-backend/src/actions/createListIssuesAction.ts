@@ -26,7 +26,7 @@ Use get-summary for counts alone, list-my-issues for everything that the user ow
 
 ${SEARCH}
 
-Left out: stack traces, event lists, comments, and who the affected users are. \`nextCursor\` gives the next page; narrowing \`query\` is better than reading many pages. \`problems\` says what is missing from the answer.
+Left out: stack traces, event lists, comments, and who the affected users are. \`nextCursor\` gives the next page; narrowing \`query\` is better than reading many pages. For a system, domain or group, \`entities\` says which of its parts have which project. \`problems\` says what is missing from the answer.
 
 ${UNTRUSTED}
     `.trim(),
@@ -47,7 +47,7 @@ ${UNTRUSTED}
         title: 'What release 4.2.0 brought, most frequent first',
         input: {
           entityRef: 'component:default/shop-web',
-          query: 'is:unresolved firstRelease:4.2.0',
+          query: 'is:unresolved firstRelease:shop-web@4.2.0',
           sort: 'freq',
         },
       },

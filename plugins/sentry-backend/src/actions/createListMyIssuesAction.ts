@@ -1,15 +1,10 @@
 import { NotAllowedError } from '@backstage/errors';
-import {
-  sentryProjectName,
-  type SentryIssuesPage,
-} from 'backstage-plugin-sentry-common';
+import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { contentOf } from './ActionRunner';
 import { DEFAULT_LIMIT, listInputs, readEnvironments, SEARCH } from './inputs';
 import { issueListSchema, toIssueList } from './issueOutput';
 import { readOnly, type ActionParts } from './types';
 import { UNTRUSTED } from './untrusted';
-
-const MAX_ENTITIES = 25;
 
 /** `sentry:list-my-issues`: issues of what the caller owns, and those assigned to them. */
 export function createListMyIssuesAction(
@@ -44,13 +39,7 @@ ${UNTRUSTED}
             ...listInputs(zod),
           })
           .strict(),
-      output: zod =>
-        issueListSchema(zod).extend({
-          entities: zod
-            .array(zod.object({ ref: zod.string(), projects: zod.string() }))
-            .optional()
-            .describe('Entities that the issues above are of'),
-        }),
+      output: issueListSchema,
     },
     examples: [
       {
@@ -79,24 +68,9 @@ ${UNTRUSTED}
             limit,
             environment: readEnvironments(environment),
           });
-          const page = contentOf<SentryIssuesPage>(answer);
-          return { ...toIssueList(page), entities: entitiesOf(page) };
+          return toIssueList(contentOf<SentryIssuesPage>(answer));
         },
       );
     },
   });
-}
-
-/** The entities of the issues on the page; of others the user can ask. */
-function entitiesOf({ items, entities = [] }: SentryIssuesPage) {
-  const slugs = new Map(
-    items.map(({ project }) => [sentryProjectName(project), project.slug]),
-  );
-  return entities
-    .map(({ ref, projects }) => ({
-      ref,
-      projects: projects.flatMap(name => slugs.get(name) ?? []).join(', '),
-    }))
-    .filter(({ projects }) => projects)
-    .slice(0, MAX_ENTITIES);
 }

@@ -11,6 +11,7 @@ const MAX_EXCEPTIONS = 3;
 const MAX_BREADCRUMBS = 10;
 const MAX_TAGS = 30;
 const MAX_CODE_LINKS = 12;
+const MAX_CODE_LINK = 400;
 const MAX_MESSAGE = 500;
 const MAX_NAME = 120;
 const MAX_LINE = 200;
@@ -70,7 +71,7 @@ export function describeEvent(event: SentryEvent, scope: EventScope) {
     ...traces
       .slice(0, MAX_EXCEPTIONS)
       .flatMap((trace, index) => traceLines(trace, index, scope, codeLinks)),
-    ...leftOut(traces.length - MAX_EXCEPTIONS, 'causes further in'),
+    ...leftOut(traces.length - MAX_EXCEPTIONS, 'more causes'),
     ...evidenceLines(event),
     ...breadcrumbLines(event),
     ...pairs(
@@ -117,7 +118,7 @@ function traceLines(
   ];
   const shown = ordered.slice(0, scope.frames);
   for (const { frame, number } of shown) {
-    const url = toLink(frame.sourceUrl);
+    const url = toLink(frame.sourceUrl, MAX_CODE_LINK);
     if (url) {
       codeLinks.push({ frame: number, url });
     }
@@ -128,7 +129,7 @@ function traceLines(
       `  ${number} ${describeFrame(frame)}`,
       ...(place === 0 ? contextLines(frame) : []),
     ]),
-    ...leftOut(frames.length - shown.length, 'frames, most of libraries'),
+    ...leftOut(frames.length - shown.length, 'more frames'),
   ];
 }
 
@@ -145,8 +146,13 @@ function contextLines({ context, lineNo }: SentryStackFrame): string[] {
     .filter(([number]) => Math.abs(number - (lineNo ?? 0)) <= CONTEXT)
     .map(
       ([number, text]) =>
-        `    ${number === lineNo ? '>' : ' '} ${number} | ${plain(text, MAX_LINE)}`,
+        `    ${number === lineNo ? '>' : ' '} ${number} | ${indentOf(text)}${plain(text, MAX_LINE)}`,
     );
+}
+
+/** Of a line of source, which means something in some languages. */
+function indentOf(text: string): string {
+  return (/^[ \t]{1,60}/.exec(text)?.[0] ?? '').replaceAll('\t', '  ');
 }
 
 function evidenceLines({ occurrence, csp }: SentryEvent): string[] {
@@ -192,5 +198,5 @@ function pairs(title: string, all: [string, string][]): string[] {
 }
 
 function leftOut(count: number, what: string): string[] {
-  return count > 0 ? [`  (${count} ${what} left out)`] : [];
+  return count > 0 ? [`  (${count} ${what} are left out)`] : [];
 }

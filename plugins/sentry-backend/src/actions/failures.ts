@@ -14,6 +14,8 @@ import type {
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 
 const MAX_TEXT = 700;
+// Of one among several.
+const MAX_SHORT = 400;
 const MAX_PROBLEMS = 5;
 
 /**
@@ -59,14 +61,17 @@ const known = [
 ];
 
 /** A problem as one sentence or more: what happened, and what to do about it. */
-export function describeProblem(problem: SentryProblem): string {
+export function describeProblem(
+  problem: SentryProblem,
+  max = MAX_SHORT,
+): string {
   const { code, message, retryAfterSeconds } = problem;
   const parts = [
     `[${code}] ${message}`,
     actionOf(problem),
     retryAfterSeconds && `Try again in ${retryAfterSeconds} s.`,
   ];
-  return parts.filter(Boolean).join(' ').slice(0, MAX_TEXT);
+  return parts.filter(Boolean).join(' ').slice(0, max);
 }
 
 /** The problems of an answer; absent where there are none. */
@@ -74,14 +79,16 @@ export function describeProblems(
   problems: SentryProblem[],
 ): string[] | undefined {
   return problems.length
-    ? problems.slice(0, MAX_PROBLEMS).map(describeProblem)
+    ? problems.slice(0, MAX_PROBLEMS).map(problem => describeProblem(problem))
     : undefined;
 }
 
 /** What an action fails with. */
 export function toActionError(thrown: unknown, logger: LoggerService): Error {
   if (thrown instanceof SentryProblemError) {
-    return new errors[thrown.code](describeProblem(thrown.toProblem()));
+    return new errors[thrown.code](
+      describeProblem(thrown.toProblem(), MAX_TEXT),
+    );
   }
   const error = toError(thrown);
   if (known.includes(error.name)) {

@@ -16,14 +16,14 @@ export type Zod = typeof z;
 
 export const DEFAULT_LIMIT = 10;
 // With the longest titles, what these take stays below 24 kB.
-const MAX_LIMIT = 25;
+const MAX_LIMIT = 20;
 
 /** The search syntax, for descriptions. */
 export const SEARCH = `Search syntax of \`query\` (Sentry's own; terms are combined with AND, \`!key:value\` negates, words alone search title and message):
 - state: \`is:unresolved\` (default), \`is:regressed\`, \`is:escalating\`, \`is:new\`, \`is:resolved\`, \`issue.priority:high\`, \`error.unhandled:true\`, \`level:fatal\`
 - time and volume: \`firstSeen:-24h\`, \`lastSeen:-1h\`, \`timesSeen:>100\`
-- releases and tags: \`release:4.2.0\`, \`firstRelease:4.2.0\` (what that release brought), \`browser.name:Firefox\`, \`assigned:#team-slug\`
-Examples: \`is:unresolved is:regressed\` with sort \`date\` for what came back; \`is:unresolved firstRelease:4.2.0\` for what broke in 4.2.0; \`checkout timeout error.unhandled:true\`.`;
+- releases and tags: \`firstRelease:shop-web@4.2.0\` (what that release brought; needs the full version, as get-summary and get-issue show it; several as \`firstRelease:[a,b]\`), \`release:latest\`, \`browser.name:Firefox\`, \`assigned:#team-slug\`
+Examples: \`is:unresolved is:regressed\` with sort \`date\` for what came back; \`is:unresolved firstRelease:shop-web@4.2.0\` for what broke in 4.2.0; \`checkout timeout error.unhandled:true\`.`;
 
 /** Which entity. */
 export function entityRefInput(zod: Zod) {

@@ -1,8 +1,9 @@
-import type {
-  SentryAnswerMeta,
-  SentryAssignee,
-  SentryIssue,
-  SentryIssuesPage,
+import {
+  sentryProjectName,
+  type SentryAnswerMeta,
+  type SentryAssignee,
+  type SentryIssue,
+  type SentryIssuesPage,
 } from 'backstage-plugin-sentry-common';
 import { describeProblems } from './failures';
 import type { Zod } from './inputs';
@@ -10,9 +11,11 @@ import { fence, plain } from './untrusted';
 
 const MAX_TITLE = 200;
 const MAX_CULPRIT = 120;
-const MAX_FENCE = 460;
-const MAX_NAME = 80;
-const MAX_LINK = 250;
+const MAX_FENCE = 400;
+const MAX_NAME = 60;
+const MAX_LINK = 200;
+const MAX_ENTITIES = 20;
+const MAX_PROJECTS = 150;
 
 /** An issue for agents: what Sentry counted and decided. Its texts come apart. */
 export function toIssue(issue: SentryIssue) {
@@ -46,8 +49,11 @@ export function nameAssignee(
 }
 
 /** A cut address leads nowhere: rather none. */
-export function toLink(url: string | undefined): string | undefined {
-  return url && url.length <= MAX_LINK ? url : undefined;
+export function toLink(
+  url: string | undefined,
+  max = MAX_LINK,
+): string | undefined {
+  return url && url.length <= max ? url : undefined;
 }
 
 /** What strangers wrote of an issue, as lines. */
@@ -70,8 +76,26 @@ export function toIssueList(page: SentryIssuesPage) {
     totalIsEstimate: totalIsEstimate || undefined,
     nextCursor: pageInfo.nextCursor,
     link: links.sentry,
+    entities: entitiesOf(page),
     ...toMeta(page),
   };
+}
+
+/** The entities of the issues on the page; absent for an entity with projects of its own. */
+function entitiesOf({ items, entities }: SentryIssuesPage) {
+  const slugs = new Map(
+    items.map(({ project }) => [sentryProjectName(project), project.slug]),
+  );
+  return entities
+    ?.map(({ ref, projects }) => ({
+      ref,
+      projects: plain(
+        projects.flatMap(name => slugs.get(name) ?? []).join(', '),
+        MAX_PROJECTS,
+      ),
+    }))
+    .filter(({ projects }) => projects)
+    .slice(0, MAX_ENTITIES);
 }
 
 /** How current an answer is, and what is missing from it. */
@@ -133,6 +157,10 @@ export function issueListSchema(zod: Zod) {
     totalIsEstimate: zod.boolean().optional(),
     nextCursor: zod.string().optional().describe('Absent on the last page'),
     link: zod.string().optional().describe('The same list in Sentry'),
+    entities: zod
+      .array(zod.object({ ref: zod.string(), projects: zod.string() }))
+      .optional()
+      .describe('Which entities these issues are of, by project'),
     ...metaSchema(zod),
   });
 }
