@@ -77,9 +77,13 @@ export interface SentryProblem {
   documentation?: string;
   /**
    * What of a question can't be answered, with `QUERY_INVALID`: the parameter and, where they
-   * are known, the terms or names in it, as they were asked for.
+   * are known, the terms or names in it, as they were asked for, and a term that may be meant.
    */
-  invalid?: { parameter: 'query' | 'environment'; values?: string[] };
+  invalid?: {
+    parameter: 'query' | 'environment';
+    values?: string[];
+    nearest?: string;
+  };
 }
 
 /**

@@ -245,9 +245,14 @@ export function refusedQuery(
       .filter(([, key, of]) => key === name && !known.includes(of))
       .map(([one, , of]) => [safeText(one), safeText(of)])
       .at(0) ?? [];
-  const nearest = value && known.length && nearestOf(value, known);
+  const near = value && known.length ? nearestOf(value, known) : undefined;
+  const nearest = near && `${name}:${near}`;
   return {
-    message: `Unknown value ${value ? `"${value}" ` : ''}for \`${name}:\`. ${nearest ? `Did you mean \`${name}:${nearest}\`?` : `Try ${shown.join(', ')}.`}`,
-    invalid: { parameter: 'query', ...(term && { values: [term] }) },
+    message: `Unknown value ${value ? `"${value}" ` : ''}for \`${name}:\`. ${nearest ? `Did you mean \`${nearest}\`?` : `Try ${shown.join(', ')}.`}`,
+    invalid: {
+      parameter: 'query',
+      ...(term && { values: [term] }),
+      ...(nearest && { nearest }),
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
+import { Suspense, useDeferredValue, useMemo, useState } from 'react';
 import {
   SentryProblemException,
   SentryRequestException,
@@ -20,7 +21,7 @@ import { OfOneIdentity } from '../ui/KeepFocus';
 import { AllIssues } from './AllIssues';
 import { CardBody } from './CardBody';
 import styles from './SentryIssuesCard.module.css';
-import { Suspense, useDeferredValue, useMemo, useState } from 'react';
+
 import { useIssues, useSummary } from '../../data/answers';
 import { CardSkeleton, ProblemPanel } from './lazyParts';
 
@@ -47,7 +48,11 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
   const { t } = useTranslationRef(sentryTranslationRef);
   if (missing) {
     return (
-      <MissingProject error={missing} entity={entity} entityRef={entityRef} />
+      <EntityInfoCard title={t('card.title')}>
+        <Suspense fallback={<CardSkeleton rows={0} />}>
+          <ProblemPanel error={missing} entity={entity} />
+        </Suspense>
+      </EntityInfoCard>
     );
   }
   return (
@@ -59,33 +64,6 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
         {...props}
       />
     </OfOneIdentity>
-  );
-}
-
-function MissingProject(props: {
-  error: Error;
-  entity: Entity;
-  entityRef: string;
-}) {
-  const { error, entity, entityRef } = props;
-  const { t } = useTranslationRef(sentryTranslationRef);
-  // A portal without config needs that first, which only the backend knows.
-  const summary = useSummary(entityRef, '14d');
-  const shown =
-    summary.error instanceof SentryProblemException &&
-    summary.error.problem.code === 'NOT_CONFIGURED'
-      ? summary.error
-      : error;
-  return (
-    <EntityInfoCard title={t('card.title')}>
-      <Suspense fallback={<CardSkeleton rows={0} />}>
-        {summary.isPending ? (
-          <CardSkeleton rows={0} />
-        ) : (
-          <ProblemPanel error={shown} entity={entity} />
-        )}
-      </Suspense>
-    </EntityInfoCard>
   );
 }
 

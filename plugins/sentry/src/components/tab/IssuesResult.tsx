@@ -103,6 +103,7 @@ export function IssuesResult(props: {
               issues={page?.items}
               isOutdated={isOutdated}
               withUsers={capabilities.users}
+              isAggregate={props.isAggregate}
             />
           ) : (
             <IssuesTable
@@ -144,8 +145,9 @@ function NarrowIssues(props: {
   issues: SentryIssue[] | undefined;
   isOutdated: boolean;
   withUsers: boolean;
+  isAggregate: boolean;
 }) {
-  const { issues, isOutdated, withUsers } = props;
+  const { issues, isOutdated, withUsers, isAggregate } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   return (
     <div className={styles.narrow} data-stale={isOutdated}>
@@ -154,11 +156,11 @@ function NarrowIssues(props: {
           issues={issues}
           label={t('content.title')}
           withUsers={withUsers}
-          Line={ComponentLine}
+          Line={isAggregate ? ComponentLine : undefined}
           Start={SelectIssue}
         />
       ) : (
-        <IssueListSkeleton rows={5} />
+        <IssueListSkeleton rows={5} withComponents={isAggregate} />
       )}
     </div>
   );

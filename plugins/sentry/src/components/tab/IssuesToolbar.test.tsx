@@ -126,9 +126,13 @@ describe('the tab’s list', () => {
         new SentryProblemException({
           code: 'QUERY_INVALID',
           message: 'Unknown value "nonsense" for `is:`.',
-          action: 'Did you mean `is:ongoing`?',
+          invalid: {
+            parameter: 'query',
+            values: ['is:nonsense'],
+            nearest: 'is:ongoing',
+          },
         }),
-        'Unknown value "nonsense" for is:. Did you mean is:ongoing? The issues below do not match this search.',
+        'Can’t search for is:nonsense. Did you mean is:ongoing? The issues below do not match this search.',
       );
       expect(search()).toBeInvalid();
       expect(search()).toHaveAccessibleDescription(/Did you mean/);
@@ -151,19 +155,20 @@ describe('the tab’s list', () => {
         new SentryProblemException({
           code: 'QUERY_INVALID',
           message: 'These Sentry projects have no environment `staging`.',
+          invalid: { parameter: 'environment', values: ['staging'] },
         }),
       );
       await chooseOption('Environment', 'staging');
       await userEvent.keyboard('{Escape}');
       await waitFor(() =>
         expect(screen.getByRole('alert')).toHaveTextContent(
-          'Environment: These Sentry projects have no environment staging.',
+          'Environment: These Sentry projects have no staging.',
         ),
       );
       expect(search()).toBeValid();
       expect(
         screen.getByRole('button', { name: /Environment/ }),
-      ).toHaveAccessibleDescription(/have no environment/);
+      ).toHaveAccessibleDescription(/have no/);
     });
 
     it('are cleared at once, but neither the order nor the focus', async () => {

@@ -83,7 +83,7 @@ export function IssuesToolbar(
           onSubmit={text => onChange({ query: text })}
           error={
             queryError?.field === 'query'
-              ? { text: queryError.text, id: errorId }
+              ? { terms: queryError.values ?? [], id: errorId }
               : undefined
           }
           isLimited={isLimited}

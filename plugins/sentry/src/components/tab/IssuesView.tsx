@@ -106,7 +106,7 @@ export function IssuesView(props: {
 
   const { error, isPending, isOutdated, question } = issues;
   const { page, reload } = useKeptPage(issues);
-  const queryError = useQueryError()(error, query);
+  const queryError = useQueryError()(error);
   const isProblem = error !== undefined && queryError === undefined;
   // What stands above is not the list's own, and stays where that fails.
   const hasFilters = !error || canFiltersHelp(error);
@@ -158,12 +158,6 @@ export function IssuesView(props: {
             {props.strip?.(shown)}
           </IssuesToolbar>
         )}
-        {!isProblem && (
-          <LimitsNote
-            capabilities={capabilities}
-            sort={{ asked: askedSort, used: query.sort }}
-          />
-        )}
         {page && !error && (
           <AnswerNotices
             answer={page}
@@ -210,6 +204,12 @@ export function IssuesView(props: {
               onClear={clear}
             />
           )
+        )}
+        {!isProblem && (
+          <LimitsNote
+            capabilities={capabilities}
+            sort={{ asked: askedSort, used: query.sort }}
+          />
         )}
         {props.beside?.(shown)}
       </Flex>

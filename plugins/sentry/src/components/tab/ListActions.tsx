@@ -1,14 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Text, VisuallyHidden } from '@backstage/ui';
-import { RiExternalLinkLine, RiLinkM, RiRefreshLine } from '@remixicon/react';
+import { Text, VisuallyHidden } from '@backstage/ui';
+import { RiLinkM, RiRefreshLine } from '@remixicon/react';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { useCaptureAct } from '../../analytics';
 import { useFormats } from '../../formats';
 import { useEveryMinute, useIsSlow } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { CopyButton, IconButton } from '../ui/buttons';
-import { httpUrl } from '../ui/links';
+import { OpenInSentry } from '../ui/links';
 import styles from './IssuesToolbar.module.css';
 import { useTotalText } from './totals';
 
@@ -28,14 +27,17 @@ export function ListActions(props: ListActionsProps) {
   return (
     <div className={styles.actions}>
       <Total {...props} />
+      {/* Without an answer to the query it would lead to another list; nothing moves when it comes. */}
+      <OpenInSentry
+        href={props.page?.links.sentry}
+        labelClassName={styles.wide}
+      />
       <ReloadButton {...props} />
       <CopyButton
         label={t('filters.copyLink')}
         icon={<RiLinkM />}
         text={() => window.location.href}
       />
-      {/* Without an answer to the query it would lead to another list. */}
-      <SentryLink href={props.page?.links.sentry} />
     </div>
   );
 }
@@ -88,27 +90,5 @@ function ReloadButton(props: ListActionsProps) {
       isPending={isPending && page !== undefined}
       onPress={onReload}
     />
-  ) : null;
-}
-
-function SentryLink(props: { href: string | undefined }) {
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const capture = useCaptureAct();
-  const url = httpUrl(props.href);
-  return url ? (
-    <ButtonLink
-      variant="secondary"
-      size="small"
-      href={url}
-      target="_blank"
-      rel="noopener noreferrer"
-      iconEnd={<RiExternalLinkLine aria-hidden />}
-      onPress={() => capture('open-in-sentry', 'issues')}
-    >
-      <span className={styles.wide}>
-        {t('action.openInSentry', { server: 'Sentry' })}
-      </span>
-      <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
-    </ButtonLink>
   ) : null;
 }

@@ -24,8 +24,8 @@ export function SearchInput(props: {
   of: IssuesOf;
   value: string;
   onSubmit: (value: string) => void;
-  /** Why the search was refused, and the id of the element that says so. */
-  error?: { text: string; id: string };
+  /** Which of its terms are refused, and the id of the element that says so. */
+  error?: { terms: string[]; id: string };
   /** Whether a server has only a part of Sentry's search. */
   isLimited: boolean;
 }) {
@@ -110,7 +110,7 @@ export function SearchInput(props: {
       <div className={styles.field} data-invalid={error !== undefined}>
         <RiSearchLine size={16} aria-hidden />
         <div className={styles.text}>
-          {error && isAsked && <Mistake search={value} text={error.text} />}
+          {error && isAsked && <Mistake search={value} terms={error.terms} />}
           <input
             ref={input}
             type="text"
@@ -235,18 +235,9 @@ function Option(props: {
 }
 
 /** The search once more below the field's text, with a line under the term that is wrong. */
-function Mistake(props: { search: string; text: string }) {
-  const { search, text } = props;
-  const named = [...text.matchAll(/`([^`]+)`|"([^"]+)"|“([^”]+)”/g)].map(
-    ([, code, quoted, curled]) => code ?? quoted ?? curled,
-  );
-  const term = splitTerms(search).find(({ text: one }) =>
-    named.some(name =>
-      [name, `"${name}"`].some(
-        each => one === each || one.endsWith(`:${each}`),
-      ),
-    ),
-  );
+function Mistake(props: { search: string; terms: string[] }) {
+  const { search, terms } = props;
+  const term = splitTerms(search).find(({ text }) => terms.includes(text));
   return term ? (
     <span className={styles.mirror} dir="auto" aria-hidden>
       {search.slice(0, term.start)}

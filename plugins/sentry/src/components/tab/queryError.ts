@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemException,
   SentryRequestException,
@@ -12,6 +11,8 @@ import { inSentences } from '../ui/messages';
 export interface QueryError {
   field: 'query' | 'environment';
   text: string;
+  /** What of it is wrong, as it was asked for. */
+  values?: string[];
 }
 
 /** The message of a search that the backend rejects before Sentry is asked. */
@@ -21,24 +22,32 @@ const tooLong = /^has more than (\d+) characters$/;
 /** Returns what an error says of the query, if it is about that. */
 export function useQueryError(): (
   error: Error | undefined,
-  query: SentryIssuesQuery,
 ) => QueryError | undefined {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
 
-  return (error, { environment = [] }) => {
+  return error => {
     if (error instanceof SentryProblemException) {
-      const { code, message, action } = error.problem;
+      const { code, message, action, invalid } = error.problem;
       if (code !== 'QUERY_INVALID') {
         return undefined;
       }
-      const named = [...message.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
-      const isEnvironment =
-        named.length > 0 && named.every(name => environment.includes(name));
-      return {
-        field: isEnvironment ? 'environment' : 'query',
-        text: inSentences(message, action),
-      };
+      const {
+        parameter: field = 'query',
+        values = [],
+        nearest,
+      } = invalid ?? {};
+      const terms = formats.list(values.map(value => `\`${value}\``));
+      if (values.length === 0) {
+        return { field, text: inSentences(message, action) };
+      }
+      if (field === 'environment') {
+        return { field, values, text: t('filters.noEnvironment', { terms }) };
+      }
+      const unknown = t('filters.unknownTerm', { terms });
+      const hint =
+        nearest && t('filters.didYouMean', { term: `\`${nearest}\`` });
+      return { field, values, text: hint ? `${unknown} ${hint}` : unknown };
     }
     const isRefused =
       error instanceof SentryRequestException && error.reason === 'bad-request';

@@ -165,8 +165,7 @@ function useParts(
   const worse = [
     ...partOf('regressed', 'negative'),
     ...partOf('escalating', 'warning'),
-    ...(release.isAllNew ? [] : partOf('new')),
-    ...release.brought,
+    ...(release.brought ?? partOf('new')),
   ];
   const isWhole = Object.keys(uncounted).length === 0 && !summary.partial;
   const isCalm =
@@ -215,18 +214,16 @@ const bad = 0.98;
 
 /** What the newest release brought, how it does, and else that it is there. */
 function useReleaseParts(summary: SentrySummary): {
-  brought: Part[];
+  brought?: Part[];
   health: Part[];
   newest: Part[];
-  /** Whether what it brought is all that is new. */
-  isAllNew: boolean;
 } {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const tabHref = useTabHref();
   const release: SentryRelease | undefined = summary.release;
   if (!release) {
-    return { brought: [], health: [], newest: [], isAllNew: false };
+    return { health: [], newest: [] };
   }
   const { version, health, newIssues = 0 } = release;
   const name = release.shortVersion ?? version;
@@ -237,25 +234,21 @@ function useReleaseParts(summary: SentrySummary): {
     });
   // Without new issues it brought none that still matter.
   const hasBrought = newIssues > 0 && summary.new !== 0;
-  const isAllNew = hasBrought && newIssues >= (summary.new ?? 0);
   const number = formats.number(newIssues);
   const share = health?.crashFreeSessions;
   const rate = share === undefined ? undefined : formats.rate(share);
 
   return {
-    isAllNew,
     brought: hasBrought
       ? [
           {
-            text: isAllNew
-              ? t('counts.newIn', { number, release: name })
-              : t('counts.thereofIn', { number, release: name }),
+            text: t('counts.newIn', { number, release: name }),
             title: version,
             // Since the release, however long ago.
             href: hrefOf('firstRelease', '90d'),
           },
         ]
-      : [],
+      : undefined,
     health:
       share === undefined || rate === undefined
         ? []

@@ -53,8 +53,10 @@ export function OpenInSentry(props: {
   server?: string;
   /** What is opened, as analytics names it. Default `issues`. */
   subject?: string;
+  /** Of the label, such as what hides it in little room. */
+  labelClassName?: string;
 }) {
-  const { server = 'Sentry' } = props;
+  const { server = 'Sentry', labelClassName = '' } = props;
   const capture = useCaptureAct();
   const { t } = useTranslationRef(sentryTranslationRef);
   const url = httpUrl(props.href);
@@ -70,7 +72,7 @@ export function OpenInSentry(props: {
       onPress={() => capture('open-in-sentry', props.subject ?? 'issues')}
       {...newTab}
     >
-      <span className={styles.label}>
+      <span className={`${styles.label} ${labelClassName}`}>
         {t('action.openInSentry', { server })}
       </span>
       <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>

@@ -21,7 +21,6 @@ const german: Record<keyof typeof cardMessages, string> = {
   'counts.escalating': '{{number}} eskalierend',
   'counts.new': '{{number}} neu',
   'counts.newIn': '{{number}} neu in {{release}}',
-  'counts.thereofIn': '{{number}} erstmals in {{release}}',
   'counts.crashFree': '{{rate}} absturzfrei',
   'counts.crashFreeIn': '{{rate}} absturzfrei in {{release}}',
   'counts.crashFreeTitle':

@@ -19,7 +19,6 @@ export const cardMessages = {
   'counts.escalating': '{{number}} escalating',
   'counts.new': '{{number}} new',
   'counts.newIn': '{{number}} new in {{release}}',
-  'counts.thereofIn': '{{number}} first seen in {{release}}',
   'counts.crashFree': '{{rate}} crash-free',
   'counts.crashFreeIn': '{{rate}} crash-free in {{release}}',
   'counts.crashFreeTitle':
