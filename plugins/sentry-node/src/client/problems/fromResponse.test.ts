@@ -462,6 +462,11 @@ describe('problemFromResponse', () => {
       parameter: 'query',
       values: ['!is:nonsense'],
     });
+    expect(answer('is:unresloved').invalid).toEqual({
+      parameter: 'query',
+      values: ['is:unresloved'],
+      nearest: 'is:unresolved',
+    });
     expect(answer().invalid).toEqual({ parameter: 'query' });
   });
 
