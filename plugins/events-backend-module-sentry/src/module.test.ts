@@ -122,6 +122,7 @@ describe('the route of webhooks', () => {
       `POST ${pathname} HTTP/1.1\r\nHost: portal\r\nContent-Length: 100\r\n\r\n{"action"`,
     );
     await portal.untilCounted(1);
+    socket.destroy();
     expect(portal.counted).toEqual([
       { resource: 'other', action: 'unknown', outcome: 'body-incomplete' },
     ]);

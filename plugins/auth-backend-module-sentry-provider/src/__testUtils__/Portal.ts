@@ -1,4 +1,8 @@
 import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
   mockServices,
   startTestBackend,
   type TestBackend,
@@ -23,6 +27,25 @@ export interface SessionAnswer {
   };
   backstageIdentity?: { identity: { userEntityRef: string } };
 }
+
+/** The pool of an SQLite in memory outlives its backend, and would hold the process. */
+const closeDatabase = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'close-database',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        database: coreServices.database,
+        lifecycle: coreServices.lifecycle,
+      },
+      async init({ database, lifecycle }) {
+        lifecycle.addShutdownHook(async () =>
+          (await database.getClient()).destroy(),
+        );
+      },
+    });
+  },
+});
 
 /** A Backstage with the auth backend and the provider, and a browser that visits it. */
 export class Portal {
@@ -52,6 +75,7 @@ export class Portal {
       features: [
         authPlugin,
         authModuleSentryProvider,
+        closeDatabase,
         catalogServiceMock.factory({ entities: options.entities ?? [] }),
         logger.factory,
         mockServices.rootConfig.factory({

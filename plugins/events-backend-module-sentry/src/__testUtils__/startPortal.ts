@@ -1,5 +1,6 @@
 import {
   coreServices,
+  createBackendModule,
   createBackendPlugin,
   createServiceFactory,
   type RootLoggerService,
@@ -53,6 +54,25 @@ export const issueWebhook = (action: string, issue: object = {}) => ({
   actor: { type: 'application', id: 'sentry', name: 'Sentry' },
 });
 
+/** The pool of an SQLite in memory outlives its backend, and would hold the process. */
+const closeDatabase = createBackendModule({
+  pluginId: 'events',
+  moduleId: 'close-database',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        database: coreServices.database,
+        lifecycle: coreServices.lifecycle,
+      },
+      async init({ database, lifecycle }) {
+        lifecycle.addShutdownHook(async () =>
+          (await database.getClient()).destroy(),
+        );
+      },
+    });
+  },
+});
+
 /** A backend with the events plugin and this module, and all that it says to others. */
 export async function startPortal(
   sentry: JsonObject | undefined = {
@@ -91,6 +111,7 @@ export async function startPortal(
       // The test backend's own shares nothing between plugins.
       eventsServiceFactory,
       sentryModule,
+      closeDatabase,
       witness,
       mockServices.rootConfig.factory({
         data: {
