@@ -3,6 +3,7 @@ import type {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import {
   parseEntityRef,
   type CompoundEntityRef,
@@ -11,12 +12,33 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   createSentryCaller,
   type SentryCaller,
+  type SentryService,
 } from 'backstage-plugin-sentry-node';
 import type { EntityAccess } from '../access/EntityAccess';
 import type { AuthorizedEntity } from '../access/types';
 import type { Answer } from '../answers/AnswerCache';
 import type { SentryAudit, SentryAuditEvent } from '../audit/SentryAudit';
+import type { EntityServices } from '../features/createEntityServices';
+import type { MineService } from '../features/mine';
 import { toActionError } from './failures';
+
+/** What actions are made of. */
+export interface ActionParts {
+  registry: ActionsRegistryService;
+  runner: ActionRunner;
+  auth: AuthService;
+  access: EntityAccess;
+  services: EntityServices;
+  mine: MineService;
+  sentry: SentryService;
+}
+
+/** Of actions that change nothing. */
+export const readOnly = {
+  readOnly: true,
+  destructive: false,
+  idempotent: true,
+};
 
 /** One use of an action. */
 export interface ActionUse {

@@ -52,6 +52,7 @@ describe('get-issue', () => {
     expect(lines[start1 + 1]).toMatch(
       new RegExp(`^  ${frame} .*createGetIssueAction\\.test\\.ts:\\d+`),
     );
+    expect(output.untrusted).toMatch(/\n {4}> \d+ \| {2,}\S/);
     expect(lines).toContain('Caused by: RangeError: Cause');
     expect(lines).toContain('First seen in release: shop@4.2.0');
   });

@@ -1,6 +1,6 @@
 import type { SentryIssueDetail } from 'backstage-plugin-sentry-common';
 import { issueNotFound } from '../features/detail/problems';
-import { contentOf } from './ActionRunner';
+import { contentOf, readOnly, type ActionParts } from './ActionRunner';
 import {
   codeLinksSchema,
   describeEvent,
@@ -25,7 +25,6 @@ import {
   toLink,
   toMeta,
 } from './issueOutput';
-import { readOnly, type ActionParts } from './types';
 import { fence, plain, UNTRUSTED } from './untrusted';
 
 const MAX_TEXT = 9_000;

@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { SentryEventResponse } from 'backstage-plugin-sentry-common';
 import { EVENT_FORM, isEvent, normalEvent } from '../router/parameters';
-import { contentOf } from './ActionRunner';
+import { contentOf, readOnly, type ActionParts } from './ActionRunner';
 import {
   codeLinksSchema,
   describeEvent,
@@ -16,7 +16,6 @@ import {
   readIssueName,
 } from './inputs';
 import { metaSchema, toMeta } from './issueOutput';
-import { readOnly, type ActionParts } from './types';
 import { fence, plain, UNTRUSTED } from './untrusted';
 
 const MAX_TEXT = 16_000;

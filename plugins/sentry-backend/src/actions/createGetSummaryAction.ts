@@ -2,7 +2,7 @@ import type {
   SentrySummary,
   SentrySummaryCount,
 } from 'backstage-plugin-sentry-common';
-import { contentOf } from './ActionRunner';
+import { contentOf, readOnly, type ActionParts } from './ActionRunner';
 import {
   entityRefInput,
   environmentInput,
@@ -11,7 +11,6 @@ import {
   type Zod,
 } from './inputs';
 import { metaSchema, toMeta } from './issueOutput';
-import { readOnly, type ActionParts } from './types';
 import { fence, plain, UNTRUSTED } from './untrusted';
 
 const MAX_COMPONENTS = 20;

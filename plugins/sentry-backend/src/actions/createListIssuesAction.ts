@@ -1,5 +1,5 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { contentOf } from './ActionRunner';
+import { contentOf, readOnly, type ActionParts } from './ActionRunner';
 import {
   DEFAULT_LIMIT,
   entityRefInput,
@@ -8,7 +8,6 @@ import {
   SEARCH,
 } from './inputs';
 import { issueListSchema, toIssueList } from './issueOutput';
-import { readOnly, type ActionParts } from './types';
 import { UNTRUSTED } from './untrusted';
 
 /** `sentry:list-issues`: a page of the issues of an entity. */

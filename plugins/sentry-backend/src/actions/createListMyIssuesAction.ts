@@ -1,9 +1,8 @@
 import { NotAllowedError } from '@backstage/errors';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { contentOf } from './ActionRunner';
+import { contentOf, readOnly, type ActionParts } from './ActionRunner';
 import { DEFAULT_LIMIT, listInputs, readEnvironments, SEARCH } from './inputs';
 import { issueListSchema, toIssueList } from './issueOutput';
-import { readOnly, type ActionParts } from './types';
 import { UNTRUSTED } from './untrusted';
 
 /** `sentry:list-my-issues`: issues of what the caller owns, and those assigned to them. */

@@ -2,11 +2,10 @@ import type {
   SentryProjectEntry,
   SentryProjectsResponse,
 } from 'backstage-plugin-sentry-common';
-import { contentOf } from './ActionRunner';
+import { contentOf, readOnly, type ActionParts } from './ActionRunner';
 import { describeProblem } from './failures';
 import { entityRefInput } from './inputs';
 import { metaSchema, toLink, toMeta } from './issueOutput';
-import { readOnly, type ActionParts } from './types';
 import { plain } from './untrusted';
 
 const MAX_PROJECTS = 50;

@@ -9,11 +9,10 @@ import type { AuthorizedEntity } from '../access/types';
 import { issueNotFound } from '../features/detail/problems';
 import { readChange } from '../router/changeBody';
 import { fieldsOf } from '../router/triageRoutes';
-import { contentOf, readEntityRef } from './ActionRunner';
+import { contentOf, readEntityRef, type ActionParts } from './ActionRunner';
 import { describeProblems } from './failures';
 import { entityRefInput, isPageOf, issueInput, readIssueName } from './inputs';
 import { nameAssignee } from './issueOutput';
-import type { ActionParts } from './types';
 import { plain } from './untrusted';
 
 const MAX_CHOICES = 20;

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SentryAudit } from '../audit/SentryAudit';
-import { ActionRunner } from './ActionRunner';
+import { ActionRunner, type ActionParts } from './ActionRunner';
 import { createGetIssueAction } from './createGetIssueAction';
 import { createGetIssueEventAction } from './createGetIssueEventAction';
 import { createGetSummaryAction } from './createGetSummaryAction';
@@ -8,7 +8,6 @@ import { createListIssuesAction } from './createListIssuesAction';
 import { createListMyIssuesAction } from './createListMyIssuesAction';
 import { createListProjectsAction } from './createListProjectsAction';
 import { createUpdateIssueAction } from './createUpdateIssueAction';
-import type { ActionParts } from './types';
 
 /**
  * Registers what agents and templates can do: the same as the routes, with the same access,
