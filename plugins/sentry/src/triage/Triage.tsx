@@ -5,22 +5,14 @@ import type {
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useTriageAdvice } from '../data/answers';
 import type { IssuePatch } from '../data/changes';
-import {
-  isOffered,
-  targetOf,
-  type TriageAct,
-  type TriageFailure,
-  type TriageStep,
-} from './acts';
-import {
-  type HeldBack,
-  patchOf,
-  type TriageState,
-  useTriageState,
-} from './useTriageState';
+import { isOffered, targetOf, type TriageAct } from './acts';
+import { patchOf, type TriageState, useTriageState } from './useTriageState';
+
+type TriageParts = ReturnType<typeof useTriageState>;
+type TriageActions = TriageParts['changes'] & TriageParts['notices'];
 
 /** What can be done to the issues of the page, and what was. */
-export interface Triage extends TriageState {
+export interface Triage extends TriageState, TriageActions {
   entityRef: string;
   /** Undefined until it is known, and where it can't be. */
   advice: SentryTriageResponse | undefined;
@@ -28,16 +20,6 @@ export interface Triage extends TriageState {
   isSettled: boolean;
   canChange: (issue: SentryIssue) => boolean;
   change: (issues: SentryIssue[], act: TriageAct) => Promise<void>;
-  /** Several changes that are shown as one. */
-  changeAll: (steps: TriageStep[]) => Promise<void>;
-  retry: (failures: TriageFailure[]) => Promise<void>;
-  dismiss: () => void;
-  dismissFailures: (failures: TriageFailure[]) => void;
-  /** Asks anew for all issues and counts on the page. */
-  refresh: () => void;
-  holdBack: (heldBack: HeldBack | undefined) => void;
-  /** Shows changes with the open issue alone, until the returned function is called. */
-  attend: () => () => void;
   /** See {@link patchOf}. */
   patchOf: (issue: SentryIssue, loadedAt?: number) => IssuePatch;
 }
@@ -56,41 +38,21 @@ export function TriageProvider(props: {
 }) {
   const { entityRef, children } = props;
   const { data: advice, error } = useTriageAdvice(entityRef);
-  const { state, ...actions } = useTriageState(entityRef, advice);
-  const { changeAll, retry, attend, dismiss } = actions;
-  const { dismissFailures, holdBack, refresh: refreshIssues } = actions;
-
+  const { state, changes, notices } = useTriageState(entityRef, advice);
   const isSettled = advice !== undefined || error !== undefined;
   const triage = useMemo<Triage>(
     () => ({
       ...state,
+      ...changes,
+      ...notices,
       entityRef,
       advice,
       isSettled,
       canChange: issue => isOffered(targetOf(advice, issue)),
-      change: (issues, act) => changeAll([{ issues, act }]),
-      changeAll,
-      retry,
-      dismiss,
-      dismissFailures,
-      refresh: refreshIssues,
-      holdBack,
-      attend,
+      change: (issues, act) => changes.changeAll([{ issues, act }]),
       patchOf: (issue, loadedAt) => patchOf(state, issue, loadedAt),
     }),
-    [
-      state,
-      entityRef,
-      advice,
-      isSettled,
-      changeAll,
-      retry,
-      dismiss,
-      dismissFailures,
-      refreshIssues,
-      holdBack,
-      attend,
-    ],
+    [state, changes, notices, entityRef, advice, isSettled],
   );
   return (
     <TriageContext.Provider value={triage}>{children}</TriageContext.Provider>

@@ -3,7 +3,7 @@ import type {
   SentryIssue,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
-import { useCallback, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useCaptureAct } from '../analytics';
 import { sentryApiRef } from '../api/SentryApi';
@@ -78,9 +78,9 @@ export function useTriageState(
   const [state, setState] = useState(initial);
   const lastId = useRef(0);
 
-  /** @param steps - shown as one change; issues of one Sentry identity go in one request */
-  const changeAll = useCallback(
-    async (steps: TriageStep[]) => {
+  const changes = useMemo(() => {
+    /** @param steps - shown as one change; issues of one Sentry identity go in one request */
+    const changeAll = async (steps: TriageStep[]) => {
       lastId.current += 1;
       const id = lastId.current;
       setState(last => withPending(last, id, steps));
@@ -91,15 +91,10 @@ export function useTriageState(
         });
       }
       const settled = await Promise.all(
-        steps.map(async ({ issues, act }) => {
+        steps.map(async ({ issues, act: { change }, act }) => {
           const results = await Promise.all(
             groupByActor(issues, advice).map(group =>
-              requestChange({
-                sentryApi,
-                entityRef,
-                group,
-                change: act.change,
-              }),
+              requestChange({ sentryApi, entityRef, group, change }),
             ),
           );
           return { act, results: results.flat() };
@@ -112,12 +107,8 @@ export function useTriageState(
       flushSync(() =>
         setState(last => withSettled(last, id, settled, patches)),
       );
-    },
-    [sentryApi, entityRef, advice, mutateIssues, capture],
-  );
-
-  const retry = useCallback(
-    async (failures: TriageFailure[]) => {
+    };
+    const retry = async (failures: TriageFailure[]) => {
       setState(last => ({
         ...last,
         failures: last.failures.map(one =>
@@ -129,48 +120,39 @@ export function useTriageState(
         steps.set(act, [...(steps.get(act) ?? []), issue]);
       }
       await changeAll([...steps].map(([act, issues]) => ({ act, issues })));
-    },
-    [changeAll],
-  );
+    };
+    return { changeAll, retry, refresh: () => mutateIssues(new Map()) };
+  }, [sentryApi, entityRef, advice, mutateIssues, capture]);
 
-  /** Until the returned function is called, the open issue alone shows what is changed. */
-  const attend = useCallback(() => {
-    setState(last => ({ ...last, attendedSince: last.outcome?.id ?? 0 }));
-    // What the open issue has shown is not shown again once it is closed.
-    return () =>
-      setState(({ attendedSince = 0, outcome, ...last }) => ({
-        ...last,
-        outcome:
-          outcome && (outcome.isPending || outcome.id <= attendedSince)
-            ? outcome
-            : undefined,
-      }));
-  }, []);
-
-  return {
-    state,
-    changeAll,
-    retry,
-    attend,
-    dismiss: useCallback(
-      () => setState(last => ({ ...last, outcome: undefined })),
-      [],
-    ),
-    dismissFailures: useCallback(
-      (failures: TriageFailure[]) =>
+  // These stay the same: what depends on them does not begin anew with the advice.
+  const notices = useMemo(
+    () => ({
+      /** Until the returned function is called, the open issue alone shows what is changed. */
+      attend: () => {
+        setState(last => ({ ...last, attendedSince: last.outcome?.id ?? 0 }));
+        // What the open issue has shown is not shown again once it is closed.
+        return () =>
+          setState(({ attendedSince = 0, outcome, ...last }) => ({
+            ...last,
+            outcome:
+              outcome && (outcome.isPending || outcome.id <= attendedSince)
+                ? outcome
+                : undefined,
+          }));
+      },
+      dismiss: () => setState(last => ({ ...last, outcome: undefined })),
+      dismissFailures: (failures: TriageFailure[]) =>
         setState(last => ({
           ...last,
           failures: last.failures.filter(one => !failures.includes(one)),
         })),
-      [],
-    ),
-    holdBack: useCallback(
-      (heldBack: HeldBack | undefined) =>
+      /** What a list holds back until the viewer reloads it; undefined for nothing. */
+      holdBack: (heldBack: HeldBack | undefined) =>
         setState(last => ({ ...last, heldBack })),
-      [],
-    ),
-    refresh: useCallback(() => mutateIssues(new Map()), [mutateIssues]),
-  };
+    }),
+    [],
+  );
+  return { state, changes, notices };
 }
 
 /**

@@ -30,12 +30,14 @@ export function EventDetail(props: {
   const { event, messageAbove, server } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { user, extra = [] } = event;
+  // Named like what Sentry detected, or shown above.
+  const said = [messageAbove, event.occurrence?.title];
   const userName = user?.name ?? user?.username ?? user?.email ?? user?.id;
 
   return (
     <div className={styles.parts}>
       <EventErrors event={event} server={server} />
-      {event.message && event.message !== messageAbove && (
+      {event.message && !said.includes(event.message) && (
         <Section title={t('detail.event.message')} level={4}>
           <Plain>{event.message}</Plain>
         </Section>

@@ -209,7 +209,12 @@ function EventHead(props: {
   return (
     <ul className={styles.headFacts}>
       <li className={styles.eventId}>
-        <ExternalLink href={event.link} title={event.id} variant="body-small">
+        <ExternalLink
+          href={event.link}
+          title={event.id}
+          variant="body-small"
+          opens="event"
+        >
           {event.id.slice(0, shownOfId)}
         </ExternalLink>
         <CopyButton
@@ -241,7 +246,7 @@ function EventHead(props: {
       )}
       {event.attachmentCount ? (
         <li>
-          <ExternalLink href={event.link} variant="body-small">
+          <ExternalLink href={event.link} variant="body-small" opens="event">
             {t('detail.event.attachments', {
               count: event.attachmentCount,
               server,
@@ -251,14 +256,22 @@ function EventHead(props: {
       ) : null}
       {isSentry && issueUrl && (
         <li>
-          <ExternalLink href={eventsUrl(issueUrl)} variant="body-small">
+          <ExternalLink
+            href={eventsUrl(issueUrl)}
+            variant="body-small"
+            opens="events"
+          >
             {t('detail.event.all')}
           </ExternalLink>
         </li>
       )}
       {isSentry && issueUrl && traceId && (
         <li>
-          <ExternalLink href={traceUrl(issueUrl, traceId)} variant="body-small">
+          <ExternalLink
+            href={traceUrl(issueUrl, traceId)}
+            variant="body-small"
+            opens="trace"
+          >
             {t('detail.event.trace')}
           </ExternalLink>
         </li>

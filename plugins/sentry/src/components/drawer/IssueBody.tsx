@@ -15,7 +15,6 @@ import { Skeleton } from '../ui/primitives';
 import { EventSection } from './EventSection';
 import styles from './IssueBody.module.css';
 import { IssueFigures } from './IssueFigures';
-
 import { IssueTies } from './IssueTies';
 import { TagList } from './TagList';
 import { TrendChart } from './TrendChart';
@@ -49,27 +48,30 @@ export function IssueBody(props: {
   const issue = detail?.issue ?? known;
 
   const overview = (
-    <div className={styles.overview}>
-      {issue?.lifetime || detail ? (
-        issue && (
-          <IssueFigures
-            issue={issue}
-            inPeriod={issue.lifetime ? issue : known}
-            statsPeriod={props.statsPeriod}
-            withUsers={props.withUsers}
-            firstRelease={detail?.firstRelease}
-            lastRelease={detail?.lastRelease}
-          />
-        )
-      ) : (
-        <Placeholder isPending={isPending} height={148} />
-      )}
-      {detail ? (
-        <Trends detail={detail} event={loadedEvent} />
-      ) : (
-        <Placeholder isPending={isPending} height={148} />
-      )}
-    </div>
+    <>
+      <div className={styles.overview}>
+        {issue?.lifetime || detail ? (
+          issue && (
+            <IssueFigures
+              issue={issue}
+              inPeriod={issue.lifetime ? issue : known}
+              statsPeriod={props.statsPeriod}
+              withUsers={props.withUsers}
+              firstRelease={detail?.firstRelease}
+              lastRelease={detail?.lastRelease}
+            />
+          )
+        ) : (
+          <Placeholder isPending={isPending} height={148} />
+        )}
+        {detail ? (
+          <Trends detail={detail} event={loadedEvent} />
+        ) : (
+          <Placeholder isPending={isPending} height={148} />
+        )}
+      </div>
+      {detail && <IssueTies detail={detail} />}
+    </>
   );
   const event = detail ? (
     <EventSection
@@ -96,10 +98,9 @@ export function IssueBody(props: {
         />
       )}
       {!isNarrow && overview}
-      {detail && !isNarrow && <IssueTies detail={detail} />}
       {event}
-      {isNarrow && overview}
-      {detail && isNarrow && <IssueTies detail={detail} />}
+      {/* What is below the event would move as long as that is loading. */}
+      {isNarrow && (detail || !isPending) && overview}
       {detail && (
         <TagList tags={detail.tags} ofEvent={loadedEvent.data?.tags} />
       )}

@@ -137,7 +137,10 @@ function IssueContent(
             detail={data}
             isPending={isPending}
             loadedEvent={event}
-            onShowEvent={navigation.showEvent}
+            onShowEvent={position => {
+              capture('open', 'event');
+              navigation.showEvent(position);
+            }}
             onRetry={issue.reload}
           />
         )}

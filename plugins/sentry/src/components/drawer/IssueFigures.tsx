@@ -93,7 +93,12 @@ function Figure(props: { name: string; note: ReactNode; children: ReactNode }) {
 export function ReleaseLink(props: { release: SentryReleaseRef }) {
   const { version, shortVersion, link } = props.release;
   return (
-    <ExternalLink href={link} title={version} variant="body-small">
+    <ExternalLink
+      href={link}
+      title={version}
+      variant="body-small"
+      opens="release"
+    >
       <bdi>{shortVersion ?? version}</bdi>
     </ExternalLink>
   );

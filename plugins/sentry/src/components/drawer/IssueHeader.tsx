@@ -104,6 +104,7 @@ export function IssueTitle(props: {
           weight="bold"
           className={styles.title}
           data-whole={isWhole || undefined}
+          data-to-come={!issue || undefined}
           tabIndex={-1}
           dir="auto"
         >

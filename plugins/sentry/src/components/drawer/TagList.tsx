@@ -6,6 +6,7 @@ import type {
   SentryTagValue,
 } from 'backstage-plugin-sentry-common';
 import { type Ref, useId, useState } from 'react';
+import { useCaptureAct } from '../../analytics';
 import { useFormats } from '../../formats';
 import { useShowAll } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
@@ -148,11 +149,13 @@ function TagValue(props: { tagKey: string; value: string }) {
   const { tagKey, value } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const href = useFilterByTag()?.(tagKey, value);
+  const capture = useCaptureAct();
   return (
     <span className={styles.value} title={value}>
       {value && href ? (
         <Link
           href={href}
+          onPress={() => capture('search', 'issues', { by: 'tag' })}
           color="primary"
           variant="body-small"
           aria-label={t('detail.tags.filter', { name: tagKey, value })}

@@ -16,6 +16,7 @@ import {
 } from '@remixicon/react';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { forwardRef, type ReactElement, useEffect, useState } from 'react';
+import { useCaptureAct } from '../../analytics';
 import { useSentryConnection } from '../../auth/connection';
 import { sentryTranslationRef } from '../../translation';
 import styles from './buttons.module.css';
@@ -159,6 +160,7 @@ export function ConnectButton(props: {
   variant?: ButtonProps['variant'];
 }) {
   const { problem, variant = 'primary' } = props;
+  const capture = useCaptureAct();
   const { t } = useTranslationRef(sentryTranslationRef);
   const connection = useSentryConnection();
   if (!connection) {
@@ -171,7 +173,10 @@ export function ConnectButton(props: {
       <Button
         size="small"
         variant={variant}
-        onPress={connection.connect}
+        onPress={() => {
+          capture('connect', 'sentry');
+          connection.connect();
+        }}
         isPending={connection.isConnecting}
       >
         {connection.isConnected ? againLabel : t('connect.action')}

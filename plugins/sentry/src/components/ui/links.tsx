@@ -21,9 +21,14 @@ const newTab = { target: '_blank', rel: 'noopener noreferrer' };
 
 /** A link out of Backstage, in a new tab; plain text for other than http URLs. */
 export function ExternalLink(
-  props: Omit<LinkProps, 'target' | 'rel'> & { children: ReactNode },
+  props: Omit<LinkProps, 'target' | 'rel'> & {
+    /** What of Sentry it opens, as analytics names it. */
+    opens?: string;
+    children: ReactNode;
+  },
 ) {
-  const { href, children, ...rest } = props;
+  const { href, opens, children, ...rest } = props;
+  const capture = useCaptureAct();
   const { t } = useTranslationRef(sentryTranslationRef);
   const url = httpUrl(href);
   if (!url) {
@@ -40,7 +45,12 @@ export function ExternalLink(
     );
   }
   return (
-    <Link {...rest} href={url} {...newTab}>
+    <Link
+      {...rest}
+      href={url}
+      onPress={opens ? () => capture('open-in-sentry', opens) : undefined}
+      {...newTab}
+    >
       {children}
       <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
     </Link>
