@@ -25,7 +25,7 @@ export const sentryApiFactory = createApiFactory({
     sentryAuthApi: sentryAuthApiRef,
   },
   factory: ({ configApi, sentryAuthApi, ...options }): SentryApi =>
-    lateMethods(
+    lateMethods<SentryApi>(
       once(async () => {
         const { SentryClient } = await loadClient();
         return new SentryClient({
@@ -35,28 +35,6 @@ export const sentryApiFactory = createApiFactory({
             : undefined,
         });
       }),
-      [
-        'getIssues',
-        'getIssue',
-        'getIssueEvent',
-        'updateIssue',
-        'updateIssues',
-        'getTriage',
-        'getAssignees',
-        'getSummary',
-        'getSummaries',
-        'getTags',
-        'getTagValues',
-        'getReleases',
-        'getProjects',
-        'getEnvironments',
-        'getMyIssues',
-        'getMyProjects',
-        'getMyEnvironments',
-        'getMyTeams',
-        'getInstances',
-        'getOrganizations',
-      ],
     ),
 });
 
@@ -73,17 +51,9 @@ export const sentryAuthApiFactory = createApiFactory({
       const { createSentryAuth } = await import('./auth/createSentryAuth');
       return createSentryAuth(options);
     });
-    return {
-      ...lateMethods(load, [
-        'signIn',
-        'signOut',
-        'getAccessToken',
-        'getProfile',
-        'getBackstageIdentity',
-        'checkSession',
-      ]),
+    return lateMethods<SentryAuthApi>(load, {
       sessionState$: () => lateSessionState(load),
-    };
+    });
   },
 });
 
@@ -96,22 +66,29 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 }
 
 /**
- * Methods that load what has them when one is called: pages of the portal that have
- * nothing of Sentry don't.
+ * An API whose methods load what has them when one is called: pages of the portal that
+ * have nothing of Sentry don't.
+ *
+ * @param known - what is not loaded
  */
-function lateMethods<T extends object, Name extends keyof T>(
+function lateMethods<T extends object>(
   load: () => Promise<T>,
-  names: Name[],
-): Pick<T, Name> {
-  const methods = names.map(name => [
-    name,
-    async (...args: unknown[]) => {
-      const api = await load();
-      const method = api[name];
-      return typeof method === 'function' && Reflect.apply(method, api, args);
+  known: Partial<T> = {},
+): T {
+  return new Proxy(Object(known), {
+    get(_, name) {
+      const method = Reflect.get(known, name);
+      // A promise for the API must not take it for another promise.
+      if (method || typeof name === 'symbol' || name === 'then') {
+        return method;
+      }
+      return async (...args: unknown[]) => {
+        const api = await load();
+        const late: unknown = Reflect.get(api, name);
+        return typeof late === 'function' && Reflect.apply(late, api, args);
+      };
     },
-  ]);
-  return Object.fromEntries(methods);
+  });
 }
 
 /** Hands observers on to an identity that is still being loaded. */

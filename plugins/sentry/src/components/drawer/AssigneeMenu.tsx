@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MenuSection } from '@backstage/ui';
-import { RiTeamLine, RiUserLine, RiUserUnfollowLine } from '@remixicon/react';
 import type {
   SentryAssignee,
   SentryIssue,
@@ -12,6 +11,7 @@ import { useAssignees } from '../../data/answers';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { assignTo, targetOf } from '../../triage/acts';
+import { PeopleIcon, PersonIcon, PersonOffIcon } from '../ui/icons';
 import {
   ChangeMenu,
   type ChangeMenuProps,
@@ -81,15 +81,13 @@ export function AssigneeMenu(
   };
   const note = [problem(), limit()].filter(Boolean).join(' ');
   const choice = (assignee?: SentryAssignee, label?: string) => {
-    const Icon = assignee?.type === 'team' ? RiTeamLine : RiUserLine;
+    const Icon = assignee?.type === 'team' ? PeopleIcon : PersonIcon;
     return (
       <Choice
         key={keyOf(assignee)}
         id={keyOf(assignee)}
         label={label ?? assignee?.name ?? t('triage.assign.nobody')}
-        icon={
-          assignee ? <Icon aria-hidden /> : <RiUserUnfollowLine aria-hidden />
-        }
+        icon={assignee ? <Icon aria-hidden /> : <PersonOffIcon aria-hidden />}
         isCurrent={current === keyOf(assignee)}
         onChoose={() => triage.change(issues, assignTo(assignee))}
       />

@@ -5,8 +5,6 @@ import {
   RiArrowLeftSLine,
   RiArrowRightSLine,
   RiFileCopyLine,
-  RiSkipLeftLine,
-  RiSkipRightLine,
   RiStarLine,
 } from '@remixicon/react';
 import type {
@@ -21,6 +19,7 @@ import { useFormats } from '../../formats';
 import { usePassFocus } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CopyButton, IconButton } from '../ui/buttons';
+import { SkipLeftIcon, SkipRightIcon } from '../ui/icons';
 import { ExternalLink, httpUrl } from '../ui/links';
 import { KeepFocus } from '../ui/KeepFocus';
 import { ProblemPanel } from '../ui/ProblemPanel';
@@ -173,7 +172,7 @@ function EventStepper(props: {
           {t('detail.event.recommended')}
         </Button>
       )}
-      {toEnd('oldest', <RiSkipLeftLine />)}
+      {toEnd('oldest', <SkipLeftIcon />)}
       <IconButton
         ref={backwards}
         label={t('detail.event.previous')}
@@ -188,7 +187,7 @@ function EventStepper(props: {
         isDisabled={!next}
         onPress={() => onShow(next)}
       />
-      {toEnd('latest', <RiSkipRightLine />)}
+      {toEnd('latest', <SkipRightIcon />)}
     </div>
   );
 }

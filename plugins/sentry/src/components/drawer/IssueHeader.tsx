@@ -1,11 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
-import {
-  RiArrowDownSLine,
-  RiArrowUpSLine,
-  RiCloseLine,
-  RiLinkM,
-} from '@remixicon/react';
+import { RiArrowDownSLine, RiCloseLine } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import {
   type KeyboardEvent,
@@ -20,6 +15,7 @@ import { type IssueAddress, isIssue } from '../../issueUrl/address';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CopyButton, IconButton } from '../ui/buttons';
 import { IssueTags, knownLevel, LevelMark } from '../ui/IssueSummary';
+import { ChevronUpIcon, LinkIcon } from '../ui/icons';
 import { OpenInSentry } from '../ui/links';
 import { QuietText, Skeleton } from '../ui/primitives';
 import styles from './IssueDrawer.module.css';
@@ -41,7 +37,7 @@ export function IssueBar(props: {
         </QuietText>
         <CopyButton
           label={t('detail.copyLink')}
-          icon={<RiLinkM />}
+          icon={<LinkIcon />}
           text={() => window.location.href}
         />
       </div>
@@ -181,7 +177,7 @@ function StepButtons(props: { stepper: IssueStepper }) {
         label={t('detail.previous')}
         tip={t('detail.previousKey')}
         aria-keyshortcuts="k"
-        icon={<RiArrowUpSLine />}
+        icon={<ChevronUpIcon />}
         isDisabled={!onPrevious}
         onPress={onPrevious}
       />

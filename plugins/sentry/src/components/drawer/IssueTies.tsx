@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RiGitCommitLine, RiLinksLine } from '@remixicon/react';
 import type {
   SentryExternalIssue,
   SentryIssueDetail,
   SentrySuspectCommit,
 } from 'backstage-plugin-sentry-common';
 import { sentryPageTranslationRef } from '../../pageTranslation';
+import { CommitIcon, LinkIcon } from '../ui/icons';
 import { ExternalLink } from '../ui/links';
 import { QuietText, RelativeTime } from '../ui/primitives';
 import styles from './IssueBody.module.css';
@@ -33,7 +33,7 @@ function SuspectCommits({ commits }: { commits: SentrySuspectCommit[] }) {
       <ul className={styles.links}>
         {commits.map(commit => (
           <li key={commit.id} className={styles.link}>
-            <RiGitCommitLine size={16} aria-hidden />
+            <CommitIcon size={16} aria-hidden />
             <div className={styles.linkText}>
               <span>
                 <bdi>{commit.message ?? t('detail.suspects.noMessage')}</bdi>
@@ -75,7 +75,7 @@ function ExternalIssues({ issues }: { issues: SentryExternalIssue[] }) {
       <ul className={styles.links}>
         {issues.map(({ url, label, kind }) => (
           <li key={url} className={styles.link}>
-            <RiLinksLine size={16} aria-hidden />
+            <LinkIcon size={16} aria-hidden />
             <div className={styles.linkText}>
               <ExternalLink href={url}>
                 <bdi>{label}</bdi>

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
-import { RiCodeSSlashLine } from '@remixicon/react';
 import type { SentryStackFrame } from 'backstage-plugin-sentry-common';
 import { type CSSProperties, useId, useState } from 'react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
+import { CodeIcon } from '../ui/icons';
 import { ExternalLink } from '../ui/links';
 import { QuietText } from '../ui/primitives';
 import { DisclosureButton, Facts } from './Section';
@@ -49,7 +49,7 @@ export function StackFrame(props: {
             className={styles.sourceLink}
             variant="body-small"
           >
-            <RiCodeSSlashLine size={16} aria-hidden />
+            <CodeIcon size={16} aria-hidden />
             <span className={styles.sourceLinkText} aria-hidden>
               {t('detail.stack.openSource')}
             </span>

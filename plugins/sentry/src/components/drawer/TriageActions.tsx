@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MenuItem, MenuSection } from '@backstage/ui';
-import { RiArrowDownLine, RiArrowUpLine, RiEqualLine } from '@remixicon/react';
 import type {
   SentryIssue,
   SentryIssueChange,
@@ -9,6 +8,7 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import { isOfferedSomewhere, type TriageKind } from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
 import { sentryTranslationRef } from '../../translation';
+import { ArrowDownIcon, ArrowUpIcon, EqualIcon } from '../ui/icons';
 import { AssigneeMenu } from './AssigneeMenu';
 import {
   ChangeMenu,
@@ -123,9 +123,9 @@ export function StatusMenu(props: ChangeMenuProps) {
 }
 
 const priorities = [
-  ['high', <RiArrowUpLine aria-hidden />],
-  ['medium', <RiEqualLine aria-hidden />],
-  ['low', <RiArrowDownLine aria-hidden />],
+  ['high', <ArrowUpIcon aria-hidden />],
+  ['medium', <EqualIcon aria-hidden />],
+  ['low', <ArrowDownIcon aria-hidden />],
 ] as const;
 
 /** Sets the priority of issues. */

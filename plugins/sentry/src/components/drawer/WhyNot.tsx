@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, DialogTrigger, Popover, Text } from '@backstage/ui';
-import { RiLockLine } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemException,
@@ -11,6 +10,7 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import { targetOf } from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
 import { ConnectButton } from '../ui/buttons';
+import { LockIcon } from '../ui/icons';
 import { ProblemDetails } from '../ui/ProblemPanel';
 import { canConnectHelp, type ProblemText } from '../ui/problemText';
 import styles from './Triage.module.css';
@@ -58,7 +58,7 @@ export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
       <Button
         size="small"
         variant="tertiary"
-        iconStart={<RiLockLine aria-hidden />}
+        iconStart={<LockIcon aria-hidden />}
       >
         {t('triage.whyNot.ask', { count })}
       </Button>

@@ -1,11 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
-import {
-  RiCheckboxCircleLine,
-  RiErrorWarningLine,
-  RiInformationLine,
-  RiRefreshLine,
-} from '@remixicon/react';
+import { RiErrorWarningLine, RiInformationLine } from '@remixicon/react';
 import type { SentryInstanceStatus } from 'backstage-plugin-sentry-common';
 import { useId } from 'react';
 import {
@@ -17,6 +12,7 @@ import { useInstances } from '../../data/answers';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { ConnectButton, IconButton } from '../ui/buttons';
+import { CheckCircleIcon, RefreshIcon } from '../ui/icons';
 import { MessageText, Snippet } from '../ui/messages';
 import { QuietText, Skeleton } from '../ui/primitives';
 import { configSnippet, ProblemPanel } from '../ui/ProblemPanel';
@@ -42,7 +38,7 @@ export function Instances() {
           <IconButton
             variant="secondary"
             label={tBase('action.reload')}
-            icon={<RiRefreshLine />}
+            icon={<RefreshIcon />}
             onPress={reload}
             isPending={isPending}
           />
@@ -79,7 +75,7 @@ export function Instances() {
 }
 
 const icons = {
-  good: RiCheckboxCircleLine,
+  good: CheckCircleIcon,
   neutral: RiInformationLine,
   bad: RiErrorWarningLine,
 };

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
-import { RiCheckboxCircleLine, RiFilterOffLine } from '@remixicon/react';
 import {
   sentryIssuesDefaults,
   type SentryIssuesQuery,
@@ -9,6 +8,7 @@ import { withStatus } from '../../api/query';
 import { useFormats, usePeriodText } from '../../formats';
 import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
+import { CheckCircleIcon, FilterOffIcon } from '../ui/icons';
 import styles from './EmptyIssues.module.css';
 
 const longestPeriod = '90d';
@@ -56,7 +56,7 @@ export function EmptyIssues(props: {
         data-tone={isGoodNews ? 'positive' : 'neutral'}
         aria-hidden
       >
-        {isGoodNews ? <RiCheckboxCircleLine /> : <RiFilterOffLine />}
+        {isGoodNews ? <CheckCircleIcon /> : <FilterOffIcon />}
       </span>
       <Text as="p" variant="body-large" weight="bold">
         {title()}

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RiArrowDownLine } from '@remixicon/react';
 import type {
   SentryIssue,
   SentryIssueSort,
@@ -11,6 +10,7 @@ import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { useIssueSelection } from '../../triage/useSelection';
+import { ArrowDownIcon } from '../ui/icons';
 import { Skeleton } from '../ui/primitives';
 import { columnOf, sortOfColumn } from './columns';
 import styles from './IssuesTable.module.css';
@@ -167,7 +167,7 @@ function ColumnHeader(props: {
           onClick={() => !isSorted && onSort(sort)}
         >
           <span>{label}</span>
-          <RiArrowDownLine size={14} aria-hidden />
+          <ArrowDownIcon size={14} aria-hidden />
         </button>
       ) : (
         label

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
-import { RiErrorWarningLine, RiSortDesc } from '@remixicon/react';
+import { RiErrorWarningLine } from '@remixicon/react';
 import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { type ReactNode, useId, useState } from 'react';
 import { useCaptureAct } from '../../analytics';
@@ -17,6 +17,7 @@ import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { usePeriodLimit } from '../ui/LimitsNote';
+import { SortDownIcon } from '../ui/icons';
 import { MessageText } from '../ui/messages';
 import { QuietText } from '../ui/primitives';
 import {
@@ -129,7 +130,7 @@ export function IssuesToolbar(
           )}
           <FilterSelect
             label={t('filters.sort')}
-            icon={<RiSortDesc size={16} aria-hidden />}
+            icon={<SortDownIcon size={16} aria-hidden />}
             options={capabilities.sorts.map(value => ({
               value,
               label: t(`limits.sortOption.${value}`),

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
-import { RiLinkM, RiRefreshLine } from '@remixicon/react';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
 import { useEveryMinute, useIsSlow } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { CopyButton, IconButton } from '../ui/buttons';
+import { LinkIcon, RefreshIcon } from '../ui/icons';
 import { OpenInSentry } from '../ui/links';
 import styles from './IssuesToolbar.module.css';
 import { useTotalText } from './totals';
@@ -35,7 +35,7 @@ export function ListActions(props: ListActionsProps) {
       <ReloadButton {...props} />
       <CopyButton
         label={t('filters.copyLink')}
-        icon={<RiLinkM />}
+        icon={<LinkIcon />}
         text={() => window.location.href}
       />
     </div>
@@ -86,7 +86,7 @@ function ReloadButton(props: ListActionsProps) {
     <IconButton
       label={t('action.reload')}
       tip={[t('action.reload'), age].filter(Boolean).join(' · ')}
-      icon={<RiRefreshLine />}
+      icon={<RefreshIcon />}
       isPending={isPending && page !== undefined}
       onPress={onReload}
     />

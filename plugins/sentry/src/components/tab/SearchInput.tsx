@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RiCloseCircleLine, RiSearchLine } from '@remixicon/react';
+import { RiCloseCircleLine } from '@remixicon/react';
 import {
   type KeyboardEvent,
   useEffect,
@@ -11,6 +11,7 @@ import {
 import { splitTerms } from '../../api/query';
 import type { IssuesOf } from '../../data/answers';
 import { sentryPageTranslationRef } from '../../pageTranslation';
+import { SearchIcon } from '../ui/icons';
 import { QuietText } from '../ui/primitives';
 import styles from './SearchInput.module.css';
 import { type Suggestion, useSuggestions } from './suggestions';
@@ -108,7 +109,7 @@ export function SearchInput(props: {
       }}
     >
       <div className={styles.field} data-invalid={error !== undefined}>
-        <RiSearchLine size={16} aria-hidden />
+        <SearchIcon size={16} aria-hidden />
         <div className={styles.text}>
           {error && isAsked && <Mistake search={value} terms={error.terms} />}
           <input

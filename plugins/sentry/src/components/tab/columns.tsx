@@ -1,12 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
-import {
-  RiArrowDownLine,
-  RiArrowUpLine,
-  RiEqualLine,
-  RiTeamLine,
-  RiUserLine,
-} from '@remixicon/react';
 import type {
   SentryAssignee,
   SentryIssue,
@@ -22,6 +15,13 @@ import { sentryTranslationRef } from '../../translation';
 import { ComponentLink, componentName } from '../ui/ComponentLinks';
 import { useComponentsOf } from '../ui/IssueContext';
 import { IssueSummary } from '../ui/IssueSummary';
+import {
+  ArrowDownIcon,
+  ArrowUpIcon,
+  EqualIcon,
+  PeopleIcon,
+  PersonIcon,
+} from '../ui/icons';
 import {
   CompactNumber,
   Nothing,
@@ -175,7 +175,7 @@ export function AssigneeCell(props: { assignee: SentryAssignee | undefined }) {
     return <Nothing label={t('table.nobody')} />;
   }
   const isTeam = assignee.type === 'team';
-  const Icon = isTeam ? RiTeamLine : RiUserLine;
+  const Icon = isTeam ? PeopleIcon : PersonIcon;
   return (
     <span className={styles.iconText} title={assignee.name}>
       <Icon size={16} aria-hidden />
@@ -192,9 +192,9 @@ export function AssigneeCell(props: { assignee: SentryAssignee | undefined }) {
 }
 
 const iconOf = {
-  high: <RiArrowUpLine size={16} aria-hidden />,
-  medium: <RiEqualLine size={16} aria-hidden />,
-  low: <RiArrowDownLine size={16} aria-hidden />,
+  high: <ArrowUpIcon size={16} aria-hidden />,
+  medium: <EqualIcon size={16} aria-hidden />,
+  low: <ArrowDownIcon size={16} aria-hidden />,
 };
 
 export function PriorityCell(props: {

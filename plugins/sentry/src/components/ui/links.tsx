@@ -6,10 +6,10 @@ import {
   Text,
   VisuallyHidden,
 } from '@backstage/ui';
-import { RiExternalLinkLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { useCaptureAct } from '../../analytics';
 import { sentryTranslationRef } from '../../translation';
+import { ExternalLinkIcon } from './icons';
 import styles from './links.module.css';
 
 /** The URL if it is an http or https one. */
@@ -78,7 +78,7 @@ export function OpenInSentry(props: {
       variant="secondary"
       size="small"
       href={url}
-      iconEnd={<RiExternalLinkLine aria-hidden />}
+      iconEnd={<ExternalLinkIcon aria-hidden />}
       onPress={() => capture('open-in-sentry', props.subject ?? 'issues')}
       {...newTab}
     >
