@@ -60,6 +60,26 @@ describe('update-issue', () => {
     ]);
   });
 
+  it('archives until a time, and that once', async () => {
+    const portal = await start();
+    const [, , id] = idsOf(emulator(), 'shop-web');
+    const day = new Date(Date.now() + 24 * 60 * 60_000).toISOString();
+    const minute = day.slice(0, 16);
+    const change = web(id, {
+      status: 'ignored',
+      substatus: 'archived_until_condition_met',
+      until: `${minute}:00Z`,
+    });
+    const { output } = await portal.invoke('update-issue', change);
+    expect(output.changes).toContainEqual({
+      field: 'archivedUntil',
+      from: 'none',
+      to: `${minute}Z`,
+    });
+    const again = await portal.invoke('update-issue', change);
+    expect(again.output.changes).toEqual([]);
+  });
+
   it('is recorded before Sentry is asked, in the name of who asks', async () => {
     const portal = await start();
     const [, id] = idsOf(emulator(), 'shop-web');

@@ -232,7 +232,9 @@ const fieldTexts: Record<string, (state: State) => string | false | undefined> =
     substatus: ({ substatus }) => substatus ?? undefined,
     resolvedIn: ({ statusDetails: { inRelease, inNextRelease } }) =>
       inRelease ? plain(inRelease, MAX_NAME) : inNextRelease && 'next release',
-    archivedUntil: ({ statusDetails }) => statusDetails.ignoreUntil,
+    // Sentry counts whole minutes from when it is asked: the seconds mean nothing.
+    archivedUntil: ({ statusDetails: { ignoreUntil } }) =>
+      ignoreUntil && `${ignoreUntil.slice(0, 16)}Z`,
     assignee: ({ assignee }) => nameAssignee(assignee),
     priority: ({ priority }) => priority ?? undefined,
     reviewed: ({ isUnreviewed }) =>
