@@ -28,6 +28,7 @@ const sentry: Dialect = {
   bulkUpdateFallsBack: false,
   knowsRecommended: true,
   hasRegions: true,
+  hasWorkflows: true,
   hasSingleSignOn: true,
   hasOAuth: true,
   tokenKinds: ['user', 'internal-integration', 'organization', 'api-key'],
@@ -42,6 +43,9 @@ const sentry: Dialect = {
 const newerPaths = [
   '/api/0/organizations/:organization/events-timeseries/',
   '/api/0/users/me/regions/',
+  '/api/0/organizations/:organization/detectors/',
+  '/api/0/organizations/:organization/workflows/',
+  '/api/0/projects/:organization/:project/repo/',
 ];
 
 /** A self-hosted Sentry of 2025. */
@@ -60,6 +64,7 @@ const selfHosted: Dialect = {
   takesProjectSlugs: false,
   knowsRecommended: false,
   hasRegions: false,
+  hasWorkflows: false,
   sendUnknownRoute: (_req, res) => sendHtml(res, 404, 'Page Not Found'),
   sendRefusal: (res, error) => {
     const { 'WWW-Authenticate': _, ...headers } = error.headers;
@@ -82,6 +87,7 @@ const glitchTip: Dialect = {
   bulkUpdateFallsBack: false,
   knowsRecommended: false,
   hasRegions: false,
+  hasWorkflows: false,
   hasSingleSignOn: false,
   hasOAuth: false,
   tokenKinds: ['user'],

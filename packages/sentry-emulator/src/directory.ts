@@ -35,6 +35,7 @@ export interface Integration extends EmulatorIntegration {
 /** A client key of a project, which a DSN is made of. */
 export interface ProjectKey {
   readonly name: string;
+  readonly isActive: boolean;
   readonly publicKey: string;
   /** The second part of an old-style DSN, which SDKs no longer need. */
   readonly secretKey: string;
@@ -57,10 +58,14 @@ export class Directory {
   readonly #tokens: Map<string, EmulatorToken>;
   readonly #integrations = new Set<Integration>();
   readonly #seed: number;
-  /** Those made over the API, by project, besides the one that each project has. */
-  readonly #moreKeys = new Map<string, ProjectKey[]>();
+  /** Names of those made over the API, by project, besides the one that each project has. */
+  readonly #moreKeys = new Map<string, string[]>();
   /** Teams of projects made over the API, which have no team of their own. */
   readonly #teamOfAdded = new Map<string, string>();
+  /** Those made over the API, by organization. */
+  readonly #moreTeams = new Map<string, Team[]>();
+  /** Public parts of keys that are disabled. */
+  readonly #disabledKeys = new Set<string>();
 
   constructor(options: { world: EmulatorWorld; seed: number }) {
     this.organizations = options.world.organizations.map(
@@ -178,13 +183,40 @@ export class Directory {
         projects: idsWhere(p => isDeclared(p) && projects.includes(p.slug)),
       }),
     );
-    return [...own, ...named].map(team => ({
+    const more = this.#moreTeams.get(organization.id) ?? [];
+    return [...own, ...named, ...more].map(team => ({
       ...team,
       projects: [
         ...team.projects,
         ...idsWhere(({ id }) => this.#teamOfAdded.get(id) === team.id),
       ],
     }));
+  }
+
+  /**
+   * Adds a team without projects, in which its creator is.
+   *
+   * @returns undefined where the slug is taken
+   */
+  addTeam(
+    organization: Organization,
+    team: Pick<Team, 'slug' | 'name'>,
+    creator: string | undefined,
+  ): Team | undefined {
+    const teams = this.teams(organization);
+    if (teams.some(({ slug }) => slug === team.slug)) {
+      return undefined;
+    }
+    const ids = this.organizations.flatMap(o => this.teams(o).map(t => t.id));
+    const added = {
+      ...team,
+      id: String(Math.max(...ids.map(Number), 0) + 1),
+      projects: [],
+      members: creator ? [creator] : [],
+    };
+    const more = this.#moreTeams.get(organization.id) ?? [];
+    this.#moreTeams.set(organization.id, [...more, added]);
+    return added;
   }
 
   /** Those that a project belongs to, its own first. */
@@ -223,20 +255,33 @@ export class Directory {
   /** The keys of a project; the first is the one it was made with. */
   keys(project: EmulatorProject): [ProjectKey, ...ProjectKey[]] {
     const more = this.#moreKeys.get(project.id) ?? [];
-    return [this.#key(project, 'Default', ''), ...more];
+    return [
+      this.#key(project, 'Default', ''),
+      ...more.map((name, index) => this.#key(project, name, ` ${index + 1}`)),
+    ];
   }
 
   addKey(project: EmulatorProject, name: string): ProjectKey {
-    const more = this.#moreKeys.get(project.id) ?? [];
-    const key = this.#key(project, name, ` ${more.length + 1}`);
-    this.#moreKeys.set(project.id, [...more, key]);
-    return key;
+    const names = [...(this.#moreKeys.get(project.id) ?? []), name];
+    this.#moreKeys.set(project.id, names);
+    return this.#key(project, name, ` ${names.length}`);
+  }
+
+  /** Enables or disables the key of that public part. */
+  setKeyActive(publicKey: string, isActive: boolean): void {
+    if (isActive) {
+      this.#disabledKeys.delete(publicKey);
+    } else {
+      this.#disabledKeys.add(publicKey);
+    }
   }
 
   #key(project: EmulatorProject, name: string, suffix: string): ProjectKey {
     const hex = (kind: string) =>
       seededHex(this.#seed, `${kind} key ${project.id}${suffix}`, 32);
-    return { name, publicKey: hex('public'), secretKey: hex('second') };
+    const publicKey = hex('public');
+    const isActive = !this.#disabledKeys.has(publicKey);
+    return { name, isActive, publicKey, secretKey: hex('second') };
   }
 }
 

@@ -8,6 +8,7 @@ import { Directory } from './directory';
 import { OAuthTokens } from './oauth/OAuthTokens';
 import { seededHex } from './random';
 import { Seeding } from './control/Seeding';
+import { AlertStore } from './store/AlertStore';
 import { EventStore } from './store/EventStore';
 import { WebhookSender } from './webhooks/WebhookSender';
 import { defaultWorld } from './world';
@@ -58,6 +59,7 @@ export async function startEmulator(
 
   const context: ApiContext = {
     directory,
+    alerts: new AlertStore({ directory, clock }),
     store,
     now: clock,
     baseUrl: url,

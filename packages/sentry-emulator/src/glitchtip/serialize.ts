@@ -56,7 +56,10 @@ export function serializeProject(
     slug: project.slug,
     name: project.name,
     platform: project.platform,
-    dateCreated: createdAt,
+    dateCreated:
+      project.dateCreated === undefined
+        ? createdAt
+        : formatDate(project.dateCreated),
     firstEvent: firstEvent === undefined ? null : formatDate(firstEvent),
     avatar: { avatarType: '', avatarUuid: null },
     color: '',

@@ -238,7 +238,9 @@ function findProject(
 ): EmulatorProject | undefined {
   const project = directory.findProject(id)?.project;
   return project &&
-    directory.keys(project).some(({ publicKey }) => publicKey === key)
+    directory
+      .keys(project)
+      .some(({ publicKey, isActive }) => isActive && publicKey === key)
     ? project
     : undefined;
 }

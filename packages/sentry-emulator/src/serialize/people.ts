@@ -62,7 +62,7 @@ export function serializeOrganization(
     },
     hasAuthProvider: false,
     allowMemberInvite: true,
-    allowMemberProjectCreation: true,
+    allowMemberProjectCreation: organization.memberProjectCreation ?? true,
     allowSuperuserAccess: false,
   };
 }

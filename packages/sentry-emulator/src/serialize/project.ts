@@ -121,7 +121,10 @@ function projectBase(
     slug: project.slug,
     name: project.name,
     platform: project.platform,
-    dateCreated: createdAt,
+    dateCreated:
+      project.dateCreated === undefined
+        ? createdAt
+        : formatDate(project.dateCreated),
     isBookmarked: false,
     isMember,
     features: [],
@@ -143,7 +146,7 @@ interface SerializedKey extends Record<string, unknown> {
 
 /** A key of a project, and the addresses made of it. */
 export function serializeKey(
-  { name, publicKey: key, secretKey: legacy }: ProjectKey,
+  { name, isActive, publicKey: key, secretKey: legacy }: ProjectKey,
   project: EmulatorProject,
   { baseUrl }: ApiContext,
 ): SerializedKey {
@@ -156,7 +159,7 @@ export function serializeKey(
     public: key,
     secret: legacy,
     projectId: Number(project.id),
-    isActive: true,
+    isActive,
     rateLimit: null,
     dsn: {
       secret: `http://${key}:${legacy}@${host}/${project.id}`,

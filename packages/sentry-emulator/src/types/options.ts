@@ -129,6 +129,8 @@ export interface EmulatorProject {
   platform: string | null;
   /** Slugs the project had before a rename: Sentry answers those with 302. */
   previousSlugs?: string[];
+  /** Milliseconds since 1970. Default: long ago. */
+  dateCreated?: number;
 }
 
 /**
@@ -181,6 +183,13 @@ export interface EmulatorOrganization {
    * team of the organization, else to those of the project alone. Default true, as at Sentry.
    */
   openMembership?: boolean;
+  /** Whether members may create projects. Default true. */
+  memberProjectCreation?: boolean;
+  /**
+   * Repositories that an integration has connected, besides those that commits name, which
+   * are always there. Default: none.
+   */
+  repositories?: string[];
   /**
    * The host it lives on, without a slash at the end, to which requests about it
    * are handed on. Default: the emulator itself.

@@ -11,6 +11,11 @@ export const scopes = {
   readProject: ['project:read', 'project:write', 'project:admin'],
   writeProject: ['project:write', 'project:admin'],
   createProject: ['project:write', 'project:admin', 'org:write', 'org:admin'],
+  readTeams: ['team:read', 'team:write', 'team:admin'],
+  createTeams: ['org:write', 'org:admin', 'team:write'],
+  readAlerts: ['alerts:read', 'org:read', 'org:write', 'org:admin'],
+  writeAlerts: ['alerts:write', 'org:write', 'org:admin'],
+  writeRules: ['alerts:write', 'project:write', 'project:admin'],
   readMembers: ['member:read', 'member:write', 'member:admin'],
   readReleases: [
     'project:read',

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Directory, Organization } from '../directory';
+import type { AlertStore } from '../store/AlertStore';
 import type { EventStore } from '../store/EventStore';
 import type {
   EmulatorProject,
@@ -12,6 +13,7 @@ import type { SentryApiError } from './http';
 export interface ApiContext {
   readonly directory: Directory;
   readonly store: EventStore;
+  readonly alerts: AlertStore;
   now(): number;
   /** Such as `http://127.0.0.1:7009`. */
   readonly baseUrl: string;
@@ -97,6 +99,8 @@ export interface Dialect {
   readonly bulkUpdateFallsBack: boolean;
   /** Whether an organization says on which host it lives. */
   readonly hasRegions: boolean;
+  /** Whether alerts are of the workflow engine, and no rules of projects. */
+  readonly hasWorkflows: boolean;
   readonly hasSingleSignOn: boolean;
   readonly hasOAuth: boolean;
   readonly tokenKinds: readonly EmulatorTokenKind[];

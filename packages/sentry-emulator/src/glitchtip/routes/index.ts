@@ -10,6 +10,7 @@ import {
   rootRoute,
   teamsRoute,
 } from './directory';
+import { createProjectAlertRoute, projectAlertsRoute } from './alerts';
 import {
   eventJsonRoute,
   issueEventRoute,
@@ -40,6 +41,12 @@ import {
   releaseRoute,
   releasesRoute,
 } from './releases';
+import {
+  createProjectRoute,
+  createTeamRoute,
+  teamProjectsRoute,
+  teamRoute,
+} from '../../webApi/routes/projects';
 import type { ApiRoute } from '../../webApi/types';
 
 /** What GlitchTip has below `/api/0/`, as far as the emulator goes. */
@@ -50,6 +57,13 @@ export const glitchTipRoutes: readonly ApiRoute[] = [
   listProjectsRoute,
   projectRoute,
   projectKeysRoute,
+  // These answer as Sentry's do, which has a few fields more.
+  teamRoute,
+  createTeamRoute,
+  teamProjectsRoute,
+  createProjectRoute,
+  projectAlertsRoute,
+  createProjectAlertRoute,
   meRoute,
   membersRoute,
   teamsRoute,

@@ -225,7 +225,7 @@ export const addRepositoryRoute: ApiRoute = {
   },
 };
 
-/** The repositories that commits of the organization's releases name, by name. */
+/** Those that commits of the organization's releases name, and those connected, by name. */
 export function repositoriesOf(
   { id }: Organization,
   { directory, store }: ApiContext,
@@ -234,6 +234,16 @@ export function repositoriesOf(
   const repositories = projects
     .flatMap(project => store.releases.ofProject(project.id))
     .flatMap(({ commits }) => commits.map(({ repository }) => repository));
-  const byName = new Map(repositories.map(one => [one.name, one]));
+  const connected = directory.organization(id)?.repositories ?? [];
+  const byName = new Map(
+    [
+      ...repositories,
+      ...connected.map(name => ({
+        name,
+        url: `https://github.com/${name}`,
+        provider: 'integrations:github',
+      })),
+    ].map(one => [one.name, one]),
+  );
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

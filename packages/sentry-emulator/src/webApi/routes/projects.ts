@@ -15,7 +15,12 @@ import type { ApiRoute, ApiContext, OrganizationRequest } from '../types';
 import { z } from 'zod';
 import { optionalText, readBody, SentryApiError, requiredText } from '../http';
 import { serializeTeam } from '../../serialize/people';
-import type { Team, Directory, Organization } from '../../directory';
+import type {
+  Team,
+  Directory,
+  Organization,
+  ProjectKey,
+} from '../../directory';
 
 /**
  * The organization's projects by slug, those out of the token's sight too, which
@@ -70,8 +75,10 @@ export const projectKeysRoute: ApiRoute = {
   scopes: scopes.readProject,
   handle: (request, context) => {
     const { project, query } = request;
-    const keys =
-      query.get('status') === 'inactive' ? [] : context.directory.keys(project);
+    const status = query.get('status');
+    const keys = context.directory
+      .keys(project)
+      .filter(({ isActive }) => !status || (status === 'active') === isActive);
     return answerPage(request, context, keys, key =>
       serializeKey(key, project, context),
     );
@@ -91,6 +98,28 @@ export const createProjectKeyRoute: ApiRoute = {
     );
     const key = context.directory.addKey(project, name);
     return { status: 201, body: serializeKey(key, project, context) };
+  },
+};
+
+/** Renames nothing: it enables and disables. */
+export const updateProjectKeyRoute: ApiRoute = {
+  kind: 'project',
+  method: 'put',
+  path: `${keysPath}:key/`,
+  scopes: scopes.writeProject,
+  handle: ({ body, params, project }, context) => {
+    const { directory } = context;
+    const isKey = (key: ProjectKey) => key.publicKey === params.key;
+    if (!directory.keys(project).some(isKey)) {
+      throw SentryApiError.notFound();
+    }
+    const { isActive } = readBody(
+      z.object({ isActive: z.boolean('Must be a valid boolean.') }),
+      body,
+    );
+    directory.setKeyActive(params.key, isActive);
+    const [changed] = directory.keys(project).filter(isKey);
+    return { body: serializeKey(changed, project, context) };
   },
 };
 
@@ -163,13 +192,17 @@ function projectsOf(
 
 const teamProjectsPath = '/api/0/teams/:organization/:team/projects/';
 
-const bodySchema = z.object({
-  name: requiredText(50),
-  slug: optionalText(100).refine(
+const optionalSlug = (maxLength: number) =>
+  optionalText(maxLength).refine(
     slug =>
       slug === undefined || (/^[a-z0-9_-]+$/.test(slug) && !/^\d+$/.test(slug)),
     'Enter a valid slug consisting of lowercase letters, numbers, underscores or hyphens. It cannot be entirely numeric.',
-  ),
+  );
+
+const bodySchema = z.object({
+  name: requiredText(50),
+  slug: optionalSlug(100),
+  default_rules: z.boolean('Must be a valid boolean.').nullish(),
   platform: optionalText().refine(
     platform => platform === undefined || /^[a-z0-9-]+$/.test(platform),
     'Invalid platform',
@@ -205,12 +238,15 @@ export const createProjectRoute: ApiRoute = {
     const { directory, store } = context;
     const { organization, body, token } = request;
     const team = findTeam(request, context);
-    const { name, platform = null, ...asked } = readBody(bodySchema, body);
+    requireMayCreate(team, request);
+    const asked = readBody(bodySchema, body);
+    const { name, platform = null } = asked;
     const slug = asked.slug ?? freeSlug(name, organization, directory);
     const project = directory.addProject(organization, team, {
       slug,
       name,
       platform,
+      dateCreated: context.now(),
     });
     if (!project) {
       throw new SentryApiError(409, {
@@ -218,12 +254,82 @@ export const createProjectRoute: ApiRoute = {
       });
     }
     store.addProject(organization.slug, project);
+    if (asked.default_rules ?? true) {
+      context.alerts.addDefault(organization, project);
+    }
     return {
       status: 201,
       body: serializeListedProject(project, token, context),
     };
   },
 };
+
+const teamSchema = z
+  .object({ slug: optionalSlug(50), name: optionalText(64) })
+  .refine(({ slug, name }) => slug ?? name, 'Name or slug is required');
+
+/** One team, found by id or slug. */
+export const teamRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/teams/:organization/:team/',
+  scopes: scopes.readTeams,
+  handle: (request, context) => ({
+    body: serializeTeam(findTeam(request, context), request.token),
+  }),
+};
+
+/** Creates a team, in which the user of the token is. */
+export const createTeamRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'post',
+  path: '/api/0/organizations/:organization/teams/',
+  scopes: scopes.createTeams,
+  handle: ({ organization, body, token }, context) => {
+    const { slug, name = slug } = readBody(teamSchema, body);
+    const created = context.directory.addTeam(
+      organization,
+      {
+        slug: slug ?? slugOf(name ?? '', 'team'),
+        name: name ?? '',
+      },
+      token?.user,
+    );
+    if (!created) {
+      const detail = 'A team with this slug already exists.';
+      throw new SentryApiError(409, { non_field_errors: [detail], detail });
+    }
+    return { status: 201, body: serializeTeam(created, token) };
+  },
+};
+
+/**
+ * Users that are no owners or managers are refused where members may not create projects,
+ * and outside of their teams where the membership is not open.
+ */
+function requireMayCreate(
+  team: Team,
+  { organization, token }: OrganizationRequest,
+): void {
+  const member = organization.members?.find(({ id }) => id === token?.user);
+  if (!member || ['owner', 'manager'].includes(member.role ?? 'member')) {
+    return;
+  }
+  if (
+    organization.openMembership === false &&
+    !team.members.includes(member.id)
+  ) {
+    throw SentryApiError.forbidden();
+  }
+  if (
+    organization.memberProjectCreation === false &&
+    !token?.scopes.includes('org:write')
+  ) {
+    throw new SentryApiError(403, {
+      detail: 'Your organization has disabled this feature for members.',
+    });
+  }
+}
 
 function findTeam(
   { params, organization }: OrganizationRequest,
@@ -243,15 +349,19 @@ function freeSlug(
   { id }: Organization,
   directory: Directory,
 ): string {
-  const words = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  const base = /[a-z]/.test(words) ? words : 'project';
+  const base = slugOf(name, 'project');
   const taken = directory.organization(id)?.projects.map(p => p.slug) ?? [];
   let slug = base;
   for (let count = 2; taken.includes(slug); count += 1) {
     slug = `${base}-${count}`;
   }
   return slug;
+}
+
+function slugOf(name: string, otherwise: string): string {
+  const words = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return /[a-z]/.test(words) ? words : otherwise;
 }

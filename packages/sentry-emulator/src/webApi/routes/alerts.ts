@@ -1,0 +1,371 @@
+import { z } from 'zod';
+import { formatDate } from '../../serialize/series';
+import { serializeRepository } from '../../serialize/release';
+import type { Detector, Workflow } from '../../store/AlertStore';
+import { scopes } from '../auth';
+import { readBody, requiredText, SentryApiError } from '../http';
+import { answerPage } from '../pagination';
+import { readProjects } from '../scope';
+import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
+import { repositoriesOf } from './organizations';
+
+const triggerTypes = [
+  'first_seen_event',
+  'issue_resolved_trigger',
+  'reappeared_event',
+  'regression_event',
+  'new_high_priority_issue',
+  'existing_high_priority_issue',
+  'seer_activity_trigger',
+];
+const filterTypes = [
+  'age_comparison',
+  'assigned_to',
+  'event_frequency_count',
+  'event_frequency_percent',
+  'event_unique_user_frequency_count',
+  'event_attribute',
+  'issue_category',
+  'issue_occurrences',
+  'issue_priority_greater_or_equal',
+  'issue_priority_deescalating',
+  'latest_adopted_release',
+  'latest_release',
+  'level',
+  'percent_sessions_count',
+  'tagged_event',
+];
+const actionTypes = [
+  ...['email', 'slack', 'msteams', 'discord', 'pagerduty', 'opsgenie'],
+  ...['github', 'github_enterprise', 'gitlab', 'jira', 'jira_server', 'vsts'],
+  ...['plugin', 'sentry_app', 'webhook'],
+];
+
+/** A text of a list, in the words of Django REST Framework. */
+const choice = (values: readonly string[]) =>
+  z
+    .string({
+      error: ({ input }) =>
+        input === undefined ? 'This field is required.' : undefined,
+    })
+    .refine(value => values.includes(value), {
+      error: ({ input }) => `"${input}" is not a valid choice.`,
+    });
+
+const conditionGroup = (types: readonly string[]) =>
+  z.looseObject({
+    logicType: choice(['any', 'any-short', 'all', 'none']),
+    conditions: z
+      .array(
+        z.looseObject({
+          type: choice(types),
+          comparison: z.json('This field is required.'),
+          conditionResult: z.json('This field is required.'),
+        }),
+      )
+      .default([]),
+  });
+
+const workflowSchema = z.object({
+  name: requiredText(256),
+  enabled: z.boolean('Must be a valid boolean.').default(true),
+  config: z
+    .looseObject({
+      frequency: z
+        .number()
+        .refine(
+          value => [0, 5, 10, 30, 60, 180, 720, 1440].includes(value),
+          'Invalid frequency',
+        ),
+    })
+    .default({ frequency: 30 }),
+  environment: z.string().nullish(),
+  owner: z
+    .string()
+    .regex(
+      /^(user|team):\d+$/,
+      "Could not parse owner. Format should be `type:id` where type is 'team' or 'user'.",
+    )
+    .nullish(),
+  detectorIds: z
+    .array(z.coerce.number('A valid integer is required.').int())
+    .default([]),
+  triggers: conditionGroup(triggerTypes).nullish(),
+  actionFilters: z
+    .array(
+      conditionGroup([...filterTypes, ...triggerTypes]).extend({
+        actions: z.array(
+          z.looseObject({
+            type: choice(actionTypes),
+            config: z.looseObject({
+              targetType: choice([
+                ...['issue_owners', 'team', 'user'],
+                ...['specific', 'sentry_app'],
+              ]),
+              targetIdentifier: z.string().nullish(),
+            }),
+          }),
+          'Missing actions key in action filter',
+        ),
+      }),
+    )
+    .default([]),
+});
+
+const workflowsPath = '/api/0/organizations/:organization/workflows/';
+
+/** Alerts of the organization, by the name's parts and the monitors of projects. */
+export const workflowsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: workflowsPath,
+  scopes: scopes.readAlerts,
+  handle: (request, context) => {
+    const { organization, query } = request;
+    const text = query.get('query')?.toLowerCase() ?? '';
+    const wanted = detectorsOf(request, context).map(({ id }) => id);
+    const found = context.alerts
+      .workflows(organization)
+      .filter(
+        ({ name, detectorIds }) =>
+          name.toLowerCase().includes(text) &&
+          (!query.has('project') ||
+            detectorIds.some(id => wanted.includes(id))),
+      );
+    return answerPage(request, context, found, serializeWorkflow);
+  },
+};
+
+/** As at Sentry, two alerts may have one name. */
+export const createWorkflowRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'post',
+  path: workflowsPath,
+  scopes: scopes.writeAlerts,
+  handle: (request, context) => {
+    const { organization, body } = request;
+    const workflow = readBody(workflowSchema, camelCased(body));
+    const detectorIds = workflow.detectorIds.map(String);
+    const known = context.alerts.detectors(organization).map(({ id }) => id);
+    const unknown = detectorIds.filter(id => !known.includes(id));
+    if (unknown.length > 0) {
+      throw new SentryApiError(400, {
+        detectorIds: [`Some detectors do not exist: ${unknown.join(', ')}`],
+      });
+    }
+    requireTargets(workflow.actionFilters, request, context);
+    const created = context.alerts.addWorkflow(organization, {
+      ...workflow,
+      detectorIds,
+      environment: workflow.environment ?? null,
+      owner: workflow.owner ?? null,
+      triggers: workflow.triggers ?? null,
+    });
+    return { status: 201, body: serializeWorkflow(created) };
+  },
+};
+
+/** Monitors of projects; `query` knows `type:`. */
+export const detectorsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/detectors/',
+  scopes: scopes.readAlerts,
+  handle: (request, context) => {
+    const type = /(?:^|\s)type:(\S+)/.exec(request.query.get('query') ?? '');
+    const found = detectorsOf(request, context).filter(
+      detector => !type || detector.type === type[1],
+    );
+    const workflows = context.alerts.workflows(request.organization);
+    return answerPage(request, context, found, detector =>
+      serializeDetector(detector, workflows),
+    );
+  },
+};
+
+const rulesPath = '/api/0/projects/:organization/:project/rules/';
+
+/** Alerts of a server without the workflow engine; where there is one, they are gone. */
+export const rulesRoute: ApiRoute = {
+  kind: 'project',
+  method: 'get',
+  path: rulesPath,
+  scopes: ['alerts:read', 'project:read', 'project:write', 'project:admin'],
+  handle: (request, context) => {
+    requireRules(context);
+    return answerPage(
+      request,
+      context,
+      context.alerts.alerts(request.project),
+      rule => rule,
+    );
+  },
+};
+
+const ruleSchema = z.object({
+  name: requiredText(256),
+  actionMatch: choice(['all', 'any', 'none']),
+  filterMatch: choice(['all', 'any', 'none']).nullish(),
+  frequency: z
+    .number('This field is required.')
+    .min(5, 'Ensure this value is greater than or equal to 5.')
+    .max(43_200, 'Ensure this value is less than or equal to 43200.'),
+  environment: z.string().nullish(),
+  owner: z.string().nullish(),
+  conditions: z.array(z.looseObject({ id: z.string() })).default([]),
+  filters: z.array(z.looseObject({ id: z.string() })).default([]),
+  actions: z
+    .array(
+      z.looseObject({ id: z.string() }),
+      'You must add an action for this alert to fire.',
+    )
+    .min(1, 'You must add an action for this alert to fire.'),
+});
+
+export const createRuleRoute: ApiRoute = {
+  kind: 'project',
+  method: 'post',
+  path: rulesPath,
+  scopes: scopes.writeRules,
+  handle: ({ body, project }, context) => {
+    requireRules(context);
+    const rule = readBody(ruleSchema, body);
+    const isSame = ({ name }: Record<string, unknown>) => name === rule.name;
+    if (context.alerts.alerts(project).some(isSame)) {
+      throw new SentryApiError(400, {
+        name: ['This rule has the same name as another. Rename it.'],
+      });
+    }
+    const created = context.alerts.addAlert(project, rule);
+    return { status: 201, body: { ...created, projects: [project.slug] } };
+  },
+};
+
+/** Links a repository that is connected to the organization: 201 where it is new, else 200. */
+export const linkRepositoryRoute: ApiRoute = {
+  kind: 'project',
+  method: 'post',
+  path: '/api/0/projects/:organization/:project/repo/',
+  scopes: scopes.writeProject,
+  handle: ({ body, organization, project }, context) => {
+    const { repositoryId } = readBody(
+      z.object({
+        repositoryId: z
+          .number({
+            error: ({ input }) =>
+              input === undefined
+                ? 'This field is required.'
+                : 'A valid integer is required.',
+          })
+          .int('A valid integer is required.'),
+      }),
+      body,
+    );
+    const id = String(repositoryId);
+    const known = repositoriesOf(organization, context).map(
+      one => serializeRepository(one).id,
+    );
+    if (!known.includes(id)) {
+      throw new SentryApiError(404, { detail: 'Repository not found.' });
+    }
+    const link = context.alerts.linkRepository(project, id);
+    return {
+      status: link.created ? 201 : 200,
+      body: {
+        ...link,
+        projectId: project.id,
+        repositoryId: id,
+        source: 'manual',
+      },
+    };
+  },
+};
+
+function requireRules({ dialect }: ApiContext): void {
+  if (dialect.hasWorkflows) {
+    throw new SentryApiError(410, { message: 'This API no longer exists.' });
+  }
+}
+
+function detectorsOf(
+  request: OrganizationRequest,
+  context: ApiContext,
+): Detector[] {
+  const projects = readProjects(request.query, request.organization, context);
+  return context.alerts
+    .detectors(request.organization)
+    .filter(({ project }) => projects.includes(project));
+}
+
+/** A team or user that is mailed has to be one. */
+function requireTargets(
+  filters: z.infer<typeof workflowSchema>['actionFilters'],
+  { organization }: OrganizationRequest,
+  { directory }: ApiContext,
+): void {
+  for (const { config } of filters.flatMap(({ actions }) => actions)) {
+    const { targetType, targetIdentifier: id } = config;
+    const isKnown =
+      targetType === 'team'
+        ? directory.teams(organization).some(team => team.id === id)
+        : targetType !== 'user' ||
+          organization.members?.some(member => member.id === id);
+    if (!isKnown) {
+      throw new SentryApiError(400, {
+        actionFilters: [`This ${targetType} is not part of the organization.`],
+      });
+    }
+  }
+}
+
+function serializeWorkflow({
+  organization,
+  createdAt,
+  ...workflow
+}: Workflow): Record<string, unknown> {
+  return {
+    ...workflow,
+    organizationId: organization,
+    createdBy: null,
+    dateCreated: formatDate(createdAt),
+    dateUpdated: formatDate(createdAt),
+    lastTriggered: null,
+  };
+}
+
+function serializeDetector(
+  { id, type, project }: Detector,
+  workflows: Workflow[],
+): Record<string, unknown> {
+  return {
+    id,
+    projectId: project.id,
+    name: type === 'error' ? 'Error Monitor' : 'Issue Stream',
+    description: null,
+    type,
+    workflowIds: workflows
+      .filter(({ detectorIds }) => detectorIds.includes(id))
+      .map(workflow => workflow.id),
+    owner: null,
+    createdBy: null,
+    dateCreated: formatDate(0),
+    dateUpdated: formatDate(0),
+    dataSources: null,
+    conditionGroup: null,
+    config: {},
+    enabled: true,
+    latestGroup: null,
+  };
+}
+
+/** Sentry accepts these bodies in snake case and in camel case. */
+function camelCased(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, one]) => [
+          key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+          one,
+        ]),
+      )
+    : value;
+}
