@@ -6,6 +6,7 @@ import {
   scaffolderActionsExtensionPoint,
   type TemplateAction,
 } from '@backstage/plugin-scaffolder-node';
+import { scaffolderAutocompleteExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
 import type { JsonObject } from '@backstage/types';
 import { allowLoopbackFetch } from 'backstage-plugin-sentry-node/testUtils';
 import * as ours from './index';
@@ -25,6 +26,9 @@ function startScaffolder(...features: { default: any }[]) {
     register(reg) {
       reg.registerExtensionPoint(scaffolderActionsExtensionPoint, {
         addActions: (...added) => actions.push(...added),
+      });
+      reg.registerExtensionPoint(scaffolderAutocompleteExtensionPoint, {
+        addAutocompleteProvider: () => {},
       });
       reg.registerInit({ deps: {}, async init() {} });
     },

@@ -3,8 +3,13 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { scaffolderAutocompleteExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
+import { createAlertAction } from './actions/createAlert';
 import { createSentryCreateProjectAction } from './actions/createProject';
 import { createSentryFetchDSNAction } from './actions/fetchDsn';
+import { createLinkRepositoryAction } from './actions/linkRepository';
+import { createSendEventAction } from './actions/sendEvent';
+import { createAutocompleteHandler } from './autocomplete';
 
 /**
  * Adds the template actions of Sentry to the scaffolder. It has the id of the module it
@@ -20,13 +25,21 @@ export const sentryModule = createBackendModule({
     reg.registerInit({
       deps: {
         scaffolder: scaffolderActionsExtensionPoint,
+        autocomplete: scaffolderAutocompleteExtensionPoint,
         config: coreServices.rootConfig,
       },
-      async init({ scaffolder, config }) {
+      async init({ scaffolder, autocomplete, config }) {
         scaffolder.addActions(
           createSentryCreateProjectAction({ config }),
           createSentryFetchDSNAction({ config }),
+          createLinkRepositoryAction({ config }),
+          createAlertAction({ config }),
+          createSendEventAction({ config }),
         );
+        autocomplete.addAutocompleteProvider({
+          id: 'sentry',
+          handler: createAutocompleteHandler({ config }),
+        });
       },
     });
   },

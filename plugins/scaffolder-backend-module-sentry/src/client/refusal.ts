@@ -101,7 +101,8 @@ function forbiddenStep(
     return `The token lacks a scope: it needs ${scopes.join(' or ')} (Sentry accepts ${named.split(' ').join(', ')}). Ask your platform team to add it to ${tokenSource}.`;
   }
   return [
-    `Ask your platform team whether ${tokenSource} has the scope ${scopes.join(' or ')}.`,
+    scopes.length > 0 &&
+      `Ask your platform team whether ${tokenSource} has the scope ${scopes.join(' or ')}.`,
     onForbidden,
   ]
     .filter(part => part)
