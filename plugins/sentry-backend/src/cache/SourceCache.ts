@@ -79,7 +79,7 @@ export class SourceCache {
    * @throws SentryProblemError where Sentry failed and there is nothing to serve instead
    */
   async get<T>(request: SourceRequest<T>): Promise<Cached<T>> {
-    const { key, isOwn } = request;
+    const { key, isOwn, reportedAt = 0 } = request;
     const stored = await this.#find(request);
     const now = Date.now();
     const { ttlMs, staleForMs } = stored ? timesOf(request, stored) : request;
@@ -107,7 +107,11 @@ export class SourceCache {
           return this.#stale(usable, key);
         }
       }
-      return this.#fresh(await loading, request, 'miss');
+      const loaded = await loading;
+      // One that was under way at a report may lack what that is about.
+      return loaded.fetchedAt < reportedAt
+        ? this.#stale(loaded, key)
+        : this.#fresh(loaded, request, 'miss');
     } catch (error) {
       if (
         usable &&

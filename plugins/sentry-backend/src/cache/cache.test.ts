@@ -460,6 +460,26 @@ describe('after a change', () => {
     expect(load).toHaveBeenCalledTimes(3);
   });
 
+  it('what was under way at a report is stale', async () => {
+    const { source, load, request, pass } = setup();
+    let answer = (_: string) => {};
+    load.mockImplementation(
+      () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+    );
+    const early = source.get(request);
+    await settle();
+    pass(10);
+    const later = source.get({ ...request, reportedAt: Date.now() });
+    await settle();
+    answer('before');
+    expect(await early).toMatchObject({ value: 'before', stale: false });
+    expect(await later).toMatchObject({ value: 'before', stale: true });
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
   it('who asks later waits no longer than the first still does', async () => {
     const { source, load, changed, pass } = await kept();
     jest.useFakeTimers({ doNotFake: ['Date'] });

@@ -313,6 +313,20 @@ describe('issues in one relation', () => {
         );
       });
 
+      it('goes on with a list where a connection fails meanwhile', async () => {
+        const ask = await connecting();
+        const search = '?limit=2&query=';
+        const first = await ask(search, jonas);
+        const { nextCursor } = first.body.pageInfo;
+        const second = await ask(
+          `${search}&cursor=${nextCursor}`,
+          jonas,
+          'revoked',
+        );
+        expect(second.status).toBe(200);
+        expect(titles(first.body)).not.toEqual(titles(second.body));
+      });
+
       it('asks those to connect who are not', async () => {
         const ask = await connecting();
         const { status, body } = await ask('?relation=assigned', jonas);

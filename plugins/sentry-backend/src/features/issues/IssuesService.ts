@@ -83,7 +83,8 @@ export class IssuesService {
     const resolved = assignee ? narrowToAssignee(all, assignee) : all;
     const filter: IssuesFilter = {
       ...issuesFilter(asked, annotations),
-      ...(assignee && { assignee }),
+      // Why an account is unknown can change from page to page, and makes no other list.
+      ...(assignee && { assignee: { ...assignee, unknown: undefined } }),
     };
     const positions =
       asked.cursor === undefined
