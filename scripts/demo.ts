@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-sentry-emulator';
 import { randomBytes } from 'node:crypto';
 import { sendDemoEvents } from '../examples/programs/src/sendDemoEvents';
+import { startDemoCatalog } from './demoCatalog';
 import type { PortalSentry } from './portal';
 
 /** The embedded Sentry of the demo, and what a portal needs to talk to it. */
@@ -40,6 +41,17 @@ export async function startDemo(options: {
       webhookUrl: `${webhookUrl}/eu`,
     });
   }
+  const provisioningToken = randomBytes(32).toString('hex');
+  emulator.addToken({
+    token: provisioningToken,
+    kind: 'internal-integration',
+    organizations: ['acme'],
+    scopes: [
+      ...['project:read', 'project:write', 'team:read'],
+      ...['alerts:read', 'alerts:write', 'org:read'],
+    ],
+  });
+  const catalog = await startDemoCatalog();
   return {
     emulator,
     configs: ['app-config.demo.yaml'],
@@ -48,6 +60,8 @@ export async function startDemo(options: {
       SENTRY_TOKEN: demoToken('triage'),
       SENTRY_EU_TOKEN: demoToken('eu-triage'),
       SENTRY_WEBHOOK_SECRET: webhookSecret,
+      SENTRY_PROVISIONING_TOKEN: provisioningToken,
+      DEMO_CATALOG_HOST: catalog.host,
       SENTRY_URL: emulator.url,
       SENTRY_OAUTH_CLIENT_ID: application.clientId,
       SENTRY_OAUTH_CLIENT_SECRET: application.clientSecret,

@@ -16,6 +16,9 @@ export function createPortal(): ReturnType<typeof createBackend> {
 
   backend.add(import('@backstage/plugin-catalog-backend'));
   backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+  backend.add(
+    import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+  );
 
   backend.add(import('@backstage/plugin-events-backend'));
   backend.add(import('backstage-plugin-events-backend-module-sentry'));
@@ -24,6 +27,9 @@ export function createPortal(): ReturnType<typeof createBackend> {
   backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
   backend.add(import('@backstage/plugin-permission-backend'));
+
+  backend.add(import('@backstage/plugin-scaffolder-backend'));
+  backend.add(import('backstage-plugin-scaffolder-backend-module-sentry'));
 
   backend.add(import('@backstage/plugin-signals-backend'));
   backend.add(import('@backstage/plugin-user-settings-backend'));
