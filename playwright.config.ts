@@ -7,7 +7,7 @@ process.env.TEST_EMULATOR_URL = `http://127.0.0.1:${ports.emulator}`;
 
 // Suites that only look at the demo data run side by side.
 const reading =
-  /(accessibility|card|catalogTable|everyEvent|glitchtip|layout|motion|openedIssue|sharedLink|sourceLink|tab)\.spec\.ts$/;
+  /(accessibility|card|catalogTable|everyEvent|glitchtip|history|layout|motion|openedIssue|sharedLink|sourceLink|tab|themes)\.spec\.ts$/;
 
 const report = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME;
 const isCI = process.env.CI === 'true';

@@ -23,3 +23,41 @@ test('the table of the catalog says how each component does, and leads to its is
   await expect(page).toHaveURL(/component\/shop-web\/sentry/);
   await expect(issueRows(page).first()).toBeVisible();
 });
+
+test('the table asks for all of its rows in one request, and stays where it is when the answer comes', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', request => {
+    if (request.url().includes('/api/sentry/')) {
+      asked.push(new URL(request.url()).pathname);
+    }
+  });
+  let answer = () => {};
+  const held = new Promise<void>(resolve => {
+    answer = resolve;
+  });
+  await page.route('**/api/sentry/summaries*', async route => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/?filters[kind]=component&filters[user]=all');
+  await expect(page.getByText('Loading').first()).toBeAttached();
+  const places = () =>
+    page
+      .getByRole('columnheader')
+      .or(page.getByRole('row'))
+      .evaluateAll(elements =>
+        elements.map(element => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round);
+        }),
+      );
+  const before = await places();
+
+  answer();
+  const counts = page.getByRole('link', { name: /unresolved issues in the/ });
+  await expect(counts.first()).toBeVisible();
+  expect(await places()).toEqual(before);
+  expect(asked).toEqual(['/api/sentry/summaries']);
+});

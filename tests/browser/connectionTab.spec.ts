@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { connect } from './connection';
+import { approveAs, connect, connectButton } from './connection';
 import { expect, test } from './portal';
 
 test('the connection tab says of each instance what is wrong and what to do', async ({
@@ -34,6 +34,32 @@ test('the connection tab says which organizations a viewer’s own account reach
   await expect(
     page.getByRole('button', { name: 'Connect to Sentry' }),
   ).toBeVisible();
+});
+
+test('connecting on the connection tab shows it at once, and asks for everything again', async ({
+  pageOf,
+}) => {
+  const page = await pageOf('ada');
+  await page.goto('/sentry/connection');
+  await expect(instance(page, 'personal')).toBeVisible();
+  await expect(page.getByText('You are not connected')).toBeVisible();
+  let loads = 0;
+  page.on('request', request => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+      loads += 1;
+    }
+  });
+
+  await approveAs(page, 'Ada', () => connectButton(page).first().click());
+  await expect(page.getByText('Connected as Ada Park.')).toBeVisible();
+  await expect(page.getByText('You have access to Acme')).toBeVisible();
+  await expect(instance(page, 'personal')).toContainText('Issues can be read');
+  await expect(page.getByText('You are not connected')).toBeHidden();
+  await expect(connectButton(page)).toHaveCount(0);
+  await expect(
+    page.getByText('Another Sentry account is needed here'),
+  ).toHaveCount(0);
+  expect(loads).toBe(0);
 });
 
 test('the connection tab shows a user without the permission no instance', async ({

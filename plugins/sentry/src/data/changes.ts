@@ -38,7 +38,7 @@ export function patchIssue(
 }
 
 /** The answers that show issues or count them. */
-const routes = ['issues', 'issue', 'summary', 'teams'];
+const routes = ['issues', 'issue', 'summary', 'summaries', 'teams'];
 
 type Known = SentryIssuesPage | SentryIssueDetail | SentrySummary | undefined;
 

@@ -5,7 +5,7 @@ import { axe } from 'jest-axe';
 import { makeEntity, makeSummary } from '../../__testUtils__/data';
 import { fakeApi } from '../../__testUtils__/fakes';
 import { renderForUser } from '../../__testUtils__/render';
-import { SentryProblemException } from '../../api/errors';
+import { SentryRequestException } from '../../api/errors';
 import { useMutateIssues } from '../../data/changes';
 import { SentryStatus } from './SentryStatus';
 
@@ -46,16 +46,49 @@ describe('SentryStatus', () => {
     renderForUser(<SentryStatus entity={makeEntity({})} />, { sentryApi });
 
     expect(await screen.findByText('No Sentry project')).toBeInTheDocument();
-    expect(sentryApi.getSummary).not.toHaveBeenCalled();
+    expect(sentryApi.getSummaries).not.toHaveBeenCalled();
   });
 
-  it('shows a dash and the reason where it can’t be told', async () => {
+  it('shows a dash and the reason where the entity, or all of them, can’t be told', async () => {
     const sentryApi = fakeApi();
-    sentryApi.getSummary.mockRejectedValue(
-      new SentryProblemException({ code: 'TOKEN_REJECTED', message: 'no' }),
+    sentryApi.getSummaries.mockResolvedValueOnce({
+      items: [
+        {
+          entityRef: 'component:default/secret',
+          problem: { name: 'NotAllowedError', message: 'no' },
+        },
+        {
+          entityRef: 'component:default/poor',
+          problem: { code: 'TOKEN_REJECTED', message: 'no' },
+        },
+        {
+          entityRef: 'component:default/shop-web',
+          summary: makeSummary({ unresolved: 7, capped: [] }),
+        },
+      ],
+    });
+    const { unmount } = renderForUser(
+      <>
+        <SentryStatus entity={named('secret')} />
+        <SentryStatus entity={named('poor')} />
+        <SentryStatus entity={makeEntity()} />
+      </>,
+      { sentryApi },
     );
-    renderForUser(<SentryStatus entity={makeEntity()} />, { sentryApi });
 
+    expect(
+      await screen.findByRole('link', { name: /^7 unresolved/ }),
+    ).toBeInTheDocument();
+    const [secret, poor] = screen.getAllByTitle(/^Unknown: /);
+    expect(secret).toHaveTextContent('–');
+    expect(secret.title).toMatch(/not allowed|permission/i);
+    expect(poor.title).toMatch(/token/i);
+
+    unmount();
+    sentryApi.getSummaries.mockRejectedValue(
+      new SentryRequestException('unreachable', 'no'),
+    );
+    renderForUser(<SentryStatus entity={named('later')} />, { sentryApi });
     expect(await screen.findByTitle(/^Unknown: /)).toHaveTextContent('–');
   });
 
@@ -70,7 +103,10 @@ describe('SentryStatus', () => {
     );
 
     expect(await screen.findAllByRole('link')).toHaveLength(2);
-    expect(sentryApi.getSummary).toHaveBeenCalledTimes(1);
+    expect(sentryApi.getSummaries).toHaveBeenCalledTimes(1);
+    expect(sentryApi.getSummaries.mock.lastCall?.[0].entityRef).toEqual([
+      'component:default/shop-web',
+    ]);
   });
 
   it('asks again once issues were changed, though it asked just before', async () => {
@@ -84,40 +120,31 @@ describe('SentryStatus', () => {
     );
     await screen.findByRole('link', { name: /^99\+ unresolved/ });
 
-    sentryApi.getSummary.mockResolvedValue(
-      makeSummary({ unresolved: 41, capped: [] }),
-    );
+    sentryApi.getSummaries.mockResolvedValue({
+      items: [
+        {
+          entityRef: 'component:default/shop-web',
+          summary: makeSummary({ unresolved: 41, capped: [] }),
+        },
+      ],
+    });
     await userEvent.click(screen.getByRole('button', { name: 'Change' }));
     expect(
       await screen.findByRole('link', { name: /^41 unresolved/ }),
     ).toBeInTheDocument();
-    expect(sentryApi.getSummary).toHaveBeenCalledTimes(2);
+    expect(sentryApi.getSummaries).toHaveBeenCalledTimes(2);
   });
 
-  it('has four requests under way at most, and asks no more for rows that are gone', async () => {
+  it('asks for all rows of a page in as few requests as the backend takes', async () => {
     const sentryApi = fakeApi();
-    const answers: (() => void)[] = [];
-    sentryApi.getSummary.mockImplementation(
-      () =>
-        new Promise(resolve => {
-          answers.push(() => resolve(makeSummary()));
-        }),
-    );
-    const rows = Array.from({ length: 20 }, (_, index) => (
+    const rows = Array.from({ length: 60 }, (_, index) => (
       <SentryStatus key={index} entity={named(`part-${index}`)} />
     ));
-    const { unmount } = renderForUser(<>{rows}</>, { sentryApi });
+    renderForUser(<>{rows}</>, { sentryApi });
 
-    await waitFor(() => expect(sentryApi.getSummary).toHaveBeenCalledTimes(4));
-    answers[0]();
-    await waitFor(() => expect(sentryApi.getSummary).toHaveBeenCalledTimes(5));
-
-    unmount();
-    answers.splice(1).forEach(answer => answer());
-    renderForUser(<SentryStatus entity={named('later')} />, { sentryApi });
-    await waitFor(() => expect(sentryApi.getSummary).toHaveBeenCalledTimes(6));
-    expect(sentryApi.getSummary.mock.lastCall?.[0]).toBe(
-      'component:default/later',
-    );
+    await waitFor(() => expect(screen.getAllByText('99+')).toHaveLength(60));
+    const asked = sentryApi.getSummaries.mock.calls.map(([query]) => query);
+    expect(asked.map(({ entityRef }) => entityRef.length)).toEqual([50, 10]);
+    expect(asked[0]).toMatchObject({ statsPeriod: '14d' });
   });
 });

@@ -5,6 +5,7 @@ import {
   sentryIssuesDefaults,
   type SentrySummary,
 } from 'backstage-plugin-sentry-common';
+import type { ReactNode } from 'react';
 import { canHaveIssues } from '../../sentryEntity';
 import { sentryTranslationRef } from '../../translation';
 import { Nothing, Skeleton, QuietText } from '../ui/primitives';
@@ -12,8 +13,8 @@ import { useProblemText } from '../ui/problemText';
 import styles from './SentryStatus.module.css';
 import { useEntityHref } from '../../issueUrl/links';
 import { useFormats, usePeriodText } from '../../formats';
-import pLimit from 'p-limit';
-import { useAnswer } from '../../data/useAnswer';
+import { useSummaryOfMany } from '../../data/summaries';
+import { themed, useThemeBridge } from '../../theme/useThemeBridge';
 
 /**
  * What {@link SentryStatus} shows.
@@ -30,7 +31,7 @@ export interface SentryStatusProps {
 /**
  * How many unresolved issues an entity has, for a cell of a table of entities: the count,
  * and how many are new or got worse; a dash where there is no Sentry project or where it
- * is unknown. However many rows there are, four requests at most are under way, each
+ * is unknown. The rows of a page of the table share one request of up to 50 entities; each
  * entity is asked about once in a minute, and those without Sentry never.
  *
  * @public
@@ -45,29 +46,13 @@ export function SentryStatus(props: SentryStatusProps) {
   );
 }
 
-/** Few enough to leave room for what else the page asks. */
-const limit = pLimit(4);
-/** As long as the backend serves an answer as fresh. */
-const freshMs = 60_000;
-
 function AskedStatus(props: SentryStatusProps) {
   const { entity } = props;
   const { statsPeriod = sentryIssuesDefaults.statsPeriod } = props;
   const entityRef = stringifyEntityRef(entity);
   const { t } = useTranslationRef(sentryTranslationRef);
   const problemText = useProblemText();
-  const { data, error } = useAnswer<SentrySummary>(
-    ['summary', entityRef, statsPeriod],
-    ({ sentryApi, signal }) =>
-      limit(() => {
-        // The row may be gone by the time it is its turn.
-        if (signal?.aborted) {
-          throw new Error('The entity is not shown any more.');
-        }
-        return sentryApi.getSummary(entityRef, { statsPeriod }, { signal });
-      }),
-    { freshMs },
-  );
+  const { data, error } = useSummaryOfMany(entityRef, statsPeriod);
   if (data) {
     return <StatusCounts entityRef={entityRef} summary={data} />;
   }
@@ -76,9 +61,19 @@ function AskedStatus(props: SentryStatusProps) {
     return <Dash label={t('status.failed', { reason })} />;
   }
   return (
-    <span className={styles.status}>
+    <Status>
       <Skeleton width={64} height={14} />
       <VisuallyHidden>{t('status.loading')}</VisuallyHidden>
+    </Status>
+  );
+}
+
+/** As wide before anything is known as after, so that the columns stay where they are. */
+function Status(props: { children: ReactNode }) {
+  useThemeBridge();
+  return (
+    <span className={styles.status} {...themed}>
+      {props.children}
     </span>
   );
 }
@@ -86,9 +81,9 @@ function AskedStatus(props: SentryStatusProps) {
 /** Calm to the eye, and why to the pointer and the ear. */
 function Dash(props: { label: string }) {
   return (
-    <span className={styles.status}>
+    <Status>
       <Nothing label={props.label} withTitle />
-    </span>
+    </Status>
   );
 }
 
@@ -102,11 +97,7 @@ function StatusCounts(props: { entityRef: string; summary: SentrySummary }) {
   const href = useEntityHref().tab(entityRef, { statsPeriod });
 
   if (unresolved === undefined) {
-    return (
-      <span className={styles.status}>
-        <Nothing label={t('counts.unknown')} withTitle />
-      </span>
-    );
+    return <Dash label={t('counts.unknown')} />;
   }
   const number = capped.includes('unresolved')
     ? formats.capped(unresolved)
@@ -127,7 +118,7 @@ function StatusCounts(props: { entityRef: string; summary: SentrySummary }) {
   );
 
   return (
-    <span className={styles.status}>
+    <Status>
       {href === undefined ? (
         <span title={label}>{count}</span>
       ) : (
@@ -136,12 +127,12 @@ function StatusCounts(props: { entityRef: string; summary: SentrySummary }) {
         </Link>
       )}
       {(worseNote || newNote) && (
-        <QuietText>
+        <QuietText truncate>
           {worseNote && <span className={styles.worse}>{worseNote}</span>}
           {worseNote && newNote && ' · '}
           {newNote}
         </QuietText>
       )}
-    </span>
+    </Status>
   );
 }

@@ -16,7 +16,7 @@ import { TriageProvider } from '../../triage/Triage';
 import { OpenedIssue } from '../tab/OpenedIssue';
 import { componentsOf, type IssueLinks } from '../ui/IssueContext';
 import styles from './MyIssuesPage.module.css';
-import { useFilterOptions } from '../../data/projects';
+import { allCapabilities, useFilterOptions } from '../../data/projects';
 
 /** The issues that concern the viewer, whichever entity they are of. */
 export function MyIssuesPage() {
@@ -35,6 +35,12 @@ export function MyIssuesPage() {
 function MyIssues(props: { relation: SentryIssueRelation }) {
   const of = { relation: props.relation };
   const filters = useFilterOptions(of);
+  // Servers other than Sentry assign issues to nobody: they are not asked, and limit nothing.
+  const limits = filters.capabilities?.limitedBy ?? [];
+  const isUnlimited =
+    props.relation === 'assigned' &&
+    limits.length > 0 &&
+    limits.every(({ server }) => server !== 'sentry');
   const opened = useOpenIssue(true);
   const { hrefOf, open } = opened;
   const linksOf = useCallback(
@@ -50,7 +56,12 @@ function MyIssues(props: { relation: SentryIssueRelation }) {
   );
   return (
     <IssuesView
-      source={{ ...filters, of, isAggregate: true }}
+      source={{
+        ...filters,
+        ...(isUnlimited && { capabilities: allCapabilities }),
+        of,
+        isAggregate: true,
+      }}
       linksOf={linksOf}
       beside={({ page, query, environment, capabilities }) => {
         const entityRef = entityRefOf(page, opened.address);

@@ -8,6 +8,7 @@ import {
   useRef,
 } from 'react';
 import { useSentryConnection } from '../../auth/connection';
+import { themed, useThemeBridge } from '../../theme/useThemeBridge';
 import styles from './KeepFocus.module.css';
 
 const noHome = () => {};
@@ -20,7 +21,7 @@ export function useFocusHome(): () => void {
 
 /**
  * Takes the focus when the focused element inside is removed, so that the keyboard does
- * not start again at the top of the page.
+ * not start again at the top of the page. It is around all that this plugin shows.
  */
 export function KeepFocus(props: {
   label: string;
@@ -29,6 +30,7 @@ export function KeepFocus(props: {
 }) {
   const { label, className = styles.root, children } = props;
   const root = useRef<HTMLDivElement>(null);
+  useThemeBridge();
 
   const focusHome = useCallback(
     () => root.current?.focus({ preventScroll: true }),
@@ -79,6 +81,7 @@ export function KeepFocus(props: {
       aria-label={label}
       tabIndex={-1}
       data-keeps-focus
+      {...themed}
     >
       <FocusHome.Provider value={focusHome}>{children}</FocusHome.Provider>
     </div>

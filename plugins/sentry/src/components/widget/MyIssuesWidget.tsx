@@ -73,9 +73,6 @@ function WidgetBody(props: MyIssuesWidgetProps) {
           {tBase('content.loading')}
         </VisuallyHidden>
       )}
-      {page && (
-        <AnswerNotices answer={page} onRetry={reload} isRetrying={isPending} />
-      )}
       {!page && <IssueListSkeleton rows={maxItems} withComponents />}
       {page && page.items.length > 0 && (
         <IssueListProvider value={context}>
@@ -89,6 +86,10 @@ function WidgetBody(props: MyIssuesWidgetProps) {
       )}
       {page?.items.length === 0 && (
         <Text as="p">{t('mine.empty', { period })}</Text>
+      )}
+      {/* Below the issues: the room of a widget is for these. */}
+      {page && (
+        <AnswerNotices answer={page} onRetry={reload} isRetrying={isPending} />
       )}
       {pageHref && (
         <Flex justify="end">
