@@ -16,7 +16,7 @@ test('an issue whose details can’t be loaded keeps what the list knows', async
   );
   await link.click();
   const drawer = issueDrawer(page);
-  const notice = drawer.getByText('The Sentry backend did not start');
+  const notice = drawer.getByText('The Sentry issues could not be loaded');
   await expect(notice).toHaveCount(1);
   await expect(drawer.getByRole('heading', { level: 2 })).not.toHaveText(
     /^Issue /,
