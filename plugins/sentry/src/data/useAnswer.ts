@@ -177,7 +177,7 @@ export function useAnswer<T extends object>(
     data,
     error: failed instanceof AbortedError ? undefined : failed,
     isPending,
-    isOutdated: isPending && data !== undefined && known === undefined,
+    isOutdated: data !== undefined && known === undefined,
     question,
     reload: useCallback(() => {
       latestReload.current();

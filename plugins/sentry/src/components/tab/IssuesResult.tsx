@@ -39,11 +39,13 @@ export function IssuesResult(props: {
   isOutdated: boolean;
   /** Whether the query was refused, so that the page does not match it. */
   isWrong: boolean;
+  /** Whether the page could not be loaded anew. */
+  isOld: boolean;
   isFiltered: boolean;
   onChange: ChangeIssuesQuery;
   onClear: () => void;
 }) {
-  const { query, capabilities, isFiltered, isWrong } = props;
+  const { query, capabilities, isFiltered, isWrong, isOld } = props;
   const { onChange, onClear } = props;
   // That there was nothing of another kind says nothing of what is asked for now.
   const isOfNothing =
@@ -93,7 +95,7 @@ export function IssuesResult(props: {
       role="group"
       aria-label={range || t('content.title')}
       aria-busy={!isWrong && (isOutdated || page === undefined)}
-      data-wrong={isWrong}
+      data-wrong={isWrong || isOld}
       tabIndex={-1}
     >
       <div ref={setList}>

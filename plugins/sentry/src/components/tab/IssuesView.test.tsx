@@ -112,6 +112,30 @@ describe('IssuesView', () => {
       expect(screen.queryByRole('table')).toBeNull();
     });
 
+    it('keeps what was loaded where a reload fails, but not for another question', async () => {
+      const { sentryApi } = renderTab();
+      await screen.findByText('TypeError');
+      sentryApi.getIssues.mockRejectedValue(
+        new SentryProblemException({
+          code: 'TOKEN_REJECTED',
+          message: 'Sentry did not accept the token.',
+        }),
+      );
+      await userEvent.click(screen.getByRole('button', { name: 'Reload' }));
+
+      expect(
+        await screen.findByText(/Sentry did not accept the token/),
+      ).toBeInTheDocument();
+      expect(screen.getByText('TypeError')).toBeVisible();
+      expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+
+      await chooseOption('Period', 'Last 24 hours');
+      await waitFor(() => expect(screen.queryByText('TypeError')).toBeNull());
+      expect(screen.getByRole('alert')).toHaveTextContent(
+        'Sentry did not accept the token.',
+      );
+    });
+
     it('keeps the health of the newest release where the issues fail', async () => {
       const sentryApi = fakeApi();
       sentryApi.getReleases.mockResolvedValue({

@@ -25,7 +25,7 @@ import { useLocation } from 'react-router-dom';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useKeptPage } from '../../triage/useKeptPage';
-import { AnswerNotices } from '../ui/AnswerNotices';
+import { AnswerNotices, FailureNotice } from '../ui/AnswerNotices';
 import { type IssueLinks, IssueListProvider } from '../ui/IssueContext';
 import { type FilterOption } from './FilterSelect';
 import { LimitsNote } from '../ui/LimitsNote';
@@ -108,8 +108,10 @@ export function IssuesView(props: {
   const { page, reload } = useKeptPage(issues);
   const queryError = useQueryError()(error);
   const isProblem = error !== undefined && queryError === undefined;
+  // What was loaded stays where it can't be loaded anew.
+  const old = isProblem && !isOutdated ? page : undefined;
   // What stands above is not the list's own, and stays where that fails.
-  const hasFilters = !error || canFiltersHelp(error);
+  const hasFilters = !error || old !== undefined || canFiltersHelp(error);
   const { pathname } = useLocation();
   const context = useMemo(
     () => ({
@@ -130,7 +132,7 @@ export function IssuesView(props: {
   );
   const shown: ShownIssues = {
     page,
-    problem: isProblem ? error : undefined,
+    problem: isProblem && !old ? error : undefined,
     query,
     environment,
     capabilities,
@@ -149,11 +151,11 @@ export function IssuesView(props: {
             onChange={change}
             onClear={isFiltered ? clear : undefined}
             queryError={queryError}
-            page={error ? undefined : page}
+            page={error ? old : page}
             hasOldRows={page !== undefined}
             isPending={isPending || !isKnown}
             question={question}
-            onReload={isProblem ? undefined : reload}
+            onReload={isProblem && !old ? undefined : reload}
           >
             {props.strip?.(shown)}
           </IssuesToolbar>
@@ -165,8 +167,16 @@ export function IssuesView(props: {
             isRetrying={isPending}
           />
         )}
+        {error && old && (
+          <FailureNotice
+            error={error}
+            since={old.fetchedAt}
+            onRetry={reload}
+            isRetrying={isPending}
+          />
+        )}
         {hasFilters && props.above?.(shown)}
-        {isProblem ? (
+        {isProblem && !old ? (
           <ProblemPanel
             error={error}
             entity={entity}
@@ -199,6 +209,7 @@ export function IssuesView(props: {
               hasManyProjects={hasManyProjects}
               isOutdated={isOutdated}
               isWrong={queryError !== undefined}
+              isOld={old !== undefined}
               isFiltered={isFiltered}
               onChange={change}
               onClear={clear}
