@@ -254,6 +254,38 @@ export interface Config {
       enabled?: boolean;
     };
 
+    /**
+     * What owners of entities are notified of, by Backstage's notifications. An empty object
+     * turns them on. Default: off
+     */
+    notifications?: {
+      /**
+       * For entities without the annotation sentry.io/notify. Default: all of them
+       */
+      on?: Array<'new' | 'regressed' | 'escalating' | 'assigned'>;
+      /** The least priority of new issues. Default: medium */
+      minPriority?: 'low' | 'medium' | 'high';
+      /**
+       * Whether notifications have the titles of issues. Owners are not asked for by the
+       * permission sentry.issue.read. Default: true
+       */
+      includeTitles?: boolean;
+      /** When Sentry is asked for what is new; webhooks make it at once. */
+      schedule?: {
+        /** From 1m. Default: 10m */
+        frequency?: HumanDuration | DurationText;
+        /** How long one look may take. Default: 5m */
+        timeout?: HumanDuration | DurationText;
+        /** How long after the start the first look is. Default: 0 */
+        initialDelay?: HumanDuration | DurationText | 0 | '0';
+      };
+      /**
+       * Ref of the group or user that is notified before a credential ends and of an
+       * instance that stays unreachable, such as group:default/platform. Default: none
+       */
+      platformTeam?: string;
+    };
+
     /** Webhooks of Sentry, of the instance that annotations mean when they name none. */
     webhooks?: {
       /**

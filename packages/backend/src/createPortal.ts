@@ -26,6 +26,8 @@ export function createPortal(): ReturnType<typeof createBackend> {
   // Lets agents use the actions of plugins, as the person who connects them.
   backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
+  backend.add(import('@backstage/plugin-notifications-backend'));
+
   backend.add(import('@backstage/plugin-permission-backend'));
 
   backend.add(import('@backstage/plugin-scaffolder-backend'));

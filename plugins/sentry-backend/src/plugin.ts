@@ -8,6 +8,8 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { sentryPermissions } from 'backstage-plugin-sentry-common';
 import { sentryServiceRef } from 'backstage-plugin-sentry-node';
 import { CallerAccess } from './access/CallerAccess';
@@ -26,6 +28,9 @@ import {
 import { MineService } from './features/mine';
 import { OrganizationsService } from './features/organizations';
 import { followChanges } from './live/changeEvents';
+import { openDatabase, readLiveSecret } from './live/database';
+import { LiveProjects, signalChanges } from './live/LiveProjects';
+import { startNotifications } from './notifications/startNotifications';
 import { createRouter } from './router/createRouter';
 import { IdentityCheck } from './scopes/identity';
 
@@ -49,15 +54,19 @@ export const sentryPlugin = createBackendPlugin({
         cache: coreServices.cache,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         sentry: sentryServiceRef,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -83,6 +92,12 @@ export const sentryPlugin = createBackendPlugin({
           lists: config.getOptionalBoolean('sentry.audit.lists') ?? true,
         });
 
+        const database = await openDatabase(deps.database);
+        const live = new LiveProjects({
+          secret: await readLiveSecret(database),
+          signals: deps.signals,
+          logger,
+        });
         // Backstage's store in memory has no bound: answers are not for it.
         const store = config.getOptionalString('backend.cache.store');
         const identity = new IdentityCheck({ accounts });
@@ -92,12 +107,24 @@ export const sentryPlugin = createBackendPlugin({
           events: deps.events,
           cache,
           isShared: store !== undefined && store !== 'memory',
+          liveKeysOf: scopes => live.keysOf(scopes),
           sourceLinks: new SourceLinks(config),
           logger,
           metrics: deps.metrics,
         });
         const instances = new InstancesService(sentry);
         await followChanges({ ...deps, changes: services.changes });
+        await signalChanges({ ...deps, live });
+        deps.lifecycle.addShutdownHook(() => live.stop());
+        if (sentry.config.notifications) {
+          await startNotifications({
+            ...deps,
+            settings: sentry.config.notifications,
+            database,
+            instances,
+            resolver: services.resolver,
+          });
+        }
 
         const mine = new MineService({
           ...services,

@@ -49,3 +49,11 @@ export const SENTRY_QUERY_ANNOTATION = 'sentry.io/query';
  * @public
  */
 export const SENTRY_SOURCE_ROOT_ANNOTATION = 'sentry.io/source-root';
+
+/**
+ * What the owners of an entity are notified of: some of `new`, `regressed`, `escalating` and
+ * `assigned`, separated by commas, or `none`. Without it, config decides.
+ *
+ * @public
+ */
+export const SENTRY_NOTIFY_ANNOTATION = 'sentry.io/notify';

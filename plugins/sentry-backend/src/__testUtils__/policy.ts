@@ -105,6 +105,8 @@ function catalogOf(
       visible(options.credentials).getEntitiesByRefs(request, options),
     queryEntities: (request, options) =>
       visible(options.credentials).queryEntities(request, options),
+    streamEntities: (request, options) =>
+      visible(options.credentials).streamEntities(request, options),
   };
 }
 

@@ -78,6 +78,8 @@ interface AnswerPipelineOptions {
   changes: ProjectChanges;
   visibility: ProjectVisibility;
   times: CacheTimes;
+  /** The keys by which open pages recognize changes of the scopes' projects. */
+  liveKeysOf?: (scopes: ProjectScope[]) => string[];
 }
 
 /**
@@ -153,6 +155,7 @@ export class AnswerPipeline {
         ...later.map(scopeProblem),
       ],
       isPartial: failures.length > 0 || merged.isPartial === true,
+      live: this.#parts.liveKeysOf?.(scopes),
     });
   }
 }

@@ -13,14 +13,16 @@ const PARTIAL_MS = 1_000;
  *
  * @param problems - what is missing from it
  * @param isPartial - whether something is missing that the next request may get
+ * @param live - keys of the projects it is about
  */
 export function compose(options: {
   content: object;
   used: CacheFacts[];
   problems: SentryProblem[];
   isPartial: boolean;
+  live?: string[];
 }): Composed & { payload: SentryAnswerMeta } {
-  const { content, used, isPartial } = options;
+  const { content, used, isPartial, live } = options;
   const now = Date.now();
   const problems = [...options.problems];
   let fetchedAt = now;
@@ -45,6 +47,7 @@ export function compose(options: {
       ? distinct(problems, problem => JSON.stringify(problem))
       : [],
     ...(options.problems.length > 0 && { partial: true }),
+    ...(live && { live }),
   };
   return {
     payload: { ...content, ...meta },

@@ -19,6 +19,7 @@ import type { IdentityCheck } from '../scopes/identity';
 import { IssuesService } from './issues/IssuesService';
 import { ProjectDirectory } from '../scopes/ProjectDirectory';
 import { ScopeResolver } from '../scopes/ScopeResolver';
+import type { ProjectScope } from '../scopes/types';
 import { ProjectsService } from './projects';
 import { ReleasesService } from './releases';
 import { ProjectVisibility } from '../scopes/visibility';
@@ -43,6 +44,8 @@ interface EntityServicesOptions {
   cache?: CacheService;
   /** Whether the cache is a store for answers. Default false: this process's own layer is all. */
   isShared?: boolean;
+  /** The keys by which open pages recognize changes of projects. Default: answers have none. */
+  liveKeysOf?: (scopes: ProjectScope[]) => string[];
   /** From frames to the entities' own scope. */
   sourceLinks: SourceLinks;
   logger: LoggerService;
@@ -87,6 +90,7 @@ export function createEntityServices(options: EntityServicesOptions) {
     changes,
     visibility,
     times,
+    liveKeysOf: options.liveKeysOf,
   });
   const actors = new Actors({ sentry, identity });
   const parts = { resolver, pipeline };
@@ -107,7 +111,9 @@ export function createEntityServices(options: EntityServicesOptions) {
       actors,
     }),
     triageAdvice: new TriageAdvice({ resolver, sentry, actors }),
-    /** When issues were changed through Backstage. */
+    /** When issues were last changed. */
     changes,
+    /** From annotations to projects. */
+    resolver,
   };
 }

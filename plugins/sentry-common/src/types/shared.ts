@@ -26,6 +26,11 @@ export interface SentryAnswerMeta {
   problems: SentryProblem[];
   /** `true` where something is missing, be the rest new or old; else absent. */
   partial?: boolean;
+  /**
+   * Opaque keys of the projects it is about: a signal on the channel `sentry:projects` that
+   * names one of them means that there is something new.
+   */
+  live?: string[];
 }
 
 /**

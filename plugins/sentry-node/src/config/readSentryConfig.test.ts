@@ -688,3 +688,54 @@ describe('readDetailFields', () => {
     });
   });
 });
+
+describe('sentry.notifications', () => {
+  const read = (notifications?: JsonValue) =>
+    readSentryConfig(
+      new ConfigReader({
+        sentry: { ...(notifications !== undefined && { notifications }) },
+      }),
+    ).notifications;
+
+  it('is off without a section, and has defaults with an empty one', () => {
+    expect(read()).toBeUndefined();
+    expect(read({})).toEqual({
+      on: ['new', 'regressed', 'escalating', 'assigned'],
+      minPriority: 'medium',
+      includeTitles: true,
+      schedule: { frequencyMs: 600_000, timeoutMs: 300_000, initialDelayMs: 0 },
+    });
+  });
+
+  it('is read', () => {
+    expect(
+      read({
+        on: ['new'],
+        minPriority: 'high',
+        includeTitles: false,
+        schedule: { frequency: '5m' },
+        platformTeam: 'group:default/platform',
+      }),
+    ).toMatchObject({
+      on: ['new'],
+      minPriority: 'high',
+      includeTitles: false,
+      schedule: { frequencyMs: 300_000 },
+      platformTeam: 'group:default/platform',
+    });
+  });
+
+  it.each<[JsonValue, string]>([
+    [true, 'sentry.notifications: expected an object'],
+    [{ on: ['resolved'] }, 'sentry.notifications.on[0]'],
+    [{ minPriority: 'critical' }, 'sentry.notifications.minPriority'],
+    [
+      { schedule: { frequency: '5s' } },
+      'sentry.notifications.schedule.frequency',
+    ],
+    [{ platformTeam: 'platform' }, 'sentry.notifications.platformTeam'],
+    [{ titles: true }, 'sentry.notifications.titles'],
+  ])('refuses %j', (notifications, message) => {
+    expect(() => read(notifications)).toThrow(message);
+  });
+});

@@ -16,6 +16,7 @@ import { UserCredentials } from '../credentials/user';
 import { compact } from '../mapping/fields';
 import { isUnencrypted, unencryptedWarning } from './baseUrl';
 import { configError, configErrorOf } from './configError';
+import { readNotifications } from './notifications';
 import { sentrySchema, type AuthKeys, type InstanceKeys } from './schema';
 import type { SentryConfig, SentryInstanceConfig } from './types';
 
@@ -100,7 +101,14 @@ export function readSentrySection(
   if (!parsed.success) {
     throw configErrorOf(parsed.error.issues, 'sentry');
   }
-  const { instances = [], cache, triage, detail, ...top } = parsed.data;
+  const {
+    instances = [],
+    cache,
+    triage,
+    detail,
+    notifications,
+    ...top
+  } = parsed.data;
   const places: Place[] = [];
   if (SHORT_FORM_KEYS.some(key => config.has(`sentry.${key}`))) {
     const sentry = config.getConfig('sentry');
@@ -146,6 +154,9 @@ export function readSentrySection(
       },
       triage: { enabled: triage?.enabled ?? false },
       detail: { include: detail?.include ?? [] },
+      ...(notifications && {
+        notifications: readNotifications(notifications),
+      }),
     },
     auth,
   };

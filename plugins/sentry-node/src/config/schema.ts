@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_TIMER_MS, notifications } from './notifications';
 import { sentryDetailFields } from './types';
 import { isUnencrypted } from './baseUrl';
 import { findKeyFault, findTokenFault, looksLikeToken } from './secrets';
@@ -23,8 +24,6 @@ const SLUG_FIX =
 const DIGITS = `it is a number, which no organization has for a slug. ${SLUG_FIX}`;
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 const SCOPES_FIX = 'Write it such as [event:read, project:read, org:read].';
-/** Beyond this, Node's timers fire at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The types of `auth` that need no provider. */
 const ownAuthTypes = ['token', 'api-key', 'user', 'token-exchange'];
@@ -63,6 +62,7 @@ export function sentrySchema(provided: string[]) {
           'expected an object. Write it such as { enabled: true }.',
         ),
       ),
+      notifications: notifications(),
       detail: optional(
         section(
           { include: detailFields() },

@@ -60,7 +60,49 @@ export interface SentryConfig {
   triage: { enabled: boolean };
   /** What of events leaves the backend besides what always does. Default: nothing. */
   detail: { include: SentryDetailField[] };
+  /** Absent where owners are notified of nothing. */
+  notifications?: SentryNotificationsConfig;
 }
+
+/**
+ * What the owners of entities are notified of.
+ *
+ * @public
+ */
+export interface SentryNotificationsConfig {
+  /** Where an entity has no `sentry.io/notify`. Default: all kinds. */
+  on: SentryNotificationKind[];
+  /** Of new issues. Default `medium`. */
+  minPriority: 'low' | 'medium' | 'high';
+  /** Whether notifications have the titles of issues. Default true. */
+  includeTitles: boolean;
+  /** When Sentry is asked for what is new, in milliseconds. */
+  schedule: {
+    /** Default 10 min. */
+    frequencyMs: number;
+    /** How long one look may take. Default 5 min. */
+    timeoutMs: number;
+    /** After the start. Default 0. */
+    initialDelayMs: number;
+  };
+  /** Ref of the entity that is notified of instances in trouble. Default: none. */
+  platformTeam?: string;
+}
+
+/**
+ * What of an issue owners can be notified of.
+ *
+ * @public
+ */
+export const sentryNotificationKinds = [
+  'new',
+  'regressed',
+  'escalating',
+  'assigned',
+] as const;
+
+/** @public */
+export type SentryNotificationKind = (typeof sentryNotificationKinds)[number];
 
 /**
  * A kind of server: Sentry, hosted or one's own of any age, or GlitchTip 5.

@@ -1,0 +1,72 @@
+import type {
+  AuthService,
+  LifecycleService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type {
+  SentryNotificationsConfig,
+  SentryService,
+} from 'backstage-plugin-sentry-node';
+import type { InstancesService } from '../features/instances/InstancesService';
+import type { Database } from '../live/database';
+import type { ScopeResolver } from '../scopes/ScopeResolver';
+import { Announced } from './Announced';
+import { EntityIndex } from './EntityIndex';
+import { NewsService } from './NewsService';
+import { OwnerNotifier } from './OwnerNotifier';
+import { scheduleNews } from './scheduleNews';
+import { watchInstances } from './watchInstances';
+
+interface NotificationsOptions {
+  settings: SentryNotificationsConfig;
+  auth: AuthService;
+  catalog: CatalogService;
+  database: Database;
+  events: EventsService;
+  instances: InstancesService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  metrics: MetricsService;
+  notifications: NotificationService;
+  resolver: ScopeResolver;
+  scheduler: SchedulerService;
+  sentry: SentryService;
+}
+
+/** Notifies owners of what is new in Sentry, from now on. */
+export async function startNotifications(
+  options: NotificationsOptions,
+): Promise<void> {
+  const { settings, database, lifecycle, instances } = options;
+  const { schedule, platformTeam: team, includeTitles } = settings;
+  const announced = new Announced(database);
+  const notifier = new OwnerNotifier({ ...options, announced, includeTitles });
+  const news = new NewsService({
+    ...options,
+    index: new EntityIndex({
+      ...options,
+      kinds: settings.on,
+      // Each scheduled look reads the catalog; those after a webhook need not.
+      freshMs: schedule.frequencyMs * 0.9,
+    }),
+    announced,
+    notifier,
+    config: settings,
+  });
+  const { stop } = await scheduleNews({
+    ...options,
+    schedule,
+    look: async signal => {
+      await news.look(signal);
+      if (team !== undefined) {
+        await watchInstances({ instances, announced, notifier, team });
+      }
+    },
+  });
+  lifecycle.addShutdownHook(stop);
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import {
+  sentryNotificationKinds,
+  type SentryNotificationsConfig,
+} from './types';
+import { duration, flag, list, optional, section, text } from './values';
+
+/** Beyond this, Node's timers fire at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+type NotificationsKeys = NonNullable<
+  z.output<ReturnType<typeof notifications>>
+>;
+
+/** There at all, even blank, notifications are on. */
+export function notifications() {
+  const kindsFix = `Write a list of ${sentryNotificationKinds.join(', ')}.`;
+  return z.preprocess(
+    value => (value === null ? {} : value),
+    section(
+      {
+        on: optional(
+          list(
+            z.enum(sentryNotificationKinds, {
+              error: `there is no such kind. ${kindsFix}`,
+            }),
+            `expected a list. ${kindsFix}`,
+          ),
+        ),
+        minPriority: optional(
+          z.enum(['low', 'medium', 'high'], {
+            error: 'it is not a priority. Write low, medium or high.',
+          }),
+        ),
+        includeTitles: flag(),
+        schedule: optional(
+          section(
+            {
+              frequency: duration(60_000, MAX_TIMER_MS),
+              timeout: duration(1_000, MAX_TIMER_MS),
+              initialDelay: duration(0, MAX_TIMER_MS),
+            },
+            'expected an object. Write it such as { frequency: 10m }.',
+          ),
+        ),
+        platformTeam: text(value =>
+          /^[a-z]+:[^\s:/]+\/[^\s:/]+$/i.test(value)
+            ? undefined
+            : 'it is not the reference of an entity. Write it such as group:default/platform.',
+        ),
+      },
+      'expected an object. Write it such as { minPriority: medium }, or {} for the defaults.',
+    ).optional(),
+  );
+}
+
+/** Fills in the defaults. */
+export function readNotifications({
+  on = [...sentryNotificationKinds],
+  minPriority = 'medium',
+  includeTitles = true,
+  schedule,
+  platformTeam,
+}: NotificationsKeys): SentryNotificationsConfig {
+  return {
+    on,
+    minPriority,
+    includeTitles,
+    schedule: {
+      frequencyMs: schedule?.frequency ?? 10 * 60_000,
+      timeoutMs: schedule?.timeout ?? 5 * 60_000,
+      initialDelayMs: schedule?.initialDelay ?? 0,
+    },
+    ...(platformTeam && { platformTeam }),
+  };
+}
