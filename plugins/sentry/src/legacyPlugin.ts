@@ -4,7 +4,8 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
-import { loadClient, sentryApiFactory, sentryAuthApiFactory } from './apis';
+import { preloadTransport } from './api/SentryClient';
+import { sentryApiFactory, sentryAuthApiFactory } from './apis';
 import type { SentrySummaryCardProps } from './components/card/SentrySummaryCard';
 import type {
   EntitySentryCardProps,
@@ -25,7 +26,7 @@ export const sentryPlugin = createPlugin({
 });
 
 const importContent = () => {
-  loadClient();
+  preloadTransport();
   return import('./components/tab/EntitySentryContent');
 };
 
@@ -54,7 +55,7 @@ export const EntitySentrySummaryCard: (
     name: 'EntitySentrySummaryCard',
     component: {
       lazy: async () => {
-        loadClient();
+        preloadTransport();
         const { SentrySummaryCard } =
           await import('./components/card/SentrySummaryCard');
         return SentrySummaryCard;

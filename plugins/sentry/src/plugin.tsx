@@ -22,7 +22,8 @@ import {
   createFrontendPlugin,
   ExtensionBoundary,
 } from '@backstage/frontend-plugin-api';
-import { loadClient, sentryApiFactory, sentryAuthApiFactory } from './apis';
+import { preloadTransport } from './api/SentryClient';
+import { sentryApiFactory, sentryAuthApiFactory } from './apis';
 import { entityContentRouteRef, rootRouteRef, useTabLink } from './routes';
 import { titlesFor } from './titles';
 
@@ -66,7 +67,7 @@ const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
       },
       componentProps: config,
       components: async () => {
-        loadClient();
+        preloadTransport();
         const { MyIssuesWidget } =
           await import('./components/widget/MyIssuesWidget');
         return { Content: MyIssuesWidget };
@@ -76,7 +77,7 @@ const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
 });
 
 const importPages = () => {
-  loadClient();
+  preloadTransport();
   return import('./components/pages/pages');
 };
 
@@ -128,7 +129,7 @@ const issuesCard = EntityCardBlueprint.makeWithOverrides({
       type: 'content',
       filter: filterFor(config.showWhenMissing),
       loader: async () => {
-        loadClient();
+        preloadTransport();
         const { SentryIssuesCard } =
           await import('./components/card/SentryIssuesCard');
         return <SentryIssuesCard {...config} />;
@@ -145,7 +146,7 @@ const summaryCard = EntityCardBlueprint.makeWithOverrides({
       type: 'info',
       filter: filterFor(),
       loader: async () => {
-        loadClient();
+        preloadTransport();
         const { SentrySummaryCard } =
           await import('./components/card/SentrySummaryCard');
         return <SentrySummaryCard {...config} />;
@@ -166,7 +167,7 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
       routeRef: entityContentRouteRef,
       filter: filterFor(config.showWhenMissing),
       loader: async () => {
-        loadClient();
+        preloadTransport();
         const { SentryIssuesContent } =
           await import('./components/tab/SentryIssuesContent');
         return <SentryIssuesContent {...config} />;

@@ -5,10 +5,18 @@ import type {
   OAuthApi,
 } from '@backstage/frontend-plugin-api';
 import type { SentryAuthApi } from '../auth/sentryAuth';
-import type { SentryApi } from './SentryApi';
-import { type Asked, Transport } from './Transport';
+import type { SentryApi, SentryChangeOptions } from './SentryApi';
+import type { Asked, Transport } from './Transport';
 
 const encode = encodeURIComponent;
+
+// What sends requests is loaded with the first part that asks: other pages don't need it.
+const loadTransport = () => import('./Transport');
+
+/** Loads it beside a part that is about to ask. A failure is that of the part's request. */
+export function preloadTransport(): void {
+  loadTransport().catch(() => {});
+}
 
 function pathOf(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
@@ -21,7 +29,8 @@ function pathOf(entityRef: string): string {
  * @public
  */
 export class SentryClient implements SentryApi {
-  readonly #transport: Transport;
+  readonly #options: ConstructorParameters<typeof Transport>[0];
+  #transport?: Promise<Transport>;
 
   /**
    * @param options - `sentryAuthApi` is the viewer's own Sentry identity, used
@@ -32,7 +41,7 @@ export class SentryClient implements SentryApi {
     fetchApi: FetchApi;
     sentryAuthApi?: OAuthApi & Pick<SentryAuthApi, 'checkSession'>;
   }) {
-    this.#transport = new Transport(options);
+    this.#options = options;
   }
 
   /** {@inheritDoc SentryApi.getIssues} */
@@ -66,7 +75,7 @@ export class SentryClient implements SentryApi {
     query,
     options,
   ) =>
-    this.#transport.change(
+    this.#change(
       `${pathOf(entityRef)}/issues/${encode(issueId)}`,
       change,
       query,
@@ -79,17 +88,13 @@ export class SentryClient implements SentryApi {
     change,
     query,
     options,
-  ) =>
-    this.#transport.change(
-      `${pathOf(entityRef)}/issues`,
-      change,
-      query,
-      options,
-    );
+  ) => this.#change(`${pathOf(entityRef)}/issues`, change, query, options);
 
   /** {@inheritDoc SentryApi.getTriage} */
-  getTriage: SentryApi['getTriage'] = (entityRef, options) =>
-    this.#transport.askForTriage(`${pathOf(entityRef)}/triage`, options);
+  getTriage: SentryApi['getTriage'] = async (entityRef, options) => {
+    const transport = await this.#load();
+    return transport.askForTriage(`${pathOf(entityRef)}/triage`, options);
+  };
 
   /** {@inheritDoc SentryApi.getAssignees} */
   getAssignees: SentryApi['getAssignees'] = (entityRef, options) =>
@@ -101,7 +106,7 @@ export class SentryClient implements SentryApi {
 
   /** {@inheritDoc SentryApi.getSummaries} */
   getSummaries: SentryApi['getSummaries'] = (query, options) =>
-    this.#transport.ask('summaries', query, options);
+    this.#ask('summaries', query, options);
 
   /** {@inheritDoc SentryApi.getTags} */
   getTags: SentryApi['getTags'] = (entityRef, options) =>
@@ -125,27 +130,27 @@ export class SentryClient implements SentryApi {
 
   /** {@inheritDoc SentryApi.getMyIssues} */
   getMyIssues: SentryApi['getMyIssues'] = (query, options) =>
-    this.#transport.ask('me/issues', query, options);
+    this.#ask('me/issues', query, options);
 
   /** {@inheritDoc SentryApi.getMyProjects} */
   getMyProjects: SentryApi['getMyProjects'] = (query, options) =>
-    this.#transport.ask('me/projects', query, options);
+    this.#ask('me/projects', query, options);
 
   /** {@inheritDoc SentryApi.getMyEnvironments} */
   getMyEnvironments: SentryApi['getMyEnvironments'] = (query, options) =>
-    this.#transport.ask('me/environments', query, options);
+    this.#ask('me/environments', query, options);
 
   /** {@inheritDoc SentryApi.getMyTeams} */
   getMyTeams: SentryApi['getMyTeams'] = (query, options) =>
-    this.#transport.ask('me/teams', query, options);
+    this.#ask('me/teams', query, options);
 
   /** {@inheritDoc SentryApi.getInstances} */
   getInstances: SentryApi['getInstances'] = options =>
-    this.#transport.ask('instances', {}, options);
+    this.#ask('instances', {}, options);
 
   /** {@inheritDoc SentryApi.getOrganizations} */
   getOrganizations: SentryApi['getOrganizations'] = options =>
-    this.#transport.ask('me/organizations', {}, { ...options, isOwn: true });
+    this.#ask('me/organizations', {}, { ...options, isOwn: true });
 
   #ofEntity<T>(
     entityRef: string,
@@ -153,6 +158,33 @@ export class SentryClient implements SentryApi {
     query: object | undefined,
     options: Asked | undefined,
   ): Promise<T> {
-    return this.#transport.ask(`${pathOf(entityRef)}/${route}`, query, options);
+    return this.#ask(`${pathOf(entityRef)}/${route}`, query, options);
+  }
+
+  async #ask<T>(path: string, query?: object, options?: Asked): Promise<T> {
+    const transport = await this.#load();
+    return transport.ask(path, query, options);
+  }
+
+  async #change<T>(
+    path: string,
+    change: object,
+    query?: object,
+    options?: SentryChangeOptions,
+  ): Promise<T> {
+    const transport = await this.#load();
+    return transport.change(path, change, query, options);
+  }
+
+  #load(): Promise<Transport> {
+    this.#transport ??= loadTransport().then(
+      ({ Transport: Loaded }) => new Loaded(this.#options),
+      error => {
+        // Asked for again with the next request.
+        this.#transport = undefined;
+        throw error;
+      },
+    );
+    return this.#transport;
   }
 }
