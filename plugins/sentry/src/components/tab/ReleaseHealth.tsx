@@ -8,7 +8,7 @@ import { useFormats } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ExternalLink } from '../ui/links';
-import { RelativeTime } from '../ui/primitives';
+import { crashFreeTone, RelativeTime } from '../ui/primitives';
 import styles from './ReleaseHealth.module.css';
 
 /**
@@ -54,7 +54,7 @@ export function ReleaseHealth(props: {
       </span>
       {crashFreeSessions !== undefined && (
         <Figure
-          tone={toneOf(crashFreeSessions)}
+          tone={crashFreeTone(crashFreeSessions)}
           value={formats.rate(crashFreeSessions)}
         >
           {t('releases.crashFreeSessions')}
@@ -62,7 +62,7 @@ export function ReleaseHealth(props: {
       )}
       {crashFreeUsers !== undefined && (
         <Figure
-          tone={toneOf(crashFreeUsers)}
+          tone={crashFreeTone(crashFreeUsers)}
           value={formats.rate(crashFreeUsers)}
         >
           {t('releases.crashFreeUsers')}
@@ -127,15 +127,4 @@ function Figure(props: {
       <b data-tone={props.tone}>{props.value}</b> {props.children}
     </span>
   );
-}
-
-/** Crash-free shares below these are a warning, and bad. */
-const fine = 0.995;
-const bad = 0.98;
-
-function toneOf(share: number): string | undefined {
-  if (share >= fine) {
-    return undefined;
-  }
-  return share >= bad ? 'warning' : 'negative';
 }

@@ -10,7 +10,7 @@ import type { Capabilities } from '../../data/projects';
 import { useFormats, usePeriodText } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
-import { QuietText, Skeleton } from './primitives';
+import { crashFreeTone, QuietText, Skeleton } from './primitives';
 import { Sparkline } from './Sparkline';
 import styles from './SummaryCounts.module.css';
 
@@ -208,10 +208,6 @@ function useParts(
   };
 }
 
-/** Shares of sessions without a crash below these are a warning, and bad. */
-const fine = 0.995;
-const bad = 0.98;
-
 /** What the newest release brought, how it does, and else that it is there. */
 function useReleaseParts(summary: SentrySummary): {
   brought?: Part[];
@@ -259,7 +255,7 @@ function useReleaseParts(summary: SentrySummary): {
                 : t('counts.crashFreeIn', { rate, release: name }),
               title: t('counts.crashFreeTitle', { release: name }),
               href: hrefOf('release', summary.statsPeriod),
-              tone: toneOf(share),
+              tone: crashFreeTone(share),
             },
           ],
     newest:
@@ -273,13 +269,6 @@ function useReleaseParts(summary: SentrySummary): {
             },
           ],
   };
-}
-
-function toneOf(share: number): Part['tone'] {
-  if (share >= fine) {
-    return undefined;
-  }
-  return share >= bad ? 'warning' : 'negative';
 }
 
 export function SummaryCountsSkeleton() {

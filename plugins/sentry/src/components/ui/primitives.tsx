@@ -77,3 +77,13 @@ export function RelativeTime(props: { value: string | undefined }) {
 export function Skeleton(props: SkeletonProps) {
   return <BackstageSkeleton {...props} className={styles.skeleton} />;
 }
+
+/** How bad a share of sessions or users without a crash is. */
+export function crashFreeTone(
+  share: number,
+): 'warning' | 'negative' | undefined {
+  if (share >= 0.995) {
+    return undefined;
+  }
+  return share >= 0.98 ? 'warning' : 'negative';
+}
