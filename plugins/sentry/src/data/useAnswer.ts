@@ -15,6 +15,7 @@ import useSWR, { unstable_serialize, useSWRConfig } from 'swr';
 import { type SentryApi, sentryApiRef } from '../api/SentryApi';
 import { SentryRequestException } from '../api/errors';
 import { useSentryConnection } from '../auth/connection';
+import { useLive } from './useLive';
 
 /** An answer of the backend, as far as it is known. */
 export interface Answer<T> {
@@ -168,6 +169,9 @@ export function useAnswer<T extends object>(
     isReloaded: reloaded?.state === 'answered',
     refresh: refreshUnlessAsked,
   });
+
+  // Rows of a list stay in their places under the pointer.
+  useLive(asked?.[0] === 'issues' ? undefined : known, refreshUnlessAsked);
 
   const failed =
     reloaded?.state === 'failed' && reloaded.known === known
