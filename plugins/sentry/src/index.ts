@@ -10,7 +10,7 @@ export {
   type SentryRequestFailure,
 } from './api/errors';
 export * from './api/SentryApi';
-export * from './api/SentryClient';
+export { SentryClient } from './api/SentryClient';
 export {
   type SentryAuthApi,
   sentryAuthApiRef,

@@ -9,7 +9,7 @@ export {
   type SentryRequestFailure,
 } from './api/errors';
 export * from './api/SentryApi';
-export * from './api/SentryClient';
+export { SentryClient } from './api/SentryClient';
 export { type SentryAuthApi, sentryAuthApiRef } from './auth/sentryAuth';
 export { type SentrySession } from './auth/sentryAuth';
 export {

@@ -35,7 +35,7 @@ const MAX_TAGS = 8;
 const MAX_VALUES = 3;
 const MAX_NAME = 80;
 
-/** `sentry:get-issue`: one issue with the event that tells most about it. */
+/** `sentry:get-issue`: one issue with its recommended event. */
 export function createGetIssueAction(
   parts: Pick<ActionParts, 'registry' | 'runner' | 'services' | 'sentry'>,
 ): void {

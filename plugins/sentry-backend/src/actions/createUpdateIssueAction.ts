@@ -171,7 +171,7 @@ The answer says what changed, from what to what. The same change again changes n
     },
   });
 
-  /** The id of a person or team that is named, as Sentry takes it; null for nobody. */
+  /** The id of a person or team that is named, as Sentry takes it; null to unassign. */
   async function findAssignee(
     asked: string | undefined,
     authorized: AuthorizedEntity,

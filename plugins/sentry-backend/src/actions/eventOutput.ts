@@ -18,11 +18,11 @@ const MAX_LINE = 200;
 /** Lines of source before and after the failing one. */
 const CONTEXT = 2;
 
-/** How much of an event is told. */
+/** How much of an event is in the output. */
 export interface EventScope {
   /** Frames of each exception. */
   frames: number;
-  /** Whether contexts, such as browser and runtime, are told, too. */
+  /** Whether contexts, such as browser and runtime, are included. */
   withContexts?: boolean;
 }
 

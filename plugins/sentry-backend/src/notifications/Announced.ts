@@ -43,7 +43,7 @@ export class Announced {
     this.#database = database;
   }
 
-  /** Those that nobody has announced, and nobody is announcing. */
+  /** Those that no replica has announced or is announcing. */
   async findNew<T extends Announcement>(all: T[]): Promise<T[]> {
     const settled = new Set<string>();
     const now = Date.now();

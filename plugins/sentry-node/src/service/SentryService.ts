@@ -40,8 +40,8 @@ export interface SentryService {
 
   /**
    * A client that asks the instance of that name with the caller's own Sentry token,
-   * whatever its `auth.type`, for the request at hand. That the token is the caller's is for
-   * whoever uses it to make sure.
+   * whatever its `auth.type`, for the request at hand. Callers of this method make sure that
+   * the token is that user's.
    *
    * @throws SentryProblemError `NOT_CONFIGURED` where `takesUserTokens` says no, or config
    *   has no credential for the instance either; `NOT_CONNECTED` where the caller brought

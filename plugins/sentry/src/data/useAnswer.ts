@@ -265,7 +265,7 @@ function useRefreshOnce(
     const untilNext = last.current.at + pollMs - Date.now();
     const timer = setTimeout(
       () => {
-        // Whoever returns to the page has it refreshed by swr.
+        // swr refreshes it when the viewer returns to the page.
         if (document.visibilityState !== 'hidden') {
           last.current = { staleSince, at: Date.now() };
           refresh();

@@ -15,6 +15,7 @@ import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import { ServerFacts } from '../servers/facts';
 import {
   attempt,
+  backoffMs,
   showsServer,
   type AttemptResult,
   type SentryHttpAnswer,
@@ -30,17 +31,6 @@ import {
 import type { FairSlots, SentryAsker } from './slots';
 import { SentryTraffic } from './traffic';
 import type { SentryHttpOptions, SentryHttpRequest } from './types';
-
-/**
- * How long to wait before the next attempt: exponential, with full jitter so
- * that replicas which failed together don't return together.
- *
- * @param failures - how many there were before the last one
- * @param random - in [0, 1)
- */
-function backoffMs(failures: number, random: () => number): number {
-  return Math.round(random() * Math.min(5_000, 200 * 2 ** failures));
-}
 
 /** What comes later is of no use. */
 const LONGEST_WAIT_MS = 30_000;

@@ -182,3 +182,14 @@ export function showsServer(
   }
   return signal?.aborted ? undefined : false;
 }
+
+/**
+ * How long to wait before the next attempt: exponential, with full jitter so
+ * that replicas which failed together don't return together.
+ *
+ * @param failures - how many there were before the last one
+ * @param random - in [0, 1)
+ */
+export function backoffMs(failures: number, random: () => number): number {
+  return Math.round(random() * Math.min(5_000, 200 * 2 ** failures));
+}
