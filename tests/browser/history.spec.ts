@@ -23,7 +23,7 @@ test('Back undoes one step at a time: an issue, a page, an order, a search', asy
   await addStep(/sort=freq/);
   // Until then the rows, and the next page, are those of the order before.
   await expect(
-    page.locator('[aria-busy=true]').filter({ has: page.getByRole('table') }),
+    page.locator('[aria-busy=true]').filter({ has: page.getByRole('grid') }),
   ).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Next page' }).click();
