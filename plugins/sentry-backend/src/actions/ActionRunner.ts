@@ -45,8 +45,8 @@ export interface ActionUse {
   /** Of the audit, as the route of the same answer has it. */
   eventId: string;
   credentials: BackstageCredentials;
-  /** As the caller writes it; absent where it is about no entity. */
-  entityRef?: string;
+  /** Absent where it is about no entity. */
+  entityRef?: CompoundEntityRef;
   /** The one issue that it is about. */
   issue?: string;
   isChange?: boolean;
@@ -77,14 +77,18 @@ export class ActionRunner {
     this.#options = options;
   }
 
-  /** Runs it for an entity whose issues the caller may read. */
+  /**
+   * Runs it for an entity whose issues the caller may read.
+   *
+   * @param use - with the ref as the caller writes it
+   */
   readEntity<T extends object>(
-    use: ActionUse & { entityRef: string },
+    use: Omit<ActionUse, 'entityRef'> & { entityRef: string },
     work: (authorized: AuthorizedEntity) => Promise<T>,
   ): Promise<{ output: T }> {
-    const ref = readEntityRef(use.entityRef);
-    return this.run(use, async ({ caller, event }) => {
-      const authorized = await this.#options.access.check(ref, caller);
+    const entityRef = readEntityRef(use.entityRef);
+    return this.run({ ...use, entityRef }, async ({ caller, event }) => {
+      const authorized = await this.#options.access.check(entityRef, caller);
       event.allow(authorized.entity);
       return work(authorized);
     });
@@ -98,12 +102,8 @@ export class ActionRunner {
     use: ActionUse,
     work: (context: ActionContext) => Promise<T>,
   ): Promise<{ output: T }> {
-    const { credentials, entityRef, ...rest } = use;
-    const event = this.#options.audit.begin({
-      ...rest,
-      credentials,
-      ...(entityRef && { entityRef: readEntityRef(entityRef) }),
-    });
+    const { credentials } = use;
+    const event = this.#options.audit.begin(use);
     try {
       this.#refuseServices(credentials);
       const caller = createSentryCaller({ credentials });

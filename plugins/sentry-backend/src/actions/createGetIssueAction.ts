@@ -114,11 +114,11 @@ ${UNTRUSTED}
 
 function toOutput(detail: SentryIssueDetail) {
   const { issue, event, eventProblem } = detail;
-  const told = event && describeEvent(event, { frames: FRAMES });
+  const described = event && describeEvent(event, { frames: FRAMES });
   return {
     issue: toIssue(issue),
     event: event && toEvent(event),
-    codeLinks: told?.codeLinks ?? [],
+    codeLinks: described?.codeLinks ?? [],
     suspectCommits: absentIfEmpty(
       detail.suspectCommits
         .slice(0, MAX_COMMITS)
@@ -135,7 +135,11 @@ function toOutput(detail: SentryIssueDetail) {
       }),
     ),
     untrusted: fence(
-      [...issueLines(issue), ...releaseLines(detail), ...(told?.lines ?? [])],
+      [
+        ...issueLines(issue),
+        ...releaseLines(detail),
+        ...(described?.lines ?? []),
+      ],
       MAX_TEXT,
     ),
     ...toMeta(detail),

@@ -1,7 +1,5 @@
-import type {
-  SentrySummary,
-  SentrySummaryCount,
-} from 'backstage-plugin-sentry-common';
+import type { SentrySummary } from 'backstage-plugin-sentry-common';
+import { summaryCounts } from '../features/summary/queries';
 import { contentOf, readOnly, type ActionParts } from './ActionRunner';
 import {
   entityRefInput,
@@ -16,15 +14,6 @@ import { fence, plain, UNTRUSTED } from './untrusted';
 const MAX_COMPONENTS = 20;
 const MAX_VERSION = 200;
 const MAX_FENCE = 500;
-
-const counts: Record<SentrySummaryCount, true> = {
-  unresolved: true,
-  new: true,
-  regressed: true,
-  escalating: true,
-  unhandled: true,
-  highPriority: true,
-};
 
 /** `sentry:get-summary`: how an entity does, in numbers. */
 export function createGetSummaryAction(
@@ -121,9 +110,8 @@ function outputSchema(zod: Zod) {
 
 function toOutput(summary: SentrySummary) {
   const { capped, components, release, trend, queries, links } = summary;
-  const names = Object.keys(counts).filter(isCount);
   return {
-    ...Object.fromEntries(names.map(name => [name, summary[name]])),
+    ...Object.fromEntries(summaryCounts.map(name => [name, summary[name]])),
     users: summary.users,
     events: trend?.buckets.reduce((sum, [, events]) => sum + events, 0),
     statsPeriod: summary.statsPeriod,
@@ -155,8 +143,4 @@ function toOutput(summary: SentrySummary) {
     link: links.sentry,
     ...toMeta(summary),
   };
-}
-
-function isCount(name: string): name is SentrySummaryCount {
-  return name in counts;
 }

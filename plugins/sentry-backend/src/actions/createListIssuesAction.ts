@@ -4,7 +4,7 @@ import {
   DEFAULT_LIMIT,
   entityRefInput,
   listInputs,
-  readEnvironments,
+  readListInputs,
   SEARCH,
 } from './inputs';
 import { issueListSchema, toIssueList } from './issueOutput';
@@ -52,15 +52,14 @@ ${UNTRUSTED}
       },
     ],
     action: ({ input, credentials }) => {
-      const { entityRef, environment, limit = DEFAULT_LIMIT, ...query } = input;
+      const { entityRef, ...query } = input;
       return runner.readEntity(
         { eventId: 'issue-list', credentials, entityRef },
         async authorized => {
-          const answer = await services.issues.list(authorized, {
-            ...query,
-            limit,
-            environment: readEnvironments(environment),
-          });
+          const answer = await services.issues.list(
+            authorized,
+            readListInputs(query),
+          );
           return toIssueList(contentOf<SentryIssuesPage>(answer));
         },
       );

@@ -1,7 +1,7 @@
 import { NotAllowedError } from '@backstage/errors';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { contentOf, readOnly, type ActionParts } from './ActionRunner';
-import { DEFAULT_LIMIT, listInputs, readEnvironments, SEARCH } from './inputs';
+import { DEFAULT_LIMIT, listInputs, readListInputs, SEARCH } from './inputs';
 import { issueListSchema, toIssueList } from './issueOutput';
 import { UNTRUSTED } from './untrusted';
 
@@ -47,7 +47,7 @@ ${UNTRUSTED}
       },
     ],
     action: ({ input, credentials }) => {
-      const { relation, environment, limit = DEFAULT_LIMIT, ...query } = input;
+      const { relation, ...query } = input;
       return runner.run(
         { eventId: 'my-issues', credentials },
         async ({ caller, event }) => {
@@ -62,11 +62,11 @@ ${UNTRUSTED}
             relation,
           );
           event.allow(authorized.entity);
-          const answer = await mine.listIssues(authorized, relation, {
-            ...query,
-            limit,
-            environment: readEnvironments(environment),
-          });
+          const answer = await mine.listIssues(
+            authorized,
+            relation,
+            readListInputs(query),
+          );
           return toIssueList(contentOf<SentryIssuesPage>(answer));
         },
       );

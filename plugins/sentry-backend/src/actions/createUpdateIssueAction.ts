@@ -122,13 +122,13 @@ The answer says what changed, from what to what. The same change again changes n
       },
     ],
     action: ({ input, credentials }) => {
-      const { entityRef, issue, assignedTo, ...fields } = input;
-      const ref = readEntityRef(entityRef);
+      const { entityRef: named, issue, assignedTo, ...fields } = input;
+      const entityRef = readEntityRef(named);
       const { id, link } = readIssueName(issue);
       return runner.run(
         { eventId: 'issue-update', credentials, entityRef, isChange: true },
         async ({ caller, event }) => {
-          const authorized = await access.check(ref, caller, {
+          const authorized = await access.check(entityRef, caller, {
             isAfresh: true,
           });
           const { entity } = authorized;

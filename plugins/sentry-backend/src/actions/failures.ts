@@ -41,7 +41,7 @@ const errors: Record<SentryProblemCode, new (message: string) => Error> = {
   UPSTREAM_UNEXPECTED: ServiceUnavailableError,
 };
 
-/** What an agent does about problems whose `action` does not tell it. */
+/** What an agent does about problems whose `action` does not say it. */
 const advice: Partial<Record<SentryProblemCode, string>> = {
   ISSUE_NOT_FOUND:
     'Find the ids of issues with list-issues of the same entity.',

@@ -106,6 +106,13 @@ export function listInputs(zod: Zod) {
   };
 }
 
+/** What the lists of issues take, as the services take it. */
+export function readListInputs<
+  T extends { environment?: string; limit?: number },
+>({ environment, limit = DEFAULT_LIMIT, ...query }: T) {
+  return { ...query, limit, environment: readEnvironments(environment) };
+}
+
 /** Names of environments, as the services take them; absent for the entity's own. */
 export function readEnvironments(
   environment: string | undefined,
