@@ -8,7 +8,6 @@ import type {
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { inBatches } from '../access/askBackstage';
 import type { EntityRoutesOptions } from './entityRoutes';
 import {
   ANYONE,
@@ -19,8 +18,8 @@ import {
 
 type Item = SentrySummariesResponse['items'][number];
 
-// How many are authorized and asked for at once.
-const BATCH = 10;
+// So many are authorized and asked for at the same time.
+const AT_ONCE = 10;
 
 /** The summaries of several entities, each authorized and audited as that of one is. */
 export function createSummariesRoute(options: EntityRoutesOptions): Router {
@@ -56,9 +55,13 @@ export function createSummariesRoute(options: EntityRoutesOptions): Router {
     }
 
     const items: Item[] = [];
-    for (const batch of inBatches(refs, BATCH)) {
-      items.push(...(await Promise.all(batch.map(summarize))));
-    }
+    const left = refs.entries();
+    const summarizeLeft = async () => {
+      for (const [index, ref] of left) {
+        items[index] = await summarize(ref);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, summarizeLeft));
     response.set('Cache-Control', 'private, no-cache').json({ items });
   });
   return router;
