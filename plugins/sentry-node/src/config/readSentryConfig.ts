@@ -25,7 +25,7 @@ const DEFAULT_SCOPES = ['event:read', 'project:read', 'org:read'];
 const DEFAULT_SUBJECT_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:jwt';
 
 /** Any of these at the top level makes the instance `default`. */
-export const SHORT_FORM_KEYS = [
+const SHORT_FORM_KEYS = [
   'organization',
   'token',
   'auth',
@@ -33,6 +33,25 @@ export const SHORT_FORM_KEYS = [
   'publicUrl',
   'server',
 ];
+
+/** Whether keys at the top level of the section make the instance `default`. */
+export function hasShortForm(config: Config): boolean {
+  return SHORT_FORM_KEYS.some(key => config.has(`sentry.${key}`));
+}
+
+/**
+ * The instance of that name. Without a name: the one called `default`, or the
+ * only one there is. Among several none is guessed.
+ */
+export function findInstance<T extends { name: string }>(
+  instances: T[],
+  name?: string,
+): T | undefined {
+  if (name === undefined && instances.length === 1) {
+    return instances[0];
+  }
+  return instances.find(instance => instance.name === (name ?? 'default'));
+}
 
 /** What credentials are made with. */
 export interface CredentialServices {
@@ -110,7 +129,7 @@ export function readSentrySection(
     ...top
   } = parsed.data;
   const places: Place[] = [];
-  if (SHORT_FORM_KEYS.some(key => config.has(`sentry.${key}`))) {
+  if (hasShortForm(config)) {
     const sentry = config.getConfig('sentry');
     places.push({ name: 'default', path: 'sentry', keys: top, config: sentry });
   }

@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import { z } from 'zod';
 import { configError, configErrorOf } from './configError';
-import { SHORT_FORM_KEYS } from './readSentryConfig';
+import { findInstance, hasShortForm } from './readSentryConfig';
 import { allowedOrganizations, webhooks } from './schema';
 import { text } from './values';
 
@@ -50,12 +50,10 @@ export function readSentryWebhookSources(
     throw configErrorOf(parsed.error.issues, 'sentry');
   }
   const { instances = [], ...top } = parsed.data;
-  const hasShortForm = SHORT_FORM_KEYS.some(key => config.has(`sentry.${key}`));
-  const all = hasShortForm
+  const all = hasShortForm(config)
     ? [{ ...top, name: 'default' }, ...instances]
     : instances;
-  const home =
-    all.length === 1 ? all[0] : all.find(({ name }) => name === 'default');
+  const home = findInstance(all);
   const topSecrets = top.webhooks?.clientSecret ?? [];
   if (topSecrets.length > 0 && !home) {
     throw configError(

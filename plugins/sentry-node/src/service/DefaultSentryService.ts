@@ -10,6 +10,7 @@ import type { SentryTraffic } from '../client/http/traffic';
 import type { SentryClient } from '../client/SentryClient';
 import {
   type CredentialServices,
+  findInstance,
   readSentrySection,
 } from '../config/readSentryConfig';
 import {
@@ -30,20 +31,6 @@ import {
   sentryUserServers,
 } from './userServers';
 import type { SentryService } from './SentryService';
-
-/**
- * The instance of that name. Without a name: the one called `default`, or the
- * only one there is. Among several none is guessed.
- */
-export function findInstance(
-  instances: SentryInstanceConfig[],
-  name?: string,
-): SentryInstanceConfig | undefined {
-  if (name === undefined && instances.length === 1) {
-    return instances[0];
-  }
-  return instances.find(instance => instance.name === (name ?? 'default'));
-}
 
 interface DefaultSentryServiceOptions extends CredentialServices {
   config: RootConfigService;

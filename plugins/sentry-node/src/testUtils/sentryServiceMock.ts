@@ -12,7 +12,7 @@ import {
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import { readSentryConfig } from '../config/readSentryConfig';
-import { findInstance } from '../service/DefaultSentryService';
+import { findInstance } from '../config/readSentryConfig';
 import { fakeSentryClient } from './fakeSentryClient';
 
 /**

@@ -68,7 +68,7 @@ export function apiUrl(
 }
 
 /** A parameter that is absent, given once or repeated. An empty string is given. */
-export type QueryValue = string | number | readonly string[] | undefined;
+type QueryValue = string | number | readonly string[] | undefined;
 
 /** The parameters of a request. What a list is narrowed to is named in its problems. */
 export type ApiQuery = Record<string, QueryValue> & {

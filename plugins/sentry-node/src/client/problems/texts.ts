@@ -238,13 +238,11 @@ export function refusedQuery(
   const known: string[] = list.match(/[\w-]+/g) ?? [];
   const usual = USUAL.filter(value => known.includes(value));
   const shown = [...new Set([...usual, ...known])].slice(0, 8);
-  const [term, value] =
-    query
-      .split(/\s+/)
-      .map(one => /^!?(\w+):"?([\w-]{1,60})"?$/.exec(one) ?? [])
-      .filter(([, key, of]) => key === name && !known.includes(of))
-      .map(([one, , of]) => [safeText(one), safeText(of)])
-      .at(0) ?? [];
+  const mistaken = query
+    .split(/\s+/)
+    .map(one => /^!?(\w+):"?([\w-]{1,60})"?$/.exec(one))
+    .find(match => match?.[1] === name && !known.includes(match[2]));
+  const [term, , value] = mistaken?.map(part => safeText(part)) ?? [];
   const near = value && known.length ? nearestOf(value, known) : undefined;
   const nearest = near && `${name}:${near}`;
   return {
