@@ -86,9 +86,8 @@ export class ProjectChanges {
     if (!this.#store && !this.#known.size && !this.#reports.size) {
       return { scopes: all, times: [] };
     }
-    const times: number[] = [];
     const scopes = await Promise.all(
-      all.map(async (scope, index) => {
+      all.map(async scope => {
         const { baseUrl } = scope.instance;
         const changedAt = await this.changedAt({
           baseUrl,
@@ -98,9 +97,11 @@ export class ProjectChanges {
           baseUrl,
           projects: scope.projects.flatMap(({ id, slug }) => [id, slug]),
         });
-        times[index] = Math.max(changedAt, reportedAt);
         return { ...scope, changedAt, reportedAt };
       }),
+    );
+    const times = scopes.map(({ changedAt, reportedAt }) =>
+      Math.max(changedAt, reportedAt),
     );
     return { scopes, times };
   }

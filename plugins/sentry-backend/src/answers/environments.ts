@@ -170,7 +170,9 @@ async function whyUnknown(
 }
 
 /** The answer; `undefined` where Sentry refuses an environment that it does not know. */
-async function unlessUnknown<T>(asking: Promise<T>): Promise<T | undefined> {
+export async function unlessUnknown<T>(
+  asking: Promise<T>,
+): Promise<T | undefined> {
   try {
     return await asking;
   } catch (error) {

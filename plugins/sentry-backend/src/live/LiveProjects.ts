@@ -29,7 +29,7 @@ interface LiveProjectsOptions {
 }
 
 /**
- * Lets open pages know which projects have changed. Anybody who is signed in can listen to a
+ * Lets open pages know which projects have changed. Everyone who is signed in can listen to a
  * signal: projects have keys there that say something only to those whose answers name them.
  */
 export class LiveProjects {

@@ -101,8 +101,12 @@ export class Announced {
       await this.#database('announced')
         .insert(
           batch.map(({ subject, kind, project }) => ({
-            ...{ subject, kind, project },
-            ...{ announced_at: now, seen_at: now, sent: true },
+            subject,
+            kind,
+            project,
+            announced_at: now,
+            seen_at: now,
+            sent: true,
           })),
         )
         .onConflict(['subject', 'kind'])
@@ -152,8 +156,7 @@ export class Announced {
         .whereIn('kind', kinds)
         .select();
       for (const row of rows.filter(one => !still.has(keyOf(one)))) {
-        const { subject, kind } = row;
-        await this.#database('announced').where({ subject, kind }).delete();
+        await this.forget(row);
       }
     }
   }

@@ -17,6 +17,7 @@ import {
   SENTRY_PROJECT_SLUG_ANNOTATION,
   SENTRY_QUERY_ANNOTATION,
   SENTRY_USER_ID_ANNOTATION,
+  type SentryAnnotations,
 } from 'backstage-plugin-sentry-common';
 import {
   createSentryCaller,
@@ -100,8 +101,8 @@ export class EntityIndex {
       credentials,
     );
     for await (const entity of entities) {
-      const notified = readEntity(entity, kinds);
       const annotations = readSentryAnnotations(entity);
+      const notified = readEntity(entity, annotations, kinds);
       if (annotations && notified.kinds.length && notified.owners.length) {
         const { ref } = notified;
         const refs = annotations.refs.map(of => ({ ...of, entityRefs: [ref] }));
@@ -177,10 +178,11 @@ export class EntityIndex {
 
 function readEntity(
   entity: Entity,
+  annotations: SentryAnnotations | undefined,
   byDefault: SentryNotificationKind[],
 ): NotifiedEntity {
   const { metadata, relations = [] } = entity;
-  const { environments = [], query } = readSentryAnnotations(entity) ?? {};
+  const { environments = [], query } = annotations ?? {};
   const owners = relations
     .filter(({ type }) => type === RELATION_OWNED_BY)
     .map(({ targetRef }) => targetRef);

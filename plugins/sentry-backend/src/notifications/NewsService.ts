@@ -6,16 +6,22 @@ import {
   type SentryNotificationsConfig,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
-import { groupScopes, type ProjectScope } from '../scopes/types';
 import { accountsOf } from '../access/accounts';
+import { LONGEST_PAGE } from '../features/issues/query';
+import { groupScopes, type ProjectScope } from '../scopes/types';
 import { subjectOf, type Announced, type Announcement } from './Announced';
 import type { EntityIndex, Notified, NotifiedEntity } from './EntityIndex';
-import { listAssigned, listStates, shownBy, type News } from './findNews';
+import {
+  listAssigned,
+  listStates,
+  RANKS,
+  shownBy,
+  type News,
+} from './findNews';
 import type { OwnerNotifier } from './OwnerNotifier';
 
 // Events are dated by the clock of where they happened.
 const SKEW_MS = 10 * 60_000;
-const RANKS = { low: 0, medium: 1, high: 2 };
 
 /** An issue in a state, before it is known who would be notified. */
 type Candidate = Announcement & Pick<News, 'issue' | 'state' | 'assignee'>;
@@ -132,13 +138,13 @@ export class NewsService {
       case 'assigned':
         return assignee !== undefined;
       case 'new': {
-        const least = RANKS[this.#options.config.minPriority];
-        const priority = issue.priority ?? 'high';
+        const { minPriority } = this.#options.config;
+        const { priority = 'high' } = issue;
         const firstSeen = issue.lifetime?.firstSeen ?? issue.firstSeen;
         // A list has an end: what was beyond it at the first look may come up later.
         const isAfter =
           firstSeen === undefined || Date.parse(firstSeen) > since - SKEW_MS;
-        return isAfter && (RANKS[priority] ?? RANKS.high) >= least;
+        return isAfter && RANKS[priority] >= RANKS[minPriority];
       }
       default:
         return true;
@@ -151,35 +157,31 @@ export class NewsService {
     scope: ProjectScope,
     entities: Map<string, NotifiedEntity[]>,
   ): Promise<News[]> {
-    const shown = new Map<Candidate, NotifiedEntity[]>();
+    const pairs = candidates.flatMap(candidate =>
+      (entities.get(candidate.issue.project.id) ?? [])
+        .filter(({ kinds }) => kinds.includes(candidate.state))
+        .map(entity => ({ candidate, entity })),
+    );
     // Entities that show the same are asked for once.
-    const questions = new Map<
-      string,
-      { entity: NotifiedEntity; asked: Map<Candidate, NotifiedEntity[]> }
-    >();
-    for (const candidate of candidates) {
-      const { project } = candidate.issue;
-      for (const entity of entities.get(project.id) ?? []) {
-        if (entity.kinds.includes(candidate.state)) {
-          const { environments, query } = entity;
-          const key = JSON.stringify([environments, query]);
-          const question = questions.get(key) ?? { entity, asked: new Map() };
-          questions.set(key, question);
-          const others = question.asked.get(candidate) ?? [];
-          question.asked.set(candidate, [...others, entity]);
-        }
-      }
+    const alike = new Map<string, typeof pairs>();
+    for (const pair of pairs) {
+      const { environments, query } = pair.entity;
+      const key = JSON.stringify([environments, query]);
+      const group = alike.get(key) ?? [];
+      group.push(pair);
+      alike.set(key, group);
     }
-    for (const { entity, asked } of questions.values()) {
-      const ids = [...asked.keys()].map(({ issue }) => issue.id);
+    const shown = new Map<Candidate, NotifiedEntity[]>();
+    for (const group of alike.values()) {
+      const ids = new Set(group.map(({ candidate }) => candidate.issue.id));
       const found = await shownBy(
-        entity,
+        group[0].entity,
         scope,
-        [...new Set(ids)].slice(0, 100),
+        [...ids].slice(0, LONGEST_PAGE),
       );
-      for (const [candidate, owners] of asked) {
+      for (const { candidate, entity } of group) {
         if (found.has(candidate.issue.id)) {
-          shown.set(candidate, [...(shown.get(candidate) ?? []), ...owners]);
+          shown.set(candidate, [...(shown.get(candidate) ?? []), entity]);
         }
       }
     }

@@ -7,7 +7,7 @@ import type { NotificationPayload } from '@backstage/plugin-notifications-common
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Announced } from './Announced';
 import { issueMessage, stormMessage } from './messages';
-import type { News } from './findNews';
+import { RANKS, type News } from './findNews';
 
 // So many issues of an entity are announced one by one, in so long.
 const MAX_SINGLE = 3;
@@ -143,5 +143,5 @@ function byUrgency(a: News, b: News): number {
 }
 
 function urgencyOf({ issue }: News): number {
-  return ['low', 'medium', 'high'].indexOf(issue.priority ?? 'medium');
+  return RANKS[issue.priority ?? 'medium'];
 }

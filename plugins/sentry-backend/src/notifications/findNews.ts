@@ -4,10 +4,10 @@ import {
 } from 'backstage-plugin-sentry-common';
 import {
   sentryNotificationKinds,
-  SentryProblemError,
   type SentryIssuesParams,
   type SentryNotificationKind,
 } from 'backstage-plugin-sentry-node';
+import { unlessUnknown } from '../answers/environments';
 import { LONGEST_PAGE } from '../features/issues/query';
 import { isProblem } from '../scopes/problems';
 import type { ProjectScope } from '../scopes/types';
@@ -17,6 +17,8 @@ import type { NotifiedEntity } from './EntityIndex';
 // Sentry calls an issue new, regressed or escalating for seven days.
 const STATE_PERIOD = '14d';
 const ASSIGNED_PERIOD = '90d';
+/** How priorities compare. */
+export const RANKS = { low: 0, medium: 1, high: 2 };
 // Of a list of assigned issues, which change their place with each event.
 const MAX_PAGES = 5;
 
@@ -31,7 +33,7 @@ export interface News extends Announcement {
 }
 
 /** The issues of a scope that are in a state, and of which states these are all. */
-export interface StateList {
+interface StateList {
   issues: { issue: SentryIssue; kind: SentryNotificationKind }[];
   whole: SentryNotificationKind[];
 }
@@ -75,7 +77,7 @@ export async function listStates(scope: ProjectScope): Promise<StateList> {
 
 /**
  * The issues that are assigned to users. Empty where there are more than can be looked
- * through: what was assigned just now could not be told from what was long ago.
+ * through: what was assigned just now could not be distinguished from what was long ago.
  */
 export async function listAssigned(
   scope: ProjectScope,
@@ -115,34 +117,15 @@ export async function shownBy(
     });
     return items.map(({ id }) => id);
   };
-  try {
-    return new Set(await ask(environments));
-  } catch (error) {
-    if (!isUnknownEnvironment(error)) {
-      throw error;
-    }
+  const all = await unlessUnknown(ask(environments));
+  if (all || environments.length === 1) {
+    return new Set(all);
   }
   // Sentry refuses a question that names an environment which the organization does not have.
   const found = await Promise.all(
-    environments.length > 1
-      ? environments.map(name =>
-          ask([name]).catch((error: unknown) => {
-            if (isUnknownEnvironment(error)) {
-              return [];
-            }
-            throw error;
-          }),
-        )
-      : [],
+    environments.map(name => unlessUnknown(ask([name]))),
   );
-  return new Set(found.flat());
-}
-
-function isUnknownEnvironment(error: unknown): boolean {
-  return (
-    error instanceof SentryProblemError &&
-    error.reason === 'unknown-environment'
-  );
+  return new Set(found.flatMap(shown => shown ?? []));
 }
 
 function list(

@@ -18,7 +18,7 @@ interface WatchOptions {
   team: string;
 }
 
-/** Notifies the platform team of instances that are, or will be, without use to anybody. */
+/** Notifies the platform team of instances that can't be used, or soon can't. */
 export async function watchInstances(options: WatchOptions): Promise<void> {
   const { items } = await options.instances.list();
   for (const instance of items) {
@@ -62,20 +62,20 @@ async function watchConnection(
 ): Promise<void> {
   const { announced } = options;
   const subject = subjectOf(baseUrl, 'instance', name);
-  const [since, told] = ['down', 'unreachable'].map(kind => ({
+  const [since, notified] = ['down', 'unreachable'].map(kind => ({
     subject,
     kind,
   }));
   if (reachable !== false) {
     await announced.forget(since);
-    await announced.forget(told);
+    await announced.forget(notified);
     return;
   }
   await announced.markOld([since]);
   const times = await announced.timesOf(since.kind, [subject]);
   if (Date.now() - (times.get(subject) ?? Date.now()) >= HOUR_MS) {
     await once(
-      told,
+      notified,
       {
         title: `Sentry (${name}) can’t be reached`,
         description: 'Backstage has not reached it for an hour.',

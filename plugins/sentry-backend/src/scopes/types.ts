@@ -61,7 +61,7 @@ export interface ProjectScope {
    * 1970: older answers are stale. Absent where no change is known.
    */
   changedAt?: number;
-  /** The same, as Sentry's webhooks report it: nobody waits for these. */
+  /** The same, as Sentry's webhooks report it: no caller waits for these. */
   reportedAt?: number;
 }
 
