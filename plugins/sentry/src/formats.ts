@@ -5,7 +5,6 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { useMemo, useCallback } from 'react';
 import { sentryTranslationRef } from './translation';
-import { sentryPageTranslationRef } from './pageTranslation';
 
 /**
  * Formatters of one language. Dates are in the viewer's own time zone, but for
@@ -187,24 +186,10 @@ const units: Record<string, 'hour' | 'day' | 'week'> = {
 };
 
 /** How many of which a window is, such as `14d`; undefined where it is none. */
-function readPeriod(statsPeriod: string) {
+export function readPeriod(statsPeriod: string) {
   const unit = units[statsPeriod.slice(-1)];
   const count = Number.parseInt(statsPeriod, 10);
   return unit && !Number.isNaN(count) ? { unit, count } : undefined;
-}
-
-/** Says a window such as `14d` in words, as an option of its own: “Last 14 days”. */
-export function usePeriodOption(): (statsPeriod: string) => string {
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  return useCallback(
-    statsPeriod => {
-      const period = readPeriod(statsPeriod);
-      return period
-        ? t(`periodOption.${period.unit}`, { count: period.count })
-        : statsPeriod;
-    },
-    [t],
-  );
 }
 
 /** Says a window such as `14d` in words, within a sentence: “the last 14 days”. */

@@ -3,9 +3,10 @@ import type {
   SentryReleaseRef,
   SentryTrend,
 } from 'backstage-plugin-sentry-common';
-import { useFormats, usePeriodOption } from '../../formats';
+import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
+import { usePeriodOption } from '../tab/FilterSelect';
 import { Sparkline } from '../ui/Sparkline';
 import styles from './TrendChart.module.css';
 

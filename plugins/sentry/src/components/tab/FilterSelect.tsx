@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
 import type { ReactElement } from 'react';
-import { usePeriodOption } from '../../formats';
+import { readPeriod } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 
 /** Longer lists of options have a search. */
@@ -73,6 +73,17 @@ export function FilterMultiSelect(props: {
       onOpenChange={isOpen => isOpen && onOpen?.()}
     />
   );
+}
+
+/** Says a window such as `14d` in words, as an option of its own: “Last 14 days”. */
+export function usePeriodOption(): (statsPeriod: string) => string {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return statsPeriod => {
+    const period = readPeriod(statsPeriod);
+    return period
+      ? t(`periodOption.${period.unit}`, { count: period.count })
+      : statsPeriod;
+  };
 }
 
 const periods = ['1h', '24h', '7d', '14d', '30d', '90d'];
