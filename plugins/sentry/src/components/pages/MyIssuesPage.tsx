@@ -63,21 +63,15 @@ function MyIssues(props: { relation: SentryIssueRelation }) {
         isAggregate: true,
       }}
       linksOf={linksOf}
-      beside={({ page, query, environment, capabilities }) => {
-        const entityRef = entityRefOf(page, opened.address);
+      beside={shown => {
+        const entityRef = entityRefOf(shown.page, opened.address);
         return (
           entityRef && (
             <TriageProvider key={entityRef} entityRef={entityRef}>
               <OpenedIssue
-                entity={undefined}
                 entityRef={entityRef}
                 opened={opened}
-                environment={environment}
-                issues={page?.items}
-                statsPeriod={
-                  capabilities.statsPeriod ? query.statsPeriod : undefined
-                }
-                withUsers={capabilities.users}
+                shown={shown}
               />
             </TriageProvider>
           )

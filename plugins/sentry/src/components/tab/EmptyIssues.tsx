@@ -1,26 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
-import {
-  sentryIssuesDefaults,
-  type SentryIssuesQuery,
-} from 'backstage-plugin-sentry-common';
+import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
 import { withStatus } from '../../api/query';
 import { useFormats, usePeriodText } from '../../formats';
 import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CheckCircleIcon, FilterOffIcon } from '../ui/icons';
 import styles from './EmptyIssues.module.css';
+import type { EffectiveQuery } from './useEffectiveQuery';
 
 const longestPeriod = '90d';
 
-type QueryWithDefaults = SentryIssuesQuery & {
-  query: string;
-  statsPeriod: string;
-};
-
 /** Good news where the defaults match nothing; else the filters in effect, and how to widen them. */
 export function EmptyIssues(props: {
-  query: QueryWithDefaults;
+  query: EffectiveQuery;
   /** Whether the servers filter by period. */
   hasPeriod: boolean;
   /** Whether some projects could not be read. */
@@ -34,7 +27,7 @@ export function EmptyIssues(props: {
   const period = usePeriodText()(query.statsPeriod);
   const isDefault =
     !query.cursor &&
-    !query.environment?.length &&
+    query.environment.length === 0 &&
     !query.project?.length &&
     query.query === sentryIssuesDefaults.query;
   const isGoodNews = isDefault && !isPartial;
@@ -105,11 +98,8 @@ export function EmptyIssues(props: {
   );
 }
 
-function FiltersInEffect(props: {
-  query: QueryWithDefaults;
-  hasPeriod: boolean;
-}) {
-  const { query, environment = [], project = [], statsPeriod } = props.query;
+function FiltersInEffect(props: { query: EffectiveQuery; hasPeriod: boolean }) {
+  const { query, environment, project = [], statsPeriod } = props.query;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const period = usePeriodText()(statsPeriod);

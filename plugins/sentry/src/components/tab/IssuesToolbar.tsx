@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
-import type { SentryIssuesQuery } from 'backstage-plugin-sentry-common';
 import { type ReactNode, useId, useState } from 'react';
 import { useCaptureAct } from '../../analytics';
 import {
@@ -30,15 +29,13 @@ import styles from './IssuesToolbar.module.css';
 import { ListActions, type ListActionsProps } from './ListActions';
 import type { QueryError } from './queryError';
 import { SearchInput } from './SearchInput';
-
-type QueryWithDefaults = SentryIssuesQuery &
-  Required<Pick<SentryIssuesQuery, 'query' | 'statsPeriod' | 'sort'>>;
+import type { EffectiveQuery } from './useEffectiveQuery';
 
 /** The filters of a list of issues, its order, what it counts, and ways to take it along. */
 export function IssuesToolbar(
   props: ListActionsProps & {
     of: IssuesOf;
-    query: QueryWithDefaults;
+    query: EffectiveQuery;
     capabilities: Capabilities;
     projects: FilterOption[];
     hasManyProjects: boolean;
@@ -48,7 +45,7 @@ export function IssuesToolbar(
     queryError?: QueryError;
     /** Whether issues of an earlier query are shown. */
     hasOldRows: boolean;
-    /** Stands beside the chips, such as how the newest release does. */
+    /** Next to the chips, such as the health of the newest release. */
     children?: ReactNode;
   },
 ) {
@@ -58,7 +55,7 @@ export function IssuesToolbar(
   const capture = useCaptureAct();
   const errorId = useId();
   const periodLimit = usePeriodLimit(capabilities);
-  const { environment = [], project = [] } = query;
+  const { environment, project = [] } = query;
   const isLimited = capabilities.limitedBy.some(
     ({ server }) => server !== 'sentry',
   );

@@ -27,7 +27,7 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useKeptPage } from '../../triage/useKeptPage';
 import { AnswerNotices, FailureNotice } from '../ui/AnswerNotices';
 import { type IssueLinks, IssueListProvider } from '../ui/IssueContext';
-import { type FilterOption } from './FilterSelect';
+import type { FilterOption } from './FilterSelect';
 import { LimitsNote } from '../ui/LimitsNote';
 import { canRetryHelp } from '../ui/problemText';
 import { ProblemPanel } from '../ui/ProblemPanel';
@@ -56,7 +56,7 @@ interface IssuesSource {
 }
 
 /** What the list shows at the moment. */
-interface ShownIssues {
+export interface ShownIssues {
   page: SentryIssuesPage | undefined;
   /** Why there are none to show. */
   problem?: Error;
@@ -77,11 +77,11 @@ export function IssuesView(props: {
   columns?: readonly SentryIssueColumn[];
   /** Where the issues of a page lead to; to Sentry, where it is left out. Memoized. */
   linksOf?: (page: SentryIssuesPage | undefined) => IssueLinks;
-  /** Stands within the toolbar. */
+  /** Within the toolbar. */
   strip?: (shown: ShownIssues) => ReactNode;
-  /** What stands above the list. */
+  /** Above the list. */
   above?: (shown: ShownIssues) => ReactNode;
-  /** What stands beside the list. */
+  /** Next to the list. */
   beside?: (shown: ShownIssues) => ReactNode;
 }) {
   const { source, defaults = noDefaults, columns, linksOf } = props;
@@ -107,9 +107,10 @@ export function IssuesView(props: {
   const { error, isPending, isOutdated, question } = issues;
   const { page, reload } = useKeptPage(issues);
   const queryError = useQueryError()(error);
-  const isProblem = error !== undefined && queryError === undefined;
+  const failure = queryError ? undefined : error;
   // What was loaded stays where it can't be loaded anew.
-  const old = isProblem && !isOutdated ? page : undefined;
+  const old = failure && !isOutdated ? page : undefined;
+  const problem = old ? undefined : failure;
   // What stands above is not the list's own, and stays where that fails.
   const hasFilters = !error || old !== undefined || canFiltersHelp(error);
   const { pathname } = useLocation();
@@ -132,7 +133,7 @@ export function IssuesView(props: {
   );
   const shown: ShownIssues = {
     page,
-    problem: isProblem && !old ? error : undefined,
+    problem,
     query,
     environment,
     capabilities,
@@ -155,7 +156,7 @@ export function IssuesView(props: {
             hasOldRows={page !== undefined}
             isPending={isPending || !isKnown}
             question={question}
-            onReload={isProblem && !old ? undefined : reload}
+            onReload={problem ? undefined : reload}
           >
             {props.strip?.(shown)}
           </IssuesToolbar>
@@ -176,9 +177,9 @@ export function IssuesView(props: {
           />
         )}
         {hasFilters && props.above?.(shown)}
-        {isProblem && !old ? (
+        {problem ? (
           <ProblemPanel
-            error={error}
+            error={problem}
             entity={entity}
             onRetry={reload}
             isRetrying={isPending}
@@ -192,7 +193,7 @@ export function IssuesView(props: {
                 {t('empty.firstPage')}
               </Button>
             )}
-            {isFiltered && !query.cursor && !canRetryHelp(error) && (
+            {isFiltered && !query.cursor && !canRetryHelp(problem) && (
               <Button variant="secondary" size="small" onPress={clear}>
                 {t('filters.clear')}
               </Button>
@@ -216,7 +217,7 @@ export function IssuesView(props: {
             />
           )
         )}
-        {!isProblem && (
+        {!failure && (
           <LimitsNote
             capabilities={capabilities}
             sort={{ asked: askedSort, used: query.sort }}

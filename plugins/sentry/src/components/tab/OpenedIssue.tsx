@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import { Alert } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
 import type { SentryIssue } from 'backstage-plugin-sentry-common';
@@ -11,6 +12,7 @@ import type { IssueDrawerProps } from '../drawer/IssueDrawer';
 import { IconButton } from '../ui/buttons';
 import { lazyOr } from '../ui/lazyOr';
 import { ReloadPageButton } from '../ui/ProblemPanel';
+import type { ShownIssues } from './IssuesView';
 import styles from './OpenedIssue.module.css';
 import { useReturnFocus } from './useReturnFocus';
 
@@ -23,17 +25,18 @@ const IssueDrawer = lazyOr<IssueDrawerProps>(
 const noIssues: SentryIssue[] = [];
 
 /** The drawer of the issue in the URL; its code is loaded once the list is there. */
-export function OpenedIssue(
-  props: Omit<
-    IssueDrawerProps,
-    'address' | 'event' | 'isEventUnknown' | 'navigation' | 'issues'
-  > & {
-    opened: OpenIssue;
-    issues: SentryIssue[] | undefined;
-  },
-) {
-  const { opened, issues = noIssues, ...rest } = props;
+export function OpenedIssue(props: {
+  /** Undefined where only the reference is known. */
+  entity?: Entity;
+  entityRef: string;
+  opened: OpenIssue;
+  /** The list that it is opened from. */
+  shown: ShownIssues;
+}) {
+  const { entity, entityRef, opened } = props;
+  const { page, query, environment, capabilities } = props.shown;
   const { address, event, isEventUnknown, takeOpener } = opened;
+  const issues = page?.items ?? noIssues;
   const known = address && issues.find(issue => isIssue(issue, address));
   useReturnFocus({ isOpen: address !== undefined, issue: known, takeOpener });
 
@@ -51,11 +54,15 @@ export function OpenedIssue(
   return (
     <Suspense fallback={null}>
       <IssueDrawer
-        {...rest}
+        entity={entity}
+        entityRef={entityRef}
         address={address}
         event={event}
         isEventUnknown={isEventUnknown}
+        environment={environment}
         issues={issues}
+        statsPeriod={capabilities.statsPeriod ? query.statsPeriod : undefined}
+        withUsers={capabilities.users}
         navigation={opened}
       />
     </Suspense>

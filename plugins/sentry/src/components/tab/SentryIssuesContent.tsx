@@ -98,21 +98,16 @@ function EntityIssues(
             />
           )
         }
-        beside={({ page, problem, query, environment, capabilities }) => (
+        beside={shown => (
           <>
-            {isAggregate && problem && (
-              <OtherProblems problem={problem} problems={problems} />
+            {isAggregate && shown.problem && (
+              <OtherProblems problem={shown.problem} problems={problems} />
             )}
             <OpenedIssue
               entity={entity}
               entityRef={entityRef}
               opened={opened}
-              environment={environment}
-              issues={page?.items}
-              statsPeriod={
-                capabilities.statsPeriod ? query.statsPeriod : undefined
-              }
-              withUsers={capabilities.users}
+              shown={shown}
             />
           </>
         )}
