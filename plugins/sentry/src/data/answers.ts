@@ -1,4 +1,5 @@
 import type {
+  SentryAnswerMeta,
   SentryAssigneesResponse,
   SentryEnvironmentsResponse,
   SentryInstancesResponse,
@@ -18,6 +19,15 @@ import { type Answer, useAnswer } from './useAnswer';
 /** Whose issues: those of an entity, or those that concern the viewer. */
 export type IssuesOf =
   { entityRef: string } | { relation: SentryIssueRelation };
+
+/** Sentry counts the matches of a search up to here. */
+export const mostCounted = 1000;
+
+/** Whether something is missing from an answer: not every backend says so itself. */
+export function isPartial(answer: SentryAnswerMeta): boolean {
+  const { partial, stale, problems } = answer;
+  return problems.length > 0 && (partial ?? !stale);
+}
 
 /** A page of issues; undefined asks for none. */
 export function useIssues(

@@ -5,6 +5,7 @@ import {
   type SentryProjectEntry,
   sentryProjectName,
   type SentryProjectsResponse,
+  type SentrySummary,
 } from 'backstage-plugin-sentry-common';
 import { areInMany } from '../issueUrl/address';
 import { type IssuesOf, useProjects } from './answers';
@@ -39,6 +40,13 @@ export function offeredSort(
   return sorts.includes(sort) || sorts.length === 0
     ? sort
     : (sorts.find(offered => offered === 'date') ?? sorts[0]);
+}
+
+/** Whether a summary is without what a Sentry returns: its server may not support it. */
+export function lacksCounts(summary: SentrySummary | undefined): boolean {
+  return (
+    summary !== undefined && (summary.users === undefined || !summary.trend)
+  );
 }
 
 /**

@@ -25,7 +25,7 @@ interface Batch {
 }
 
 /** Those that take more entities until the end of the turn. */
-const collecting = new Map<Set<string>, Batch>();
+const collecting = new Set<Batch>();
 
 /**
  * Counts of one of many entities: all that mount together are asked for in one request. An
@@ -50,7 +50,7 @@ function batchWith(
   entityRef: string,
   { sentryApi, statsPeriod }: Pick<Batch, 'sentryApi' | 'statsPeriod'>,
 ): Batch {
-  const found = [...collecting.values()].find(
+  const found = [...collecting].find(
     one =>
       one.sentryApi === sentryApi &&
       one.statsPeriod === statsPeriod &&
@@ -61,12 +61,19 @@ function batchWith(
     return found;
   }
   const entityRefs = new Set([entityRef]);
-  const answer = endOfTurn().then(() => {
-    collecting.delete(entityRefs);
-    return sentryApi.getSummaries({ entityRef: [...entityRefs], statsPeriod });
-  });
-  const batch = { sentryApi, statsPeriod, entityRefs, answer };
-  collecting.set(entityRefs, batch);
+  const batch: Batch = {
+    sentryApi,
+    statsPeriod,
+    entityRefs,
+    answer: endOfTurn().then(() => {
+      collecting.delete(batch);
+      return sentryApi.getSummaries({
+        entityRef: [...entityRefs],
+        statsPeriod,
+      });
+    }),
+  };
+  collecting.add(batch);
   return batch;
 }
 

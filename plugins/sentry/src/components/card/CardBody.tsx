@@ -9,6 +9,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useId, useMemo, Suspense } from 'react';
 import { addressOf, areInMany } from '../../issueUrl/address';
+import { isPartial, mostCounted } from '../../data/answers';
 import { type Capabilities, allCapabilities } from '../../data/projects';
 import { usePeriodText } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
@@ -18,7 +19,6 @@ import { IssueList, IssueListSkeleton } from '../ui/IssueList';
 import { SummaryCounts, SummaryCountsSkeleton } from '../ui/SummaryCounts';
 import styles from './SentryIssuesCard.module.css';
 import { ComponentTotalsSkeleton } from '../ui/ComponentTotalsSkeleton';
-import { mostCounted } from './AllIssues';
 import {
   AnswerNotices,
   ComponentLine,
@@ -236,10 +236,7 @@ function mergeMeta(
   return {
     fetchedAt: known.map(({ fetchedAt }) => fetchedAt).sort()[0],
     stale: known.some(({ stale }) => stale),
-    partial: known.some(
-      ({ partial, stale, problems: all }) =>
-        partial ?? (!stale && all.length > 0),
-    ),
+    partial: known.some(isPartial),
     problems: [
       ...new Map(problems.map(one => [JSON.stringify(one), one])).values(),
     ],

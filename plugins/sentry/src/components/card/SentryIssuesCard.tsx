@@ -10,15 +10,15 @@ import {
 import {
   allCapabilities,
   isUncommonSort,
+  lacksCounts,
   offeredSort,
   useCapabilities,
 } from '../../data/projects';
 import { useSentryEntity } from '../../sentryEntity';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
-import { OpenInSentry } from '../ui/links';
+import { AllIssues, OpenInSentry } from '../ui/links';
 import { OfOneIdentity } from '../ui/KeepFocus';
-import { AllIssues } from './AllIssues';
 import { CardBody } from './CardBody';
 import styles from './SentryIssuesCard.module.css';
 
@@ -84,12 +84,11 @@ function IssuesCard(
   const [isRefused, setRefused] = useState(false);
 
   const summary = useSummary(entityRef, statsPeriod);
-  // A Sentry returns both; where one is missing its server may not have it.
-  const lacks =
-    summary.data !== undefined &&
-    (summary.data.users === undefined || !summary.data.trend);
   const isUnsure = asked !== bestSort && isUncommonSort(asked);
-  const capabilities = useCapabilities({ entityRef }, lacks || isUnsure);
+  const capabilities = useCapabilities(
+    { entityRef },
+    lacksCounts(summary.data) || isUnsure,
+  );
   const offer = capabilities ?? allCapabilities;
   const isLacking = isRefused || !offer.sorts.includes(bestSort);
   const sort =

@@ -8,13 +8,17 @@ import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { Suspense, useDeferredValue } from 'react';
 import { useSummary } from '../../data/answers';
-import { allCapabilities, useCapabilities } from '../../data/projects';
+import {
+  allCapabilities,
+  lacksCounts,
+  useCapabilities,
+} from '../../data/projects';
 import { useTabHref } from '../../issueUrl/links';
 import { useSentryEntity } from '../../sentryEntity';
 import { sentryTranslationRef } from '../../translation';
 import { OfOneIdentity } from '../ui/KeepFocus';
+import { AllIssues } from '../ui/links';
 import { SummaryCounts, SummaryCountsSkeleton } from '../ui/SummaryCounts';
-import { AllIssues } from './AllIssues';
 import { FailureNotice, ProblemPanel } from './lazyParts';
 import styles from './SentryIssuesCard.module.css';
 
@@ -51,8 +55,7 @@ function SummaryCard(props: SentrySummaryCardProps & { entityRef: string }) {
   const { data, isPending, reload } = summary;
   // The notice needs more code: what is shown stays until it is there.
   const error = useDeferredValue(summary.error);
-  const lacks = data && (data.users === undefined || !data.trend);
-  const capabilities = useCapabilities({ entityRef }, Boolean(lacks));
+  const capabilities = useCapabilities({ entityRef }, lacksCounts(data));
 
   return (
     <EntityInfoCard

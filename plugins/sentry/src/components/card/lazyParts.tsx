@@ -6,6 +6,7 @@ import {
   SentryProblemException,
   SentryRequestException,
 } from '../../api/errors';
+import { isPartial } from '../../data/answers';
 import { useFormats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 import { IssueListSkeleton } from '../ui/IssueList';
@@ -59,7 +60,7 @@ function PlainNotices(props: {
   onRetry: () => void;
   isRetrying: boolean;
 }) {
-  const { stale, fetchedAt, problems, partial = !stale } = props.answer;
+  const { fetchedAt, problems } = props.answer;
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   return (
@@ -67,7 +68,7 @@ function PlainNotices(props: {
       {...props}
       role="status"
       title={
-        partial
+        isPartial(props.answer)
           ? t('notice.partial')
           : t('notice.stale', { time: formats.relative(new Date(fetchedAt)) })
       }

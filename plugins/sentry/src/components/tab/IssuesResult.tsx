@@ -4,6 +4,7 @@ import type {
   SentryIssue,
 } from 'backstage-plugin-sentry-common';
 import { useRef, useState } from 'react';
+import { isPartial } from '../../data/answers';
 import type { Capabilities } from '../../data/projects';
 import { useArriveAt, useCursorTrail } from './paging';
 import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
@@ -80,7 +81,7 @@ export function IssuesResult(props: {
       <EmptyIssues
         query={query}
         hasPeriod={capabilities.statsPeriod}
-        isPartial={page.problems.length > 0 && (page.partial ?? !page.stale)}
+        isPartial={isPartial(page)}
         isFiltered={isFiltered}
         onChange={onChange}
         onClear={onClear}

@@ -1,10 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
+import { mostCounted } from '../../data/answers';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-
-/** Sentry counts the matches of a search up to here. */
-const mostHits = 1000;
 
 /** Returns how many issues match, as exactly as Sentry counts them. */
 export function useTotalText(): (page: SentryIssuesPage | undefined) => string {
@@ -23,8 +21,8 @@ export function useTotalText(): (page: SentryIssuesPage | undefined) => string {
     if (!totalIsEstimate || total === 0) {
       return t('table.total.exact', { count: total, number: number(total) });
     }
-    return total >= mostHits
-      ? t('table.total.atLeast', { number: number(mostHits) })
+    return total >= mostCounted
+      ? t('table.total.atLeast', { number: number(mostCounted) })
       : t('table.total.about', { count: total, number: number(total) });
   };
 }
@@ -56,8 +54,8 @@ export function useRangeText(): (
     if (!totalIsEstimate) {
       return t('table.total.range', { range, number: number(total) });
     }
-    return total >= mostHits
-      ? t('table.total.rangeAtLeast', { range, number: number(mostHits) })
+    return total >= mostCounted
+      ? t('table.total.rangeAtLeast', { range, number: number(mostCounted) })
       : t('table.total.rangeAbout', { range, number: number(total) });
   };
 }

@@ -5,6 +5,7 @@ import type {
   SentryProblemCode,
 } from 'backstage-plugin-sentry-common';
 import { useSentryConnection } from '../../auth/connection';
+import { isPartial } from '../../data/answers';
 import { useFormats } from '../../formats';
 import { SentryProblemException } from '../../api/errors';
 import { sentryPageTranslationRef } from '../../pageTranslation';
@@ -42,7 +43,7 @@ export function AnswerNotices(props: {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const connection = useSentryConnection();
-  const { problems, stale, fetchedAt, partial = !stale } = answer;
+  const { problems, stale, fetchedAt } = answer;
   if (problems.length === 0) {
     return null;
   }
@@ -52,6 +53,7 @@ export function AnswerNotices(props: {
   const isUnreachable = problems.every(({ code }) =>
     unreachable.includes(code),
   );
+  const partial = isPartial(answer);
   const date = new Date(fetchedAt);
   const time = formats.relative(date);
   const isOld = stale && Date.now() - date.getTime() >= oldMs;

@@ -8,6 +8,8 @@ import {
 } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { useCaptureAct } from '../../analytics';
+import { mostCounted } from '../../data/answers';
+import { useFormats } from '../../formats';
 import { sentryTranslationRef } from '../../translation';
 import { ExternalLinkIcon } from './icons';
 import styles from './links.module.css';
@@ -87,5 +89,19 @@ export function OpenInSentry(props: {
       </span>
       <VisuallyHidden> {t('action.newTab')}</VisuallyHidden>
     </ButtonLink>
+  );
+}
+
+/** From a card to the tab. */
+export function AllIssues(props: { href: string; total?: number }) {
+  const { href, total } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  return (
+    <Link href={href}>
+      {total && total < mostCounted
+        ? t('card.allIssuesOf', formats.counted(total))
+        : t('card.allIssues')}
+    </Link>
   );
 }
