@@ -5,14 +5,14 @@ import {
 import { useCallback } from 'react';
 
 /** What a viewer does here, as Backstage's analytics names it. */
-export type CapturedAction =
+type CapturedAction =
   'search' | 'open' | 'change' | 'connect' | 'open-in-sentry';
 
 /**
  * @param subject - what kind of thing it is done to: `issue`, `issues`, `release`, …
  * @param attributes - such as the new status. Neither has texts of an issue or of a search
  */
-export type CaptureAct = (
+type CaptureAct = (
   action: CapturedAction,
   subject: string,
   attributes?: AnalyticsEventAttributes,

@@ -60,7 +60,7 @@ export function useIsSlow(isPending: boolean, question: unknown): boolean {
 
 /**
  * How wide an element is, in CSS pixels, so that what is in it can make use of the
- * room there is, whatever stands beside it. Undefined where that can't be measured.
+ * room there is. Undefined where it can't be measured.
  *
  * @param element - null while there is none; the last width is kept then
  */

@@ -196,9 +196,10 @@ const providerSettings = createExtension({
 });
 
 /**
- * The Sentry plugin of the new frontend system: a card and a tab with the issues
- * of the entity at hand, a page and a widget with those that concern the viewer, read through the Sentry backend plugin. The portal's own
- * tokens never reach the browser; a user's own is sent to that plugin alone.
+ * The Sentry plugin of the new frontend system: a card and a tab with the issues of the
+ * entity at hand, a page and a widget with those that concern the viewer, read through the
+ * Sentry backend plugin. The portal's own tokens never reach the browser; a user's own is
+ * sent to that plugin alone.
  *
  * @public
  */

@@ -1,14 +1,9 @@
-import type {
-  DiscoveryApi,
-  FetchApi,
-  OAuthApi,
-} from '@backstage/frontend-plugin-api';
+import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   SENTRY_USER_TOKEN_HEADER,
   type SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
-import type { SentryAuthApi } from '../auth/sentryAuth';
-import { UserToken } from '../auth/userToken';
+import { UserToken, type UserTokenSource } from '../auth/userToken';
 import { exceptionFromResponse, SentryRequestException } from './errors';
 import { writeQuery } from './query';
 import type { SentryChangeOptions, SentryRequestOptions } from './SentryApi';
@@ -32,7 +27,7 @@ export class Transport {
   constructor(options: {
     discoveryApi: DiscoveryApi;
     fetchApi: FetchApi;
-    sentryAuthApi?: OAuthApi & Pick<SentryAuthApi, 'checkSession'>;
+    sentryAuthApi?: UserTokenSource;
   }) {
     this.#discoveryApi = options.discoveryApi;
     this.#fetchApi = options.fetchApi;
@@ -47,7 +42,7 @@ export class Transport {
     );
   }
 
-  /** Who reads as the portal may still change issues as themselves. */
+  /** Viewers who read with the portal's token may still change issues with their own. */
   async askForTriage(
     path: string,
     options?: SentryRequestOptions,

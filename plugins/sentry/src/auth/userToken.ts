@@ -111,7 +111,7 @@ function declined(): SentryRequestException {
 }
 
 /** The part of {@link SentryAuthApi} that a token takes. */
-type UserTokenSource = OAuthApi & Pick<SentryAuthApi, 'checkSession'>;
+export type UserTokenSource = OAuthApi & Pick<SentryAuthApi, 'checkSession'>;
 
 async function saysNotConnected(load: Promise<unknown>): Promise<boolean> {
   try {

@@ -49,7 +49,7 @@ describe('SentryStatus', () => {
     expect(sentryApi.getSummaries).not.toHaveBeenCalled();
   });
 
-  it('shows a dash and the reason where the entity, or all of them, can’t be told', async () => {
+  it('shows a dash and the reason where the counts of the entity, or of all of them, failed', async () => {
     const sentryApi = fakeApi();
     sentryApi.getSummaries.mockResolvedValueOnce({
       items: [

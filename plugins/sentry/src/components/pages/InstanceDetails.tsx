@@ -43,7 +43,7 @@ export function InstanceDetails(props: { instance: SentryInstanceStatus }) {
         ))}
       <dl className={styles.facts}>
         {facts.map(({ label, value, hint, isOdd }) => (
-          <div key={label} data-odd={isOdd}>
+          <div key={label}>
             <dt>{label}</dt>
             <dd>
               <span className={styles.value}>

@@ -42,6 +42,14 @@ function teamsApi() {
   return sentryApi;
 }
 
+const limitedProjects = {
+  items: [],
+  capabilities: glitchtipOnly,
+  fetchedAt: '',
+  stale: false,
+  problems: [],
+};
+
 describe('TeamsPage', () => {
   beforeEach(() => window.history.replaceState(null, '', '/'));
 
@@ -76,13 +84,7 @@ describe('TeamsPage', () => {
       capped: ['new', 'regressed'],
       uncounted: { new: 1, regressed: 1 },
     });
-    sentryApi.getMyProjects.mockResolvedValue({
-      items: [],
-      capabilities: glitchtipOnly,
-      fetchedAt: '',
-      stale: false,
-      problems: [],
-    });
+    sentryApi.getMyProjects.mockResolvedValue(limitedProjects);
     renderForUser(<TeamsPage />, { sentryApi });
     const together = await screen.findByRole('region', { name: 'All teams' });
     expect(together).toHaveTextContent('162+ new');
@@ -110,13 +112,7 @@ describe('TeamsPage', () => {
         ],
       }),
     );
-    sentryApi.getMyProjects.mockResolvedValue({
-      items: [],
-      capabilities: glitchtipOnly,
-      fetchedAt: '',
-      stale: false,
-      problems: [],
-    });
+    sentryApi.getMyProjects.mockResolvedValue(limitedProjects);
     renderForUser(<TeamsPage />, { sentryApi });
     expect(
       await screen.findByText(

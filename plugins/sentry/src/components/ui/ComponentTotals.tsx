@@ -177,7 +177,7 @@ function weightOf({ unresolved, capped }: SentryComponentSummary): number {
 }
 
 /** Whether entities share a project, so that their counts overlap. */
-export function shareProjects(
+function shareProjects(
   components: Pick<SentryComponentSummary, 'projects'>[],
 ): boolean {
   const projects = components.flatMap(component => [

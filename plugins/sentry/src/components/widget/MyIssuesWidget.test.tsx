@@ -7,7 +7,7 @@ import { SentryRequestException } from '../../api/errors';
 import { MyIssuesWidget } from './MyIssuesWidget';
 
 describe('MyIssuesWidget', () => {
-  it('lists as many issues as it is told, and leads to all of them', async () => {
+  it('lists as many issues as configured, and links to all of them', async () => {
     const sentryApi = fakeApi();
     sentryApi.getMyIssues.mockResolvedValue(makePage({ entities: components }));
     const { container } = renderForUser(

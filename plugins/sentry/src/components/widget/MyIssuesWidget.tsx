@@ -21,7 +21,7 @@ import { ProblemPanel } from '../ui/ProblemPanel';
 import styles from './MyIssuesWidget.module.css';
 
 /** What the widget shows. */
-export interface MyIssuesWidgetProps {
+interface MyIssuesWidgetProps {
   /** How many issues to list, 1 to 25. Default 5. */
   maxItems?: number;
   /** How they concern the viewer. Default `owned`. */
