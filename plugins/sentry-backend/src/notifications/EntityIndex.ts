@@ -30,6 +30,20 @@ import type { ResolvedEntry } from '../scopes/types';
 // Of each, about a kilobyte.
 const MAX_ENTITIES = 20_000;
 const PAGE = 500;
+const FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'relations',
+  ...[
+    SENTRY_PROJECT_SLUG_ANNOTATION,
+    SENTRY_ENVIRONMENT_ANNOTATION,
+    SENTRY_QUERY_ANNOTATION,
+    SENTRY_NOTIFY_ANNOTATION,
+    SENTRY_USER_ID_ANNOTATION,
+  ].map(name => `metadata.annotations.${name}`),
+];
 
 /** An entity with the projects whose issues its owners are notified of. */
 export interface NotifiedEntity {
@@ -91,15 +105,7 @@ export class EntityIndex {
     const { resolver, logger, kinds } = this.#options;
     const caller = createSentryCaller({ credentials });
     const found: Notified['entries'] = [];
-    const entities = this.#stream(
-      SENTRY_PROJECT_SLUG_ANNOTATION,
-      [
-        SENTRY_ENVIRONMENT_ANNOTATION,
-        SENTRY_QUERY_ANNOTATION,
-        SENTRY_NOTIFY_ANNOTATION,
-      ],
-      credentials,
-    );
+    const entities = this.#stream(SENTRY_PROJECT_SLUG_ANNOTATION, credentials);
     for await (const entity of entities) {
       const annotations = readSentryAnnotations(entity);
       const notified = readEntity(entity, annotations, kinds);
@@ -125,7 +131,7 @@ export class EntityIndex {
     credentials: BackstageCredentials,
   ): Promise<Map<string, string>> {
     const users = new Map<string, string>();
-    const entities = this.#stream(SENTRY_USER_ID_ANNOTATION, [], credentials);
+    const entities = this.#stream(SENTRY_USER_ID_ANNOTATION, credentials);
     for await (const user of entities) {
       const id = user.metadata.annotations?.[SENTRY_USER_ID_ANNOTATION]?.trim();
       if (id && user.kind.toLocaleLowerCase('en-US') === 'user') {
@@ -137,7 +143,6 @@ export class EntityIndex {
 
   async *#stream(
     annotation: string,
-    others: string[],
     credentials: BackstageCredentials,
   ): AsyncGenerator<Entity> {
     const { catalog, logger } = this.#options;
@@ -146,16 +151,7 @@ export class EntityIndex {
         filter: {
           [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
         },
-        fields: [
-          'kind',
-          'metadata.name',
-          'metadata.namespace',
-          'metadata.title',
-          'relations',
-          ...[annotation, ...others].map(
-            name => `metadata.annotations.${name}`,
-          ),
-        ],
+        fields: FIELDS,
         pageSize: PAGE,
       },
       { credentials },

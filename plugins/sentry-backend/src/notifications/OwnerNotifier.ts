@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api/alpha';
 import type { NotificationPayload } from '@backstage/plugin-notifications-common';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type { Announced } from './Announced';
+import type { Announced, Announcement } from './Announced';
 import { issueMessage, stormMessage } from './messages';
 import { RANKS, type News } from './findNews';
 
@@ -67,23 +67,27 @@ export class OwnerNotifier {
     }
   }
 
-  /** @returns whether the platform team was notified */
-  notifyTeam(ref: string, payload: NotificationPayload): Promise<boolean> {
-    return this.#send([ref], payload).then(
-      () => true,
-      () => false,
-    );
+  /** Notifies the platform team of what the caller has claimed. */
+  async notifyTeam(
+    ref: string,
+    announcement: Announcement,
+    payload: NotificationPayload,
+  ): Promise<void> {
+    await this.#announce([announcement], () => this.#send([ref], payload));
   }
 
   /** @returns whether it was sent */
-  async #announce(news: News[], send: () => Promise<void>): Promise<boolean> {
+  async #announce(
+    all: Announcement[],
+    send: () => Promise<void>,
+  ): Promise<boolean> {
     const { announced } = this.#options;
     try {
       await send();
-      await announced.settle(news, true);
+      await announced.settle(all, true);
       return true;
     } catch {
-      await announced.settle(news, false);
+      await announced.settle(all, false);
       return false;
     }
   }

@@ -94,11 +94,10 @@ async function once(
 ): Promise<void> {
   const [isNew] = await announced.findNew([announcement]);
   if (isNew && (await announced.claim(announcement))) {
-    const isSent = await notifier.notifyTeam(team, {
+    await notifier.notifyTeam(team, announcement, {
       ...payload,
       link: CONNECTION_PAGE,
       topic: 'sentry-instances',
     });
-    await announced.settle([announcement], isSent);
   }
 }
