@@ -16,7 +16,6 @@ import {
 } from 'backstage-plugin-sentry-node';
 import type { EntityAccess } from '../access/EntityAccess';
 import type { AuthorizedEntity } from '../access/types';
-import type { Answer } from '../answers/AnswerCache';
 import type { SentryAudit, SentryAuditEvent } from '../audit/SentryAudit';
 import type { EntityServices } from '../features/createEntityServices';
 import type { MineService } from '../features/mine';
@@ -142,10 +141,4 @@ export function readEntityRef(ref: string): CompoundEntityRef {
       '`entityRef` must be the ref of an entity in the catalog, such as `shop-web` or `component:default/shop-web`',
     );
   }
-}
-
-/** What a service answers. */
-export function contentOf<T>({ body }: Answer): T {
-  // The service says what its answers hold.
-  return JSON.parse(body.toString('utf8')) as T;
 }

@@ -1,6 +1,7 @@
 import type { SentryIssueDetail } from 'backstage-plugin-sentry-common';
+import { contentOf } from '../answers/AnswerCache';
 import { issueNotFound } from '../features/detail/problems';
-import { contentOf, readOnly, type ActionParts } from './ActionRunner';
+import { readOnly, type ActionParts } from './ActionRunner';
 import {
   codeLinksSchema,
   describeEvent,

@@ -1,7 +1,8 @@
 import { InputError } from '@backstage/errors';
 import type { SentryEventResponse } from 'backstage-plugin-sentry-common';
+import { contentOf } from '../answers/AnswerCache';
 import { EVENT_FORM, isEvent, normalEvent } from '../router/parameters';
-import { contentOf, readOnly, type ActionParts } from './ActionRunner';
+import { readOnly, type ActionParts } from './ActionRunner';
 import {
   codeLinksSchema,
   describeEvent,

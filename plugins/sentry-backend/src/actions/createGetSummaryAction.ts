@@ -1,6 +1,7 @@
 import type { SentrySummary } from 'backstage-plugin-sentry-common';
+import { contentOf } from '../answers/AnswerCache';
 import { summaryCounts } from '../features/summary/queries';
-import { contentOf, readOnly, type ActionParts } from './ActionRunner';
+import { readOnly, type ActionParts } from './ActionRunner';
 import {
   entityRefInput,
   environmentInput,

@@ -1,5 +1,6 @@
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { contentOf, readOnly, type ActionParts } from './ActionRunner';
+import { contentOf } from '../answers/AnswerCache';
+import { readOnly, type ActionParts } from './ActionRunner';
 import {
   DEFAULT_LIMIT,
   entityRefInput,

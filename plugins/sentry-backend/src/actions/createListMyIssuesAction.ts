@@ -1,6 +1,7 @@
 import { NotAllowedError } from '@backstage/errors';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
-import { contentOf, readOnly, type ActionParts } from './ActionRunner';
+import { contentOf } from '../answers/AnswerCache';
+import { readOnly, type ActionParts } from './ActionRunner';
 import { DEFAULT_LIMIT, listInputs, readListInputs, SEARCH } from './inputs';
 import { issueListSchema, toIssueList } from './issueOutput';
 import { UNTRUSTED } from './untrusted';

@@ -2,7 +2,8 @@ import type {
   SentryProjectEntry,
   SentryProjectsResponse,
 } from 'backstage-plugin-sentry-common';
-import { contentOf, readOnly, type ActionParts } from './ActionRunner';
+import { contentOf } from '../answers/AnswerCache';
+import { readOnly, type ActionParts } from './ActionRunner';
 import { describeProblem } from './failures';
 import { entityRefInput } from './inputs';
 import { metaSchema, toLink, toMeta } from './issueOutput';

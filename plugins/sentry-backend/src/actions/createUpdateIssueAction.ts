@@ -6,10 +6,11 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import type { SentryIssueState } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../access/types';
+import { contentOf } from '../answers/AnswerCache';
 import { issueNotFound } from '../features/detail/problems';
 import { readChange } from '../router/changeBody';
 import { fieldsOf } from '../router/triageRoutes';
-import { contentOf, readEntityRef, type ActionParts } from './ActionRunner';
+import { readEntityRef, type ActionParts } from './ActionRunner';
 import { describeProblems } from './failures';
 import { entityRefInput, isPageOf, issueInput, readIssueName } from './inputs';
 import { nameAssignee } from './issueOutput';

@@ -29,6 +29,12 @@ export class Answer {
   }
 }
 
+/** The content of an answer, read once more. */
+export function contentOf<T>({ body }: Answer): T {
+  // The service says what its answers hold.
+  return JSON.parse(body.toString('utf8')) as T;
+}
+
 /** An answer before it is serialized. */
 export interface Composed {
   payload: object;

@@ -8,6 +8,7 @@ import type {
 import { SentryProblemError } from 'backstage-plugin-sentry-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { contentOf } from '../answers/AnswerCache';
 import type { EntityRoutesOptions } from './entityRoutes';
 import {
   ANYONE,
@@ -46,8 +47,7 @@ export function createSummariesRoute(options: EntityRoutesOptions): Router {
         event.allow(authorized.entity);
         const answer = await services.summary.summarize(authorized, query);
         await event.success();
-        const summary: SentrySummary = JSON.parse(answer.body.toString());
-        return { entityRef: ref, summary };
+        return { entityRef: ref, summary: contentOf<SentrySummary>(answer) };
       } catch (error) {
         await event.fail(error);
         return { entityRef: ref, problem: problemOf(error) };
