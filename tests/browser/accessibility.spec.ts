@@ -1,7 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { issueDrawer, issueLinks, untilLoaded } from './drawer';
-import { expect, issueRows, openEntity, test } from './portal';
+import {
+  expect,
+  issueRows,
+  openEntity,
+  openList,
+  searchField,
+  searchFor,
+  sideways,
+  test,
+  untilListed,
+} from './portal';
 
 /** The tabs of the plugin's own page, and what is there once they have settled. */
 const pageTabs = {
@@ -19,25 +29,21 @@ test('axe finds nothing on the card', async ({ page }) => {
 
 test('axe finds nothing on the tab', async ({ page }) => {
   await openEntity(page, 'component:default/shop-web', '/sentry');
-  await expectNoFindings(page, () =>
-    expect(issueRows(page).nth(4)).toBeVisible(),
-  );
+  await expectNoFindings(page, () => untilListed(page));
 });
 
 test('axe finds nothing on suggestions, a refused search and a selection', async ({
   page,
 }) => {
-  await openEntity(page, 'component:default/shop-web', '/sentry');
-  await expect(issueRows(page).nth(4)).toBeVisible();
-  const search = page.getByRole('combobox', { name: 'Search' });
+  await openList(page, 'component:default/shop-web');
+  const search = searchField(page);
   await expectNoFindings(page, async () => {
-    await expect(issueRows(page).nth(4)).toBeVisible();
+    await untilListed(page);
     await search.fill('is:re');
     await expect(page.getByRole('option').first()).toBeVisible();
   });
   await page.keyboard.press('Escape');
-  await search.fill('is:nonsense');
-  await page.keyboard.press('Enter');
+  await searchFor(page, 'is:nonsense');
   await expectNoFindings(page, () =>
     expect(page.getByRole('alert')).toBeVisible(),
   );
@@ -88,7 +94,7 @@ test('axe finds nothing on what is seen of several components', async ({
 }) => {
   await openEntity(page, 'system:default/fleet', '/sentry');
   await expectNoFindings(page, async () => {
-    await expect(issueRows(page).nth(4)).toBeVisible();
+    await untilListed(page);
     await page.getByRole('button', { name: 'Show all' }).click();
   });
 });
@@ -121,12 +127,7 @@ test.describe('on a narrow screen', () => {
     }) => {
       await openEntity(page, 'component:default/shop-web', tab);
       await expect(page.getByText('TypeError').first()).toBeVisible();
-      const sideways = await page.evaluate(
-        () =>
-          document.documentElement.scrollWidth -
-          document.documentElement.clientWidth,
-      );
-      expect(sideways).toBe(0);
+      expect(await sideways(page)).toBe(0);
     });
   }
 });

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openEntity, test } from './portal';
+import { expect, openEntity, pathsAskedFor, test } from './portal';
 
 const component = 'component:default/shop-web';
 
@@ -14,18 +14,15 @@ const issues = (page: Page) =>
 test('says first how bad it is, in two questions, and each part leads to its issues', async ({
   page,
 }) => {
-  const asked: string[] = [];
-  page.on('request', request => {
-    const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/api/sentry/')) {
-      asked.push(pathname.split('/').pop() ?? '');
-    }
-  });
+  const asked = pathsAskedFor(page);
   await openEntity(page, component);
   await expect(verdict(page)).toContainText(/^7 regressed8 escalating/);
   await expect(issues(page).getByRole('listitem')).toHaveCount(5);
   await expect(card(page).getByText(/^All \d+ issues/)).toBeVisible();
-  expect(asked.sort()).toEqual(['issues', 'summary']);
+  expect(asked.map(path => path.split('/').at(-1)).sort()).toEqual([
+    'issues',
+    'summary',
+  ]);
 
   await verdict(page).getByRole('link', { name: '7 regressed' }).click();
   await expect(page).toHaveURL(/query=is%3Aunresolved\+is%3Aregressed/);

@@ -1,4 +1,4 @@
-import { expect, issueRows, test } from './portal';
+import { expect, hold, issueRows, pathsAskedFor, test } from './portal';
 
 test('the table of the catalog says how each component does, and leads to its issues', async ({
   page,
@@ -27,20 +27,8 @@ test('the table of the catalog says how each component does, and leads to its is
 test('the table asks for all of its rows in one request, and stays where it is when the answer comes', async ({
   page,
 }) => {
-  const asked: string[] = [];
-  page.on('request', request => {
-    if (request.url().includes('/api/sentry/')) {
-      asked.push(new URL(request.url()).pathname);
-    }
-  });
-  let answer = () => {};
-  const held = new Promise<void>(resolve => {
-    answer = resolve;
-  });
-  await page.route('**/api/sentry/summaries*', async route => {
-    await held;
-    await route.continue();
-  });
+  const asked = pathsAskedFor(page);
+  const answer = await hold(page, '**/api/sentry/summaries*');
   await page.goto('/?filters[kind]=component&filters[user]=all');
   await expect(page.getByText('Loading').first()).toBeAttached();
   const places = () =>

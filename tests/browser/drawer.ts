@@ -16,6 +16,24 @@ export async function openIssue(page: Page, link: Locator): Promise<void> {
   await untilLoaded(page);
 }
 
+/** What changes the status of the issue that is open. */
+export function statusButton(page: Page): Locator {
+  return issueDrawer(page).getByRole('button', { name: /^Status/ });
+}
+
+/** Expects that changes of the issue that is open are the viewer's own. */
+export async function expectOwnChanges(page: Page): Promise<void> {
+  // A pointer that is there already opens no tooltip.
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await statusButton(page).hover();
+    await expect(page.locator('[role="tooltip"]')).toContainText(
+      'Changes are made in your name',
+      { timeout: 3_000 },
+    );
+  }).toPass();
+}
+
 /** Waits until the issue that is open is there, its event too. */
 export async function untilLoaded(page: Page): Promise<void> {
   await expect(

@@ -3,8 +3,8 @@ import { plantedSecrets } from '../backend/plantedSecrets';
 import { issueDrawer, issueLinks, openIssue, untilLoaded } from './drawer';
 import { type Emulator, expect, openEntity, test } from './portal';
 
-/** What is told of an event, by what its issue is called. */
-const told: Record<string, string[]> = {
+/** What is shown of an event, by what its issue is called. */
+const shownOf: Record<string, string[]> = {
   'The article could not be reserved': [
     'Caused by',
     'StockError',
@@ -28,7 +28,7 @@ const told: Record<string, string[]> = {
 /** Of which there are four, which differ in what came with them. */
 const cartError = 'At least one of an article';
 
-test('every kind of event is shown with what it tells, and without what is dropped', async ({
+test('every kind of event is shown with what it says, and without what is dropped', async ({
   page,
   emulator,
 }) => {
@@ -52,7 +52,7 @@ test('every kind of event is shown with what it tells, and without what is dropp
   // Source lines further down may have the words of other issues.
   const called = (title: string) =>
     texts.filter(text => text.split('Users hit')[0].includes(title));
-  for (const [title, parts] of Object.entries(told)) {
+  for (const [title, parts] of Object.entries(shownOf)) {
     const [text] = called(title);
     for (const part of parts) {
       expect(text).toContain(part);
@@ -82,7 +82,7 @@ test('every kind of event is shown with what it tells, and without what is dropp
   }
 });
 
-/** Records what the portal's backend tells the page of Sentry from now on. */
+/** Records what the portal's backend answers the page about Sentry from now on. */
 function recordAnswers(page: Page): () => Promise<string[]> {
   const texts: Promise<string>[] = [];
   page.on('response', response => {

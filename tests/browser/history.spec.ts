@@ -1,23 +1,29 @@
 import { issueDrawer, issueLinks, openIssue } from './drawer';
-import { expect, issueRows, openEntity, test } from './portal';
+import {
+  expect,
+  issueRows,
+  openList,
+  searchField,
+  searchFor,
+  test,
+  untilListed,
+} from './portal';
 
 test('Back undoes one step at a time: an issue, a page, an order, a search', async ({
   page,
 }) => {
-  await openEntity(page, 'component:default/shop-web', '/sentry');
-  await expect(issueRows(page).nth(4)).toBeVisible();
+  await openList(page, 'component:default/shop-web');
   const steps = [page.url()];
   const addStep = async (pattern: RegExp) => {
     await expect(page).toHaveURL(pattern);
     steps.push(page.url());
   };
 
-  const search = page.getByRole('combobox', { name: 'Search' });
-  await search.fill('is:unresolved level:error');
-  await page.keyboard.press('Enter');
+  const search = searchField(page);
+  await searchFor(page, 'is:unresolved level:error');
   await page.keyboard.press('Escape');
   await addStep(/level%3Aerror/);
-  await expect(issueRows(page).nth(4)).toBeVisible();
+  await untilListed(page);
 
   await page.getByRole('columnheader', { name: 'Events' }).click();
   await addStep(/sort=freq/);
@@ -39,7 +45,7 @@ test('Back undoes one step at a time: an issue, a page, an order, a search', asy
   }
   await expect(issueDrawer(page)).toBeHidden();
   await expect(search).toHaveValue('is:unresolved');
-  await expect(issueRows(page).nth(4)).toBeVisible();
+  await untilListed(page);
 });
 
 test('no request of a browser that was never connected is refused', async ({

@@ -1,6 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
-import { issueDrawer, issueLinks, openIssue } from './drawer';
-import { expect, issueRows, openEntity, test } from './portal';
+import type { Locator } from '@playwright/test';
+import { issueDrawer, issueLinks, openIssue, statusButton } from './drawer';
+import { expect, hold, issueRows, openEntity, sideways, test } from './portal';
 
 // Where things are on the page: that nothing moves under the pointer, and that
 // everything can be got at, however small or large the window is.
@@ -75,7 +75,7 @@ test('an open issue stays where it is while the portal finds out who may change 
   const stayed = await stayWhereTheyAre([figure]);
 
   advise();
-  await expect(drawer.getByRole('button', { name: /^Status/ })).toBeVisible();
+  await expect(statusButton(page)).toBeVisible();
   await stayed();
 });
 
@@ -152,24 +152,11 @@ test('speaks German to who chose it, in the list, the issue and its menus', asyn
   await issueLinks(page).first().click();
   const drawer = issueDrawer(page);
   await expect(drawer.getByText('Betroffene', { exact: true })).toBeVisible();
-  await drawer.getByRole('button', { name: /^Status/ }).click();
+  await statusButton(page).click();
   await expect(
     page.getByRole('menuitem', { name: 'Im nächsten Release' }),
   ).toBeVisible();
 });
-
-/** Keeps the answer to these requests back until the returned function is called. */
-async function hold(page: Page, url: string): Promise<() => void> {
-  let release = () => {};
-  const released = new Promise<void>(resolve => {
-    release = resolve;
-  });
-  await page.route(url, async route => {
-    await released;
-    await route.continue();
-  });
-  return release;
-}
 
 /**
  * Returns what checks that these are where they are now, to half a pixel: less is
@@ -187,12 +174,4 @@ async function stayWhereTheyAre(
     const moved = (await places()).map((place, index) => place - before[index]);
     expect(moved.filter(by => !(Math.abs(by) <= 0.5))).toEqual([]);
   };
-}
-
-async function sideways(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      document.documentElement.scrollWidth -
-      document.documentElement.clientWidth,
-  );
 }

@@ -1,7 +1,16 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Emulator, expect, issueRows, openEntity, test } from './portal';
+import {
+  type Emulator,
+  expect,
+  issueRows,
+  openEntity,
+  openList,
+  searchFor,
+  test,
+  untilListed,
+} from './portal';
 
 test('an error of a program shows up on the page of its component', async ({
   page,
@@ -10,8 +19,7 @@ test('an error of a program shows up on the page of its component', async ({
   const row = page.getByRole('row', { name: /No umbrellas left/ });
   // None, unless the test is run again.
   const before = await countOf(emulator, 'umbrellas');
-  await openEntity(page, 'component:default/shop-web', '/sentry');
-  await expect(issueRows(page).nth(4)).toBeVisible();
+  await openList(page, 'component:default/shop-web');
   await expect(row).toHaveCount(before ? 1 : 0);
 
   await runFailingProgram(await emulator.dsn('acme', 'shop-web'), 'umbrellas');
@@ -22,7 +30,7 @@ test('an error of a program shows up on the page of its component', async ({
   // The list that was shown is good for some seconds, which a program may not take.
   await expect(async () => {
     await page.reload();
-    await expect(issueRows(page).nth(4)).toBeVisible();
+    await untilListed(page);
     expect(await count.count()).toBe(1);
   }).toPass();
   await expect(row).toContainText('OutOfStockError');
@@ -57,10 +65,7 @@ test('filters, order and pages are what Sentry is asked for', async ({
   const last = async () => (await emulator.issueQueries()).at(-1);
 
   await emulator.forget();
-  await page
-    .getByRole('combobox', { name: 'Search' })
-    .fill('is:unresolved level:fatal');
-  await page.keyboard.press('Enter');
+  await searchFor(page, 'is:unresolved level:fatal');
   await expect
     .poll(async () => (await last())?.get('query'))
     .toBe('is:unresolved level:fatal');

@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test';
 import { issueDrawer, issueLinks, untilLoaded } from './drawer';
-import { expect, openEntity, test } from './portal';
+import { expect, hold, openEntity, test } from './portal';
 
 // What moves of its own accord in what this plugin puts on a page, from the first frame
 // to the last: the card and the tab while they load, a list that is sorted
 // anew, and an issue that comes in and goes.
 
 const component = 'component:default/shop-web';
+const answers = '**/api/sentry/entities/**';
 
 declare global {
   interface Window {
@@ -34,7 +35,7 @@ async function motionsOfJourney(page: Page): Promise<string[]> {
   const seen: string[] = [];
   const bones = page.locator('[data-keeps-focus] [class*="bui-Skeleton"]');
 
-  let answer = await hold(page);
+  let answer = await hold(page, answers);
   await openEntity(page, component);
   await expect(bones.first()).toBeVisible();
   await twoFrames(page);
@@ -43,7 +44,7 @@ async function motionsOfJourney(page: Page): Promise<string[]> {
   await expect(bones).toHaveCount(0);
   seen.push(...(await motions(page)));
 
-  answer = await hold(page);
+  answer = await hold(page, answers);
   await openEntity(page, component, '/sentry');
   await expect(bones.first()).toBeVisible();
   await twoFrames(page);
@@ -52,14 +53,14 @@ async function motionsOfJourney(page: Page): Promise<string[]> {
   await expect(bones).toHaveCount(0);
 
   const table = page.getByRole('grid');
-  answer = await hold(page);
+  answer = await hold(page, answers);
   await page.getByRole('columnheader', { name: 'Events' }).click();
   await expect(table).toHaveAttribute('data-stale', 'true');
   await twoFrames(page);
   answer();
   await expect(table).toHaveAttribute('data-stale', 'false');
 
-  answer = await hold(page);
+  answer = await hold(page, answers);
   await issueLinks(page).first().click();
   await expect(
     issueDrawer(page).locator('[class*="bui-Skeleton"]').first(),
@@ -115,17 +116,4 @@ async function twoFrames(page: Page): Promise<void> {
         requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
       }),
   );
-}
-
-/** Keeps the plugin's answers back until the returned function is called. */
-async function hold(page: Page): Promise<() => void> {
-  let release = () => {};
-  const released = new Promise<void>(resolve => {
-    release = resolve;
-  });
-  await page.route('**/api/sentry/entities/**', async route => {
-    await released;
-    await route.continue();
-  });
-  return release;
 }

@@ -153,3 +153,63 @@ export function issueRows(page: Page): Locator {
   const named = page.getByRole('rowheader').filter({ hasText: /\S/ });
   return page.getByRole('row').filter({ has: named });
 }
+
+/** Opens the tab of a catalog entity, and waits for its list. */
+export async function openList(
+  page: Page,
+  entity: string,
+  search = '',
+): Promise<void> {
+  await openEntity(page, entity, `/sentry${search}`);
+  await untilListed(page);
+}
+
+/** Waits until the list is there, which has at least five issues. */
+export async function untilListed(page: Page): Promise<void> {
+  await expect(issueRows(page).nth(4)).toBeVisible();
+}
+
+/** The field that the issues of the list are searched in. */
+export function searchField(page: Page): Locator {
+  return page.getByRole('combobox', { name: 'Search' });
+}
+
+/** Searches the list. */
+export async function searchFor(page: Page, query: string): Promise<void> {
+  await searchField(page).fill(query);
+  await page.keyboard.press('Enter');
+}
+
+/** The paths of the plugin's backend that the page has asked for since. */
+export function pathsAskedFor(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', request => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/sentry/')) {
+      asked.push(pathname);
+    }
+  });
+  return asked;
+}
+
+/** Keeps the answers to these requests back until the returned function is called. */
+export async function hold(page: Page, url: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await page.route(url, async route => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** How many pixels the page can be scrolled sideways by. */
+export async function sideways(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
+}

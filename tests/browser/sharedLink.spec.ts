@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { issueDrawer, issueLinks, openIssue, untilLoaded } from './drawer';
-import { expect, openEntity, test } from './portal';
+import { expect, openEntity, searchFor, test } from './portal';
 
 const query = 'is:unresolved is:regressed';
 
@@ -64,8 +64,7 @@ test('an open issue is left by Escape and by Back, and by j and k for its neighb
 async function openFiltered(page: Page): Promise<void> {
   await openEntity(page, 'component:default/shop-web', '/sentry');
   await expect(issueLinks(page)).toHaveCount(25);
-  await page.getByRole('combobox', { name: 'Search' }).fill(query);
-  await page.keyboard.press('Enter');
+  await searchFor(page, query);
   await expect(issueLinks(page).nth(24)).toBeHidden();
   await expect(issueLinks(page).nth(2)).toBeVisible();
 }

@@ -1,5 +1,13 @@
 import type { Locator } from '@playwright/test';
-import { expect, issueRows, openEntity, test } from './portal';
+import {
+  expect,
+  issueRows,
+  openEntity,
+  openList,
+  searchFor,
+  test,
+  untilListed,
+} from './portal';
 
 test('an annotation that cannot be read says so, and how to mend it', async ({
   page,
@@ -34,16 +42,14 @@ test('while Sentry is down, what it last said is shown, and since when', async (
   page,
   emulator,
 }) => {
-  const list = '/sentry?statsPeriod=7d';
-  await openEntity(page, 'component:default/eu-billing', list);
-  await expect(issueRows(page).nth(4)).toBeVisible();
+  await openList(page, 'component:default/eu-billing', '?statsPeriod=7d');
 
   await emulator.fail({ path: '/api/0/organizations/acme-eu/', status: 503 });
   await pressUntil(
     page.getByRole('button', { name: 'Reload' }),
     page.getByText(/Showing data from/),
   );
-  await expect(issueRows(page).nth(4)).toBeVisible();
+  await untilListed(page);
 });
 
 test('Sentry being down is not called a missing project', async ({
@@ -68,14 +74,12 @@ test('Sentry being down is not called a missing project', async ({
 test('a search with a value that Sentry does not know names the value', async ({
   page,
 }) => {
-  await openEntity(page, 'component:default/shop-web', '/sentry');
-  await expect(issueRows(page).nth(4)).toBeVisible();
-  await page.getByRole('combobox', { name: 'Search' }).fill('is:nonsense');
-  await page.keyboard.press('Enter');
+  await openList(page, 'component:default/shop-web');
+  await searchFor(page, 'is:nonsense');
   await expect(page.getByText(/Can’t search for `?is:nonsense/)).toBeVisible();
 });
 
-test('a user whom the policy refuses is told which permission is missing', async ({
+test('a user whom the policy refuses reads which permission is missing', async ({
   pageOf,
   emulator,
 }) => {

@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test';
 import { issueDrawer, issueLinks } from './drawer';
-import { expect, issueRows, openEntity, test } from './portal';
+import {
+  expect,
+  issueRows,
+  openEntity,
+  openList,
+  pathsAskedFor,
+  searchField,
+  searchFor,
+  test,
+} from './portal';
 
 // What the tab looks like and answers to, on the app as it is deployed.
 
@@ -49,8 +58,7 @@ test('selects are no wider than they should be, whichever styles come last', asy
   page,
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await openEntity(page, component, '/sentry');
-  await expect(issueRows(page).nth(4)).toBeVisible();
+  await openList(page, component);
   for (const name of [/Period$/, /Issues per page$/]) {
     const box = await page.getByRole('button', { name }).boundingBox();
     expect(box?.width).toBeLessThan(200);
@@ -64,12 +72,7 @@ for (const [name, tab] of [
   test(`the tab ${name} does not shift, and asks for little`, async ({
     page,
   }) => {
-    const asked: string[] = [];
-    page.on('request', request => {
-      if (request.url().includes('/api/sentry/')) {
-        asked.push(new URL(request.url()).pathname);
-      }
-    });
+    const asked = pathsAskedFor(page);
     await page.addInitScript(() => {
       window.layoutShift = 0;
       new PerformanceObserver(list =>
@@ -80,8 +83,7 @@ for (const [name, tab] of [
         }),
       ).observe({ type: 'layout-shift', buffered: true });
     });
-    await openEntity(page, tab, '/sentry');
-    await expect(issueRows(page).nth(4)).toBeVisible();
+    await openList(page, tab);
     await page.waitForLoadState('networkidle');
     expect(await page.evaluate(() => window.layoutShift)).toBeLessThan(0.02);
     // Answers that were old are asked for once more.
@@ -92,9 +94,8 @@ for (const [name, tab] of [
 test('a search is completed by keyboard, and one that is refused is marked', async ({
   page,
 }) => {
-  await openEntity(page, component, '/sentry');
-  await expect(issueRows(page).nth(4)).toBeVisible();
-  const search = page.getByRole('combobox', { name: 'Search' });
+  await openList(page, component);
+  const search = searchField(page);
   await search.click();
   await page.keyboard.press('End');
   await page.keyboard.type(' lev');
@@ -105,8 +106,7 @@ test('a search is completed by keyboard, and one that is refused is marked', asy
   await expect(search).toHaveValue('is:unresolved level:fatal');
   await expect(page).toHaveURL(/query=is%3Aunresolved\+level%3Afatal/);
 
-  await search.fill('is:unresolved is:nonsense');
-  await page.keyboard.press('Enter');
+  await searchFor(page, 'is:unresolved is:nonsense');
   await expect(page.getByRole('alert')).toContainText('nonsense');
   await expect(page.locator('mark')).toHaveText('is:nonsense');
   await expect(page.getByRole('link', { name: /Open in Sentry/ })).toHaveCount(
@@ -119,7 +119,7 @@ test('an environment that is unknown is reported as one', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText(
     /^Environment: .*nowhere/,
   );
-  await expect(page.getByRole('combobox', { name: 'Search' })).toBeVisible();
+  await expect(searchField(page)).toBeVisible();
 });
 
 test('a tag of an event narrows the list', async ({ page }) => {
@@ -138,8 +138,7 @@ test('issues are selected by keys, and the buttons leave the list in sight at 20
   page,
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await openEntity(page, component, '/sentry');
-  await expect(issueRows(page).nth(4)).toBeVisible();
+  await openList(page, component);
   const boxes = issueRows(page).getByRole('checkbox', { checked: true });
   await expect(
     issueRows(page).first().getByRole('checkbox', { disabled: false }),

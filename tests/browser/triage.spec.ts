@@ -1,7 +1,20 @@
 import type { Page } from '@playwright/test';
 import { connect, countPopups } from './connection';
-import { issueDrawer, issueLinks, openIssue } from './drawer';
-import { type Emulator, expect, issueRows, openEntity, test } from './portal';
+import {
+  expectOwnChanges,
+  issueDrawer,
+  issueLinks,
+  openIssue,
+  statusButton,
+} from './drawer';
+import {
+  type Emulator,
+  expect,
+  issueRows,
+  openEntity,
+  openList,
+  test,
+} from './portal';
 
 test('an issue that is resolved is so in the list, on the card and in Sentry', async ({
   page,
@@ -13,7 +26,7 @@ test('an issue that is resolved is so in the list, on the card and in Sentry', a
   const { id, shortId } = await openFirst(page);
   const drawer = issueDrawer(page);
 
-  const status = drawer.getByRole('button', { name: /^Status/ });
+  const status = statusButton(page);
   await status.click();
   await page.getByRole('menuitem', { name: 'Now' }).click();
   await expect(drawer.getByText(`${shortId} is resolved.`)).toBeVisible();
@@ -39,8 +52,7 @@ test('several issues are archived at once, and taken back at once', async ({
   page,
   emulator,
 }) => {
-  await openEntity(page, 'component:default/checkout', '/sentry');
-  await expect(issueRows(page).nth(4)).toBeVisible();
+  await openList(page, 'component:default/checkout');
   const chosen = [3, 4];
   const ids = await Promise.all(
     chosen.map(row =>
@@ -70,7 +82,7 @@ test('several issues are archived at once, and taken back at once', async ({
   }
 });
 
-test('a user without the permission is offered no change, is told why, and is refused', async ({
+test('a user without the permission is offered no change, reads why, and is refused', async ({
   pageOf,
   emulator,
 }) => {
@@ -117,12 +129,8 @@ test('a viewer lets the portal write at the first change, which is made in their
   await openEntity(page, 'component:default/my-checkout', '/sentry');
   const { id, shortId } = await openFirst(page);
   const drawer = issueDrawer(page);
-  const status = drawer.getByRole('button', { name: /^Status/ });
-  await status.hover();
-  await expect(page.locator('[role="tooltip"]')).toContainText(
-    'Changes are made in your name',
-  );
-  await status.click();
+  await expectOwnChanges(page);
+  await statusButton(page).click();
   const popupOpened = page.waitForEvent('popup');
   await page.getByRole('menuitem', { name: 'Now' }).click();
   const popup = await popupOpened;
