@@ -33,13 +33,16 @@ export async function startDemo(options: {
   if (options.backendUrl) {
     const webhookUrl = `${options.backendUrl}/api/events/http/sentry`;
     const integration = { name: 'Backstage', clientSecret: webhookSecret };
-    const { addIntegration } = emulator;
-    addIntegration({ ...integration, organization: 'acme', webhookUrl });
-    addIntegration({
-      ...integration,
-      organization: 'acme-eu',
-      webhookUrl: `${webhookUrl}/eu`,
-    });
+    for (const [organization, instance] of [
+      ['acme', ''],
+      ['acme-eu', '/eu'],
+    ]) {
+      emulator.addIntegration({
+        ...integration,
+        organization,
+        webhookUrl: `${webhookUrl}${instance}`,
+      });
+    }
   }
   const provisioningToken = randomBytes(32).toString('hex');
   emulator.addToken({
@@ -47,8 +50,12 @@ export async function startDemo(options: {
     kind: 'internal-integration',
     organizations: ['acme'],
     scopes: [
-      ...['project:read', 'project:write', 'team:read'],
-      ...['alerts:read', 'alerts:write', 'org:read'],
+      'project:read',
+      'project:write',
+      'team:read',
+      'alerts:read',
+      'alerts:write',
+      'org:read',
     ],
   });
   const catalog = await startDemoCatalog();

@@ -10,105 +10,80 @@ const answerMeta = {
   problems: [],
 };
 
+/** A method of the API that answers this until a test says otherwise. */
+function fake<Method extends keyof SentryApi>(
+  answer: (
+    ...asked: Parameters<SentryApi[Method]>
+  ) => ReturnType<SentryApi[Method]>,
+) {
+  return jest.fn(answer);
+}
+
 /** An API whose answers a test replaces, and whose calls it reads. */
 export function fakeApi() {
   return {
-    getIssues: jest.fn<
-      ReturnType<SentryApi['getIssues']>,
-      Parameters<SentryApi['getIssues']>
-    >(async () => makePage()),
-    getIssue: jest.fn<
-      ReturnType<SentryApi['getIssue']>,
-      Parameters<SentryApi['getIssue']>
-    >(async () => makeDetail()),
-    getIssueEvent: jest.fn<
-      ReturnType<SentryApi['getIssueEvent']>,
-      Parameters<SentryApi['getIssueEvent']>
-    >(async () => ({ issueId: '4501', event: makeEvent(), ...answerMeta })),
-    updateIssue: jest.fn<
-      ReturnType<SentryApi['updateIssue']>,
-      Parameters<SentryApi['updateIssue']>
-    >(async () => ({ items: [], problems: [] })),
-    updateIssues: jest.fn<
-      ReturnType<SentryApi['updateIssues']>,
-      Parameters<SentryApi['updateIssues']>
-    >(async () => ({ items: [], problems: [] })),
-    getTriage: jest.fn<
-      ReturnType<SentryApi['getTriage']>,
-      Parameters<SentryApi['getTriage']>
-    >(async () => ({ allowed: false, reason: 'disabled', items: [] })),
-    getAssignees: jest.fn<
-      ReturnType<SentryApi['getAssignees']>,
-      Parameters<SentryApi['getAssignees']>
-    >(async () => ({ items: [], ...answerMeta })),
-    getSummary: jest.fn<
-      ReturnType<SentryApi['getSummary']>,
-      Parameters<SentryApi['getSummary']>
-    >(async () => makeSummary()),
-    getSummaries: jest.fn<
-      ReturnType<SentryApi['getSummaries']>,
-      Parameters<SentryApi['getSummaries']>
-    >(async ({ entityRef }) => ({
+    getIssues: fake<'getIssues'>(async () => makePage()),
+    getIssue: fake<'getIssue'>(async () => makeDetail()),
+    getIssueEvent: fake<'getIssueEvent'>(async () => ({
+      issueId: '4501',
+      event: makeEvent(),
+      ...answerMeta,
+    })),
+    updateIssue: fake<'updateIssue'>(async () => ({ items: [], problems: [] })),
+    updateIssues: fake<'updateIssues'>(async () => ({
+      items: [],
+      problems: [],
+    })),
+    getTriage: fake<'getTriage'>(async () => ({
+      allowed: false,
+      reason: 'disabled',
+      items: [],
+    })),
+    getAssignees: fake<'getAssignees'>(async () => ({
+      items: [],
+      ...answerMeta,
+    })),
+    getSummary: fake<'getSummary'>(async () => makeSummary()),
+    getSummaries: fake<'getSummaries'>(async ({ entityRef }) => ({
       items: entityRef.map(ref => ({ entityRef: ref, summary: makeSummary() })),
     })),
-    getTags: jest.fn<
-      ReturnType<SentryApi['getTags']>,
-      Parameters<SentryApi['getTags']>
-    >(async () => ({ items: [], ...answerMeta })),
-    getTagValues: jest.fn<
-      ReturnType<SentryApi['getTagValues']>,
-      Parameters<SentryApi['getTagValues']>
-    >(async () => ({ items: [], ...answerMeta })),
-    getReleases: jest.fn<
-      ReturnType<SentryApi['getReleases']>,
-      Parameters<SentryApi['getReleases']>
-    >(async () => ({ items: [], ...answerMeta })),
-    getMyIssues: jest.fn<
-      ReturnType<SentryApi['getMyIssues']>,
-      Parameters<SentryApi['getMyIssues']>
-    >(async () => makePage()),
-    getMyProjects: jest.fn<
-      ReturnType<SentryApi['getMyProjects']>,
-      Parameters<SentryApi['getMyProjects']>
-    >(async () => ({
+    getTags: fake<'getTags'>(async () => ({ items: [], ...answerMeta })),
+    getTagValues: fake<'getTagValues'>(async () => ({
+      items: [],
+      ...answerMeta,
+    })),
+    getReleases: fake<'getReleases'>(async () => ({
+      items: [],
+      ...answerMeta,
+    })),
+    getMyIssues: fake<'getMyIssues'>(async () => makePage()),
+    getMyProjects: fake<'getMyProjects'>(async () => ({
       items: [{ ...shopWeb, ref: 'shop-web' }],
       ...answerMeta,
     })),
-    getMyEnvironments: jest.fn<
-      ReturnType<SentryApi['getMyEnvironments']>,
-      Parameters<SentryApi['getMyEnvironments']>
-    >(async () => ({
+    getMyEnvironments: fake<'getMyEnvironments'>(async () => ({
       items: [{ name: 'production' }, { name: 'staging' }],
       defaults: [],
       ...answerMeta,
     })),
-    getMyTeams: jest.fn<
-      ReturnType<SentryApi['getMyTeams']>,
-      Parameters<SentryApi['getMyTeams']>
-    >(async () => makeSummary({ components: [] })),
-    getProjects: jest.fn<
-      ReturnType<SentryApi['getProjects']>,
-      Parameters<SentryApi['getProjects']>
-    >(async () => ({
+    getMyTeams: fake<'getMyTeams'>(async () => makeSummary({ components: [] })),
+    getProjects: fake<'getProjects'>(async () => ({
       items: [{ ...shopWeb, ref: 'shop-web' }],
       ...answerMeta,
     })),
-    getEnvironments: jest.fn<
-      ReturnType<SentryApi['getEnvironments']>,
-      Parameters<SentryApi['getEnvironments']>
-    >(async () => ({
+    getEnvironments: fake<'getEnvironments'>(async () => ({
       items: [{ name: 'production' }, { name: 'staging' }],
       defaults: [],
       ...answerMeta,
     })),
-    getInstances: jest.fn<
-      ReturnType<SentryApi['getInstances']>,
-      Parameters<SentryApi['getInstances']>
-    >(async () => ({ items: [], fetchedAt: answerMeta.fetchedAt })),
-    getOrganizations: jest.fn<
-      ReturnType<SentryApi['getOrganizations']>,
-      Parameters<SentryApi['getOrganizations']>
-    >(async () => ({ items: [], ...answerMeta })),
+    getInstances: fake<'getInstances'>(async () => ({
+      items: [],
+      fetchedAt: answerMeta.fetchedAt,
+    })),
+    getOrganizations: fake<'getOrganizations'>(async () => ({
+      items: [],
+      ...answerMeta,
+    })),
   } satisfies SentryApi;
 }
 
