@@ -27,7 +27,7 @@ describe('undoSteps', () => {
     ]);
   });
 
-  it('offers no way back to somebody of whom the server tells no id', () => {
+  it('offers no way back to an assignee of whom the server gives no id', () => {
     expect(
       undoSteps([assigned('1', { type: 'user', id: 'unknown', name: 'user' })]),
     ).toEqual([]);

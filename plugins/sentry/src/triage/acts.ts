@@ -112,6 +112,15 @@ function guessStatus(change: SentryIssueChange, now: number): IssuePatch {
   }
 }
 
+/** What was to be done to which issues, each act once. */
+export function stepsOf(all: TriageDone[]): TriageStep[] {
+  const issuesOf = new Map<TriageAct, SentryIssue[]>();
+  for (const { act, issue } of all) {
+    issuesOf.set(act, [...(issuesOf.get(act) ?? []), issue]);
+  }
+  return [...issuesOf].map(([act, issues]) => ({ act, issues }));
+}
+
 /** What takes changes back: a step for each value that the issues had before. */
 export function undoSteps(done: TriageDone[]): TriageStep[] {
   const steps = new Map<string, TriageStep>();

@@ -11,6 +11,7 @@ import { type IssuePatch, keyOf, useMutateIssues } from '../data/changes';
 import {
   guessChange,
   readChange,
+  stepsOf,
   type TriageAct,
   type TriageDone,
   type TriageFailure,
@@ -31,7 +32,7 @@ interface Pending {
 }
 
 /** What a list holds back until the viewer reloads it, so that nothing moves. */
-export interface HeldBack {
+interface HeldBack {
   count: number;
   reload: () => void;
 }
@@ -115,11 +116,7 @@ export function useTriageState(
           failures.includes(one) ? { ...one, isRetrying: true } : one,
         ),
       }));
-      const steps = new Map<TriageAct, SentryIssue[]>();
-      for (const { act, issue } of failures) {
-        steps.set(act, [...(steps.get(act) ?? []), issue]);
-      }
-      await changeAll([...steps].map(([act, issues]) => ({ act, issues })));
+      await changeAll(stepsOf(failures));
     };
     return { changeAll, retry, refresh: () => mutateIssues(new Map()) };
   }, [sentryApi, entityRef, advice, mutateIssues, capture]);

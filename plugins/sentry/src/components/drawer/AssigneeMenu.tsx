@@ -23,7 +23,7 @@ import {
 import { useFailureText } from './TriageFailures';
 
 /** Names of those who may be the ones to assign an issue to. */
-export interface AssigneeHints {
+interface AssigneeHints {
   /** Who wrote the commit that Sentry suspects. */
   author?: string;
   /** The groups that own the entity. */
@@ -54,9 +54,7 @@ export function AssigneeMenu(
       ? []
       : (data?.items.filter(one => fitsAll(one, issues)) ?? []);
   const pinned = usePinned(props, possible, hints);
-  const others = possible.filter(
-    one => !pinned.some(({ assignee }) => keyOf(assignee) === keyOf(one)),
-  );
+  const others = possible.filter(one => !pinned.has(keyOf(one)));
 
   const limit = () => {
     if (!isOnePlace) {
@@ -80,7 +78,8 @@ export function AssigneeMenu(
     return failure && failureText(failure).message;
   };
   const note = [problem(), limit()].filter(Boolean).join(' ');
-  const choice = (assignee?: SentryAssignee, label?: string) => {
+  const choice = (one?: SentryAssignee, label?: string) => {
+    const assignee = one && { type: one.type, id: one.id, name: one.name };
     const Icon = assignee?.type === 'team' ? PeopleIcon : PersonIcon;
     return (
       <Choice
@@ -114,7 +113,7 @@ export function AssigneeMenu(
         }
       }}
     >
-      {pinned.map(({ assignee, label }) => choice(assignee, label))}
+      {[...pinned.values()].map(({ one, label }) => choice(one, label))}
       {isOnePlace && !lack && choice()}
       {(['team', 'user'] as const).map(type => {
         const ofType = others.filter(one => one.type === type);
@@ -128,7 +127,7 @@ export function AssigneeMenu(
                   : 'triage.assign.people',
               )}
             >
-              {ofType.map(({ id, name }) => choice({ type, id, name }))}
+              {ofType.map(one => choice(one))}
             </MenuSection>
           )
         );
@@ -137,53 +136,39 @@ export function AssigneeMenu(
   );
 }
 
-/** Those of the possible assignees that come first, each with the reason; one of several namesakes is none. */
+/** Those of the possible assignees that come first, by key, each with the reason; one of several namesakes is none. */
 function usePinned(
   { triage, issues }: ChangeMenuProps,
   possible: SentryPossibleAssignee[],
   hints: AssigneeHints | undefined,
-): { assignee: SentryAssignee; label: string }[] {
+): Map<string, { one: SentryAssignee; label: string }> {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const targets = issues.map(issue => targetOf(triage.advice, issue));
   const me =
     targets[0]?.actsAs === 'user'
       ? sharedValue(targets.map(target => target?.actorName))
       : null;
-  const find = (type: SentryAssignee['type'], asked?: string | null) => {
-    const found = possible.filter(
-      one =>
-        one.type === type &&
-        one.name.toLocaleLowerCase() === asked?.toLocaleLowerCase(),
+  const pinned = new Map<string, { one: SentryAssignee; label: string }>();
+  const pin = (
+    type: SentryAssignee['type'],
+    asked: string | null | undefined,
+    labelOf: (name: string) => string,
+  ) => {
+    const [one, ...namesakes] = possible.filter(
+      each =>
+        each.type === type &&
+        each.name.toLocaleLowerCase() === asked?.toLocaleLowerCase(),
     );
-    return found.length === 1 ? found : [];
+    if (one && namesakes.length === 0 && !pinned.has(keyOf(one))) {
+      pinned.set(keyOf(one), { one, label: labelOf(one.name) });
+    }
   };
-  const all = [
-    ...find('user', me).map(one => ({
-      assignee: one,
-      label: t('triage.assign.me'),
-    })),
-    ...find('user', hints?.author).map(one => ({
-      assignee: one,
-      label: t('triage.assign.author', { name: one.name }),
-    })),
-    ...(hints?.owners ?? [])
-      .flatMap(owner => find('team', owner))
-      .map(one => ({
-        assignee: one,
-        label: t('triage.assign.owner', { name: one.name }),
-      })),
-  ];
-  return all
-    .filter(
-      (one, index) =>
-        all.findIndex(
-          ({ assignee }) => keyOf(assignee) === keyOf(one.assignee),
-        ) === index,
-    )
-    .map(({ assignee: { type, id, name }, label }) => ({
-      assignee: { type, id, name },
-      label,
-    }));
+  pin('user', me, () => t('triage.assign.me'));
+  pin('user', hints?.author, name => t('triage.assign.author', { name }));
+  for (const owner of hints?.owners ?? []) {
+    pin('team', owner, name => t('triage.assign.owner', { name }));
+  }
+  return pinned;
 }
 
 function keyOf(assignee: SentryAssignee | undefined): string {

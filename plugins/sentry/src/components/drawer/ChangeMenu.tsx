@@ -49,7 +49,7 @@ export function ChangeMenu(
     current?: string | null;
     /** What is missing from the menu, and why; its last line. */
     note?: string;
-    /** What a screen reader hears of the opened menu. Default the note. */
+    /** What screen readers announce when the menu opens. Default the note. */
     announced?: string;
     /** Given where the items are found by typing. */
     search?: { placeholder: string; empty: string };

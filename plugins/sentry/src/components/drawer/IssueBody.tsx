@@ -50,17 +50,15 @@ export function IssueBody(props: {
   const overview = (
     <>
       <div className={styles.overview}>
-        {issue?.lifetime || detail ? (
-          issue && (
-            <IssueFigures
-              issue={issue}
-              inPeriod={issue.lifetime ? issue : known}
-              statsPeriod={props.statsPeriod}
-              withUsers={props.withUsers}
-              firstRelease={detail?.firstRelease}
-              lastRelease={detail?.lastRelease}
-            />
-          )
+        {issue && (detail || issue.lifetime) ? (
+          <IssueFigures
+            issue={issue}
+            inPeriod={issue.lifetime ? issue : known}
+            statsPeriod={props.statsPeriod}
+            withUsers={props.withUsers}
+            firstRelease={detail?.firstRelease}
+            lastRelease={detail?.lastRelease}
+          />
         ) : (
           <Placeholder isPending={isPending} height={148} />
         )}

@@ -15,6 +15,7 @@ import { useTriage } from '../../triage/Triage';
 import { AssigneeCell, PriorityCell } from '../tab/columns';
 import { ConnectButton } from '../ui/buttons';
 import { AssigneeMenu } from './AssigneeMenu';
+import type { ChangeMenuProps } from './ChangeMenu';
 import styles from './IssueDrawer.module.css';
 import { PriorityMenu, StatusMenu } from './TriageActions';
 import { WhyNot } from './WhyNot';
@@ -39,12 +40,16 @@ export function IssueFields(props: {
   const status = useStatusText(issue, detail?.statusDetails ?? {});
   const triage = useTriage();
   const canChange = triage?.canChange(issue) ?? false;
-  const editing = (field: SentryIssueChangeField, value: ReactNode) =>
+  const changed = (
+    field: SentryIssueChangeField,
+    value: ReactNode,
+    menuOf: (menu: ChangeMenuProps) => ReactNode,
+  ) =>
     triage &&
     canChange &&
     issuesWithout(field, triage.advice, [issue]).length === 0
-      ? { triage, issues: [issue], value }
-      : undefined;
+      ? menuOf({ triage, issues: [issue], value })
+      : value;
   const hints = {
     author: detail?.suspectCommits[0]?.authorName,
     owners: ownersOf(entity),
@@ -56,24 +61,23 @@ export function IssueFields(props: {
     t('triage.assign.nobody')
   );
   const priority = <PriorityCell priority={issue.priority} />;
-  const statusMenu = editing('status', status);
-  const assigneeMenu = editing('assignedTo', assignee);
-  const priorityMenu = editing('priority', priority);
   return (
     <div className={styles.fieldsRow}>
       <dl className={styles.fields} aria-label={t('triage.title')}>
         <Field name={t('detail.facts.status')}>
-          {statusMenu ? <StatusMenu {...statusMenu} /> : status}
+          {changed('status', status, menu => (
+            <StatusMenu {...menu} />
+          ))}
         </Field>
         <Field name={t('detail.facts.assignee')}>
-          {assigneeMenu ? (
-            <AssigneeMenu {...assigneeMenu} hints={hints} />
-          ) : (
-            assignee
-          )}
+          {changed('assignedTo', assignee, menu => (
+            <AssigneeMenu {...menu} hints={hints} />
+          ))}
         </Field>
         <Field name={t('detail.facts.priority')}>
-          {priorityMenu ? <PriorityMenu {...priorityMenu} /> : priority}
+          {changed('priority', priority, menu => (
+            <PriorityMenu {...menu} />
+          ))}
         </Field>
       </dl>
       <div className={styles.own}>

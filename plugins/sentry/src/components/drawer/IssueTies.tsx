@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
-  SentryExternalIssue,
   SentryIssueDetail,
   SentrySuspectCommit,
 } from 'backstage-plugin-sentry-common';
+import type { ReactElement, ReactNode } from 'react';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CommitIcon, LinkIcon } from '../ui/icons';
 import { ExternalLink } from '../ui/links';
@@ -14,77 +14,75 @@ import { Section } from './Section';
 /** What the issue has to do with elsewhere: suspect commits, and issues of other trackers. */
 export function IssueTies({ detail }: { detail: SentryIssueDetail }) {
   const { suspectCommits, externalIssues } = detail;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
   if (suspectCommits.length + externalIssues.length === 0) {
     return null;
   }
   return (
     <div className={styles.ties}>
-      {suspectCommits.length > 0 && <SuspectCommits commits={suspectCommits} />}
-      {externalIssues.length > 0 && <ExternalIssues issues={externalIssues} />}
+      <Ties title={t('detail.suspects.title')}>
+        {suspectCommits.map(commit => (
+          <SuspectCommit key={commit.id} commit={commit} />
+        ))}
+      </Ties>
+      <Ties title={t('detail.external.title')}>
+        {externalIssues.map(({ url, label, kind }) => (
+          <Tie key={url} icon={<LinkIcon size={16} aria-hidden />}>
+            <ExternalLink href={url}>
+              <bdi>{label}</bdi>
+            </ExternalLink>
+            {kind && <QuietText>{kind}</QuietText>}
+          </Tie>
+        ))}
+      </Ties>
     </div>
   );
 }
 
-/** Commits that may have caused the issue, the likeliest first. */
-function SuspectCommits({ commits }: { commits: SentrySuspectCommit[] }) {
-  const { t } = useTranslationRef(sentryPageTranslationRef);
-  return (
-    <Section title={t('detail.suspects.title')}>
-      <ul className={styles.links}>
-        {commits.map(commit => (
-          <li key={commit.id} className={styles.link}>
-            <CommitIcon size={16} aria-hidden />
-            <div className={styles.linkText}>
-              <span>
-                <bdi>{commit.message ?? t('detail.suspects.noMessage')}</bdi>
-              </span>
-              <QuietText>
-                <ExternalLink
-                  href={commit.url}
-                  title={commit.id}
-                  variant="body-x-small"
-                >
-                  <code>{commit.shortId}</code>
-                </ExternalLink>
-                {commit.authorName && (
-                  <>
-                    {' · '}
-                    <bdi>{commit.authorName}</bdi>
-                  </>
-                )}
-                {commit.dateCreated && (
-                  <>
-                    {' · '}
-                    <RelativeTime value={commit.dateCreated} />
-                  </>
-                )}
-              </QuietText>
-            </div>
-          </li>
-        ))}
-      </ul>
+/** A list with a title; nothing where it is empty. */
+function Ties(props: { title: string; children: ReactElement[] }) {
+  return props.children.length > 0 ? (
+    <Section title={props.title}>
+      <ul className={styles.links}>{props.children}</ul>
     </Section>
+  ) : null;
+}
+
+function Tie(props: { icon: ReactElement; children: ReactNode }) {
+  return (
+    <li className={styles.link}>
+      {props.icon}
+      <div className={styles.linkText}>{props.children}</div>
+    </li>
   );
 }
 
-/** Tickets about the issue in other trackers. */
-function ExternalIssues({ issues }: { issues: SentryExternalIssue[] }) {
+/** A commit that may have caused the issue. */
+function SuspectCommit({ commit }: { commit: SentrySuspectCommit }) {
+  const { id, shortId, url, message, authorName, dateCreated } = commit;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   return (
-    <Section title={t('detail.external.title')}>
-      <ul className={styles.links}>
-        {issues.map(({ url, label, kind }) => (
-          <li key={url} className={styles.link}>
-            <LinkIcon size={16} aria-hidden />
-            <div className={styles.linkText}>
-              <ExternalLink href={url}>
-                <bdi>{label}</bdi>
-              </ExternalLink>
-              {kind && <QuietText>{kind}</QuietText>}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <Tie icon={<CommitIcon size={16} aria-hidden />}>
+      <span>
+        <bdi>{message ?? t('detail.suspects.noMessage')}</bdi>
+      </span>
+      <QuietText>
+        <ExternalLink href={url} title={id} variant="body-x-small">
+          <code>{shortId}</code>
+        </ExternalLink>
+        {authorName && (
+          <>
+            {' · '}
+            <bdi>{authorName}</bdi>
+          </>
+        )}
+        {dateCreated && (
+          <>
+            {' · '}
+            <RelativeTime value={dateCreated} />
+          </>
+        )}
+      </QuietText>
+    </Tie>
   );
 }

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
-import { forwardRef, type ReactNode, useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import styles from './Section.module.css';
 
 /** A part of the drawer with a heading and buttons beside it. */
@@ -54,21 +54,26 @@ export interface Fact {
   value: ReactNode;
 }
 
-/** Opens and closes the content below it. The caller lays it out. */
-export const DisclosureButton = forwardRef<
-  HTMLButtonElement,
-  {
-    isOpen: boolean;
-    onChange: (isOpen: boolean) => void;
-    contentId: string;
-    className?: string;
-    children: ReactNode;
+/** Opens and closes the content below it; plain text where there is none. The caller lays it out. */
+export function DisclosureButton(props: {
+  hasContent?: boolean;
+  isOpen: boolean;
+  onChange: (isOpen: boolean) => void;
+  contentId: string;
+  className: string;
+  children: ReactNode;
+}) {
+  const { hasContent = true, isOpen, onChange, contentId } = props;
+  const { className, children } = props;
+  if (!hasContent) {
+    return (
+      <span className={className} data-static>
+        {children}
+      </span>
+    );
   }
->((props, ref) => {
-  const { isOpen, onChange, contentId, className = '', children } = props;
   return (
     <button
-      ref={ref}
       type="button"
       className={`${styles.button} ${className}`}
       aria-expanded={isOpen}
@@ -81,5 +86,4 @@ export const DisclosureButton = forwardRef<
       {children}
     </button>
   );
-});
-DisclosureButton.displayName = 'DisclosureButton';
+}

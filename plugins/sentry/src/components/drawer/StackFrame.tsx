@@ -24,25 +24,19 @@ export function StackFrame(props: {
   const contentId = useId();
   const { context, variables = [] } = frame;
   const hasMore = context.length > 0 || variables.length > 0;
-  const place = <FramePlace frame={frame} />;
 
   return (
     <li className={styles.frame} data-in-app={frame.inApp}>
       <div className={styles.frameHead}>
-        {hasMore ? (
-          <DisclosureButton
-            className={styles.frameButton}
-            isOpen={isOpen}
-            onChange={setOpen}
-            contentId={contentId}
-          >
-            {place}
-          </DisclosureButton>
-        ) : (
-          <div className={styles.frameButton} data-static>
-            {place}
-          </div>
-        )}
+        <DisclosureButton
+          hasContent={hasMore}
+          className={styles.frameButton}
+          isOpen={isOpen}
+          onChange={setOpen}
+          contentId={contentId}
+        >
+          <FramePlace frame={frame} />
+        </DisclosureButton>
         {frame.sourceUrl && (
           <ExternalLink
             href={frame.sourceUrl}

@@ -104,20 +104,15 @@ function TagRow(props: { tag: Tag; rowRef?: Ref<HTMLLIElement> }) {
       tabIndex={props.rowRef ? -1 : undefined}
     >
       <div className={styles.row}>
-        {spread ? (
-          <DisclosureButton
-            className={styles.key}
-            isOpen={isOpen}
-            onChange={setOpen}
-            contentId={valuesId}
-          >
-            <bdi>{name}</bdi>
-          </DisclosureButton>
-        ) : (
-          <span className={styles.key} data-static>
-            <bdi>{name}</bdi>
-          </span>
-        )}
+        <DisclosureButton
+          hasContent={spread !== undefined}
+          className={styles.key}
+          isOpen={isOpen}
+          onChange={setOpen}
+          contentId={valuesId}
+        >
+          <bdi>{name}</bdi>
+        </DisclosureButton>
         <TagValue tagKey={key} value={value} />
         <Share of={shown} />
       </div>

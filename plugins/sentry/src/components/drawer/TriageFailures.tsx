@@ -37,7 +37,7 @@ export function TriageFailures(props: { triage: Triage }) {
   );
 }
 
-/** Failures with the same outcome. What can't be confirmed is read again rather than changed again. */
+/** Failures with the same outcome. What is unconfirmed is read again rather than changed again. */
 function Failures(props: { triage: Triage; failures: TriageFailure[] }) {
   const { triage, failures } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
@@ -116,7 +116,7 @@ function Reasons(props: { failures: TriageFailure[]; isNamed: boolean }) {
   const reasons = new Map<string, { text: ProblemText; names: Set<string> }>();
   for (const { error, issue, outcome } of failures) {
     const { action, ...text } = failureText(error);
-    // What can't be confirmed is not to be tried again.
+    // What is unconfirmed is not to be tried again.
     const message = outcome ? text.message : inSentences(text.message, action);
     const key = inSentences(message, text.details);
     const { names } = reasons.get(key) ?? { names: new Set<string>() };

@@ -6,7 +6,7 @@ import { issueIdOf } from '../../issueUrl/address';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
 import { keyOf } from '../../data/changes';
-import { type TriageAct, type TriageDone, undoSteps } from '../../triage/acts';
+import { stepsOf, type TriageStep, undoSteps } from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
 import styles from './Triage.module.css';
 
@@ -27,7 +27,7 @@ export function TriageResult(props: {
   const overtakenKeys = new Set(overtaken.map(keyOf));
   const asAsked = done.filter(({ issue }) => !overtakenKeys.has(keyOf(issue)));
   const undo = undoSteps(asAsked);
-  const sentences = [...byAct(asAsked)].map(([act, of]) => doneText(act, of));
+  const sentences = stepsOf(asAsked).map(doneText);
 
   return (
     <div className={styles.result}>
@@ -58,20 +58,12 @@ export function TriageResult(props: {
   );
 }
 
-function byAct(done: TriageDone[]): Map<TriageAct, SentryIssue[]> {
-  const issuesOf = new Map<TriageAct, SentryIssue[]>();
-  for (const { act, issue } of done) {
-    issuesOf.set(act, [...(issuesOf.get(act) ?? []), issue]);
-  }
-  return issuesOf;
-}
-
 /** Returns a sentence on what was done to which issues. */
-function useDoneText(): (act: TriageAct, issues: SentryIssue[]) => string {
+function useDoneText(): (step: TriageStep) => string {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
-  return ({ kind, assignee, change }, issues) => {
+  return ({ act: { kind, assignee, change }, issues }) => {
     const of = {
       ...formats.counted(issues.length),
       name: issues.map(issueIdOf)[0] ?? '',

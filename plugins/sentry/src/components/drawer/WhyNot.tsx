@@ -25,30 +25,28 @@ export function WhyNot(props: { triage: Triage; issues: SentryIssue[] }) {
   const { advice } = triage;
   const count = issues.length;
 
-  const causes = issues
-    .map(issue => targetOf(advice, issue) ?? advice)
-    .filter(
-      cause => cause?.reason !== 'disabled' && advice?.reason !== 'disabled',
-    );
+  const causes =
+    advice && advice.reason !== 'disabled'
+      ? issues
+          .map(issue => targetOf(advice, issue) ?? advice)
+          .filter(({ reason }) => reason !== 'disabled')
+      : [];
   const unknown: ProblemText = {
     ...failureText(new Error()),
     message: t('triage.whyNot.unknown.message'),
     action: t('triage.whyNot.unknown.action'),
   };
   const reasons = new Map<string, ProblemText>();
-  for (const cause of causes) {
-    if (cause) {
-      const { reason, problem } = cause;
-      const error =
-        reason === 'forbidden'
-          ? new SentryRequestException('forbidden', '')
-          : problem && new SentryProblemException(problem);
-      const text = error ? failureText(error) : unknown;
-      reasons.set(`${text.message} ${text.action} ${text.details}`, text);
-    }
+  for (const { reason, problem } of causes) {
+    const error =
+      reason === 'forbidden'
+        ? new SentryRequestException('forbidden', '')
+        : problem && new SentryProblemException(problem);
+    const text = error ? failureText(error) : unknown;
+    reasons.set(`${text.message} ${text.action} ${text.details}`, text);
   }
   const toConnect = causes
-    .map(cause => cause?.problem)
+    .map(({ problem }) => problem)
     .find(problem => problem && canConnectHelp(problem, isConnected));
   if (reasons.size === 0) {
     return null;
