@@ -17,12 +17,11 @@ import { type Triage, TriageProvider, useTriage } from '../triage/Triage';
 import { makeDetail, makeIssue, makePage, shopWeb } from './data';
 import { fakeApi } from './fakes';
 import { DrawerAlone } from './DrawerAlone';
-import { findDrawer, renderForEntity } from './render';
+import { findDrawer, renderForEntity, tab } from './render';
 
 /** Types and clicks without waiting in between. */
 export const user = userEvent.setup({ delay: null });
 
-const tab = '/catalog/default/component/shop-web/sentry';
 export const entityRef = 'component:default/shop-web';
 export const first = makeIssue();
 export const second = makeIssue({

@@ -40,7 +40,7 @@ export function IssueFields(props: {
   const status = useStatusText(issue, detail?.statusDetails ?? {});
   const triage = useTriage();
   const canChange = triage?.canChange(issue) ?? false;
-  const changed = (
+  const changeable = (
     field: SentryIssueChangeField,
     value: ReactNode,
     menuOf: (menu: ChangeMenuProps) => ReactNode,
@@ -65,17 +65,17 @@ export function IssueFields(props: {
     <div className={styles.fieldsRow}>
       <dl className={styles.fields} aria-label={t('triage.title')}>
         <Field name={t('detail.facts.status')}>
-          {changed('status', status, menu => (
+          {changeable('status', status, menu => (
             <StatusMenu {...menu} />
           ))}
         </Field>
         <Field name={t('detail.facts.assignee')}>
-          {changed('assignedTo', assignee, menu => (
+          {changeable('assignedTo', assignee, menu => (
             <AssigneeMenu {...menu} hints={hints} />
           ))}
         </Field>
         <Field name={t('detail.facts.priority')}>
-          {changed('priority', priority, menu => (
+          {changeable('priority', priority, menu => (
             <PriorityMenu {...menu} />
           ))}
         </Field>

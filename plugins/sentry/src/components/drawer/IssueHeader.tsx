@@ -192,6 +192,7 @@ function StepButtons(props: { stepper: IssueStepper }) {
     </div>
   );
 }
+
 /** Steps along the issues of the list. */
 export interface IssueStepper {
   /** Undefined at the page's end, and for an issue that is not on the page. */
