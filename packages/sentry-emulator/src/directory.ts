@@ -26,7 +26,7 @@ export interface Team {
 }
 
 /** An integration as Sentry keeps it. */
-export interface Integration extends EmulatorIntegration {
+export interface Integration extends Required<EmulatorIntegration> {
   readonly uuid: string;
   readonly clientId: string;
   readonly installation: string;
@@ -93,7 +93,10 @@ export class Directory {
   addIntegration(integration: EmulatorIntegration): () => void {
     const hex = (kind: string) =>
       seededHex(this.#seed, `${kind} ${integration.name}`, 32);
-    const added = {
+    const added: Integration = {
+      events: ['issue', 'comment'],
+      isAlertable: false,
+      isDisabled: false,
       ...integration,
       uuid: uuidOf(hex('integration')),
       installation: uuidOf(hex('installation')),

@@ -59,7 +59,7 @@ export async function startEmulator(
 
   const context: ApiContext = {
     directory,
-    alerts: new AlertStore({ directory, clock }),
+    alerts: new AlertStore({ clock }),
     store,
     now: clock,
     baseUrl: url,

@@ -1,5 +1,5 @@
 import { emailOf, type Organization, type Team } from '../directory';
-import { createdAt, formatDate } from '../serialize/series';
+import { createdAt, formatDate, projectCreatedAt } from '../serialize/series';
 import { serializeEvent } from '../serialize/event';
 import { createdAtOf, type StoredRelease } from '../store/ReleaseStore';
 import { tagsOf } from './search';
@@ -56,10 +56,7 @@ export function serializeProject(
     slug: project.slug,
     name: project.name,
     platform: project.platform,
-    dateCreated:
-      project.dateCreated === undefined
-        ? createdAt
-        : formatDate(project.dateCreated),
+    dateCreated: projectCreatedAt(project),
     firstEvent: firstEvent === undefined ? null : formatDate(firstEvent),
     avatar: { avatarType: '', avatarUuid: null },
     color: '',

@@ -1,5 +1,5 @@
 import { seesProject } from '../webApi/auth';
-import { createdAt, formatDate } from './series';
+import { createdAt, formatDate, projectCreatedAt } from './series';
 import { serializeTeamReference, serializeOrganization } from './people';
 import type { Organization, ProjectKey } from '../directory';
 import type { EmulatorProject, EmulatorToken } from '../types/options';
@@ -121,10 +121,7 @@ function projectBase(
     slug: project.slug,
     name: project.name,
     platform: project.platform,
-    dateCreated:
-      project.dateCreated === undefined
-        ? createdAt
-        : formatDate(project.dateCreated),
+    dateCreated: projectCreatedAt(project),
     isBookmarked: false,
     isMember,
     features: [],

@@ -1,4 +1,5 @@
 import type { Timeline } from '../store/timeline';
+import type { EmulatorProject } from '../types/options';
 import type { EventPredicate, TimeRange } from '../store/types';
 
 const hour = 3_600_000;
@@ -91,5 +92,10 @@ export function formatDate(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** When the emulator's organizations, projects and keys were made, as far as it says. */
+/** When the emulator's organizations, projects and keys were made, where it says nothing else. */
 export const createdAt = '2025-01-01T00:00:00.000000Z';
+
+/** When a project was made. */
+export function projectCreatedAt({ dateCreated }: EmulatorProject): string {
+  return dateCreated === undefined ? createdAt : formatDate(dateCreated);
+}

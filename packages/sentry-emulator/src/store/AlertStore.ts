@@ -1,4 +1,4 @@
-import type { Directory, Organization } from '../directory';
+import type { Organization } from '../directory';
 import type { EmulatorProject } from '../types/options';
 
 /** A monitor: each project has one for its errors and one for all of its issues. */
@@ -31,7 +31,6 @@ export interface ProjectAlert extends Record<string, unknown> {
 
 /** What alerts people, and which repositories projects are linked to. */
 export class AlertStore {
-  readonly #directory: Directory;
   readonly #clock: () => number;
   readonly #workflows: Workflow[] = [];
   readonly #alerts: ProjectAlert[] = [];
@@ -39,8 +38,7 @@ export class AlertStore {
   readonly #repositories = new Map<string, string>();
   #ids = 0;
 
-  constructor(options: { directory: Directory; clock: () => number }) {
-    this.#directory = options.directory;
+  constructor(options: { clock: () => number }) {
     this.#clock = options.clock;
   }
 
@@ -61,7 +59,7 @@ export class AlertStore {
   ): Workflow {
     const added = {
       ...workflow,
-      id: this.nextId(),
+      id: this.#nextId(),
       organization: organization.id,
       createdAt: this.#clock(),
     };
@@ -70,11 +68,7 @@ export class AlertStore {
   }
 
   /** What a project has from its start, unless it is created without. */
-  addDefault({ id }: Organization, project: EmulatorProject): void {
-    const organization = this.#directory.organization(id);
-    if (!organization) {
-      return;
-    }
+  addDefault(organization: Organization, project: EmulatorProject): void {
     const condition = { comparison: true, conditionResult: true };
     this.addWorkflow(organization, {
       name: 'Send a notification for high priority issues',
@@ -103,7 +97,7 @@ export class AlertStore {
     { id: project }: EmulatorProject,
     alert: Record<string, unknown>,
   ): ProjectAlert {
-    const added = { ...alert, id: this.nextId(), project };
+    const added = { ...alert, id: this.#nextId(), project };
     this.#alerts.push(added);
     return added;
   }
@@ -115,12 +109,12 @@ export class AlertStore {
   ): { id: string; created: boolean } {
     const key = `${id} ${repository}`;
     const known = this.#repositories.get(key);
-    const link = known ?? this.nextId();
+    const link = known ?? this.#nextId();
     this.#repositories.set(key, link);
     return { id: link, created: known === undefined };
   }
 
-  nextId(): string {
+  #nextId(): string {
     this.#ids += 1;
     return String(7000 + this.#ids);
   }

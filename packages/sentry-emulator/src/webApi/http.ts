@@ -93,13 +93,18 @@ export function sendTooManyRequests(
 // Bodies are checked as Django REST Framework does it: each wrong field with the list of
 // what is wrong with it.
 
+/** What is wrong with a field that is missing, or that has another type. */
+export function wrongType(message?: string) {
+  return {
+    error: ({ input }: { input?: unknown }) =>
+      input === undefined ? 'This field is required.' : message,
+  };
+}
+
 /** A text that has to be there. */
 export function requiredText(maxLength: number = Infinity) {
   return z
-    .string({
-      error: ({ input }) =>
-        input === undefined ? 'This field is required.' : 'Not a valid string.',
-    })
+    .string(wrongType('Not a valid string.'))
     .trim()
     .min(1, 'This field may not be blank.')
     .max(
@@ -116,6 +121,22 @@ export function optionalText(maxLength?: number) {
       requiredText(maxLength).optional(),
     )
     .optional();
+}
+
+/** A slug, under the same conditions. */
+export function optionalSlug(maxLength: number) {
+  return optionalText(maxLength).refine(
+    slug =>
+      slug === undefined || (/^[a-z0-9_-]+$/.test(slug) && !/^\d+$/.test(slug)),
+    'Enter a valid slug consisting of lowercase letters, numbers, underscores or hyphens. It cannot be entirely numeric.',
+  );
+}
+
+/** A text of a list. */
+export function choice(values: readonly string[]) {
+  return z.string(wrongType()).refine(value => values.includes(value), {
+    error: ({ input }) => `"${input}" is not a valid choice.`,
+  });
 }
 
 /** A date that may be left out or null, in milliseconds since 1970. */

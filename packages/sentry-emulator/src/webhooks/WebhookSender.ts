@@ -113,10 +113,9 @@ export class WebhookSender {
 }
 
 function isSubscribed(integration: Integration, resource: string): boolean {
-  const { events = ['issue', 'comment'], isAlertable = false } = integration;
   return resource === 'event_alert'
-    ? isAlertable
-    : events.some(event => event === resource);
+    ? integration.isAlertable
+    : integration.events.some(event => event === resource);
 }
 
 function actorOf(

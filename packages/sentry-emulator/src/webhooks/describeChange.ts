@@ -39,7 +39,7 @@ export function describeChange(
 ): Webhook[] {
   const serialized = {
     ...serializeChangedIssue(issue, organization, context, undefined),
-    // Sentry serializes it for nobody, who may not see the address.
+    // Sentry serializes it without a user, and an address is for users.
     permalink: null,
   };
   if (change === 'created') {

@@ -2,7 +2,7 @@ import { serializeKey } from '../../serialize/project';
 import { requireToken, scopes } from '../../webApi/auth';
 import { SentryApiError } from '../../webApi/http';
 import { membersRouteOf } from '../../webApi/routes/organizations';
-import { projectTeamsRouteOf } from '../../webApi/routes/projects';
+import { projectTeamsRouteOf } from '../../webApi/routes/teams';
 import { answerList } from '../pagination';
 import {
   serializeMember,

@@ -43,10 +43,9 @@ import {
 } from './releases';
 import {
   createProjectRoute,
-  createTeamRoute,
   teamProjectsRoute,
-  teamRoute,
 } from '../../webApi/routes/projects';
+import { createTeamRoute, teamRoute } from '../../webApi/routes/teams';
 import type { ApiRoute } from '../../webApi/types';
 
 /** What GlitchTip has below `/api/0/`, as far as the emulator goes. */

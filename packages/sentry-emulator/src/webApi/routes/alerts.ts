@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { formatDate } from '../../serialize/series';
-import { serializeRepository } from '../../serialize/release';
 import type { Detector, Workflow } from '../../store/AlertStore';
 import { scopes } from '../auth';
-import { readBody, requiredText, SentryApiError } from '../http';
+import { choice, readBody, requiredText, SentryApiError } from '../http';
 import { answerPage } from '../pagination';
 import { readProjects } from '../scope';
 import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
-import { repositoriesOf } from './organizations';
 
 const triggerTypes = [
   'first_seen_event',
@@ -40,17 +38,6 @@ const actionTypes = [
   ...['github', 'github_enterprise', 'gitlab', 'jira', 'jira_server', 'vsts'],
   ...['plugin', 'sentry_app', 'webhook'],
 ];
-
-/** A text of a list, in the words of Django REST Framework. */
-const choice = (values: readonly string[]) =>
-  z
-    .string({
-      error: ({ input }) =>
-        input === undefined ? 'This field is required.' : undefined,
-    })
-    .refine(value => values.includes(value), {
-      error: ({ input }) => `"${input}" is not a valid choice.`,
-    });
 
 const conditionGroup = (types: readonly string[]) =>
   z.looseObject({
@@ -182,110 +169,6 @@ export const detectorsRoute: ApiRoute = {
     );
   },
 };
-
-const rulesPath = '/api/0/projects/:organization/:project/rules/';
-
-/** Alerts of a server without the workflow engine; where there is one, they are gone. */
-export const rulesRoute: ApiRoute = {
-  kind: 'project',
-  method: 'get',
-  path: rulesPath,
-  scopes: ['alerts:read', 'project:read', 'project:write', 'project:admin'],
-  handle: (request, context) => {
-    requireRules(context);
-    return answerPage(
-      request,
-      context,
-      context.alerts.alerts(request.project),
-      rule => rule,
-    );
-  },
-};
-
-const ruleSchema = z.object({
-  name: requiredText(256),
-  actionMatch: choice(['all', 'any', 'none']),
-  filterMatch: choice(['all', 'any', 'none']).nullish(),
-  frequency: z
-    .number('This field is required.')
-    .min(5, 'Ensure this value is greater than or equal to 5.')
-    .max(43_200, 'Ensure this value is less than or equal to 43200.'),
-  environment: z.string().nullish(),
-  owner: z.string().nullish(),
-  conditions: z.array(z.looseObject({ id: z.string() })).default([]),
-  filters: z.array(z.looseObject({ id: z.string() })).default([]),
-  actions: z
-    .array(
-      z.looseObject({ id: z.string() }),
-      'You must add an action for this alert to fire.',
-    )
-    .min(1, 'You must add an action for this alert to fire.'),
-});
-
-export const createRuleRoute: ApiRoute = {
-  kind: 'project',
-  method: 'post',
-  path: rulesPath,
-  scopes: scopes.writeRules,
-  handle: ({ body, project }, context) => {
-    requireRules(context);
-    const rule = readBody(ruleSchema, body);
-    const isSame = ({ name }: Record<string, unknown>) => name === rule.name;
-    if (context.alerts.alerts(project).some(isSame)) {
-      throw new SentryApiError(400, {
-        name: ['This rule has the same name as another. Rename it.'],
-      });
-    }
-    const created = context.alerts.addAlert(project, rule);
-    return { status: 201, body: { ...created, projects: [project.slug] } };
-  },
-};
-
-/** Links a repository that is connected to the organization: 201 where it is new, else 200. */
-export const linkRepositoryRoute: ApiRoute = {
-  kind: 'project',
-  method: 'post',
-  path: '/api/0/projects/:organization/:project/repo/',
-  scopes: scopes.writeProject,
-  handle: ({ body, organization, project }, context) => {
-    const { repositoryId } = readBody(
-      z.object({
-        repositoryId: z
-          .number({
-            error: ({ input }) =>
-              input === undefined
-                ? 'This field is required.'
-                : 'A valid integer is required.',
-          })
-          .int('A valid integer is required.'),
-      }),
-      body,
-    );
-    const id = String(repositoryId);
-    const known = repositoriesOf(organization, context).map(
-      one => serializeRepository(one).id,
-    );
-    if (!known.includes(id)) {
-      throw new SentryApiError(404, { detail: 'Repository not found.' });
-    }
-    const link = context.alerts.linkRepository(project, id);
-    return {
-      status: link.created ? 201 : 200,
-      body: {
-        ...link,
-        projectId: project.id,
-        repositoryId: id,
-        source: 'manual',
-      },
-    };
-  },
-};
-
-function requireRules({ dialect }: ApiContext): void {
-  if (dialect.hasWorkflows) {
-    throw new SentryApiError(410, { message: 'This API no longer exists.' });
-  }
-}
 
 function detectorsOf(
   request: OrganizationRequest,

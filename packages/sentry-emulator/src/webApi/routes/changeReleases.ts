@@ -7,9 +7,10 @@ import {
   optionalText,
   readBody,
   requiredText,
+  wrongType,
 } from '../http';
 import { findRelease } from './releases';
-import { repositoriesOf } from './organizations';
+import { repositoriesOf } from './repositories';
 import type { StoredCommit, StoredRelease } from '../../store/ReleaseStore';
 import type { EmulatorProject } from '../../types/options';
 import type { ApiContext, ApiRoute, OrganizationRequest } from '../types';
@@ -50,12 +51,7 @@ const newReleaseSchema = updateSchema.extend({
       !['.', '..', 'latest'].includes(version.toLowerCase()),
     'Release with that name is not allowed',
   ),
-  projects: z.array(z.coerce.string(), {
-    error: ({ input }) =>
-      input === undefined
-        ? 'This field is required.'
-        : 'Expected a list of items.',
-  }),
+  projects: z.array(z.coerce.string(), wrongType('Expected a list of items.')),
 });
 
 const deploySchema = z.object({

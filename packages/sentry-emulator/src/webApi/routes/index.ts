@@ -37,39 +37,38 @@ import {
   listProjectIssuesRoute,
   issuesCountRoute,
 } from './issues';
-import {
-  createRuleRoute,
-  createWorkflowRoute,
-  detectorsRoute,
-  linkRepositoryRoute,
-  rulesRoute,
-  workflowsRoute,
-} from './alerts';
+import { createWorkflowRoute, detectorsRoute, workflowsRoute } from './alerts';
+import { createRuleRoute, rulesRoute } from './rules';
 import {
   createProjectKeyRoute,
-  createTeamRoute,
-  teamRoute,
   updateProjectKeyRoute,
   projectKeysRoute,
   listProjectsRoute,
   projectRoute,
   createProjectRoute,
   teamProjectsRoute,
-  projectTeamsRoute,
-  teamsRoute,
 } from './projects';
+import {
+  createTeamRoute,
+  projectTeamsRoute,
+  teamRoute,
+  teamsRoute,
+} from './teams';
 import {
   membersRoute,
   usersRoute,
   listOrganizationsRoute,
   organizationRoute,
-  addRepositoryRoute,
-  repositoriesRoute,
   currentUserRoute,
   rootRoute,
   meRoute,
   regionsRoute,
 } from './organizations';
+import {
+  addRepositoryRoute,
+  linkRepositoryRoute,
+  repositoriesRoute,
+} from './repositories';
 import {
   projectReleaseCommitsRoute,
   projectReleaseRoute,

@@ -12,9 +12,9 @@ import {
   readPerPage,
   answerPage,
 } from '../pagination';
-import type { ApiRoute, ApiContext } from '../types';
+import type { ApiRoute } from '../types';
 import { seededHex } from '../../random';
-import type { Directory, Organization } from '../../directory';
+import type { Directory } from '../../directory';
 import type {
   EmulatorMember,
   EmulatorToken,
@@ -22,8 +22,6 @@ import type {
 } from '../../types/options';
 import { readProjects } from '../scope';
 import { SentryApiError } from '../http';
-import { serializeRepository } from '../../serialize/release';
-import type { EmulatorRepository } from '../../types/Emulator';
 
 /** Those that live on this host: each region lists its own. */
 export const listOrganizationsRoute: ApiRoute = {
@@ -195,55 +193,3 @@ export const regionsRoute: ApiRoute = {
     };
   },
 };
-
-const path = '/api/0/organizations/:organization/repos/';
-
-export const repositoriesRoute: ApiRoute = {
-  kind: 'organization',
-  method: 'get',
-  path,
-  scopes: scopes.readRepositories,
-  handle: (request, context) => {
-    const { query, organization } = request;
-    const text = query.get('query')?.toLowerCase() ?? '';
-    const isActive = (query.get('status') ?? 'active') === 'active';
-    const found = repositoriesOf(organization, context).filter(
-      ({ name }) => isActive && name.toLowerCase().includes(text),
-    );
-    return answerPage(request, context, found, serializeRepository);
-  },
-};
-
-/** Sentry adds repositories through an integration, and the emulator has none. */
-export const addRepositoryRoute: ApiRoute = {
-  kind: 'organization',
-  method: 'post',
-  path,
-  scopes: scopes.addRepositories,
-  handle: () => {
-    throw new SentryApiError(400, { error_type: 'validation' });
-  },
-};
-
-/** Those that commits of the organization's releases name, and those connected, by name. */
-export function repositoriesOf(
-  { id }: Organization,
-  { directory, store }: ApiContext,
-): EmulatorRepository[] {
-  const projects = directory.organization(id)?.projects ?? [];
-  const repositories = projects
-    .flatMap(project => store.releases.ofProject(project.id))
-    .flatMap(({ commits }) => commits.map(({ repository }) => repository));
-  const connected = directory.organization(id)?.repositories ?? [];
-  const byName = new Map(
-    [
-      ...repositories,
-      ...connected.map(name => ({
-        name,
-        url: `https://github.com/${name}`,
-        provider: 'integrations:github',
-      })),
-    ].map(one => [one.name, one]),
-  );
-  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}

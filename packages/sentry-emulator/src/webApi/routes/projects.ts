@@ -11,16 +11,17 @@ import {
   readPerPage,
   answerPage,
 } from '../pagination';
-import type { ApiRoute, ApiContext, OrganizationRequest } from '../types';
+import type { ApiRoute, OrganizationRequest } from '../types';
 import { z } from 'zod';
-import { optionalText, readBody, SentryApiError, requiredText } from '../http';
-import { serializeTeam } from '../../serialize/people';
-import type {
-  Team,
-  Directory,
-  Organization,
-  ProjectKey,
-} from '../../directory';
+import {
+  optionalSlug,
+  optionalText,
+  readBody,
+  SentryApiError,
+  requiredText,
+} from '../http';
+import type { Team, Directory, Organization } from '../../directory';
+import { findTeam, slugOf } from './teams';
 
 /**
  * The organization's projects by slug, those out of the token's sight too, which
@@ -109,95 +110,22 @@ export const updateProjectKeyRoute: ApiRoute = {
   scopes: scopes.writeProject,
   handle: ({ body, params, project }, context) => {
     const { directory } = context;
-    const isKey = (key: ProjectKey) => key.publicKey === params.key;
-    if (!directory.keys(project).some(isKey)) {
+    const key = directory
+      .keys(project)
+      .find(({ publicKey }) => publicKey === params.key);
+    if (!key) {
       throw SentryApiError.notFound();
     }
     const { isActive } = readBody(
       z.object({ isActive: z.boolean('Must be a valid boolean.') }),
       body,
     );
-    directory.setKeyActive(params.key, isActive);
-    const [changed] = directory.keys(project).filter(isKey);
-    return { body: serializeKey(changed, project, context) };
+    directory.setKeyActive(key.publicKey, isActive);
+    return { body: serializeKey({ ...key, isActive }, project, context) };
   },
 };
-
-/** By slug; with their projects, unless `detailed=0`. */
-export const teamsRoute: ApiRoute = {
-  kind: 'organization',
-  method: 'get',
-  path: '/api/0/organizations/:organization/teams/',
-  scopes: scopes.readOrganization,
-  handle: (request, context) => {
-    const { organization, query, token } = request;
-    const text = query.get('query')?.toLowerCase() ?? '';
-    const isDetailed = query.get('detailed') !== '0';
-    const teams = context.directory
-      .teams(organization)
-      .filter(({ slug, name }) =>
-        [slug, name.toLowerCase()].some(part => part.includes(text)),
-      )
-      .sort((a, b) => (a.slug < b.slug ? -1 : 1));
-    return answerPage(request, context, teams, team => ({
-      ...serializeTeam(team, token),
-      ...(isDetailed && { projects: projectsOf(team, request, context) }),
-    }));
-  },
-};
-
-/** The teams of a project, in the pages and the shape of a dialect. */
-export function projectTeamsRouteOf(
-  readScopes: readonly string[],
-  answer: typeof answerPage,
-  serialize: typeof serializeTeam,
-): ApiRoute {
-  return {
-    kind: 'project',
-    method: 'get',
-    path: '/api/0/projects/:organization/:project/teams/',
-    scopes: readScopes,
-    handle: (request, context) =>
-      answer(
-        request,
-        context,
-        context.directory.teamsOf(request.project),
-        team => serialize(team, request.token),
-      ),
-  };
-}
-
-export const projectTeamsRoute = projectTeamsRouteOf(
-  scopes.readProject,
-  answerPage,
-  serializeTeam,
-);
-
-function projectsOf(
-  team: Team,
-  { organization, token }: OrganizationRequest,
-  context: ApiContext,
-): Record<string, unknown>[] {
-  return organization.projects
-    .filter(({ id }) => team.projects.includes(id))
-    .map(project => ({
-      ...serializeListedProject(project, token, context),
-      isInternal: false,
-      isPublic: false,
-      avatar: { avatarType: 'letter_avatar', avatarUuid: null },
-      color: '#3f70bf',
-      status: 'active',
-    }));
-}
 
 const teamProjectsPath = '/api/0/teams/:organization/:team/projects/';
-
-const optionalSlug = (maxLength: number) =>
-  optionalText(maxLength).refine(
-    slug =>
-      slug === undefined || (/^[a-z0-9_-]+$/.test(slug) && !/^\d+$/.test(slug)),
-    'Enter a valid slug consisting of lowercase letters, numbers, underscores or hyphens. It cannot be entirely numeric.',
-  );
 
 const bodySchema = z.object({
   name: requiredText(50),
@@ -264,45 +192,6 @@ export const createProjectRoute: ApiRoute = {
   },
 };
 
-const teamSchema = z
-  .object({ slug: optionalSlug(50), name: optionalText(64) })
-  .refine(({ slug, name }) => slug ?? name, 'Name or slug is required');
-
-/** One team, found by id or slug. */
-export const teamRoute: ApiRoute = {
-  kind: 'organization',
-  method: 'get',
-  path: '/api/0/teams/:organization/:team/',
-  scopes: scopes.readTeams,
-  handle: (request, context) => ({
-    body: serializeTeam(findTeam(request, context), request.token),
-  }),
-};
-
-/** Creates a team, in which the user of the token is. */
-export const createTeamRoute: ApiRoute = {
-  kind: 'organization',
-  method: 'post',
-  path: '/api/0/organizations/:organization/teams/',
-  scopes: scopes.createTeams,
-  handle: ({ organization, body, token }, context) => {
-    const { slug, name = slug } = readBody(teamSchema, body);
-    const created = context.directory.addTeam(
-      organization,
-      {
-        slug: slug ?? slugOf(name ?? '', 'team'),
-        name: name ?? '',
-      },
-      token?.user,
-    );
-    if (!created) {
-      const detail = 'A team with this slug already exists.';
-      throw new SentryApiError(409, { non_field_errors: [detail], detail });
-    }
-    return { status: 201, body: serializeTeam(created, token) };
-  },
-};
-
 /**
  * Users that are no owners or managers are refused where members may not create projects,
  * and outside of their teams where the membership is not open.
@@ -331,19 +220,6 @@ function requireMayCreate(
   }
 }
 
-function findTeam(
-  { params, organization }: OrganizationRequest,
-  { directory }: ApiContext,
-): Team {
-  const team = directory
-    .teams(organization)
-    .find(({ id, slug }) => id === params.team || slug === params.team);
-  if (!team) {
-    throw SentryApiError.notFound();
-  }
-  return team;
-}
-
 function freeSlug(
   name: string,
   { id }: Organization,
@@ -356,12 +232,4 @@ function freeSlug(
     slug = `${base}-${count}`;
   }
   return slug;
-}
-
-function slugOf(name: string, otherwise: string): string {
-  const words = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return /[a-z]/.test(words) ? words : otherwise;
 }

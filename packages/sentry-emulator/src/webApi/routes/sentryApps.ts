@@ -1,6 +1,7 @@
 import { scopes } from '../auth';
 import type { Integration, Organization } from '../../directory';
 import type { ApiRoute } from '../types';
+import { slugOf } from './teams';
 
 /** What a subscription to a resource stands for [sentry_apps/utils/webhooks.py]. */
 const actions = {
@@ -25,8 +26,7 @@ function serialize(
   integration: Integration,
   { id, slug, name: author }: Organization,
 ): Record<string, unknown> {
-  const { name, uuid, clientId, webhookUrl } = integration;
-  const { events = ['issue', 'comment'] } = integration;
+  const { name, uuid, clientId, webhookUrl, events } = integration;
   return {
     allowedOrigins: [],
     author,
@@ -36,8 +36,8 @@ function serialize(
       actions[resource].map(action => `${resource}.${action}`),
     ),
     featureData: [],
-    isAlertable: integration.isAlertable ?? false,
-    isDisabled: integration.isDisabled ?? false,
+    isAlertable: integration.isAlertable,
+    isDisabled: integration.isDisabled,
     metadata: '',
     name,
     overview: null,
@@ -45,7 +45,7 @@ function serialize(
     redirectUrl: null,
     schema: '',
     scopes: ['event:read', 'org:read', 'project:read'],
-    slug: name.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
+    slug: slugOf(name, 'integration'),
     status: 'internal',
     uuid,
     verifyInstall: false,
