@@ -89,15 +89,14 @@ export function createAlertAction({ config }: { config: Config }) {
       const api = new SentryApi({ place, signal: ctx.signal });
       const alert = await ctx.checkpoint({
         key: checkpointKey(ctx, 'sentry.alert.created'),
-        fn: async () => ({
-          ...(await ensureAlert(api, await getProject(api, input.projectSlug), {
+        fn: async () =>
+          ensureAlert(api, await getProject(api, input.projectSlug), {
             name: input.name,
             triggers: input.triggers ?? ['new', 'regressed'],
             team: input.teamSlug,
             environment: input.environment,
             frequency: input.frequency ?? 30,
-          })),
-        }),
+          }),
       });
       logger.info(
         `${alert.created ? 'Created' : 'Found'} the alert "${input.name}" of the Sentry project ${project}`,

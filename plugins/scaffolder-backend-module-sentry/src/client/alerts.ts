@@ -22,11 +22,22 @@ export interface AlertRequest {
   frequency: number;
 }
 
-/** Which of Sentry's two engines, or GlitchTip, has the alert. */
-export interface Alert {
+/** The alert, and which of Sentry's two engines, or GlitchTip, has it. */
+export type Alert = {
   id: string;
   created: boolean;
   kind: 'workflow' | 'rule' | 'glitchtip';
+};
+
+/** How a server keeps alerts: where they are, and what creates one. */
+interface Engine {
+  kind: Alert['kind'];
+  path: string;
+  /** Narrows the list to what may have the name. */
+  query?: Record<string, string>;
+  readScopes: string[];
+  writeScopes: string[];
+  bodyOf(): Promise<object>;
 }
 
 const workflowConditions: Record<(typeof alertTriggers)[number], string> = {
@@ -44,89 +55,128 @@ const ruleConditions: Record<(typeof alertTriggers)[number], string> = {
   highPriority: `${RULES}.high_priority_issue.NewHighPriorityIssueCondition`,
 };
 
-const id = z.union([z.string(), z.number()]).transform(String);
-const named = z.array(z.object({ id, name: z.string().nullish() }));
-const purpose = (request: AlertRequest) => ({
-  what: `create the alert "${request.name}"`,
-  scopes: ['alerts:write'],
-});
+const idSchema = z.union([z.string(), z.number()]).transform(String);
+const alertsSchema = z.array(
+  z.object({ id: idSchema, name: z.string().nullish() }),
+);
 
 /**
  * Creates the alert, unless the project has one of that name. Sentry has a workflow engine
  * for it; servers before that have rules, and GlitchTip has alerts of its own.
  */
-export async function ensureAlert(
+export function ensureAlert(
   api: SentryApi,
   project: Project,
   request: AlertRequest,
 ): Promise<Alert> {
   const { organization } = api.place;
-  const path = apiPath`/organizations/${organization}/workflows/`;
+  const ofProject = apiPath`/projects/${organization}/${project.slug}/`;
+  const engines: Engine[] = [
+    {
+      kind: 'workflow',
+      path: apiPath`/organizations/${organization}/workflows/`,
+      query: { project: project.id, query: request.name },
+      readScopes: ['alerts:read', 'org:read'],
+      writeScopes: ['alerts:write'],
+      bodyOf: () => workflowOf(api, project, request),
+    },
+    // Before the rules: GlitchTip answers paths that it does not know with a page.
+    {
+      kind: 'glitchtip',
+      path: `${ofProject}alerts/`,
+      readScopes: ['project:read'],
+      writeScopes: ['project:write'],
+      bodyOf: async () => glitchTipAlertOf(request),
+    },
+    {
+      kind: 'rule',
+      path: `${ofProject}rules/`,
+      readScopes: ['alerts:read', 'project:read'],
+      writeScopes: ['alerts:write'],
+      bodyOf: () => ruleOf(api, request),
+    },
+  ];
+  return ensureInFirst(engines, api, project, request);
+}
+
+/** In the first engine that the server has. */
+async function ensureInFirst(
+  [engine, ...others]: Engine[],
+  api: SentryApi,
+  project: Project,
+  request: AlertRequest,
+): Promise<Alert> {
+  const { kind, path, query } = engine;
   const listed = await api.attempt(
     {
       what: `list the alerts of the project "${project.slug}"`,
-      scopes: ['alerts:read', 'org:read'],
+      scopes: engine.readScopes,
       path,
-      query: { project: project.id, query: request.name },
-      schema: named,
+      query,
+      schema: alertsSchema,
     },
-    [404],
+    others.length > 0 ? [404] : [],
   );
   if (!('data' in listed)) {
-    // GlitchTip answers paths that it does not know with a page: it is asked first.
-    return (
-      (await ensureGlitchTipAlert(api, project, request)) ??
-      ensureRule(api, project, request)
-    );
+    return ensureInFirst(others, api, project, request);
   }
   const known = listed.data.find(({ name }) => name === request.name);
   if (known) {
-    return { id: known.id, created: false, kind: 'workflow' };
+    return { id: known.id, created: false, kind };
   }
-  const team = request.team && (await teamIdOf(api, request.team));
-  const created = await api.request({
-    ...purpose(request),
+  const { id } = await api.request({
     method: 'POST',
+    what: `create the alert "${request.name}"`,
+    scopes: engine.writeScopes,
     path,
-    body: {
-      name: request.name,
-      enabled: true,
-      config: { frequency: request.frequency },
-      environment: request.environment ?? null,
-      detectorIds: [Number(await detectorOf(api, project))],
-      ...(team && { owner: `team:${team}` }),
-      triggers: {
-        logicType: 'any-short',
-        conditions: request.triggers.map(trigger => ({
-          type: workflowConditions[trigger],
-          comparison: true,
-          conditionResult: true,
-        })),
-        actions: [],
-      },
-      actionFilters: [
-        {
-          logicType: 'all',
-          conditions: [],
-          actions: [
-            {
-              type: 'email',
-              integrationId: null,
-              data: team ? {} : { fallthroughType: 'ActiveMembers' },
-              config: {
-                targetType: team ? 'team' : 'issue_owners',
-                targetDisplay: null,
-                targetIdentifier: team ?? '',
-              },
-              status: 'active',
-            },
-          ],
-        },
-      ],
-    },
-    schema: z.object({ id }),
+    body: await engine.bodyOf(),
+    schema: z.object({ id: idSchema }),
   });
-  return { id: created.id, created: true, kind: 'workflow' };
+  return { id, created: true, kind };
+}
+
+async function workflowOf(
+  api: SentryApi,
+  project: Project,
+  request: AlertRequest,
+): Promise<object> {
+  const team = await teamIdOf(api, request.team);
+  return {
+    name: request.name,
+    enabled: true,
+    config: { frequency: request.frequency },
+    environment: request.environment ?? null,
+    detectorIds: [Number(await detectorOf(api, project))],
+    ...(team && { owner: `team:${team}` }),
+    triggers: {
+      logicType: 'any-short',
+      conditions: request.triggers.map(trigger => ({
+        type: workflowConditions[trigger],
+        comparison: true,
+        conditionResult: true,
+      })),
+      actions: [],
+    },
+    actionFilters: [
+      {
+        logicType: 'all',
+        conditions: [],
+        actions: [
+          {
+            type: 'email',
+            integrationId: null,
+            data: team ? {} : { fallthroughType: 'ActiveMembers' },
+            config: {
+              targetType: team ? 'team' : 'issue_owners',
+              targetDisplay: null,
+              targetIdentifier: team ?? '',
+            },
+            status: 'active',
+          },
+        ],
+      },
+    ],
+  };
 }
 
 /** The monitor of all the project's issues; servers that lack it have one of its errors. */
@@ -136,7 +186,7 @@ async function detectorOf(api: SentryApi, project: Project): Promise<string> {
     scopes: ['alerts:read', 'org:read'],
     path: apiPath`/organizations/${api.place.organization}/detectors/`,
     query: { project: project.id },
-    schema: z.array(z.object({ id, type: z.string() })),
+    schema: z.array(z.object({ id: idSchema, type: z.string() })),
   });
   const detector = ['issue_stream', 'error']
     .map(type => detectors.find(one => one.type === type))
@@ -149,102 +199,53 @@ async function detectorOf(api: SentryApi, project: Project): Promise<string> {
   return detector.id;
 }
 
-async function teamIdOf(api: SentryApi, slug: string): Promise<string> {
+async function teamIdOf(
+  api: SentryApi,
+  slug: string | undefined,
+): Promise<string | undefined> {
+  if (!slug) {
+    return undefined;
+  }
   const team = await api.request({
     what: `read the team "${slug}"`,
     scopes: ['team:read'],
     path: apiPath`/teams/${api.place.organization}/${slug}/`,
-    schema: z.object({ id }),
+    schema: z.object({ id: idSchema }),
   });
   return team.id;
 }
 
-async function ensureRule(
-  api: SentryApi,
-  project: Project,
-  request: AlertRequest,
-): Promise<Alert> {
-  const path = apiPath`/projects/${api.place.organization}/${project.slug}/rules/`;
-  const rules = await api.request({
-    what: `list the alerts of the project "${project.slug}"`,
-    scopes: ['alerts:read', 'project:read'],
-    path,
-    schema: named,
-  });
-  const known = rules.find(({ name }) => name === request.name);
-  if (known) {
-    return { id: known.id, created: false, kind: 'rule' };
-  }
-  const team = request.team && (await teamIdOf(api, request.team));
-  const created = await api.request({
-    ...purpose(request),
-    method: 'POST',
-    path,
-    body: {
-      name: request.name,
-      actionMatch: 'any',
-      filterMatch: 'all',
-      frequency: Math.max(5, request.frequency),
-      environment: request.environment ?? null,
-      ...(team && { owner: `team:${team}` }),
-      conditions: request.triggers.map(trigger => ({
-        id: ruleConditions[trigger],
-      })),
-      filters: [],
-      actions: [
-        {
-          id: 'sentry.mail.actions.NotifyEmailAction',
-          targetType: team ? 'Team' : 'IssueOwners',
-          targetIdentifier: team ?? '',
-          ...(!team && { fallthroughType: 'ActiveMembers' }),
-        },
-      ],
-    },
-    schema: z.object({ id }),
-  });
-  return { id: created.id, created: true, kind: 'rule' };
+async function ruleOf(api: SentryApi, request: AlertRequest): Promise<object> {
+  const team = await teamIdOf(api, request.team);
+  return {
+    name: request.name,
+    actionMatch: 'any',
+    filterMatch: 'all',
+    frequency: Math.max(5, request.frequency),
+    environment: request.environment ?? null,
+    ...(team && { owner: `team:${team}` }),
+    conditions: request.triggers.map(trigger => ({
+      id: ruleConditions[trigger],
+    })),
+    filters: [],
+    actions: [
+      {
+        id: 'sentry.mail.actions.NotifyEmailAction',
+        targetType: team ? 'Team' : 'IssueOwners',
+        targetIdentifier: team ?? '',
+        ...(!team && { fallthroughType: 'ActiveMembers' }),
+      },
+    ],
+  };
 }
 
-/**
- * GlitchTip mails the project's members of a number of events: it knows no other trigger.
- *
- * @returns undefined where the server is no GlitchTip
- */
-async function ensureGlitchTipAlert(
-  api: SentryApi,
-  project: Project,
-  request: AlertRequest,
-): Promise<Alert | undefined> {
-  const path = apiPath`/projects/${api.place.organization}/${project.slug}/alerts/`;
-  const listed = await api.attempt(
-    {
-      what: `list the alerts of the project "${project.slug}"`,
-      scopes: ['project:read'],
-      path,
-      schema: named,
-    },
-    [404],
-  );
-  if (!('data' in listed)) {
-    return undefined;
-  }
-  const known = listed.data.find(({ name }) => name === request.name);
-  if (known) {
-    return { id: known.id, created: false, kind: 'glitchtip' };
-  }
-  const created = await api.request({
-    ...purpose(request),
-    scopes: ['project:write'],
-    method: 'POST',
-    path,
-    body: {
-      name: request.name,
-      timespanMinutes: 1,
-      quantity: 1,
-      uptime: false,
-      alertRecipients: [{ recipientType: 'email', url: '' }],
-    },
-    schema: z.object({ id }),
-  });
-  return { id: created.id, created: true, kind: 'glitchtip' };
+/** GlitchTip mails the project's members of a number of events: it knows no other trigger. */
+function glitchTipAlertOf(request: AlertRequest): object {
+  return {
+    name: request.name,
+    timespanMinutes: 1,
+    quantity: 1,
+    uptime: false,
+    alertRecipients: [{ recipientType: 'email', url: '' }],
+  };
 }

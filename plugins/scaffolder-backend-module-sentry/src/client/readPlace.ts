@@ -5,7 +5,6 @@ import type {
   SentryServerKind,
 } from 'backstage-plugin-sentry-node';
 
-const DEFAULT_API_BASE_URL = 'https://sentry.io/api/0';
 const SECTION = 'scaffolder.sentry';
 
 /** The inputs that say which Sentry an action is about. */
@@ -43,13 +42,10 @@ export function readPlace(
   const instance = input.instance || 'default';
   const section = sectionOf(config, instance);
   const sentry = sentrySectionOf(config, instance);
-  const configured =
-    section.config?.getOptionalString('apiBaseUrl') ??
-    (instance === 'default'
-      ? undefined
-      : apiUrlOf(sentry?.getOptionalString('baseUrl')));
+  const sentryApiUrl = apiUrlOf(sentry?.getOptionalString('baseUrl'));
   const apiBaseUrl = normalizeUrl(
-    configured ?? DEFAULT_API_BASE_URL,
+    section.config?.getOptionalString('apiBaseUrl') ??
+      (instance === 'default' ? apiUrlOf(undefined) : sentryApiUrl),
     `${section.path}.apiBaseUrl`,
   );
   if (
@@ -62,8 +58,11 @@ export function readPlace(
   }
   const baseUrl = apiBaseUrl.replace(/\/api\/0$/, '');
   // The section `sentry` may be about another server than the scaffolder.
-  const isSameServer =
-    apiUrlOf(sentry?.getOptionalString('baseUrl')) === apiBaseUrl;
+  const isSameServer = sentryApiUrl === apiBaseUrl;
+  const server: SentryServerKind =
+    sentry?.getOptionalString('server') === 'glitchtip'
+      ? 'glitchtip'
+      : 'sentry';
   return {
     instance,
     apiBaseUrl,
@@ -71,8 +70,7 @@ export function readPlace(
     organization: input.organizationSlug,
     ...(isSameServer && {
       publicUrl: sentry?.getOptionalString('publicUrl'),
-      server: sentry?.getOptionalString('server') as
-        SentryServerKind | undefined,
+      server,
     }),
     token: input.authToken || section.config?.getOptionalString('token'),
     tokenSource: input.authToken
