@@ -1,6 +1,6 @@
-import { readBody } from './http';
+import { readJsonBody } from './http';
 
-describe('readBody', () => {
+describe('readJsonBody', () => {
   /** Counts how often others had their turn. */
   function watchTurns() {
     let turns = 0;
@@ -25,7 +25,7 @@ describe('readBody', () => {
     const watch = watchTurns();
     const readAt = await Promise.all(
       [1, 2, 3].map(async () => {
-        const body = await readBody(new Response(text));
+        const body = await readJsonBody(new Response(text));
         expect(body.kind).toBe('json');
         return watch.turns();
       }),
@@ -45,7 +45,7 @@ describe('readBody', () => {
 
   it('refuses a large answer that is nested too deeply, and no other', async () => {
     const kindOf = async (text: string) =>
-      (await readBody(new Response(text))).kind;
+      (await readJsonBody(new Response(text))).kind;
     const nested = (depth: number) =>
       `{"a":"${'['.repeat(300_000)}\\"[","b":${'['.repeat(depth)}${']'.repeat(depth)}}`;
     expect(await kindOf(nested(199))).toBe('json');

@@ -13,21 +13,29 @@ const LARGE = 200_000;
 /** Relay cuts events far above that depth, and each level costs the parser most of all. */
 const MAX_DEPTH = 200;
 
-/** What came as the body of an answer. */
-export type Body =
+/**
+ * What came as the body of an answer.
+ *
+ * @public
+ */
+export type JsonBody =
   | { kind: 'json'; value: unknown }
   | { kind: 'html' | 'text' | 'empty' | 'too-large' | 'too-deep' };
 
 /**
  * Reads a body as JSON, whatever its content type claims: Sentry labels the
  * JSON of some errors as HTML.
+ *
+ * @param options - `maxBytes`: where reading ends. Default: 5 MB, 256 kB of an error
+ * @returns the JSON, or what came instead of it
+ * @public
  */
-export async function readBody(
+export async function readJsonBody(
   response: Response,
   {
     maxBytes = response.ok ? MAX_BODY_BYTES : MAX_ERROR_BYTES,
   }: { maxBytes?: number } = {},
-): Promise<Body> {
+): Promise<JsonBody> {
   const text = await readText(response, maxBytes);
   if (text === undefined) {
     return { kind: 'too-large' };

@@ -42,10 +42,12 @@ export type { SentryClient } from './client/SentryClient';
 export type { SentryIssueClient } from './client/SentryIssueClient';
 export type * from './client/types';
 export type { SentryRateLimit } from './client/http/rates';
+export { readJsonBody, type JsonBody } from './http';
 export { checkSentryIdentity } from './client/requests/organizations';
 export type { SentryCapabilities } from './client/servers/dialects';
 export {
   sentryEventLink,
+  sentryIssueLink,
   sentryIssuesLink,
   type SentryPlace,
 } from './mapping/links';

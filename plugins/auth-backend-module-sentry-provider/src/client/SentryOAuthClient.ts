@@ -2,6 +2,7 @@ import {
   AuthenticationError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { readJsonBody } from 'backstage-plugin-sentry-node';
 import type { ProviderConfig } from '../readProviderConfig';
 import {
   explainTokenError,
@@ -127,37 +128,15 @@ export class SentryOAuthClient {
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       });
-      return { status: response.status, body: parse(await readText(response)) };
+      const answer = await readJsonBody(response, { maxBytes: MAX_BODY_BYTES });
+      if (answer.kind === 'too-large') {
+        throw new Error('The answer is too long');
+      }
+      const body = answer.kind === 'json' ? answer.value : undefined;
+      return { status: response.status, body };
     } catch {
       // The cause is left out: some servers' names are nobody's business in a browser.
       throw new ServiceUnavailableError(explainUnreachable());
     }
-  }
-}
-
-/** @throws Error where the body is too long */
-async function readText(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true };
-    if (done || !value) {
-      return Buffer.concat(chunks).toString('utf8');
-    }
-    bytes += value.byteLength;
-    if (bytes > MAX_BODY_BYTES) {
-      await reader?.cancel();
-      throw new Error('The answer is too long');
-    }
-    chunks.push(value);
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -46,6 +46,16 @@ describe('sentry:event:send', () => {
     });
   });
 
+  it('names the address that the issue has in GlitchTip', async () => {
+    config = new ConfigReader({
+      ...config.get<object>(),
+      sentry: { baseUrl: emulator.url, server: 'glitchtip' },
+    });
+    expect(await send({}, { isDryRun: true })).toMatchObject({
+      issueUrl: `${emulator.url}/acme/issues/0`,
+    });
+  });
+
   it('waits until the issue is there', async () => {
     emulator.addFault({ path: eventIds, status: 404, times: 1 });
     expect((await send()).issueId).toBe(

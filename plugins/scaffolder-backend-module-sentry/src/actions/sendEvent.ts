@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { uuid4 } from '@sentry/core';
-import { sentryIssuesLink } from 'backstage-plugin-sentry-node';
+import { sentryIssueLink } from 'backstage-plugin-sentry-node';
 import { getDsn } from '../client/projects';
 import { annotationOf, readPlace } from '../client/readPlace';
 import { SentryApi } from '../client/SentryApi';
@@ -67,14 +67,13 @@ export function createSendEventAction({ config }: { config: Config }) {
       const { input, logger } = ctx;
       const place = readPlace(config, input);
       const project = annotationOf(place, input.projectSlug);
-      const issueUrl = (id: string) => `${sentryIssuesLink(place)}${id}/`;
       if (ctx.isDryRun) {
         logger.info(
           `Dry run: would send a test event to the Sentry project ${project}`,
         );
         ctx.output('eventId', '0'.repeat(32));
         ctx.output('issueId', '0');
-        ctx.output('issueUrl', issueUrl('0'));
+        ctx.output('issueUrl', sentryIssueLink(place, '0'));
         return;
       }
       const api = new SentryApi({ place, signal: ctx.signal });
@@ -111,9 +110,10 @@ export function createSendEventAction({ config }: { config: Config }) {
         seconds,
         signal: ctx.signal,
       });
-      logger.info(`Sentry has the event as the issue ${issueUrl(issueId)}`);
+      const issueUrl = sentryIssueLink(place, issueId);
+      logger.info(`Sentry has the event as the issue ${issueUrl}`);
       ctx.output('issueId', issueId);
-      ctx.output('issueUrl', issueUrl(issueId));
+      ctx.output('issueUrl', issueUrl);
     },
   });
 }

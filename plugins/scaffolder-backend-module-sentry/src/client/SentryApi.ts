@@ -1,4 +1,5 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import { readJsonBody } from 'backstage-plugin-sentry-node';
 import type { z } from 'zod';
 import type { ProvisioningPlace } from './readPlace';
 import { errorOf, type Purpose, type Refusal } from './refusal';
@@ -141,35 +142,21 @@ export class SentryApi {
   /** The JSON of an answer; undefined where a refusal has none. */
   async #read(response: Response, { what }: Purpose): Promise<unknown> {
     const type = response.headers.get('content-type')?.toLowerCase() ?? '';
-    const text = await readText(response);
+    const answer = await readJsonBody(response, { maxBytes: MAX_BODY_BYTES });
     // Sentry labels the JSON of some refusals as HTML.
     if (response.ok && !type.includes('application/json')) {
       throw new ServiceUnavailableError(
         `Can't ${what}: Unexpected Sentry response content type. Ask your platform team to check ${this.place.apiBaseUrl}.`,
       );
     }
-    try {
-      return JSON.parse(text ?? '');
-    } catch {
-      if (!response.ok) {
-        return undefined;
-      }
+    if (answer.kind === 'json') {
+      return answer.value;
+    }
+    if (response.ok) {
       throw new ServiceUnavailableError(
         `Can't ${what}: Invalid JSON response from Sentry, or more than ${MAX_BODY_BYTES / 1024 / 1024} MB of it.`,
       );
     }
+    return undefined;
   }
-}
-
-async function readText(response: Response): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) {
-      return undefined;
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

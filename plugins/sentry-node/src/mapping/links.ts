@@ -85,11 +85,12 @@ export function sentryReleaseLink(place: SentryPlace, version: string): string {
  * follow it, else one that is built.
  *
  * @param permalink - as Sentry returns it, on the host of its own settings
+ * @public
  */
 export function sentryIssueLink(
   place: SentryPlace,
   id: string,
-  permalink: string | undefined,
+  permalink?: string,
 ): string {
   const built = pageOf(place, `issues/${encodeURIComponent(id)}/`);
   const told = URL.parse(toHttpUrl(permalink) ?? '');

@@ -1,4 +1,4 @@
-import { type SentryFetch, readBody, type Body } from '../../http';
+import { type SentryFetch, readJsonBody, type JsonBody } from '../../http';
 import { SentryProblemError } from '../../problems';
 import { unexpectedProblem } from '../problems/texts';
 import { type RequestSubject } from '../problems/facts';
@@ -84,10 +84,14 @@ interface AttemptOptions extends Pick<
   now: () => number;
   redact: Redact;
   /** Sees every answer, failed or not. */
-  onAnswer: (answer: { status: number; headers: Headers; body: Body }) => void;
+  onAnswer: (answer: {
+    status: number;
+    headers: Headers;
+    body: JsonBody;
+  }) => void;
 }
 
-const insteadOfJson: Record<Exclude<Body['kind'], 'json'>, string> = {
+const insteadOfJson: Record<Exclude<JsonBody['kind'], 'json'>, string> = {
   html: 'a web page instead of data',
   text: 'something that is not JSON',
   empty: 'nothing',
@@ -101,7 +105,7 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
   const isRead = json === undefined;
   const signal = withTimeout(options.timeoutMs, options.signal);
   let response: Response;
-  let body: Body;
+  let body: JsonBody;
   try {
     response = await fetchSameOrigin(
       fetch,
@@ -109,7 +113,7 @@ export async function attempt(options: AttemptOptions): Promise<AttemptResult> {
       { ...contentOf(options), signal },
       subject,
     );
-    body = await readBody(response);
+    body = await readJsonBody(response);
   } catch (failure) {
     return {
       failure: signal.aborted ? signal.reason : failure,

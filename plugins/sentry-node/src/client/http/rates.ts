@@ -1,5 +1,5 @@
 import { readErrorDetail } from '../problems/facts';
-import type { Body } from '../../http';
+import type { JsonBody } from '../../http';
 
 /** So many requests in any window of so long. */
 export interface Rate {
@@ -119,7 +119,7 @@ export class EndpointRate {
 
   /** Learns from an answer what the limit is, and when to go on. */
   noteAnswer(
-    answer: { status: number; headers: Headers; body: Body },
+    answer: { status: number; headers: Headers; body: JsonBody },
     now: number,
   ): void {
     const { status, headers, body } = answer;
@@ -145,7 +145,7 @@ export class EndpointRate {
 
 /** How long a 429 is reason not to ask the like again. */
 export function pauseSeconds(
-  answer: { headers: Headers; body: Body },
+  answer: { headers: Headers; body: JsonBody },
   now: number,
 ): number {
   const { text } = readErrorDetail(answer.body);
@@ -199,7 +199,7 @@ function resetMs(headers: Headers, now: number): number | undefined {
   return reset * 1000 - (Math.abs(date - now) > 2_000 ? date : now);
 }
 
-function readRate(body: Body): Rate | undefined {
+function readRate(body: JsonBody): Rate | undefined {
   const { text } = readErrorDetail(body);
   const [, limit, seconds] =
     /\blimit is (\d{1,4}) requests in (\d{1,4}) seconds/i.exec(text) ?? [];

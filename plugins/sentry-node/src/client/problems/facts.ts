@@ -1,7 +1,7 @@
 import type { SentryProjectKey } from 'backstage-plugin-sentry-common';
 import { z } from 'zod';
 import type { SentryCredentials } from '../../credentials/types';
-import type { Body } from '../../http';
+import type { JsonBody } from '../../http';
 import { safeText } from '../../text/mask';
 import type { Redact } from '../../text/withoutSecrets';
 
@@ -105,7 +105,7 @@ const errorBody: z.ZodType<ErrorDetail> = z.union([
   })),
 ]);
 
-export function readErrorDetail(body: Body): ErrorDetail {
+export function readErrorDetail(body: JsonBody): ErrorDetail {
   const value = body.kind === 'json' ? body.value : undefined;
   return errorBody.safeParse(value).data ?? { text: '' };
 }
@@ -129,7 +129,7 @@ function faultsOf(fields: object, path = '', depth = 0): string {
 export interface FailedAnswer {
   status: number;
   headers: Headers;
-  body: Body;
+  body: JsonBody;
   /** For the texts that a problem takes over. */
   redact: Redact;
   /** Milliseconds since 1970, to turn times in headers into waits. */

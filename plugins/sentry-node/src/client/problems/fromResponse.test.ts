@@ -1,6 +1,6 @@
 import { problemFromResponse } from './fromResponse';
 import type { RequestSubject } from './facts';
-import type { Body } from '../../http';
+import type { JsonBody } from '../../http';
 
 const list: RequestSubject = {
   instance: 'default',
@@ -11,9 +11,9 @@ const filtered = { ...list, projects: ['11', '12'] };
 const environments = { ...filtered, environments: ['prod', 'stage'] };
 const project = { ...list, project: 'shop-web' };
 
-const json = (value: unknown): Body => ({ kind: 'json', value });
+const json = (value: unknown): JsonBody => ({ kind: 'json', value });
 const detail = (text: unknown) => json({ detail: text });
-const html: Body = { kind: 'html' };
+const html: JsonBody = { kind: 'html' };
 const forbidden = detail('You do not have permission to perform this action.');
 const gone = detail('The requested resource does not exist');
 
@@ -21,7 +21,7 @@ const redact = <T>(value: T) => value;
 
 function problemOf(
   status: number,
-  body: Body,
+  body: JsonBody,
   subject: RequestSubject = list,
   headers: Record<string, string> = {},
 ) {
@@ -394,7 +394,7 @@ describe('problemFromResponse', () => {
   it('marks only a list that is refused for a project', () => {
     const refusal = (
       status: number,
-      body: Body,
+      body: JsonBody,
       subject: RequestSubject,
       headers: Record<string, string> = {},
     ) =>

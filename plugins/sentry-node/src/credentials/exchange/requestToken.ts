@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readBody, type SentryFetch } from '../../http';
+import { readJsonBody, type SentryFetch } from '../../http';
 import { SentryProblemError } from '../../problems';
 import { secretsOf, withoutSecrets } from '../../text/withoutSecrets';
 import {
@@ -77,7 +77,7 @@ export async function requestToken(
   const { settings, subject, fetch, now } = options;
   const signal = AbortSignal.timeout(options.timeoutMs);
   let response: Response;
-  let body: Awaited<ReturnType<typeof readBody>>;
+  let body: Awaited<ReturnType<typeof readJsonBody>>;
   const authorization = basic(settings);
   const askedAt = now();
   try {
@@ -92,7 +92,7 @@ export async function requestToken(
       },
       body: formOf(options).toString(),
     });
-    body = await readBody(response, { maxBytes: MAX_ANSWER_BYTES });
+    body = await readJsonBody(response, { maxBytes: MAX_ANSWER_BYTES });
   } catch {
     throw new SentryProblemError(
       unavailableExchange(
