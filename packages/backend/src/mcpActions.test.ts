@@ -207,7 +207,7 @@ describe('an agent that is connected to the MCP server of the portal', () => {
     });
   });
 
-  it('is refused with the token of a service, and told why', async () => {
+  it('is refused with the token of a service, and learns why', async () => {
     const client = await connect(mockCredentials.service.header());
     const { isError, text } = await call(client, 'list-issues', {
       entityRef: 'web',

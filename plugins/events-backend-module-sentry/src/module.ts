@@ -13,7 +13,7 @@ import {
 import { createIngressRouter } from './ingressRouter';
 
 /**
- * Accepts Sentry's webhooks at `/api/events/http/sentry/:instance?`. Anybody may call that
+ * Accepts Sentry's webhooks at `/api/events/http/sentry/:instance?`. Anyone may call that
  * route: nothing of a request is parsed or published unless it is signed with a client
  * secret of the instance, and no text of an event is published or logged at all. Without
  * a secret in config there is no such route.

@@ -96,7 +96,7 @@ describe('sentry:project:create', () => {
     ]);
   });
 
-  it('leaves out the default alert where it is told to', async () => {
+  it('leaves out the default alert where the template says so', async () => {
     const alertsOf = async (id: string) => {
       const answer = await fetch(
         `${emulator.url}/api/0/organizations/acme/workflows/?project=${id}`,
