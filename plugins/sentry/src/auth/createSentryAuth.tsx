@@ -51,11 +51,7 @@ export function createSentryAuth(options: {
     getBackstageIdentity: async asked =>
       canAsk(asked) ? oauth2.getBackstageIdentity(asked) : undefined,
     checkSession() {
-      checking ??= checkSession({
-        discoveryApi,
-        environment,
-        scopes: sentryScopes,
-      }).finally(() => {
+      checking ??= checkSession(discoveryApi, environment).finally(() => {
         checking = undefined;
       });
       return checking;
@@ -72,18 +68,16 @@ const outage = 'ServiceUnavailableError';
  *
  * Every failed refresh is a 401 there; its cause says which one it was.
  */
-async function checkSession(options: {
-  discoveryApi: DiscoveryApi;
-  environment: string;
-  scopes: string[];
-}): Promise<SentrySession> {
+async function checkSession(
+  discoveryApi: DiscoveryApi,
+  environment: string,
+): Promise<SentrySession> {
   if (!wasConnected()) {
     return 'none';
   }
-  const { discoveryApi, environment, scopes } = options;
   const params = new URLSearchParams({
     optional: '',
-    scope: scopes.join(' '),
+    scope: sentryScopes.join(' '),
     env: environment,
   });
   let response: Response;
