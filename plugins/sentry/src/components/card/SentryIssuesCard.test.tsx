@@ -134,7 +134,7 @@ describe('SentryIssuesCard', () => {
     );
   });
 
-  it('tells the trend in words', async () => {
+  it('has the trend in words', async () => {
     renderForEntity(<SentryIssuesCard />, { sentryApi: fakeApi() });
 
     expect(

@@ -195,7 +195,7 @@ describe('the tab of a system', () => {
     );
   });
 
-  it('lists without totals where these can’t be told', async () => {
+  it('lists without totals where these failed', async () => {
     const sentryApi = aggregateApi();
     sentryApi.getSummary.mockRejectedValue(new Error('no'));
     renderForEntity(<SentryIssuesContent />, { sentryApi, entity: system });

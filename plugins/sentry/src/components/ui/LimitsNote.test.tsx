@@ -175,7 +175,7 @@ describe('a server that can do everything', () => {
     expect(sentryApi.getProjects).not.toHaveBeenCalled();
   });
 
-  it('may be told of by a backend that is older', async () => {
+  it('leave nothing out where an older backend reports no capabilities', async () => {
     renderForEntity(<SentryIssuesContent />, { sentryApi: apiOf('none') });
 
     await screen.findByText('TypeError');

@@ -36,7 +36,7 @@ describe('Sparkline', () => {
     expect(await screen.findByRole('img', { name: label })).toBeVisible();
   });
 
-  it('leaves no bar behind of a trend that told a time twice', async () => {
+  it('leaves no bar behind of a trend with a time twice', async () => {
     const twice: SentryTrend = {
       period: '14d',
       buckets: [

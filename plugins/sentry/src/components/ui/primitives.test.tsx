@@ -10,7 +10,7 @@ describe('Nothing', () => {
     expect(screen.queryByTitle('Nobody')).toBeNull();
   });
 
-  it('tells the pointer, too, where asked to', () => {
+  it('has its meaning as a tooltip, too, with `withTitle`', () => {
     render(<Nothing label="Sentry is down" withTitle />);
 
     expect(screen.getByTitle('Sentry is down')).toHaveTextContent('–');
