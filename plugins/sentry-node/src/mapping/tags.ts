@@ -167,12 +167,16 @@ export function toTagKey({ key, name, totalValues }: RawTag): SentryTagCount[] {
       ];
 }
 
-/** Values of a tag that may be shown, those alike as one. */
+/** Values of a tag. Those that differ only in what may not be shown, such as addresses, are one. */
 export function toTagValues(
   key: string,
   values: RawTagValue[],
-): { value: string; count: number }[] {
-  return mergeAlike(values.flatMap(value => toValue(key, value)));
+): Omit<SentryTagValue, 'share'>[] {
+  const counts = new Map<string, number>();
+  for (const { value, count } of values.flatMap(one => toValue(key, one))) {
+    counts.set(value, (counts.get(value) ?? 0) + count);
+  }
+  return [...counts].map(([value, count]) => ({ value, count }));
 }
 
 function toDistribution({
@@ -208,17 +212,6 @@ function toValue(
   const text = tagValueOf(key, value) ?? tagValueOf(key, name);
   const number = countOf(count);
   return text && number ? [{ value: text, count: number }] : [];
-}
-
-/** Values that differ only in what may not be shown, such as addresses, are one. */
-function mergeAlike(
-  values: Omit<SentryTagValue, 'share'>[],
-): Omit<SentryTagValue, 'share'>[] {
-  const counts = new Map<string, number>();
-  for (const { value, count } of values) {
-    counts.set(value, (counts.get(value) ?? 0) + count);
-  }
-  return [...counts].map(([value, count]) => ({ value, count }));
 }
 
 function shareOf(count: number, total: number): number {
