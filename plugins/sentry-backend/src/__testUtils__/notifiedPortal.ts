@@ -28,8 +28,9 @@ export function ownedBy(entity: Entity, ...owners: string[]): Entity {
 
 /** What is sent to owners, and by whom looks are made. */
 export interface NotifiedPortalOptions {
-  emulator: Emulator;
+  emulator?: Emulator;
   entities: Entity[];
+  features?: BackendFeature[];
   notifications?: JsonObject | null;
   /** Where several backends share a database. */
   directory?: string;
@@ -97,6 +98,7 @@ export async function startNotifiedPortal(options: NotifiedPortalOptions) {
           }),
         ]
       : []),
+    ...(options.features ?? []),
   ];
   const { notifications = {} } = options;
   const portal = await startPortal({

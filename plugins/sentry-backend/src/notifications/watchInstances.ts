@@ -35,6 +35,7 @@ async function watchCredential(
     return;
   }
   const days = (Date.parse(expiresAt) - Date.now()) / DAY_MS;
+  const rest = Math.ceil(days) === 1 ? '1 day' : `${Math.ceil(days)} days`;
   const reminder = REMINDERS.find(most => days <= most);
   if (reminder !== undefined) {
     await once(
@@ -45,7 +46,7 @@ async function watchCredential(
       {
         title:
           days > 0
-            ? `The Sentry credential of ${name} expires in ${Math.ceil(days)} days`
+            ? `The Sentry credential of ${name} expires in ${rest}`
             : `The Sentry credential of ${name} has expired`,
         description: 'Replace it in app-config.yaml.',
         severity: days <= 3 ? 'critical' : 'high',
