@@ -286,6 +286,16 @@ export interface Config {
       platformTeam?: string;
     };
 
+    /** What the module of the catalog backend does. */
+    catalog?: {
+      /**
+       * Whether the annotations are described in the catalog's model, for people and agents.
+       * The first layer of a portal makes the catalog process all its entities by that model
+       * instead of the built-in kinds. Default: false
+       */
+      annotationModel?: boolean;
+    };
+
     /** Webhooks of Sentry, of the instance that annotations mean when they name none. */
     webhooks?: {
       /**

@@ -30,7 +30,9 @@ const added = {
   backend: [
     'backstage-plugin-sentry-backend',
     'backstage-plugin-auth-backend-module-sentry-provider',
+    'backstage-plugin-catalog-backend-module-sentry',
     'backstage-plugin-events-backend-module-sentry',
+    'backstage-plugin-scaffolder-backend-module-sentry',
   ],
 };
 

@@ -20,6 +20,8 @@ export function createPortal(): ReturnType<typeof createBackend> {
     import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
   );
 
+  backend.add(import('backstage-plugin-catalog-backend-module-sentry'));
+
   backend.add(import('@backstage/plugin-events-backend'));
   backend.add(import('backstage-plugin-events-backend-module-sentry'));
 

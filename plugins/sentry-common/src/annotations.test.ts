@@ -1,8 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
+  findSentryAnnotationProblems,
   isSentryAvailable,
   readSentryAnnotations,
   readSentryFilterAnnotations,
+  readSentryNotifyAnnotation,
 } from './annotations';
 
 const entity = (annotations?: Record<string, string>): Entity => ({
@@ -116,5 +118,68 @@ describe('isSentryAvailable', () => {
     );
     expect(isSentryAvailable(entity({}))).toBe(false);
     expect(isSentryAvailable(entity())).toBe(false);
+  });
+});
+
+describe('readSentryNotifyAnnotation', () => {
+  it.each([
+    [undefined, undefined],
+    [' , ', undefined],
+    ['none', []],
+    ['regressed, new', ['new', 'regressed']],
+  ])('reads %j', (value, kinds) => {
+    expect(
+      readSentryNotifyAnnotation(
+        entity(value === undefined ? {} : { 'sentry.io/notify': value }),
+      ),
+    ).toEqual({ kinds, problems: [] });
+  });
+
+  it('names what is no kind, and keeps the others', () => {
+    expect(
+      readSentryNotifyAnnotation(entity({ 'sentry.io/notify': 'new,al`l' })),
+    ).toEqual({
+      kinds: ['new'],
+      problems: [
+        {
+          code: 'ANNOTATION_INVALID',
+          message:
+            "The annotation sentry.io/notify names `al'l`, which is not known.",
+          action:
+            "In this entity's catalog-info.yaml, write some of new, regressed, escalating, assigned, separated by commas, or none.",
+        },
+      ],
+    });
+  });
+});
+
+describe('findSentryAnnotationProblems', () => {
+  it('finds the faults of every annotation, with or without a project', () => {
+    const faults = {
+      'sentry.io/query': 'a'.repeat(1_001),
+      'sentry.io/source-root': '..',
+      'sentry.io/notify': 'all',
+    };
+    const named = (annotations: Record<string, string>) =>
+      findSentryAnnotationProblems(entity(annotations)).map(
+        ({ message }) => /sentry\.io\/[a-z-]+/.exec(message)?.[0],
+      );
+    expect(named(faults)).toEqual(Object.keys(faults));
+    expect(named({ 'sentry.io/project-slug': 'a/b/c', ...faults })).toEqual([
+      'sentry.io/project-slug',
+      ...Object.keys(faults),
+    ]);
+  });
+
+  it('finds nothing in annotations that can be read', () => {
+    expect(
+      findSentryAnnotationProblems(
+        entity({
+          'sentry.io/project-slug': 'eu:acme/shop-web',
+          'sentry.io/environment': 'production',
+          'sentry.io/notify': 'none',
+        }),
+      ),
+    ).toEqual([]);
   });
 });

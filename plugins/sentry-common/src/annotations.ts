@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
   SENTRY_ENVIRONMENT_ANNOTATION,
+  SENTRY_NOTIFY_ANNOTATION,
   SENTRY_PROJECT_SLUG_ANNOTATION,
   SENTRY_QUERY_ANNOTATION,
 } from './annotationNames';
@@ -9,6 +10,8 @@ import {
   parseSentryProjectAnnotation,
   type SentryProjectAnnotation,
 } from './projectAnnotation';
+import { quote } from './quote';
+import { readSentrySourceRoots } from './sourceRoot';
 
 // What a request may ask for, too: both go into the address of each call.
 const MAX_ENVIRONMENTS = 20;
@@ -35,6 +38,21 @@ export interface SentryFilterAnnotations {
  */
 export interface SentryAnnotations
   extends SentryProjectAnnotation, SentryFilterAnnotations {}
+
+/**
+ * What of an issue owners can be notified of.
+ *
+ * @public
+ */
+export const sentryNotificationKinds = [
+  'new',
+  'regressed',
+  'escalating',
+  'assigned',
+] as const;
+
+/** @public */
+export type SentryNotificationKind = (typeof sentryNotificationKinds)[number];
 
 /**
  * Whether an entity names Sentry projects, well-formed or not. A blank annotation is none. For
@@ -106,6 +124,59 @@ export function readSentryFilterAnnotations(
     ...(query && !isTooLong ? { query } : {}),
     problems,
   };
+}
+
+/**
+ * Reads what the owners of an entity are notified of.
+ *
+ * @returns the kinds, empty for `none` and where no kind is known: silence was asked for;
+ *   `undefined` where the entity says nothing. With an `ANNOTATION_INVALID` problem for what
+ *   is no kind
+ * @public
+ */
+export function readSentryNotifyAnnotation({ metadata }: Entity): {
+  kinds?: SentryNotificationKind[];
+  problems: SentryProblem[];
+} {
+  const names = (metadata.annotations?.[SENTRY_NOTIFY_ANNOTATION] ?? '')
+    .split(',')
+    .map(name => name.trim())
+    .filter(Boolean);
+  if (names.length === 0) {
+    return { problems: [] };
+  }
+  const kinds = sentryNotificationKinds.filter(kind => names.includes(kind));
+  const unknown = names.find(
+    name => name !== 'none' && !kinds.some(kind => kind === name),
+  );
+  return {
+    kinds,
+    problems:
+      unknown === undefined
+        ? []
+        : [
+            {
+              code: 'ANNOTATION_INVALID',
+              message: `The annotation ${SENTRY_NOTIFY_ANNOTATION} names ${quote(unknown)}, which is not known.`,
+              action: `In this entity's catalog-info.yaml, write some of ${sentryNotificationKinds.join(', ')}, separated by commas, or none.`,
+            },
+          ],
+  };
+}
+
+/**
+ * Everything that is wrong with the Sentry annotations of an entity, as far as it can be seen
+ * without asking Sentry: an `ANNOTATION_INVALID` problem each.
+ *
+ * @public
+ */
+export function findSentryAnnotationProblems(entity: Entity): SentryProblem[] {
+  return [
+    ...(readSentryAnnotations(entity) ?? readSentryFilterAnnotations(entity))
+      .problems,
+    ...readSentrySourceRoots(entity).problems,
+    ...readSentryNotifyAnnotation(entity).problems,
+  ];
 }
 
 function projectsOf({ metadata }: Entity): string | undefined {

@@ -1,4 +1,5 @@
 import type { SentryProblem } from './problems';
+import { quote } from './quote';
 import {
   SENTRY_PROJECT_FORM,
   SENTRY_PROJECT_SLUG_ANNOTATION,
@@ -111,7 +112,7 @@ function segmentProblem(segment: string): string | undefined {
     return 'a slug has no spaces or control characters';
   }
   if (!/^[A-Za-z0-9_.-]+$/.test(segment)) {
-    return `${literal(segment)} has a character that no slug has`;
+    return `${quote(segment)} has a character that no slug has`;
   }
   return undefined;
 }
@@ -120,15 +121,10 @@ function invalid(entry: string, reason: string): SentryProblem {
   return {
     code: 'ANNOTATION_INVALID',
     message: entry
-      ? `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has an entry ${literal(shorten(entry))} that can't be read: ${reason}.`
+      ? `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has an entry ${quote(entry)} that can't be read: ${reason}.`
       : `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has ${reason}.`,
     action: `In this entity's catalog-info.yaml, write each entry as ${SENTRY_PROJECT_FORM}, several separated by commas.`,
   };
-}
-
-/** Pages set in code what stands in backticks, which it must not end itself. */
-function literal(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
 }
 
 function tooMany(count: number): SentryProblem {
@@ -137,8 +133,4 @@ function tooMany(count: number): SentryProblem {
     message: `The annotation ${SENTRY_PROJECT_SLUG_ANNOTATION} has ${count} entries; only the first ${MAX_ENTRIES} are read.`,
     action: `In this entity's catalog-info.yaml, name no more than ${MAX_ENTRIES} projects, each as ${SENTRY_PROJECT_FORM}.`,
   };
-}
-
-function shorten(entry: string): string {
-  return entry.length > MAX_SEGMENT ? `${entry.slice(0, MAX_SEGMENT)}…` : entry;
 }

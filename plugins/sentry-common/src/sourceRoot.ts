@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { SentryProblem } from './problems';
+import { quote } from './quote';
 import { SENTRY_SOURCE_ROOT_ANNOTATION } from './annotationNames';
 
 const MAX_ROOTS = 20;
@@ -42,7 +43,7 @@ export function readSentrySourceRoots(entity: Entity): {
     } else if (entry) {
       problems.push({
         code: 'ANNOTATION_INVALID',
-        message: `The entry \`${entry.slice(0, 100)}\` of the annotation ${SENTRY_SOURCE_ROOT_ANNOTATION} ${root ? `is beyond the ${MAX_ROOTS} that are read` : 'names no directory of a repository'}.`,
+        message: `The entry ${quote(entry)} of the annotation ${SENTRY_SOURCE_ROOT_ANNOTATION} ${root ? `is beyond the ${MAX_ROOTS} that are read` : 'names no directory of a repository'}.`,
         action:
           "In this entity's catalog-info.yaml, write a directory such as `packages/web`, or `/app=>packages/web` for files that programs know as `/app/…`.",
       });

@@ -16,12 +16,10 @@ export {
   readSentryWebhookSources,
   type SentryWebhookSource,
 } from './config/webhooks';
-export { sentryNotificationKinds } from './config/types';
 export type {
   SentryConfig,
   SentryDetailField,
   SentryInstanceConfig,
-  SentryNotificationKind,
   SentryNotificationsConfig,
   SentryServerKind,
 } from './config/types';

@@ -12,18 +12,16 @@ import {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   readSentryAnnotations,
+  readSentryNotifyAnnotation,
   SENTRY_ENVIRONMENT_ANNOTATION,
   SENTRY_NOTIFY_ANNOTATION,
   SENTRY_PROJECT_SLUG_ANNOTATION,
   SENTRY_QUERY_ANNOTATION,
   SENTRY_USER_ID_ANNOTATION,
   type SentryAnnotations,
-} from 'backstage-plugin-sentry-common';
-import {
-  createSentryCaller,
-  sentryNotificationKinds,
   type SentryNotificationKind,
-} from 'backstage-plugin-sentry-node';
+} from 'backstage-plugin-sentry-common';
+import { createSentryCaller } from 'backstage-plugin-sentry-node';
 import type { ScopeResolver } from '../scopes/ScopeResolver';
 import type { ResolvedEntry } from '../scopes/types';
 
@@ -186,20 +184,8 @@ function readEntity(
     ref: stringifyEntityRef(entity),
     title: metadata.title ?? metadata.name,
     owners: [...new Set(owners)],
-    kinds: kindsOf(metadata.annotations?.[SENTRY_NOTIFY_ANNOTATION], byDefault),
+    kinds: readSentryNotifyAnnotation(entity).kinds ?? byDefault,
     environments,
     ...(query && { query }),
   };
-}
-
-/** A value with nothing known in it, such as `none`, turns all off: silence was asked for. */
-function kindsOf(
-  annotation: string | undefined,
-  byDefault: SentryNotificationKind[],
-): SentryNotificationKind[] {
-  if (!annotation?.trim()) {
-    return byDefault;
-  }
-  const names = annotation.split(',').map(name => name.trim());
-  return sentryNotificationKinds.filter(kind => names.includes(kind));
 }

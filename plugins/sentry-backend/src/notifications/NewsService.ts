@@ -1,8 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
+import type {
+  SentryIssue,
+  SentryNotificationKind,
+} from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
-  type SentryNotificationKind,
   type SentryNotificationsConfig,
   type SentryService,
 } from 'backstage-plugin-sentry-node';

@@ -1,12 +1,10 @@
 import {
   sentryIssuesDefaults,
-  type SentryIssue,
-} from 'backstage-plugin-sentry-common';
-import {
   sentryNotificationKinds,
-  type SentryIssuesParams,
+  type SentryIssue,
   type SentryNotificationKind,
-} from 'backstage-plugin-sentry-node';
+} from 'backstage-plugin-sentry-common';
+import type { SentryIssuesParams } from 'backstage-plugin-sentry-node';
 import { unlessUnknown } from '../answers/environments';
 import { LONGEST_PAGE } from '../features/issues/query';
 import { isProblem } from '../scopes/problems';

@@ -1,7 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { NotificationPayload } from '@backstage/plugin-notifications-common';
-import type { SentryIssue } from 'backstage-plugin-sentry-common';
-import type { SentryNotificationKind } from 'backstage-plugin-sentry-node';
+import type {
+  SentryIssue,
+  SentryNotificationKind,
+} from 'backstage-plugin-sentry-common';
 import type { NotifiedEntity } from './EntityIndex';
 
 // Notifications are read in a list.

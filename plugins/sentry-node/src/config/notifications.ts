@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import {
-  sentryNotificationKinds,
-  type SentryNotificationsConfig,
-} from './types';
+import { sentryNotificationKinds } from 'backstage-plugin-sentry-common';
+import type { SentryNotificationsConfig } from './types';
 import { duration, flag, list, optional, section, text } from './values';
 
 /** Beyond this, Node's timers fire at once. */

@@ -82,6 +82,12 @@ export function sentrySchema(provided: string[]) {
           'expected an object. Write it such as { lists: false }.',
         ),
       ),
+      catalog: optional(
+        section(
+          { annotationModel: flag() },
+          'expected an object. Write it such as { annotationModel: true }.',
+        ),
+      ),
       startupCheck: flag(),
     },
     'expected an object. Write it such as { organization: acme, token: ${SENTRY_TOKEN} }.',

@@ -1,3 +1,5 @@
+import type { SentryNotificationKind } from 'backstage-plugin-sentry-common';
+
 /**
  * One Sentry server, or one organization of it, as config describes it.
  *
@@ -88,21 +90,6 @@ export interface SentryNotificationsConfig {
   /** Ref of the entity that is notified of instances in trouble. Default: none. */
   platformTeam?: string;
 }
-
-/**
- * What of an issue owners can be notified of.
- *
- * @public
- */
-export const sentryNotificationKinds = [
-  'new',
-  'regressed',
-  'escalating',
-  'assigned',
-] as const;
-
-/** @public */
-export type SentryNotificationKind = (typeof sentryNotificationKinds)[number];
 
 /**
  * A kind of server: Sentry, hosted or one's own of any age, or GlitchTip 5.
