@@ -49,7 +49,14 @@ export async function startEmulator(
   const faults = new FaultList();
   let events = 0;
   const nextEventId = () => seededHex(seed, `event ${(events += 1)}`, 32);
-  const seeding = new Seeding({ directory, store, clock, nextEventId });
+  const alerts = new AlertStore({ clock });
+  const seeding = new Seeding({
+    directory,
+    store,
+    alerts,
+    clock,
+    nextEventId,
+  });
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -59,7 +66,7 @@ export async function startEmulator(
 
   const context: ApiContext = {
     directory,
-    alerts: new AlertStore({ clock }),
+    alerts,
     store,
     now: clock,
     baseUrl: url,
@@ -101,6 +108,10 @@ export async function startEmulator(
       seeding.addRelease(organization, release),
     addOccurrence: (organization, project, occurrence) =>
       seeding.addOccurrence(organization, project, occurrence),
+    addAlert: (organization, project, alert) =>
+      seeding.addAlert(organization, project, alert),
+    addMonitor: (organization, project, monitor) =>
+      seeding.addMonitor(organization, project, monitor),
     linkIssue: (id, links) => seeding.linkIssue(id, links),
     issues: (organization, project) => seeding.issues(organization, project),
     addIntegration: integration => {

@@ -11,6 +11,7 @@ export {
   organizationToken,
 } from './world';
 export type * from './types/Emulator';
+export type * from './types/monitoring';
 export type * from './types/options';
 export { captureSessions, captureWithSdk } from './sdk/capture';
 export { SdkSender, type SdkEvent, type SdkSessions } from './sdk/SdkSender';

@@ -38,6 +38,7 @@ export {
 } from './problems';
 export type { SentryClient } from './client/SentryClient';
 export type { SentryIssueClient } from './client/SentryIssueClient';
+export type { SentryProjectClient } from './client/SentryProjectClient';
 export type * from './client/types';
 export type { SentryRateLimit } from './client/http/rates';
 export { readJsonBody, type JsonBody } from './http';
@@ -49,6 +50,7 @@ export {
   sentryIssuesLink,
   type SentryPlace,
 } from './mapping/links';
+export type { SentryAnalysis } from './mapping/analysis';
 export type { SentryIssueFacts } from './mapping/detail';
 export type { SentryIssueState } from './mapping/issue';
 export {

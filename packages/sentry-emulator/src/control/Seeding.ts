@@ -1,5 +1,6 @@
 import { readEvent } from '../ingest/storeEvent';
 import type { Directory, Organization } from '../directory';
+import type { AlertStore } from '../store/AlertStore';
 import type { EventStore } from '../store/EventStore';
 import type {
   EmulatorIssue,
@@ -7,6 +8,7 @@ import type {
   EmulatorOccurrence,
   EmulatorRelease,
 } from '../types/Emulator';
+import type { EmulatorAlert, EmulatorMonitor } from '../types/monitoring';
 import type { EmulatorProject } from '../types/options';
 
 /** An organization, project or issue that does not exist. */
@@ -16,17 +18,20 @@ export class SeedingError extends Error {}
 export class Seeding {
   readonly #directory: Directory;
   readonly #store: EventStore;
+  readonly #alerts: AlertStore;
   readonly #clock: () => number;
   readonly #nextEventId: () => string;
 
   constructor(options: {
     directory: Directory;
     store: EventStore;
+    alerts: AlertStore;
     clock: () => number;
     nextEventId: () => string;
   }) {
     this.#directory = options.directory;
     this.#store = options.store;
+    this.#alerts = options.alerts;
     this.#clock = options.clock;
     this.#nextEventId = options.nextEventId;
   }
@@ -125,6 +130,27 @@ export class Seeding {
       this.#store.add(read.event, read.hash);
     }
     return id;
+  }
+
+  addAlert(
+    organizationSlug: string,
+    projectSlug: string,
+    alert: EmulatorAlert,
+  ): void {
+    const organization = this.#organization(organizationSlug);
+    const project = this.#project(organization, projectSlug);
+    this.#alerts.addIssueAlert(organization, project, alert);
+  }
+
+  addMonitor(
+    organization: string,
+    projectSlug: string,
+    monitor: EmulatorMonitor,
+  ): void {
+    this.#alerts.addMonitor(
+      this.#project(this.#organization(organization), projectSlug),
+      monitor,
+    );
   }
 
   linkIssue(id: string, links: EmulatorIssueLinks): void {

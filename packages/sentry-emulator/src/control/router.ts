@@ -151,6 +151,43 @@ const occurrenceSchema = z.strictObject({
   time: z.number().optional(),
 });
 
+const alertSchema = z.strictObject({
+  name: z.string(),
+  enabled: z.boolean().optional(),
+  environment: z.string().optional(),
+  lastTriggered: z.number().optional(),
+  recipients: z
+    .array(
+      z.strictObject({
+        type: z.string(),
+        targetType: z.enum(['issue_owners', 'team', 'user', 'specific']),
+        targetIdentifier: z.string().optional(),
+        targetDisplay: z.string().optional(),
+      }),
+    )
+    .optional(),
+});
+
+const monitorSchema = z.strictObject({
+  type: z.enum(['cron', 'uptime']),
+  name: z.string(),
+  status: z.enum(['active', 'ok', 'error', 'disabled']).optional(),
+  environment: z.string().optional(),
+  schedule: z.string().optional(),
+  url: z.string().optional(),
+  checkIns: z
+    .array(
+      z.strictObject({
+        status: z.enum(['ok', 'error', 'missed', 'timeout', 'in_progress']),
+        time: z.number(),
+        durationMs: z.number().optional(),
+      }),
+    )
+    .optional(),
+  nextCheckIn: z.number().optional(),
+  issueId: z.string().optional(),
+});
+
 /** The control API's way to put into the emulator what no SDK sends. */
 function addSeedingRoutes(router: Router, seeding: Seeding): void {
   router.put('/issues/:issue/links', (req, res) =>
@@ -169,6 +206,22 @@ function addSeedingRoutes(router: Router, seeding: Seeding): void {
       seed(req, res, occurrenceSchema, occurrence => {
         const { organization, project } = req.params;
         seeding.addOccurrence(organization, project, occurrence);
+      }),
+  );
+  router.put(
+    '/organizations/:organization/projects/:project/alerts',
+    (req, res) =>
+      seed(req, res, alertSchema, alert => {
+        const { organization, project } = req.params;
+        seeding.addAlert(organization, project, alert);
+      }),
+  );
+  router.put(
+    '/organizations/:organization/projects/:project/monitors',
+    (req, res) =>
+      seed(req, res, monitorSchema, monitor => {
+        const { organization, project } = req.params;
+        seeding.addMonitor(organization, project, monitor);
       }),
   );
 }

@@ -1,10 +1,24 @@
 import type { Organization } from '../directory';
+import type { EmulatorAlert, EmulatorMonitor } from '../types/monitoring';
 import type { EmulatorProject } from '../types/options';
 
 /** A monitor: each project has one for its errors and one for all of its issues. */
 export interface Detector {
   readonly id: string;
-  readonly type: 'error' | 'issue_stream';
+  readonly type:
+    | 'error'
+    | 'issue_stream'
+    | 'uptime_domain_failure'
+    | 'monitor_check_in_failure';
+  readonly project: EmulatorProject;
+  /** Of a job or an address. */
+  readonly monitor?: Monitor;
+}
+
+/** A monitor of a job or an address, with the slug that Sentry gives jobs. */
+export interface Monitor extends EmulatorMonitor {
+  readonly id: string;
+  readonly slug: string;
   readonly project: EmulatorProject;
 }
 
@@ -21,6 +35,7 @@ export interface Workflow {
   readonly triggers: Record<string, unknown> | null;
   readonly actionFilters: Record<string, unknown>[];
   readonly createdAt: number;
+  readonly lastTriggered?: number;
 }
 
 /** An alert of servers without that engine, and of GlitchTip, of a project. */
@@ -34,6 +49,7 @@ export class AlertStore {
   readonly #clock: () => number;
   readonly #workflows: Workflow[] = [];
   readonly #alerts: ProjectAlert[] = [];
+  readonly #monitors: Monitor[] = [];
   /** Project and repository. */
   readonly #repositories = new Map<string, string>();
   #ids = 0;
@@ -46,7 +62,25 @@ export class AlertStore {
     return organization.projects.flatMap(project => [
       { id: `${project.id}01`, type: 'error', project },
       { id: `${project.id}02`, type: 'issue_stream', project },
+      ...this.monitors(project).map((monitor): Detector => ({
+        id: monitor.id,
+        type:
+          monitor.type === 'cron'
+            ? 'monitor_check_in_failure'
+            : 'uptime_domain_failure',
+        project,
+        monitor,
+      })),
     ]);
+  }
+
+  monitors({ id }: EmulatorProject): Monitor[] {
+    return this.#monitors.filter(({ project }) => project.id === id);
+  }
+
+  addMonitor(project: EmulatorProject, monitor: EmulatorMonitor): void {
+    const slug = monitor.name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    this.#monitors.push({ ...monitor, id: this.#nextId(), slug, project });
   }
 
   workflows({ id }: Organization): Workflow[] {
@@ -69,14 +103,31 @@ export class AlertStore {
 
   /** What a project has from its start, unless it is created without. */
   addDefault(organization: Organization, project: EmulatorProject): void {
-    const condition = { comparison: true, conditionResult: true };
-    this.addWorkflow(organization, {
+    this.addIssueAlert(organization, project, {
       name: 'Send a notification for high priority issues',
-      enabled: true,
+    });
+  }
+
+  /** An alert on issues of high priority. */
+  addIssueAlert(
+    organization: Organization,
+    project: EmulatorProject,
+    alert: EmulatorAlert,
+  ): void {
+    const condition = { comparison: true, conditionResult: true };
+    const {
+      recipients = [{ type: 'email', targetType: 'issue_owners' as const }],
+    } = alert;
+    this.addWorkflow(organization, {
+      name: alert.name,
+      enabled: alert.enabled ?? true,
       config: { frequency: 30 },
-      environment: null,
+      environment: alert.environment ?? null,
       owner: null,
       detectorIds: [`${project.id}02`],
+      ...(alert.lastTriggered !== undefined && {
+        lastTriggered: alert.lastTriggered,
+      }),
       triggers: {
         logicType: 'any-short',
         conditions: [
@@ -85,7 +136,23 @@ export class AlertStore {
         ],
         actions: [],
       },
-      actionFilters: [],
+      actionFilters: [
+        {
+          logicType: 'all',
+          conditions: [],
+          actions: recipients.map(({ type, ...config }) => ({
+            id: this.#nextId(),
+            type,
+            integrationId: null,
+            data:
+              config.targetType === 'issue_owners'
+                ? { fallthroughType: 'ActiveMembers' }
+                : {},
+            config: { targetDisplay: null, targetIdentifier: null, ...config },
+            status: 'active',
+          })),
+        },
+      ],
     });
   }
 

@@ -3,6 +3,7 @@ import type {
   EmulatorIntegration,
   EmulatorToken,
 } from './options';
+import type { EmulatorAlert, EmulatorMonitor } from './monitoring';
 
 /** @public */
 export interface Emulator {
@@ -47,6 +48,22 @@ export interface Emulator {
    * @throws where no issue has that number
    */
   linkIssue(id: string, links: EmulatorIssueLinks): void;
+  /**
+   * Adds an alert to a project: what e-mails the owners of an issue, or whom `recipients` names.
+   *
+   * @throws where there is no such project
+   */
+  addAlert(organization: string, project: string, alert: EmulatorAlert): void;
+  /**
+   * Adds a monitor of a job or of an address.
+   *
+   * @throws where there is no such project
+   */
+  addMonitor(
+    organization: string,
+    project: string,
+    monitor: EmulatorMonitor,
+  ): void;
   /** The issues of a project in the order in which they came up. Nothing is logged. */
   issues(organization: string, project: string): EmulatorIssue[];
   /**

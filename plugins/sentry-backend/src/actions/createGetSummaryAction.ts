@@ -57,7 +57,7 @@ ${UNTRUSTED}
           const answer = await services.summary.summarize(
             authorized,
             { environment: readEnvironments(environment), statsPeriod },
-            { withRelease: true },
+            { isWhole: true },
           );
           return toOutput(contentOf<SentrySummary>(answer));
         },

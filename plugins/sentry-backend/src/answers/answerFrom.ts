@@ -58,6 +58,8 @@ interface AnswerQuestion<T> {
   isSplitByPlan?: boolean;
   /** Whether hidden projects make no difference to it. Default false. */
   ignoresVisibility?: boolean;
+  /** What stands for a scope that Sentry refuses for its scopes or plan. Default: a problem. */
+  ifRefused?: () => T;
 }
 
 interface ScopeQuestion<T> {
@@ -70,6 +72,8 @@ interface ScopeQuestion<T> {
   isChangeable?: boolean;
   /** How long `null` is kept, which says that there is no such thing; not served stale. */
   nullTtlMs?: number;
+  /** How long it is fresh. Default: as config says. */
+  ttlMs?: number;
 }
 
 interface AnswerPipelineOptions {
@@ -112,6 +116,7 @@ export class AnswerPipeline {
     return cache.get<T>({
       key: cacheKey(kind, [scope.key, ...parameters]),
       ...times,
+      ...(question.ttlMs !== undefined && { ttlMs: question.ttlMs }),
       ...(isChangeable && {
         changedAt: scope.changedAt,
         reportedAt: scope.reportedAt,
@@ -129,11 +134,11 @@ export class AnswerPipeline {
     question: AnswerQuestion<T>,
     scopes: ProjectScope[],
   ): Promise<Composed> {
-    const { resolved, load, merge, isSplitByPlan } = question;
+    const { resolved, load, merge, isSplitByPlan, ifRefused } = question;
     const visibility = question.ignoresVisibility
       ? undefined
       : this.#parts.visibility;
-    const asked = { scopes, load, visibility, isSplitByPlan };
+    const asked = { scopes, load, visibility, isSplitByPlan, ifRefused };
     const loaded = await askScopes(asked);
     const merged = await merge(loaded);
     const later = merged.failures ?? [];
@@ -172,6 +177,7 @@ interface AskScopesOptions<T> {
   /** Absent where hidden projects make no difference. */
   visibility?: ProjectVisibility;
   isSplitByPlan?: boolean;
+  ifRefused?: () => T;
 }
 
 /**
@@ -182,12 +188,12 @@ interface AskScopesOptions<T> {
 export async function askScopes<T>(
   options: AskScopesOptions<T>,
 ): Promise<ScopeAnswers<T>> {
-  const { load, visibility, isSplitByPlan } = options;
+  const { load, visibility, isSplitByPlan, ifRefused } = options;
   const { scopes, problems } = visibility?.filter(options.scopes, {
     isSplitByPlan,
   }) ?? { scopes: options.scopes, problems: [] };
   const answers: ScopeAnswers<T>['answers'] = [];
-  const failures: ScopeFailure[] = [];
+  let failures: ScopeFailure[] = [];
   const settled = await Promise.allSettled(scopes.map(load));
   for (const [index, outcome] of settled.entries()) {
     const scope = scopes[index];
@@ -201,6 +207,16 @@ export async function askScopes<T>(
   }
   if (failures.length && (await canAskLess(failures, options))) {
     return askScopes(options);
+  }
+  if (ifRefused) {
+    const isRefused = ({ error }: ScopeFailure) =>
+      error.code === 'SCOPE_MISSING';
+    answers.push(
+      ...failures
+        .filter(isRefused)
+        .map(({ scope }) => ({ scope, value: ifRefused() })),
+    );
+    failures = failures.filter(failure => !isRefused(failure));
   }
   if (!answers.length) {
     throwMostHelpful(failures);

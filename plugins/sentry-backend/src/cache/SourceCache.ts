@@ -258,7 +258,7 @@ function isCurrent<T>(
 }
 
 /** What comes of the work in that time; `undefined` after it. */
-async function within<T>(
+export async function within<T>(
   work: Promise<T>,
   milliseconds: number,
 ): Promise<T | undefined> {

@@ -20,6 +20,7 @@ import { IssuesService } from './issues/IssuesService';
 import { ProjectDirectory } from '../scopes/ProjectDirectory';
 import { ScopeResolver } from '../scopes/ScopeResolver';
 import type { ProjectScope } from '../scopes/types';
+import { MonitoringService } from './monitoring';
 import { ProjectsService } from './projects';
 import { ReleasesService } from './releases';
 import { ProjectVisibility } from '../scopes/visibility';
@@ -101,6 +102,7 @@ export function createEntityServices(options: EntityServicesOptions) {
     summary: new SummaryService(parts),
     releases: new ReleasesService(parts),
     tags: new TagsService(parts),
+    monitoring: new MonitoringService(parts),
     assignees: new AssigneesService({ ...parts, sentry }),
     detail: new DetailService({ ...parts, sentry, sourceLinks }),
     triage: new TriageService({

@@ -193,8 +193,9 @@ describe('what a card shows', () => {
       const asked = releaseCalls();
       // The releases, and their sessions by project and by release.
       expect(asked).toHaveLength(3);
-      // What kind of server it is, ids of projects, counts, users and trend.
-      expect(emulator().requests()).toHaveLength(asked.length + 5);
+      // What kind of server it is, ids of projects, counts, users and trend; and for the
+      // findings alerts, their monitors, jobs and addresses.
+      expect(emulator().requests()).toHaveLength(asked.length + 9);
       const { body } = await portal.get('checkout', 'releases');
       expect(body.items[0]).toEqual(summary.release);
       expect(releaseCalls()).toHaveLength(3);

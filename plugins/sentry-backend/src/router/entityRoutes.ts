@@ -97,7 +97,7 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       response,
     });
     const answer = await services.summary.summarize(authorized, query, {
-      withRelease: true,
+      isWhole: true,
     });
     await sendAnswer(request, response, { answer, event });
   });
@@ -110,6 +110,28 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
       response,
     });
     const answer = await services.releases.list(authorized, query);
+    await sendAnswer(request, response, { answer, event });
+  });
+
+  router.get(`${ENTITY}/alerts`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    readParameters(request, noParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'alert-list',
+      response,
+    });
+    const answer = await services.monitoring.listAlerts(authorized);
+    await sendAnswer(request, response, { answer, event });
+  });
+
+  router.get(`${ENTITY}/monitors`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    readParameters(request, noParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'monitor-list',
+      response,
+    });
+    const answer = await services.monitoring.listMonitors(authorized);
     await sendAnswer(request, response, { answer, event });
   });
 

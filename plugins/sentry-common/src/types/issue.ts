@@ -116,6 +116,8 @@ export interface SentryIssue {
   lifetime?: SentryIssueLifetime;
   trend?: SentryTrend;
   numComments?: number;
+  /** How likely Seer can mend it, 0 to 1. Absent where Sentry did not estimate it. */
+  fixability?: number;
   assignee?: SentryAssignee;
   project: SentryProject;
 }

@@ -1,4 +1,5 @@
 import type { SentryProblem } from '../problems';
+import type { SentryFinding } from './alerts';
 import type { SentryComponentSummary } from './project';
 import type { SentryRelease } from './release';
 import type { SentryAnswerMeta, SentryTrend } from './shared';
@@ -59,6 +60,11 @@ export interface SentrySummary
    * sessions. Absent where there is none, or where Sentry did not answer for releases.
    */
   release?: SentryRelease;
+  /**
+   * What is wrong beside the issues, as it was within the last ten minutes; empty for nothing.
+   * Absent where the servers can't tell, or have not yet.
+   */
+  findings?: SentryFinding[];
 }
 
 /**

@@ -19,6 +19,7 @@ import type {
   SentryScopeParams,
 } from './types';
 import type { SentryIssueClient } from './SentryIssueClient';
+import type { SentryProjectClient } from './SentryProjectClient';
 
 /**
  * A client of one Sentry instance's Web API, for one credential. Each method
@@ -26,7 +27,7 @@ import type { SentryIssueClient } from './SentryIssueClient';
  *
  * @public
  */
-export interface SentryClient extends SentryIssueClient {
+export interface SentryClient extends SentryIssueClient, SentryProjectClient {
   /** Name of the instance in config. */
   readonly instance: string;
   /**

@@ -1,11 +1,20 @@
 import type {
+  SentryActivity,
   SentryEventPosition,
+  SentryIssueOwner,
+  SentrySimilarIssue,
   SentrySuspectCommit,
   SentryTagDistribution,
 } from 'backstage-plugin-sentry-common';
+import type { SentryAnalysis } from '../mapping/analysis';
 import type { SentryIssueFacts } from '../mapping/detail';
 import type { SentryIssueState } from '../mapping/issue';
-import type { SentryIssueEvent, SentryRequestOptions } from './types';
+import type {
+  SentryFeedback,
+  SentryIssueEvent,
+  SentryProjectRef,
+  SentryRequestOptions,
+} from './types';
 
 /**
  * The part of {@link SentryClient} that is about one issue.
@@ -102,4 +111,87 @@ export interface SentryIssueClient {
     event: string,
     options?: SentryRequestOptions,
   ): Promise<number | undefined>;
+
+  /**
+   * What happened to an issue, the newest first: 100 at most. GlitchTip has comments alone.
+   *
+   * @throws SentryProblemError `ISSUE_NOT_FOUND`
+   */
+  getIssueActivity(
+    organization: string,
+    issue: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryActivity[]>;
+
+  /**
+   * Writes a comment, as the credential's user. Never sent twice.
+   *
+   * @throws SentryProblemError `QUERY_INVALID` with Sentry's reason, such as that the same
+   *   comment was just written; `SCOPE_MISSING` without `event:write`
+   */
+  addIssueComment(
+    organization: string,
+    issue: string,
+    text: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryActivity>;
+
+  /**
+   * How many replays of the last 90 days have the issue; `undefined` where the server has none,
+   * as in all that follows. Takes `org:read`.
+   *
+   * @param issue - number
+   * @param params - `project`: number
+   */
+  countIssueReplays(
+    organization: string,
+    issue: string,
+    params: { project: string },
+    options?: SentryRequestOptions,
+  ): Promise<number | undefined>;
+
+  /** What users wrote about the issue, without who they are. */
+  listIssueFeedback(
+    organization: string,
+    issue: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryFeedback | undefined>;
+
+  /**
+   * Issues of the same project that Sentry finds similar, 10 at most.
+   *
+   * @param params - `project`: number
+   */
+  listSimilarIssues(
+    organization: string,
+    issue: string,
+    params: { project: string },
+    options?: SentryRequestOptions,
+  ): Promise<SentrySimilarIssue[] | undefined>;
+
+  /** Who owns the issue by Sentry's rules and suspect commits, as far as they have names. */
+  listIssueOwners(
+    organization: string,
+    issue: string,
+    project: SentryProjectRef,
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueOwner[] | undefined>;
+
+  /** What Seer makes of the issue: an experimental part of Sentry's API. */
+  getIssueAnalysis(
+    organization: string,
+    issue: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryAnalysis | undefined>;
+
+  /**
+   * Starts Seer's analysis, up to a solution. Never sent twice.
+   *
+   * @returns whether the server has Seer
+   */
+  startIssueAnalysis(
+    organization: string,
+    issue: string,
+    options?: SentryRequestOptions,
+  ): Promise<boolean>;
 }

@@ -2,6 +2,7 @@ import type { SentryCredentials } from '../credentials/types';
 import type { SentryDetailField } from '../config/types';
 import type { SentryHttp } from './http/SentryHttp';
 import type { SentryAsker } from './http/slots';
+import { listAlerts } from './requests/alerts';
 import {
   listProjectMembers,
   listProjectTeams,
@@ -17,6 +18,7 @@ import {
   getIssueTags,
 } from './requests/issue';
 import { listIssueStates, listIssues } from './requests/issues';
+import { listMonitors } from './requests/monitors';
 import { getOrganization, listOrganizations } from './requests/organizations';
 import {
   getProject,
@@ -27,6 +29,7 @@ import {
 } from './requests/projects';
 import { listReleases, releaseSessions } from './requests/releases';
 import { listTags, listTagValues } from './requests/tags';
+import * as talk from './requests/talk';
 import { sendUserFeedback, updateIssues } from './requests/updates';
 import type { SentryClient } from './SentryClient';
 import type { SentryRequestOptions } from './types';
@@ -159,6 +162,28 @@ export function createSentryClient({
       listProjectTeams(on(organization, options), project),
     listProjectMembers: (organization, params, options) =>
       listProjectMembers(on(organization, options), params),
+
+    getIssueActivity: (organization, issue, options) =>
+      talk.getIssueActivity(on(organization, options), issue),
+    addIssueComment: (organization, issue, text, options) =>
+      talk.addIssueComment(on(organization, options), issue, text),
+    countIssueReplays: (organization, issue, params, options) =>
+      talk.countIssueReplays(on(organization, options), issue, params),
+    listIssueFeedback: (organization, issue, options) =>
+      talk.listIssueFeedback(on(organization, options), issue),
+    listSimilarIssues: (organization, issue, params, options) =>
+      talk.listSimilarIssues(on(organization, options), issue, params),
+    listIssueOwners: (organization, issue, project, options) =>
+      talk.listIssueOwners(on(organization, options), issue, project),
+    getIssueAnalysis: (organization, issue, options) =>
+      talk.getIssueAnalysis(on(organization, options), issue),
+    startIssueAnalysis: (organization, issue, options) =>
+      talk.startIssueAnalysis(on(organization, options), issue),
+
+    listAlerts: (organization, params, options) =>
+      listAlerts(on(organization, options), params),
+    listMonitors: (organization, params, options) =>
+      listMonitors(on(organization, options), params),
 
     getIndex: options => getIndex(onServer(options)),
     listOrganizations: (params, options) =>

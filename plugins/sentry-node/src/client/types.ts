@@ -1,6 +1,9 @@
 import type {
+  SentryAlert,
   SentryAssignee,
   SentryEvent,
+  SentryUnalertedProject,
+  SentryUserFeedback,
 } from 'backstage-plugin-sentry-common';
 
 /**
@@ -189,4 +192,40 @@ export interface SentryReleaseSessions {
 export interface SentryProjectAssignee extends SentryAssignee {
   /** Slugs of the projects. */
   projects: string[];
+}
+
+/**
+ * A project by the two names that Sentry's endpoints take.
+ *
+ * @public
+ */
+export interface SentryProjectRef {
+  /** Numeric, as a string. */
+  id: string;
+  slug: string;
+}
+
+/**
+ * The enabled alerts of projects.
+ *
+ * @public
+ */
+export interface SentryProjectAlerts {
+  items: SentryAlert[];
+  /** Projects without an alert that notifies anyone, as far as that is certain. */
+  unalerted: SentryUnalertedProject[];
+}
+
+/**
+ * What users of a program wrote about an issue.
+ *
+ * @public
+ */
+export interface SentryFeedback {
+  /** 100 at most. */
+  count: number;
+  /** Whether there is more. */
+  isCapped: boolean;
+  /** The newest 20 with a text. */
+  items: SentryUserFeedback[];
 }

@@ -92,6 +92,7 @@ export const rawIssueSchema = z.object({
   stats: maybe(statsSchema),
   filtered: maybe(z.object({ ...figures, stats: maybe(statsSchema) })),
   numComments: maybe(z.number()),
+  seerFixabilityScore: maybe(z.number().min(0).max(1)),
   assignedTo: maybe(
     z.union([z.string(), z.object({ type: text, id: amount, name: text })]),
   ),
@@ -153,6 +154,7 @@ export function toSentryIssue(
     lifetime: toLifetime(raw.lifetime),
     trend: toTrend(filtered?.stats ?? raw.stats, asked.trend),
     numComments: toNumber(raw.numComments),
+    fixability: raw.seerFixabilityScore,
     assignee: toAssignee(raw.assignedTo),
     project,
   });

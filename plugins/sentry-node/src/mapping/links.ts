@@ -131,7 +131,8 @@ function isLocal({ hostname }: URL): boolean {
   return !hostname.includes('.') || /^(?:127\.|0\.0\.0\.0$)/.test(hostname);
 }
 
-function pageOf(
+/** The address of a page of an organization in Sentry, for a browser. */
+export function pageOf(
   { baseUrl, publicUrl = baseUrl, organization, server }: SentryPlace,
   path: string,
 ): string {

@@ -1,7 +1,9 @@
 import type {
+  SentryActivity,
   SentryAssignee,
   SentryIssue,
   SentryIssueDetail,
+  SentryMonitor,
   SentryRelease,
   SentrySuspectCommit,
   SentryTagDistribution,
@@ -12,6 +14,7 @@ import {
   type SentryClient,
   type SentryIssueEvent,
   type SentryIssueState,
+  type SentryProjectAlerts,
   type SentryProjectFacts,
 } from 'backstage-plugin-sentry-node';
 import { dialects } from '../client/servers/dialects';
@@ -64,6 +67,11 @@ export interface FakeSentryClientOptions {
   attachments?: number;
   /** Of all projects. */
   releases?: SentryRelease[];
+  /** Of every issue. */
+  activity?: SentryActivity[];
+  /** Of all projects; absent where the server has none. */
+  alerts?: SentryProjectAlerts;
+  monitors?: SentryMonitor[];
   /** Teams and people of all projects. */
   assignees?: SentryAssignee[];
 }
@@ -190,6 +198,21 @@ export function fakeSentryClient(
     listProjects: async () => ({ items: projects }),
     listOrganizationEnvironments: async () => environments,
     listEnvironments: async () => environments,
+    getIssueActivity: async () => options.activity ?? [],
+    addIssueComment: async (_organization, _issue, text) => ({
+      id: 'comment',
+      kind: 'comment',
+      date: new Date().toISOString(),
+      text,
+    }),
+    countIssueReplays: async () => undefined,
+    listIssueFeedback: async () => undefined,
+    listSimilarIssues: async () => undefined,
+    listIssueOwners: async () => undefined,
+    getIssueAnalysis: async () => undefined,
+    startIssueAnalysis: async () => false,
+    listAlerts: async () => options.alerts,
+    listMonitors: async () => options.monitors,
     getIndex: async () => ({ version: '0' }),
     getOrganization: async slug => ({ id: '1', slug, name: slug }),
     listOrganizations: async () => ({ items: [] }),

@@ -204,6 +204,7 @@ function requireTargets(
 function serializeWorkflow({
   organization,
   createdAt,
+  lastTriggered,
   ...workflow
 }: Workflow): Record<string, unknown> {
   return {
@@ -212,18 +213,25 @@ function serializeWorkflow({
     createdBy: null,
     dateCreated: formatDate(createdAt),
     dateUpdated: formatDate(createdAt),
-    lastTriggered: null,
+    lastTriggered:
+      lastTriggered === undefined ? null : formatDate(lastTriggered),
   };
 }
 
+const detectorNames: Partial<Record<Detector['type'], string>> = {
+  error: 'Error Monitor',
+  issue_stream: 'Issue Stream',
+};
+
 function serializeDetector(
-  { id, type, project }: Detector,
+  { id, type, project, monitor }: Detector,
   workflows: Workflow[],
 ): Record<string, unknown> {
+  const isUptime = type === 'uptime_domain_failure';
   return {
     id,
     projectId: project.id,
-    name: type === 'error' ? 'Error Monitor' : 'Issue Stream',
+    name: monitor?.name ?? detectorNames[type],
     description: null,
     type,
     workflowIds: workflows
@@ -233,11 +241,24 @@ function serializeDetector(
     createdBy: null,
     dateCreated: formatDate(0),
     dateUpdated: formatDate(0),
-    dataSources: null,
+    dataSources: isUptime
+      ? [
+          {
+            id,
+            type: 'uptime_subscription',
+            sourceId: id,
+            queryObj: { url: monitor?.url, method: 'GET', intervalSeconds: 60 },
+          },
+        ]
+      : null,
     conditionGroup: null,
-    config: {},
-    enabled: true,
-    latestGroup: null,
+    config: isUptime
+      ? { mode: 1, environment: monitor?.environment ?? 'production' }
+      : {},
+    enabled: monitor?.status !== 'disabled',
+    latestGroup: monitor?.issueId
+      ? { id: monitor.issueId, status: 'unresolved' }
+      : null,
   };
 }
 

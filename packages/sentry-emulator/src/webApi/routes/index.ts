@@ -38,6 +38,7 @@ import {
   issuesCountRoute,
 } from './issues';
 import { createWorkflowRoute, detectorsRoute, workflowsRoute } from './alerts';
+import { checkInsRoute, monitorsRoute } from './monitors';
 import { createRuleRoute, rulesRoute } from './rules';
 import {
   createProjectKeyRoute,
@@ -112,6 +113,8 @@ export const routes: readonly ApiRoute[] = [
   detectorsRoute,
   workflowsRoute,
   createWorkflowRoute,
+  monitorsRoute,
+  checkInsRoute,
   rulesRoute,
   createRuleRoute,
   linkRepositoryRoute,

@@ -16,6 +16,7 @@ import {
 import { issuesLink } from '../../scopes/links';
 import type { ProjectScope } from '../../scopes/types';
 import { askedEnvironments, ownIssuesQuery } from '../issues/query';
+import { askFindings, mergeFindings } from '../monitoring';
 import { askReleases, newestFirst } from '../releases';
 import {
   mergeComponents,
@@ -52,14 +53,14 @@ export class SummaryService {
   }
 
   /**
-   * @param options - `withRelease`: whether the newest release is read, too, which may take
-   *   more calls. Its failure is no problem of the summary
+   * @param options - `isWhole`: whether the newest release and the findings are read, too, which
+   *   may take more calls. Their failure is no problem of the summary
    * @throws SentryProblemError where no project can be asked
    */
   async summarize(
     authorized: AuthorizedEntity,
     asked: SummaryQuery,
-    { withRelease = false } = {},
+    { isWhole = false } = {},
   ): Promise<Answer> {
     const { resolver, pipeline } = this.#parts;
     const { annotations } = authorized.entity;
@@ -74,7 +75,7 @@ export class SummaryService {
     return pipeline.answerFrom({
       kind: 'summary',
       resolved,
-      parameters: [...Object.entries(filter), withRelease],
+      parameters: [...Object.entries(filter), isWhole],
       load: async scope => {
         const parts = componentQueries(scope, components, queries);
         const counting = pipeline.ask<ScopeSummary>(scope, {
@@ -95,18 +96,22 @@ export class SummaryService {
               none: noFigures(filter, parts),
             }),
         });
-        const [summary, releases] = await Promise.all([
+        const [summary, releases, findings] = await Promise.all([
           counting,
-          withRelease
+          isWhole
             ? optional(askReleases(pipeline, scope, environments))
             : undefined,
+          isWhole ? askFindings(pipeline, scope) : undefined,
         ]);
-        return { summary, releases: releases?.value.items ?? [] };
+        return { summary, releases: releases?.value.items ?? [], findings };
       },
       merge: ({ answers, failures }) => {
         const used = answers.map(({ value }) => value.summary);
         const [release] = newestFirst(
           answers.flatMap(({ value }) => value.releases),
+        );
+        const findings = mergeFindings(
+          answers.map(({ value }) => value.findings),
         );
         const summaries = used.map(({ value }) => value);
         const figures: ScopeFigures[] = [
@@ -129,6 +134,7 @@ export class SummaryService {
             ...(isNarrowed && { queries: queriesByCount(queries) }),
             statsPeriod,
             ...(release && { release }),
+            ...(findings && { findings }),
             links: link ? { sentry: link } : {},
             ...(components && {
               components: mergeComponents(components, summaries),

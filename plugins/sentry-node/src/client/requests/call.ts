@@ -127,6 +127,38 @@ export async function ask<T>(
   }
 }
 
+/**
+ * Asks an endpoint that not every server, plan and organization has: `undefined` where it is
+ * absent, which is believed for ten minutes where the server says so without doubt.
+ *
+ * @param operation - of the request, as its metrics name it
+ */
+export async function ifPresent<T>(
+  { server, lackOf, identify }: Call,
+  operation: string,
+  send: () => Promise<T>,
+): Promise<T | undefined> {
+  const lack = lackOf(operation);
+  if (server.isGlitchtip || server.lacks(lack)) {
+    return undefined;
+  }
+  try {
+    return await send();
+  } catch (error) {
+    const { noEndpoint, withoutBody } = SentryUpstreamError.of(error);
+    if (isOfOthers(error)) {
+      await identify();
+    }
+    if (noEndpoint || withoutBody) {
+      server.noteLack(lack);
+    }
+    if (isOfOthers(error) || SentryUpstreamError.hasStatus(error, 404, 410)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 /** Takes over nothing else: GlitchTip repeats the token here, and Sentry adds the e-mail address. */
 export const indexSchema: z.ZodType<SentryIndex> = z
   .object({

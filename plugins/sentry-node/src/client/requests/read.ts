@@ -86,6 +86,24 @@ export async function* itemsOf<T>(
   }
 }
 
+/** The items of a list as far as its pages are read, and whether there are more. */
+export async function readPages<T>(
+  fetchPage: (cursor?: string) => Promise<SentryPage<T>>,
+  mostPages: number,
+): Promise<{ items: T[]; isCut: boolean }> {
+  let isCut = false;
+  const items: T[] = [];
+  const pages = itemsOf(async cursor => {
+    const page = await fetchPage(cursor);
+    isCut = page.nextCursor !== undefined && page.nextCursor !== cursor;
+    return page;
+  }, mostPages);
+  for await (const item of pages) {
+    items.push(item);
+  }
+  return { items, isCut };
+}
+
 /**
  * Reads one thing.
  *

@@ -1,0 +1,37 @@
+import type { SentryMonitor } from 'backstage-plugin-sentry-common';
+import type {
+  SentryProjectAlerts,
+  SentryProjectRef,
+  SentryRequestOptions,
+} from './types';
+
+/**
+ * The part of {@link SentryClient} that is about alerts and monitors of projects. What a server
+ * lacks is `undefined`.
+ *
+ * @public
+ */
+export interface SentryProjectClient {
+  /**
+   * The enabled alerts of the projects, with whom they notify: workflows; the rules of servers
+   * older than these, and GlitchTip's alerts, of the first 20 projects. Takes `alerts:read` or
+   * `org:read`, rules `project:read`.
+   */
+  listAlerts(
+    organization: string,
+    params: { projects: SentryProjectRef[] },
+    options?: SentryRequestOptions,
+  ): Promise<SentryProjectAlerts | undefined>;
+
+  /**
+   * Monitors of jobs and of addresses of the projects, the unhealthy first. Takes
+   * `alerts:read` or `org:read`.
+   *
+   * @param params - `withCheckIns`: reads the check-ins of the first ten jobs, too, in a call each
+   */
+  listMonitors(
+    organization: string,
+    params: { projects: SentryProjectRef[]; withCheckIns?: boolean },
+    options?: SentryRequestOptions,
+  ): Promise<SentryMonitor[] | undefined>;
+}
