@@ -61,18 +61,20 @@ export async function configReference(): Promise<{
 
 /** The merged properties of all top-level sections that the packages declare. */
 async function load(...packages: string[]): Promise<Record<string, Schema>> {
-  const schema = await loadConfigSchema({
-    dependencies: [],
-    packagePaths: packages.map(name =>
-      join(root, 'plugins', name, 'package.json'),
-    ),
-    excludePackageDependencies: true,
-  });
-  const { schemas } = serializedSchema.parse(schema.serialize());
-  return schemas.reduce<Record<string, Schema>>(
-    (merged, { value }) => merge(merged, value.properties ?? {}),
-    {},
-  );
+  let merged: Record<string, Schema> = {};
+  // One after the other: schemas that are loaded together come in any order.
+  for (const name of packages) {
+    const schema = await loadConfigSchema({
+      dependencies: [],
+      packagePaths: [join(root, 'plugins', name, 'package.json')],
+      excludePackageDependencies: true,
+    });
+    for (const { value } of serializedSchema.parse(schema.serialize())
+      .schemas) {
+      merged = merge(merged, value.properties ?? {});
+    }
+  }
+  return merged;
 }
 
 function merge(

@@ -119,6 +119,30 @@ describe('sentry:project:create', () => {
     expect(message).toContain(words);
   });
 
+  it.each([
+    ['javascript_react', 'Did you mean "javascript-react"?'],
+    ['Node', 'Did you mean "node"?'],
+    ['Spring-Boot', 'Did you mean "java-spring-boot"?'],
+    ['no platform at all!', 'See https://docs.sentry.io/platforms/.'],
+  ])('says what is meant by the platform %s', async (platform, advice) => {
+    const { message } = await failureOf(create({ platform }));
+    expect(message).toContain(
+      `platform: Invalid platform. "${platform}" is not in Sentry's list of platforms. ${advice}`,
+    );
+    const logged: string[] = [];
+    await create(
+      { platform },
+      { isDryRun: true, onLog: line => logged.push(line) },
+    );
+    expect(logged.join()).toContain(advice);
+  });
+
+  it('leaves it to Sentry whether a platform is new', async () => {
+    expect(await create({ platform: 'node-of-tomorrow' })).toMatchObject({
+      result: { platform: 'node-of-tomorrow' },
+    });
+  });
+
   it('names the scope that the token lacks', async () => {
     emulator.addToken({
       token,

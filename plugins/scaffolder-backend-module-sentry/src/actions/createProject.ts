@@ -5,6 +5,7 @@ import {
   type ActionContext,
 } from '@backstage/plugin-scaffolder-node';
 import { sentryIssuesLink } from 'backstage-plugin-sentry-node';
+import { platformAdvice } from '../client/platforms';
 import {
   ensureTeam,
   findProject,
@@ -125,6 +126,10 @@ export function createSentryCreateProjectAction(options: { config: Config }) {
         logger.info(
           `Dry run: would create the Sentry project ${annotationOf(place, slug)} in the team ${input.teamSlug}${input.createTeam ? ', and the team where there is none' : ''}`,
         );
+        const advice = platformAdvice(input.platform);
+        if (advice) {
+          logger.warn(advice);
+        }
         const project = { id: '0', slug, name: input.name };
         outputProject(ctx, place, { project, created: true });
         ctx.output('dsn', exampleDsn);
@@ -197,6 +202,7 @@ async function createOrReuse(
     schema: projectSchema,
     onForbidden: `If it has, Sentry refuses its user: either the organization does not let members create projects (Settings, "Let Members Create Projects"), or its membership is not open and the user is not in the team "${teamSlug}".`,
     onMissing: `Check the organization "${organization}" and the team "${teamSlug}", or set createTeam: true.`,
+    onInvalid: { platform: platformAdvice(platform) },
     onConflict:
       'Choose another slug, or set ifExists: reuse to take the project that is there.',
   });

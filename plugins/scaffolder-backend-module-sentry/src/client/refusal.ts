@@ -20,6 +20,8 @@ export interface Purpose {
   onMissing?: string;
   /** What to do where it is there already. */
   onConflict?: string;
+  /** What to do where Sentry refuses the value of a field, by the name of the field. */
+  onInvalid?: Record<string, string | undefined>;
 }
 
 /** An answer that is no success. `body` is undefined where it was no JSON. */
@@ -44,7 +46,7 @@ export function errorOf(
     case status >= 300 && status < 400:
       return new InputError(fail(redirectStep(body, place)));
     case status === 400:
-      return new InputError(fail('Correct the input of this step.'));
+      return new InputError(fail(correction(body, purpose)));
     case status === 401:
       return new AuthenticationError(
         fail(`Ask your platform team to check ${place.tokenSource}.`),
@@ -107,6 +109,13 @@ function forbiddenStep(
   ]
     .filter(part => part)
     .join(' ');
+}
+
+function correction(body: unknown, { onInvalid = {} }: Omit<Purpose, 'what'>) {
+  const advice = Object.entries(onInvalid).flatMap(([field, text]) =>
+    text && fieldOf(body, field) !== undefined ? text : [],
+  );
+  return advice.join(' ') || 'Correct the input of this step.';
 }
 
 /** `{detail}`, or Django's lists of what is wrong with each field. */

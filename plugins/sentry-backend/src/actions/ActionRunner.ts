@@ -105,7 +105,7 @@ export class ActionRunner {
     const event = this.#options.audit.begin(use);
     try {
       this.#refuseServices(credentials);
-      const caller = createSentryCaller({ credentials });
+      const caller = createSentryCaller({ credentials, canConnect: false });
       const output = await work({ caller, event });
       await event.success();
       return { output };

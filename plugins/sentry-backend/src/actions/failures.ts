@@ -62,13 +62,13 @@ const known = [
 
 /** A problem as one sentence or more: what happened, and what to do about it. */
 export function describeProblem(
-  problem: SentryProblem,
+  { code, message, action, retryAfterSeconds }: SentryProblem,
   max = MAX_SHORT,
 ): string {
-  const { code, message, retryAfterSeconds } = problem;
   const parts = [
     `[${code}] ${message}`,
-    actionOf(problem),
+    action,
+    advice[code],
     retryAfterSeconds && `Try again in ${retryAfterSeconds} s.`,
   ];
   return parts.filter(Boolean).join(' ').slice(0, max);
@@ -98,12 +98,4 @@ export function toActionError(thrown: unknown, logger: LoggerService): Error {
   return new ServiceUnavailableError(
     "The Sentry plugin failed unexpectedly. Ask your platform team to look into the backend's log.",
   );
-}
-
-function actionOf({ code, action }: SentryProblem): string | undefined {
-  if (code === 'NOT_CONNECTED' && action?.startsWith('Choose Connect')) {
-    // A user's own token comes from their browser; an agent has none to bring.
-    return "This Sentry is read with each user's own Sentry account, which only a browser can bring (`auth.type: user`): agents can't read it. Open the entity's Sentry tab in Backstage instead. Your platform team can let agents in with `auth.type` token or token-exchange.";
-  }
-  return [action, advice[code]].filter(Boolean).join(' ');
 }

@@ -45,6 +45,14 @@ export function unknownKeys(keys: string[], known: string[]): string {
     .join('\n');
 }
 
+/**
+ * The known name that a mistyped one probably means.
+ *
+ * @param key - what was written
+ * @param known - what it may be; at least one
+ * @returns undefined where none is similar
+ * @public
+ */
 export function nearestOf(key: string, known: string[]): string | undefined {
   const distances = known.map(name => ({
     name,

@@ -52,6 +52,8 @@ export interface SentryCaller {
   readonly credentials: BackstageCredentials;
   /** The caller's own Sentry token, where the request brought one. For that request alone. */
   getUserToken(): string | undefined;
+  /** Whether the caller can connect to Sentry: people in a browser can, agents can't. */
+  readonly canConnect: boolean;
 }
 
 /**
@@ -63,9 +65,11 @@ export interface SentryCaller {
 export function createSentryCaller(options: {
   credentials: BackstageCredentials;
   userToken?: string;
+  /** Default: true. */
+  canConnect?: boolean;
 }): SentryCaller {
-  const { credentials, userToken } = options;
-  return { credentials, getUserToken: () => userToken };
+  const { credentials, userToken, canConnect = true } = options;
+  return { credentials, canConnect, getUserToken: () => userToken };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { SentryProblemError } from '../problems';
 import { credentialIdOf, expiryOfJwt } from './static';
 import type {
@@ -25,12 +26,7 @@ export class UserCredentials
     if (!token) {
       throw new SentryProblemError({
         code: 'NOT_CONNECTED',
-        message: caller
-          ? 'You are not connected to Sentry.'
-          : `The Sentry instance \`${this.#instance}\` is asked with the viewer's own token, and this call has no viewer.`,
-        action: caller
-          ? 'Choose Connect to Sentry.'
-          : 'Background work needs an instance with a token of its own.',
+        ...this.#missing(caller),
       });
     }
     if (!USABLE.test(token)) {
@@ -48,6 +44,29 @@ export class UserCredentials
       getAuthorization: async () => `Bearer ${token}`,
     };
   }
+
+  /** Why there is no token, and what to do. */
+  #missing(
+    caller: SentryCaller | undefined,
+  ): Pick<SentryProblem, 'message' | 'action'> {
+    if (!caller) {
+      return {
+        message: `The Sentry instance \`${this.#instance}\` is asked with the viewer's own token, and this call has no viewer.`,
+        action: 'Background work needs an instance with a token of its own.',
+      };
+    }
+    return caller.canConnect
+      ? {
+          message: 'You are not connected to Sentry.',
+          action: 'Choose Connect to Sentry.',
+        }
+      : {
+          message: `The Sentry instance \`${this.#instance}\` is read with each user's own Sentry account, which only a browser can bring (\`auth.type: user\`): agents and templates can't read it.`,
+          action:
+            "Open the entity's Sentry tab in Backstage instead. Your platform team can let agents in with `auth.type` token or token-exchange.",
+        };
+  }
+
   /** Config holds nothing of it: there is nothing to take over, and others are another way in. */
   replace(next: object): false | undefined {
     return next instanceof UserCredentials ? false : undefined;
