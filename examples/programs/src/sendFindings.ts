@@ -70,4 +70,48 @@ export async function sendFindings(emulator: Emulator): Promise<void> {
       'status-code': 200,
     },
   });
+  watch(emulator);
+}
+
+/** Who is alerted, and what else Sentry watches: not all of it is well. */
+function watch(emulator: Emulator): void {
+  const now = emulator.now();
+  for (const [slug, team] of [
+    ['shop-web', '101'],
+    ['checkout', '102'],
+  ]) {
+    emulator.addAlert(organization, slug, {
+      name: 'Notify the team of issues of high priority',
+      environment,
+      lastTriggered: now - 0.3 * oneDay,
+      recipients: [
+        { type: 'email', targetType: 'team', targetIdentifier: team },
+        { type: 'slack', targetType: 'specific', targetDisplay: `#${slug}` },
+      ],
+    });
+  }
+  const nights = [0, 1, 2, 3, 4].map(night => now - (night + 0.4) * oneDay);
+  emulator.addMonitor(organization, project, {
+    type: 'cron',
+    name: 'Import the catalogue',
+    status: 'error',
+    checkIns: nights.map((time, index) => ({
+      status: index < 2 ? 'missed' : 'ok',
+      time,
+      ...(index >= 2 && { durationMs: 84_000 }),
+    })),
+    nextCheckIn: now + 0.6 * oneDay,
+  });
+  emulator.addMonitor(organization, 'checkout', {
+    type: 'cron',
+    name: 'Expire carts',
+    schedule: '*/15 * * * *',
+    checkIns: [{ status: 'ok', time: now - 300_000, durationMs: 2_100 }],
+    nextCheckIn: now + 600_000,
+  });
+  emulator.addMonitor(organization, project, {
+    type: 'uptime',
+    name: 'Front page',
+    url: 'https://shop-web.example/',
+  });
 }

@@ -131,6 +131,7 @@ describe('an agent that is connected to the MCP server of the portal', () => {
       ['sentry.get-issue-event', true],
       ['sentry.get-summary', true],
       ['sentry.list-projects', true],
+      ['sentry.list-alerts', true],
       ['sentry.update-issue', false],
     ]);
     expect(tools.at(-1)?.annotations).toMatchObject({

@@ -46,6 +46,7 @@ const newerPaths = [
   '/api/0/organizations/:organization/detectors/',
   '/api/0/organizations/:organization/workflows/',
   '/api/0/projects/:organization/:project/repo/',
+  '/api/0/organizations/:organization/issues/:issue/autofix/',
 ];
 
 /** A self-hosted Sentry of 2025. */

@@ -5,6 +5,7 @@ import { captureSessions, captureWithSdk } from './sdk/capture';
 import { addUserToken, post, put } from './__testUtils__/api';
 import { call } from './__testUtils__/call';
 import * as events from './__testUtils__/sentryEventShapes';
+import * as monitoring from './__testUtils__/sentryMonitoringShapes';
 import * as shapes from './__testUtils__/sentryShapes';
 import type { Emulator } from './types/Emulator';
 
@@ -65,6 +66,18 @@ describe("answers have the shape that Sentry's OpenAPI document gives them", () 
         },
       ],
     });
+    emulator.addAlert('acme', 'shop-web', { name: 'Owners' });
+    emulator.addMonitor('acme', 'shop-web', {
+      type: 'cron',
+      name: 'Nightly',
+      status: 'error',
+      checkIns: [{ status: 'missed', time: 0 }],
+    });
+    emulator.addMonitor('acme', 'shop-web', {
+      type: 'uptime',
+      name: 'Page',
+      url: 'https://shop.example/',
+    });
     emulator.addIntegration({
       name: 'Backstage',
       organization: 'acme',
@@ -120,6 +133,20 @@ describe("answers have the shape that Sentry's OpenAPI document gives them", () 
       '',
       z.array(events.externalIssue),
     ],
+    [`${organization}workflows/`, '', z.array(monitoring.workflow)],
+    [`${organization}detectors/`, '', z.array(monitoring.detector)],
+    [`${organization}monitors/`, '', z.array(monitoring.monitor)],
+    [
+      `${organization}monitors/nightly/checkins/`,
+      '',
+      z.array(monitoring.checkIn),
+    ],
+    [
+      `${organization}replay-count/`,
+      '?query=issue.id:[{issue}]',
+      monitoring.replayCount,
+    ],
+    [`${organization}issues/{issue}/autofix/`, '', monitoring.autofix],
     [`${organization}shortids/SHOP-WEB-1/`, '', shapes.shortId],
     [`${organization}eventids/${eventId}/`, '', events.eventId],
     [
@@ -156,7 +183,7 @@ describe("answers have the shape that Sentry's OpenAPI document gives them", () 
   ])('GET %s%s', async (path, query, shape) => {
     const { status, body } = await call(
       emulator,
-      concrete(path) + query,
+      concrete(path + query),
       addUserToken(emulator, '501', 'member:read'),
     );
     expect(status).toBe(200);
@@ -231,6 +258,16 @@ describe("answers have the shape that Sentry's OpenAPI document gives them", () 
     const made = await post(emulator, path, body, token);
     expect(made.status).toBe(201);
     expect(wrongIn(made.body, shape)).toEqual([]);
+  });
+
+  it('POST …/autofix/', async () => {
+    const token = addUserToken(emulator, '501', 'event:write');
+    const path = concrete(`${organization}issues/{issue}/autofix/`);
+    const started = await post(emulator, path, { step: 'root_cause' }, token);
+    expect(started.status).toBe(202);
+    expect(wrongIn(started.body, monitoring.autofixStarted)).toEqual([]);
+    const odd = await post(emulator, path, { step: 'guess' }, token);
+    expect(odd.status).toBe(400);
   });
 
   it('PUT of a release', async () => {

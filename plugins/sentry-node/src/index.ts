@@ -49,6 +49,7 @@ export {
   sentryEventLink,
   sentryIssueLink,
   sentryIssuesLink,
+  sentryPageLink,
   type SentryPlace,
 } from './mapping/links';
 export type { SentryAnalysis } from './mapping/analysis';

@@ -81,6 +81,13 @@ const linksSchema = z.strictObject({
     .optional(),
   userReportCount: z.number().int().nonnegative().optional(),
   numComments: z.number().int().nonnegative().optional(),
+  replayCount: z.number().int().nonnegative().optional(),
+  similar: z.array(z.string()).optional(),
+  owners: z
+    .array(z.strictObject({ type: z.string(), owner: z.string() }))
+    .optional(),
+  autofix: z.record(z.string(), z.unknown()).optional(),
+  seerFixabilityScore: z.number().optional(),
 });
 
 const releaseSchema = z.strictObject({

@@ -87,6 +87,14 @@ const conditions: Record<string, ConditionFactory> = {
   age: firstSeenCondition,
   firstRelease: firstReleaseCondition,
   'first-release': firstReleaseCondition,
+  regressed_in_release: term => issue =>
+    issue.history
+      .activities()
+      .some(
+        ({ type, data }) =>
+          type === 'set_regression' &&
+          term.values.includes(String(data.version)),
+      ),
 };
 
 /** The condition of a term, where it is one on the issue as a whole. */

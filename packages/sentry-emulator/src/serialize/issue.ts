@@ -44,7 +44,7 @@ export function issueBase(
       issue.priority.lockedAt === undefined
         ? null
         : formatDate(issue.priority.lockedAt),
-    seerFixabilityScore: null,
+    seerFixabilityScore: issue.links.seerFixabilityScore ?? null,
     seerAutofixLastTriggered: null,
     seerExplorerAutofixLastTriggered: null,
     project: {
@@ -215,7 +215,7 @@ export function expanded(
     ...(expand.has('inbox') && {
       inbox: serializeInbox(issue, context.now()),
     }),
-    ...(expand.has('owners') && { owners: null }),
+    ...(expand.has('owners') && { owners: links.owners ?? null }),
     ...(expand.has('integrationIssues') && {
       integrationIssues: links.integrationIssues ?? [],
     }),

@@ -40,6 +40,11 @@ export interface IssueLinks {
   }[];
   readonly userReportCount?: number;
   readonly numComments?: number;
+  readonly replayCount?: number;
+  readonly similar?: readonly string[];
+  readonly owners?: readonly { type: string; owner: string }[];
+  readonly autofix?: Readonly<Record<string, unknown>>;
+  readonly seerFixabilityScore?: number;
 }
 
 export type EventType = 'default' | 'error' | 'csp' | 'generic' | 'feedback';

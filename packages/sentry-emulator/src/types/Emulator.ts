@@ -130,6 +130,16 @@ export interface EmulatorIssueLinks {
   }[];
   userReportCount?: number;
   numComments?: number;
+  /** Replays in which it came up. */
+  replayCount?: number;
+  /** Numbers of issues that are similar. */
+  similar?: string[];
+  /** By ownership rules and suspect commits: `team:1` or `user:1`. */
+  owners?: { type: string; owner: string }[];
+  /** The state of Seer's autofix. */
+  autofix?: Record<string, unknown>;
+  /** 0 to 1. */
+  seerFixabilityScore?: number;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { SentryEventResponse } from 'backstage-plugin-sentry-common';
 import { contentOf } from '../answers/AnswerCache';
-import { EVENT_FORM, isEvent, normalEvent } from '../router/parameters';
+import { EVENT_FORM, isEvent, normalEvent } from '../router/paths';
 import { readOnly, type ActionParts } from './ActionRunner';
 import {
   codeLinksSchema,

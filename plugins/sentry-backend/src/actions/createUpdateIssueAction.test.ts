@@ -147,6 +147,7 @@ describe('update-issue', () => {
       'get-issue-event',
       'get-summary',
       'list-projects',
+      'list-alerts',
     ];
     expect(await names(await start({ sentry: {} }))).toEqual(read);
     expect(await names(await start())).toEqual([...read, 'update-issue']);

@@ -4,6 +4,7 @@ import { ActionRunner, type ActionParts } from './ActionRunner';
 import { createGetIssueAction } from './createGetIssueAction';
 import { createGetIssueEventAction } from './createGetIssueEventAction';
 import { createGetSummaryAction } from './createGetSummaryAction';
+import { createListAlertsAction } from './createListAlertsAction';
 import { createListIssuesAction } from './createListIssuesAction';
 import { createListMyIssuesAction } from './createListMyIssuesAction';
 import { createListProjectsAction } from './createListProjectsAction';
@@ -29,6 +30,7 @@ export function registerActions(
   createGetIssueEventAction(parts);
   createGetSummaryAction(parts);
   createListProjectsAction(parts);
+  createListAlertsAction(parts);
   if (options.sentry.config.triage.enabled) {
     createUpdateIssueAction(parts);
   }

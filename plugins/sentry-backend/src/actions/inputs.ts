@@ -9,7 +9,7 @@ import {
 } from 'backstage-plugin-sentry-node';
 import type { z } from 'zod/v3';
 import { MAX_CURSOR_LENGTH } from '../features/issues/cursor';
-import { isIssueId } from '../router/parameters';
+import { isIssueId } from '../router/paths';
 
 /** What Backstage's registry calls a schema with. */
 export type Zod = typeof z;

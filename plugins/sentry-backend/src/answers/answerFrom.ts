@@ -269,3 +269,17 @@ export async function optional<T>(figure: Promise<T>): Promise<T | undefined> {
     throw error;
   }
 }
+
+/** The same where a server without that, or a token without its scope, is refused. */
+export async function unlessRefused<T>(
+  asking: Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof SentryProblemError && error.code === 'SCOPE_MISSING') {
+      return undefined;
+    }
+    throw error;
+  }
+}

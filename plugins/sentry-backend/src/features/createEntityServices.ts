@@ -22,11 +22,13 @@ import { ScopeResolver } from '../scopes/ScopeResolver';
 import type { ProjectScope } from '../scopes/types';
 import { MonitoringService } from './monitoring';
 import { ProjectsService } from './projects';
+import { ReleaseService } from './release';
 import { ReleasesService } from './releases';
 import { ProjectVisibility } from '../scopes/visibility';
 import { announceChanges } from '../live/changeEvents';
 import { SummaryService } from './summary/SummaryService';
 import { TagsService } from './tags';
+import { TalkService } from './talk';
 import { Actors } from './triage/actors';
 import { TriageAdvice } from './triage/advice';
 import { TriageService } from './triage/TriageService';
@@ -95,16 +97,19 @@ export function createEntityServices(options: EntityServicesOptions) {
   });
   const actors = new Actors({ sentry, identity });
   const parts = { resolver, pipeline };
+  const detail = new DetailService({ ...parts, sentry, sourceLinks });
   return {
     projects: new ProjectsService(parts),
     issues: new IssuesService(parts),
     environments: new EnvironmentsService(parts),
     summary: new SummaryService(parts),
     releases: new ReleasesService(parts),
+    release: new ReleaseService(parts),
     tags: new TagsService(parts),
     monitoring: new MonitoringService(parts),
     assignees: new AssigneesService({ ...parts, sentry }),
-    detail: new DetailService({ ...parts, sentry, sourceLinks }),
+    detail,
+    talk: new TalkService({ pipeline, detail, sentry }),
     triage: new TriageService({
       sentry,
       resolver,

@@ -3,13 +3,11 @@ import type {
   SentryMonitor,
   SentryUnalertedProject,
 } from 'backstage-plugin-sentry-common';
-import {
-  SentryProblemError,
-  type SentryProjectAlerts,
-} from 'backstage-plugin-sentry-node';
+import type { SentryProjectAlerts } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../access/types';
 import {
   optional,
+  unlessRefused,
   type AnswerPipeline,
   type EntityServiceOptions,
 } from '../answers/answerFrom';
@@ -220,16 +218,4 @@ function absent<T>(): Cached<T | null> {
     stale: false,
     result: 'miss',
   };
-}
-
-/** A refusal holds for as long as an answer does: asking again at once finds the same. */
-async function unlessRefused<T>(asking: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asking;
-  } catch (error) {
-    if (error instanceof SentryProblemError && error.code === 'SCOPE_MISSING') {
-      return undefined;
-    }
-    throw error;
-  }
 }

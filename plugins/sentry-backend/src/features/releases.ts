@@ -29,7 +29,7 @@ import { askedEnvironments } from './issues/query';
 const RELEASE_SCOPES = ['project:releases', 'project:write', 'project:admin'];
 
 /** What releases can be asked for. */
-type ReleasesQuery = Pick<SentryIssuesQuery, 'environment' | 'project'>;
+export type ReleasesQuery = Pick<SentryIssuesQuery, 'environment' | 'project'>;
 
 /** The releases of one scope, as the cache keeps them. */
 interface ScopeReleases extends WithinEnvironments {

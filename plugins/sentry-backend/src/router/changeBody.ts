@@ -1,11 +1,12 @@
 import { CustomErrorBase, InputError } from '@backstage/errors';
 import type {
+  SentryCommentBody,
   SentryIssueChange,
   SentryIssuesChange,
 } from 'backstage-plugin-sentry-common';
 import express, { type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isIssueId } from './parameters';
+import { isIssueId } from './paths';
 
 const MAX_IDS = 100;
 /** A leap year. */
@@ -94,6 +95,29 @@ export function readChanges(body: unknown): SentryIssuesChange {
   const { ids: _, ...rest } = read;
   checkTogether(rest);
   return read;
+}
+
+const comment = z.strictObject({
+  text: z
+    .string('must be a text')
+    .trim()
+    .min(1, 'is empty')
+    .max(4_000, 'has more than 4000 characters')
+    .regex(
+      // eslint-disable-next-line no-control-regex
+      /^[^\u0000-\u0008\u000b-\u001f\u007f]*$/,
+      'has a control character',
+    ),
+});
+
+/** @throws InputError naming the field that is unknown or can't be used */
+export function readComment(body: unknown): SentryCommentBody {
+  return parse(comment, body);
+}
+
+/** @throws InputError where the body is not `{}` */
+export function readNothing(body: unknown): void {
+  parse(z.strictObject({}), body);
 }
 
 function oneOf<const T extends string[]>(values: T) {

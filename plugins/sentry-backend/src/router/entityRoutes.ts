@@ -12,19 +12,22 @@ import type { EntityServices } from '../features/createEntityServices';
 import {
   ANYONE,
   detailParameters,
-  ENTITY,
   eventParameters,
   issuesParameters,
   noParameters,
   readCaller,
-  readEntityRef,
-  readIssuePath,
   readParameters,
-  readTagKey,
   releasesParameters,
   summaryParameters,
   tagParameters,
 } from './parameters';
+import {
+  ENTITY,
+  readEntityRef,
+  readIssuePath,
+  readTagKey,
+  readVersion,
+} from './paths';
 import { sendAnswer, sendUncached } from './sendAnswer';
 
 /** @internal */
@@ -113,6 +116,18 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
     await sendAnswer(request, response, { answer, event });
   });
 
+  router.get(`${ENTITY}/releases/:version`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    const version = readVersion(request);
+    const query = readParameters(request, releasesParameters);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'release-detail',
+      response,
+    });
+    const answer = await services.release.show(authorized, version, query);
+    await sendAnswer(request, response, { answer, event });
+  });
+
   router.get(`${ENTITY}/alerts`, async (request, response) => {
     const credentials = await httpAuth.credentials(request, ANYONE);
     readParameters(request, noParameters);
@@ -197,6 +212,51 @@ export function createEntityRoutes(options: EntityRoutesOptions): Router {
     const answer = await services.detail.show(authorized, issue, query);
     await sendAnswer(request, response, { answer, event });
   });
+
+  router.get(
+    `${ENTITY}/issues/:issueId/activity`,
+    async (request, response) => {
+      const credentials = await httpAuth.credentials(request, ANYONE);
+      const query = readParameters(request, eventParameters);
+      const { issueId: issue } = readIssuePath(request.params);
+      const { authorized, event } = await authorize(request, credentials, {
+        eventId: 'issue-activity',
+        response,
+        issue,
+      });
+      const answer = await services.talk.showActivity(authorized, issue, query);
+      await sendAnswer(request, response, { answer, event });
+    },
+  );
+
+  router.get(`${ENTITY}/issues/:issueId/links`, async (request, response) => {
+    const credentials = await httpAuth.credentials(request, ANYONE);
+    const query = readParameters(request, eventParameters);
+    const { issueId: issue } = readIssuePath(request.params);
+    const { authorized, event } = await authorize(request, credentials, {
+      eventId: 'issue-links',
+      response,
+      issue,
+    });
+    const answer = await services.talk.showLinks(authorized, issue, query);
+    await sendAnswer(request, response, { answer, event });
+  });
+
+  router.get(
+    `${ENTITY}/issues/:issueId/analysis`,
+    async (request, response) => {
+      const credentials = await httpAuth.credentials(request, ANYONE);
+      const query = readParameters(request, eventParameters);
+      const { issueId: issue } = readIssuePath(request.params);
+      const { authorized, event } = await authorize(request, credentials, {
+        eventId: 'issue-analysis',
+        response,
+        issue,
+      });
+      const answer = await services.talk.showAnalysis(authorized, issue, query);
+      await sendAnswer(request, response, { answer, event });
+    },
+  );
 
   const events = `${ENTITY}/issues/:issueId/events/:eventId`;
   router.get(events, async (request, response) => {

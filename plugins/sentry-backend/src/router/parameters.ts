@@ -3,13 +3,9 @@ import type {
   BackstageServicePrincipal,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import {
-  parseEntityRef,
-  type CompoundEntityRef,
-} from '@backstage/catalog-model';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import {
-  isSentryShortId,
   isSentryStatsPeriod,
   SENTRY_USER_TOKEN_HEADER,
   sentryIssueSorts,
@@ -22,21 +18,13 @@ import {
 import type { Request } from 'express';
 import { z } from 'zod';
 import { MAX_CURSOR_LENGTH } from '../features/issues/cursor';
+import { EVENT_FORM, isEvent, normalEvent } from './paths';
 
-/** Path of the routes about one entity; see `readEntityRef`. */
-export const ENTITY = '/entities/:kind/:namespace/:name';
 /** Who may call the routes that serve users and services alike. */
 export const ANYONE = { allow: ['user' as const, 'service' as const] };
 
 const relations: SentryIssueRelation[] = ['owned', 'assigned'];
 const MAX_QUERY_LENGTH = 1_000;
-const NUMBER = /^\d{1,20}$/;
-const POSITION = /^(?:recommended|latest|oldest)$/;
-const EVENT_ID =
-  /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
-/** What `isEvent` accepts. */
-export const EVENT_FORM =
-  'must be `recommended`, `latest`, `oldest` or the 32 hex digits of an event';
 /** Printable ASCII without spaces, in characters. */
 const TOKEN = /^[\x21-\x7e]{1,4096}$/;
 
@@ -183,12 +171,6 @@ function describe(issue: z.core.$ZodIssue): string {
   return `Query parameter \`${String(issue.path[0])}\`: ${issue.message}`;
 }
 
-/** The issue and the event in a path; empty where there are none. */
-interface IssuePath {
-  issueId: string;
-  eventId: string;
-}
-
 const event = z.string().refine(isEvent, EVENT_FORM).transform(normalEvent);
 
 /** Parameters of `…/issues/:issueId`. */
@@ -205,60 +187,12 @@ export const eventParameters = z.strictObject({ environment, project });
 /** Parameters of the routes that change issues. */
 export const changeParameters = z.strictObject({ project });
 
-/** @throws InputError naming the parameter of the path that has another form */
-export function readIssuePath(params: Record<string, string>): IssuePath {
-  const { issueId = '', eventId = '' } = params;
-  if ('issueId' in params && !isIssueId(issueId)) {
-    throw new InputError(
-      'Path parameter `issueId`: must be the number of an issue or its short id, such as `SHOP-WEB-1A`',
-    );
-  }
-  if ('eventId' in params && !isEvent(eventId)) {
-    throw new InputError(`Path parameter \`eventId\`: ${EVENT_FORM}`);
-  }
-  return { issueId: issueId.toUpperCase(), eventId: normalEvent(eventId) };
-}
-
-/** @throws InputError where the key in the path can be that of no tag */
-export function readTagKey({ params }: Request): string {
-  if (!/^(?!\.{1,2}$)[\w.:-]{1,200}$/.test(params.key)) {
-    throw new InputError(
-      'Path parameter `key`: must be the key of a tag, such as `browser.name`',
-    );
-  }
-  return params.key;
-}
-
-/** Whether it is the number of an issue, or can be a short id. */
-export function isIssueId(value: string): boolean {
-  return NUMBER.test(value) || isSentryShortId(value);
-}
-
 function isEntityRef(value: string): boolean {
   try {
     return Boolean(parseEntityRef(value));
   } catch {
     return false;
   }
-}
-
-/** Whether it is an event's id, or a position. */
-export function isEvent(value: string): boolean {
-  return POSITION.test(value) || EVENT_ID.test(value);
-}
-
-/** Ids may come with dashes and in capitals. */
-export function normalEvent(value: string): string {
-  return POSITION.test(value) ? value : value.replaceAll('-', '').toLowerCase();
-}
-
-/** The entity in the path. */
-export function readEntityRef({ params }: Request): CompoundEntityRef {
-  return {
-    kind: params.kind,
-    namespace: params.namespace,
-    name: params.name,
-  };
 }
 
 /**

@@ -45,6 +45,75 @@ export interface SentryReleasesResponse extends SentryAnswerMeta {
 }
 
 /**
+ * A commit of a release.
+ *
+ * @public
+ */
+export interface SentryReleaseCommit {
+  id: string;
+  /** Its first characters. */
+  shortId: string;
+  /** First line of its message. */
+  message?: string;
+  /** Never an e-mail address. */
+  authorName?: string;
+  dateCreated?: string;
+  url?: string;
+}
+
+/**
+ * When a release went live, and where.
+ *
+ * @public
+ */
+export interface SentryDeploy {
+  environment: string;
+  name?: string;
+  /** ISO 8601 in UTC. */
+  date?: string;
+  url?: string;
+}
+
+/**
+ * Issues that have to do with a release, as Sentry counts them over 90 days.
+ *
+ * @public
+ */
+export interface SentryReleaseIssues {
+  count: number;
+  /** Whether Sentry stopped counting there: the number is that or more. */
+  capped: boolean;
+  /** The search that lists them, as `query` of `…/issues` takes it. */
+  query: string;
+  /** The list in Sentry. */
+  link: string;
+}
+
+/**
+ * Answer of `GET /entities/:kind/:namespace/:name/releases/:version`. What can't be read is absent.
+ *
+ * @public
+ */
+export interface SentryReleaseDetail extends SentryAnswerMeta {
+  release: SentryRelease;
+  /** The newest 50. */
+  commits: SentryReleaseCommit[];
+  /** How many there are in all. */
+  commitCount?: number;
+  /** The newest first, 50 at most. */
+  deploys: SentryDeploy[];
+  issues: {
+    /** First seen in it. */
+    new?: SentryReleaseIssues;
+    /** That came back with it. */
+    regressed?: SentryReleaseIssues;
+    /** Unresolved ones that were seen in it. */
+    unresolved?: SentryReleaseIssues;
+  };
+  links: { sentry?: string };
+}
+
+/**
  * A repository as Sentry knows it.
  *
  * @public

@@ -2,11 +2,12 @@ import type { SentryMonitor } from 'backstage-plugin-sentry-common';
 import type {
   SentryProjectAlerts,
   SentryProjectRef,
+  SentryReleaseFacts,
   SentryRequestOptions,
 } from './types';
 
 /**
- * The part of {@link SentryClient} that is about alerts and monitors of projects. What a server
+ * The part of {@link SentryClient} that is about alerts, monitors and single releases of projects. What a server
  * lacks is `undefined`.
  *
  * @public
@@ -22,6 +23,19 @@ export interface SentryProjectClient {
     params: { projects: SentryProjectRef[] },
     options?: SentryRequestOptions,
   ): Promise<SentryProjectAlerts | undefined>;
+
+  /**
+   * A release with its newest 50 commits and deploys; `undefined` where the projects have none of
+   * that version.
+   *
+   * @param params - `project`: numbers
+   */
+  getRelease(
+    organization: string,
+    version: string,
+    params: { project: string[] },
+    options?: SentryRequestOptions,
+  ): Promise<SentryReleaseFacts | undefined>;
 
   /**
    * Monitors of jobs and of addresses of the projects, the unhealthy first. Takes

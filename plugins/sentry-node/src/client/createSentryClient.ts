@@ -27,7 +27,7 @@ import {
   listOrganizationEnvironments,
   listProjects,
 } from './requests/projects';
-import { listReleases, releaseSessions } from './requests/releases';
+import { getRelease, listReleases, releaseSessions } from './requests/releases';
 import { listTags, listTagValues } from './requests/tags';
 import * as talk from './requests/talk';
 import { sendUserFeedback, updateIssues } from './requests/updates';
@@ -154,6 +154,8 @@ export function createSentryClient({
       listTagValues(on(organization, options), key, params),
     listReleases: (organization, params, options) =>
       listReleases(on(organization, options), params),
+    getRelease: (organization, version, params, options) =>
+      getRelease(on(organization, options), version, params),
     releaseSessions: (organization, params, options) =>
       releaseSessions(on(organization, options), params),
     listTeams: (organization, params, options) =>

@@ -2,6 +2,7 @@ import type {
   SentryAlert,
   SentryAssignee,
   SentryEvent,
+  SentryReleaseDetail,
   SentryUnalertedProject,
   SentryUserFeedback,
 } from 'backstage-plugin-sentry-common';
@@ -229,3 +230,13 @@ export interface SentryFeedback {
   /** The newest 20 with a text. */
   items: SentryUserFeedback[];
 }
+
+/**
+ * A release, its commits and deploys; without health and counts of issues.
+ *
+ * @public
+ */
+export type SentryReleaseFacts = Pick<
+  SentryReleaseDetail,
+  'release' | 'commits' | 'commitCount' | 'deploys'
+>;

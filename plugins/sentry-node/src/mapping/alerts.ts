@@ -9,7 +9,8 @@ const MAX_ACTIONS = 20;
 /** A monitor, as far as alerts are tied to projects by it. */
 export const detectorSchema = z.object({
   id: word,
-  projectId: word,
+  /** Absent of one that is over all projects. */
+  projectId: maybeWord,
   enabled: flag,
 });
 

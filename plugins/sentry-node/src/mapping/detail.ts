@@ -197,7 +197,8 @@ function firstOf<T>(list: T[]): T[] {
   return list.slice(0, 2 * MAX_COMMITS);
 }
 
-function toCommit(
+/** @returns `undefined` for what is no commit */
+export function toCommit(
   raw: RawCommit,
   author: NonNullable<RawCommitter['author']>,
 ): SentrySuspectCommit | undefined {

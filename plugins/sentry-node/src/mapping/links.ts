@@ -64,7 +64,7 @@ export function sentryIssuesLink(
       search.set(key, key === 'query' ? queryFor(options, value) : value);
     }
   }
-  const page = pageOf(options, 'issues/');
+  const page = sentryPageLink(options, 'issues/');
   return search.size ? `${page}?${search}` : page;
 }
 
@@ -77,7 +77,7 @@ function queryFor({ server }: SentryPlace, query: string): string {
 
 /** The address of a release in Sentry, for a browser. */
 export function sentryReleaseLink(place: SentryPlace, version: string): string {
-  return pageOf(place, `releases/${encodeURIComponent(version)}/`);
+  return sentryPageLink(place, `releases/${encodeURIComponent(version)}/`);
 }
 
 /**
@@ -92,7 +92,7 @@ export function sentryIssueLink(
   id: string,
   permalink?: string,
 ): string {
-  const built = pageOf(place, `issues/${encodeURIComponent(id)}/`);
+  const built = sentryPageLink(place, `issues/${encodeURIComponent(id)}/`);
   const told = URL.parse(toHttpUrl(permalink) ?? '');
   if (!told) {
     return built;
@@ -131,8 +131,13 @@ function isLocal({ hostname }: URL): boolean {
   return !hostname.includes('.') || /^(?:127\.|0\.0\.0\.0$)/.test(hostname);
 }
 
-/** The address of a page of an organization in Sentry, for a browser. */
-export function pageOf(
+/**
+ * The address of a page of an organization in Sentry, for a browser.
+ *
+ * @param path - below the organization, its names encoded
+ * @public
+ */
+export function sentryPageLink(
   { baseUrl, publicUrl = baseUrl, organization, server }: SentryPlace,
   path: string,
 ): string {

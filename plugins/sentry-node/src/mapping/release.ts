@@ -11,6 +11,7 @@ import {
   countOf,
 } from './read';
 import type {
+  SentryDeploy,
   SentryReleaseRef,
   SentryRepositoryRef,
   SentryRelease,
@@ -26,7 +27,7 @@ import { compact, toHttpUrl, toIsoDate } from './fields';
 const MAX_COMMITS = 20;
 const MAX_PROJECTS = 1_000;
 
-const commitSchema = z.object({
+export const commitSchema = z.object({
   id: word,
   message: text,
   dateCreated: text,
@@ -41,6 +42,31 @@ const commitSchema = z.object({
   ),
 });
 
+/** A commit of a release, with its author. */
+export const releaseCommitSchema = commitSchema.extend({
+  author: maybe(z.object({ id: maybeWord, name: text })),
+});
+
+/** When a release went live. */
+export const deploySchema = z.object({
+  environment: word,
+  name: text,
+  url: text,
+  dateFinished: text,
+});
+
+export function toDeploy(raw: z.infer<typeof deploySchema>): SentryDeploy | [] {
+  const environment = nameOf(raw.environment, 100);
+  return environment
+    ? compact<SentryDeploy>({
+        environment,
+        name: nameOf(raw.name, 200),
+        date: toIsoDate(raw.dateFinished),
+        url: toHttpUrl(raw.url),
+      })
+    : [];
+}
+
 /** A release as Sentry returns it. Authors with their e-mail addresses are not taken over. */
 export const rawReleaseSchema = z.object({
   version: word,
@@ -52,6 +78,7 @@ export const rawReleaseSchema = z.object({
   dateCreated: text,
   dateReleased: text,
   newGroups: amount,
+  commitCount: amount,
   lastCommit: maybe(commitSchema),
   projects: maybeList(
     // One that can't be read still counts: what is said of all projects includes it.

@@ -166,6 +166,10 @@ export function fakeSentryClient(
     getEventCommitters: async () => options.committers ?? [],
     countEventAttachments: async () => options.attachments,
     listReleases: async () => options.releases ?? [],
+    getRelease: async (_organization, version) => {
+      const release = options.releases?.find(one => one.version === version);
+      return release && { release, commits: [], deploys: [] };
+    },
     releaseSessions: async () => [],
     listTeams: async () => ({
       items: (options.assignees ?? [])

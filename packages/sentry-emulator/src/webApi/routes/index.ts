@@ -38,6 +38,12 @@ import {
   issuesCountRoute,
 } from './issues';
 import { createWorkflowRoute, detectorsRoute, workflowsRoute } from './alerts';
+import {
+  autofixRoute,
+  replayCountRoute,
+  similarIssuesRoute,
+  startAutofixRoute,
+} from './linked';
 import { checkInsRoute, monitorsRoute } from './monitors';
 import { createRuleRoute, rulesRoute } from './rules';
 import {
@@ -141,6 +147,10 @@ export const routes: readonly ApiRoute[] = [
   issueTagRoute,
   issueTagValuesRoute,
   externalIssuesRoute,
+  replayCountRoute,
+  similarIssuesRoute,
+  autofixRoute,
+  startAutofixRoute,
   shortIdRoute,
   eventIdRoute,
   attachmentsRoute,

@@ -1,14 +1,20 @@
+import type { JsonValue } from '@backstage/types';
 import type { SentryIssueDetailQuery } from 'backstage-plugin-sentry-common';
 import type { SentryService } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
 import {
   throwMostHelpful,
   type EntityServiceOptions,
+  type Merged,
   type ScopeAnswers,
 } from '../../answers/answerFrom';
 import type { Answer } from '../../answers/AnswerCache';
 import type { Cached } from '../../cache/types';
-import { issueKey, type ResolvedProjects } from '../../scopes/types';
+import {
+  issueKey,
+  type ProjectScope,
+  type ResolvedProjects,
+} from '../../scopes/types';
 import { askedEnvironments } from '../issues/query';
 import { DetailComposer, type FoundIssue } from './compose';
 import { DetailLoader, type IssueQuestion, type ScopeIssue } from './load';
@@ -51,7 +57,7 @@ export class DetailService {
     issueId: string,
     { event = DEFAULT_EVENT, ...asked }: SentryIssueDetailQuery,
   ): Promise<Answer> {
-    return this.#answer('issue-issue', authorized, issueId, event, asked);
+    return this.#answerWithEvent('issue', authorized, issueId, event, asked);
   }
 
   /**
@@ -66,16 +72,60 @@ export class DetailService {
     eventId: string,
     asked: Omit<SentryIssueDetailQuery, 'event' | 'statsPeriod'>,
   ): Promise<Answer> {
-    return this.#answer('issue-event', authorized, issueId, eventId, asked);
+    return this.#answerWithEvent('event', authorized, issueId, eventId, asked);
   }
 
-  async #answer(
-    kind: 'issue-issue' | 'issue-event',
+  #answerWithEvent(
+    part: 'issue' | 'event',
     authorized: AuthorizedEntity,
     issueId: string,
     event: string,
     asked: Omit<SentryIssueDetailQuery, 'event'>,
   ): Promise<Answer> {
+    const isWhole = part === 'issue';
+    return this.answerAbout({
+      kind: `issue-${part}`,
+      authorized,
+      issueId,
+      asked,
+      parameters: [event],
+      onAsk: (scope, question) => {
+        // The issue can be in one place alone: its parts are asked for at the same time.
+        // Failures are handled where these are awaited.
+        Promise.allSettled([
+          this.#details.event(scope, question, event),
+          ...(isWhole ? [this.#details.tags(scope, question)] : []),
+        ]);
+      },
+      merge: (found, question) =>
+        isWhole
+          ? this.#composer.issue(found, question, event)
+          : this.#composer.event(found, question, event),
+    });
+  }
+
+  /**
+   * An answer about one issue of the entity, made of what is asked about it once it is found.
+   *
+   * @throws SentryProblemError `ISSUE_NOT_FOUND`, or why the issue can't be looked for
+   */
+  async answerAbout(about: {
+    /** Names the answer, for its key and the metric. */
+    kind: string;
+    authorized: AuthorizedEntity;
+    /** A number or a short id. */
+    issueId: string;
+    asked: Omit<SentryIssueDetailQuery, 'event'>;
+    /** What the answer depends on beside these. */
+    parameters?: JsonValue[];
+    /** Called when Sentry is about to be asked in the one place where the issue can be. */
+    onAsk?: (scope: ProjectScope, question: IssueQuestion) => void;
+    merge: (
+      found: FoundIssue,
+      question: IssueQuestion,
+    ) => Merged | Promise<Merged>;
+  }): Promise<Answer> {
+    const { kind, authorized, issueId, asked, parameters = [] } = about;
     const { resolver, pipeline } = this.#parts;
     const { annotations, ref } = authorized.entity;
     const resolved = await resolver.resolve(authorized, asked.project);
@@ -85,7 +135,6 @@ export class DetailService {
       environments: askedEnvironments(asked.environment, annotations),
       ...(asked.statsPeriod && { statsPeriod: asked.statsPeriod }),
     };
-    const isWhole = kind === 'issue-issue';
     return pipeline.answerFrom({
       kind,
       // Problems of other entries are not this issue's.
@@ -95,7 +144,7 @@ export class DetailService {
         question.issue,
         question.environments,
         question.statsPeriod ?? null,
-        event,
+        ...parameters,
         // Where the links lead to.
         JSON.stringify(entries.map(entry => entry.ref.source)),
       ],
@@ -104,12 +153,7 @@ export class DetailService {
       load: scope =>
         this.#details.issue(scope, question, () => {
           if (scopes.length === 1) {
-            // The issue can be in one place alone: its parts are asked for at the same time.
-            // Failures are handled where these are awaited.
-            Promise.allSettled([
-              this.#details.event(scope, question, event),
-              ...(isWhole ? [this.#details.tags(scope, question)] : []),
-            ]);
+            about.onAsk?.(scope, question);
           }
         }),
       merge: loaded => {
@@ -118,9 +162,7 @@ export class DetailService {
           throwMostHelpful(loaded.failures);
           throw issueNotFound(ref);
         }
-        return isWhole
-          ? this.#composer.issue(found, question, event)
-          : this.#composer.event(found, question, event);
+        return about.merge(found, question);
       },
     });
   }

@@ -1,11 +1,13 @@
 import { NotAllowedError } from '@backstage/errors';
 import type {
+  SentryActor,
   SentryIssueChangeProblem,
   SentryIssueChangeResponse,
   SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
+  type SentryClient,
   type SentryIssueState,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
@@ -17,7 +19,7 @@ import { ownersOf, type ResolvedProjects } from '../../scopes/types';
 import type { ProjectVisibility } from '../../scopes/visibility';
 import { issueNotFound } from '../detail/problems';
 import type { Actors } from './actors';
-import { applyGroup, groupChanges } from './applyChange';
+import { applyGroup, groupChanges, notChanged, outcomeOf } from './applyChange';
 import { isOfProject } from './issueChange';
 import { locateIssues } from './readIssues';
 import type { ChangeRequest, LocatedIssue, TriageAct } from './types';
@@ -101,6 +103,67 @@ export class TriageService {
       items: items.sort((a, b) => place(a.id) - place(b.id)),
       problems,
     };
+  }
+
+  /**
+   * Writes something about one issue that changes no field of it, such as a comment.
+   *
+   * @param issue - a number, or a short id in upper case
+   * @param send - one call to Sentry, which is not repeated
+   * @param onAct - called after it
+   * @throws SentryProblemError where it failed; `outcome` is `unknown` where it may have arrived
+   * @throws NotAllowedError where the caller may not change issues of its entity
+   */
+  async write<T>(options: {
+    authorized: AuthorizedEntity;
+    updatable: Set<string>;
+    issue: string;
+    project?: string[];
+    send: (
+      client: SentryClient,
+      organization: string,
+      id: string,
+    ) => Promise<T>;
+    onAct: (act: TriageAct) => void;
+  }): Promise<{ value: T; actedAs: SentryActor }> {
+    const { resolver, visibility, changes, actors } = this.#options;
+    const { authorized, issue, updatable, onAct } = options;
+    const projects = await resolver.resolve(authorized, options.project);
+    const { scopes } = projects;
+    const located = await locateIssues({ scopes, visibility, ids: [issue] });
+    const [found] = located.issues;
+    if (!found) {
+      const problem = mostHelpful(located.problems);
+      throw problem
+        ? new SentryProblemError(problem)
+        : issueNotFound(authorized.entity.ref);
+    }
+    refuseForbidden(projects, located.issues, updatable);
+    const { scope, project, id } = found;
+    const { instance, organization } = scope;
+    const act = {
+      instance: instance.name,
+      organization,
+      projects: [project.slug],
+      issues: [id],
+    };
+    try {
+      const actor = await actors.actorAt(scope, authorized.caller);
+      const value = await options.send(actor.client, organization, id);
+      onAct({ ...act, actedAs: actor.actsAs, outcome: 'succeeded' });
+      return { value, actedAs: actor.actsAs };
+    } catch (error) {
+      onAct({ ...act, outcome: outcomeOf(error) });
+      throw error instanceof SentryProblemError
+        ? new SentryProblemError(notChanged(error))
+        : error;
+    } finally {
+      // It may have arrived even where it failed.
+      await changes.record({
+        baseUrl: instance.baseUrl,
+        projects: [project.id],
+      });
+    }
   }
 }
 

@@ -224,11 +224,11 @@ function isForOneProject({ code, reason }: SentryProblemError): boolean {
  * Whether Sentry may have made a change that failed: silence, a broken connection and a
  * gateway's answer do not show it. A rate limit does: then it has not.
  */
-function isUncertain({ code }: SentryProblemError): boolean {
+export function isUncertain({ code }: SentryProblemError): boolean {
   return isOutage(code) && code !== 'RATE_LIMITED';
 }
 
-function notChanged(failure: SentryProblemError): ChangeProblem {
+export function notChanged(failure: SentryProblemError): ChangeProblem {
   const problem = failure.toProblem();
   return isUncertain(failure)
     ? {
@@ -263,7 +263,7 @@ function projectsOf({ issues }: ChangeGroup) {
   return distinct(projects, ({ id }) => id);
 }
 
-function outcomeOf(thrown: unknown): string {
+export function outcomeOf(thrown: unknown): string {
   return thrown instanceof SentryProblemError
     ? thrown.code
     : toError(thrown).name;

@@ -15,7 +15,7 @@ import {
   type RawRecipient,
 } from '../../mapping/alerts';
 import { compact, toIsoDate } from '../../mapping/fields';
-import { pageOf } from '../../mapping/links';
+import { sentryPageLink } from '../../mapping/links';
 import { SentryProblemError } from '../../problems';
 import { tidyName, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
@@ -82,7 +82,7 @@ export async function listAlerts(
           }),
         ),
         lastFired: toIsoDate(alert.lastTriggered),
-        link: pageOf(place, alert.path),
+        link: sentryPageLink(place, alert.path),
       }),
     ),
     unalerted: known
@@ -91,7 +91,7 @@ export async function listAlerts(
         instance: place.instance,
         organization: place.organization,
         project: project.slug,
-        link: pageOf(place, newAlert(project)),
+        link: sentryPageLink(place, newAlert(project)),
       })),
   };
 }
@@ -123,7 +123,9 @@ async function workflowsOf(
       return {
         ...workflow,
         recipients: recipientsOf(workflow),
-        projects: projects.filter(({ id }) => watched.includes(id)),
+        projects: projects.filter(
+          ({ id }) => watched.includes(id) || watched.includes(undefined),
+        ),
         path: `monitors/alerts/${encodeURIComponent(workflow.id)}/`,
       };
     })

@@ -1,18 +1,24 @@
+import { toCommit } from '../../mapping/detail';
+import { compact, toNumber } from '../../mapping/fields';
 import {
+  deploySchema,
   rawReleaseSchema,
   RawRelease,
+  releaseCommitSchema,
+  toDeploy,
   toSentryRelease,
 } from '../../mapping/release';
+import { SentryProblemError } from '../../problems';
 import { z } from 'zod';
 import { word } from '../../mapping/read';
 import { apiPath } from '../http/path';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import type { SentryScopeParams } from '../types';
-import type { Call } from './call';
+import { ifPresent, type Call } from './call';
 import { slugsOf } from './projects';
-import { itemsOf, nextCursor, readIf, readList } from './read';
+import { itemsOf, nextCursor, readIf, readList, readOne } from './read';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
-import type { SentryReleaseSessions } from '../types';
+import type { SentryReleaseFacts, SentryReleaseSessions } from '../types';
 
 type Scope = Omit<SentryScopeParams, 'statsPeriod'>;
 
@@ -81,6 +87,72 @@ async function releasesOfOrganization(
   });
   const { items } = readList(answer, rawReleaseSchema, one => one.version);
   return items.slice(0, MAX_RELEASES);
+}
+
+const MAX_PARTS = 50;
+
+/** A release of the projects; `undefined` where they have none of that version. */
+export async function getRelease(
+  call: Call,
+  version: string,
+  { project }: { project: string[] },
+): Promise<SentryReleaseFacts | undefined> {
+  const { send, organization, server } = call;
+  await call.identify();
+  try {
+    const answer = await send({
+      operation: 'getRelease',
+      path: apiPath`/organizations/${organization}/releases/${version}/`,
+      // GlitchTip knows no filter by project here.
+      query: server.isGlitchtip ? {} : { project },
+      subject: { scope: server.dialect.releaseScope },
+    });
+    const raw = readOne(answer, rawReleaseSchema, 'a release');
+    const release = toSentryRelease(raw, call.mapping(), project);
+    if (!release?.projects.length) {
+      return undefined;
+    }
+    const [commits = [], deploys = []] = await Promise.all([
+      listPart(call, version, 'commits', releaseCommitSchema),
+      listPart(call, version, 'deploys', deploySchema),
+    ]);
+    return compact<SentryReleaseFacts>({
+      release,
+      commits: commits.flatMap(raw => toCommit(raw, raw.author ?? {}) ?? []),
+      commitCount: toNumber(raw.commitCount),
+      deploys: deploys.flatMap(toDeploy),
+    });
+  } catch (error) {
+    if (SentryUpstreamError.hasStatus(error, 404)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Commits and deploys are of use without each other. */
+async function listPart<T>(
+  call: Call,
+  version: string,
+  part: 'commits' | 'deploys',
+  schema: z.ZodType<T>,
+): Promise<T[] | undefined> {
+  try {
+    return await ifPresent(call, `release.${part}`, async () => {
+      const answer = await call.send({
+        operation: 'getRelease',
+        path: apiPath`/organizations/${call.organization}/releases/${version}/${part}/`,
+        query: { per_page: MAX_PARTS },
+        subject: { scope: 'project:read' },
+      });
+      return readList(answer, schema).items.slice(0, MAX_PARTS);
+    });
+  } catch (error) {
+    if (error instanceof SentryProblemError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 // Those with most sessions come first: of what is left hardly anybody uses any.
