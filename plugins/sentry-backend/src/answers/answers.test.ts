@@ -153,6 +153,7 @@ const acme = { baseUrl: 'https://sentry.example.com' };
 const web = { ...acme, projects: ['11'] };
 const pay = { ...acme, projects: ['12'] };
 const both = { ...acme, projects: ['11', '12'] };
+const issue = { ...web, kind: 'issue' } as const;
 const START = 1_000_000;
 
 function setup() {
@@ -287,10 +288,10 @@ describe('ProjectChanges', () => {
     const { replica, pass } = setup();
     const { changes } = replica();
     expect(changes.reportedAt(web)).toBe(0);
-    changes.report(web);
+    changes.report(issue);
     for (let count = 0; count < 499; count += 1) {
       pass(1);
-      changes.report(web);
+      changes.report(issue);
       expect(changes.reportedAt(web)).toBe(START);
     }
     expect(changes.reportedAt(pay)).toBe(0);
@@ -298,19 +299,33 @@ describe('ProjectChanges', () => {
     expect(changes.reportedAt(both)).toBe(START + 499);
     pass(5_000);
     expect(changes.reportedAt(web)).toBe(START + 499);
-    changes.report(web);
+    changes.report(issue);
     expect(changes.reportedAt(web)).toBe(START + 6_000);
     // A report is no change of the viewer's own.
     expect(await changes.changedAt(web)).toBe(0);
     pass(-500_000);
     expect(changes.reportedAt(web)).toBe(0);
-    changes.report(web);
+    changes.report(issue);
     expect(changes.reportedAt(web)).toBe(START + 6_000 - 500_000);
+  });
+
+  it('counts reports of events twice a minute, and one of an issue meanwhile', () => {
+    const { replica, pass } = setup();
+    const { changes } = replica();
+    const counted = new Set<number>();
+    for (let second = 0; second < 60; second += 1) {
+      changes.report({ ...web, kind: 'events' });
+      counted.add(changes.reportedAt(web));
+      pass(1_000);
+    }
+    expect([...counted]).toEqual([START, START + 30_000]);
+    changes.report(issue);
+    expect(changes.reportedAt(web)).toBe(START + 60_000);
   });
 
   it('takes the regions of sentry.io for one server', () => {
     const { changes } = setup().replica();
-    changes.report({ ...web, baseUrl: 'https://de.sentry.io' });
+    changes.report({ ...issue, baseUrl: 'https://de.sentry.io' });
     expect(changes.reportedAt({ ...web, baseUrl: 'https://sentry.io' })).toBe(
       START,
     );

@@ -6,8 +6,14 @@ import type { ProjectScope } from '../scopes/types';
 
 // A replica that no event reaches knows of a change after so long.
 const LOOK_AGAIN_MS = 1_000;
-// Of many reports about a project, one in so long makes its answers stale.
-const REPORTS_MS = 1_000;
+/** Of many reports about a project, one in so long makes its answers stale, by their kind. */
+export const REPORT_PAUSE_MS = {
+  /** An issue is new, has another state, or was commented on. */
+  issue: 1_000,
+  // Sentry sends one of each event: a project that always fails would have no cache.
+  /** There are more events. */
+  events: 30_000,
+} as const;
 const MAX_PROJECTS = 20_000;
 
 /** Projects of one server whose issues were changed. */
@@ -17,6 +23,11 @@ interface ChangedProjects {
   /** Ids, which on a server no two projects share, whatever their organization. */
   projects: string[];
 }
+
+/** What Sentry reports, which decides how often it counts. */
+export type ReportKind = keyof typeof REPORT_PAUSE_MS;
+
+const reportKinds: ReportKind[] = ['issue', 'events'];
 
 /** A change, as replicas send it to each other. */
 export interface IssuesChanged extends ChangedProjects {
@@ -51,10 +62,11 @@ export class ProjectChanges {
   readonly #known = new LRUCache<string, { marker: number; changedAt: number }>(
     { max: MAX_PROJECTS },
   );
-  /** The last report about each project, and the last that counts, in the same way. */
-  readonly #reports = new LRUCache<string, { at: number; countedAt: number }>({
-    max: MAX_PROJECTS,
-  });
+  /** The last report of each kind about each project, and the last that counts, in the same way. */
+  readonly #reports = new LRUCache<
+    string,
+    Partial<Record<ReportKind, { at: number; countedAt: number }>>
+  >({ max: MAX_PROJECTS });
   /** Projects whose marker was just looked up. */
   readonly #looks: LRUCache<string, boolean>;
 
@@ -122,18 +134,23 @@ export class ProjectChanges {
 
   /**
    * When the last of the projects was reported as changed, in milliseconds since 1970; 0 where
-   * it never was. Of many reports at once the first counts at once, and the last a second later.
+   * it never was. Of many reports at once the first counts at once, and the last after the pause
+   * of its kind, {@link REPORT_PAUSE_MS}.
    *
    * @param asked - with the projects by all their names
    */
   reportedAt(asked: ChangedProjects): number {
     const now = this.#clock();
-    const times = keysOf(asked).map(key => {
-      const report = this.#reports.get(key);
-      if (report && Math.abs(now - report.countedAt) >= REPORTS_MS) {
-        report.countedAt = report.at;
-      }
-      return report?.countedAt ?? 0;
+    const times = keysOf(asked).flatMap(key => {
+      const reports = this.#reports.get(key);
+      return reportKinds.map(kind => {
+        const report = reports?.[kind];
+        const pause = REPORT_PAUSE_MS[kind];
+        if (report && Math.abs(now - report.countedAt) >= pause) {
+          report.countedAt = report.at;
+        }
+        return report?.countedAt ?? 0;
+      });
     });
     return Math.max(0, ...times.filter(time => time <= now));
   }
@@ -143,11 +160,13 @@ export class ProjectChanges {
    *
    * @param changed - with the projects by id or, which is all that some webhooks say, by slug
    */
-  report(changed: ChangedProjects): void {
+  report(changed: ChangedProjects & { kind: ReportKind }): void {
+    const { kind } = changed;
     const at = this.#clock();
     for (const key of keysOf(changed)) {
-      const { countedAt = at } = this.#reports.get(key) ?? {};
-      this.#reports.set(key, { at, countedAt });
+      const reports = this.#reports.get(key);
+      const { countedAt = at } = reports?.[kind] ?? {};
+      this.#reports.set(key, { ...reports, [kind]: { at, countedAt } });
     }
   }
 

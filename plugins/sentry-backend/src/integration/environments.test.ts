@@ -687,7 +687,7 @@ describe('capabilities', () => {
           statsPeriod: '14d',
           links: expect.anything(),
           fetchedAt: expect.any(String),
-          live: [expect.any(String)],
+          live: [expect.any(String), expect.any(String)],
           stale: false,
           problems: [],
         },

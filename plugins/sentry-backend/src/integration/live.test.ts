@@ -7,7 +7,10 @@ import {
   eventsServiceRef,
   type EventsService,
 } from '@backstage/plugin-events-node';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  type SignalPayload,
+  signalsServiceRef,
+} from '@backstage/plugin-signals-node';
 import { takeLog } from '../__testUtils__/logGuard';
 import { component, startPortal } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
@@ -17,7 +20,7 @@ const emulator = useEmulator();
 /** A portal, and the signals that it sends. */
 async function start(events: EventsService, failure?: Error) {
   const signals = signalsServiceRef;
-  const published: object[] = [];
+  const published: SignalPayload[] = [];
   const features: BackendFeature[] = [
     createServiceFactory({
       service: eventsServiceRef,
@@ -68,13 +71,14 @@ const changeOf = (baseUrl: string, id: string, marker: number) => ({
 describe('the keys of projects in answers', () => {
   it('are the same in every answer, and another for each project', async () => {
     const { live } = await start(mockServices.events());
-    const [web] = await live('web');
-    const [pay] = await live('pay');
-    expect(web).not.toBe(pay);
+    const web = await live('web');
+    const pay = await live('pay');
+    // By id and by slug.
+    expect(new Set([...web, ...pay]).size).toBe(4);
     for (const route of ['issues', 'summary', 'environments', 'releases']) {
-      expect(await live('web', route)).toEqual([web]);
+      expect(await live('web', route)).toEqual(web);
     }
-    expect(new Set(await live('both'))).toEqual(new Set([web, pay]));
+    expect(new Set(await live('both'))).toEqual(new Set([...web, ...pay]));
   });
 
   it('are signalled when the project changes, many at once', async () => {
@@ -90,9 +94,31 @@ describe('the keys of projects in answers', () => {
       {
         recipients: { type: 'broadcast' },
         channel: 'sentry:projects',
-        message: { keys: await live('web') },
+        message: { keys: [expect.any(String)] },
       },
     ]);
+    expect(await live('web')).toEqual(
+      expect.arrayContaining([published[0].message.keys].flat()),
+    );
+  });
+
+  it('are signalled of a comment, whose webhook names the slug alone', async () => {
+    const events = mockServices.events();
+    const { live, published } = await start(events);
+    await events.publish({
+      topic: 'sentry.comment',
+      eventPayload: {
+        instance: 'default',
+        resource: 'comment',
+        action: 'created',
+        at: '2026-11-30T12:00:00.000Z',
+        project: { slug: 'shop-web' },
+      },
+    });
+    await until(() => published[0]);
+    expect(await live('web')).toEqual(
+      expect.arrayContaining([published[0].message.keys].flat()),
+    );
   });
 
   it('say nothing of a project by themselves, and garbage is not signalled', async () => {
@@ -113,7 +139,7 @@ describe('the keys of projects in answers', () => {
     const { published } = await start(events, new Error('no signals'));
     takeLog();
     for (const count of [1, 2]) {
-      await events.publish(changeOf('https://elsewhere', '11', count));
+      await events.publish(changeOf('https://elsewhere', `1${count}`, count));
       await until(() => published[count - 1]);
     }
     expect(takeLog().filter(line => line.includes('Open pages'))).toHaveLength(

@@ -6,6 +6,8 @@ import {
   sentryServerOf,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
+import { LRUCache } from 'lru-cache';
+import { REPORT_PAUSE_MS } from '../answers/changes';
 import type { ProjectScope } from '../scopes/types';
 import {
   CHANGES_TOPIC,
@@ -15,9 +17,12 @@ import {
 } from './changeEvents';
 
 const CHANNEL = 'sentry:projects';
-// Of a storm, one signal in so long.
-const DEBOUNCE_MS = 250;
-const MAX_KEYS = 1_000;
+// Projects that change at once are one signal.
+const COLLECT_MS = 25;
+// Before a report counts, a page would find the old answer.
+const MARGIN_MS = 50;
+const MAX_WAITING = 1_000;
+const MAX_PROJECTS = 20_000;
 // Of base64url: too many to guess, short enough for an answer about many projects.
 const KEY_LENGTH = 16;
 
@@ -34,35 +39,74 @@ interface LiveProjectsOptions {
  */
 export class LiveProjects {
   readonly #options: LiveProjectsOptions;
-  readonly #changed = new Set<string>();
+  /** By key: when to signal that project. Times are of `performance.now()`. */
+  readonly #due = new Map<string, number>();
+  /** By kind of report and key: when the next signal may follow. */
+  readonly #pauses = new LRUCache<string, number>({ max: MAX_PROJECTS });
   #timer?: NodeJS.Timeout;
+  #wakesAt = Infinity;
   #hasFailed = false;
 
   constructor(options: LiveProjectsOptions) {
     this.#options = options;
   }
 
-  /** The keys of the scopes' projects. */
+  /** The keys of the scopes' projects, by id and by slug: some webhooks name the slug alone. */
   keysOf(scopes: ProjectScope[]): string[] {
-    const keys = scopes.flatMap(({ instance, projectIds }) =>
-      projectIds.map(id => this.#keyOf(instance.baseUrl, id)),
+    const keys = scopes.flatMap(({ instance, projects }) =>
+      projects
+        .flatMap(({ id, slug }) => [id, slug])
+        .map(name => this.#keyOf(instance.baseUrl, name)),
     );
     return [...new Set(keys)];
   }
 
-  /** Signals a change, together with those that follow at once. */
-  note({ baseUrl, projects }: ChangeEvent): void {
-    for (const id of projects) {
-      if (this.#changed.size < MAX_KEYS) {
-        this.#changed.add(this.#keyOf(baseUrl, id));
+  /**
+   * Signals a change at once, and the last of many after the pause of its kind, when answers
+   * are stale because of it.
+   */
+  note({ baseUrl, projects, kind }: ChangeEvent): void {
+    const now = performance.now();
+    for (const name of projects) {
+      const key = this.#keyOf(baseUrl, name);
+      const slot = `${kind} ${key}`;
+      const at = Math.max(now + COLLECT_MS, this.#pauses.get(slot) ?? 0);
+      const due = this.#due.get(key) ?? Infinity;
+      if (at < due && (due < Infinity || this.#due.size < MAX_WAITING)) {
+        this.#due.set(key, at);
+        this.#pauses.set(slot, at + REPORT_PAUSE_MS[kind] + MARGIN_MS);
+        this.#wakeAt(at);
       }
     }
-    this.#timer ??= setTimeout(() => this.#publish(), DEBOUNCE_MS).unref();
   }
 
   /** Signals nothing more. */
   stop(): void {
     clearTimeout(this.#timer);
+  }
+
+  #wakeAt(at: number): void {
+    if (at < this.#wakesAt) {
+      clearTimeout(this.#timer);
+      this.#wakesAt = at;
+      const wait = Math.max(0, at - performance.now());
+      this.#timer = setTimeout(() => this.#wake(), wait).unref();
+    }
+  }
+
+  #wake(): void {
+    this.#wakesAt = Infinity;
+    const now = performance.now();
+    const keys = [...this.#due.keys()].filter(
+      key => (this.#due.get(key) ?? 0) <= now,
+    );
+    keys.forEach(key => this.#due.delete(key));
+    if (this.#due.size > 0) {
+      this.#wakeAt(Math.min(...this.#due.values()));
+    }
+    if (keys.length > 0) {
+      this.#publish(keys);
+    }
   }
 
   #keyOf(baseUrl: string, id: string): string {
@@ -72,10 +116,7 @@ export class LiveProjects {
       .slice(0, KEY_LENGTH);
   }
 
-  async #publish(): Promise<void> {
-    const keys = [...this.#changed];
-    this.#changed.clear();
-    this.#timer = undefined;
+  async #publish(keys: string[]): Promise<void> {
     try {
       await this.#options.signals.publish({
         recipients: { type: 'broadcast' },

@@ -1,7 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { sentryServiceMock } from 'backstage-plugin-sentry-node/testUtils';
 import { ProjectChanges } from '../answers/changes';
-import { announceChanges, followChanges } from './changeEvents';
+import {
+  announceChanges,
+  followChanges,
+  readChangeEvent,
+} from './changeEvents';
 
 const baseUrl = 'https://sentry.example.com';
 const web = { baseUrl, projects: ['11'] };
@@ -112,6 +116,21 @@ describe('the events of changes', () => {
       ]);
     },
   );
+
+  it.each<[string, string]>([
+    ['issue', 'issue'],
+    ['comment', 'issue'],
+    ['error', 'events'],
+    ['event_alert', 'events'],
+    ['metric_alert', 'events'],
+  ])('of %s are reports of %s', (resource, kind) => {
+    const eventPayload = { ...webhook, resource };
+    const topic = `sentry.${resource}`;
+    expect(readChangeEvent({ topic, eventPayload }, sentry)).toEqual({
+      ...web,
+      kind,
+    });
+  });
 
   it('come to each replica by itself', async () => {
     const events = mockServices.events.mock();

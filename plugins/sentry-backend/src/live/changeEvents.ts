@@ -6,9 +6,14 @@ import {
   readSentryWebhookEvent,
   sentryWebhookResources,
   type SentryService,
+  type SentryWebhookResource,
 } from 'backstage-plugin-sentry-node';
 import { z } from 'zod';
-import type { IssuesChanged, ProjectChanges } from '../answers/changes';
+import type {
+  IssuesChanged,
+  ProjectChanges,
+  ReportKind,
+} from '../answers/changes';
 
 /** Where replicas announce changes to each other. Others may publish to it, too. */
 export const CHANGES_TOPIC = 'sentry.changes';
@@ -29,7 +34,15 @@ const issuesChanged = z.object({
 export interface ChangeEvent extends Omit<IssuesChanged, 'marker'> {
   /** Where it is one of another replica. */
   marker?: number;
+  kind: ReportKind;
 }
+
+/** Of these Sentry may send one for each event. */
+const ofEvents: SentryWebhookResource[] = [
+  'error',
+  'event_alert',
+  'metric_alert',
+];
 
 /** @returns undefined where the payload is none, or names no project of this portal's servers */
 export function readChangeEvent(
@@ -37,13 +50,18 @@ export function readChangeEvent(
   sentry: SentryService,
 ): ChangeEvent | undefined {
   if (topic === CHANGES_TOPIC) {
-    return issuesChanged.safeParse(eventPayload).data;
+    const { data } = issuesChanged.safeParse(eventPayload);
+    return data && { ...data, kind: 'issue' };
   }
   const event = readSentryWebhookEvent(eventPayload);
   const project = event?.project?.id ?? event?.project?.slug;
   const instance = event && sentry.getInstance(event.instance);
   return instance && project !== undefined
-    ? { baseUrl: instance.baseUrl, projects: [project] }
+    ? {
+        baseUrl: instance.baseUrl,
+        projects: [project],
+        kind: ofEvents.includes(event.resource) ? 'events' : 'issue',
+      }
     : undefined;
 }
 

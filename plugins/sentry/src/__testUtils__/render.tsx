@@ -9,6 +9,7 @@ import { screen, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { type SentryApi, sentryApiRef } from '../api/SentryApi';
 import { type SentryAuthApi, sentryAuthApiRef } from '../auth/sentryAuth';
+import { type SignalApi, signalApiRef } from '../data/useLive';
 import { entityContentRouteRef, rootRouteRef } from '../routes';
 import { makeEntity, makeIssue, makePage } from './data';
 import { fakeAuth, fakeApi } from './fakes';
@@ -30,10 +31,12 @@ export function renderForEntity(
     authApi?: SentryAuthApi;
     /** What is remembered from one time to the next. */
     storageApi?: StorageApi;
+    /** Given where changes are signalled. */
+    signalApi?: SignalApi;
   },
 ) {
   const { sentryApi, entity = makeEntity(), withTab = true } = options;
-  const { authApi, storageApi } = options;
+  const { authApi, storageApi, signalApi } = options;
   return renderInTestApp(
     <EntityProvider entity={entity}>{element}</EntityProvider>,
     {
@@ -41,6 +44,7 @@ export function renderForEntity(
         [sentryApiRef, sentryApi],
         [sentryAuthApiRef, authApi ?? fakeAuth().authApi],
         ...(storageApi ? [[storageApiRef, storageApi] as const] : []),
+        ...(signalApi ? [[signalApiRef, signalApi] as const] : []),
       ],
       ...(authApi && { config: withSentryAuth }),
       // The router of tests has a location of its own.

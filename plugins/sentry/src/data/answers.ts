@@ -29,10 +29,15 @@ export function isPartial(answer: SentryAnswerMeta): boolean {
   return problems.length > 0 && (partial ?? !stale);
 }
 
-/** A page of issues; undefined asks for none. */
+/**
+ * A page of issues; undefined asks for none.
+ *
+ * @param options - `isLive`: only where its rows stay in their places
+ */
 export function useIssues(
   of: IssuesOf,
   query: SentryIssuesQuery | undefined,
+  options: { isLive?: boolean } = {},
 ): Answer<SentryIssuesPage> {
   return useAnswer<SentryIssuesPage>(
     query && ['issues', of, query],
@@ -40,6 +45,7 @@ export function useIssues(
       'entityRef' in of
         ? sentryApi.getIssues(of.entityRef, query, { signal })
         : sentryApi.getMyIssues({ ...query, ...of }, { signal }),
+    options,
   );
 }
 
@@ -80,6 +86,7 @@ export function useSummary(
     ['summary', entityRef, statsPeriod],
     ({ sentryApi, signal }) =>
       sentryApi.getSummary(entityRef, { statsPeriod }, { signal }),
+    { isLive: true },
   );
 }
 
@@ -89,6 +96,7 @@ export function useMyTeams(statsPeriod: string): Answer<SentrySummary> {
     ['teams', statsPeriod],
     ({ sentryApi, signal }) =>
       sentryApi.getMyTeams({ statsPeriod }, { signal }),
+    { isLive: true },
   );
 }
 

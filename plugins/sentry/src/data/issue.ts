@@ -62,6 +62,7 @@ export function useIssueDetail(options: {
         ? { ...kept, event: shown }
         : kept;
     },
+    { isLive: true },
   );
   const first = issue.data?.event;
 

@@ -42,7 +42,7 @@ export function useSummaryOfMany(
       const { items } = await answer;
       return summaryOf(items.find(item => item.entityRef === entityRef));
     },
-    { freshMs },
+    { freshMs, isLive: true },
   );
 }
 

@@ -76,12 +76,13 @@ class AbortedError extends Error {}
  * Loads an answer into the cache that all of the plugin's components share.
  *
  * @param asked - the route and everything that its answer depends on; undefined asks nothing
- * @param options - `freshMs`: how long an answer serves components that mount later
+ * @param options - `freshMs`: how long an answer serves components that mount later;
+ *   `isLive`: whether it is asked for again when a project has changed
  */
 export function useAnswer<T extends object>(
   asked: readonly [route: string, ...unknown[]] | undefined,
   load: (asking: Asking<T>) => Promise<T>,
-  options: { freshMs?: number } = {},
+  options: { freshMs?: number; isLive?: boolean } = {},
 ): Answer<T> {
   const sentryApi = useApi(sentryApiRef);
   const identity = useSentryConnection()?.identity ?? 0;
@@ -170,8 +171,14 @@ export function useAnswer<T extends object>(
     refresh: refreshUnlessAsked,
   });
 
-  // Rows of a list stay in their places under the pointer.
-  useLive(asked?.[0] === 'issues' ? undefined : known, refreshUnlessAsked);
+  const refreshLive = useCallback(async () => {
+    // What is under way may have been asked before the change.
+    const isAsked = cache.get(question)?.isValidating;
+    const next = isAsked ? undefined : await mutate();
+    return !next || isBehind(next);
+  }, [cache, question, mutate]);
+  const { live }: Partial<SentryAnswerMeta> = known ?? {};
+  useLive(options.isLive ? live : undefined, refreshLive);
 
   const failed =
     reloaded?.state === 'failed' && reloaded.known === known
@@ -236,6 +243,14 @@ function useAbortWhenUnused(question: string): void {
   }, [question]);
 }
 
+/** Whether the backend fetches a newer answer: not where the old one stands in for a failure. */
+function isBehind(answer: Partial<SentryAnswerMeta>): boolean {
+  return (
+    answer.stale === true &&
+    (answer.partial === true || answer.problems?.length === 0)
+  );
+}
+
 /**
  * Refreshes an answer that the backend calls stale, shortly after it came and while the
  * page is visible: once for each answer, so that a server that stays behind is not asked in
@@ -249,8 +264,7 @@ function useRefreshOnce(
   const { isPending, isReloaded, refresh } = options;
   const last = useRef<{ staleSince?: string; at: number }>({ at: 0 });
   const canBeNewer =
-    answer?.stale &&
-    (isReloaded || answer.partial || answer.problems?.length === 0);
+    answer && (isBehind(answer) || (answer.stale && isReloaded));
   const staleSince = canBeNewer && !isPending ? answer.fetchedAt : undefined;
 
   useEffect(() => {

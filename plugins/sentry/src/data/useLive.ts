@@ -1,11 +1,14 @@
 import { createApiRef, useApiHolder } from '@backstage/core-plugin-api';
-import type { SentryAnswerMeta } from 'backstage-plugin-sentry-common';
 import { useEffect, useRef } from 'react';
 
 const CHANNEL = 'sentry:projects';
-// Many changes at once are one, and not all pages ask in the same moment.
-const DELAY_MS = 300;
-const JITTER_MS = 500;
+const SOON_MS = 100;
+// Not all open pages ask in the same moment, but all that is on one does.
+const jitterMs = Math.random() * 300;
+// Of a storm, one refresh in so long.
+const PAUSE_MS = 2_000;
+// The backend serves the old answer while it fetches the new one: when to look for that.
+const AGAIN_MS = [250, 500, 1_000, 2_000];
 
 /** What of Backstage's signals is needed here. */
 export interface SignalApi {
@@ -21,17 +24,19 @@ export const signalApiRef = createApiRef<SignalApi>({
 });
 
 /**
- * Refreshes an answer when one of its projects has changed, while the page is visible.
+ * Refreshes an answer when one of its projects has changed, while the page is visible or
+ * once it is again.
  *
- * @param answer - undefined where it is not to be refreshed
+ * @param live - the keys of the projects; undefined where it is not to be refreshed
+ * @param refresh - resolves with whether a newer answer is still to come
  */
 export function useLive(
-  answer: Partial<SentryAnswerMeta> | undefined,
-  refresh: () => void,
+  live: string[] | undefined,
+  refresh: () => Promise<boolean>,
 ): void {
   const signals = useApiHolder().get(signalApiRef);
   const latest = useRef(refresh);
-  const keys = answer?.live?.join(' ') ?? '';
+  const keys = live?.join(' ') ?? '';
 
   useEffect(() => {
     latest.current = refresh;
@@ -40,26 +45,45 @@ export function useLive(
     if (!signals || !keys) {
       return undefined;
     }
-    const own = keys.split(' ');
+    const own = new Set<unknown>(keys.split(' '));
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let askedAt = -Infinity;
+    let hasEnded = false;
+    let isMissed = false;
+
+    const askIn = (delay: number, attempt = 0) => {
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        timer = undefined;
+        isMissed = document.visibilityState === 'hidden';
+        if (isMissed) {
+          return;
+        }
+        askedAt = Date.now();
+        const isBehind = await latest.current();
+        if (isBehind && !hasEnded && attempt < AGAIN_MS.length) {
+          askIn(AGAIN_MS[attempt], attempt + 1);
+        }
+      }, delay);
+    };
+    const onVisible = () => {
+      if (isMissed && document.visibilityState !== 'hidden') {
+        askIn(0);
+      }
+    };
     const subscription = signals.subscribe(CHANNEL, message => {
       const changed = Array.isArray(message.keys) ? message.keys : [];
-      if (own.some(key => changed.includes(key))) {
-        timer ??= setTimeout(
-          () => {
-            timer = undefined;
-            // swr refreshes it for a viewer who returns to the page.
-            if (document.visibilityState !== 'hidden') {
-              latest.current();
-            }
-          },
-          DELAY_MS + Math.random() * JITTER_MS,
-        );
+      if (timer === undefined && changed.some(key => own.has(key))) {
+        const pause = askedAt + PAUSE_MS - Date.now();
+        askIn(Math.max(SOON_MS + jitterMs, pause));
       }
     });
+    document.addEventListener('visibilitychange', onVisible);
     return () => {
+      hasEnded = true;
       clearTimeout(timer);
       subscription.unsubscribe();
+      document.removeEventListener('visibilitychange', onVisible);
     };
   }, [signals, keys]);
 }

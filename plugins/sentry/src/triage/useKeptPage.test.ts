@@ -3,7 +3,6 @@ import { type KeptIssue, keepOrder, putBack } from './useKeptPage';
 
 const names = ['a', 'b', 'c'];
 const before = names.map(id => kept(id, 0));
-const none = () => false;
 
 function kept(id: string, loadedAt: number, count = 1): KeptIssue {
   return { issue: makeIssue({ id, count }), loadedAt };
@@ -19,44 +18,30 @@ const idsOf = (items: KeptIssue[]) => items.map(({ issue }) => issue.id);
 describe('keepOrder', () => {
   it('leaves issues in their places that are answered in another order, each as it now is', () => {
     const fresh = [...names].reverse().map(id => kept(id, 1, 2));
-    const { items, heldBack } = keepOrder(before, fresh, none);
+    const { items, heldBack } = keepOrder(before, fresh);
 
     expect(idsOf(items)).toEqual(names);
     expect(items.every(one => fresh.includes(one))).toBe(true);
-    expect(heldBack).toBe(0);
+    expect(heldBack).toEqual([]);
   });
 
   it('holds back what is new', () => {
     const fresh = ['new', 'a', 'newer', 'b', 'c'].map(id => kept(id, 1));
-    const { items, heldBack } = keepOrder(before, fresh, none);
+    const { items, heldBack } = keepOrder(before, fresh);
 
     expect(idsOf(items)).toEqual(names);
-    expect(heldBack).toBe(2);
+    expect(heldBack.map(({ id }) => id)).toEqual(['new', 'newer']);
   });
 
-  it('leaves what was changed here in its place, however often it is answered without it', () => {
-    const fresh = [kept('a', 1), kept('c', 1)];
-    const once = keepOrder(before, fresh, changed('b'));
-    expect(idsOf(once.items)).toEqual(names);
-    expect(once.items[1].loadedAt).toBe(0);
+  it('leaves what left the list in its place, until it is back', () => {
+    const without = [kept('a', 1), kept('c', 1)];
+    const once = keepOrder(before, without).items;
+    const twice = keepOrder(once, without).items;
+    expect(idsOf(twice)).toEqual(names);
+    expect(twice[1]).toEqual({ ...before[1], hasLeft: true });
 
-    const twice = keepOrder(
-      once.items,
-      [kept('a', 2), kept('c', 2)],
-      changed('b'),
-    );
-    expect(idsOf(twice.items)).toEqual(names);
-  });
-
-  it('lets go what somebody else took away, also where it was changed here before that', () => {
-    const since = before.map(({ issue }) => ({ issue, loadedAt: 1 }));
-    const fresh = [kept('a', 2), kept('c', 2)];
-
-    expect(idsOf(keepOrder(before, fresh, none).items)).toEqual(['a', 'c']);
-    expect(idsOf(keepOrder(since, fresh, changed('b')).items)).toEqual([
-      'a',
-      'c',
-    ]);
+    const back = keepOrder(twice, [kept('b', 2), ...without]).items;
+    expect(back[1]).toEqual(kept('b', 2));
   });
 });
 

@@ -1,8 +1,10 @@
 import type {
   SentryIssue,
   SentryIssuesPage,
+  SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import { type IssuesOf, useIssues } from '../data/answers';
 import { keyOf, patchIssue } from '../data/changes';
 import type { Answer } from '../data/useAnswer';
 import { useTriage } from './Triage';
@@ -11,6 +13,8 @@ import { useTriage } from './Triage';
 export interface KeptIssue {
   issue: SentryIssue;
   loadedAt: number;
+  /** Whether the list is now answered without it. */
+  hasLeft?: boolean;
 }
 
 /** Whether an issue was changed here since it was loaded. */
@@ -20,113 +24,221 @@ interface Kept {
   page: SentryIssuesPage | undefined;
   question: string;
   reloads: number;
-  /** How many changes were settled when the viewer loaded the list. */
+  /** Whether an answer was shown that was not stale. */
+  isSettled: boolean;
+  /** How many changes were settled when the page came. */
+  loadedAt: number;
+  /** The same when the viewer loaded the list. */
   since: number;
+  /** When the list was that is shown, in milliseconds since 1970. */
+  listedAt: number;
   items: KeptIssue[];
-  /** How many of the page are not shown yet. */
-  heldBack: number;
+  /** Those of the page that are not shown yet. */
+  heldBack: SentryIssue[];
+}
+
+/** Issues that have come up since the list was loaded. */
+export interface OfferedIssues {
+  count: number;
+  /** Whether all are new, rather than changed or come up from another page. */
+  areNew: boolean;
+  /** Shows them in their places. */
+  show: () => void;
+}
+
+/** What the viewer sees of a list that goes on while it is looked at. */
+export interface KeptPage {
+  page: SentryIssuesPage | undefined;
+  reload: () => void;
+  offered?: OfferedIssues;
+  /** Keys of the shown issues that can't be found any more, as they were deleted or merged. */
+  gone: ReadonlySet<string>;
+  /** How many of the shown issues left the list as they are gone, or not unresolved any more. */
+  settledCount: number;
 }
 
 const noIssues: SentryIssue[] = [];
+// A program's clock may be behind, and Sentry may list an issue a while after its first event.
+const lateMs = 5 * 60_000;
+/** `limit` of the route. */
+const mostLookedUp = 100;
 
 /**
- * The page of a list with what was changed on it. Until the viewer reloads it nothing
- * moves: each issue stays in its place, also one that no longer belongs there, such as a
- * resolved one, so that a change can be undone; and issues that have come up meanwhile are
- * held back, with a notice.
+ * The page of a list as it was loaded, with what has changed since. Until the viewer loads it
+ * anew no row moves: each issue is shown in its place as it now is, also one that left the
+ * list, and issues that have come up meanwhile are offered.
+ *
+ * @param asked - what the page answers; `canLookUp`: whether the servers find issues by id
  */
-export function useKeptPage(issues: Answer<SentryIssuesPage>): {
-  page: SentryIssuesPage | undefined;
-  reload: () => void;
-} {
+export function useKeptPage(
+  issues: Answer<SentryIssuesPage>,
+  asked: { of: IssuesOf; query: SentryIssuesQuery; canLookUp: boolean },
+): KeptPage {
   const triage = useTriage();
   const { data: page, question, reload } = issues;
   const [reloads, setReloads] = useState(0);
   const [last, setKept] = useState<Kept>();
+  const isChanged: IsChanged = ({ issue, loadedAt }) =>
+    Object.keys(triage?.patchOf(issue, loadedAt) ?? {}).length > 0;
 
   let kept = last;
   if (!kept || kept.page !== page) {
-    kept = { page, question, reloads, ...arrange() };
+    kept = arrange();
     setKept(kept);
   }
 
-  function arrange(): Pick<Kept, 'since' | 'items' | 'heldBack'> {
+  function arrange(): Kept {
     const loadedAt = triage?.settled ?? 0;
-    const fresh = (page?.items ?? noIssues).map(issue => ({ issue, loadedAt }));
-    if (
-      !triage ||
-      !last?.page ||
-      last.question !== question ||
-      last.reloads !== reloads
-    ) {
-      return { since: loadedAt, items: fresh, heldBack: 0 };
+    const next = { page, question, reloads, loadedAt };
+    const isSame = last?.question === question && last.reloads === reloads;
+    if (!page || !last?.page || !isSame) {
+      return { ...next, ...asLoaded(next) };
     }
-    const { since, items: before } = last;
+    const { items: before, since } = last;
     // A page that a change was written into shares the rest with the one before.
-    if (page?.problems === last.page.problems) {
-      const { heldBack: waiting } = last;
-      return { since, items: withIssues(before, fresh), heldBack: waiting };
+    if (page.problems === last.page.problems) {
+      return { ...last, ...next, items: withIssues(before, page.items) };
     }
-    const isChanged: IsChanged = ({ issue, loadedAt: at }) =>
-      Object.keys(triage.patchOf(issue, at)).length > 0;
-    // Before the first change a new page replaces a stale one.
-    return since === loadedAt || before.length === 0
-      ? { since, items: putBack(before, fresh, isChanged), heldBack: 0 }
-      : { since, ...keepOrder(before, fresh, isChanged) };
+    const isSettled = last.isSettled || !page.stale;
+    const loaded = asLoaded(next);
+    // What was stale when the list was opened is replaced, unless it is in use already.
+    const isUnused = !last.isSettled && since === loadedAt && !isInUse();
+    return before.length === 0 || isUnused
+      ? {
+          ...next,
+          ...loaded,
+          since,
+          items: putBack(before, loaded.items, isChanged),
+        }
+      : { ...last, ...next, isSettled, ...keepOrder(before, loaded.items) };
   }
 
-  const { items, heldBack } = kept;
+  const { items, heldBack, listedAt } = kept;
+  const left = items.filter(one => one.hasLeft && !isChanged(one));
+  const lookup = useLookup(left, asked);
+  const { found } = lookup;
   const shown = useMemo(
     () =>
-      page &&
-      triage && {
+      page && {
         ...page,
         items: items.map(({ issue, loadedAt }) =>
-          patchIssue(issue, triage.patchOf(issue, loadedAt)),
+          patchIssue(
+            found.get(keyOf(issue)) ?? issue,
+            triage?.patchOf(issue, loadedAt),
+          ),
         ),
       },
-    [page, items, triage],
+    [page, items, found, triage],
+  );
+  const settled = left.filter(
+    ({ issue }) =>
+      lookup.gone.has(keyOf(issue)) ||
+      (found.get(keyOf(issue)) ?? issue).status !== 'unresolved',
+  );
+  const show = useCallback(
+    () => setKept(one => one && { ...one, ...asLoaded(one) }),
+    [],
   );
   const reloadAll = useCallback(() => {
     setReloads(count => count + 1);
     reload();
   }, [reload]);
+  const isNew = ({ lifetime, firstSeen }: SentryIssue) =>
+    Date.parse(lifetime?.firstSeen ?? firstSeen ?? '') > listedAt - lateMs;
 
-  const holdBack = triage?.holdBack;
-  useEffect(() => {
-    if (!holdBack || heldBack === 0) {
-      return undefined;
-    }
-    holdBack({ count: heldBack, reload: reloadAll });
-    return () => holdBack(undefined);
-  }, [holdBack, heldBack, reloadAll]);
-
-  return { page: shown ?? page, reload: reloadAll };
+  return {
+    page: shown,
+    reload: reloadAll,
+    gone: lookup.gone,
+    settledCount: settled.length,
+    ...(heldBack.length > 0 && {
+      offered: { count: heldBack.length, areNew: heldBack.every(isNew), show },
+    }),
+  };
 }
 
-function withIssues(before: KeptIssue[], fresh: KeptIssue[]): KeptIssue[] {
-  const now = new Map(fresh.map(({ issue }) => [keyOf(issue), issue]));
+/**
+ * Issues that left the list as they now are. Why they left is not known: they may be resolved
+ * or deleted, or on another page.
+ */
+function useLookup(
+  left: KeptIssue[],
+  asked: { of: IssuesOf; query: SentryIssuesQuery; canLookUp: boolean },
+): { found: ReadonlyMap<string, SentryIssue>; gone: ReadonlySet<string> } {
+  const { environment, project, statsPeriod } = asked.query;
+  const ids = left.slice(0, mostLookedUp).map(({ issue }) => issue.id);
+  const { data, isOutdated } = useIssues(
+    asked.of,
+    asked.canLookUp && ids.length > 0
+      ? {
+          query: `issue.id:[${ids.join(',')}]`,
+          environment,
+          project,
+          statsPeriod,
+          limit: mostLookedUp,
+        }
+      : undefined,
+    { isLive: true },
+  );
+  const found = useMemo(
+    () => new Map(data?.items.map(issue => [keyOf(issue), issue])),
+    [data],
+  );
+  const missing = left
+    .map(({ issue }) => keyOf(issue))
+    .filter(key => !found.has(key));
+  const isKnown = data && !isOutdated && data.problems.length === 0;
+  const names = isKnown ? missing.join(' ') : '';
+  const gone = useMemo(
+    () => new Set(names ? names.split(' ') : undefined),
+    [names],
+  );
+  return { found, gone };
+}
+
+/** Whether the pointer or the focus is in the rows. */
+function isInUse(): boolean {
+  const rows = '[data-sentry-rows]:is(:hover, :focus-within)';
+  return document.querySelector(rows) !== null;
+}
+
+function asLoaded({
+  page,
+  loadedAt,
+}: Pick<Kept, 'page' | 'loadedAt'>): Pick<
+  Kept,
+  'isSettled' | 'since' | 'listedAt' | 'items' | 'heldBack'
+> {
+  return {
+    isSettled: page?.stale === false,
+    since: loadedAt,
+    listedAt: page ? Date.parse(page.fetchedAt) : 0,
+    items: (page?.items ?? noIssues).map(issue => ({ issue, loadedAt })),
+    heldBack: noIssues,
+  };
+}
+
+function withIssues(before: KeptIssue[], fresh: SentryIssue[]): KeptIssue[] {
+  const now = new Map(fresh.map(issue => [keyOf(issue), issue]));
   return before.map(one => ({
     ...one,
     issue: now.get(keyOf(one.issue)) ?? one.issue,
   }));
 }
 
-/**
- * The issues in the order they were in, each as it now is. An issue that left the list stays
- * only where it was changed here since it was loaded. New ones are held back.
- */
+/** The issues in the order they were in, each as it now is. New ones are held back. */
 export function keepOrder(
   before: KeptIssue[],
   fresh: KeptIssue[],
-  isChanged: IsChanged,
-): { items: KeptIssue[]; heldBack: number } {
+): Pick<Kept, 'items' | 'heldBack'> {
   const now = new Map(fresh.map(one => [keyOf(one.issue), one]));
-  const items = before.flatMap(
-    one => now.get(keyOf(one.issue)) ?? (isChanged(one) ? one : []),
+  const items = before.map(
+    one => now.get(keyOf(one.issue)) ?? { ...one, hasLeft: true },
   );
   const shown = new Set(items.map(one => keyOf(one.issue)));
-  const heldBack = fresh.filter(one => !shown.has(keyOf(one.issue))).length;
+  const heldBack = fresh
+    .map(({ issue }) => issue)
+    .filter(issue => !shown.has(keyOf(issue)));
   return { items, heldBack };
 }
 

@@ -31,12 +31,6 @@ interface Pending {
   guesses: ReadonlyMap<string, IssuePatch>;
 }
 
-/** What a list holds back until the viewer reloads it, so that nothing moves. */
-interface HeldBack {
-  count: number;
-  reload: () => void;
-}
-
 /** What is known of the changes made on the page. */
 export interface TriageState {
   pending: readonly Pending[];
@@ -48,7 +42,6 @@ export interface TriageState {
   outcome?: TriageOutcome;
   /** All that failed, until it is dismissed or a later try succeeds. */
   failures: readonly TriageFailure[];
-  heldBack?: HeldBack;
   /** Given while an issue is open, which shows all that is changed after the change with this id. */
   attendedSince?: number;
 }
@@ -143,9 +136,6 @@ export function useTriageState(
           ...last,
           failures: last.failures.filter(one => !failures.includes(one)),
         })),
-      /** What a list holds back until the viewer reloads it; undefined for nothing. */
-      holdBack: (heldBack: HeldBack | undefined) =>
-        setState(last => ({ ...last, heldBack })),
     }),
     [],
   );

@@ -28,7 +28,7 @@ export function SelectionBar(props: {
   const issues = selected.filter(triage.canChange);
   const left = selected.filter(issue => !issues.includes(issue));
   const count = selected.length;
-  const { failures, heldBack, outcome } = triage;
+  const { failures, outcome } = triage;
   // An open issue shows them itself.
   const isAttended = triage.attendedSince !== undefined;
   const hasResult =
@@ -36,15 +36,10 @@ export function SelectionBar(props: {
     outcome !== undefined &&
     outcome.done.length + outcome.overtaken.length > 0;
   const hasFailures = !isAttended && failures.length > 0;
-  const shown = () => {
-    if (count > 0 || hasResult || hasFailures) {
-      return 'afloat';
-    }
-    return heldBack ? 'below' : 'not';
-  };
+  const isShown = count > 0 || hasResult || hasFailures;
 
   return (
-    <div className={styles.dock} data-shown={shown()}>
+    <div className={styles.dock} data-shown={isShown}>
       <KeepFocus label={t('triage.titleMany')}>
         <div className={styles.bar}>
           {/* First, because the bar grows upwards: no button moves under the pointer. */}
@@ -89,19 +84,6 @@ export function SelectionBar(props: {
             {count === 0 && hasResult && (
               <Button size="small" variant="tertiary" onPress={onClear}>
                 {t('triage.failed.dismiss')}
-              </Button>
-            )}
-            {/* Always there: screen readers announce only what appears in it. */}
-            <div role="status" className={styles.status}>
-              {heldBack && (
-                <Text variant="body-small">
-                  {t('triage.heldBack.some', formats.counted(heldBack.count))}
-                </Text>
-              )}
-            </div>
-            {heldBack && (
-              <Button size="small" variant="tertiary" onPress={heldBack.reload}>
-                {t('triage.heldBack.show')}
               </Button>
             )}
           </div>

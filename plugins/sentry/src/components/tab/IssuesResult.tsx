@@ -12,7 +12,9 @@ import { useElementWidth } from '../../hooks';
 import type { SentryIssueColumn } from '../../issueColumns';
 import { SelectionProvider, useSelection } from '../../triage/useSelection';
 import { sentryTranslationRef } from '../../translation';
+import type { OfferedIssues } from '../../triage/useKeptPage';
 import { EmptyIssues } from './EmptyIssues';
+import { OfferedIssuesBar } from './OfferedIssues';
 import { IssuesPagination } from './IssuesPagination';
 import { IssuesTable } from './IssuesTable';
 import { SelectionBar } from '../drawer/SelectionBar';
@@ -43,6 +45,7 @@ export function IssuesResult(props: {
   /** Whether the page could not be loaded anew. */
   isOld: boolean;
   isFiltered: boolean;
+  offered: OfferedIssues | undefined;
   onChange: ChangeIssuesQuery;
   onClear: () => void;
 }) {
@@ -99,7 +102,7 @@ export function IssuesResult(props: {
       data-wrong={isWrong || isOld}
       tabIndex={-1}
     >
-      <div ref={setList}>
+      <div ref={setList} data-sentry-rows>
         <SelectionProvider value={selection}>
           {room !== undefined && room < tableRoom ? (
             <NarrowIssues
@@ -120,6 +123,9 @@ export function IssuesResult(props: {
           )}
         </SelectionProvider>
       </div>
+      {props.offered && !isOutdated && (
+        <OfferedIssuesBar offered={props.offered} list={start} />
+      )}
       {triage && (
         <SelectionBar
           triage={triage}

@@ -35,6 +35,7 @@ import { IssuesResult } from './IssuesResult';
 import { IssuesToolbar } from './IssuesToolbar';
 import { type EffectiveQuery, useEffectiveQuery } from './useEffectiveQuery';
 import { useQueryError } from './queryError';
+import { useNews } from './OfferedIssues';
 import {
   SentryProblemException,
   SentryRequestException,
@@ -102,10 +103,17 @@ export function IssuesView(props: {
   const isKnown = source.capabilities || !isUncommonSort(query.sort);
 
   // The backend knows the default environments itself.
-  const issues = useIssues(of, isKnown ? { ...query, environment } : undefined);
+  const asked = { ...query, environment };
+  const issues = useIssues(of, isKnown ? asked : undefined, { isLive: true });
 
   const { error, isPending, isOutdated, question } = issues;
-  const { page, reload } = useKeptPage(issues);
+  const kept = useKeptPage(issues, {
+    of,
+    query: asked,
+    canLookUp: !capabilities.limitedBy.length,
+  });
+  const { page, reload, gone, offered } = kept;
+  const news = useNews()(kept);
   const queryError = useQueryError()(error);
   const failure = queryError ? undefined : error;
   // What was loaded stays where it can't be loaded anew.
@@ -118,6 +126,7 @@ export function IssuesView(props: {
     () => ({
       links: linksOf?.(page),
       components: page?.entities,
+      gone,
       tagHref: (key: string, value: string) =>
         urlWith(
           [...issuesQueryKeys, ...issueAddressKeys, 'event'],
@@ -129,7 +138,7 @@ export function IssuesView(props: {
           { pathname, search: window.location.search },
         ),
     }),
-    [linksOf, page, chosen, query.query, pathname],
+    [linksOf, page, gone, chosen, query.query, pathname],
   );
   const shown: ShownIssues = {
     page,
@@ -156,6 +165,7 @@ export function IssuesView(props: {
             hasOldRows={page !== undefined}
             isPending={isPending || !isKnown}
             question={question}
+            news={news}
             onReload={problem ? undefined : reload}
           >
             {props.strip?.(shown)}
@@ -212,6 +222,7 @@ export function IssuesView(props: {
               isWrong={queryError !== undefined}
               isOld={old !== undefined}
               isFiltered={isFiltered}
+              offered={offered}
               onChange={change}
               onClear={clear}
             />

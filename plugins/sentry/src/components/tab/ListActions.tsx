@@ -18,6 +18,8 @@ export interface ListActionsProps {
   isPending: boolean;
   /** Another question starts the wait anew. */
   question: unknown;
+  /** What has changed since the list was loaded; empty for nothing. */
+  news?: string;
   onReload?: () => void;
 }
 
@@ -44,7 +46,7 @@ export function ListActions(props: ListActionsProps) {
 
 /** How many issues match; or that it takes a while to find out. */
 function Total(props: ListActionsProps) {
-  const { page, isPending, question } = props;
+  const { page, isPending, question, news } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
@@ -62,12 +64,13 @@ function Total(props: ListActionsProps) {
       >
         {isSlow ? waiting : total}
       </Text>
-      {/* Background refreshes are silent. */}
+      {/* Background refreshes are silent, unless they bring news. */}
       <VisuallyHidden role="status">
         {isPending && waiting}
         {!isPending &&
           count !== undefined &&
-          t('table.total.shown', { count, number: formats.number(count) })}
+          (news ||
+            t('table.total.shown', { count, number: formats.number(count) }))}
       </VisuallyHidden>
     </>
   );

@@ -5,6 +5,7 @@ import {
   sentryProjectName,
 } from 'backstage-plugin-sentry-common';
 import { createContext, useCallback, useContext } from 'react';
+import { keyOf } from '../../data/changes';
 import { addressOf, areInMany } from '../../issueUrl/address';
 import { useEntityHref } from '../../issueUrl/links';
 
@@ -22,6 +23,8 @@ interface ListContext {
   links?: IssueLinks;
   /** The entities that the issues can belong to, where there are several. */
   components?: SentryComponent[];
+  /** Keys of issues that can't be found any more. */
+  gone?: ReadonlySet<string>;
   /** The address of the list, narrowed to events with this value of a tag. */
   tagHref?: (key: string, value: string) => string;
 }
@@ -42,6 +45,11 @@ export function useIssueLinks(): IssueLinks | undefined {
 export function useFilterByTag():
   ((key: string, value: string) => string) | undefined {
   return useContext(IssueListContext).tagHref;
+}
+
+/** Whether an issue of the list can't be found any more. */
+export function useIsGone(issue: SentryIssue): boolean {
+  return useContext(IssueListContext).gone?.has(keyOf(issue)) ?? false;
 }
 
 /** The entities of an issue; none on the page of a single one. */

@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-sentry-common';
 import { Fragment, type MouseEvent, type ReactNode } from 'react';
 import { sentryTranslationRef } from '../../translation';
-import { useIssueLinks } from './IssueContext';
+import { useIsGone, useIssueLinks } from './IssueContext';
 import styles from './IssueSummary.module.css';
 import { ExternalLink } from './links';
 import { QuietText } from './primitives';
@@ -77,6 +77,7 @@ function IssueTag(props: { tone: Tone; title?: string; children: ReactNode }) {
 export function IssueTags(props: { issue: SentryIssue }) {
   const { isUnhandled, status, substatus } = props.issue;
   const { t } = useTranslationRef(sentryTranslationRef);
+  const isGone = useIsGone(props.issue);
   const known = isTagged(substatus) ? substatus : undefined;
   const name = known && t(`issue.substatus.${known}`);
   // Until when is too long for a row.
@@ -91,6 +92,7 @@ export function IssueTags(props: { issue: SentryIssue }) {
       {status === 'resolved' && (
         <IssueTag tone="positive">{t('issue.resolved')}</IssueTag>
       )}
+      {isGone && <IssueTag tone="neutral">{t('issue.gone')}</IssueTag>}
       {isUnhandled && (
         <IssueTag tone="negative">{t('issue.unhandled')}</IssueTag>
       )}

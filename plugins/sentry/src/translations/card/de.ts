@@ -58,6 +58,7 @@ const german: Record<keyof typeof cardMessages, string> = {
   'issue.substatus.archived_until_condition_met': 'Für eine Weile archiviert',
   'issue.substatus.archived_forever': 'Archiviert',
   'issue.resolved': 'Gelöst',
+  'issue.gone': 'Nicht mehr in der Liste',
   'issue.priority.high': 'Hoch',
   'issue.priority.medium': 'Mittel',
   'issue.priority.low': 'Niedrig',

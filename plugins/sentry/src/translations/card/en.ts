@@ -56,6 +56,7 @@ export const cardMessages = {
   'issue.substatus.archived_until_condition_met': 'Archived for a while',
   'issue.substatus.archived_forever': 'Archived',
   'issue.resolved': 'Resolved',
+  'issue.gone': 'No longer listed',
   'issue.priority.high': 'High',
   'issue.priority.medium': 'Medium',
   'issue.priority.low': 'Low',

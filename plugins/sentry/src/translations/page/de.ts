@@ -57,6 +57,14 @@ const german: Record<keyof typeof pageMessages, string> = {
   'periodOption.week_one': 'Letzte Woche',
   'periodOption.week_other': 'Letzte {{count}} Wochen',
 
+  'live.new_one': '{{number}} neues Issue',
+  'live.new_other': '{{number}} neue Issues',
+  'live.more_one': '{{number}} weiteres Issue passt',
+  'live.more_other': '{{number}} weitere Issues passen',
+  'live.show': 'Anzeigen',
+  'live.settled_one': '{{number}} Issue der Liste ist nicht mehr ungelöst',
+  'live.settled_other': '{{number}} Issues der Liste sind nicht mehr ungelöst',
+
   'table.more_one': 'und {{number}} weitere',
   'table.more_other': 'und {{number}} weitere',
   'table.team': 'Team {{name}}',
@@ -309,9 +317,6 @@ const german: Record<keyof typeof pageMessages, string> = {
     '{{names}} ist anders als gewünscht: Jemand anders hat es zur selben Zeit geändert, oder Sentry hat es übergangen. Sie sehen den jetzigen Stand.',
   'triage.overtaken_other':
     '{{names}} sind anders als gewünscht: Jemand anders hat sie zur selben Zeit geändert, oder Sentry hat sie übergangen. Sie sehen den jetzigen Stand.',
-  'triage.heldBack.some_one': '{{number}} weiteres Issue passt.',
-  'triage.heldBack.some_other': '{{number}} weitere Issues passen.',
-  'triage.heldBack.show': 'Aktualisieren',
   'triage.failed.title_one': '{{name}} wurde nicht geändert',
   'triage.failed.title_other': '{{number}} Issues wurden nicht geändert',
   'triage.failed.issue': '{{name}}: {{message}}',

@@ -55,6 +55,14 @@ export const pageMessages = {
   'periodOption.week_one': 'Last week',
   'periodOption.week_other': 'Last {{count}} weeks',
 
+  'live.new_one': '{{number}} new issue',
+  'live.new_other': '{{number}} new issues',
+  'live.more_one': '{{number}} more issue matches',
+  'live.more_other': '{{number}} more issues match',
+  'live.show': 'Show',
+  'live.settled_one': '{{number}} listed issue is no longer unresolved',
+  'live.settled_other': '{{number}} listed issues are no longer unresolved',
+
   'table.more_one': 'and {{number}} other',
   'table.more_other': 'and {{number}} others',
   'table.team': 'Team {{name}}',
@@ -305,9 +313,6 @@ export const pageMessages = {
     '{{names}} did not change as requested: someone else changed it at the same time, or Sentry skipped it. You see its current state.',
   'triage.overtaken_other':
     '{{names}} did not change as requested: someone else changed them at the same time, or Sentry skipped them. You see their current state.',
-  'triage.heldBack.some_one': '{{number}} more issue matches.',
-  'triage.heldBack.some_other': '{{number}} more issues match.',
-  'triage.heldBack.show': 'Refresh',
   'triage.failed.title_one': '{{name}} was not changed',
   'triage.failed.title_other': '{{number}} issues were not changed',
   'triage.failed.issue': '{{name}}: {{message}}',
