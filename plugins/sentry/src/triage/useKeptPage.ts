@@ -196,10 +196,10 @@ function useLookup(
   return { found, gone };
 }
 
-/** Whether the pointer or the focus is in the rows. */
+/** Whether the pointer or the focus is in the rows, or an issue is open over them. */
 function isInUse(): boolean {
-  const rows = '[data-sentry-rows]:is(:hover, :focus-within)';
-  return document.querySelector(rows) !== null;
+  const used = '[data-sentry-rows]:is(:hover, :focus-within), [role=dialog]';
+  return document.querySelector(used) !== null;
 }
 
 function asLoaded({
