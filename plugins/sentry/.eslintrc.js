@@ -2,7 +2,7 @@ const config = require('@backstage/cli/config/eslint-factory')(__dirname);
 
 /** The icons that Backstage uses on every page. */
 const shared =
-  /^Ri(Arrow(Down|Left|Right)SLine|(Bug|Check|CloseCircle|Close|ErrorWarning|FileCopy|Information|Star)Line)$/;
+  /^Ri(Arrow(Down|Right)SLine|(Check|Close|ErrorWarning|Information)Line)$/;
 
 const [, ...rules] = config.rules['no-restricted-syntax'];
 config.rules['no-restricted-syntax'] = [

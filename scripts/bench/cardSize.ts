@@ -1,17 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { bundleSize } from './bundleSize';
-
-const run = promisify(execFile);
-
-/** The community plugin, and the one package that it brings and Backstage does not. */
-const incumbent = [
-  { name: '@backstage-community/plugin-sentry', version: '1.22.0' },
-  { name: 'react-sparklines', version: '1.7.0' },
-];
+import { fetchIncumbent } from './incumbent';
 
 /** The JavaScript that the entity card loads, beside that of the community plugin's. */
 export async function cardSizes() {
@@ -24,28 +15,11 @@ export async function cardSizes() {
 
 /** @returns undefined where it can't be fetched */
 async function incumbentSize(): Promise<number | undefined> {
-  const directory = await mkdtemp(join(tmpdir(), 'sentry-bench-card-'));
+  const directory = mkdtempSync(join(tmpdir(), 'sentry-bench-card-'));
   try {
-    for (const { name, version } of incumbent) {
-      const { stdout } = await run(
-        'npm',
-        ['pack', `${name}@${version}`, '--silent'],
-        { cwd: directory },
-      );
-      const target = join(directory, 'node_modules', name);
-      await mkdir(target, { recursive: true });
-      await run(
-        'tar',
-        ['-xzf', stdout.trim(), '-C', target, '--strip-components=1'],
-        { cwd: directory },
-      );
+    if (!(await fetchIncumbent(directory))) {
+      return undefined;
     }
-  } catch (error) {
-    console.warn('The community plugin can’t be fetched:', String(error));
-    await rm(directory, { recursive: true, force: true });
-    return undefined;
-  }
-  try {
     const { bytes } = await bundleSize({
       entry: join(
         directory,
@@ -55,6 +29,6 @@ async function incumbentSize(): Promise<number | undefined> {
     });
     return bytes;
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    rmSync(directory, { recursive: true, force: true });
   }
 }

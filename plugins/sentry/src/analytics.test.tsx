@@ -2,10 +2,14 @@ import {
   analyticsApiRef,
   AnalyticsContext,
 } from '@backstage/frontend-plugin-api';
-import { TestApiProvider } from '@backstage/frontend-test-utils';
+import {
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/frontend-test-utils';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useCaptureAct } from './analytics';
+import { ExternalLink } from './components/ui/links';
 
 function Opener() {
   const capture = useCaptureAct();
@@ -15,6 +19,32 @@ function Opener() {
     </button>
   );
 }
+
+it('reports that a link to Sentry was followed, by mouse and by keyboard', async () => {
+  const captureEvent = jest.fn();
+  const warned = jest.spyOn(console, 'error');
+  renderInTestApp(
+    <ExternalLink href="https://sentry.example/1" opens="event">
+      Open
+    </ExternalLink>,
+    { apis: [[analyticsApiRef, { captureEvent }]] },
+  );
+  const reports = () =>
+    captureEvent.mock.calls.filter(
+      ([{ action, subject }]) =>
+        action === 'open-in-sentry' && subject === 'event',
+    ).length;
+  await userEvent.click(await screen.findByRole('link'));
+  expect(reports()).toBe(1);
+  screen.getByRole('link').focus();
+  await userEvent.keyboard('{Enter}');
+  expect(reports()).toBe(2);
+  expect(warned).not.toHaveBeenCalledWith(
+    expect.stringContaining('Unknown event handler'),
+    expect.anything(),
+    expect.anything(),
+  );
+});
 
 describe('useCaptureAct', () => {
   it('reports an act with the extension that it was done in', async () => {

@@ -6,8 +6,7 @@ import {
   oauthRequestApiRef,
 } from '@backstage/core-plugin-api';
 import { sentryApiRef } from './api/SentryApi';
-import { SentryClient } from './api/SentryClient';
-import { createSentryAuth } from './auth/createSentryAuth';
+import { lazySentryApi, lazySentryAuth } from './lazyApis';
 import { isSentryAuthConfigured, sentryAuthApiRef } from './auth/sentryAuth';
 
 /** The client of an app, which asks for users' tokens only where they can connect. */
@@ -20,7 +19,7 @@ export const sentryApiFactory = createApiFactory({
     sentryAuthApi: sentryAuthApiRef,
   },
   factory: ({ configApi, sentryAuthApi, ...options }) =>
-    new SentryClient({
+    lazySentryApi({
       ...options,
       sentryAuthApi: isSentryAuthConfigured(configApi)
         ? sentryAuthApi
@@ -36,5 +35,5 @@ export const sentryAuthApiFactory = createApiFactory({
     discoveryApi: discoveryApiRef,
     oauthRequestApi: oauthRequestApiRef,
   },
-  factory: createSentryAuth,
+  factory: lazySentryAuth,
 });

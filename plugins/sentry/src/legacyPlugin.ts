@@ -4,7 +4,7 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import type { JSX } from 'react';
-import { preloadTransport } from './api/SentryClient';
+import { preloadClient } from './lazyApis';
 import { sentryApiFactory, sentryAuthApiFactory } from './apis';
 import type { SentrySummaryCardProps } from './components/card/SentrySummaryCard';
 import type {
@@ -26,7 +26,7 @@ export const sentryPlugin = createPlugin({
 });
 
 const importContent = () => {
-  preloadTransport();
+  preloadClient();
   return import('./components/tab/EntitySentryContent');
 };
 
@@ -55,7 +55,7 @@ export const EntitySentrySummaryCard: (
     name: 'EntitySentrySummaryCard',
     component: {
       lazy: async () => {
-        preloadTransport();
+        preloadClient();
         const { SentrySummaryCard } =
           await import('./components/card/SentrySummaryCard');
         return SentrySummaryCard;

@@ -4,7 +4,6 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { RiBugLine } from '@remixicon/react';
 import { annotatedEntityFilter, filterFor } from './filters';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
@@ -22,15 +21,16 @@ import {
   createFrontendPlugin,
   ExtensionBoundary,
 } from '@backstage/frontend-plugin-api';
-import { preloadTransport } from './api/SentryClient';
+import { preloadClient } from './lazyApis';
 import { sentryApiFactory, sentryAuthApiFactory } from './apis';
+import { BugIcon } from './components/ui/BugIcon';
 import { entityContentRouteRef, rootRouteRef, useTabLink } from './routes';
 import { titlesFor } from './titles';
 
 const contextMenuItem = EntityContextMenuItemBlueprint.make({
   name: 'issues',
   params: {
-    icon: <RiBugLine size={16} />,
+    icon: <BugIcon width={16} height={16} />,
     filter: annotatedEntityFilter,
     useProps: () => {
       const { href = '', disabled } = useTabLink();
@@ -46,7 +46,7 @@ const iconLink = EntityIconLinkBlueprint.make({
     useProps: () => ({
       ...useTabLink(),
       label: 'Sentry',
-      icon: <RiBugLine />,
+      icon: <BugIcon />,
     }),
   },
 });
@@ -67,7 +67,7 @@ const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
       },
       componentProps: config,
       components: async () => {
-        preloadTransport();
+        preloadClient();
         const { MyIssuesWidget } =
           await import('./components/widget/MyIssuesWidget');
         return { Content: MyIssuesWidget };
@@ -77,7 +77,7 @@ const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
 });
 
 const importPages = () => {
-  preloadTransport();
+  preloadClient();
   return import('./components/pages/pages');
 };
 
@@ -86,7 +86,7 @@ const sentryPage = PageBlueprint.make({
   params: {
     path: '/sentry',
     title: 'Sentry',
-    icon: <RiBugLine />,
+    icon: <BugIcon />,
     routeRef: rootRouteRef,
   },
 });
@@ -129,7 +129,7 @@ const issuesCard = EntityCardBlueprint.makeWithOverrides({
       type: 'content',
       filter: filterFor(config.showWhenMissing),
       loader: async () => {
-        preloadTransport();
+        preloadClient();
         const { SentryIssuesCard } =
           await import('./components/card/SentryIssuesCard');
         return <SentryIssuesCard {...config} />;
@@ -146,7 +146,7 @@ const summaryCard = EntityCardBlueprint.makeWithOverrides({
       type: 'info',
       filter: filterFor(),
       loader: async () => {
-        preloadTransport();
+        preloadClient();
         const { SentrySummaryCard } =
           await import('./components/card/SentrySummaryCard');
         return <SentrySummaryCard {...config} />;
@@ -163,11 +163,11 @@ const issuesContent = EntityContentBlueprint.makeWithOverrides({
       path: 'sentry',
       title: 'Sentry',
       group: 'observability',
-      icon: <RiBugLine />,
+      icon: <BugIcon />,
       routeRef: entityContentRouteRef,
       filter: filterFor(config.showWhenMissing),
       loader: async () => {
-        preloadTransport();
+        preloadClient();
         const { SentryIssuesContent } =
           await import('./components/tab/SentryIssuesContent');
         return <SentryIssuesContent {...config} />;
@@ -206,7 +206,7 @@ const providerSettings = createExtension({
 export const sentryPlugin = createFrontendPlugin({
   pluginId: 'sentry',
   title: 'Sentry',
-  icon: <RiBugLine />,
+  icon: <BugIcon />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
   extensions: [

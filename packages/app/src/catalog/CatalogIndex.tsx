@@ -1,8 +1,6 @@
-import type { TableColumn } from '@backstage/core-components';
 import {
   CatalogTable,
   type CatalogTableColumnsFunc,
-  type CatalogTableRow,
 } from '@backstage/plugin-catalog';
 import {
   CatalogFilterLayout,
@@ -10,14 +8,8 @@ import {
   type EntityListPagination,
 } from '@backstage/plugin-catalog-react';
 import { Container } from '@backstage/ui';
-import { SentryStatus } from 'backstage-plugin-sentry';
 import type { ReactNode } from 'react';
-
-const sentryColumn: TableColumn<CatalogTableRow> = {
-  title: 'Sentry',
-  sorting: false,
-  render: ({ entity }) => <SentryStatus entity={entity} />,
-};
+import { sentryColumns } from './sentryColumns';
 
 const leftOut = [
   'entity.spec.type',
@@ -30,7 +22,7 @@ const columns: CatalogTableColumnsFunc = context => [
   ...CatalogTable.defaultColumnsFunc(context).filter(
     ({ field = '' }) => !leftOut.includes(String(field)),
   ),
-  sentryColumn,
+  ...sentryColumns,
 ];
 
 /** The catalog's own table with a column that says how its entities do in Sentry. */

@@ -5,18 +5,10 @@ import type {
   OAuthApi,
 } from '@backstage/frontend-plugin-api';
 import type { SentryAuthApi } from '../auth/sentryAuth';
-import type { SentryApi, SentryChangeOptions } from './SentryApi';
-import type { Asked, Transport } from './Transport';
+import type { SentryApi } from './SentryApi';
+import { type Asked, Transport } from './Transport';
 
 const encode = encodeURIComponent;
-
-// What sends requests is loaded with the first part that asks: other pages don't need it.
-const loadTransport = () => import('./Transport');
-
-/** Loads it beside a part that is about to ask. A failure is that of the part's request. */
-export function preloadTransport(): void {
-  loadTransport().catch(() => {});
-}
 
 function pathOf(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
@@ -29,8 +21,7 @@ function pathOf(entityRef: string): string {
  * @public
  */
 export class SentryClient implements SentryApi {
-  readonly #options: ConstructorParameters<typeof Transport>[0];
-  #transport?: Promise<Transport>;
+  readonly #transport: Transport;
 
   /**
    * @param options - `sentryAuthApi` is the viewer's own Sentry identity, used
@@ -41,7 +32,7 @@ export class SentryClient implements SentryApi {
     fetchApi: FetchApi;
     sentryAuthApi?: OAuthApi & Pick<SentryAuthApi, 'checkSession'>;
   }) {
-    this.#options = options;
+    this.#transport = new Transport(options);
   }
 
   /** {@inheritDoc SentryApi.getIssues} */
@@ -75,7 +66,7 @@ export class SentryClient implements SentryApi {
     query,
     options,
   ) =>
-    this.#change(
+    this.#transport.change(
       `${pathOf(entityRef)}/issues/${encode(issueId)}`,
       change,
       query,
@@ -88,13 +79,17 @@ export class SentryClient implements SentryApi {
     change,
     query,
     options,
-  ) => this.#change(`${pathOf(entityRef)}/issues`, change, query, options);
+  ) =>
+    this.#transport.change(
+      `${pathOf(entityRef)}/issues`,
+      change,
+      query,
+      options,
+    );
 
   /** {@inheritDoc SentryApi.getTriage} */
-  getTriage: SentryApi['getTriage'] = async (entityRef, options) => {
-    const transport = await this.#load();
-    return transport.askForTriage(`${pathOf(entityRef)}/triage`, options);
-  };
+  getTriage: SentryApi['getTriage'] = (entityRef, options) =>
+    this.#transport.askForTriage(`${pathOf(entityRef)}/triage`, options);
 
   /** {@inheritDoc SentryApi.getAssignees} */
   getAssignees: SentryApi['getAssignees'] = (entityRef, options) =>
@@ -106,7 +101,7 @@ export class SentryClient implements SentryApi {
 
   /** {@inheritDoc SentryApi.getSummaries} */
   getSummaries: SentryApi['getSummaries'] = (query, options) =>
-    this.#ask('summaries', query, options);
+    this.#transport.ask('summaries', query, options);
 
   /** {@inheritDoc SentryApi.getTags} */
   getTags: SentryApi['getTags'] = (entityRef, options) =>
@@ -130,27 +125,27 @@ export class SentryClient implements SentryApi {
 
   /** {@inheritDoc SentryApi.getMyIssues} */
   getMyIssues: SentryApi['getMyIssues'] = (query, options) =>
-    this.#ask('me/issues', query, options);
+    this.#transport.ask('me/issues', query, options);
 
   /** {@inheritDoc SentryApi.getMyProjects} */
   getMyProjects: SentryApi['getMyProjects'] = (query, options) =>
-    this.#ask('me/projects', query, options);
+    this.#transport.ask('me/projects', query, options);
 
   /** {@inheritDoc SentryApi.getMyEnvironments} */
   getMyEnvironments: SentryApi['getMyEnvironments'] = (query, options) =>
-    this.#ask('me/environments', query, options);
+    this.#transport.ask('me/environments', query, options);
 
   /** {@inheritDoc SentryApi.getMyTeams} */
   getMyTeams: SentryApi['getMyTeams'] = (query, options) =>
-    this.#ask('me/teams', query, options);
+    this.#transport.ask('me/teams', query, options);
 
   /** {@inheritDoc SentryApi.getInstances} */
   getInstances: SentryApi['getInstances'] = options =>
-    this.#ask('instances', {}, options);
+    this.#transport.ask('instances', {}, options);
 
   /** {@inheritDoc SentryApi.getOrganizations} */
   getOrganizations: SentryApi['getOrganizations'] = options =>
-    this.#ask('me/organizations', {}, { ...options, isOwn: true });
+    this.#transport.ask('me/organizations', {}, { ...options, isOwn: true });
 
   #ofEntity<T>(
     entityRef: string,
@@ -158,33 +153,6 @@ export class SentryClient implements SentryApi {
     query: object | undefined,
     options: Asked | undefined,
   ): Promise<T> {
-    return this.#ask(`${pathOf(entityRef)}/${route}`, query, options);
-  }
-
-  async #ask<T>(path: string, query?: object, options?: Asked): Promise<T> {
-    const transport = await this.#load();
-    return transport.ask(path, query, options);
-  }
-
-  async #change<T>(
-    path: string,
-    change: object,
-    query?: object,
-    options?: SentryChangeOptions,
-  ): Promise<T> {
-    const transport = await this.#load();
-    return transport.change(path, change, query, options);
-  }
-
-  #load(): Promise<Transport> {
-    this.#transport ??= loadTransport().then(
-      ({ Transport: Loaded }) => new Loaded(this.#options),
-      error => {
-        // Asked for again with the next request.
-        this.#transport = undefined;
-        throw error;
-      },
-    );
-    return this.#transport;
+    return this.#transport.ask(`${pathOf(entityRef)}/${route}`, query, options);
   }
 }

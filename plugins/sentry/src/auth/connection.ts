@@ -103,6 +103,10 @@ export class ConnectionStore {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
+    if (this.#state.isConnected === undefined) {
+      // The identity's code may be still to come.
+      this.#follow(false, wasConnected());
+    }
     this.#subscription ??= this.#authApi.sessionState$().subscribe(state => {
       // In between one account and the next there is nothing to show.
       if (!this.#state.isConnecting) {

@@ -6,7 +6,7 @@ import type {
   OAuthRequestApi,
 } from '@backstage/frontend-plugin-api';
 import { SessionState } from '@backstage/frontend-plugin-api';
-import { RiBugLine } from '@remixicon/react';
+import { BugIcon } from '../components/ui/BugIcon';
 import { type SentryAuthApi, type SentrySession } from './sentryAuth';
 import { rememberConnected, sentryScopes, wasConnected } from './connection';
 
@@ -18,13 +18,13 @@ export function createSentryAuth(options: {
   configApi: ConfigApi;
   discoveryApi: DiscoveryApi;
   oauthRequestApi: OAuthRequestApi;
-}): SentryAuthApi {
+}): Required<SentryAuthApi> {
   const { configApi, discoveryApi } = options;
   const environment =
     configApi.getOptionalString('auth.environment') ?? 'development';
   const oauth2 = OAuth2.create({
     ...options,
-    provider: { id: 'sentry', title: 'Sentry', icon: () => <RiBugLine /> },
+    provider: { id: 'sentry', title: 'Sentry', icon: () => <BugIcon /> },
     defaultScopes: sentryScopes,
     environment,
   });

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { MenuSection } from '@backstage/ui';
 import type {
   SentryAssignee,
   SentryIssue,
@@ -15,11 +14,11 @@ import { PeopleIcon, PersonIcon, PersonOffIcon } from '../ui/icons';
 import {
   ChangeMenu,
   type ChangeMenuProps,
-  Choice,
   organizationNames,
   sharedValue,
   useLacks,
 } from './ChangeMenu';
+import type { SearchMenuItem } from './SearchMenu';
 import { useFailureText } from './TriageFailures';
 
 /** Names of those who may be the ones to assign an issue to. */
@@ -78,33 +77,47 @@ export function AssigneeMenu(
     return failure && failureText(failure).message;
   };
   const note = [problem(), limit()].filter(Boolean).join(' ');
-  const choice = (one?: SentryAssignee, label?: string) => {
+  const choice = (one?: SentryAssignee, label?: string): SearchMenuItem => {
     const assignee = one && { type: one.type, id: one.id, name: one.name };
     const Icon = assignee?.type === 'team' ? PeopleIcon : PersonIcon;
-    return (
-      <Choice
-        key={keyOf(assignee)}
-        id={keyOf(assignee)}
-        label={label ?? assignee?.name ?? t('triage.assign.nobody')}
-        icon={assignee ? <Icon aria-hidden /> : <PersonOffIcon aria-hidden />}
-        isCurrent={current === keyOf(assignee)}
-        onChoose={() => triage.change(issues, assignTo(assignee))}
-      />
-    );
+    return {
+      key: keyOf(assignee),
+      label: label ?? assignee?.name ?? t('triage.assign.nobody'),
+      icon: assignee ? <Icon aria-hidden /> : <PersonOffIcon aria-hidden />,
+      isCurrent: current === keyOf(assignee),
+      onChoose: () => triage.change(issues, assignTo(assignee)),
+    };
   };
+  const ofType = (type: SentryAssignee['type']) =>
+    others.filter(one => one.type === type).map(one => choice(one));
 
   return (
     <ChangeMenu
       {...props}
       label={t('detail.facts.assignee')}
-      current={current}
       note={note}
       announced={
         note || t('triage.assign.found', formats.counted(possible.length))
       }
-      search={{
-        placeholder: t('triage.assign.search'),
-        empty: isPending ? t('triage.assign.loading') : t('triage.assign.none'),
+      found={{
+        sections: [
+          {
+            items: [
+              ...[...pinned.values()].map(({ one, label }) =>
+                choice(one, label),
+              ),
+              ...(isOnePlace && !lack ? [choice()] : []),
+            ],
+          },
+          { title: t('triage.assign.teams'), items: ofType('team') },
+          { title: t('triage.assign.people'), items: ofType('user') },
+        ],
+        search: {
+          placeholder: t('triage.assign.search'),
+          empty: isPending
+            ? t('triage.assign.loading')
+            : t('triage.assign.none'),
+        },
       }}
       onOpen={() => {
         setWasOpened(true);
@@ -112,27 +125,7 @@ export function AssigneeMenu(
           reload();
         }
       }}
-    >
-      {[...pinned.values()].map(({ one, label }) => choice(one, label))}
-      {isOnePlace && !lack && choice()}
-      {(['team', 'user'] as const).map(type => {
-        const ofType = others.filter(one => one.type === type);
-        return (
-          ofType.length > 0 && (
-            <MenuSection
-              key={type}
-              title={t(
-                type === 'team'
-                  ? 'triage.assign.teams'
-                  : 'triage.assign.people',
-              )}
-            >
-              {ofType.map(one => choice(one))}
-            </MenuSection>
-          )
-        );
-      })}
-    </ChangeMenu>
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
+  DialogTrigger,
   Menu,
-  MenuAutocomplete,
   MenuItem,
   MenuTrigger,
   Tooltip,
@@ -15,12 +15,10 @@ import type {
   SentryIssueChangeField,
 } from 'backstage-plugin-sentry-common';
 import {
+  type ComponentProps,
   type ReactElement,
   type ReactNode,
-  type RefObject,
-  useEffect,
   useId,
-  useRef,
   useState,
 } from 'react';
 import { useFormats } from '../../formats';
@@ -28,6 +26,7 @@ import { sentryPageTranslationRef } from '../../pageTranslation';
 import { isOfferedSomewhere, issuesWithout, targetOf } from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
 import { MessageText } from '../ui/messages';
+import { SearchMenu } from './SearchMenu';
 import styles from './Triage.module.css';
 
 /** What a menu changes. */
@@ -51,23 +50,21 @@ export function ChangeMenu(
     note?: string;
     /** What screen readers announce when the menu opens. Default the note. */
     announced?: string;
-    /** Given where the items are found by typing. */
-    search?: { placeholder: string; empty: string };
     onOpen?: () => void;
-    children: ReactNode;
+    /** Items of the menu; left out where they are found by typing. */
+    children?: ReactNode;
+    found?: Pick<ComponentProps<typeof SearchMenu>, 'sections' | 'search'>;
   },
 ) {
-  const { triage, issues, value, label, current, note, search } = props;
+  const { triage, issues, value, label, current, note, found } = props;
   const { announced = note } = props;
   const [isOpen, setIsOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const credit = useCredit(triage, issues);
-  useFocusSearch(button, isOpen && search !== undefined);
 
   const menu = {
     'aria-label': label,
-    className: search ? styles.assignees : styles.menu,
+    className: styles.menu,
     ...(current !== undefined && {
       selectionMode: 'single' as const,
       selectedKeys: current === null ? [] : [current],
@@ -88,7 +85,6 @@ export function ChangeMenu(
   );
   const trigger = (
     <Button
-      ref={button}
       size="small"
       variant={value ? 'tertiary' : 'secondary'}
       className={value ? styles.valueButton : undefined}
@@ -107,38 +103,38 @@ export function ChangeMenu(
       )}
     </Button>
   );
+  const credited = credit ? (
+    <TooltipTrigger>
+      {trigger}
+      <Tooltip>{credit}</Tooltip>
+    </TooltipTrigger>
+  ) : (
+    trigger
+  );
+  const onOpenChange = (opens: boolean) => {
+    setIsOpen(opens);
+    if (opens) {
+      props.onOpen?.();
+    }
+  };
   return (
     <>
-      <MenuTrigger
-        onOpenChange={opens => {
-          setIsOpen(opens);
-          if (opens) {
-            props.onOpen?.();
-          }
-        }}
-      >
-        {credit ? (
-          <TooltipTrigger>
-            {trigger}
-            <Tooltip>{credit}</Tooltip>
-          </TooltipTrigger>
-        ) : (
-          trigger
-        )}
-        {search ? (
-          <MenuAutocomplete
-            {...menu}
-            placeholder={search.placeholder}
-            renderEmptyState={() => (
-              <div className={styles.noMatch}>{search.empty}</div>
-            )}
-          >
-            {items}
-          </MenuAutocomplete>
-        ) : (
+      {found ? (
+        <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
+          {credited}
+          <SearchMenu
+            {...found}
+            label={label}
+            note={note}
+            onClose={() => setIsOpen(false)}
+          />
+        </DialogTrigger>
+      ) : (
+        <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
+          {credited}
           <Menu {...menu}>{items}</Menu>
-        )}
-      </MenuTrigger>
+        </MenuTrigger>
+      )}
       {/* An open menu hides everything else from screen readers unless it is marked so. */}
       <VisuallyHidden role="status" data-live-announcer="true">
         {isOpen && announced && <MessageText>{announced}</MessageText>}
@@ -237,23 +233,4 @@ export function organizationNames(issues: SentryIssue[]): string[] {
       ),
     ),
   ];
-}
-
-/** Focuses the search field of an opened menu, which focuses its items by itself. */
-function useFocusSearch(
-  trigger: RefObject<HTMLButtonElement>,
-  isOpen: boolean,
-) {
-  useEffect(() => {
-    if (!isOpen) {
-      return undefined;
-    }
-    // After the menu has taken the focus.
-    const frame = requestAnimationFrame(() => {
-      const id = trigger.current?.getAttribute('aria-controls');
-      const menu = id ? document.getElementById(id) : null;
-      menu?.parentElement?.querySelector('input')?.focus();
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [isOpen, trigger]);
 }

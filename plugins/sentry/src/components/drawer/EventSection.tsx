@@ -1,12 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text, VisuallyHidden } from '@backstage/ui';
-import {
-  RiArrowLeftSLine,
-  RiArrowRightSLine,
-  RiFileCopyLine,
-  RiStarLine,
-} from '@remixicon/react';
 import type {
   SentryEvent,
   SentryEventPosition,
@@ -19,7 +13,14 @@ import { useFormats } from '../../formats';
 import { usePassFocus } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { CopyButton, IconButton } from '../ui/buttons';
-import { SkipLeftIcon, SkipRightIcon } from '../ui/icons';
+import {
+  ArrowLeftIcon,
+  ArrowRightIcon,
+  CopyIcon,
+  SkipLeftIcon,
+  SkipRightIcon,
+  StarIcon,
+} from '../ui/icons';
 import { ExternalLink, httpUrl } from '../ui/links';
 import { KeepFocus } from '../ui/KeepFocus';
 import { ProblemPanel } from '../ui/ProblemPanel';
@@ -165,7 +166,7 @@ function EventStepper(props: {
         <Button
           variant={isRecommended ? 'secondary' : 'tertiary'}
           size="small"
-          iconStart={<RiStarLine />}
+          iconStart={<StarIcon />}
           aria-pressed={isRecommended}
           onPress={() => onShow(undefined)}
         >
@@ -176,14 +177,14 @@ function EventStepper(props: {
       <IconButton
         ref={backwards}
         label={t('detail.event.previous')}
-        icon={<RiArrowLeftSLine />}
+        icon={<ArrowLeftIcon />}
         isDisabled={!previous}
         onPress={() => onShow(previous)}
       />
       <IconButton
         ref={forwards}
         label={t('detail.event.next')}
-        icon={<RiArrowRightSLine />}
+        icon={<ArrowRightIcon />}
         isDisabled={!next}
         onPress={() => onShow(next)}
       />
@@ -218,7 +219,7 @@ function EventHead(props: {
         </ExternalLink>
         <CopyButton
           label={t('detail.event.copyId')}
-          icon={<RiFileCopyLine />}
+          icon={<CopyIcon />}
           text={() => event.id}
         />
       </li>

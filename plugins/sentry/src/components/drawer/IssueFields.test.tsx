@@ -78,7 +78,7 @@ describe('IssueFields', () => {
     );
     await user.keyboard('pay');
     await waitFor(() => expect(screen.queryByText('Ada')).toBeNull());
-    await user.click(screen.getByRole('menuitemradio', { name: 'payments' }));
+    await user.keyboard('{Enter}');
 
     expect(sentryApi.updateIssue.mock.lastCall?.[2]).toEqual({
       assignedTo: 'team:7',
@@ -86,6 +86,19 @@ describe('IssueFields', () => {
     expect(
       await screen.findByText('SHOP-WEB-1A is assigned to payments.'),
     ).toBeInTheDocument();
+
+    // The arrows go round: one up from the top is the last one.
+    await user.click(screen.getByRole('button', { name: /^Assignee/ }));
+    await screen.findByRole('menuitemradio', { name: 'Ada' });
+    await user.keyboard('{ArrowUp}{ArrowUp}');
+    expect(
+      document.getElementById(
+        screen.getByRole('searchbox').getAttribute('aria-activedescendant') ??
+          '',
+      ),
+    ).toHaveTextContent('payments');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
 
     await set(/^Assignee/, 'Unassigned');
     expect(sentryApi.updateIssue.mock.lastCall?.[2]).toEqual({

@@ -7,7 +7,7 @@ import {
   DefaultProviderSettings,
   ProviderSettingsItem,
 } from '@backstage/plugin-user-settings';
-import { RiBugLine } from '@remixicon/react';
+import { BugIcon } from '../ui/BugIcon';
 import {
   isSentryAuthConfigured,
   sentryAuthApiRef,
@@ -30,7 +30,7 @@ export function ProviderSettings() {
           title="Sentry"
           description={t('connect.description')}
           apiRef={sentryAuthApiRef}
-          icon={() => <RiBugLine />}
+          icon={() => <BugIcon />}
         />
       )}
     </>

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RiCloseCircleLine } from '@remixicon/react';
 import {
   type KeyboardEvent,
   useEffect,
@@ -11,7 +10,7 @@ import {
 import { splitTerms } from '../../api/query';
 import type { IssuesOf } from '../../data/answers';
 import { sentryPageTranslationRef } from '../../pageTranslation';
-import { SearchIcon } from '../ui/icons';
+import { ClearIcon, SearchIcon } from '../ui/icons';
 import { QuietText } from '../ui/primitives';
 import styles from './SearchInput.module.css';
 import { type Suggestion, useSuggestions } from './suggestions';
@@ -159,7 +158,7 @@ export function SearchInput(props: {
               input.current?.focus();
             }}
           >
-            <RiCloseCircleLine size={16} aria-hidden />
+            <ClearIcon size={16} aria-hidden />
           </button>
         )}
       </div>

@@ -24,7 +24,7 @@ function IssueLink(
   const href = links?.hrefOf(issue);
   if (!links || href === undefined) {
     return (
-      <ExternalLink {...rest} href={issue.permalink} standalone>
+      <ExternalLink {...rest} href={issue.permalink} opens="issue" standalone>
         {children}
       </ExternalLink>
     );

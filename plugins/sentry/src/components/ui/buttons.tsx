@@ -8,23 +8,19 @@ import {
   Tooltip,
   TooltipTrigger,
 } from '@backstage/ui';
-import {
-  RiArrowLeftSLine,
-  RiArrowRightSLine,
-  RiCheckLine,
-  RiFileCopyLine,
-} from '@remixicon/react';
+import { RiCheckLine } from '@remixicon/react';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { forwardRef, type ReactElement, useEffect, useState } from 'react';
 import { useCaptureAct } from '../../analytics';
 import { useSentryConnection } from '../../auth/connection';
 import { sentryTranslationRef } from '../../translation';
+import { ArrowLeftIcon, ArrowRightIcon, CopyIcon } from './icons';
 import styles from './buttons.module.css';
 
 /** Points forward or back in the reading direction. */
 export function Arrow(props: { to: 'previous' | 'next'; size?: number }) {
   const { to, size } = props;
-  const Icon = to === 'next' ? RiArrowRightSLine : RiArrowLeftSLine;
+  const Icon = to === 'next' ? ArrowRightIcon : ArrowLeftIcon;
   return <Icon className={styles.arrow} size={size} aria-hidden />;
 }
 
@@ -98,7 +94,7 @@ export function CopyButton(props: {
     <Button
       variant="tertiary"
       size="small"
-      iconStart={copied ? <RiCheckLine /> : <RiFileCopyLine />}
+      iconStart={copied ? <RiCheckLine /> : <CopyIcon />}
       onPress={copy}
     >
       {name}

@@ -50,7 +50,7 @@ export function ExternalLink(
     <Link
       {...rest}
       href={url}
-      onPress={opens ? () => capture('open-in-sentry', opens) : undefined}
+      onClick={opens ? () => capture('open-in-sentry', opens) : undefined}
       {...newTab}
     >
       {children}
