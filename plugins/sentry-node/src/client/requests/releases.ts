@@ -118,7 +118,7 @@ export async function getRelease(
     ]);
     return compact<SentryReleaseFacts>({
       release,
-      commits: commits.flatMap(raw => toCommit(raw, raw.author ?? {}) ?? []),
+      commits: commits.flatMap(one => toCommit(one, one.author ?? {}) ?? []),
       commitCount: toNumber(raw.commitCount),
       deploys: deploys.flatMap(toDeploy),
     });

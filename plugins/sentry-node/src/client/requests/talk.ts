@@ -41,7 +41,8 @@ export async function getIssueActivity(
   const read = async () => {
     const { isGlitchtip } = call.server;
     const answer = await call.send({
-      operation: 'getIssueActivity',
+      // One endpoint, and one rate, with the issue itself.
+      operation: isGlitchtip ? 'getIssueActivity' : 'getIssue',
       path: isGlitchtip
         ? issuePath(call, issue, 'comments')
         : issuePath(call, issue),
@@ -176,7 +177,8 @@ export async function listIssueOwners(
 ): Promise<SentryIssueOwner[] | undefined> {
   return ifPresent(call, 'listIssueOwners', async () => {
     const answer = await call.send({
-      operation: 'listIssueOwners',
+      // As of the activity.
+      operation: 'getIssue',
       path: issuePath(call, issue),
       query: { expand: ['owners'], collapse: ['release', 'stats', 'tags'] },
       subject: { issue, scope: 'event:read' },
