@@ -45,6 +45,7 @@ export type { SentryRateLimit } from './client/http/rates';
 export { readJsonBody, type JsonBody } from './http';
 export { checkSentryIdentity } from './client/requests/organizations';
 export type { SentryCapabilities } from './client/servers/dialects';
+export { withoutSecrets } from './text/withoutSecrets';
 export {
   sentryEventLink,
   sentryIssueLink,

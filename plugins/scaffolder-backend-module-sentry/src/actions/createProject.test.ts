@@ -204,6 +204,40 @@ describe('sentry:project:create', () => {
     expect(writesOf(emulator)).toEqual([`POST ${path} 201`]);
   });
 
+  it('finds what it created in a team of many projects, too', async () => {
+    await emulator.close();
+    const world = defaultWorld();
+    const [acme] = world.organizations;
+    const money = acme.teams?.find(({ slug }) => slug === 'money');
+    for (let id = 1000; id < 1120; id += 1) {
+      const slug = `a-${id}`;
+      acme.projects.push({ id: `${id}`, slug, name: slug, platform: 'node' });
+      money?.projects.push(slug);
+    }
+    ({ emulator, config } = await startSentry({ world }));
+    const path = '/api/0/teams/acme/money/projects/';
+    const checkpoints: Checkpoints = new Map();
+    emulator.addFault({ path, method: 'POST', body: 'truncated', times: 1 });
+    await failureOf(create({}, { checkpoints }));
+    expect(await create({}, { checkpoints })).toMatchObject({ created: true });
+    expect(writesOf(emulator)).toHaveLength(1);
+  });
+
+  it.each([
+    ['echoes the token', { detail: `Invalid token ${token}` }, '[removed]'],
+    [
+      'is nested deep',
+      JSON.parse(`${'{"a":'.repeat(500)}"b"${'}'.repeat(500)}`),
+      '',
+    ],
+  ])('fails in plain words where the answer %s', async (_, detail, words) => {
+    emulator.addFault({ method: 'POST', status: 400, detail });
+    const { name, message } = await failureOf(create());
+    expect(name).toBe('InputError');
+    expect(message).toContain(words);
+    expect(message).not.toContain(token);
+  });
+
   it('creates it at the second attempt where the first did not reach Sentry', async () => {
     const path = '/api/0/teams/acme/money/projects/';
     const checkpoints: Checkpoints = new Map();

@@ -215,8 +215,11 @@ async function findCreated(
   { slug, name, teamSlug }: Input,
   begun: number,
 ): Promise<Project | undefined> {
+  // The list of a team is read up to its first page, which may end before the project.
+  const likely = await findProject(api, slug || slugOf(name));
+  const isOfTeam = likely?.teams?.some(team => team.slug === teamSlug);
   const projects = await listTeamProjects(api, teamSlug);
-  return projects.find(
+  return [...(likely && isOfTeam ? [likely] : []), ...projects].find(
     project =>
       project.name === name &&
       (!slug || project.slug === slug) &&

@@ -1,5 +1,5 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
-import { readJsonBody } from 'backstage-plugin-sentry-node';
+import { readJsonBody, withoutSecrets } from 'backstage-plugin-sentry-node';
 import type { z } from 'zod';
 import type { ProvisioningPlace } from './readPlace';
 import { errorOf, type Purpose, type Refusal } from './refusal';
@@ -150,7 +150,8 @@ export class SentryApi {
       );
     }
     if (answer.kind === 'json') {
-      return answer.value;
+      // A server that echoes the token must not put it into outputs and task logs.
+      return withoutSecrets(answer.value, [this.#token]);
     }
     if (response.ok) {
       throw new ServiceUnavailableError(

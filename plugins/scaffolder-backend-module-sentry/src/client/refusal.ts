@@ -8,6 +8,9 @@ import {
 } from '@backstage/errors';
 import type { ProvisioningPlace } from './readPlace';
 
+/** Of the errors of fields, which Sentry nests a few levels deep. */
+const MAX_DEPTH = 10;
+
 /** What a request is for, so that its failure can be explained. */
 export interface Purpose {
   /** Such as `create the project "shop"`, after "can't". */
@@ -128,15 +131,20 @@ function wordsOf(body: unknown): string {
   return text && !/[.!?]$/.test(text) ? `${text}.` : text;
 }
 
-function fieldErrors(value: unknown, name = ''): string[] {
+function fieldErrors(value: unknown, name = '', depth = 0): string[] {
+  if (depth > MAX_DEPTH) {
+    return [];
+  }
   if (typeof value === 'string') {
     return [name ? `${name}: ${value}` : value];
   }
   if (Array.isArray(value)) {
-    return value.flatMap(one => fieldErrors(one, name));
+    return value.flatMap(one => fieldErrors(one, name, depth + 1));
   }
   return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, one]) => fieldErrors(one, key))
+    ? Object.entries(value).flatMap(([key, one]) =>
+        fieldErrors(one, key, depth + 1),
+      )
     : [];
 }
 

@@ -13,6 +13,7 @@ export type Redact = <T>(value: T) => T;
  *
  * @param value - as parsed from JSON; comes back itself where it holds none
  * @param onFound - called once where it holds one
+ * @public
  */
 export function withoutSecrets<T>(
   value: T,
