@@ -33,6 +33,7 @@ const added = {
     'backstage-plugin-catalog-backend-module-sentry',
     'backstage-plugin-events-backend-module-sentry',
     'backstage-plugin-scaffolder-backend-module-sentry',
+    'backstage-plugin-search-backend-module-sentry',
   ],
 };
 

@@ -35,6 +35,10 @@ export function createPortal(): ReturnType<typeof createBackend> {
   backend.add(import('@backstage/plugin-scaffolder-backend'));
   backend.add(import('backstage-plugin-scaffolder-backend-module-sentry'));
 
+  backend.add(import('@backstage/plugin-search-backend'));
+  backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+  backend.add(import('backstage-plugin-search-backend-module-sentry'));
+
   backend.add(import('@backstage/plugin-signals-backend'));
   backend.add(import('@backstage/plugin-user-settings-backend'));
 

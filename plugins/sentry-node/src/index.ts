@@ -11,6 +11,7 @@ export {
 } from './service/refs';
 export type { SentryService } from './service/SentryService';
 export { sentryServerOf } from './service/userServers';
+export { SentryBackendClient } from './backendClient';
 export { readSentryBaseUrl } from './config/baseUrl';
 export { nearestOf } from './config/configError';
 export {

@@ -25,6 +25,7 @@ import { preloadClient } from './lazyApis';
 import { sentryApiFactory, sentryAuthApiFactory } from './apis';
 import { BugIcon } from './components/ui/BugIcon';
 import { entityContentRouteRef, rootRouteRef, useTabLink } from './routes';
+import { searchExtensions } from './searchExtensions';
 import { titlesFor } from './titles';
 
 const contextMenuItem = EntityContextMenuItemBlueprint.make({
@@ -223,5 +224,6 @@ export const sentryPlugin = createFrontendPlugin({
     contextMenuItem,
     iconLink,
     myIssuesWidget,
+    ...searchExtensions,
   ],
 });

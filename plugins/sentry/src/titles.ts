@@ -7,6 +7,7 @@ const english = {
   'my-issues': 'My issues',
   teams: 'Teams',
   connection: 'Connection',
+  search: 'Sentry issues',
   widget: 'My Sentry issues',
   widgetDescription: 'Sentry issues that you or your teams own',
 };
@@ -15,6 +16,7 @@ const german: typeof english = {
   'my-issues': 'Meine Issues',
   teams: 'Teams',
   connection: 'Verbindung',
+  search: 'Sentry-Issues',
   widget: 'Meine Sentry-Issues',
   widgetDescription: 'Sentry-Issues, die Ihnen oder Ihren Teams gehören',
 };
