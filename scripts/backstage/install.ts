@@ -24,7 +24,10 @@ import {
 // each of Backstage's packages.
 
 const createApp = '@backstage/create-app@0.9.2';
-/** Where the README says that each package is added. */
+/**
+ * Where the README says that each package is added. Those for Tech Insights and Scorecard are
+ * left out: the packages of these are of older releases, and bring copies of their own.
+ */
 const added = {
   app: ['backstage-plugin-sentry'],
   backend: [

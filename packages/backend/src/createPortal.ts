@@ -42,6 +42,12 @@ export function createPortal(): ReturnType<typeof createBackend> {
   backend.add(import('@backstage/plugin-signals-backend'));
   backend.add(import('@backstage/plugin-user-settings-backend'));
 
+  backend.add(import('@backstage-community/plugin-tech-insights-backend'));
+  backend.add(
+    import('@backstage-community/plugin-tech-insights-backend-module-jsonfc'),
+  );
+  backend.add(import('backstage-plugin-tech-insights-backend-module-sentry'));
+
   backend.add(import('backstage-plugin-sentry-backend'));
 
   return backend;

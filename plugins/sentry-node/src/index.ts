@@ -12,6 +12,7 @@ export {
 export type { SentryService } from './service/SentryService';
 export { sentryServerOf } from './service/userServers';
 export { SentryBackendClient } from './backendClient';
+export { readSentryFacts, sentryFacts, type SentryFacts } from './facts';
 export { readSentryBaseUrl } from './config/baseUrl';
 export { nearestOf } from './config/configError';
 export {

@@ -47,11 +47,7 @@ export class MonitoringService {
       kind: 'alerts',
       resolved: await resolver.resolve(authorized),
       parameters: [],
-      load: scope =>
-        pipeline.ask(scope, {
-          kind: 'alerts.scope',
-          load: async () => (await loadAlerts(scope)) ?? null,
-        }),
+      load: scope => askAlerts(pipeline, scope),
       ifRefused: absent<SentryProjectAlerts>,
       merge: ({ answers }) => {
         const used = answers.map(({ value }) => value);
@@ -184,6 +180,37 @@ function finding(
         },
       ]
     : [];
+}
+
+function askAlerts(
+  pipeline: AnswerPipeline,
+  scope: ProjectScope,
+): Promise<Cached<SentryProjectAlerts | null>> {
+  return pipeline.ask(scope, {
+    kind: 'alerts.scope',
+    load: async () => (await loadAlerts(scope)) ?? null,
+  });
+}
+
+/**
+ * Whether each project of a scope has an alert that notifies someone; `undefined` where that is
+ * not known.
+ */
+export async function askHasAlert(
+  pipeline: AnswerPipeline,
+  scope: ProjectScope,
+): Promise<boolean | undefined> {
+  const alerts = (await optional(askAlerts(pipeline, scope)))?.value;
+  if (!alerts) {
+    return undefined;
+  }
+  const alerted = alerts.items
+    .filter(({ recipients }) => recipients.length)
+    .flatMap(({ projects }) => projects);
+  return alerts.unalerted.length
+    ? false
+    : // Of some projects neither may be known.
+      scope.projects.every(({ slug }) => alerted.includes(slug)) || undefined;
 }
 
 function loadAlerts({ client, organization, projects }: ProjectScope) {

@@ -178,10 +178,11 @@ describe('GET /summaries', () => {
       `${search(many)}`,
       'entityRef=component:default/shop-web&entityRefs=x',
       'entityRef=component:default/shop-web&statsPeriod=1y',
+      'entityRef=component:default/shop-web&facts=yes',
     ]) {
       const { status, body } = await get(portal, `summaries?${asked}`);
       expect([asked, status]).toEqual([asked, 400]);
-      expect(body.error.message).toMatch(/entityRef|statsPeriod/);
+      expect(body.error.message).toMatch(/entityRef|statsPeriod|facts/);
     }
     expect(emulator().requests()).toEqual([]);
   });

@@ -126,6 +126,12 @@ export const summariesParameters = z.strictObject({
     .max(50, 'names more than 50 entities')
     .transform(refs => [...new Set(refs)]),
   statsPeriod,
+  facts: once(
+    z
+      .string()
+      .regex(/^(true|false)$/, 'must be true or false')
+      .transform(value => value === 'true'),
+  ),
 });
 
 /** Parameters of `…/releases`. */

@@ -29,10 +29,11 @@ export function createSummariesRoute(options: EntityRoutesOptions): Router {
 
   router.get('/summaries', async (request, response) => {
     const credentials = await httpAuth.credentials(request, ANYONE);
-    const { entityRef: refs, ...query } = readParameters(
-      request,
-      summariesParameters,
-    );
+    const {
+      entityRef: refs,
+      facts: withFacts,
+      ...query
+    } = readParameters(request, summariesParameters);
     const caller = readCaller(request, credentials);
 
     async function summarize(ref: string): Promise<Item> {
@@ -45,7 +46,9 @@ export function createSummariesRoute(options: EntityRoutesOptions): Router {
       try {
         const authorized = await access.check(entityRef, caller);
         event.allow(authorized.entity);
-        const answer = await services.summary.summarize(authorized, query);
+        const answer = await services.summary.summarize(authorized, query, {
+          withFacts,
+        });
         await event.success();
         return { entityRef: ref, summary: contentOf<SentrySummary>(answer) };
       } catch (error) {

@@ -65,6 +65,23 @@ export interface SentrySummary
    * Absent where the servers can't tell, or have not yet.
    */
   findings?: SentryFinding[];
+  /** Only where they are asked for. */
+  facts?: SentrySummaryFacts;
+}
+
+/**
+ * What scorecards ask for beside the counts, as far as it is known.
+ *
+ * @public
+ */
+export interface SentrySummaryFacts {
+  /** Whether each of the entity's projects has an enabled alert that notifies someone. */
+  hasAlert?: boolean;
+  /**
+   * How many days ago the oldest unresolved issue of the window was first seen, at least: 1, 7,
+   * 14, 30, 60, 90, 180 or 365. 0 where it is younger, or there is none.
+   */
+  oldestUnresolvedDays?: number;
 }
 
 /**
@@ -77,6 +94,8 @@ export interface SentrySummariesQuery {
   entityRef: string[];
   /** `1h` to `90d`, default `14d`. */
   statsPeriod?: string;
+  /** Whether each summary has its `facts` and its `release`, too. */
+  facts?: boolean;
 }
 
 /**
@@ -94,8 +113,8 @@ export interface SentryRefusal {
 }
 
 /**
- * Answer of `GET /summaries`: in the order of the question, the summary of each entity without
- * its release, or why there is none.
+ * Answer of `GET /summaries`: in the order of the question, the summary of each entity, without
+ * its release unless facts are asked for, or why there is none.
  *
  * @public
  */

@@ -18,6 +18,7 @@ import type { ProjectScope } from '../../scopes/types';
 import { askedEnvironments, ownIssuesQuery } from '../issues/query';
 import { askFindings, mergeFindings } from '../monitoring';
 import { askReleases, newestFirst } from '../releases';
+import { askFacts, mergeFacts } from './facts';
 import {
   mergeComponents,
   mergeSummaries,
@@ -54,13 +55,14 @@ export class SummaryService {
 
   /**
    * @param options - `isWhole`: whether the newest release and the findings are read, too, which
-   *   may take more calls. Their failure is no problem of the summary
+   *   may take more calls. Their failure is no problem of the summary. `withFacts`: the same for
+   *   the newest release and the facts
    * @throws SentryProblemError where no project can be asked
    */
   async summarize(
     authorized: AuthorizedEntity,
     asked: SummaryQuery,
-    { isWhole = false } = {},
+    { isWhole = false, withFacts = false } = {},
   ): Promise<Answer> {
     const { resolver, pipeline } = this.#parts;
     const { annotations } = authorized.entity;
@@ -75,7 +77,7 @@ export class SummaryService {
     return pipeline.answerFrom({
       kind: 'summary',
       resolved,
-      parameters: [...Object.entries(filter), isWhole],
+      parameters: [...Object.entries(filter), isWhole, withFacts],
       load: async scope => {
         const parts = componentQueries(scope, components, queries);
         const counting = pipeline.ask<ScopeSummary>(scope, {
@@ -96,14 +98,16 @@ export class SummaryService {
               none: noFigures(filter, parts),
             }),
         });
-        const [summary, releases, findings] = await Promise.all([
+        const [summary, releases, findings, facts] = await Promise.all([
           counting,
-          isWhole
+          isWhole || withFacts
             ? optional(askReleases(pipeline, scope, environments))
             : undefined,
           isWhole ? askFindings(pipeline, scope) : undefined,
+          withFacts ? askFacts(pipeline, scope, filter) : undefined,
         ]);
-        return { summary, releases: releases?.value.items ?? [], findings };
+        const items = releases?.value.items ?? [];
+        return { summary, releases: items, findings, facts };
       },
       merge: ({ answers, failures }) => {
         const used = answers.map(({ value }) => value.summary);
@@ -135,6 +139,12 @@ export class SummaryService {
             statsPeriod,
             ...(release && { release }),
             ...(findings && { findings }),
+            ...(withFacts && {
+              facts: mergeFacts([
+                ...answers.map(({ value }) => value.facts),
+                ...failures.map(() => undefined),
+              ]),
+            }),
             links: link ? { sentry: link } : {},
             ...(components && {
               components: mergeComponents(components, summaries),
