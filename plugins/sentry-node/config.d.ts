@@ -286,6 +286,25 @@ export interface Config {
       platformTeam?: string;
     };
 
+    /** How entities of the catalog are compared with the projects of Sentry. */
+    coverage?: {
+      /** When they are compared. */
+      schedule?: {
+        /** From 1m. Default: 1h */
+        frequency?: HumanDuration | DurationText;
+        /** How long one comparison may take. Default: 10m */
+        timeout?: HumanDuration | DurationText;
+        /** How long after the start the first comparison is. Default: 1m */
+        initialDelay?: HumanDuration | DurationText | 0 | '0';
+      };
+      /**
+       * Whether the module of the catalog backend gives entities without the annotation
+       * sentry.io/project-slug that of their exact match, and of matches that owners accept.
+       * Default: false
+       */
+      applyExactMatches?: boolean;
+    };
+
     /** What the module of the catalog backend does. */
     catalog?: {
       /**

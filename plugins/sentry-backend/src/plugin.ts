@@ -19,6 +19,10 @@ import { SentryAccounts } from './access/accounts';
 import { SentryPermissions } from './access/permissions';
 import { registerActions } from './actions';
 import { SentryAudit } from './audit/SentryAudit';
+import { CoverageAccess } from './coverage/CoverageAccess';
+import { CoverageReader } from './coverage/CoverageReader';
+import { CoverageStore } from './coverage/CoverageStore';
+import { startCoverage } from './coverage/startCoverage';
 import { createEntityServices } from './features/createEntityServices';
 import { SourceLinks } from './features/detail/sourceLinks';
 import {
@@ -126,6 +130,13 @@ export const sentryPlugin = createBackendPlugin({
           });
         }
 
+        const coverageStore = new CoverageStore(database);
+        await startCoverage({
+          ...deps,
+          resolver: services.resolver,
+          store: coverageStore,
+        });
+
         const mine = new MineService({
           ...services,
           callerAccess,
@@ -140,6 +151,15 @@ export const sentryPlugin = createBackendPlugin({
             audit,
             services,
             instances,
+            coverage: {
+              access: new CoverageAccess({
+                ...deps,
+                store: coverageStore,
+                reader,
+                permissions,
+              }),
+              reader: new CoverageReader({ sentry, store: coverageStore }),
+            },
             mine,
             organizations: new OrganizationsService({ sentry, identity }),
           }),

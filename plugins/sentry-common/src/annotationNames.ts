@@ -51,6 +51,14 @@ export const SENTRY_QUERY_ANNOTATION = 'sentry.io/query';
 export const SENTRY_SOURCE_ROOT_ANNOTATION = 'sentry.io/source-root';
 
 /**
+ * Marks an entity whose {@link SENTRY_PROJECT_SLUG_ANNOTATION} is in no file: it was generated
+ * from a match that Sentry and the catalog agree on, and follows it. Its value is `coverage`.
+ *
+ * @public
+ */
+export const SENTRY_GENERATED_ANNOTATION = 'sentry.io/generated';
+
+/**
  * What the owners of an entity are notified of: some of `new`, `regressed`, `escalating` and
  * `assigned`, separated by commas, or `none`. Without it, config decides.
  *

@@ -14,6 +14,7 @@ export * from './projectAnnotation';
 export * from './sourceRoot';
 export * from './types/activity';
 export * from './types/alerts';
+export * from './types/coverage';
 export * from './types/event';
 export * from './types/instance';
 export * from './types/issue';

@@ -21,9 +21,11 @@ export {
 } from './config/webhooks';
 export type {
   SentryConfig,
+  SentryCoverageConfig,
   SentryDetailField,
   SentryInstanceConfig,
   SentryNotificationsConfig,
+  SentryScheduleConfig,
   SentryServerKind,
 } from './config/types';
 export {

@@ -126,6 +126,23 @@ describe('the token', () => {
       c => c.releaseSessions('acme', { project: ['11'] }),
       { groups: [{ by: { project: 11, release: TEST_TOKEN }, totals: {} }] },
     ],
+    [
+      'repositories',
+      c => c.listRepositories('acme', {}),
+      [{ id: '1', name: TEST_TOKEN, url: `https://example.com/${TEST_TOKEN}` }],
+    ],
+    [
+      'code mappings',
+      c => c.listCodeMappings('acme', {}),
+      [
+        {
+          projectId: '1',
+          repoId: '2',
+          repoName: TEST_TOKEN,
+          sourceRoot: TEST_TOKEN,
+        },
+      ],
+    ],
     ['teams', c => c.listTeams('acme'), [named]],
     ['teams of a project', c => c.listProjectTeams('acme', 'shop'), [named]],
     [

@@ -165,6 +165,20 @@ export interface EmulatorTeam {
 }
 
 /**
+ * Where the source code of a project is.
+ *
+ * @public
+ */
+export interface EmulatorCodeMapping {
+  /** Slug of the project. */
+  project: string;
+  /** One of the organization's repositories, such as `acme/shop`. */
+  repository: string;
+  /** Default: the root of the repository. */
+  sourceRoot?: string;
+}
+
+/**
  * Each project belongs to a team of its own slug, and to those that name it. Where none
  * does, all members are in its own team; else none is.
  *
@@ -190,6 +204,8 @@ export interface EmulatorOrganization {
    * are always there. Default: none.
    */
   repositories?: string[];
+  /** Where in them the source code of projects is. Default: nowhere. */
+  codeMappings?: EmulatorCodeMapping[];
   /**
    * The host it lives on, without a slash at the end, to which requests about it
    * are handed on. Default: the emulator itself.

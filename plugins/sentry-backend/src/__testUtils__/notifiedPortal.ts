@@ -64,10 +64,12 @@ export async function startNotifiedPortal(options: NotifiedPortalOptions) {
       factory: () => events,
     }),
     mockServices.scheduler.mock({
-      scheduleTask: async ({ fn }) => {
-        look = async () => {
-          await fn(new AbortController().signal);
-        };
+      scheduleTask: async ({ id, fn }) => {
+        if (id === 'sentry-notifications') {
+          look = async () => {
+            await fn(new AbortController().signal);
+          };
+        }
       },
       triggerTask: async () => {
         triggered += 1;

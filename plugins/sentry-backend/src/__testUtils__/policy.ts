@@ -24,6 +24,8 @@ export interface Policy {
   writeOnly?: string[];
   /** Entities, by user, to which a permission to change anything is denied. */
   readOnlyEntities?: Record<string, string[]>;
+  /** Users to whom the permission to read instances is denied. */
+  noInstances?: string[];
   /** Users from whom the catalog hides everything. */
   hiddenFrom?: string[];
   /** Entities, by user, to which the permission is denied. */
@@ -39,6 +41,7 @@ export function policyFeatures(
 ): BackendFeature[] {
   const { allowed = true, denied = [], deniedEntities = {} } = policy;
   const { readOnly = [], writeOnly = [], readOnlyEntities = {} } = policy;
+  const { noInstances = [] } = policy;
   const isDenied = (
     ref: string,
     isRead: boolean,
@@ -60,6 +63,10 @@ export function policyFeatures(
             !(
               options &&
               (denied.includes(userOf(options.credentials.principal)) ||
+                (request.permission.name === 'sentry.instance.read' &&
+                  noInstances.includes(
+                    userOf(options.credentials.principal),
+                  )) ||
                 (request.permission.attributes.action === 'read'
                   ? writeOnly
                   : readOnly
@@ -82,7 +89,8 @@ function catalogOf(
   entities: Entity[],
   { hiddenFrom = [], hiddenEntities = {} }: Policy,
 ): CatalogService {
-  const catalog: CatalogService = catalogServiceMock({ entities });
+  // A test may change them meanwhile.
+  const catalog = (): CatalogService => catalogServiceMock({ entities });
   // What a user may see is a catalog of its own.
   const visible = ({ principal }: BackstageCredentials): CatalogService => {
     const user = userOf(principal);
@@ -95,7 +103,7 @@ function catalogOf(
                 entity => !hidden?.includes(stringifyEntityRef(entity)),
               ),
         })
-      : catalog;
+      : catalog();
   };
   return {
     ...catalogServiceMock.mock(),

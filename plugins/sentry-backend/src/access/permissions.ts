@@ -62,6 +62,13 @@ export class SentryPermissions {
 
   /** @throws NotAllowedError where the caller may not read the diagnostics of instances */
   async checkInstances(credentials: BackstageCredentials): Promise<void> {
+    if (!(await this.mayReadInstances(credentials))) {
+      throw new NotAllowedError('You may not read the Sentry instances');
+    }
+  }
+
+  /** Whether the caller may read what is about all of Sentry. */
+  async mayReadInstances(credentials: BackstageCredentials): Promise<boolean> {
     const [decision] = await askBackstage(
       'The permission to read Sentry instances could not be checked',
       this.#logger,
@@ -70,8 +77,6 @@ export class SentryPermissions {
         { credentials },
       ),
     );
-    if (decision?.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError('You may not read the Sentry instances');
-    }
+    return decision?.result === AuthorizeResult.ALLOW;
   }
 }

@@ -4,6 +4,10 @@ import type { ErrorRequestHandler, RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { SentryPermissions } from '../access/permissions';
 import type { InstancesService } from '../features/instances/InstancesService';
+import {
+  createCoverageRoutes,
+  type CoverageRoutesOptions,
+} from './coverageRoutes';
 import { createEntityRoutes, type EntityRoutesOptions } from './entityRoutes';
 import { createMeRoutes, type MeRoutesOptions } from './meRoutes';
 import { ANYONE, noParameters, readCaller, readParameters } from './parameters';
@@ -38,7 +42,8 @@ const errorHeaders: ErrorRequestHandler = (error, _request, response, next) => {
 
 /** The HTTP API of this plugin, under `/api/sentry`. */
 export function createRouter(
-  options: EntityRoutesOptions &
+  options: CoverageRoutesOptions &
+    EntityRoutesOptions &
     MeRoutesOptions &
     TriageRoutesOptions & {
       permissions: SentryPermissions;
@@ -63,6 +68,7 @@ export function createRouter(
     const answer = await instances.list(caller);
     await sendUncached(response, { answer, event });
   });
+  router.use(createCoverageRoutes(options));
   router.use(createMeRoutes(options));
   router.use(audit.onError());
   router.use(errorHeaders);

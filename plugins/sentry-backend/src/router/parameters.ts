@@ -8,6 +8,7 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   isSentryStatsPeriod,
   SENTRY_USER_TOKEN_HEADER,
+  sentryCoverageLists,
   sentryIssueSorts,
   type SentryIssueRelation,
 } from 'backstage-plugin-sentry-common';
@@ -139,6 +140,27 @@ export const releasesParameters = z.strictObject({ environment, project });
 
 /** Parameters of `…/tags/:key`. */
 export const tagParameters = z.strictObject({ query: once(name) });
+
+/** Parameters of `/coverage`; the cursor counts items. */
+export const coverageParameters = z.strictObject({
+  list: once(
+    z.enum(sentryCoverageLists, {
+      error: `must be one of ${sentryCoverageLists.join(', ')}`,
+    }),
+  ),
+  limit: once(
+    z
+      .string()
+      .regex(/^([1-9]\d?|100)$/, 'must be a whole number from 1 to 100')
+      .transform(Number),
+  ),
+  cursor: once(
+    z
+      .string()
+      .regex(/^\d{1,6}$/, 'is not a cursor of this list')
+      .transform(Number),
+  ),
+});
 
 /** Parameters of the routes that take none. */
 export const noParameters = z.strictObject({});

@@ -6,6 +6,7 @@ import type {
 import type { SentryRateLimit } from './http/rates';
 import type { SentryCapabilities } from './servers/dialects';
 import type {
+  SentryCodeMapping,
   SentryIndex,
   SentryIssueCount,
   SentryIssuesParams,
@@ -15,6 +16,7 @@ import type {
   SentryProjectAssignee,
   SentryProjectFacts,
   SentryReleaseSessions,
+  SentryRepository,
   SentryRequestOptions,
   SentryScopeParams,
 } from './types';
@@ -112,6 +114,27 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     params: { cursor?: string },
     options?: SentryRequestOptions,
   ): Promise<SentryPage<SentryProjectFacts>>;
+
+  /**
+   * One page of the organization's repositories, 100 at most. Empty where the server has none
+   * such. Takes `org:read`.
+   */
+  listRepositories(
+    organization: string,
+    params: { cursor?: string },
+    options?: SentryRequestOptions,
+  ): Promise<SentryPage<SentryRepository>>;
+
+  /**
+   * One page of where the source code of all projects is that the credential sees, 100 at most.
+   * Undocumented, what Sentry's own pages ask; empty where the server does not have it. Takes
+   * `org:read`.
+   */
+  listCodeMappings(
+    organization: string,
+    params: { cursor?: string },
+    options?: SentryRequestOptions,
+  ): Promise<SentryPage<SentryCodeMapping>>;
 
   /**
    * Names of the environments that any of the projects has events in, without hidden ones, in

@@ -28,6 +28,7 @@ import {
   listProjects,
 } from './requests/projects';
 import { getRelease, listReleases, releaseSessions } from './requests/releases';
+import { listCodeMappings, listRepositories } from './requests/repositories';
 import { listTags, listTagValues } from './requests/tags';
 import * as talk from './requests/talk';
 import { sendUserFeedback, updateIssues } from './requests/updates';
@@ -144,6 +145,10 @@ export function createSentryClient({
       getProjectOfIssues(on(organization, options), project),
     listProjects: (organization, params, options) =>
       listProjects(on(organization, options), params),
+    listRepositories: (organization, params, options) =>
+      listRepositories(on(organization, options), params),
+    listCodeMappings: (organization, params, options) =>
+      listCodeMappings(on(organization, options), params),
     listOrganizationEnvironments: (organization, params, options) =>
       listOrganizationEnvironments(on(organization, options), params),
     listEnvironments: (organization, project, options) =>

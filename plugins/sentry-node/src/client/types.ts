@@ -164,6 +164,36 @@ export interface SentryProjectFacts {
   isMember?: boolean;
   /** Whether the credential sees its issues, by a team or by an open membership. */
   hasAccess?: boolean;
+  /** Slugs of its teams. Absent where Sentry does not say. */
+  teams?: string[];
+}
+
+/**
+ * A repository that an organization is connected to, or that commits of its releases name.
+ *
+ * @public
+ */
+export interface SentryRepository {
+  id: string;
+  /** Such as `acme/shop`; at GitLab with spaces around the slashes. */
+  name: string;
+  /** Of its web pages, by http or https. */
+  url?: string;
+}
+
+/**
+ * Where in a repository the source code of a project is.
+ *
+ * @public
+ */
+export interface SentryCodeMapping {
+  /** Numeric, as a string. */
+  projectId: string;
+  repositoryId: string;
+  /** Name of the repository. */
+  repository: string;
+  /** Path from the root of the repository; empty for the root. */
+  sourceRoot: string;
 }
 
 /**

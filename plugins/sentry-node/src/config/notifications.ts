@@ -31,16 +31,7 @@ export function notifications() {
           }),
         ),
         includeTitles: flag(),
-        schedule: optional(
-          section(
-            {
-              frequency: duration(60_000, MAX_TIMER_MS),
-              timeout: duration(1_000, MAX_TIMER_MS),
-              initialDelay: duration(0, MAX_TIMER_MS),
-            },
-            'expected an object. Write it such as { frequency: 10m }.',
-          ),
-        ),
+        schedule: scheduleKeys('10m'),
         platformTeam: text(value =>
           /^[a-z]+:[^\s:/]+\/[^\s:/]+$/i.test(value)
             ? undefined
@@ -49,6 +40,20 @@ export function notifications() {
       },
       'expected an object. Write it such as { minPriority: medium }, or {} for the defaults.',
     ).optional(),
+  );
+}
+
+/** When something is done in the background. */
+export function scheduleKeys(example: string) {
+  return optional(
+    section(
+      {
+        frequency: duration(60_000, MAX_TIMER_MS),
+        timeout: duration(1_000, MAX_TIMER_MS),
+        initialDelay: duration(0, MAX_TIMER_MS),
+      },
+      `expected an object. Write it such as { frequency: ${example} }.`,
+    ),
   );
 }
 

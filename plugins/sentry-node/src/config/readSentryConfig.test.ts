@@ -18,6 +18,14 @@ describe('readSentryConfig', () => {
         instances: [],
         cache: { ttlMs: 60_000, staleForMs: 900_000, accessTtlMs: 30_000 },
         triage: { enabled: false },
+        coverage: {
+          schedule: {
+            frequencyMs: 3_600_000,
+            timeoutMs: 600_000,
+            initialDelayMs: 60_000,
+          },
+          applyExactMatches: false,
+        },
         detail: { include: [] },
       });
     });

@@ -16,6 +16,7 @@ import { UserCredentials } from '../credentials/user';
 import { compact } from '../mapping/fields';
 import { isUnencrypted, unencryptedWarning } from './baseUrl';
 import { configError, configErrorOf } from './configError';
+import { readCoverage } from './coverage';
 import { readNotifications } from './notifications';
 import { sentrySchema, type AuthKeys, type InstanceKeys } from './schema';
 import type { SentryConfig, SentryInstanceConfig } from './types';
@@ -126,6 +127,7 @@ export function readSentrySection(
     triage,
     detail,
     notifications,
+    coverage,
     ...top
   } = parsed.data;
   const places: Place[] = [];
@@ -173,6 +175,7 @@ export function readSentrySection(
       },
       triage: { enabled: triage?.enabled ?? false },
       detail: { include: detail?.include ?? [] },
+      coverage: readCoverage(coverage),
       ...(notifications && {
         notifications: readNotifications(notifications),
       }),

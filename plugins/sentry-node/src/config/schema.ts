@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coverage } from './coverage';
 import { MAX_TIMER_MS, notifications } from './notifications';
 import { sentryDetailFields } from './types';
 import { isUnencrypted } from './baseUrl';
@@ -63,6 +64,7 @@ export function sentrySchema(provided: string[]) {
         ),
       ),
       notifications: notifications(),
+      coverage: coverage(),
       detail: optional(
         section(
           { include: detailFields() },

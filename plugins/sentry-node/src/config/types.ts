@@ -62,8 +62,35 @@ export interface SentryConfig {
   triage: { enabled: boolean };
   /** What of events leaves the backend besides what always does. Default: nothing. */
   detail: { include: SentryDetailField[] };
+  /** How entities are compared with the projects of Sentry. */
+  coverage: SentryCoverageConfig;
   /** Absent where owners are notified of nothing. */
   notifications?: SentryNotificationsConfig;
+}
+
+/**
+ * When something is done in the background, in milliseconds.
+ *
+ * @public
+ */
+export interface SentryScheduleConfig {
+  frequencyMs: number;
+  /** How long it may take. */
+  timeoutMs: number;
+  /** After the start. */
+  initialDelayMs: number;
+}
+
+/**
+ * How entities are compared with the projects of Sentry.
+ *
+ * @public
+ */
+export interface SentryCoverageConfig {
+  /** Default: each hour, for 10 min at most, for the first time 1 min after the start. */
+  schedule: SentryScheduleConfig;
+  /** Whether entities without an annotation get that of their exact match. Default false. */
+  applyExactMatches: boolean;
 }
 
 /**
@@ -78,15 +105,11 @@ export interface SentryNotificationsConfig {
   minPriority: 'low' | 'medium' | 'high';
   /** Whether notifications have the titles of issues. Default true. */
   includeTitles: boolean;
-  /** When Sentry is asked for what is new, in milliseconds. */
-  schedule: {
-    /** Default 10 min. */
-    frequencyMs: number;
-    /** How long one look may take. Default 5 min. */
-    timeoutMs: number;
-    /** After the start. Default 0. */
-    initialDelayMs: number;
-  };
+  /**
+   * When Sentry is asked for what is new. Default: every 10 min, for 5 min at most, for the first
+   * time at the start.
+   */
+  schedule: SentryScheduleConfig;
   /** Ref of the entity that is notified of instances in trouble. Default: none. */
   platformTeam?: string;
 }

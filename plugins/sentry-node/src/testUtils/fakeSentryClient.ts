@@ -12,10 +12,12 @@ import {
   SentryProblemError,
   type SentryCapabilities,
   type SentryClient,
+  type SentryCodeMapping,
   type SentryIssueEvent,
   type SentryIssueState,
   type SentryProjectAlerts,
   type SentryProjectFacts,
+  type SentryRepository,
 } from 'backstage-plugin-sentry-node';
 import { dialects } from '../client/servers/dialects';
 
@@ -52,6 +54,8 @@ export interface FakeSentryClientOptions {
   capabilities?: SentryCapabilities;
   issues?: FakeSentryIssue[];
   projects?: SentryProjectFacts[];
+  repositories?: SentryRepository[];
+  codeMappings?: SentryCodeMapping[];
   environments?: string[];
   /** Count per query; those of other queries are the number of issues. */
   counts?: Record<string, number>;
@@ -165,6 +169,8 @@ export function fakeSentryClient(
         .map(({ value, count }) => ({ value, count })),
     getEventCommitters: async () => options.committers ?? [],
     countEventAttachments: async () => options.attachments,
+    listRepositories: async () => ({ items: options.repositories ?? [] }),
+    listCodeMappings: async () => ({ items: options.codeMappings ?? [] }),
     listReleases: async () => options.releases ?? [],
     getRelease: async (_organization, version) => {
       const release = options.releases?.find(one => one.version === version);

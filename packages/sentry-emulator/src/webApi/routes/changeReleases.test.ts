@@ -1,7 +1,7 @@
 import { addUserToken, post, put } from '../../__testUtils__/api';
 import { call } from '../../__testUtils__/call';
 import { startEmulator } from '../../emulator';
-import { organizationToken } from '../../world';
+import { defaultWorld, organizationToken } from '../../world';
 import type { Emulator } from '../../types/Emulator';
 
 const releases = '/api/0/organizations/acme/releases/';
@@ -157,6 +157,45 @@ describe('releases as command lines make them', () => {
         .body;
     expect(await previous('1.0.0')).toMatchObject({ version: '0.9.0' });
     expect(await previous('0.9.0')).toEqual({});
+  });
+
+  it('know where the source code of projects is', async () => {
+    const [acme] = defaultWorld().organizations;
+    const mapped = await startEmulator({
+      port: 0,
+      world: {
+        ...defaultWorld(),
+        organizations: [
+          {
+            ...acme,
+            repositories: ['acme/api'],
+            codeMappings: [
+              {
+                project: 'checkout',
+                repository: 'acme/api',
+                sourceRoot: 'src',
+              },
+              { project: 'shop-web', repository: 'acme/web' },
+            ],
+          },
+        ],
+      },
+    });
+    const path = '/api/0/organizations/acme/code-mappings/';
+    const { body } = await call(mapped, `${path}?project=-1`);
+    const repositories = await call(mapped, '/api/0/organizations/acme/repos/');
+    expect(body).toMatchObject([
+      {
+        projectId: '12',
+        projectSlug: 'checkout',
+        repoId: repositories.body[0].id,
+        repoName: 'acme/api',
+        sourceRoot: 'src',
+      },
+      { projectSlug: 'shop-web', sourceRoot: '' },
+    ]);
+    expect((await call(mapped, `${path}?project=11`)).body).toHaveLength(1);
+    await mapped.close();
   });
 
   it('know the repositories that commits are of', async () => {

@@ -73,6 +73,7 @@ import {
 } from './organizations';
 import {
   addRepositoryRoute,
+  codeMappingsRoute,
   linkRepositoryRoute,
   repositoriesRoute,
 } from './repositories';
@@ -174,6 +175,7 @@ export const routes: readonly ApiRoute[] = [
   projectReleaseCommitsRoute,
   repositoriesRoute,
   addRepositoryRoute,
+  codeMappingsRoute,
   sentryAppsRoute,
   sessionsRoute,
   eventsRoute,

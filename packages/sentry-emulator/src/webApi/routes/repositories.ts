@@ -5,6 +5,7 @@ import type { EmulatorRepository } from '../../types/Emulator';
 import { scopes } from '../auth';
 import { readBody, SentryApiError, wrongType } from '../http';
 import { answerPage } from '../pagination';
+import { readProjects } from '../scope';
 import type { ApiContext, ApiRoute } from '../types';
 
 const path = '/api/0/organizations/:organization/repos/';
@@ -22,6 +23,54 @@ export const repositoriesRoute: ApiRoute = {
       ({ name }) => isActive && name.toLowerCase().includes(text),
     );
     return answerPage(request, context, found, serializeRepository);
+  },
+};
+
+/**
+ * Where in repositories the source code of projects is: of those asked for, without `project`
+ * of those in whose teams the token's user is. Not in Sentry's documents; shape from
+ * `repository_project_path_config.py`, parameters from `organization_code_mappings.py`.
+ */
+export const codeMappingsRoute: ApiRoute = {
+  kind: 'organization',
+  method: 'get',
+  path: '/api/0/organizations/:organization/code-mappings/',
+  scopes: scopes.addRepositories,
+  handle: (request, context) => {
+    const { query, organization } = request;
+    const { codeMappings = [] } =
+      context.directory.organization(organization.id) ?? organization;
+    const projects = readProjects(query, organization, context);
+    const found = codeMappings.flatMap((mapping, index) => {
+      const project = projects.find(({ slug }) => slug === mapping.project);
+      return project ? [{ ...mapping, project, id: String(index + 1) }] : [];
+    });
+    return answerPage(
+      request,
+      context,
+      found,
+      ({ id, project, repository, sourceRoot = '' }) => ({
+        id,
+        projectId: project.id,
+        projectSlug: project.slug,
+        repoId: serializeRepository({ name: repository }).id,
+        repoName: repository,
+        integrationId: '1',
+        provider: {
+          key: 'github',
+          slug: 'github',
+          name: 'GitHub',
+          canAdd: true,
+          canDisable: false,
+          features: ['commits', 'stacktrace-link'],
+          aspects: {},
+        },
+        stackRoot: '',
+        sourceRoot,
+        defaultBranch: 'main',
+        automaticallyGenerated: false,
+      }),
+    );
   },
 };
 

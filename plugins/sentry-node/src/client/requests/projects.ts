@@ -20,9 +20,17 @@ const projectSchema: z.ZodType<SentryProjectFacts> = z
     platform: text,
     isMember: flag,
     hasAccess: flag,
+    teams: z
+      .array(z.object({ slug: z.string().min(1).max(200) }))
+      .optional()
+      .catch(undefined),
   })
-  .transform(project =>
-    compact({ ...project, name: tidyText(project.name) ?? project.slug }),
+  .transform(({ teams, ...project }) =>
+    compact({
+      ...project,
+      name: tidyText(project.name) ?? project.slug,
+      teams: teams?.map(({ slug }) => slug),
+    }),
   );
 
 // One named after a person's address is kept back; no other name would filter by it.

@@ -1,0 +1,24 @@
+import type { SchedulerService } from '@backstage/backend-plugin-api';
+import { CoverageService } from './CoverageService';
+
+const TASK = 'sentry-coverage';
+
+/** Compares the catalog with Sentry by schedule, on one replica at a time. */
+export async function startCoverage(
+  options: ConstructorParameters<typeof CoverageService>[0] & {
+    scheduler: SchedulerService;
+  },
+): Promise<void> {
+  const { scheduler, sentry } = options;
+  const { frequencyMs, timeoutMs, initialDelayMs } =
+    sentry.config.coverage.schedule;
+  const service = new CoverageService(options);
+  await scheduler.scheduleTask({
+    id: TASK,
+    frequency: { milliseconds: frequencyMs },
+    timeout: { milliseconds: timeoutMs },
+    ...(initialDelayMs && { initialDelay: { milliseconds: initialDelayMs } }),
+    scope: 'global',
+    fn: signal => service.compare(signal),
+  });
+}

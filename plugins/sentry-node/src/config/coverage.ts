@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { scheduleKeys } from './notifications';
+import type { SentryCoverageConfig } from './types';
+import { flag, optional, section } from './values';
+
+type CoverageKeys = z.output<ReturnType<typeof coverage>>;
+
+/** How entities are compared with the projects of Sentry. */
+export function coverage() {
+  return optional(
+    section(
+      {
+        schedule: scheduleKeys('1h'),
+        applyExactMatches: flag(),
+      },
+      'expected an object. Write it such as { applyExactMatches: true }.',
+    ),
+  );
+}
+
+/** Fills in the defaults. */
+export function readCoverage(keys: CoverageKeys): SentryCoverageConfig {
+  const { schedule, applyExactMatches = false } = keys ?? {};
+  return {
+    schedule: {
+      frequencyMs: schedule?.frequency ?? 60 * 60_000,
+      timeoutMs: schedule?.timeout ?? 10 * 60_000,
+      // At the start, people come first.
+      initialDelayMs: schedule?.initialDelay ?? 60_000,
+    },
+    applyExactMatches,
+  };
+}
