@@ -2,8 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { chromeArgs, findChrome } from './scripts/chrome';
 
 // A portal of the tests' own, beside one that a developer may have running.
-const ports = { portal: 7410, emulator: 7419 };
+const ports = { portal: 7410, emulator: 7419, catalog: 7418 };
 process.env.TEST_EMULATOR_URL = `http://127.0.0.1:${ports.emulator}`;
+process.env.TEST_CATALOG_URL = `http://127.0.0.1:${ports.catalog}`;
 
 // Suites that only look at the demo data run side by side.
 const reading =
@@ -40,7 +41,7 @@ export default defineConfig({
     trace: 'on-first-retry',
   },
   webServer: {
-    command: `tsx tests/backend/serve.ts --port ${ports.portal} --emulator-port ${ports.emulator}`,
+    command: `tsx tests/backend/serve.ts --port ${ports.portal} --emulator-port ${ports.emulator} --catalog-port ${ports.catalog}`,
     wait: { stdout: /Ready: open/ },
     // Most of it is the build of the app.
     timeout: 600_000,

@@ -22,6 +22,8 @@ export interface Demo extends PortalSentry {
 export async function startDemo(options: {
   port: number;
   backendUrl?: string;
+  /** Where files of the catalog are served that tests change. Default: any free one. */
+  catalogPort?: number;
 }): Promise<Demo> {
   const emulator = await startEmulator({
     port: options.port,
@@ -58,7 +60,7 @@ export async function startDemo(options: {
       'org:read',
     ],
   });
-  const catalog = await startDemoCatalog();
+  const catalog = await startDemoCatalog(options.catalogPort);
   return {
     emulator,
     configs: ['app-config.demo.yaml'],

@@ -13,6 +13,7 @@ async function main(): Promise<void> {
     options: {
       port: { type: 'string', default: '7410' },
       'emulator-port': { type: 'string', default: '7419' },
+      'catalog-port': { type: 'string', default: '7418' },
     },
   });
   const port = Number(values.port);
@@ -32,7 +33,10 @@ async function main(): Promise<void> {
     await requireFreePort(port, 'port');
     await requireFreePort(emulatorPort, 'emulator-port');
     [sentries] = await Promise.all([
-      startSentries({ port: emulatorPort }),
+      startSentries({
+        port: emulatorPort,
+        catalogPort: Number(values['catalog-port']),
+      }),
       buildApp(),
     ]);
     portal = startBuiltPortal({

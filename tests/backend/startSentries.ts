@@ -17,6 +17,8 @@ export interface Sentries extends PortalSentry {
 /** Starts the Sentry of the demo and, beside it, what the demo does not show. */
 export async function startSentries(options: {
   port: number;
+  /** Where files of the catalog are served that tests change. Default: any free one. */
+  catalogPort?: number;
 }): Promise<Sentries> {
   const [demo, glitchtip] = await Promise.all([
     startDemo(options),

@@ -118,6 +118,9 @@ export function defaultWorld(): EmulatorWorld {
       {
         slug: 'acme-labs',
         name: 'Acme Labs',
+        codeMappings: [
+          { project: 'prototype', repository: 'example/prototype' },
+        ],
         projects: [
           { id: '21', slug: 'prototype', name: 'Prototype', platform: 'node' },
         ],

@@ -1,6 +1,7 @@
 import { createCatalogModelLayer } from '@backstage/catalog-model/alpha';
 import {
   SENTRY_ENVIRONMENT_ANNOTATION,
+  SENTRY_GENERATED_ANNOTATION,
   SENTRY_NOTIFY_ANNOTATION,
   SENTRY_PROJECT_FORM,
   SENTRY_PROJECT_SLUG_ANNOTATION,
@@ -14,6 +15,12 @@ const annotations = [
     name: SENTRY_PROJECT_SLUG_ANNOTATION,
     title: 'Sentry projects',
     description: `The Sentry projects of the entity, each as ${SENTRY_PROJECT_FORM}, several separated by commas.`,
+  },
+  {
+    name: SENTRY_GENERATED_ANNOTATION,
+    title: 'Generated Sentry annotation',
+    description:
+      'Says that `sentry.io/project-slug` is in no file: it was generated from an exact match with Sentry.',
   },
   {
     name: SENTRY_ENVIRONMENT_ANNOTATION,

@@ -35,6 +35,8 @@ const playgroundApi: SentryApi = {
   getMyProjects: () => scenarios['several-projects'].getMyProjects(),
   getMyEnvironments: () => scenarios['several-projects'].getMyEnvironments(),
   getMyTeams: query => scenarios['several-projects'].getMyTeams(query),
+  getCoverage: () => pageApi.getCoverage(),
+  decideCoverage: change => pageApi.decideCoverage(change),
   getInstances: () => pageApi.getInstances(),
   getOrganizations: () => pageApi.getOrganizations(),
 };

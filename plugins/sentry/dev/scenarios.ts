@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
   sentryProblemCodes,
+  type SentryCoverageChange,
   type SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import {
@@ -73,6 +74,9 @@ const missingProject: SentryProblem = {
 /** What the scenarios of an entity say nothing about. */
 const nothing: SentryApi = new MockSentryApi();
 const noInstances = {
+  getCoverage: () => nothing.getCoverage(),
+  decideCoverage: (change: SentryCoverageChange) =>
+    nothing.decideCoverage(change),
   getInstances: () => nothing.getInstances(),
   getOrganizations: () => nothing.getOrganizations(),
   getReleases: (entityRef: string) => nothing.getReleases(entityRef),

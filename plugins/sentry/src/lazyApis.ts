@@ -40,6 +40,8 @@ export function lazySentryApi(
     getMyProjects: 1,
     getMyEnvironments: 1,
     getMyTeams: 1,
+    getCoverage: 1,
+    decideCoverage: 1,
     getInstances: 1,
     getOrganizations: 1,
   });

@@ -158,6 +158,7 @@ describe('the page', () => {
     expect(screen.getAllByRole('tab').map(tab => tab.textContent)).toEqual([
       'My issues',
       'Teams',
+      'Coverage',
       'Connection',
     ]);
   });

@@ -1,4 +1,5 @@
 import {
+  CatalogFilterBlueprint,
   EntityContextMenuItemBlueprint,
   EntityIconLinkBlueprint,
   EntityCardBlueprint,
@@ -52,6 +53,17 @@ const iconLink = EntityIconLinkBlueprint.make({
   },
 });
 
+const projectFilter = CatalogFilterBlueprint.make({
+  name: 'project',
+  params: {
+    loader: async () => {
+      const { SentryProjectFilter } =
+        await import('./components/catalog/SentryProjectFilter');
+      return <SentryProjectFilter />;
+    },
+  },
+});
+
 /** The viewer's issues on the home page, where the app has one. */
 const myIssuesWidget = HomePageWidgetBlueprint.makeWithOverrides({
   name: 'my-issues',
@@ -92,9 +104,9 @@ const sentryPage = PageBlueprint.make({
   },
 });
 
-function subPage<const Name extends 'my-issues' | 'teams' | 'connection'>(
-  name: Name,
-) {
+function subPage<
+  const Name extends 'my-issues' | 'teams' | 'coverage' | 'connection',
+>(name: Name) {
   return SubPageBlueprint.makeWithOverrides({
     name,
     factory: (originalFactory, { apis }) =>
@@ -111,6 +123,7 @@ function subPage<const Name extends 'my-issues' | 'teams' | 'connection'>(
 
 const myIssuesPage = subPage('my-issues');
 const teamsPage = subPage('teams');
+const coveragePage = subPage('coverage');
 const connectionPage = subPage('connection');
 
 const sentryApi = ApiBlueprint.make({
@@ -214,6 +227,7 @@ export const sentryPlugin = createFrontendPlugin({
     sentryPage,
     myIssuesPage,
     teamsPage,
+    coveragePage,
     connectionPage,
     providerSettings,
     sentryApi,
@@ -222,6 +236,7 @@ export const sentryPlugin = createFrontendPlugin({
     issuesCard,
     issuesContent,
     contextMenuItem,
+    projectFilter,
     iconLink,
     myIssuesWidget,
     ...searchExtensions,

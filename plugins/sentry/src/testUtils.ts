@@ -8,6 +8,8 @@ import type {
   SentryEnvironmentsResponse,
   SentryEvent,
   SentryEventResponse,
+  SentryCoverageChange,
+  SentryCoverageResponse,
   SentryInstancesResponse,
   SentryIssue,
   SentryIssueChange,
@@ -242,6 +244,31 @@ export class MockSentryApi implements SentryApi {
   async getAssignees(): Promise<SentryAssigneesResponse> {
     return { items: [], ...answerMeta(), ...this.#options.assignees };
   }
+  async getCoverage(): Promise<SentryCoverageResponse> {
+    return {
+      items: [],
+      pageInfo: {},
+      totalItems: 0,
+      counts: {
+        suggestions: 0,
+        missing: 0,
+        unmatched: 0,
+        wrong: 0,
+        matched: 0,
+        dismissed: 0,
+      },
+      visibility: 'owned',
+      appliesExactMatches: false,
+      problems: [],
+    };
+  }
+
+  async decideCoverage({
+    decision,
+  }: SentryCoverageChange): Promise<Pick<SentryCoverageChange, 'decision'>> {
+    return { decision };
+  }
+
   async getInstances(): Promise<SentryInstancesResponse> {
     return { ...answerMeta(), items: this.#options.instances ?? [] };
   }

@@ -6,6 +6,7 @@ import {
 const english = {
   'my-issues': 'My issues',
   teams: 'Teams',
+  coverage: 'Coverage',
   connection: 'Connection',
   search: 'Sentry issues',
   widget: 'My Sentry issues',
@@ -15,6 +16,7 @@ const english = {
 const german: typeof english = {
   'my-issues': 'Meine Issues',
   teams: 'Teams',
+  coverage: 'Abdeckung',
   connection: 'Verbindung',
   search: 'Sentry-Issues',
   widget: 'Meine Sentry-Issues',

@@ -74,7 +74,7 @@ export async function startCoveragePortal(
     },
     decide: (who: string, body: object) =>
       request(portal.server)
-        .post('/api/sentry/coverage/decisions')
+        .patch('/api/sentry/coverage')
         .set('authorization', as(who))
         .send(body),
     matches: async () => {

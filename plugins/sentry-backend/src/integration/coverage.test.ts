@@ -264,7 +264,7 @@ describe('GET /coverage', () => {
   });
 });
 
-describe('POST /coverage/decisions', () => {
+describe('PATCH /coverage', () => {
   it('lets owners decide what they see, and records it', async () => {
     const auditor = mockServices.auditor.mock();
     const success = jest.fn();
@@ -277,7 +277,7 @@ describe('POST /coverage/decisions', () => {
     });
     await portal.compare();
     const dismissed = { ...app, decision: 'dismissed' };
-    expect((await portal.decide(jonas, dismissed)).status).toBe(204);
+    expect((await portal.decide(jonas, dismissed)).status).toBe(200);
     const asOwner = { who: jonas };
     expect((await portal.list('suggestions', asOwner)).items).toEqual([]);
     expect((await portal.list('dismissed', asOwner)).items).toHaveLength(1);
@@ -317,7 +317,7 @@ describe('POST /coverage/decisions', () => {
   it('is for users alone', async () => {
     const portal = await start();
     const { status } = await request(portal.server)
-      .post('/api/sentry/coverage/decisions')
+      .patch('/api/sentry/coverage')
       .set('authorization', mockCredentials.service.header())
       .send({ ...app, decision: 'accepted' });
     expect(status).toBe(403);

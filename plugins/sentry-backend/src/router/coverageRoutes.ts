@@ -75,7 +75,7 @@ export function createCoverageRoutes(options: CoverageRoutesOptions): Router {
     await sendUncached(response, { answer, event });
   });
 
-  router.post('/coverage/decisions', async (request, response) => {
+  router.patch('/coverage', async (request, response) => {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user'],
     });
@@ -95,8 +95,7 @@ export function createCoverageRoutes(options: CoverageRoutesOptions): Router {
     await coverage.reader.checkSuggestion(view, entityRef, project);
     await event.beginChange();
     await coverage.reader.decide(entityRef, project, decision);
-    await event.success();
-    response.status(204).end();
+    await sendUncached(response, { answer: { decision }, event });
   });
   return router;
 }

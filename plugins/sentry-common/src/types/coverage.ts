@@ -1,5 +1,5 @@
 import type { SentryProblem } from '../problems';
-import type { SentryProject } from './project';
+import type { SentryProject, SentryProjectName } from './project';
 
 /**
  * The lists of `GET /coverage`: pairs that are suggested, and those that were dismissed;
@@ -136,6 +136,18 @@ export interface SentryCoverageResponse {
   appliesExactMatches: boolean;
   /** What could not be compared, and why. For those who see everything. */
   problems: SentryProblem[];
+}
+
+/**
+ * The body of `PATCH /coverage`.
+ *
+ * @public
+ */
+export interface SentryCoverageChange {
+  entityRef: string;
+  /** As {@link sentryProjectName} makes it. */
+  project: SentryProjectName;
+  decision: SentryCoverageDecision;
 }
 
 /**

@@ -76,6 +76,25 @@ export function fakeApi() {
       defaults: [],
       ...answerMeta,
     })),
+    getCoverage: fake<'getCoverage'>(async () => ({
+      items: [],
+      pageInfo: {},
+      totalItems: 0,
+      counts: {
+        suggestions: 0,
+        missing: 0,
+        unmatched: 0,
+        wrong: 0,
+        matched: 0,
+        dismissed: 0,
+      },
+      visibility: 'owned',
+      appliesExactMatches: false,
+      problems: [],
+    })),
+    decideCoverage: fake<'decideCoverage'>(async ({ decision }) => ({
+      decision,
+    })),
     getInstances: fake<'getInstances'>(async () => ({
       items: [],
       fetchedAt: answerMeta.fetchedAt,

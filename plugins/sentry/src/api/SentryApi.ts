@@ -1,5 +1,8 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
+  SentryCoverageChange,
+  SentryCoverageList,
+  SentryCoverageResponse,
   SentryActor,
   SentryAssigneesResponse,
   SentryEnvironmentsResponse,
@@ -202,6 +205,18 @@ export interface SentryApi {
     query?: { statsPeriod?: string },
     options?: SentryRequestOptions,
   ): Promise<SentrySummary>;
+
+  /** A page of one of the lists of the catalog against Sentry. */
+  getCoverage(
+    query?: { list?: SentryCoverageList; limit?: number; cursor?: string },
+    options?: SentryRequestOptions,
+  ): Promise<SentryCoverageResponse>;
+
+  /** Accepts or dismisses a suggestion of {@link SentryApi.getCoverage}. */
+  decideCoverage(
+    change: SentryCoverageChange,
+    options?: SentryRequestOptions,
+  ): Promise<Pick<SentryCoverageChange, 'decision'>>;
 
   /** How the configured Sentry instances are doing; asks them. */
   getInstances(

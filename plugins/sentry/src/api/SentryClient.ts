@@ -139,6 +139,14 @@ export class SentryClient implements SentryApi {
   getMyTeams: SentryApi['getMyTeams'] = (query, options) =>
     this.#transport.ask('me/teams', query, options);
 
+  /** {@inheritDoc SentryApi.getCoverage} */
+  getCoverage: SentryApi['getCoverage'] = (query, options) =>
+    this.#transport.ask('coverage', query, options);
+
+  /** {@inheritDoc SentryApi.decideCoverage} */
+  decideCoverage: SentryApi['decideCoverage'] = (change, options) =>
+    this.#transport.change('coverage', change, {}, options);
+
   /** {@inheritDoc SentryApi.getInstances} */
   getInstances: SentryApi['getInstances'] = options =>
     this.#transport.ask('instances', {}, options);

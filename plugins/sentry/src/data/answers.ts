@@ -1,6 +1,8 @@
 import type {
   SentryAnswerMeta,
   SentryAssigneesResponse,
+  SentryCoverageList,
+  SentryCoverageResponse,
   SentryEnvironmentsResponse,
   SentryInstancesResponse,
   SentryIssueRelation,
@@ -87,6 +89,25 @@ export function useSummary(
     ({ sentryApi, signal }) =>
       sentryApi.getSummary(entityRef, { statsPeriod }, { signal }),
     { isLive: true },
+  );
+}
+
+/**
+ * A page of one of the lists of the catalog against Sentry.
+ *
+ * @param cursor - undefined for the first page
+ */
+export function useCoverage(
+  list: SentryCoverageList,
+  cursor: string | undefined,
+): Answer<SentryCoverageResponse> {
+  return useAnswer<SentryCoverageResponse>(
+    ['coverage', list, cursor],
+    ({ sentryApi, signal }) =>
+      sentryApi.getCoverage(
+        { list, ...(cursor !== undefined && { cursor }) },
+        { signal },
+      ),
   );
 }
 

@@ -4,12 +4,14 @@ import { issuesQueryKeys } from '../../api/query';
 import { useUrlParams } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ConnectionPage } from './ConnectionPage';
+import { CoveragePage } from './CoveragePage';
 import { MyIssuesPage } from './MyIssuesPage';
 import { TeamsPage } from './TeamsPage';
 
 const views = [
   { id: 'mine', View: MyIssuesPage },
   { id: 'teams', View: TeamsPage },
+  { id: 'coverage', View: CoveragePage },
   { id: 'connection', View: ConnectionPage },
 ] as const;
 

@@ -131,6 +131,7 @@ const german: Record<keyof typeof cardMessages, string> = {
     'Die Issues je Komponente konnten nicht geladen werden.',
 
   'status.none': 'Kein Sentry-Projekt',
+  'status.filter': 'Hat ein Sentry-Projekt',
   'status.failed': 'Nicht bekannt: {{reason}}',
   'status.label_one': '{{number}} ungelöstes Issue in {{period}}',
   'status.label_other': '{{number}} ungelöste Issues in {{period}}',

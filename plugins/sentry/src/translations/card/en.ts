@@ -123,6 +123,7 @@ export const cardMessages = {
   'components.missing': 'The issues by component could not be loaded.',
 
   'status.none': 'No Sentry project',
+  'status.filter': 'Has a Sentry project',
   'status.failed': 'Unknown: {{reason}}',
   'status.label_one': '{{number}} unresolved issue in {{period}}',
   'status.label_other': '{{number}} unresolved issues in {{period}}',
