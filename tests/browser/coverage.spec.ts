@@ -62,7 +62,9 @@ test('a component without an annotation gets one suggested by its repository, an
     'href',
     /acme-labs/,
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .include('[aria-label="Coverage"]')
+    .analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 
   const snippet = await row.locator('pre').innerText();
@@ -72,7 +74,7 @@ test('a component without an annotation gets one suggested by its repository, an
   await post('catalog/refresh', { entityRef: `component:default/${name}` });
   await compareUntil(async () => {
     await expect(row).toBeHidden({ timeout: 5_000 });
-    await page.getByRole('radio', { name: /^Matched/ }).click();
+    await page.getByRole('button', { name: /^Matched/ }).click();
     await expect(row).toContainText('prototype', { timeout: 5_000 });
   });
 });

@@ -69,7 +69,9 @@ describe('CoveragePage', () => {
     expect(
       screen.getByRole('link', { name: /Edit catalog-info.yaml/ }),
     ).toHaveAttribute('href', pair.entity?.editUrl);
-    expect(screen.getByRole('radio', { name: 'Suggestions 1' })).toBeChecked();
+    expect(
+      screen.getByRole('button', { name: 'Suggestions 1' }),
+    ).toHaveAttribute('aria-pressed', 'true');
     // Nothing would come of it without generated annotations.
     expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
     expect(await axe(container)).toHaveNoViolations();
@@ -94,7 +96,7 @@ describe('CoveragePage', () => {
       decision: 'dismissed',
     });
     expect(await screen.findByText('No suggestions.')).toBeInTheDocument();
-    expect(screen.getByRole('radio', { name: 'Dismissed 1' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Dismissed 1' })).toBeVisible();
   });
 
   it('shows the other lists, page by page', async () => {
@@ -107,7 +109,7 @@ describe('CoveragePage', () => {
       totalItems: 2,
     });
     await userEvent.click(
-      await screen.findByRole('radio', {
+      await screen.findByRole('button', {
         name: 'Projects without component 2',
       }),
     );

@@ -5,7 +5,6 @@ import {
   Flex,
   Text,
   ToggleButton,
-  ToggleButtonGroup,
   VisuallyHidden,
 } from '@backstage/ui';
 import {
@@ -117,28 +116,20 @@ function Lists(props: {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   return (
-    <ToggleButtonGroup
-      className={styles.lists}
-      aria-label={t('coverage.lists')}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[list]}
-      onSelectionChange={keys => {
-        const next = sentryCoverageLists.find(one => keys.has(one));
-        if (next) {
-          onChange(next);
-        }
-      }}
-    >
+    <div role="group" className={styles.lists} aria-label={t('coverage.lists')}>
       {sentryCoverageLists
         // What was dismissed is of use only to those who look for it.
         .filter(one => one !== 'dismissed' || counts[one] > 0 || one === list)
         .map(one => (
-          <ToggleButton key={one} id={one}>
+          <ToggleButton
+            key={one}
+            isSelected={one === list}
+            onChange={() => onChange(one)}
+          >
             {`${t(`coverage.list.${one}`)} ${formats.number(counts[one])}`}
           </ToggleButton>
         ))}
-    </ToggleButtonGroup>
+    </div>
   );
 }
 
