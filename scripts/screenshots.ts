@@ -1,51 +1,109 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { buildApp, startBuiltPortal } from './builtPortal';
 import { chromeArgs, findChrome } from './chrome';
 import { startDemo } from './demo';
-import { startPortal, type PortalSentry } from './portal';
+import type { PortalSentry } from './portal';
 import { shotsOfFaults } from './screenshots/faults';
 import { Photographer } from './screenshots/Photographer';
-import { shots, shotsOfNoSentry } from './screenshots/shots';
+import {
+  type Shot,
+  shots,
+  shotsOfFreshPortal,
+  shotsOfNoSentry,
+} from './screenshots/shots';
+import { untilCatalogIsFilled } from './untilCatalogIsFilled';
 
-// `yarn screenshots`: makes the pictures of the docs anew from the running demo;
-// `yarn screenshots card teams` those alone.
+// `yarn screenshots`: makes the pictures of the docs anew from the built app; `yarn
+// screenshots card teams` those alone. `--to=FOLDER` puts every state at each width there
+// instead, `--built` takes the app as it was built before. Fails on what axe finds.
 
-const ports = { app: 3420, backend: 7420 };
-const folder = join(__dirname, '..', 'docs', 'images');
+const port = 7420;
+const docs = join(__dirname, '..', 'docs', 'images');
 // In milliseconds: an answer of the demo is fresh for two seconds.
 const longerThanTtl = 3_000;
 
-async function main(names: string[]): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const isAskedFor = ({ name }: { name: string }) =>
-    names.length === 0 || names.includes(name);
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { to: { type: 'string' }, built: { type: 'boolean' } },
+});
+const findings: string[] = [];
 
-  const demo = await startDemo({ port: 7429 });
-  await withPortal(demo, async photographer => {
-    for (const shot of shots.filter(isAskedFor)) {
-      await photographer.take(shot);
-    }
-    for (const { fault, shot, isKnown } of shotsOfFaults) {
-      if (isAskedFor(shot)) {
+/** In CSS pixels, and how its pictures are called. */
+function widthsOf({ isKey }: Shot): Map<number, string> {
+  if (values.to) {
+    const all = isKey ? [1440, 768, 360] : [1440, 360];
+    return new Map(all.map(width => [width, `-${width}`]));
+  }
+  return new Map([[1440, ''], ...(isKey ? [[360, '-narrow'] as const] : [])]);
+}
+
+const isAskedFor = ({ name }: Shot) =>
+  names.length === 0 || names.includes(name);
+
+async function main(): Promise<void> {
+  mkdirSync(values.to ?? docs, { recursive: true });
+  const [demo] = await Promise.all([
+    startDemo({ port: port + 9 }),
+    values.built ? undefined : buildApp(),
+  ]);
+  const plain = shots.filter(isAskedFor);
+  const faulty = shotsOfFaults.filter(({ shot }) => isAskedFor(shot));
+  if (plain.length + faulty.length > 0) {
+    await withPortal(demo, async photographer => {
+      for (const shot of plain) {
+        await photographer.take(shot, widthsOf(shot));
+      }
+      for (const { fault, shot, isKnown } of faulty) {
         if (isKnown) {
           await photographer.visit(shot);
           await setTimeout(longerThanTtl);
         }
         demo.emulator.addFault(fault);
-        await photographer.take(shot);
+        await photographer.take(shot, widthsOf(shot));
         demo.emulator.clearFaults();
       }
-    }
-  });
+    });
+  }
+  await takeIn(
+    { ...demo, env: withExtensions([], demo.env) },
+    shotsOfFreshPortal,
+  );
   await demo.emulator.close();
 
-  const ofNoSentry = shotsOfNoSentry.filter(isAskedFor);
-  if (ofNoSentry.length) {
-    await withPortal({ env: {}, configs: [] }, async photographer => {
-      for (const shot of ofNoSentry) {
-        await photographer.take(shot);
+  const whenMissing = { config: { showWhenMissing: true } };
+  await takeIn(
+    {
+      env: withExtensions([
+        { 'entity-card:sentry/issues': whenMissing },
+        { 'entity-content:sentry/issues': whenMissing },
+      ]),
+      configs: [],
+    },
+    shotsOfNoSentry,
+  );
+  if (findings.length > 0) {
+    throw new Error(`axe found:\n${findings.join('\n')}`);
+  }
+}
+
+/** Takes the place of the list in app-config.yaml. */
+function withExtensions(
+  extensions: (string | object)[],
+  env: Record<string, string> = {},
+): Record<string, string> {
+  return { ...env, APP_CONFIG_app_extensions: JSON.stringify(extensions) };
+}
+
+async function takeIn(sentry: PortalSentry, all: Shot[]): Promise<void> {
+  const wanted = all.filter(isAskedFor);
+  if (wanted.length > 0) {
+    await withPortal(sentry, async photographer => {
+      for (const shot of wanted) {
+        await photographer.take(shot, widthsOf(shot));
       }
     });
   }
@@ -59,17 +117,35 @@ async function withPortal(
     executablePath: findChrome(),
     args: chromeArgs,
   });
-  const portal = startPortal({ ports, sentry, stdio: 'ignore' });
+  const portal = startBuiltPortal({
+    port,
+    sentry: {
+      ...sentry,
+      env: {
+        ...sentry.env,
+        // A built app runs in production mode.
+        APP_CONFIG_auth_providers_guest_dangerouslyAllowOutsideDevelopment:
+          'true',
+      },
+    },
+    entry: 'packages/backend/src/index.ts',
+    stdio: 'ignore',
+  });
   try {
     await portal.ready;
-    const url = `http://localhost:${ports.app}`;
-    await use(await Photographer.enter({ browser, url, folder }));
+    const url = `http://localhost:${port}`;
+    await untilCatalogIsFilled(url, [
+      'examples/entities.yaml',
+      'examples/org.yaml',
+    ]);
+    const folder = values.to ?? docs;
+    await use(await Photographer.enter({ browser, url, folder, findings }));
   } finally {
     await Promise.all([portal.stop(), browser.close()]);
   }
 }
 
-main(process.argv.slice(2)).then(
+main().then(
   () => process.exit(0),
   error => {
     console.error(error);

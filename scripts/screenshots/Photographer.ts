@@ -1,13 +1,21 @@
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
+import { pictureFont } from './font';
 import type { Shot } from './shots';
 
-const desktop = { width: 1280, height: 860 };
-const phone = { width: 390, height: 844 };
+const heights: Record<number, number> = { 1440: 900, 768: 1024, 360: 780 };
 const schemes = ['light', 'dark'] as const;
+
+// Backstage's own frame: its heading stands outside of every landmark, and its
+// tabs name panels that only the one that is shown has.
+const rulesOfTheFrame = ['region', 'landmark-one-main', 'page-has-heading-one'];
+const frame = 'header, nav, [role="tablist"], [class*="Sidebar"]';
 
 /** Makes pictures of a portal, as a guest who prefers light and as one who prefers dark. */
 export class Photographer {
+  /** What axe found, as lines to print. */
+  readonly findings: string[];
   readonly #url: string;
   readonly #folder: string;
   readonly #pages: Map<string, Page>;
@@ -17,25 +25,37 @@ export class Photographer {
     url: string;
     /** Where the pictures go. */
     folder: string;
+    findings: string[];
   }): Promise<Photographer> {
-    const { browser, url, folder } = options;
+    const { browser, url, folder, findings } = options;
     const pages = new Map<string, Page>();
     for (const colorScheme of schemes) {
-      const context = await browser.newContext({ colorScheme });
+      const context = await browser.newContext({
+        colorScheme,
+        locale: 'en-US',
+        timezoneId: 'UTC',
+      });
       const page = await context.newPage();
       page.setDefaultTimeout(60_000);
-      await page.goto(`${url}/settings`);
-      const enter = page.getByRole('button', { name: 'Enter' });
-      await enter.click();
-      await enter.waitFor({ state: 'hidden' });
+      await page.addInitScript(pictureFont.script, pictureFont.argument);
+      // What Backstage keeps once somebody has entered as a guest.
+      await page.addInitScript(() =>
+        localStorage.setItem('@backstage/core:SignInPage:provider', 'guest'),
+      );
       pages.set(colorScheme, page);
     }
-    return new Photographer(url, folder, pages);
+    return new Photographer(url, folder, findings, pages);
   }
 
-  private constructor(url: string, folder: string, pages: Map<string, Page>) {
+  private constructor(
+    url: string,
+    folder: string,
+    findings: string[],
+    pages: Map<string, Page>,
+  ) {
     this.#url = url;
     this.#folder = folder;
+    this.findings = findings;
     this.#pages = pages;
   }
 
@@ -47,52 +67,76 @@ export class Photographer {
     }
   }
 
-  /** Makes `<name>-light.png` and `<name>-dark.png`. */
-  async take(shot: Shot): Promise<void> {
+  /** Makes `<name>-<suffix of the width>-<scheme>.png` for each width, and lets axe look at each. */
+  async take(shot: Shot, widths: Map<number, string>): Promise<void> {
     for (const [scheme, page] of this.#pages) {
-      await page.setViewportSize(shot.isPhone ? phone : desktop);
-      if (shot.unanswered) {
-        await page.route(shot.unanswered, () => {});
+      for (const [width, suffix] of widths) {
+        await page.setViewportSize({ width, height: heights[width] });
+        await this.#show(page, shot);
+        const name = `${shot.name}${suffix}-${scheme}`;
+        await page.screenshot({
+          path: join(this.#folder, `${name}.png`),
+          animations: 'disabled',
+          caret: 'hide',
+        });
+        await this.#examine(page, name);
+        await page.unrouteAll({ behavior: 'ignoreErrors' });
       }
-      await page.goto(`${this.#url}${shot.path}`);
-      for (let row = 1; row <= (shot.select ?? 0); row += 1) {
-        // The first is that of all rows.
-        await page
-          .getByRole('checkbox', { disabled: false })
-          .nth(row)
-          .check({ force: true });
-      }
-      if (shot.open) {
-        // Where there is little room, the table is a list.
-        const row = page
-          .locator('[role="row"], li')
-          .filter({ hasText: shot.open });
-        await row.locator('[data-sentry-issue]').first().click();
-      }
-      const [button, item] = shot.press ?? [];
-      if (button) {
-        const drawer = page.getByRole('dialog');
-        await drawer.getByRole('button', { name: button }).click();
-      }
-      if (item) {
-        await page.getByRole('menuitem', { name: item, exact: true }).click();
-      }
-      await page.getByText(shot.until).first().waitFor({ state: 'attached' });
-      if (!shot.unanswered) {
-        // Skeletons of other parts of the page are gone once nothing is loading.
-        await page.waitForLoadState('networkidle');
-      }
-      if (shot.scrollTo) {
-        await page
-          .getByRole('heading', { name: shot.scrollTo, exact: true })
-          .evaluate(heading => heading.scrollIntoView());
-      }
-      await page.screenshot({
-        path: join(this.#folder, `${shot.name}-${scheme}.png`),
-        animations: 'disabled',
-        caret: 'hide',
-      });
-      await page.unrouteAll({ behavior: 'ignoreErrors' });
     }
+  }
+
+  async #show(page: Page, shot: Shot): Promise<void> {
+    for (const { url, with: fields } of shot.answers ?? []) {
+      await page.route(url, async route => {
+        if (fields) {
+          const response = await route.fetch();
+          const answer = await response.json();
+          await route.fulfill({ response, json: { ...answer, ...fields } });
+        }
+      });
+    }
+    await page.goto(`${this.#url}${shot.path}`);
+    for (let row = 1; row <= (shot.select ?? 0); row += 1) {
+      await page
+        .getByRole('checkbox', { name: /^Select (?!all)/, disabled: false })
+        .nth(row)
+        .check({ force: true });
+    }
+    if (shot.open) {
+      // Where there is little room, the table is a list.
+      const row = page
+        .getByRole('row')
+        .or(page.getByRole('listitem'))
+        .filter({ hasText: shot.open });
+      await row.locator('[data-sentry-issue]').first().click();
+    }
+    const [button, item] = shot.press ?? [];
+    if (button) {
+      await page.getByRole('button', { name: button }).first().click();
+    }
+    if (item) {
+      await page.getByRole('menuitem', { name: item, exact: true }).click();
+    }
+    await page.getByText(shot.until).first().waitFor({ state: 'attached' });
+    if (!shot.answers?.some(answer => !answer.with)) {
+      // Skeletons of other parts of the page are gone once nothing is loading.
+      await page.waitForLoadState('networkidle');
+    }
+    if (shot.scrollTo) {
+      await page
+        .getByRole('heading', { name: shot.scrollTo, exact: true })
+        .evaluate(heading => heading.scrollIntoView());
+    }
+    await page.evaluate(() => document.fonts.ready);
+  }
+
+  async #examine(page: Page, name: string): Promise<void> {
+    const { violations } = await new AxeBuilder({ page })
+      .exclude(frame)
+      .disableRules(rulesOfTheFrame)
+      .analyze();
+    this.findings.push(
+      ...violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0].html}`),
+    );
   }
 }

@@ -9,13 +9,17 @@ export interface Shot {
   open?: string | RegExp;
   /** How many issues of the list to select. */
   select?: number;
-  /** What to press in the open issue: a button, and an item of the menu it opens. */
+  /** A button to press, and an item of the menu it opens. */
   press?: [button: string | RegExp, item?: string];
-  /** Requests that stay without an answer, as a glob of their address. */
-  unanswered?: string;
+  /**
+   * Answers of the backend, by a glob of their address: with other fields than the demo has,
+   * and none at all without them.
+   */
+  answers?: { url: string; with?: object }[];
   /** The heading to scroll to. */
   scrollTo?: string;
-  isPhone?: boolean;
+  /** Whether the docs show it on a phone, too. */
+  isKey?: boolean;
 }
 
 const component = (name: string, tab = '') =>
@@ -30,35 +34,73 @@ const regressions = component('shop-web', search('is:unresolved is:regressed'));
 
 /** The demo as it is when all is well, or as well as its catalog allows. */
 export const shots: Shot[] = [
-  { name: 'card', path: component('shop-web'), until: /^All \d+ issues/ },
+  {
+    name: 'card',
+    scrollTo: 'Sentry',
+    path: component('shop-web'),
+    until: /^All \d+ issues/,
+    isKey: true,
+  },
+  {
+    name: 'card-calm',
+    scrollTo: 'Sentry',
+    path: component('shop-web'),
+    until: /Nothing new in/,
+    answers: [
+      {
+        url: '**/shop-web/summary?*',
+        with: { new: 0, regressed: 0, escalating: 0 },
+      },
+    ],
+  },
+  {
+    name: 'card-empty',
+    scrollTo: 'Sentry',
+    path: component('shop-web'),
+    until: /No unresolved issues/,
+    answers: [
+      {
+        url: '**/shop-web/summary?*',
+        with: {
+          unresolved: 0,
+          new: 0,
+          regressed: 0,
+          escalating: 0,
+          unhandled: 0,
+          users: 0,
+          capped: [],
+        },
+      },
+      {
+        url: '**/shop-web/issues?*',
+        with: { items: [], totalItems: 0, pageInfo: {} },
+      },
+    ],
+  },
   {
     name: 'card-loading',
+    scrollTo: 'Sentry',
     path: component('shop-web'),
     until: 'Loading issues…',
-    unanswered: everything,
+    answers: [{ url: everything }],
   },
   {
     name: 'tab',
     path: component('shop-web', '/sentry'),
     until: /SyntaxError/,
+    isKey: true,
   },
   {
     name: 'tab-loading',
     path: component('shop-web', '/sentry'),
     until: 'Loading issues…',
-    unanswered: everything,
+    answers: [{ url: everything }],
   },
   {
     name: 'tab-slow',
     path: component('shop-web', '/sentry'),
     until: 'Sentry is slow to answer…',
-    unanswered: everything,
-  },
-  {
-    name: 'tab-narrow',
-    path: component('shop-web', '/sentry'),
-    until: /About/,
-    isPhone: true,
+    answers: [{ url: everything }],
   },
   {
     name: 'two-projects',
@@ -70,13 +112,14 @@ export const shots: Shot[] = [
     path: regressions,
     until: 'Copy as text',
     open: /Regressed/,
+    isKey: true,
   },
   {
     name: 'issue-loading',
     path: regressions,
     until: 'Loading the issue…',
     open: /Regressed/,
-    unanswered: '**/api/sentry/entities/**/issues/*',
+    answers: [{ url: '**/api/sentry/entities/**/issues/*' }],
   },
   {
     name: 'issue-stack',
@@ -84,13 +127,6 @@ export const shots: Shot[] = [
     until: 'Copy as text',
     open: /Regressed/,
     scrollTo: 'Stack trace',
-  },
-  {
-    name: 'issue-narrow',
-    path: regressions,
-    until: 'Copy as text',
-    open: /Regressed/,
-    isPhone: true,
   },
   {
     name: 'issue-csp',
@@ -113,14 +149,19 @@ export const shots: Shot[] = [
   {
     name: 'system',
     path: '/catalog/default/system/billing/sentry',
-    until: /by component|of \d+ component/,
+    until: /Unresolved issues (by|of \d+) component/,
   },
   {
     name: 'catalog-table',
     path: '/?filters[kind]=component&filters[user]=all',
     until: /regressed or escalating/,
   },
-  { name: 'my-issues', path: '/sentry/my-issues', until: /SHOP-WEB-/ },
+  {
+    name: 'my-issues',
+    path: '/sentry/my-issues',
+    until: /SHOP-WEB-/,
+    isKey: true,
+  },
   { name: 'teams', path: '/sentry/teams', until: 'Storefront' },
   { name: 'connection', path: '/sentry/connection', until: /personal/ },
   {
@@ -131,7 +172,7 @@ export const shots: Shot[] = [
   {
     name: 'query-invalid',
     path: component('shop-web', search('is:nonsense')),
-    until: /Invalid value for/,
+    until: /Can’t search for/,
   },
   {
     name: 'not-connected',
@@ -175,11 +216,28 @@ export const shots: Shot[] = [
   },
 ];
 
-/** What a portal shows that has no Sentry. */
+/** Of a portal that installs the plugin and says nothing of its extensions. */
+export const shotsOfFreshPortal: Shot[] = [
+  {
+    name: 'card-fresh',
+    path: component('shop-web'),
+    until: /^All \d+ issues/,
+    isKey: true,
+  },
+];
+
+/** Of a portal that has no Sentry, and shows that where an annotation is missing, too. */
 export const shotsOfNoSentry: Shot[] = [
   {
     name: 'not-configured',
+    scrollTo: 'Sentry',
     path: component('shop-web'),
+    until: /organization/,
+  },
+  {
+    name: 'not-configured-missing',
+    scrollTo: 'Sentry',
+    path: component('no-sentry'),
     until: /organization/,
   },
 ];

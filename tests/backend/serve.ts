@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { buildApp, startBuiltPortal } from '../../scripts/builtPortal';
 import { requireFreePort } from '../../scripts/freePort';
 import type { Portal } from '../../scripts/portal';
+import { untilCatalogIsFilled } from '../../scripts/untilCatalogIsFilled';
 import { startSentries, type Sentries } from './startSentries';
-import { untilCatalogIsFilled } from './untilCatalogIsFilled';
 
 // The portal of the browser tests: built anew from the sources, in production
 // mode, against an emulator of its own.
@@ -46,7 +46,12 @@ async function main(): Promise<void> {
       stdio: 'inherit',
     });
     await portal.ready;
-    await untilCatalogIsFilled(url);
+    await untilCatalogIsFilled(url, [
+      'examples/entities.yaml',
+      'examples/org.yaml',
+      'tests/backend/entities.yaml',
+      'tests/backend/fleet.yaml',
+    ]);
     console.log(`Ready: open ${url}`);
   } catch (error) {
     console.error(String(error));

@@ -22,6 +22,9 @@ test('the issues that GlitchTip keeps are listed and opened as those of Sentry a
   await openEntity(page, 'component:default/glitchtip-shop', '/sentry');
   const row = page.getByRole('row', { name: /PaintError/ });
   await expect(page.getByRole('row', { name: /FontError/ })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: /Open in GlitchTip/ }),
+  ).toBeVisible();
   await row.getByRole('link', { name: /The canvas is gone/ }).click();
   await expectPaintError(page);
 

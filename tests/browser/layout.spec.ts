@@ -1,6 +1,14 @@
 import type { Locator } from '@playwright/test';
 import { issueDrawer, issueLinks, openIssue, statusButton } from './drawer';
-import { expect, hold, issueRows, openEntity, sideways, test } from './portal';
+import {
+  expect,
+  hold,
+  issueRows,
+  openEntity,
+  searchFor,
+  sideways,
+  test,
+} from './portal';
 
 // Where things are on the page: that nothing moves under the pointer, and that
 // everything can be got at, however small or large the window is.
@@ -63,6 +71,23 @@ test('the list stays where it is while the portal finds out who may change it', 
   await expect(page.getByText('1 issue selected')).toBeVisible();
   await rowStayed();
 });
+
+for (const width of [1440, 360]) {
+  test(`a search that is refused moves no row at ${width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openEntity(page, component, '/sentry');
+    const first = issueLinks(page).first();
+    await expect(first).toBeVisible();
+    await expect(page.getByText(/crash-free sessions/)).toBeVisible();
+    const stayed = await stayWhereTheyAre([first]);
+
+    await searchFor(page, 'is:nonsense');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await stayed();
+  });
+}
 
 test('an open issue stays where it is while the portal finds out who may change it', async ({
   page,

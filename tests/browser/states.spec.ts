@@ -79,6 +79,22 @@ test('a search with a value that Sentry does not know names the value', async ({
   await expect(page.getByText(/Can’t search for `?is:nonsense/)).toBeVisible();
 });
 
+test('a link to a search that Sentry refuses says so, and leads back to the issues', async ({
+  page,
+}) => {
+  await openEntity(
+    page,
+    'component:default/shop-web',
+    '/sentry?query=is%3Anonsense',
+  );
+  await expect(page.getByRole('alert')).toContainText('Try is:unresolved');
+  await expect(
+    page.getByText('Sentry can’t apply these filters'),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).last().click();
+  await untilListed(page);
+});
+
 test('a user whom the policy refuses reads which permission is missing', async ({
   pageOf,
   emulator,

@@ -73,14 +73,31 @@ describe('the plugin in the new frontend system', () => {
         name: 'other',
         params: { type: 'content', loader: async () => <p>Other</p> },
       });
+      const ofGroups = EntityCardBlueprint.make({
+        name: 'of-groups',
+        params: { filter: { kind: 'group' }, loader: async () => <p>Group</p> },
+      });
       renderTestApp({
         features: [
           sentryPlugin.withOverrides({
-            extensions: [createTestEntityPage({ entity: makeEntity() }), other],
+            extensions: [
+              createTestEntityPage({ entity: makeEntity() }),
+              other,
+              ofGroups,
+            ],
           }),
         ],
         apis: [[sentryApiRef, fakeApi()]],
-        config: { app: { extensions: [first, { [contentId]: false }] } },
+        config: {
+          app: {
+            extensions: [
+              // Is not on the page of a component.
+              'entity-card:sentry/of-groups',
+              first,
+              { [contentId]: false },
+            ],
+          },
+        },
       });
 
       expect(await screen.findByText('Other')).toBeVisible();

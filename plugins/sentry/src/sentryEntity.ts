@@ -3,7 +3,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { isSentryAvailable } from 'backstage-plugin-sentry-common';
 import { useMemo } from 'react';
-import { SentryProblemException } from './api/errors';
+import { SentryProblemException, SentryRequestException } from './api/errors';
+import { useProjects } from './data/answers';
 import { sentryTranslationRef } from './translation';
 
 /** Without an annotation of their own these show what belongs to them. */
@@ -38,6 +39,28 @@ export function useSentryEntity(): {
   );
   const entityRef = stringifyEntityRef(entity);
   return { entity, entityRef, isAggregate, missing };
+}
+
+/**
+ * What to say first of an entity without a project: where the portal has no Sentry, naming
+ * one does not help.
+ *
+ * @returns undefined until it is known
+ */
+export function useSetUpProblem(
+  entityRef: string,
+  missing: SentryProblemException,
+): Error | undefined {
+  const { data, error } = useProjects({ entityRef });
+  const isSetUp =
+    (error instanceof SentryProblemException &&
+      error.problem.code === 'NOT_CONFIGURED') ||
+    (error instanceof SentryRequestException &&
+      error.reason === 'not-installed');
+  if (isSetUp) {
+    return error;
+  }
+  return data || error ? missing : undefined;
 }
 
 /** Whether there is anything to ask about an entity. */

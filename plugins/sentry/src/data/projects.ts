@@ -24,6 +24,16 @@ export const allCapabilities: Capabilities = {
   limitedBy: [],
 };
 
+/** What a server is called, a Sentry unless it is known otherwise. */
+export function serverName(server: 'sentry' | 'glitchtip' | undefined): string {
+  return server === 'glitchtip' ? 'GlitchTip' : 'Sentry';
+}
+
+/** What the server is called that a link leads to: there is one where all projects are on it. */
+export function linkedServer(capabilities: Capabilities | undefined): string {
+  return serverName(capabilities?.limitedBy[0]?.server);
+}
+
 /** The orders that every server knows: with these there is nothing to wait for. */
 const commonSorts: SentryIssueSort[] = ['date', 'new', 'freq'];
 

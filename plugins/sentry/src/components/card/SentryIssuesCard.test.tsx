@@ -105,10 +105,7 @@ describe('SentryIssuesCard', () => {
       { unresolved: undefined, capped: [], new: undefined },
       'Sentry reports no counts',
     ],
-    [
-      { unresolved: 0, capped: [] },
-      'No unresolved issues in the last 14 days.',
-    ],
+    [{ unresolved: 0, capped: [] }, 'No unresolved issues in the last 14 days'],
   ] satisfies [Partial<SentrySummary>, string][])(
     'is calm where nothing got worse, and says no more than is known (%#)',
     async (summary, verdict) => {
@@ -269,7 +266,7 @@ describe('SentryIssuesCard', () => {
     renderForEntity(<SentryIssuesCard />, { sentryApi });
 
     expect(
-      await screen.findByText('No unresolved issues in the last 14 days.'),
+      await screen.findByText('No unresolved issues in the last 14 days'),
     ).toBeInTheDocument();
   });
 
@@ -292,6 +289,23 @@ describe('SentryIssuesCard', () => {
     );
     expect(sentryApi.getIssues).not.toHaveBeenCalled();
     expect(sentryApi.getSummary).not.toHaveBeenCalled();
+  });
+
+  it('explains config first where the annotation is missing, too', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getProjects.mockRejectedValue(
+      new SentryProblemException({
+        code: 'NOT_CONFIGURED',
+        message: 'There is no token for Sentry.',
+      }),
+    );
+    renderForEntity(<SentryIssuesCard />, {
+      sentryApi,
+      entity: makeEntity({}),
+    });
+
+    expect(await screen.findByText('Sentry is not configured')).toBeVisible();
+    expect(screen.queryByText('No Sentry project to show')).toBeNull();
   });
 
   it('asks for a system without a project: its parts may have some', async () => {

@@ -11,10 +11,11 @@ import {
   allCapabilities,
   isUncommonSort,
   lacksCounts,
+  linkedServer,
   offeredSort,
   useCapabilities,
 } from '../../data/projects';
-import { useSentryEntity } from '../../sentryEntity';
+import { useSentryEntity, useSetUpProblem } from '../../sentryEntity';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
 import { AllIssues, OpenInSentry } from '../ui/links';
@@ -48,11 +49,9 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
   const { t } = useTranslationRef(sentryTranslationRef);
   if (missing) {
     return (
-      <EntityInfoCard title={t('card.title')}>
-        <Suspense fallback={<CardSkeleton rows={0} />}>
-          <ProblemPanel error={missing} entity={entity} />
-        </Suspense>
-      </EntityInfoCard>
+      <OfOneIdentity label={t('card.title')} of={entityRef}>
+        <MissingCard entity={entity} entityRef={entityRef} missing={missing} />
+      </OfOneIdentity>
     );
   }
   return (
@@ -64,6 +63,28 @@ export function SentryIssuesCard(props: SentryIssuesCardProps) {
         {...props}
       />
     </OfOneIdentity>
+  );
+}
+
+/** What is missing for there to be issues. */
+function MissingCard(props: {
+  entity: Entity;
+  entityRef: string;
+  missing: SentryProblemException;
+}) {
+  const { entity, entityRef, missing } = props;
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const problem = useSetUpProblem(entityRef, missing);
+  return (
+    <EntityInfoCard title={t('card.title')}>
+      <Suspense fallback={<CardSkeleton rows={0} />}>
+        {problem ? (
+          <ProblemPanel error={problem} entity={entity} />
+        ) : (
+          <CardSkeleton rows={0} />
+        )}
+      </Suspense>
+    </EntityInfoCard>
   );
 }
 
@@ -130,7 +151,10 @@ function IssuesCard(
       title={t('card.title')}
       headerActions={
         <div className={styles.action}>
-          <OpenInSentry href={counts?.links.sentry ?? page?.links.sentry} />
+          <OpenInSentry
+            href={counts?.links.sentry ?? page?.links.sentry}
+            server={linkedServer(capabilities)}
+          />
         </div>
       }
       footerActions={

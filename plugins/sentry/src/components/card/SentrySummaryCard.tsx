@@ -4,6 +4,7 @@ import {
   useApiHolder,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { Suspense, useDeferredValue } from 'react';
@@ -34,9 +35,9 @@ export interface SentrySummaryCardProps {
 
 /** How bad it is, in the room beside an entity's About card; nothing without a project. */
 export function SentrySummaryCard(props: SentrySummaryCardProps) {
-  const { entityRef, missing } = useSentryEntity();
+  const { entity, entityRef, missing } = useSentryEntity();
   const { t } = useTranslationRef(sentryTranslationRef);
-  const isSaid = useIsSaidFirst();
+  const isSaid = useIsSaidFirst(entity);
   if (missing || isSaid) {
     return null;
   }
@@ -110,18 +111,21 @@ const fullCard = 'entity-card:sentry/issues';
  * Whether the full card is as high on the page: the first of the content, or beside this one.
  * An app of the old frontend system has cards only where it names them.
  */
-function useIsSaidFirst(): boolean {
+function useIsSaidFirst(entity: Entity): boolean {
   const tree = useApiHolder().get(appTreeApiRef)?.getTree().tree;
   const full = tree?.nodes.get(fullCard);
   const parent = full?.edges.attachedTo;
   if (!full?.instance || !parent) {
     return false;
   }
-  const typeOf = (node: AppNode) =>
-    node.instance?.getData(EntityCardBlueprint.dataRefs.type) ?? 'content';
+  const { filterFunction, type } = EntityCardBlueprint.dataRefs;
+  const typeOf = (node: AppNode) => node.instance?.getData(type) ?? 'content';
+  // Cards of other kinds of entities come before the catalog's own.
+  const isFor = (node: AppNode) =>
+    node.instance?.getData(filterFunction)?.(entity) ?? true;
   const cards = parent.node.edges.attachments.get(parent.input) ?? [];
-  const [first] = cards.filter(
-    node => node.instance && typeOf(node) === 'content',
+  const first = cards.find(
+    node => node.instance && typeOf(node) === 'content' && isFor(node),
   );
   return typeOf(full) === 'info' || first === full;
 }

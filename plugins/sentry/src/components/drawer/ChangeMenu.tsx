@@ -27,6 +27,7 @@ import { isOfferedSomewhere, issuesWithout, targetOf } from '../../triage/acts';
 import type { Triage } from '../../triage/Triage';
 import { MessageText } from '../ui/messages';
 import { SearchMenu } from './SearchMenu';
+import { serverName } from '../../data/projects';
 import styles from './Triage.module.css';
 
 /** What a menu changes. */
@@ -189,10 +190,6 @@ function useCredit(triage: Triage, issues: SentryIssue[]): string | undefined {
   return name
     ? t(`triage.actor.${actsAs}Named`, { name, server })
     : t(`triage.actor.${actsAs}`, { server });
-}
-
-export function serverName(server: 'sentry' | 'glitchtip' | undefined): string {
-  return server === 'glitchtip' ? 'GlitchTip' : 'Sentry';
 }
 
 /**

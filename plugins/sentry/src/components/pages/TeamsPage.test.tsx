@@ -116,7 +116,7 @@ describe('TeamsPage', () => {
     renderForUser(<TeamsPage />, { sentryApi });
     expect(
       await screen.findByText(
-        'GlitchTip can’t filter by period: showing all time. GlitchTip doesn’t report events over time and user counts.',
+        'GlitchTip can’t filter by period: showing all time. GlitchTip doesn’t report overall trends and user counts.',
       ),
     ).toBeVisible();
     expect(screen.queryByText(/regressed/)).toBeNull();

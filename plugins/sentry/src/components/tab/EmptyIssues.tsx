@@ -98,6 +98,24 @@ export function EmptyIssues(props: {
   );
 }
 
+/** Where there is nothing to show for filters that Sentry refuses: the toolbar says which. */
+export function RefusedFilters(props: { onClear: () => void }) {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  return (
+    <div className={styles.empty}>
+      <span className={styles.icon} data-tone="neutral" aria-hidden>
+        <FilterOffIcon />
+      </span>
+      <Text as="p" variant="body-large" weight="bold">
+        {t('empty.refused')}
+      </Text>
+      <Button variant="primary" onPress={props.onClear}>
+        {t('filters.clear')}
+      </Button>
+    </div>
+  );
+}
+
 function FiltersInEffect(props: { query: EffectiveQuery; hasPeriod: boolean }) {
   const { query, environment, project = [], statsPeriod } = props.query;
   const { t } = useTranslationRef(sentryPageTranslationRef);

@@ -52,14 +52,16 @@ export function FilterMultiSelect(props: {
   isLoading?: boolean;
   /** Of the element that says why the choice is wrong. */
   errorId?: string;
+  className?: string;
 }) {
-  const { label, allLabel, options, value, onChange } = props;
+  const { label, allLabel, options, value, onChange, className } = props;
   const { onOpen, isLoading, errorId } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const isLong = options.length > mostWithoutSearch;
   return (
     <Select
       aria-label={label}
+      className={className}
       aria-describedby={errorId}
       isInvalid={errorId !== undefined}
       size="small"

@@ -11,7 +11,6 @@ import {
   withTerm,
 } from '../../api/query';
 import { type IssuesOf, useEnvironments } from '../../data/answers';
-import type { Capabilities } from '../../data/projects';
 import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
@@ -36,7 +35,6 @@ export function IssuesToolbar(
   props: ListActionsProps & {
     of: IssuesOf;
     query: EffectiveQuery;
-    capabilities: Capabilities;
     projects: FilterOption[];
     hasManyProjects: boolean;
     onChange: ChangeIssuesQuery;
@@ -98,6 +96,12 @@ export function IssuesToolbar(
               onChange({ query: withStatus(query.query, status) })
             }
           />
+          <EnvironmentSelect
+            of={of}
+            value={environment}
+            onChange={value => onChange({ environment: value })}
+            errorId={isEnvironmentWrong ? errorId : undefined}
+          />
           {props.hasManyProjects && (
             <FilterMultiSelect
               label={t('filters.project')}
@@ -109,12 +113,6 @@ export function IssuesToolbar(
               }
             />
           )}
-          <EnvironmentSelect
-            of={of}
-            value={environment}
-            onChange={value => onChange({ environment: value })}
-            errorId={isEnvironmentWrong ? errorId : undefined}
-          />
           {periodLimit ? (
             <span className={styles.instead}>
               <QuietText>{periodLimit}</QuietText>
@@ -137,16 +135,6 @@ export function IssuesToolbar(
           />
         </div>
       </div>
-      {queryError && (
-        <div className={styles.error} role="alert" id={errorId}>
-          <RiErrorWarningLine size={16} aria-hidden />
-          <span dir="auto">
-            {isEnvironmentWrong && `${t('filters.environment')}: `}
-            <MessageText>{queryError.text}</MessageText>
-            {props.hasOldRows && ` ${t('filters.notMatching')}`}
-          </span>
-        </div>
-      )}
       <div className={styles.bar}>
         <Chips
           query={query.query}
@@ -155,7 +143,24 @@ export function IssuesToolbar(
           onChange={text => onChange({ query: text })}
           onClear={props.onClear}
         />
-        <div className={styles.strip}>{props.children}</div>
+        <div className={styles.strip}>
+          {queryError ? (
+            <div className={styles.error} role="alert" id={errorId}>
+              <RiErrorWarningLine size={16} aria-hidden />
+              <span dir="auto">
+                {isEnvironmentWrong && `${t('filters.environment')}: `}
+                <MessageText>{queryError.text}</MessageText>
+                {props.hasOldRows && (
+                  <span className={styles.wide}>
+                    {` ${t('filters.notMatching')}`}
+                  </span>
+                )}
+              </span>
+            </div>
+          ) : (
+            props.children
+          )}
+        </div>
         <ListActions {...props} />
       </div>
     </div>
@@ -188,6 +193,7 @@ function EnvironmentSelect(props: {
       onOpen={() => setNeeded(true)}
       isLoading={isNeeded && !data}
       errorId={errorId}
+      className={styles.environment}
     />
   );
 }

@@ -31,6 +31,7 @@ import type { FilterOption } from './FilterSelect';
 import { LimitsNote } from '../ui/LimitsNote';
 import { canRetryHelp } from '../ui/problemText';
 import { ProblemPanel } from '../ui/ProblemPanel';
+import { RefusedFilters } from './EmptyIssues';
 import { IssuesResult } from './IssuesResult';
 import { IssuesToolbar } from './IssuesToolbar';
 import { type EffectiveQuery, useEffectiveQuery } from './useEffectiveQuery';
@@ -119,6 +120,7 @@ export function IssuesView(props: {
   // What was loaded stays where it can't be loaded anew.
   const old = failure && !isOutdated ? page : undefined;
   const problem = old ? undefined : failure;
+  const isRefused = queryError !== undefined && !page?.items.length;
   // What stands above is not the list's own, and stays where that fails.
   const hasFilters = !error || old !== undefined || canFiltersHelp(error);
   const { pathname } = useLocation();
@@ -187,7 +189,7 @@ export function IssuesView(props: {
           />
         )}
         {hasFilters && props.above?.(shown)}
-        {problem ? (
+        {problem && (
           <ProblemPanel
             error={problem}
             entity={entity}
@@ -209,24 +211,24 @@ export function IssuesView(props: {
               </Button>
             )}
           </ProblemPanel>
-        ) : (
-          (page || !queryError) && (
-            <IssuesResult
-              page={page}
-              query={query}
-              capabilities={capabilities}
-              columns={columns}
-              isAggregate={source.isAggregate}
-              hasManyProjects={hasManyProjects}
-              isOutdated={isOutdated}
-              isWrong={queryError !== undefined}
-              isOld={old !== undefined}
-              isFiltered={isFiltered}
-              offered={offered}
-              onChange={change}
-              onClear={clear}
-            />
-          )
+        )}
+        {isRefused && <RefusedFilters onClear={clear} />}
+        {!problem && !isRefused && (
+          <IssuesResult
+            page={page}
+            query={query}
+            capabilities={capabilities}
+            columns={columns}
+            isAggregate={source.isAggregate}
+            hasManyProjects={hasManyProjects}
+            isOutdated={isOutdated}
+            isWrong={queryError !== undefined}
+            isOld={old !== undefined}
+            isFiltered={isFiltered}
+            offered={offered}
+            onChange={change}
+            onClear={clear}
+          />
         )}
         {!failure && (
           <LimitsNote

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import type { SentryIssuesPage } from 'backstage-plugin-sentry-common';
 import { useFormats } from '../../formats';
+import { type Capabilities, linkedServer } from '../../data/projects';
 import { useEveryMinute, useIsSlow } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
@@ -13,6 +14,7 @@ import { useTotalText } from './totals';
 
 /** The answer to a query of issues, and the wait for it. */
 export interface ListActionsProps {
+  capabilities: Capabilities;
   /** Undefined where there is none to the query at hand. */
   page: SentryIssuesPage | undefined;
   isPending: boolean;
@@ -32,6 +34,7 @@ export function ListActions(props: ListActionsProps) {
       {/* Without an answer to the query it would lead to another list; nothing moves when it comes. */}
       <OpenInSentry
         href={props.page?.links.sentry}
+        server={linkedServer(props.capabilities)}
         labelClassName={styles.wide}
       />
       <ReloadButton {...props} />

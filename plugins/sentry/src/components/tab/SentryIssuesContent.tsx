@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useSentryEntity } from '../../sentryEntity';
+import type { SentryProblemException } from '../../api/errors';
+import { useSentryEntity, useSetUpProblem } from '../../sentryEntity';
 import type {
   SentryIssueSort,
   SentryProblem,
@@ -44,7 +45,15 @@ export function SentryIssuesContent(props: SentryIssuesContentProps) {
   const { entity, entityRef, isAggregate, missing } = useSentryEntity();
   const { t } = useTranslationRef(sentryTranslationRef);
   if (missing) {
-    return <ProblemPanel error={missing} entity={entity} />;
+    return (
+      <OfOneIdentity label={t('content.title')} of={entityRef}>
+        <MissingContent
+          entity={entity}
+          entityRef={entityRef}
+          missing={missing}
+        />
+      </OfOneIdentity>
+    );
   }
   return (
     <OfOneIdentity label={t('content.title')} of={entityRef}>
@@ -56,6 +65,17 @@ export function SentryIssuesContent(props: SentryIssuesContentProps) {
       />
     </OfOneIdentity>
   );
+}
+
+/** What is missing for there to be issues. */
+function MissingContent(props: {
+  entity: Entity;
+  entityRef: string;
+  missing: SentryProblemException;
+}) {
+  const { entity, entityRef, missing } = props;
+  const problem = useSetUpProblem(entityRef, missing);
+  return problem ? <ProblemPanel error={problem} entity={entity} /> : null;
 }
 
 /** The tab of one entity: its issues, and the open one beside them. */

@@ -17,6 +17,7 @@ export interface QueryError {
 
 /** The message of a search that the backend rejects before Sentry is asked. */
 const refused = /^Query parameter `query`: (.+)$/;
+const someStates = ['`is:unresolved`', '`is:regressed`', '`is:resolved`'];
 const tooLong = /^has more than (\d+) characters$/;
 
 /** Returns what an error says of the query, if it is about that. */
@@ -45,8 +46,10 @@ export function useQueryError(): (
         return { field, values, text: t('filters.noEnvironment', { terms }) };
       }
       const unknown = t('filters.unknownTerm', { terms });
-      const hint =
-        nearest && t('filters.didYouMean', { term: `\`${nearest}\`` });
+      const states = values.every(value => /^!?is:/.test(value));
+      const hint = nearest
+        ? t('filters.didYouMean', { term: `\`${nearest}\`` })
+        : states && t('filters.tryStates', { terms: someStates.join(', ') });
       return { field, values, text: hint ? `${unknown} ${hint}` : unknown };
     }
     const isRefused =

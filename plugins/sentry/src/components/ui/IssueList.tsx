@@ -70,7 +70,7 @@ function IssueFigures(props: { issue: SentryIssue; withUsers: boolean }) {
           </QuietText>
         )}
       </div>
-      <div className={styles.last}>
+      <div className={styles.last} data-unassigned={!assignee}>
         <QuietText truncate>
           {assignee ? (
             <>

@@ -159,7 +159,9 @@ export function IssueSummary(props: {
           color="primary"
           weight="bold"
         >
-          <span dir="auto">{message}</span>
+          <span className={styles.text} dir="auto">
+            {message}
+          </span>
           {/* Many issues have the same message. */}
           {shortId && shortId !== message && (
             <VisuallyHidden> {shortId}</VisuallyHidden>

@@ -127,7 +127,7 @@ describe('the card of a server that can’t do everything', () => {
     expect(await screen.findByText('TypeError')).toBeVisible();
     expect(
       screen.getByText(
-        'GlitchTip can’t filter by period: showing all time. GlitchTip doesn’t report events over time and user counts.',
+        'GlitchTip can’t filter by period: showing all time. GlitchTip doesn’t report overall trends and user counts.',
       ),
     ).toBeVisible();
     expect(screen.queryByText(/97 users/)).toBeNull();

@@ -19,8 +19,8 @@ interface Part {
   /** The issues that it counts. */
   href?: string;
   title?: string;
-  /** Only where something is wrong. */
-  tone?: 'negative' | 'warning';
+  /** Only where something is wrong, or nothing is. */
+  tone?: 'negative' | 'warning' | 'positive';
 }
 
 /** How bad it is, the worst first, each part a link to the issues it counts; and the trend. */
@@ -61,10 +61,10 @@ export function SummaryCounts(props: {
               <span className={styles.fact} title={title}>
                 {href ? (
                   <Link href={href} variant="body-small">
-                    {text}
+                    <bdi>{text}</bdi>
                   </Link>
                 ) : (
-                  text
+                  <bdi>{text}</bdi>
                 )}
                 {index < facts.length - 1 && ' ·'}
               </span>{' '}
@@ -101,10 +101,12 @@ function VerdictPart(props: { part: Part }) {
     <li>
       {href ? (
         <Link {...look} href={href} standalone>
-          {text}
+          <bdi>{text}</bdi>
         </Link>
       ) : (
-        <Text {...look}>{text}</Text>
+        <Text {...look}>
+          <bdi>{text}</bdi>
+        </Text>
       )}
     </li>
   );
@@ -188,8 +190,8 @@ function useParts(
     : t('card.noIssuesEver');
 
   const lead: Part[] = [
-    ...(isCalm && !isEmpty ? [{ text: calm }] : []),
-    ...(isEmpty ? [{ text: empty }] : unresolved),
+    ...(isCalm && !isEmpty ? [{ text: calm, tone: 'positive' as const }] : []),
+    ...(isEmpty ? [{ text: empty, tone: 'positive' as const }] : unresolved),
   ];
   const verdict = [...(worse.length > 0 ? worse : lead), ...release.health];
   return {

@@ -10,8 +10,8 @@ const german: Record<keyof typeof cardMessages, string> = {
   'card.allIssues': 'Alle Issues',
   'card.allIssuesOf_one': '{{number}} Issue',
   'card.allIssuesOf_other': 'Alle {{number}} Issues',
-  'card.noIssues': 'Keine ungelösten Issues in {{period}}.',
-  'card.noIssuesEver': 'Keine ungelösten Issues.',
+  'card.noIssues': 'Keine ungelösten Issues in {{period}}',
+  'card.noIssuesEver': 'Keine ungelösten Issues',
   'card.failed': 'Die Sentry-Issues konnten nicht geladen werden.',
   'card.unreachable': 'Es besteht keine Verbindung zum Backend von Backstage.',
 

@@ -8,8 +8,8 @@ export const cardMessages = {
   'card.allIssues': 'All issues',
   'card.allIssuesOf_one': '{{number}} issue',
   'card.allIssuesOf_other': 'All {{number}} issues',
-  'card.noIssues': 'No unresolved issues in {{period}}.',
-  'card.noIssuesEver': 'No unresolved issues.',
+  'card.noIssues': 'No unresolved issues in {{period}}',
+  'card.noIssuesEver': 'No unresolved issues',
   'card.failed': 'The Sentry issues could not be loaded.',
   'card.unreachable': 'There is no connection to the Backstage backend.',
 

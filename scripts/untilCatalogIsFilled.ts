@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(__dirname, '..', '..');
-const files = [
-  'examples/entities.yaml',
-  'examples/org.yaml',
-  'tests/backend/entities.yaml',
-  'tests/backend/fleet.yaml',
-];
+const root = join(__dirname, '..');
+/** The kinds that the files have. */
+const kinds = ['component', 'system', 'domain', 'user', 'group'];
 
-/** A portal answers before its catalog has read the files that config names. */
-export async function untilCatalogIsFilled(url: string): Promise<void> {
+/**
+ * A portal answers before its catalog has read the files that config names.
+ *
+ * @param files - those files, relative to the repository
+ */
+export async function untilCatalogIsFilled(
+  url: string,
+  files: string[],
+): Promise<void> {
   const token = await signInAsGuest(url);
   const query = new URLSearchParams({ limit: '0' });
-  for (const kind of ['component', 'system', 'domain', 'user', 'group']) {
+  for (const kind of kinds) {
     query.append('filter', `kind=${kind}`);
   }
   for (;;) {
@@ -22,14 +25,14 @@ export async function untilCatalogIsFilled(url: string): Promise<void> {
       { headers: { authorization: `Bearer ${token}` } },
     );
     const { totalItems } = await response.json();
-    if (totalItems === countEntities()) {
+    if (totalItems === countEntities(files)) {
       return;
     }
     await new Promise(resolve => setTimeout(resolve, 250));
   }
 }
 
-function countEntities(): number {
+function countEntities(files: string[]): number {
   const entities = files.flatMap(
     file => readFileSync(join(root, file), 'utf8').match(/^kind: /gm) ?? [],
   );
