@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { pictureFont } from './font';
 import type { Shot } from './shots';
+import { shrinkPng } from './shrinkPng';
 
 const heights: Record<number, number> = { 1440: 900, 768: 1024, 360: 780 };
 const schemes = ['light', 'dark'] as const;
@@ -74,11 +76,14 @@ export class Photographer {
         await page.setViewportSize({ width, height: heights[width] });
         await this.#show(page, shot);
         const name = `${shot.name}${suffix}-${scheme}`;
-        await page.screenshot({
-          path: join(this.#folder, `${name}.png`),
+        const picture = await page.screenshot({
           animations: 'disabled',
           caret: 'hide',
         });
+        await writeFile(
+          join(this.#folder, `${name}.png`),
+          await shrinkPng(page, picture),
+        );
         await this.#examine(page, name);
         await page.unrouteAll({ behavior: 'ignoreErrors' });
       }

@@ -160,7 +160,6 @@ export const shots: Shot[] = [
     name: 'my-issues',
     path: '/sentry/my-issues',
     until: /SHOP-WEB-/,
-    isKey: true,
   },
   { name: 'teams', path: '/sentry/teams', until: 'Storefront' },
   { name: 'connection', path: '/sentry/connection', until: /personal/ },
@@ -216,28 +215,22 @@ export const shots: Shot[] = [
   },
 ];
 
-/** Of a portal that installs the plugin and says nothing of its extensions. */
-export const shotsOfFreshPortal: Shot[] = [
+/** Of a portal that shows the compact card alone. */
+export const shotsOfCompactCard: Shot[] = [
   {
-    name: 'card-fresh',
+    name: 'card-compact',
     path: component('shop-web'),
-    until: /^All \d+ issues/,
+    until: /^All issues/,
     isKey: true,
   },
 ];
 
-/** Of a portal that has no Sentry, and shows that where an annotation is missing, too. */
+/** What a portal shows that has no Sentry. */
 export const shotsOfNoSentry: Shot[] = [
   {
     name: 'not-configured',
     scrollTo: 'Sentry',
     path: component('shop-web'),
-    until: /organization/,
-  },
-  {
-    name: 'not-configured-missing',
-    scrollTo: 'Sentry',
-    path: component('no-sentry'),
     until: /organization/,
   },
 ];
