@@ -44,7 +44,7 @@ export function Snippet(props: { file: string; text: string }) {
   return (
     <figure className={styles.snippet} aria-labelledby={labelId}>
       <figcaption className={styles.caption}>
-        <Text variant="body-x-small" color="secondary" id={labelId}>
+        <Text variant="body-x-small" id={labelId}>
           {file}
         </Text>
         <CopyButton label={t('action.copy')} text={() => text} />
