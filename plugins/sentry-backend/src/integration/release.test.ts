@@ -1,6 +1,7 @@
 import {
   captureSessions,
   captureWithSdk,
+  startEmulator,
 } from 'backstage-plugin-sentry-emulator';
 import { component, startPortal } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
@@ -97,6 +98,33 @@ describe('GET …/releases/:version', () => {
     expect([of.status, none.status]).toEqual([404, 404]);
     expect(of.body.error).toEqual(none.body.error);
     expect(of.body.error.name).toBe('NotFoundError');
+  });
+
+  it('is the same at GlitchTip, which has no filter by project', async () => {
+    const server = await startEmulator({ port: 0, dialect: 'glitchtip' });
+    try {
+      server.addToken({
+        token: 'releases',
+        scopes: ['event:read', 'org:read', 'project:read', 'project:releases'],
+        organizations: ['acme'],
+      });
+      for (const slug of ['shop-web', 'payments']) {
+        server.addRelease('acme', { version: `${slug}@1`, projects: [slug] });
+      }
+      const portal = await startPortal({
+        emulator: server,
+        entities,
+        sentry: { token: 'releases', instances: [] },
+      });
+      const own = await portal.get('web', route('shop-web@1'));
+      expect([own.status, own.body.release?.version]).toEqual([
+        200,
+        'shop-web@1',
+      ]);
+      expect((await portal.get('web', route('payments@1'))).status).toBe(404);
+    } finally {
+      await server.close();
+    }
   });
 
   it('needs the permission, and a version', async () => {

@@ -10,7 +10,9 @@ import {
   captureIssues,
   idsOf,
   startTriagePortal,
+  triageEntities,
 } from '../__testUtils__/triagePortal';
+import { holder } from '../__testUtils__/manyProjects';
 import { useEmulator } from '../__testUtils__/useEmulator';
 import { hash, type Person } from '../__testUtils__/userPortal';
 
@@ -248,6 +250,27 @@ describe('POST …/issues/:issueId/comments', () => {
       expect(status).toBe(expected);
     }
     expect(written()).toEqual([]);
+  });
+
+  it('is refused on the page of a system for a component that the caller may only read', async () => {
+    const parts = ['component:default/web', 'component:default/pay'];
+    const portal = await start({
+      entities: [holder('System', 'shop', 'hasPart', parts), ...triageEntities],
+      policy: { readOnlyEntities: { [bob.who]: [parts[1]] } },
+    });
+    const on = (issue: string, part: string, body: object) =>
+      request(portal.server)
+        .post(
+          `/api/sentry/entities/system/default/shop/issues/${issue}/${part}`,
+        )
+        .set('authorization', mockCredentials.user.header(bob.who))
+        .send(body);
+    const refused = await on(foreign(), 'comments', { text: 'a' });
+    expect(refused.body.error.name).toBe('NotAllowedError');
+    expect((await on(foreign(), 'analysis', {})).status).toBe(403);
+    expect(written()).toEqual([]);
+    const own = await on(first(), 'comments', { text: 'On the page' });
+    expect(own.status).toBe(201);
   });
 
   it('is never sent twice, and says that it may have arrived', async () => {

@@ -97,17 +97,17 @@ export async function getRelease(
   version: string,
   { project }: { project: string[] },
 ): Promise<SentryReleaseFacts | undefined> {
-  const { send, organization, server } = call;
   await call.identify();
   try {
-    const answer = await send({
-      operation: 'getRelease',
-      path: apiPath`/organizations/${organization}/releases/${version}/`,
-      // GlitchTip knows no filter by project here.
-      query: server.isGlitchtip ? {} : { project },
-      subject: { scope: server.dialect.releaseScope },
-    });
-    const raw = readOne(answer, rawReleaseSchema, 'a release');
+    const raw = call.server.isGlitchtip
+      ? // Its releases name no projects by number, and it has no filter by project.
+        (await releasesOfProjects(call, project)).find(
+          one => one.version === version,
+        )
+      : await fetchRelease(call, version, project);
+    if (!raw) {
+      return undefined;
+    }
     const release = toSentryRelease(raw, call.mapping(), project);
     if (!release?.projects.length) {
       return undefined;
@@ -128,6 +128,20 @@ export async function getRelease(
     }
     throw error;
   }
+}
+
+async function fetchRelease(
+  { send, organization }: Call,
+  version: string,
+  project: string[],
+): Promise<RawRelease> {
+  const answer = await send({
+    operation: 'getRelease',
+    path: apiPath`/organizations/${organization}/releases/${version}/`,
+    query: { project },
+    subject: { scope: 'project:read' },
+  });
+  return readOne(answer, rawReleaseSchema, 'a release');
 }
 
 /** Commits and deploys are of use without each other. */
