@@ -55,7 +55,10 @@ export async function startBenchBackend(options: {
           },
           auth: {
             environment: 'development',
-            providers: { bench: {} },
+            providers: {
+              bench: {},
+              guest: { dangerouslyAllowOutsideDevelopment: true },
+            },
           },
           permission: { enabled: true },
           catalog: {
@@ -81,6 +84,7 @@ export async function startBenchBackend(options: {
   );
   backend.add(quietLogger);
   backend.add(import('@backstage/plugin-auth-backend'));
+  backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
   backend.add(benchSignIn);
   backend.add(import('@backstage/plugin-catalog-backend'));
   backend.add(import('@backstage/plugin-permission-backend'));

@@ -4,6 +4,7 @@ import { benchOf } from './bench';
 import { printRows } from './report';
 import { burstAtSentrysRates } from './scenarios/burst';
 import { cardInTheBrowser } from './scenarios/card';
+import { portalsInTheBrowser } from './scenarios/browser';
 import { coldAgainstProxy } from './scenarios/cold';
 import { oneFloodsAndAnotherAsks } from './scenarios/fairness';
 import { largestAnswers } from './scenarios/largest';
@@ -21,7 +22,8 @@ import { startBenchSentry } from './sentry';
 import { failure, projects, token, world } from './world';
 
 // `yarn bench`: what the design promises, measured side by side in one run on
-// this machine. Prints a table; compare runs of one machine only.
+// this machine. Prints a table; compare runs of one machine only. `BENCH_ONLY=browser` for
+// what the browser sees alone.
 
 const [first] = projects;
 
@@ -31,26 +33,54 @@ async function main(): Promise<void> {
   const backend = await backendWith(7307, '10m');
   const bench = benchOf(sentry, backend);
 
-  await manyViewersOfOneEntity(bench);
-  await warmAgainstBytesAndProxy(bench);
-  await bytesToTheBrowser(bench);
-  await wholePortalAtOnce(bench);
-  await coldAgainstProxy(bench);
-  const forgetful = await backendWith(7308, '1s');
-  await sentryDown(bench, benchOf(sentry, forgetful));
-  await forgetful.stop();
-  const changing = await backendWith(7309, '10m', true);
-  await sentryDownAfterChange(bench, benchOf(sentry, changing));
-  await changing.stop();
-  await fairness();
-  await burst();
-  await largestAnswers();
-  await boundedMemory(bench);
+  if (process.env.BENCH_ONLY !== 'browser') {
+    await ofTheBackend();
+  }
   await cardInTheBrowser();
+  await inTheBrowser();
 
   printRows();
   await backend.stop();
   sentry.stop();
+
+  async function ofTheBackend() {
+    await manyViewersOfOneEntity(bench);
+    await warmAgainstBytesAndProxy(bench);
+    await bytesToTheBrowser(bench);
+    await wholePortalAtOnce(bench);
+    await coldAgainstProxy(bench);
+    const forgetful = await backendWith(7308, '1s');
+    await sentryDown(bench, benchOf(sentry, forgetful));
+    await forgetful.stop();
+    const changing = await backendWith(7309, '10m', true);
+    await sentryDownAfterChange(bench, benchOf(sentry, changing));
+    await changing.stop();
+    await fairness();
+    await burst();
+    await largestAnswers();
+    await boundedMemory(bench);
+  }
+
+  /** On projects and a backend that no one has asked anything. */
+  async function inTheBrowser() {
+    const fresh = await backendWith(7313, '10m');
+    const unasked = projects.slice(1, 17);
+    for (const project of unasked) {
+      const keys = await bench.get(
+        bench.proxied(`projects/bench/${project}/keys/`),
+      );
+      const [key]: { dsn: { public: string } }[] = await keys.json();
+      await fail(key.dsn.public, 60);
+    }
+    const page = await bench.get(bench.issues(unasked[0]));
+    const { items }: { items: { id: string }[] } = await page.json();
+    await portalsInTheBrowser({
+      backendUrl: fresh.url,
+      projects: unasked,
+      issueId: items[0].id,
+    });
+    await fresh.stop();
+  }
 
   function backendWith(port: number, ttl: string, canChange = false) {
     return startBenchBackend({

@@ -21,6 +21,12 @@ const cardOf = {
   ours: 'entity-card:sentry/issues',
   theirs: 'entity-card:sentry/sentry-issues',
 };
+/** They ask backends that are not there. */
+const withoutBackend = [
+  '@backstage/plugin-app-module-user-settings',
+  '@backstage/plugin-notifications',
+  '@backstage/plugin-signals',
+];
 const root = join(__dirname, '../../..');
 
 /** A folder for built portals. */
@@ -56,9 +62,9 @@ export async function buildAppWith(
     readFileSync(join(source, 'package.json'), 'utf8'),
   );
   delete dependencies[packageOf.ours];
-  // They ask backends that are not there.
-  delete dependencies['@backstage/plugin-notifications'];
-  delete dependencies['@backstage/plugin-signals'];
+  for (const name of withoutBackend) {
+    delete dependencies[name];
+  }
   if (plugin !== 'none') {
     dependencies[packageOf[plugin]] = '*';
   }
@@ -93,7 +99,6 @@ export async function buildAppWith(
     backend: { baseUrl: options.url },
     auth: { environment: 'development', providers: { guest: {} } },
     organization: { name: 'Bench' },
-    sentry: { organization: 'bench' },
   });
   const cli = join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
   const build = startNode(
