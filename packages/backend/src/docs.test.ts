@@ -1,15 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { parse } from 'yaml';
 // What is tested is the repository's documentation.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { root } from '../../../scripts/backstage/lines';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { configReference } from '../../../scripts/configReference';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import { openApi } from '../../../scripts/openapi';
 
 it('has an up-to-date reference of the configuration: else run `yarn docs:config`', async () => {
   const { current, expected } = await configReference();
   expect(current).toBe(expected);
+});
+
+it('has up-to-date schemas in the OpenAPI document: else run `yarn docs:openapi`', () => {
+  const { current, expected } = openApi();
+  expect(parse(current)).toEqual(parse(expected));
 });
 
 it('has no broken links between its files', () => {

@@ -1,4 +1,5 @@
 import { format } from 'node:util';
+import { takeFaults } from './__testUtils__/documentedAnswers';
 import {
   linesWithCredentials,
   noteLog,
@@ -25,4 +26,9 @@ afterEach(() => {
       `${suspicious.length} lines of the log hold what looks like a credential, such as one of ${suspicious[0].length} characters that begins with "${suspicious[0].slice(0, 40)}"`,
     );
   }
+});
+
+// Every answer is as the OpenAPI document says.
+afterEach(() => {
+  expect(takeFaults()).toEqual([]);
 });

@@ -9,6 +9,7 @@ import type { JsonObject } from '@backstage/types';
 import { demoToken, type Emulator } from 'backstage-plugin-sentry-emulator';
 import request from 'supertest';
 import plugin from '../index';
+import { watchAnswers } from './documentedAnswers';
 import type { FakeCache } from './FakeCache';
 import { guardedLogger } from './logGuard';
 import { policyFeatures, type Policy } from './policy';
@@ -118,6 +119,7 @@ export async function startPortal(options: PortalOptions) {
           ]),
     ],
   });
+  watchAnswers(server);
   const path = (name: string, route: string) =>
     `/api/sentry/entities/component/default/${name}/${route}`;
   return {

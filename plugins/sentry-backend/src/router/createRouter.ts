@@ -4,6 +4,7 @@ import type { ErrorRequestHandler, RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { SentryPermissions } from '../access/permissions';
 import type { InstancesService } from '../features/instances/InstancesService';
+import { readOpenApi } from '../schema/openApi';
 import {
   createCoverageRoutes,
   type CoverageRoutesOptions,
@@ -70,6 +71,12 @@ export function createRouter(
   });
   router.use(createCoverageRoutes(options));
   router.use(createMeRoutes(options));
+
+  const openApi = readOpenApi();
+  router.get('/openapi.json', async (request, response) => {
+    await httpAuth.credentials(request, ANYONE);
+    response.json(openApi);
+  });
   router.use(audit.onError());
   router.use(errorHeaders);
   return router;

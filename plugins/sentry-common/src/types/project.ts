@@ -40,12 +40,8 @@ export type SentryProjectEntry =
  *
  * @public
  */
-export interface SentryProjectsResponse {
+export interface SentryProjectsResponse extends SentryAnswerMeta {
   items: SentryProjectEntry[];
-  /** When Sentry was asked, ISO 8601 in UTC. */
-  fetchedAt: string;
-  stale: boolean;
-  problems: SentryProblem[];
   /**
    * What all servers of the entity's projects support. A server whose kind is not configured
    * counts as Sentry until it has answered. Absent when no server can be asked.

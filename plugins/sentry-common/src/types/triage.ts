@@ -1,5 +1,10 @@
 import type { SentryProblem } from '../problems';
-import type { SentryAssignee, SentryIssue, SentryIssuePriority } from './issue';
+import type {
+  SentryAssignee,
+  SentryIssue,
+  SentryIssuePriority,
+  SentryIssueSubstatus,
+} from './issue';
 import type { SentryStatusDetails } from './issueDetail';
 import type { SentryAnswerMeta } from './shared';
 
@@ -82,7 +87,7 @@ export interface SentryChangedIssue extends Pick<
   SentryIssue,
   'id' | 'shortId' | 'status' | 'isUnreviewed' | 'project'
 > {
-  substatus: NonNullable<SentryIssue['substatus']> | null;
+  substatus: SentryIssueSubstatus | null;
   priority: SentryIssuePriority | null;
   assignee: SentryAssignee | null;
   statusDetails: SentryStatusDetails;
