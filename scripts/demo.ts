@@ -55,6 +55,7 @@ export async function startDemo(options: {
       'project:read',
       'project:write',
       'team:read',
+      'team:write',
       'alerts:read',
       'alerts:write',
       'org:read',

@@ -61,6 +61,8 @@ export async function startBenchBackend(options: {
             },
           },
           permission: { enabled: true },
+          // One process needs none: Backstage's bus is a call to itself for each event.
+          events: { useEventBus: 'never' },
           catalog: {
             locations: [{ type: 'file', target: writeEntities(projects) }],
           },
@@ -87,6 +89,10 @@ export async function startBenchBackend(options: {
   backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
   backend.add(benchSignIn);
   backend.add(import('@backstage/plugin-catalog-backend'));
+  backend.add(import('@backstage/plugin-events-backend'));
+  backend.add(
+    await asPublished('backstage-plugin-events-backend-module-sentry'),
+  );
   backend.add(import('@backstage/plugin-permission-backend'));
   backend.add(
     import('@backstage/plugin-permission-backend-module-allow-all-policy'),

@@ -18,6 +18,7 @@ import {
   manyViewersOfOneEntity,
   wholePortalAtOnce,
 } from './scenarios/upstreamCalls';
+import { webhookStorm } from './scenarios/webhookStorm';
 import { startBenchSentry } from './sentry';
 import { failure, projects, token, world } from './world';
 
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     await fairness();
     await burst();
     await largestAnswers();
+    await webhookStorm(first);
     await boundedMemory(bench);
   }
 

@@ -10,6 +10,7 @@ import { createSentryFetchDSNAction } from './actions/fetchDsn';
 import { createLinkRepositoryAction } from './actions/linkRepository';
 import { createSendEventAction } from './actions/sendEvent';
 import { createAutocompleteHandler } from './autocomplete';
+import { createCredentialsRoute } from './credentialsRoute';
 
 /**
  * Adds the template actions of Sentry to the scaffolder. It has the id of the module it
@@ -27,8 +28,10 @@ export const sentryModule = createBackendModule({
         scaffolder: scaffolderActionsExtensionPoint,
         autocomplete: scaffolderAutocompleteExtensionPoint,
         config: coreServices.rootConfig,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
       },
-      async init({ scaffolder, autocomplete, config }) {
+      async init({ scaffolder, autocomplete, config, ...http }) {
         scaffolder.addActions(
           createSentryCreateProjectAction({ config }),
           createSentryFetchDSNAction({ config }),
@@ -40,6 +43,8 @@ export const sentryModule = createBackendModule({
           id: 'sentry',
           handler: createAutocompleteHandler({ config }),
         });
+        // Modules start before their plugin, so that this router is asked first.
+        http.httpRouter.use(createCredentialsRoute({ config, ...http }));
       },
     });
   },

@@ -8,6 +8,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { sentryServiceRef } from 'backstage-plugin-sentry-node';
 import request from 'supertest';
+import { closeDatabase } from './__testUtils__/closeDatabase';
 import {
   fakeClient,
   fakeSentry,
@@ -35,6 +36,7 @@ async function start(
   const { server } = await startTestBackend({
     features: [
       plugin,
+      closeDatabase,
       mockServices.rootConfig.factory({
         data: { sentry: { startupCheck: false } },
       }),
@@ -147,6 +149,7 @@ describe('a start that fails on config', () => {
     const { server } = await startTestBackend({
       features: [
         plugin,
+        closeDatabase,
         catalogServiceMock.factory({ entities: [entity] }),
         mockServices.rootConfig.factory({
           data: {

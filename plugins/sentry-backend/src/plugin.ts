@@ -11,7 +11,10 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { sentryPermissions } from 'backstage-plugin-sentry-common';
-import { sentryServiceRef } from 'backstage-plugin-sentry-node';
+import {
+  readSentryWebhookSources,
+  sentryServiceRef,
+} from 'backstage-plugin-sentry-node';
 import { CallerAccess } from './access/CallerAccess';
 import { CatalogReader } from './access/CatalogReader';
 import { EntityAccess } from './access/EntityAccess';
@@ -29,6 +32,10 @@ import {
   InstancesService,
   logInstances,
 } from './features/instances/InstancesService';
+import {
+  followWebhooks,
+  ReceivedWebhooks,
+} from './features/instances/webhooks';
 import { MineService } from './features/mine';
 import { OrganizationsService } from './features/organizations';
 import { followChanges } from './live/changeEvents';
@@ -59,6 +66,7 @@ export const sentryPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -116,7 +124,13 @@ export const sentryPlugin = createBackendPlugin({
           logger,
           metrics: deps.metrics,
         });
-        const instances = new InstancesService(sentry);
+        const received = new ReceivedWebhooks(database);
+        const instances = new InstancesService({
+          ...deps,
+          webhookSources: readSentryWebhookSources(config),
+          received,
+        });
+        await followWebhooks({ ...deps, received });
         await followChanges({ ...deps, changes: services.changes });
         await signalChanges({ ...deps, live });
         deps.lifecycle.addShutdownHook(() => live.stop());

@@ -52,6 +52,7 @@ export type { SentryCapabilities } from './client/servers/dialects';
 export { withoutSecrets } from './text/withoutSecrets';
 export {
   sentryEventLink,
+  sentryIntegrationsLink,
   sentryIssueLink,
   sentryIssuesLink,
   sentryPageLink,

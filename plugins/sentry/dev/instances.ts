@@ -25,6 +25,27 @@ export const pageApi = new MockSentryApi({
         resetsAt: new Date(Date.now() + 20_000).toISOString(),
       },
       server: { dialect: 'sentry', version: '26.10.0' },
+      webhooks: {
+        url: 'https://backstage.example.com/api/events/http/sentry',
+        hasSecret: true,
+        integration: {
+          name: 'Backstage',
+          webhookUrl: 'https://backstage.example.com/api/events/http/sentry',
+          resources: ['issue', 'comment'],
+          isAlertable: false,
+        },
+        missing: [],
+        settingsLink:
+          'https://acme.sentry.io/settings/developer-settings/backstage/',
+        lastReceivedAt: new Date(Date.now() - 2 * 60_000).toISOString(),
+      },
+      provisioning: {
+        token: 'accepted',
+        scopes: {
+          held: ['org:read', 'project:write'],
+          missing: ['team:write'],
+        },
+      },
       problems: [],
       lastProblems: [
         {

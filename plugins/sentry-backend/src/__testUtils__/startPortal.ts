@@ -9,6 +9,7 @@ import type { JsonObject } from '@backstage/types';
 import { demoToken, type Emulator } from 'backstage-plugin-sentry-emulator';
 import request from 'supertest';
 import plugin from '../index';
+import { closeDatabase } from './closeDatabase';
 import { watchAnswers } from './documentedAnswers';
 import type { FakeCache } from './FakeCache';
 import { guardedLogger } from './logGuard';
@@ -92,6 +93,7 @@ export async function startPortal(options: PortalOptions) {
   const { server } = await startTestBackend({
     features: [
       plugin,
+      closeDatabase,
       createServiceFactory({
         service: coreServices.rootConfig,
         deps: {},

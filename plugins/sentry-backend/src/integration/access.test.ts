@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { captureWithSdk, demoToken } from 'backstage-plugin-sentry-emulator';
 import request from 'supertest';
+import { closeDatabase, closeDatabaseOf } from '../__testUtils__/closeDatabase';
 import { distinctErrors } from '../__testUtils__/sdkEvents';
 import {
   component,
@@ -320,7 +321,9 @@ describe('restricted tokens', () => {
           catalog,
           authServiceFactory,
           httpAuthServiceFactory,
-          mockServices.database.factory(),
+          closeDatabase,
+          // Backstage's own authentication keeps keys there.
+          closeDatabaseOf('catalog'),
           mockServices.rootConfig.factory({
             data: {
               backend: {

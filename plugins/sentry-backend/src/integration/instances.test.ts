@@ -19,6 +19,7 @@ import {
 } from 'backstage-plugin-sentry-node/testUtils';
 import { createHash } from 'node:crypto';
 import request from 'supertest';
+import { closeDatabase } from '../__testUtils__/closeDatabase';
 import {
   component,
   startPortal,
@@ -91,10 +92,10 @@ describe('GET /instances', () => {
       Array.from({ length: 10 }, () => request(server).get(url)),
     );
     await request(server).get(url);
-    expect(emulator().requests()).toHaveLength(4);
+    expect(emulator().requests()).toHaveLength(6);
     time.pass(15_000);
     await request(server).get(url);
-    expect(emulator().requests()).toHaveLength(8);
+    expect(emulator().requests()).toHaveLength(12);
   });
 
   it.each([
@@ -337,6 +338,7 @@ describe('the check at the start', () => {
       await startTestBackend({
         features: [
           sentryPlugin,
+          closeDatabase,
           catalogServiceMock.factory({ entities: [] }),
           mockServices.rootConfig.factory({ data: sentry ? { sentry } : {} }),
           createServiceFactory({

@@ -93,7 +93,10 @@ export class EntityIndex {
       entries: await this.#readEntities(credentials),
       users: await this.#readUsers(credentials),
     };
-    this.#known = { notified, readAt: now };
+    // At the start the catalog may not be filled yet, nor Sentry within reach: read again then.
+    if (notified.entries.some(({ entry }) => !entry.problem)) {
+      this.#known = { notified, readAt: now };
+    }
     return notified;
   }
 

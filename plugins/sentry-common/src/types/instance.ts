@@ -49,6 +49,13 @@ export interface SentryInstanceStatus {
   };
   /** What kind of server it is. */
   server?: { dialect: 'sentry' | 'glitchtip'; version?: string };
+  /** Whether Sentry's webhooks reach this portal. Absent where the server has none. */
+  webhooks?: SentryWebhookStatus;
+  /**
+   * What template actions create projects with. Absent where they are not installed, or
+   * could not be asked.
+   */
+  provisioning?: SentryProvisioningStatus;
   /** What is wrong now, worst first. */
   problems: SentryProblem[];
   /**
@@ -63,6 +70,57 @@ export interface SentryInstanceStatus {
     /** How often since the first time. */
     count: number;
   }[];
+}
+
+/**
+ * Whether Sentry's webhooks about the default organization reach this portal. Never a secret.
+ *
+ * @public
+ */
+export interface SentryWebhookStatus {
+  /** The address of this portal that Sentry has to send them to. */
+  url: string;
+  /** Whether config has the client secret that they are signed with. */
+  hasSecret: boolean;
+  /** The integration in Sentry that sends them. Absent where none does, or Sentry was not asked. */
+  integration?: {
+    name: string;
+    /** Where it sends them, without a query. */
+    webhookUrl: string;
+    /** What it has subscribed to, such as `issue`. */
+    resources: string[];
+    /** Whether alerts can be sent to it. */
+    isAlertable: boolean;
+  };
+  /**
+   * What keeps webhooks from arriving, as far as is known: no `secret` in config; no
+   * `integration`; one that sends to another `address`, is not `enabled`, or has not
+   * subscribed to `issue`. Empty where nothing is missing.
+   */
+  missing: ('secret' | 'integration' | 'address' | 'enabled' | 'issue')[];
+  /** Where to change it in Sentry, for a browser. Absent where no organization is known. */
+  settingsLink?: string;
+  /**
+   * When the last one arrived, ISO 8601 in UTC, to the nearest 10 s. Absent where none has.
+   */
+  lastReceivedAt?: string;
+  /** Why Sentry could not be asked for its integrations. */
+  problem?: SentryProblem;
+}
+
+/**
+ * How the credential is that template actions use at an instance. Never the token.
+ *
+ * @public
+ */
+export interface SentryProvisioningStatus {
+  /**
+   * `not-configured`: config has no token for this instance; `rejected`: Sentry does not
+   * accept it; `unknown`: Sentry could not be asked.
+   */
+  token: 'accepted' | 'rejected' | 'not-configured' | 'unknown';
+  /** Absent where the server does not tell. */
+  scopes?: { held: string[]; missing: string[] };
 }
 
 /**

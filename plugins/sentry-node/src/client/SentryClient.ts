@@ -8,6 +8,7 @@ import type { SentryCapabilities } from './servers/dialects';
 import type {
   SentryCodeMapping,
   SentryIndex,
+  SentryIntegration,
   SentryIssueCount,
   SentryIssuesParams,
   SentryIssueUpdate,
@@ -243,6 +244,15 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     organization: string,
     options?: SentryRequestOptions,
   ): Promise<SentryOrganization>;
+
+  /**
+   * The integrations that the organization has made for itself, the newest 100. Takes
+   * `org:read`. GlitchTip has none such.
+   */
+  listIntegrations(
+    organization: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryIntegration[]>;
 
   /** One page of the organizations that the token reaches. */
   listOrganizations(

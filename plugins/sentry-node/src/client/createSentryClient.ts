@@ -19,7 +19,11 @@ import {
 } from './requests/issue';
 import { listIssueStates, listIssues } from './requests/issues';
 import { listMonitors } from './requests/monitors';
-import { getOrganization, listOrganizations } from './requests/organizations';
+import {
+  getOrganization,
+  listIntegrations,
+  listOrganizations,
+} from './requests/organizations';
 import {
   getProject,
   getProjectOfIssues,
@@ -197,6 +201,8 @@ export function createSentryClient({
       listOrganizations(onServer(options), params),
     getOrganization: (organization, options) =>
       getOrganization(on(organization, options)),
+    listIntegrations: (organization, options) =>
+      listIntegrations(on(organization, options)),
 
     updateIssues: (organization, params, options) =>
       updateIssues(on(organization, options), params),

@@ -136,6 +136,23 @@ export interface SentryOrganization {
 }
 
 /**
+ * An internal integration of an organization, without its secrets.
+ *
+ * @public
+ */
+export interface SentryIntegration {
+  slug: string;
+  name: string;
+  /** Absent where it gets no webhooks. */
+  webhookUrl?: string;
+  /** What it has subscribed to, such as `issue` and `comment`. */
+  resources: string[];
+  /** Whether alert rules can choose it as an action. */
+  isAlertable: boolean;
+  isDisabled: boolean;
+}
+
+/**
  * An event, and whose it is.
  *
  * @public

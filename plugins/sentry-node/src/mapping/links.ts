@@ -81,6 +81,24 @@ export function sentryReleaseLink(place: SentryPlace, version: string): string {
 }
 
 /**
+ * The address of an organization's own integrations in Sentry, for a browser. Path:
+ * static/app/router/routes.tsx of Sentry, `developer-settings`.
+ *
+ * @param slug - of one of them. Default: the list
+ * @public
+ */
+export function sentryIntegrationsLink(
+  { baseUrl, publicUrl = baseUrl, organization }: SentryPlace,
+  slug?: string,
+): string {
+  const name = encodeURIComponent(organization);
+  const page = slug ? `${encodeURIComponent(slug)}/` : '';
+  return isSentrySaas(new URL(publicUrl).hostname)
+    ? `https://${name}.sentry.io/settings/developer-settings/${page}`
+    : `${publicUrl}/settings/${name}/developer-settings/${page}`;
+}
+
+/**
  * The address of an issue in Sentry, for a browser: what Sentry returns, as far as a browser can
  * follow it, else one that is built.
  *

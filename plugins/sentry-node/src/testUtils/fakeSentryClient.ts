@@ -13,6 +13,7 @@ import {
   type SentryCapabilities,
   type SentryClient,
   type SentryCodeMapping,
+  type SentryIntegration,
   type SentryIssueEvent,
   type SentryIssueState,
   type SentryProjectAlerts,
@@ -76,6 +77,8 @@ export interface FakeSentryClientOptions {
   /** Of all projects; absent where the server has none. */
   alerts?: SentryProjectAlerts;
   monitors?: SentryMonitor[];
+  /** Of every organization. */
+  integrations?: SentryIntegration[];
   /** Teams and people of all projects. */
   assignees?: SentryAssignee[];
 }
@@ -225,6 +228,7 @@ export function fakeSentryClient(
     listMonitors: async () => options.monitors,
     getIndex: async () => ({ version: '0' }),
     getOrganization: async slug => ({ id: '1', slug, name: slug }),
+    listIntegrations: async () => options.integrations ?? [],
     listOrganizations: async () => ({ items: [] }),
     updateIssues: async (_organization, { ids }) =>
       issues.some(({ id }) => ids.includes(id)),

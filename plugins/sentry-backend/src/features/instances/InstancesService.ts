@@ -1,4 +1,6 @@
 import type {
+  AuthService,
+  DiscoveryService,
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
@@ -15,9 +17,12 @@ import {
   type SentryClient,
   type SentryInstanceConfig,
   type SentryService,
+  type SentryWebhookSource,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { describeInstance, inspectInstance } from './inspectInstance';
+import { askProvisioning } from './provisioning';
+import { inspectWebhooks, type ReceivedWebhooks } from './webhooks';
 
 const KEPT_MS = 15_000;
 const MAX_KEPT = 500;
@@ -50,15 +55,25 @@ interface Seen {
   count: number;
 }
 
+interface InstancesOptions {
+  sentry: SentryService;
+  auth: AuthService;
+  discovery: DiscoveryService;
+  /** What config accepts webhooks of. */
+  webhookSources: SentryWebhookSource[];
+  received: ReceivedWebhooks;
+}
+
 /** Diagnostics of the configured instances, at most 15 s old. Never a credential. */
 export class InstancesService {
-  readonly #sentry: SentryService;
+  readonly #options: InstancesOptions;
   readonly #inspected: LRUCache<string, Inspected, Question>;
   /** By name of the instance; see `#note`. */
   readonly #problems = new Map<string, LRUCache<string, Seen>>();
 
-  constructor(sentry: SentryService) {
-    this.#sentry = sentry;
+  constructor(options: InstancesOptions) {
+    this.#options = options;
+    const { sentry } = options;
     this.#inspected = new LRUCache<string, Inspected, Question>({
       max: MAX_KEPT,
       ttl: KEPT_MS,
@@ -67,23 +82,42 @@ export class InstancesService {
       fetchMethod: async (_key, _stale, { context: { instance, client } }) => {
         const { enabled } = sentry.config.triage;
         const status = await inspectInstance(instance, client, enabled);
-        return { status, since: Date.now() };
+        const webhooks =
+          status.server?.dialect === 'glitchtip'
+            ? undefined
+            : await this.#webhooksOf(instance, client);
+        return {
+          status: { ...status, ...(webhooks && { webhooks }) },
+          since: Date.now(),
+        };
       },
     });
     sentry.onProblem((instance, problem) => this.#note(instance, problem));
   }
 
-  /** @param caller - for whom; without one as Backstage itself */
+  /**
+   * @param caller - for whom; without one as Backstage itself, which does not ask what
+   *   template actions use
+   */
   async list(caller?: SentryCaller): Promise<SentryInstancesResponse> {
-    const { instances } = this.#sentry.config;
-    const inspected = await Promise.all(
-      instances.map(instance => this.#inspect(instance, caller)),
-    );
+    const { instances } = this.#options.sentry.config;
+    const [provisioning, ...inspected] = await Promise.all([
+      caller && instances.length ? askProvisioning(this.#options) : undefined,
+      ...instances.map(instance => this.#inspect(instance, caller)),
+    ]);
     const times = inspected.map(({ since }) => since);
     return {
       items: inspected.map(({ status }) => {
         const lastProblems = this.#lastProblems(status.name);
-        return { ...status, ...(lastProblems.length && { lastProblems }) };
+        return {
+          ...status,
+          ...(provisioning && {
+            provisioning: provisioning.get(status.name) ?? {
+              token: 'not-configured',
+            },
+          }),
+          ...(lastProblems.length && { lastProblems }),
+        };
       }),
       fetchedAt: new Date(Math.min(Date.now(), ...times)).toISOString(),
     };
@@ -95,7 +129,7 @@ export class InstancesService {
   ): Promise<Inspected> {
     const { name } = instance;
     try {
-      const client = await this.#sentry.getClient(name, { caller });
+      const client = await this.#options.sentry.getClient(name, { caller });
       const key = JSON.stringify([name, client.credentialId]);
       const context = { instance, client };
       return await this.#inspected.forceFetch(key, { context });
@@ -107,10 +141,22 @@ export class InstancesService {
       const status = {
         ...describeInstance(instance),
         ...(isAsked && { reachable: false }),
+        ...(instance.server !== 'glitchtip' && {
+          webhooks: await this.#webhooksOf(instance),
+        }),
         problems: [error.toProblem()],
       };
       return { status, since: Date.now() };
     }
+  }
+
+  #webhooksOf(instance: SentryInstanceConfig, client?: SentryClient) {
+    const { sentry, webhookSources: sources } = this.#options;
+    return inspectWebhooks(instance, client, {
+      ...this.#options,
+      sources,
+      isDefault: sentry.getInstance()?.name === instance.name,
+    });
   }
 
   /**

@@ -157,11 +157,16 @@ function judgeScopes(
   ];
   return {
     held: [...held].sort(),
-    missing: needed.filter(
-      scope => !including(scope).some(name => held.includes(name)),
-    ),
+    missing: missingScopes(held, needed),
     unneeded: held.filter(scope => !needed.includes(scope)).sort(),
   };
+}
+
+/** Those of the needed scopes that no held one includes. */
+export function missingScopes(held: string[], needed: string[]): string[] {
+  return needed.filter(
+    scope => !including(scope).some(name => held.includes(name)),
+  );
 }
 
 /** The scopes that include a scope. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { compact } from '../../mapping/fields';
-import { maybe, text, word } from '../../mapping/read';
+import { flag, maybe, maybeList, text, word } from '../../mapping/read';
 import { tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
 import { itemsOf, readList, readOne } from './read';
 import type {
+  SentryIntegration,
   SentryPage,
   SentryRequestOptions,
   SentryOrganization,
@@ -40,6 +41,38 @@ export async function getOrganization({
     subject: { scope: 'org:read' },
   });
   return readOne(answer, organizationSchema, 'an organization');
+}
+
+const integrationSchema: z.ZodType<SentryIntegration> = z
+  .object({
+    slug: z.string().regex(/^[\w-]{1,100}$/),
+    name: text,
+    webhookUrl: maybe(z.url({ protocol: /^https?$/ }).max(2_000)),
+    events: maybeList(z.string().regex(/^[a-z_]{1,40}$/), 20),
+    isAlertable: flag,
+    isDisabled: flag,
+  })
+  .transform(({ slug, name, webhookUrl, events = [], ...flags }) =>
+    compact({
+      slug,
+      name: tidyText(name) ?? slug,
+      webhookUrl,
+      resources: events,
+      isAlertable: flags.isAlertable ?? false,
+      isDisabled: flags.isDisabled ?? false,
+    }),
+  );
+
+export async function listIntegrations({
+  send,
+  organization,
+}: Call): Promise<SentryIntegration[]> {
+  const answer = await send({
+    operation: 'listIntegrations',
+    path: apiPath`/organizations/${organization}/sentry-apps/`,
+    subject: { scope: 'org:read' },
+  });
+  return readList(answer, integrationSchema).items;
 }
 
 export async function listOrganizations(

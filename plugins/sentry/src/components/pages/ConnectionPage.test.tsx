@@ -1,5 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
+import type { SentryWebhookStatus } from 'backstage-plugin-sentry-common';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { pageApi } from '../../../dev/instances';
@@ -13,6 +14,13 @@ import { sentryApiRef } from '../../api/SentryApi';
 import { sentryAuthApiRef } from '../../auth/sentryAuth';
 import { sentryScopes } from '../../auth/connection';
 import { ConnectionPage } from './ConnectionPage';
+
+const integration = {
+  name: 'Portal',
+  webhookUrl: 'https://gateway.example.com/s',
+  resources: ['comment'],
+  isAlertable: false,
+};
 
 async function setup(isConnected = false) {
   const sentryApi = fakeApi();
@@ -63,6 +71,18 @@ describe('ConnectionPage', () => {
     expect(fact(well, 'Requests left')).toHaveTextContent(
       /^31 of 40Resets at \d/,
     );
+    expect(fact(well, 'Webhooks')).toHaveTextContent(
+      /^issue and commentLast received 2 minutes ago\.Settings in Sentry/,
+    );
+    expect(
+      within(well).getByRole('link', { name: /^Settings in Sentry/ }),
+    ).toHaveAttribute(
+      'href',
+      'https://acme.sentry.io/settings/developer-settings/backstage/',
+    );
+    expect(fact(well, 'Templates')).toHaveTextContent(
+      'Can’t do everythingAdd to the token in scaffolder.sentry: team:write',
+    );
     expect(fact(well, 'Missing scopes')).toBeUndefined();
     expect(fact(well, 'Encrypted')).toBeUndefined();
     expect(within(well).getByRole('meter')).toHaveAttribute('value', '31');
@@ -83,9 +103,80 @@ describe('ConnectionPage', () => {
     );
     expect(fact(odd, 'Credential')).toHaveTextContent('viewer’s own');
     expect(fact(odd, 'Server')).toHaveTextContent('GlitchTip 5.1.1');
+    expect(fact(odd, 'Webhooks')).toHaveTextContent('GlitchTip has none');
     const down = screen.getByRole('region', { name: 'down' });
     expect(within(down).getByText('Sentry can’t be reached')).toBeVisible();
     expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it.each<[string, SentryWebhookStatus, string | RegExp, string | RegExp]>([
+    [
+      'off, calmly',
+      { url: 'https://b.example.com/s', hasSecret: false, missing: ['secret'] },
+      /^Off/,
+      /^For the platform team$/,
+    ],
+    [
+      'sent and refused',
+      {
+        url: 'https://b.example.com/s',
+        hasSecret: false,
+        integration,
+        missing: ['secret'],
+      },
+      /^Not completeSet webhooks.clientSecret to the client secret of “Portal”/,
+      /1 suggestion$/,
+    ],
+    [
+      'sent elsewhere, without issues',
+      {
+        url: 'https://b.example.com/s',
+        hasSecret: true,
+        integration,
+        missing: ['address', 'issue'],
+        settingsLink: 'https://acme.sentry.io/settings/developer-settings/p/',
+      },
+      /“Portal” sends to https:\/\/gateway\.example\.com\/s, and nothing has arrived.*Subscribe “Portal”.*Settings in Sentry/,
+      /1 suggestion$/,
+    ],
+    [
+      'not visible to the token, calmly',
+      {
+        url: 'https://b.example.com/s',
+        hasSecret: true,
+        missing: [],
+        problem: {
+          code: 'SCOPE_MISSING',
+          message: 'The token lacks the scope `org:read`.',
+        },
+      },
+      /^Not checkedNone received yet\. The token lacks the scope org:read\./,
+      /^For the platform team$/,
+    ],
+  ])('shows webhooks that are %s', async (_, webhooks, words, summary) => {
+    const { render, sentryApi } = await setup();
+    sentryApi.getInstances.mockResolvedValue({
+      items: [
+        {
+          name: 'default',
+          baseUrl: 'https://sentry.example.com',
+          tls: true,
+          credential: 'token',
+          problems: [],
+          webhooks,
+        },
+      ],
+      fetchedAt: '',
+    });
+    render();
+
+    const region = await screen.findByRole('region', { name: 'default' });
+    expect(
+      within(region).getByText(/^For the platform team/),
+    ).toHaveTextContent(summary);
+    await openDetails(region);
+    const term = within(region).getByText('Webhooks');
+    expect(term.nextElementSibling).toHaveTextContent(words);
   });
 
   it('says what went wrong lately, how often and when', async () => {

@@ -10,15 +10,20 @@ import { useId } from 'react';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { inSentences, MessageText } from '../ui/messages';
+import { ExternalLink } from '../ui/links';
 import { QuietText, RelativeTime } from '../ui/primitives';
 import styles from './Instances.module.css';
+import { useWiringFacts, type Fact } from './wiringFacts';
 
 /** What those who run the portal need to know of an instance, folded. */
 export function InstanceDetails(props: { instance: SentryInstanceStatus }) {
   const { problems, lastProblems = [], rateLimit } = props.instance;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
-  const facts = useFacts(props.instance);
+  const facts = [
+    ...useFacts(props.instance),
+    ...useWiringFacts(props.instance),
+  ];
   const hints = facts.filter(({ isOdd }) => isOdd).length;
   return (
     <details className={styles.details}>
@@ -42,7 +47,7 @@ export function InstanceDetails(props: { instance: SentryInstanceStatus }) {
           </Text>
         ))}
       <dl className={styles.facts}>
-        {facts.map(({ label, value, hint, isOdd }) => (
+        {facts.map(({ label, value, hint, isOdd, link }) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd>
@@ -52,8 +57,13 @@ export function InstanceDetails(props: { instance: SentryInstanceStatus }) {
               </span>
               {hint && (
                 <QuietText as="p" variant="body-small">
-                  {hint}
+                  <MessageText>{hint}</MessageText>
                 </QuietText>
+              )}
+              {link && (
+                <ExternalLink href={link.href} variant="body-small">
+                  {link.text}
+                </ExternalLink>
               )}
             </dd>
           </div>
@@ -63,15 +73,6 @@ export function InstanceDetails(props: { instance: SentryInstanceStatus }) {
       {lastProblems.length > 0 && <LastProblems problems={lastProblems} />}
     </details>
   );
-}
-
-interface Fact {
-  label: string;
-  value: string;
-  /** What to do about it, or more of it. */
-  hint?: string;
-  /** Whether the platform team should look at it. */
-  isOdd?: boolean;
 }
 
 /** The kinds of `auth.type` that there are texts for. */

@@ -567,6 +567,35 @@ const german: Record<keyof typeof pageMessages, string> = {
   'instances.times_one': 'einmal',
   'instances.times_other': '{{count}}-mal',
   'instances.server': 'Server',
+  'instances.templates.label': 'Vorlagen',
+  'instances.templates.accepted': 'Können Projekte anlegen',
+  'instances.templates.incomplete': 'Können nicht alles',
+  'instances.templates.incompleteAction':
+    'Geben Sie dem Token in scaffolder.sentry: {{scopes}}',
+  'instances.templates.rejected': 'Token abgelehnt',
+  'instances.templates.rejectedAction':
+    'Sentry nimmt das Token in scaffolder.sentry nicht an. Legen Sie ein neues an.',
+  'instances.templates.not-configured': 'Nicht eingerichtet',
+  'instances.templates.unknown': 'Nicht geprüft',
+  'instances.webhooks.label': 'Webhooks',
+  'instances.webhooks.off': 'Aus',
+  'instances.webhooks.offHint':
+    'Änderungen erscheinen, wenn Backstage Sentry das nächste Mal fragt.',
+  'instances.webhooks.glitchtip': 'GlitchTip hat keine',
+  'instances.webhooks.unknown': 'Nicht geprüft',
+  'instances.webhooks.incomplete': 'Unvollständig',
+  'instances.webhooks.last': 'Zuletzt empfangen {{time}}.',
+  'instances.webhooks.noneYet': 'Noch keiner empfangen.',
+  'instances.webhooks.settings': 'Einstellungen in Sentry',
+  'instances.webhooks.missing.secret':
+    'Setzen Sie webhooks.clientSecret auf das Client Secret von „{{name}}“: ohne es werden Webhooks abgelehnt.',
+  'instances.webhooks.missing.integration':
+    'Tragen Sie `{{url}}` als Webhook-URL einer internen Integration ein.',
+  'instances.webhooks.missing.address':
+    '„{{name}}“ sendet an `{{address}}`, und nichts ist angekommen. Die Adresse von Backstage ist `{{url}}`.',
+  'instances.webhooks.missing.enabled': 'Sentry hat „{{name}}“ abgeschaltet.',
+  'instances.webhooks.missing.issue':
+    'Abonnieren Sie für „{{name}}“ den Webhook `issue`.',
 
   'mine.relation.label': 'Welche Issues',
   'mine.relation.owned': 'Eigene',

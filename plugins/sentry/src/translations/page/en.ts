@@ -554,6 +554,35 @@ export const pageMessages = {
   'instances.times_one': 'once',
   'instances.times_other': '{{count}} times',
   'instances.server': 'Server',
+  'instances.templates.label': 'Templates',
+  'instances.templates.accepted': 'Can create projects',
+  'instances.templates.incomplete': 'Can’t do everything',
+  'instances.templates.incompleteAction':
+    'Add to the token in scaffolder.sentry: {{scopes}}',
+  'instances.templates.rejected': 'Token rejected',
+  'instances.templates.rejectedAction':
+    'Sentry does not accept the token in scaffolder.sentry. Create a new one.',
+  'instances.templates.not-configured': 'Not set up',
+  'instances.templates.unknown': 'Not checked',
+  'instances.webhooks.label': 'Webhooks',
+  'instances.webhooks.off': 'Off',
+  'instances.webhooks.offHint':
+    'Changes appear when Backstage next asks Sentry.',
+  'instances.webhooks.glitchtip': 'GlitchTip has none',
+  'instances.webhooks.unknown': 'Not checked',
+  'instances.webhooks.incomplete': 'Not complete',
+  'instances.webhooks.last': 'Last received {{time}}.',
+  'instances.webhooks.noneYet': 'None received yet.',
+  'instances.webhooks.settings': 'Settings in Sentry',
+  'instances.webhooks.missing.secret':
+    'Set webhooks.clientSecret to the client secret of “{{name}}”: without it, webhooks are refused.',
+  'instances.webhooks.missing.integration':
+    'Set `{{url}}` as the webhook URL of an internal integration.',
+  'instances.webhooks.missing.address':
+    '“{{name}}” sends to `{{address}}`, and nothing has arrived. The address of Backstage is `{{url}}`.',
+  'instances.webhooks.missing.enabled': 'Sentry has disabled “{{name}}”.',
+  'instances.webhooks.missing.issue':
+    'Subscribe “{{name}}” to the webhook `issue`.',
 
   'mine.relation.label': 'Issues to show',
   'mine.relation.owned': 'Owned',
