@@ -29,6 +29,15 @@ const playgroundApi: SentryApi = {
   getReleases: (ref, ...rest) => scenarioOf(ref).getReleases(ref, ...rest),
   updateIssue: (ref, ...rest) => scenarioOf(ref).updateIssue(ref, ...rest),
   updateIssues: (ref, ...rest) => scenarioOf(ref).updateIssues(ref, ...rest),
+  getIssueActivity: (ref, ...rest) =>
+    scenarioOf(ref).getIssueActivity(ref, ...rest),
+  getIssueLinks: (ref, ...rest) => scenarioOf(ref).getIssueLinks(ref, ...rest),
+  getIssueAnalysis: (ref, ...rest) =>
+    scenarioOf(ref).getIssueAnalysis(ref, ...rest),
+  addIssueComment: (ref, ...rest) =>
+    scenarioOf(ref).addIssueComment(ref, ...rest),
+  startIssueAnalysis: (ref, ...rest) =>
+    scenarioOf(ref).startIssueAnalysis(ref, ...rest),
   getTriage: ref => scenarioOf(ref).getTriage(ref),
   getAssignees: ref => scenarioOf(ref).getAssignees(ref),
   getMyIssues: query => scenarios['several-projects'].getMyIssues(query),

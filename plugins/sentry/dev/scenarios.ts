@@ -89,6 +89,16 @@ const noInstances = {
     nothing.updateIssue(...change),
   updateIssues: (...change: Parameters<SentryApi['updateIssues']>) =>
     nothing.updateIssues(...change),
+  getIssueActivity: (...asked: Parameters<SentryApi['getIssueActivity']>) =>
+    nothing.getIssueActivity(...asked),
+  getIssueLinks: (...asked: Parameters<SentryApi['getIssueLinks']>) =>
+    nothing.getIssueLinks(...asked),
+  getIssueAnalysis: (...asked: Parameters<SentryApi['getIssueAnalysis']>) =>
+    nothing.getIssueAnalysis(...asked),
+  addIssueComment: (...comment: Parameters<SentryApi['addIssueComment']>) =>
+    nothing.addIssueComment(...comment),
+  startIssueAnalysis: (...asked: Parameters<SentryApi['startIssueAnalysis']>) =>
+    nothing.startIssueAnalysis(...asked),
   getTriage: (entityRef: string) => nothing.getTriage(entityRef),
   getAssignees: (entityRef: string) => nothing.getAssignees(entityRef),
   getMyIssues: () => nothing.getMyIssues(),

@@ -143,3 +143,23 @@ export function useShowAll<T extends HTMLElement>(): {
     firstMore,
   };
 }
+
+/** Whether an element has been in view; false where the browser can't say. */
+export function useSeen(element: HTMLElement | null): boolean {
+  const [isSeen, setSeen] = useState(false);
+
+  useEffect(() => {
+    if (!element || isSeen || typeof IntersectionObserver === 'undefined') {
+      return undefined;
+    }
+    const observer = new IntersectionObserver(entries => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) {
+        setSeen(true);
+      }
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element, isSeen]);
+
+  return isSeen;
+}

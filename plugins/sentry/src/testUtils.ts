@@ -4,7 +4,13 @@
  * @packageDocumentation
  */
 import type {
+  SentryActivity,
+  SentryActivityResponse,
+  SentryAnalysisResponse,
+  SentryAnalysisStarted,
   SentryAssigneesResponse,
+  SentryCommentBody,
+  SentryCommentResponse,
   SentryEnvironmentsResponse,
   SentryEvent,
   SentryEventResponse,
@@ -16,6 +22,7 @@ import type {
   SentryIssueChangeResponse,
   SentryIssueDetail,
   SentryIssueDetailQuery,
+  SentryIssueLinksResponse,
   SentryIssuesChange,
   SentryIssuesPage,
   SentryIssuesQuery,
@@ -56,6 +63,12 @@ export interface MockSentryApiOptions {
   ) => Partial<Omit<SentryIssueDetail, 'event' | 'issue'>>;
   /** Events of an issue, the latest first; none by default. */
   events?: (issue: SentryIssue) => SentryEvent[];
+  /** What differs in the activity of each issue; nothing has happened by default. */
+  activity?: Partial<SentryActivityResponse>;
+  /** What differs in what each issue is linked with; nothing by default. */
+  issueLinks?: Partial<SentryIssueLinksResponse>;
+  /** What differs in the analysis of each issue; not supported by default. */
+  analysis?: Partial<SentryAnalysisResponse>;
   /** What differs in the summary. */
   summary?: Partial<SentrySummary>;
   /** What differs in the projects; none by default. */
@@ -90,6 +103,7 @@ export interface MockSentryApiOptions {
 export class MockSentryApi implements SentryApi {
   readonly #options: MockSentryApiOptions;
   #issues: SentryIssue[];
+  #comments: SentryActivity[] = [];
 
   constructor(options: MockSentryApiOptions = {}) {
     this.#options = options;
@@ -144,6 +158,63 @@ export class MockSentryApi implements SentryApi {
       throw notFound(`The issue has no event ${eventId}.`);
     }
     return { issueId: issue.id, event, ...answerMeta() };
+  }
+  async getIssueActivity(
+    _entityRef: string,
+    issueId: string,
+  ): Promise<SentryActivityResponse> {
+    const { items = [], ...rest } = this.#options.activity ?? {};
+    return {
+      issueId,
+      links: {},
+      ...answerMeta(),
+      ...rest,
+      items: [...this.#comments, ...items],
+    };
+  }
+  async getIssueLinks(
+    _entityRef: string,
+    issueId: string,
+  ): Promise<SentryIssueLinksResponse> {
+    return {
+      issueId,
+      tickets: [],
+      owners: [],
+      links: {},
+      ...answerMeta(),
+      ...this.#options.issueLinks,
+    };
+  }
+  async getIssueAnalysis(
+    _entityRef: string,
+    issueId: string,
+  ): Promise<SentryAnalysisResponse> {
+    return {
+      issueId,
+      supported: false,
+      status: 'none',
+      pullRequests: [],
+      links: {},
+      ...answerMeta(),
+      ...this.#options.analysis,
+    };
+  }
+  async addIssueComment(
+    _entityRef: string,
+    _issueId: string,
+    { text }: SentryCommentBody,
+  ): Promise<SentryCommentResponse> {
+    const item: SentryActivity = {
+      id: `comment-${this.#comments.length + 1}`,
+      kind: 'comment',
+      date: new Date().toISOString(),
+      text,
+    };
+    this.#comments = [item, ...this.#comments];
+    return { item, actedAs: 'service' };
+  }
+  async startIssueAnalysis(): Promise<SentryAnalysisStarted> {
+    return { status: 'running', actedAs: 'service' };
   }
   async getSummary(
     _entityRef: string,

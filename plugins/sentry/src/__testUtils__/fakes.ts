@@ -34,6 +34,35 @@ export function fakeApi() {
       items: [],
       problems: [],
     })),
+    getIssueActivity: fake<'getIssueActivity'>(async (_, issueId) => ({
+      issueId,
+      items: [],
+      links: {},
+      ...answerMeta,
+    })),
+    getIssueLinks: fake<'getIssueLinks'>(async (_, issueId) => ({
+      issueId,
+      tickets: [],
+      owners: [],
+      links: {},
+      ...answerMeta,
+    })),
+    getIssueAnalysis: fake<'getIssueAnalysis'>(async (_, issueId) => ({
+      issueId,
+      supported: false,
+      status: 'none',
+      pullRequests: [],
+      links: {},
+      ...answerMeta,
+    })),
+    addIssueComment: fake<'addIssueComment'>(async (_, _issueId, { text }) => ({
+      item: { id: '9', kind: 'comment', date: answerMeta.fetchedAt, text },
+      actedAs: 'service',
+    })),
+    startIssueAnalysis: fake<'startIssueAnalysis'>(async () => ({
+      status: 'running',
+      actedAs: 'service',
+    })),
     getTriage: fake<'getTriage'>(async () => ({
       allowed: false,
       reason: 'disabled',

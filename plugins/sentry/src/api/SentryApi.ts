@@ -3,8 +3,13 @@ import type {
   SentryCoverageChange,
   SentryCoverageList,
   SentryCoverageResponse,
+  SentryActivityResponse,
   SentryActor,
+  SentryAnalysisResponse,
+  SentryAnalysisStarted,
   SentryAssigneesResponse,
+  SentryCommentBody,
+  SentryCommentResponse,
   SentryEnvironmentsResponse,
   SentryEventPosition,
   SentryEventResponse,
@@ -14,6 +19,7 @@ import type {
   SentryIssueChangeResponse,
   SentryIssueDetail,
   SentryIssueDetailQuery,
+  SentryIssueLinksResponse,
   SentryIssuesChange,
   SentryIssuesPage,
   SentryIssuesQuery,
@@ -117,6 +123,47 @@ export interface SentryApi {
     query?: SentryIssueChangeQuery,
     options?: SentryChangeOptions,
   ): Promise<SentryIssueChangeResponse>;
+
+  /** What people and Sentry did to an issue, the newest first; comments too. */
+  getIssueActivity(
+    entityRef: string,
+    issueId: string,
+    query?: Pick<SentryIssueDetailQuery, 'environment' | 'project'>,
+    options?: SentryRequestOptions,
+  ): Promise<SentryActivityResponse>;
+
+  /** Replays, trace, tickets, feedback and similar issues of an issue, and its owners by Sentry's rules. */
+  getIssueLinks(
+    entityRef: string,
+    issueId: string,
+    query?: Pick<SentryIssueDetailQuery, 'environment' | 'project'>,
+    options?: SentryRequestOptions,
+  ): Promise<SentryIssueLinksResponse>;
+
+  /** What Seer makes of an issue. Its texts are made by a model. */
+  getIssueAnalysis(
+    entityRef: string,
+    issueId: string,
+    query?: Pick<SentryIssueDetailQuery, 'environment' | 'project'>,
+    options?: SentryRequestOptions,
+  ): Promise<SentryAnalysisResponse>;
+
+  /** Writes a comment on an issue. Sent once: rejects with `outcome: 'unknown'` where it may have arrived. */
+  addIssueComment(
+    entityRef: string,
+    issueId: string,
+    comment: SentryCommentBody,
+    query?: SentryIssueChangeQuery,
+    options?: SentryChangeOptions,
+  ): Promise<SentryCommentResponse>;
+
+  /** Starts an analysis of an issue by Seer, which takes of the organization's quota. */
+  startIssueAnalysis(
+    entityRef: string,
+    issueId: string,
+    query?: SentryIssueChangeQuery,
+    options?: SentryChangeOptions,
+  ): Promise<SentryAnalysisStarted>;
 
   /** What the viewer may change of the entity's issues, as whom, and why not. */
   getTriage(

@@ -73,6 +73,40 @@ describe('SentryClient', () => {
     ]);
   });
 
+  it('adds what is written about an issue', async () => {
+    const { client, fetch } = setup();
+    await client.addIssueComment(
+      entityRef,
+      '4501',
+      { text: 'Seen' },
+      { project: ['shop-web'] },
+    );
+    await client.startIssueAnalysis(entityRef, '4501');
+    const post = { method: 'POST', body: '{"text":"Seen"}' };
+    expect(fetch.mock.calls).toEqual([
+      [
+        `${base}/issues/4501/comments?project=shop-web`,
+        expect.objectContaining(post),
+      ],
+      [
+        `${base}/issues/4501/analysis`,
+        expect.objectContaining({ method: 'POST', body: '{}' }),
+      ],
+    ]);
+  });
+
+  it.each([
+    ['getIssueActivity', 'activity'],
+    ['getIssueLinks', 'links'],
+    ['getIssueAnalysis', 'analysis'],
+  ] as const)('%s reads its part of an issue', async (method, part) => {
+    const { client, fetch } = setup();
+    await client[method](entityRef, '4501', { environment: ['production'] });
+    expect(fetch.mock.calls[0][0]).toBe(
+      `${base}/issues/4501/${part}?environment=production`,
+    );
+  });
+
   it('changes one issue, and several, naming each', async () => {
     const { client, fetch } = setup();
     await client.updateIssue(entityRef, '../4501', { status: 'resolved' });

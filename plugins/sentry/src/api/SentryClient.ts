@@ -87,6 +87,77 @@ export class SentryClient implements SentryApi {
       options,
     );
 
+  /** {@inheritDoc SentryApi.getIssueActivity} */
+  getIssueActivity: SentryApi['getIssueActivity'] = (
+    entityRef,
+    issueId,
+    query,
+    options,
+  ) =>
+    this.#ofEntity(
+      entityRef,
+      `issues/${encode(issueId)}/activity`,
+      query,
+      options,
+    );
+
+  /** {@inheritDoc SentryApi.getIssueLinks} */
+  getIssueLinks: SentryApi['getIssueLinks'] = (
+    entityRef,
+    issueId,
+    query,
+    options,
+  ) =>
+    this.#ofEntity(
+      entityRef,
+      `issues/${encode(issueId)}/links`,
+      query,
+      options,
+    );
+
+  /** {@inheritDoc SentryApi.getIssueAnalysis} */
+  getIssueAnalysis: SentryApi['getIssueAnalysis'] = (
+    entityRef,
+    issueId,
+    query,
+    options,
+  ) =>
+    this.#ofEntity(
+      entityRef,
+      `issues/${encode(issueId)}/analysis`,
+      query,
+      options,
+    );
+
+  /** {@inheritDoc SentryApi.addIssueComment} */
+  addIssueComment: SentryApi['addIssueComment'] = (
+    entityRef,
+    issueId,
+    comment,
+    query,
+    options,
+  ) =>
+    this.#transport.add(
+      `${pathOf(entityRef)}/issues/${encode(issueId)}/comments`,
+      comment,
+      query,
+      options,
+    );
+
+  /** {@inheritDoc SentryApi.startIssueAnalysis} */
+  startIssueAnalysis: SentryApi['startIssueAnalysis'] = (
+    entityRef,
+    issueId,
+    query,
+    options,
+  ) =>
+    this.#transport.add(
+      `${pathOf(entityRef)}/issues/${encode(issueId)}/analysis`,
+      {},
+      query,
+      options,
+    );
+
   /** {@inheritDoc SentryApi.getTriage} */
   getTriage: SentryApi['getTriage'] = (entityRef, options) =>
     this.#transport.askForTriage(`${pathOf(entityRef)}/triage`, options);

@@ -8,6 +8,11 @@ import { exceptionFromResponse, SentryRequestException } from './errors';
 import { writeQuery } from './query';
 import type { SentryChangeOptions, SentryRequestOptions } from './SentryApi';
 
+interface Written {
+  method: 'PATCH' | 'POST';
+  body: object;
+}
+
 /** How something is asked for. */
 export interface Asked extends SentryRequestOptions {
   /** Whether it makes no sense without the viewer's own Sentry token. */
@@ -56,27 +61,47 @@ export class Transport {
       : answer;
   }
 
-  async change<T>(
+  /** Changes what is there. */
+  change<T>(
     path: string,
-    change: object,
+    body: object,
+    query?: object,
+    options?: SentryChangeOptions,
+  ): Promise<T> {
+    return this.#write(path, { method: 'PATCH', body }, query, options);
+  }
+
+  /** Adds something. */
+  add<T>(
+    path: string,
+    body: object,
+    query?: object,
+    options?: SentryChangeOptions,
+  ): Promise<T> {
+    return this.#write(path, { method: 'POST', body }, query, options);
+  }
+
+  async #write<T>(
+    path: string,
+    written: Written,
     query: object = {},
     { actsAs, ...options }: SentryChangeOptions = {},
   ): Promise<T> {
     const token =
       actsAs === 'user' ? await this.#userToken.askToWrite() : undefined;
-    return this.#fetch(withQuery(path, query), options, token, change);
+    return this.#fetch(withQuery(path, query), options, token, written);
   }
 
   async #fetch<T>(
     path: string,
     { signal }: SentryRequestOptions = {},
     token?: string,
-    change?: object,
+    written?: Written,
   ): Promise<T> {
     const url = `${await this.#discoveryApi.getBaseUrl('sentry')}/${path}`;
     const headers = {
       ...(token && { [SENTRY_USER_TOKEN_HEADER]: token }),
-      ...(change && { 'content-type': 'application/json' }),
+      ...(written && { 'content-type': 'application/json' }),
     };
     const fail = (
       error: unknown,
@@ -89,8 +114,11 @@ export class Transport {
     try {
       response = await this.#fetchApi.fetch(url, {
         signal,
-        ...(change && { method: 'PATCH', body: JSON.stringify(change) }),
-        ...((token || change) && { headers }),
+        ...(written && {
+          method: written.method,
+          body: JSON.stringify(written.body),
+        }),
+        ...((token || written) && { headers }),
         // Browsers send such a header on to wherever an answer sends them.
         ...(token && { redirect: 'error' }),
       });

@@ -121,7 +121,7 @@ function resultWithoutServerIssue(
 }
 
 /** Whether a request that failed as a whole may have changed something. */
-function outcomeOf(error: unknown): ChangeResult['outcome'] {
+export function outcomeOf(error: unknown): ChangeResult['outcome'] {
   if (!(error instanceof SentryProblemException)) {
     return undefined;
   }

@@ -173,7 +173,10 @@ export function sharedValue(values: (string | undefined)[]): string | null {
 }
 
 /** Whom these changes are credited to; undefined where that differs between the issues. */
-function useCredit(triage: Triage, issues: SentryIssue[]): string | undefined {
+export function useCredit(
+  triage: Triage,
+  issues: SentryIssue[],
+): string | undefined {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const [target, ...others] = issues.map(issue =>
     targetOf(triage.advice, issue),

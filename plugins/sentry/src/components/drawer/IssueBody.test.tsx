@@ -23,6 +23,9 @@ async function showIssue(
     <main>
       <IssueBody
         entity={makeEntity()}
+        entityRef="component:default/shop-web"
+        address={{ issueId: 'SHOP-WEB-1A' }}
+        environment={undefined}
         statsPeriod="14d"
         withUsers
         server="Sentry"

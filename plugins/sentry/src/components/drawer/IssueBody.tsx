@@ -8,12 +8,14 @@ import { useState } from 'react';
 import { SentryProblemException } from '../../api/errors';
 import type { IssueDetail } from '../../data/issue';
 import { useElementWidth } from '../../hooks';
+import type { IssueAddress } from '../../issueUrl/address';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useTriage } from '../../triage/Triage';
 import { AnswerNotices } from '../ui/AnswerNotices';
 import { Skeleton } from '../ui/primitives';
 import { EventSection } from './EventSection';
 import styles from './IssueBody.module.css';
+import { IssueExtras } from './IssueExtras';
 import { IssueFigures } from './IssueFigures';
 import { IssueTies } from './IssueTies';
 import { TagList } from './TagList';
@@ -25,6 +27,9 @@ const narrow = 720;
 /** What the drawer shows below the issue's title, whole or as far as it is known. */
 export function IssueBody(props: {
   entity: Entity | undefined;
+  entityRef: string;
+  address: IssueAddress;
+  environment: string[] | undefined;
   statsPeriod: string | undefined;
   withUsers: boolean;
   server: string;
@@ -101,6 +106,14 @@ export function IssueBody(props: {
       {isNarrow && (detail || !isPending) && overview}
       {detail && (
         <TagList tags={detail.tags} ofEvent={loadedEvent.data?.tags} />
+      )}
+      {detail && (
+        <IssueExtras
+          entityRef={props.entityRef}
+          address={props.address}
+          environment={props.environment}
+          issue={detail.issue}
+        />
       )}
     </div>
   );
