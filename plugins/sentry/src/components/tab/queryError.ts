@@ -17,7 +17,7 @@ export interface QueryError {
 
 /** The message of a search that the backend rejects before Sentry is asked. */
 const refused = /^Query parameter `query`: (.+)$/;
-const someStates = ['`is:unresolved`', '`is:regressed`', '`is:resolved`'];
+const someStates = ['`is:unresolved`', '`is:regressed`'];
 const tooLong = /^has more than (\d+) characters$/;
 
 /** Returns what an error says of the query, if it is about that. */
