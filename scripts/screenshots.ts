@@ -78,7 +78,7 @@ async function main(): Promise<void> {
 
   await takeIn({ env: {}, configs: [] }, shotsOfNoSentry);
   if (findings.length > 0) {
-    throw new Error(`axe found:\n${findings.join('\n')}`);
+    throw new Error(`axe found something in ${findings.length} pictures.`);
   }
 }
 

@@ -140,8 +140,10 @@ export class Photographer {
       .exclude(frame)
       .disableRules(rulesOfTheFrame)
       .analyze();
-    this.findings.push(
-      ...violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0].html}`),
-    );
+    for (const { id, nodes } of violations) {
+      const finding = `${name}: ${id}: ${nodes[0].html}`;
+      console.error(finding);
+      this.findings.push(finding);
+    }
   }
 }
