@@ -24,7 +24,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { preloadClient } from './lazyApis';
 import { sentryApiFactory, sentryAuthApiFactory } from './apis';
-import { BugIcon } from './components/ui/BugIcon';
+import { BugIcon } from './BugIcon';
 import { entityContentRouteRef, rootRouteRef, useTabLink } from './routes';
 import { searchExtensions } from './searchExtensions';
 import { titlesFor } from './titles';

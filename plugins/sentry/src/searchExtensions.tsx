@@ -2,7 +2,7 @@ import {
   SearchFilterResultTypeBlueprint,
   SearchResultListItemBlueprint,
 } from '@backstage/plugin-search-react/alpha';
-import { BugIcon } from './components/ui/BugIcon';
+import { BugIcon } from './BugIcon';
 import { titlesFor } from './titles';
 
 /** The type of the documents of the search module. */

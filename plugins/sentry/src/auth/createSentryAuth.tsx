@@ -6,7 +6,7 @@ import type {
   OAuthRequestApi,
 } from '@backstage/frontend-plugin-api';
 import { SessionState } from '@backstage/frontend-plugin-api';
-import { BugIcon } from '../components/ui/BugIcon';
+import { BugIcon } from '../BugIcon';
 import { type SentryAuthApi, type SentrySession } from './sentryAuth';
 import { rememberConnected, sentryScopes, wasConnected } from './connection';
 

@@ -7,7 +7,7 @@ import {
   DefaultProviderSettings,
   ProviderSettingsItem,
 } from '@backstage/plugin-user-settings';
-import { BugIcon } from '../ui/BugIcon';
+import { BugIcon } from '../../BugIcon';
 import {
   isSentryAuthConfigured,
   sentryAuthApiRef,
