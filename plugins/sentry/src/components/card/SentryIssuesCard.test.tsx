@@ -131,6 +131,69 @@ describe('SentryIssuesCard', () => {
     );
   });
 
+  it('says which monitors fail and that no one is alerted, without asking more', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getSummary.mockResolvedValue(
+      makeSummary({
+        findings: [
+          {
+            type: 'unhealthy-monitor',
+            count: 6,
+            total: 9,
+            names: ['nightly-report', 'sync-stock'],
+            link: 'https://acme.sentry.io/crons/nightly-report/',
+          },
+          {
+            type: 'no-alert',
+            count: 1,
+            total: 1,
+            names: ['shop-web'],
+            link: 'https://acme.sentry.io/alerts/new/',
+          },
+        ],
+      }),
+    );
+    renderForEntity(<SentryIssuesCard />, { sentryApi });
+
+    const verdict = within(await findVerdict());
+    expect(
+      verdict.getByRole('link', { name: /^6 monitors failing/ }),
+    ).toHaveAttribute('href', 'https://acme.sentry.io/crons/nightly-report/');
+    expect(
+      verdict.getByRole('link', { name: /^No alerts set up/ }),
+    ).toHaveAttribute('href', 'https://acme.sentry.io/alerts/new/');
+    expect(
+      screen.getByText(
+        'Failing or missed: nightly-report, sync-stock, and 4 more',
+      ),
+    ).toBeVisible();
+  });
+
+  it('names the findings alone where they lead nowhere, and nothing where none is known', async () => {
+    const sentryApi = fakeApi();
+    sentryApi.getSummary.mockResolvedValueOnce(
+      makeSummary({
+        findings: [
+          {
+            type: 'no-alert',
+            count: 2,
+            total: 5,
+            names: ['shop-web', 'shop-api'],
+            link: 'javascript:alert(1)',
+          },
+        ],
+      }),
+    );
+    const { unmount } = renderForEntity(<SentryIssuesCard />, { sentryApi });
+    const text = await screen.findByText('2 projects without alerts');
+    expect(text.closest('a')).toBeNull();
+    unmount();
+
+    renderForEntity(<SentryIssuesCard />, { sentryApi: fakeApi() });
+    await findVerdict();
+    expect(screen.queryByText(/alerts|monitor|missed/)).toBeNull();
+  });
+
   it('has the trend in words', async () => {
     renderForEntity(<SentryIssuesCard />, { sentryApi: fakeApi() });
 

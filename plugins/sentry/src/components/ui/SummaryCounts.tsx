@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type {
+  SentryFinding,
   SentryRelease,
   SentrySummary,
   SentrySummaryCount,
@@ -10,6 +11,7 @@ import type { Capabilities } from '../../data/projects';
 import { useFormats, usePeriodText } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
+import { ExternalLink, httpUrl } from './links';
 import { crashFreeTone, QuietText, Skeleton } from './primitives';
 import { Sparkline } from './Sparkline';
 import styles from './SummaryCounts.module.css';
@@ -18,9 +20,11 @@ interface Part {
   text: string;
   /** The issues that it counts. */
   href?: string;
+  /** What of Sentry the link opens, as analytics names it, where it leads there. */
+  opens?: string;
   title?: string;
-  /** Only where something is wrong, or nothing is. */
-  tone?: 'negative' | 'warning' | 'positive';
+  /** Only where something is wrong, or nothing is; `quiet` for what is no news. */
+  tone?: 'negative' | 'warning' | 'positive' | 'quiet';
 }
 
 /** How bad it is, the worst first, each part a link to the issues it counts; and the trend. */
@@ -34,6 +38,7 @@ export function SummaryCounts(props: {
   const periodText = usePeriodText();
   const period = periodText(summary.statsPeriod);
   const { verdict, facts } = useParts(summary, capabilities);
+  const findings = useFindings(summary.findings);
   const { trend } = summary;
   const events = trend?.buckets.reduce((sum, [, count]) => sum + count, 0) ?? 0;
 
@@ -48,29 +53,36 @@ export function SummaryCounts(props: {
               : t('counts.labelEver')
           }
         >
-          {verdict.map(part => (
+          {[...verdict, ...findings.parts].map(part => (
             <VerdictPart key={part.text} part={part} />
           ))}
         </ul>
-        <QuietText as="p" variant="body-small">
-          {capabilities.statsPeriod && facts.length > 0 && (
-            <>{t('counts.inPeriod', { period })} </>
-          )}
-          {facts.map(({ text, href, title }, index) => (
-            <Fragment key={text}>
-              <span className={styles.fact} title={title}>
-                {href ? (
-                  <Link href={href} variant="body-small">
+        <div>
+          <QuietText as="p" variant="body-small">
+            {capabilities.statsPeriod && facts.length > 0 && (
+              <>{t('counts.inPeriod', { period })} </>
+            )}
+            {facts.map(({ text, href, title }, index) => (
+              <Fragment key={text}>
+                <span className={styles.fact} title={title}>
+                  {href ? (
+                    <Link href={href} variant="body-small">
+                      <bdi>{text}</bdi>
+                    </Link>
+                  ) : (
                     <bdi>{text}</bdi>
-                  </Link>
-                ) : (
-                  <bdi>{text}</bdi>
-                )}
-                {index < facts.length - 1 && ' ·'}
-              </span>{' '}
-            </Fragment>
-          ))}
-        </QuietText>
+                  )}
+                  {index < facts.length - 1 && ' ·'}
+                </span>{' '}
+              </Fragment>
+            ))}
+          </QuietText>
+          {findings.unhealthy && (
+            <QuietText as="p" variant="body-small">
+              {findings.unhealthy}
+            </QuietText>
+          )}
+        </div>
         {trend && (
           <div className={styles.trend}>
             <Sparkline trend={trend} height={28} />
@@ -89,21 +101,27 @@ export function SummaryCounts(props: {
 }
 
 function VerdictPart(props: { part: Part }) {
-  const { text, href, tone, title } = props.part;
+  const { text, href, opens, tone, title } = props.part;
   const look = {
     variant: 'body-large',
-    weight: 'bold',
+    weight: tone === 'quiet' ? 'regular' : 'bold',
     className: styles.part,
     'data-tone': tone,
     title,
   } as const;
   return (
     <li>
-      {href ? (
+      {opens && href && (
+        <ExternalLink {...look} href={href} opens={opens} standalone>
+          <bdi>{text}</bdi>
+        </ExternalLink>
+      )}
+      {!opens && href && (
         <Link {...look} href={href} standalone>
           <bdi>{text}</bdi>
         </Link>
-      ) : (
+      )}
+      {!href && (
         <Text {...look}>
           <bdi>{text}</bdi>
         </Text>
@@ -270,6 +288,54 @@ function useReleaseParts(summary: SentrySummary): {
               href: hrefOf('release', summary.statsPeriod),
             },
           ],
+  };
+}
+
+/** What is wrong beside the issues; nothing where that is not known. */
+function useFindings(findings: SentryFinding[] = []): {
+  parts: Part[];
+  /** The monitors that fail, by name. */
+  unhealthy?: string;
+} {
+  const { t } = useTranslationRef(sentryTranslationRef);
+  const formats = useFormats();
+  const found = (type: SentryFinding['type']) =>
+    findings.find(one => one.type === type && one.count > 0);
+  const monitors = found('unhealthy-monitor');
+  const alerts = found('no-alert');
+  const namesOf = ({ names: known, count }: SentryFinding) =>
+    formats.list([
+      ...known,
+      ...(count > known.length
+        ? [t('counts.more', { number: formats.number(count - known.length) })]
+        : []),
+    ]);
+  const parts: Part[] = [];
+  if (monitors) {
+    parts.push({
+      text: t('counts.unhealthy', formats.counted(monitors.count)),
+      title: namesOf(monitors),
+      tone: 'warning',
+      href: httpUrl(monitors.link),
+      opens: 'monitor',
+    });
+  }
+  if (alerts) {
+    parts.push({
+      text:
+        alerts.count < alerts.total
+          ? t('counts.noAlertsIn', formats.counted(alerts.count))
+          : t('counts.noAlerts'),
+      title: t('counts.noAlertsTitle', { projects: namesOf(alerts) }),
+      tone: 'quiet',
+      href: httpUrl(alerts.link),
+      opens: 'new-alert',
+    });
+  }
+  return {
+    parts,
+    unhealthy:
+      monitors && t('counts.unhealthyNames', { names: namesOf(monitors) }),
   };
 }
 

@@ -36,6 +36,15 @@ const german: Record<keyof typeof cardMessages, string> = {
   'counts.newest': 'neuestes Release {{release}}',
   'counts.events_one': '{{number}} Event in {{period}}',
   'counts.events_other': '{{number}} Events in {{period}}',
+  'counts.unhealthy_one': '{{number}} Monitor gestört',
+  'counts.unhealthy_other': '{{number}} Monitore gestört',
+  'counts.unhealthyNames': 'Fehlgeschlagen oder ausgeblieben: {{names}}',
+  'counts.noAlerts': 'Keine Alerts eingerichtet',
+  'counts.noAlertsIn_one': '{{number}} Projekt ohne Alerts',
+  'counts.noAlertsIn_other': '{{number}} Projekte ohne Alerts',
+  'counts.noAlertsTitle':
+    'Issues in {{projects}} alarmieren niemanden. Alert in Sentry anlegen',
+  'counts.more': '{{number}} weitere',
   'counts.unknown': 'Nicht bekannt',
   'counts.capped': '{{number}}+',
 

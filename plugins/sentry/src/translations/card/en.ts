@@ -34,6 +34,15 @@ export const cardMessages = {
   'counts.newest': 'newest release {{release}}',
   'counts.events_one': '{{number}} event in {{period}}',
   'counts.events_other': '{{number}} events in {{period}}',
+  'counts.unhealthy_one': '{{number}} monitor failing',
+  'counts.unhealthy_other': '{{number}} monitors failing',
+  'counts.unhealthyNames': 'Failing or missed: {{names}}',
+  'counts.noAlerts': 'No alerts set up',
+  'counts.noAlertsIn_one': '{{number}} project without alerts',
+  'counts.noAlertsIn_other': '{{number}} projects without alerts',
+  'counts.noAlertsTitle':
+    'Issues in {{projects}} alert no one. Create an alert in Sentry',
+  'counts.more': '{{number}} more',
   'counts.unknown': 'Unknown',
   'counts.capped': '{{number}}+',
 
