@@ -14,6 +14,7 @@ import { MockSentryApi } from '../src/testUtils';
 import { withTriage } from './triage';
 import { makeDetail } from './detail';
 import { makeEvents } from './events';
+import { findings, monitoring } from './monitoring';
 import { ago, makeBuckets, makeIssues, projects } from './issues';
 
 const day = 86_400_000;
@@ -80,6 +81,10 @@ const noInstances = {
   getInstances: () => nothing.getInstances(),
   getOrganizations: () => nothing.getOrganizations(),
   getReleases: (entityRef: string) => nothing.getReleases(entityRef),
+  getRelease: (...asked: Parameters<SentryApi['getRelease']>) =>
+    nothing.getRelease(...asked),
+  getAlerts: (entityRef: string) => nothing.getAlerts(entityRef),
+  getMonitors: (entityRef: string) => nothing.getMonitors(entityRef),
   getSummaries: (...asked: Parameters<SentryApi['getSummaries']>) =>
     nothing.getSummaries(...asked),
   getTags: (entityRef: string) => nothing.getTags(entityRef),
@@ -118,7 +123,12 @@ const requestFailures: SentryRequestFailure[] = [
 
 /** Every state of the plugin, each on an entity named after it. */
 export const scenarios: Record<string, SentryApi> = {
-  'shop-web': new MockSentryApi({ ...oneProject, ...withTriage }),
+  'shop-web': new MockSentryApi({
+    ...oneProject,
+    ...withTriage,
+    ...monitoring,
+    summary: { ...summary, findings },
+  }),
   'several-projects': new MockSentryApi(full),
   empty: new MockSentryApi({ summary: { ...summary, ...noCounts() } }),
   calm: new MockSentryApi({

@@ -34,8 +34,10 @@ export {
 } from './components/catalog/SentryStatus';
 export { sentryIssueColumns, type SentryIssueColumn } from './issueColumns';
 export {
+  EntitySentryAlertsCard,
   EntitySentryCard,
   EntitySentryContent,
+  EntitySentryMonitorsCard,
   EntitySentrySummaryCard,
   Router,
   SentryIssuesWidget,

@@ -65,6 +65,47 @@ export const EntitySentrySummaryCard: (
 );
 
 /**
+ * How the jobs and addresses that Sentry watches for the entity are. Nothing where its server
+ * has no monitors.
+ *
+ * @public
+ */
+export const EntitySentryMonitorsCard: () => JSX.Element | null =
+  sentryPlugin.provide(
+    createComponentExtension({
+      name: 'EntitySentryMonitorsCard',
+      component: {
+        lazy: async () => {
+          preloadClient();
+          const { SentryMonitorsCard } =
+            await import('./components/monitoring/SentryMonitorsCard');
+          return SentryMonitorsCard;
+        },
+      },
+    }),
+  );
+
+/**
+ * Whom the entity's issues alert. Nothing where its server can't be asked for alerts.
+ *
+ * @public
+ */
+export const EntitySentryAlertsCard: () => JSX.Element | null =
+  sentryPlugin.provide(
+    createComponentExtension({
+      name: 'EntitySentryAlertsCard',
+      component: {
+        lazy: async () => {
+          preloadClient();
+          const { SentryAlertsCard } =
+            await import('./components/monitoring/SentryAlertsCard');
+          return SentryAlertsCard;
+        },
+      },
+    }),
+  );
+
+/**
  * The entity's issues to search and page through, for a tab of its page.
  *
  * @public

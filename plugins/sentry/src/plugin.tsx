@@ -169,6 +169,37 @@ const summaryCard = EntityCardBlueprint.makeWithOverrides({
   },
 });
 
+/** Cards for portals that ask for them; each loads its code and its answer when it is seen. */
+const monitorsCard = EntityCardBlueprint.make({
+  name: 'monitors',
+  disabled: true,
+  params: {
+    type: 'content',
+    filter: filterFor(),
+    loader: async () => {
+      preloadClient();
+      const { SentryMonitorsCard } =
+        await import('./components/monitoring/SentryMonitorsCard');
+      return <SentryMonitorsCard />;
+    },
+  },
+});
+
+const alertsCard = EntityCardBlueprint.make({
+  name: 'alerts',
+  disabled: true,
+  params: {
+    type: 'content',
+    filter: filterFor(),
+    loader: async () => {
+      preloadClient();
+      const { SentryAlertsCard } =
+        await import('./components/monitoring/SentryAlertsCard');
+      return <SentryAlertsCard />;
+    },
+  },
+});
+
 const issuesContent = EntityContentBlueprint.makeWithOverrides({
   name: 'issues',
   configSchema: contentConfigSchema,
@@ -234,6 +265,8 @@ export const sentryPlugin = createFrontendPlugin({
     sentryAuthApi,
     summaryCard,
     issuesCard,
+    monitorsCard,
+    alertsCard,
     issuesContent,
     contextMenuItem,
     projectFilter,

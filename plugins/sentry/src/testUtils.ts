@@ -8,6 +8,7 @@ import type {
   SentryActivityResponse,
   SentryAnalysisResponse,
   SentryAnalysisStarted,
+  SentryAlertsResponse,
   SentryAssigneesResponse,
   SentryCommentBody,
   SentryCommentResponse,
@@ -26,9 +27,11 @@ import type {
   SentryIssuesChange,
   SentryIssuesPage,
   SentryIssuesQuery,
+  SentryMonitorsResponse,
   SentryMyIssuesQuery,
   SentryOrganizationsResponse,
   SentryProjectsResponse,
+  SentryReleaseDetail,
   SentryReleasesResponse,
   SentrySummariesQuery,
   SentrySummariesResponse,
@@ -75,6 +78,12 @@ export interface MockSentryApiOptions {
   projects?: Partial<SentryProjectsResponse>;
   /** What differs in the releases; none by default. */
   releases?: Partial<SentryReleasesResponse>;
+  /** What the details of a release add to it; nothing by default. */
+  release?: Partial<SentryReleaseDetail>;
+  /** What differs in the alerts; by default no server can be asked for them. */
+  alerts?: Partial<SentryAlertsResponse>;
+  /** What differs in the monitors; by default no server can be asked for them. */
+  monitors?: Partial<SentryMonitorsResponse>;
   /** What differs in the summary of the caller's groups; no groups by default. */
   teams?: Partial<SentrySummary>;
   /** What differs in the environments; none by default. */
@@ -244,6 +253,42 @@ export class MockSentryApi implements SentryApi {
   }
   async getReleases(): Promise<SentryReleasesResponse> {
     return { items: [], ...answerMeta(), ...this.#options.releases };
+  }
+  async getRelease(
+    _entityRef: string,
+    version: string,
+  ): Promise<SentryReleaseDetail> {
+    const { items } = await this.getReleases();
+    const release = items.find(one => one.version === version);
+    if (!release) {
+      throw notFound(`There is no release ${version}.`);
+    }
+    return {
+      release,
+      commits: [],
+      deploys: [],
+      issues: {},
+      links: { sentry: release.link },
+      ...answerMeta(),
+      ...this.#options.release,
+    };
+  }
+  async getAlerts(): Promise<SentryAlertsResponse> {
+    return {
+      items: [],
+      supported: this.#options.alerts !== undefined,
+      unalerted: [],
+      ...answerMeta(),
+      ...this.#options.alerts,
+    };
+  }
+  async getMonitors(): Promise<SentryMonitorsResponse> {
+    return {
+      items: [],
+      supported: this.#options.monitors !== undefined,
+      ...answerMeta(),
+      ...this.#options.monitors,
+    };
   }
   async getMyIssues(query?: SentryMyIssuesQuery): Promise<SentryIssuesPage> {
     return this.getIssues('', query);

@@ -85,6 +85,30 @@ export function fakeApi() {
       items: [],
       ...answerMeta,
     })),
+    getRelease: fake<'getRelease'>(async (_entityRef, version) => ({
+      release: {
+        version,
+        instance: 'default',
+        organization: 'acme',
+        projects: ['shop-web'],
+      },
+      commits: [],
+      deploys: [],
+      issues: {},
+      links: {},
+      ...answerMeta,
+    })),
+    getAlerts: fake<'getAlerts'>(async () => ({
+      items: [],
+      supported: false,
+      unalerted: [],
+      ...answerMeta,
+    })),
+    getMonitors: fake<'getMonitors'>(async () => ({
+      items: [],
+      supported: false,
+      ...answerMeta,
+    })),
     getMyIssues: fake<'getMyIssues'>(async () => makePage()),
     getMyProjects: fake<'getMyProjects'>(async () => ({
       items: [{ ...shopWeb, ref: 'shop-web' }],

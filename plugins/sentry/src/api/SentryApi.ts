@@ -7,6 +7,7 @@ import type {
   SentryActor,
   SentryAnalysisResponse,
   SentryAnalysisStarted,
+  SentryAlertsResponse,
   SentryAssigneesResponse,
   SentryCommentBody,
   SentryCommentResponse,
@@ -23,9 +24,11 @@ import type {
   SentryIssuesChange,
   SentryIssuesPage,
   SentryIssuesQuery,
+  SentryMonitorsResponse,
   SentryMyIssuesQuery,
   SentryOrganizationsResponse,
   SentryProjectsResponse,
+  SentryReleaseDetail,
   SentryReleasesResponse,
   SentrySummariesQuery,
   SentrySummariesResponse,
@@ -213,6 +216,30 @@ export interface SentryApi {
     query?: Pick<SentryIssuesQuery, 'environment'>,
     options?: SentryRequestOptions,
   ): Promise<SentryReleasesResponse>;
+
+  /**
+   * One of these releases: its health, commits, deploys, and counts of its issues.
+   *
+   * @param version - as the program names itself, such as `shop-web@2.4.0`
+   */
+  getRelease(
+    entityRef: string,
+    version: string,
+    query?: Pick<SentryIssuesQuery, 'environment'>,
+    options?: SentryRequestOptions,
+  ): Promise<SentryReleaseDetail>;
+
+  /** The enabled alerts of the entity's projects, and the projects without one. */
+  getAlerts(
+    entityRef: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryAlertsResponse>;
+
+  /** The monitors of the entity's projects, the unhealthy first. */
+  getMonitors(
+    entityRef: string,
+    options?: SentryRequestOptions,
+  ): Promise<SentryMonitorsResponse>;
 
   /** The entity's projects, each resolved or with its problem. */
   getProjects(

@@ -186,6 +186,18 @@ export class SentryClient implements SentryApi {
   getReleases: SentryApi['getReleases'] = (entityRef, query, options) =>
     this.#ofEntity(entityRef, 'releases', query, options);
 
+  /** {@inheritDoc SentryApi.getRelease} */
+  getRelease: SentryApi['getRelease'] = (entityRef, version, query, options) =>
+    this.#ofEntity(entityRef, `releases/${encode(version)}`, query, options);
+
+  /** {@inheritDoc SentryApi.getAlerts} */
+  getAlerts: SentryApi['getAlerts'] = (entityRef, options) =>
+    this.#ofEntity(entityRef, 'alerts', {}, options);
+
+  /** {@inheritDoc SentryApi.getMonitors} */
+  getMonitors: SentryApi['getMonitors'] = (entityRef, options) =>
+    this.#ofEntity(entityRef, 'monitors', {}, options);
+
   /** {@inheritDoc SentryApi.getProjects} */
   getProjects: SentryApi['getProjects'] = (entityRef, options) =>
     this.#ofEntity(entityRef, 'projects', {}, options);

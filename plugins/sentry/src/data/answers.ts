@@ -1,4 +1,5 @@
 import type {
+  SentryAlertsResponse,
   SentryAnswerMeta,
   SentryAssigneesResponse,
   SentryCoverageList,
@@ -8,6 +9,7 @@ import type {
   SentryIssueRelation,
   SentryIssuesPage,
   SentryIssuesQuery,
+  SentryMonitorsResponse,
   SentryOrganizationsResponse,
   SentryProjectsResponse,
   SentryReleasesResponse,
@@ -135,6 +137,27 @@ export function useReleases(
     entityRef ? ['releases', entityRef, environment] : undefined,
     ({ sentryApi, signal }) =>
       sentryApi.getReleases(entityRef ?? '', { environment }, { signal }),
+  );
+}
+
+/** Whom an entity's issues alert; undefined asks for none. */
+export function useAlerts(
+  entityRef: string | undefined,
+): Answer<SentryAlertsResponse> {
+  return useAnswer<SentryAlertsResponse>(
+    entityRef ? ['alerts', entityRef] : undefined,
+    ({ sentryApi, signal }) => sentryApi.getAlerts(entityRef ?? '', { signal }),
+  );
+}
+
+/** How an entity's jobs and addresses are; undefined asks for none. */
+export function useMonitors(
+  entityRef: string | undefined,
+): Answer<SentryMonitorsResponse> {
+  return useAnswer<SentryMonitorsResponse>(
+    entityRef ? ['monitors', entityRef] : undefined,
+    ({ sentryApi, signal }) =>
+      sentryApi.getMonitors(entityRef ?? '', { signal }),
   );
 }
 

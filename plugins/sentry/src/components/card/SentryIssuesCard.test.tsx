@@ -179,7 +179,7 @@ describe('SentryIssuesCard', () => {
             count: 2,
             total: 5,
             names: ['shop-web', 'shop-api'],
-            link: 'javascript:alert(1)',
+            link: 'data:text/html,x',
           },
         ],
       }),
