@@ -12,6 +12,7 @@ import type {
   SentryMonitorsResponse,
   SentryOrganizationsResponse,
   SentryProjectsResponse,
+  SentryReleaseDetail,
   SentryReleasesResponse,
   SentrySummary,
   SentryTagsResponse,
@@ -137,6 +138,29 @@ export function useReleases(
     entityRef ? ['releases', entityRef, environment] : undefined,
     ({ sentryApi, signal }) =>
       sentryApi.getReleases(entityRef ?? '', { environment }, { signal }),
+  );
+}
+
+/**
+ * One release of an entity's projects.
+ *
+ * @param version - undefined asks for none
+ * @param environment - undefined for the entity's own
+ */
+export function useRelease(
+  entityRef: string,
+  version: string | undefined,
+  environment: string[] | undefined,
+): Answer<SentryReleaseDetail> {
+  return useAnswer<SentryReleaseDetail>(
+    version ? ['release', entityRef, version, environment] : undefined,
+    ({ sentryApi, signal }) =>
+      sentryApi.getRelease(
+        entityRef,
+        version ?? '',
+        { environment },
+        { signal },
+      ),
   );
 }
 

@@ -2,11 +2,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
+import { useCaptureAct } from '../../analytics';
 import { searchValue } from '../../api/query';
 import { useReleases } from '../../data/answers';
 import { useFormats } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryPageTranslationRef } from '../../pageTranslation';
+import { useOpenRelease } from '../releases/useOpenRelease';
 import { ExternalLink } from '../ui/links';
 import { crashFreeTone, RelativeTime } from '../ui/primitives';
 import styles from './ReleaseHealth.module.css';
@@ -27,7 +29,11 @@ export function ReleaseHealth(props: {
   const { data } = useReleases(entityRef, environment);
   const release = data && newestUsed(data.items);
   if (!release) {
-    return null;
+    return data?.items.length ? (
+      <div className={styles.strip}>
+        <AllReleases />
+      </div>
+    ) : null;
   }
   const { health = {}, newIssues, projects, version } = release;
   const { crashFreeSessions, crashFreeUsers, adoption } = health;
@@ -52,6 +58,7 @@ export function ReleaseHealth(props: {
         {isOfMany && <bdi>{formats.list(projects)}</bdi>}
         {since && <RelativeTime value={since} />}
       </span>
+      <AllReleases />
       {crashFreeSessions !== undefined && (
         <Figure
           tone={crashFreeTone(crashFreeSessions)}
@@ -94,6 +101,25 @@ export function ReleaseHealth(props: {
         </Figure>
       )}
     </section>
+  );
+}
+
+/** Opens the releases over the list. */
+function AllReleases() {
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const { open } = useOpenRelease();
+  const capture = useCaptureAct();
+  return (
+    <button
+      type="button"
+      className={styles.all}
+      onClick={() => {
+        capture('open', 'releases');
+        open();
+      }}
+    >
+      {t('releases.open')}
+    </button>
   );
 }
 

@@ -16,6 +16,7 @@ import { TriageProvider } from '../../triage/Triage';
 import { IssuesView } from './IssuesView';
 import { ReleaseHealth } from './ReleaseHealth';
 import { OpenedIssue } from './OpenedIssue';
+import { OpenedReleases } from '../releases/OpenedReleases';
 import { useFilterOptions } from '../../data/projects';
 import { ComponentTotals } from '../ui/ComponentTotals';
 import { Alert } from '@backstage/ui';
@@ -122,6 +123,12 @@ function EntityIssues(
           <>
             {isAggregate && shown.problem && (
               <OtherProblems problem={shown.problem} problems={problems} />
+            )}
+            {!isAggregate && (
+              <OpenedReleases
+                entityRef={entityRef}
+                environment={shown.environment}
+              />
             )}
             <OpenedIssue
               entity={entity}
