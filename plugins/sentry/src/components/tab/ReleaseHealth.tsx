@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link } from '@backstage/ui';
+import { Link, VisuallyHidden } from '@backstage/ui';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
 import { useCaptureAct } from '../../analytics';
@@ -9,7 +9,6 @@ import { useFormats } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useOpenRelease } from '../releases/useOpenRelease';
-import { ExternalLink } from '../ui/links';
 import { crashFreeTone, RelativeTime } from '../ui/primitives';
 import styles from './ReleaseHealth.module.css';
 
@@ -31,7 +30,7 @@ export function ReleaseHealth(props: {
   if (!release) {
     return data?.items.length ? (
       <div className={styles.strip}>
-        <AllReleases />
+        <AllReleases>{t('releases.open')}</AllReleases>
       </div>
     ) : null;
   }
@@ -44,21 +43,15 @@ export function ReleaseHealth(props: {
   return (
     <section className={styles.strip} aria-label={t('releases.title')}>
       <span className={styles.release}>
-        <ExternalLink
-          href={release.link}
-          weight="bold"
-          color="primary"
-          variant="body-small"
-          title={version}
-          className={styles.version}
-          standalone
-        >
-          <bdi>{release.shortVersion ?? version}</bdi>
-        </ExternalLink>
+        <AllReleases title={version}>
+          <b>
+            <bdi>{release.shortVersion ?? version}</bdi>
+          </b>
+          <VisuallyHidden>, {t('releases.open')}</VisuallyHidden>
+        </AllReleases>
         {isOfMany && <bdi>{formats.list(projects)}</bdi>}
         {since && <RelativeTime value={since} />}
       </span>
-      <AllReleases />
       {crashFreeSessions !== undefined && (
         <Figure
           tone={crashFreeTone(crashFreeSessions)}
@@ -105,20 +98,20 @@ export function ReleaseHealth(props: {
 }
 
 /** Opens the releases over the list. */
-function AllReleases() {
-  const { t } = useTranslationRef(sentryPageTranslationRef);
+function AllReleases(props: { title?: string; children: ReactNode }) {
   const { open } = useOpenRelease();
   const capture = useCaptureAct();
   return (
     <button
       type="button"
-      className={styles.all}
+      className={styles.version}
+      title={props.title}
       onClick={() => {
         capture('open', 'releases');
         open();
       }}
     >
-      {t('releases.open')}
+      {props.children}
     </button>
   );
 }

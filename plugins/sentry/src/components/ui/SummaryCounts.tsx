@@ -11,7 +11,7 @@ import type { Capabilities } from '../../data/projects';
 import { useFormats, usePeriodText } from '../../formats';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryTranslationRef } from '../../translation';
-import { ExternalLink, httpUrl } from './links';
+import { ExternalLink } from './links';
 import { crashFreeTone, QuietText, Skeleton } from './primitives';
 import { Sparkline } from './Sparkline';
 import styles from './SummaryCounts.module.css';
@@ -23,8 +23,8 @@ interface Part {
   /** What of Sentry the link opens, as analytics names it, where it leads there. */
   opens?: string;
   title?: string;
-  /** Only where something is wrong, or nothing is; `quiet` for what is no news. */
-  tone?: 'negative' | 'warning' | 'positive' | 'quiet';
+  /** Only where something is wrong, or nothing is. */
+  tone?: 'negative' | 'warning' | 'positive';
 }
 
 /** How bad it is, the worst first, each part a link to the issues it counts; and the trend. */
@@ -53,7 +53,7 @@ export function SummaryCounts(props: {
               : t('counts.labelEver')
           }
         >
-          {[...verdict, ...findings.parts].map(part => (
+          {verdict.map(part => (
             <VerdictPart key={part.text} part={part} />
           ))}
         </ul>
@@ -77,10 +77,12 @@ export function SummaryCounts(props: {
               </Fragment>
             ))}
           </QuietText>
-          {findings.unhealthy && (
-            <QuietText as="p" variant="body-small">
-              {findings.unhealthy}
-            </QuietText>
+          {findings.length > 0 && (
+            <ul className={styles.findings} aria-label={t('counts.findings')}>
+              {findings.map(part => (
+                <FindingPart key={part.text} part={part} />
+              ))}
+            </ul>
           )}
         </div>
         {trend && (
@@ -101,31 +103,43 @@ export function SummaryCounts(props: {
 }
 
 function VerdictPart(props: { part: Part }) {
-  const { text, href, opens, tone, title } = props.part;
+  const { text, href, tone, title } = props.part;
   const look = {
     variant: 'body-large',
-    weight: tone === 'quiet' ? 'regular' : 'bold',
+    weight: 'bold',
     className: styles.part,
     'data-tone': tone,
     title,
   } as const;
   return (
     <li>
-      {opens && href && (
-        <ExternalLink {...look} href={href} opens={opens} standalone>
-          <bdi>{text}</bdi>
-        </ExternalLink>
-      )}
-      {!opens && href && (
+      {href ? (
         <Link {...look} href={href} standalone>
           <bdi>{text}</bdi>
         </Link>
-      )}
-      {!href && (
+      ) : (
         <Text {...look}>
           <bdi>{text}</bdi>
         </Text>
       )}
+    </li>
+  );
+}
+
+/** Beside the trend, where there is room for it already. */
+function FindingPart(props: { part: Part }) {
+  const { text, href, opens, tone, title } = props.part;
+  const look = {
+    variant: 'body-small',
+    className: styles.part,
+    'data-tone': tone,
+    title,
+  } as const;
+  return (
+    <li>
+      <ExternalLink {...look} href={href} opens={opens}>
+        <bdi>{text}</bdi>
+      </ExternalLink>
     </li>
   );
 }
@@ -292,11 +306,7 @@ function useReleaseParts(summary: SentrySummary): {
 }
 
 /** What is wrong beside the issues; nothing where that is not known. */
-function useFindings(findings: SentryFinding[] = []): {
-  parts: Part[];
-  /** The monitors that fail, by name. */
-  unhealthy?: string;
-} {
+function useFindings(findings: SentryFinding[] = []): Part[] {
   const { t } = useTranslationRef(sentryTranslationRef);
   const formats = useFormats();
   const found = (type: SentryFinding['type']) =>
@@ -313,10 +323,12 @@ function useFindings(findings: SentryFinding[] = []): {
   const parts: Part[] = [];
   if (monitors) {
     parts.push({
-      text: t('counts.unhealthy', formats.counted(monitors.count)),
-      title: namesOf(monitors),
+      text: t('counts.unhealthy', {
+        ...formats.counted(monitors.count),
+        names: namesOf(monitors),
+      }),
       tone: 'warning',
-      href: httpUrl(monitors.link),
+      href: monitors.link,
       opens: 'monitor',
     });
   }
@@ -327,16 +339,11 @@ function useFindings(findings: SentryFinding[] = []): {
           ? t('counts.noAlertsIn', formats.counted(alerts.count))
           : t('counts.noAlerts'),
       title: t('counts.noAlertsTitle', { projects: namesOf(alerts) }),
-      tone: 'quiet',
-      href: httpUrl(alerts.link),
+      href: alerts.link,
       opens: 'new-alert',
     });
   }
-  return {
-    parts,
-    unhealthy:
-      monitors && t('counts.unhealthyNames', { names: namesOf(monitors) }),
-  };
+  return parts;
 }
 
 export function SummaryCountsSkeleton() {
