@@ -97,7 +97,7 @@ describe('the releases of the tab', () => {
   it('opens from the newest one, asks for nothing before, and Back closes it', async () => {
     const sentryApi = showTab('', withReleases());
     const open = await screen.findByRole('button', {
-      name: '2.4.0, All releases',
+      name: '2.4.0 All releases',
     });
     expect(sentryApi.getRelease).not.toHaveBeenCalled();
     await userEvent.click(open);
@@ -127,7 +127,7 @@ describe('the releases of the tab', () => {
   it('compares two, which the address names', async () => {
     showTab('', withReleases());
     await userEvent.click(
-      await screen.findByRole('button', { name: '2.4.0, All releases' }),
+      await screen.findByRole('button', { name: '2.4.0 All releases' }),
     );
     const view = await findView();
     await userEvent.click(

@@ -56,7 +56,7 @@ describe('ReleaseHealth', () => {
     ]);
 
     expect(
-      await screen.findByRole('button', { name: '2.4.0, All releases' }),
+      await screen.findByRole('button', { name: '2.4.0 All releases' }),
     ).toBeVisible();
     for (const text of [
       '99.8% crash-free sessions',

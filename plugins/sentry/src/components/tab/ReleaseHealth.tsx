@@ -47,7 +47,7 @@ export function ReleaseHealth(props: {
           <b>
             <bdi>{release.shortVersion ?? version}</bdi>
           </b>
-          <VisuallyHidden>, {t('releases.open')}</VisuallyHidden>
+          <VisuallyHidden> {t('releases.open')}</VisuallyHidden>
         </AllReleases>
         {isOfMany && <bdi>{formats.list(projects)}</bdi>}
         {since && <RelativeTime value={since} />}
