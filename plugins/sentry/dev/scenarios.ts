@@ -11,6 +11,7 @@ import {
   type SentryRequestFailure,
 } from '../src';
 import { MockSentryApi } from '../src/testUtils';
+import { talk } from './talk';
 import { withTriage } from './triage';
 import { makeDetail } from './detail';
 import { makeEvents } from './events';
@@ -127,7 +128,13 @@ export const scenarios: Record<string, SentryApi> = {
     ...oneProject,
     ...withTriage,
     ...monitoring,
+    ...talk,
     summary: { ...summary, findings },
+  }),
+  'not-analyzed': new MockSentryApi({
+    ...oneProject,
+    ...withTriage,
+    analysis: { supported: true },
   }),
   'several-projects': new MockSentryApi(full),
   empty: new MockSentryApi({ summary: { ...summary, ...noCounts() } }),

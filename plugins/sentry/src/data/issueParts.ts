@@ -1,5 +1,7 @@
 import type {
   SentryActivityResponse,
+  SentryAnalysisResponse,
+  SentryIssueLinksResponse,
   SentryProjectName,
 } from 'backstage-plugin-sentry-common';
 import { type Answer, useAnswer } from './useAnswer';
@@ -21,5 +23,31 @@ export function useIssueActivity(
     isNeeded ? ['activity', entityRef, issueId, query] : undefined,
     ({ sentryApi, signal }) =>
       sentryApi.getIssueActivity(entityRef, issueId, query, { signal }),
+  );
+}
+
+/** What Sentry links with an issue, asked for where it is needed. */
+export function useIssueLinks(
+  place: IssuePlace,
+  isNeeded: boolean,
+): Answer<SentryIssueLinksResponse> {
+  const { entityRef, issueId, query } = place;
+  return useAnswer<SentryIssueLinksResponse>(
+    isNeeded ? ['links', entityRef, issueId, query] : undefined,
+    ({ sentryApi, signal }) =>
+      sentryApi.getIssueLinks(entityRef, issueId, query, { signal }),
+  );
+}
+
+/** What Seer makes of an issue, asked for where it is needed. */
+export function useIssueAnalysis(
+  place: IssuePlace,
+  isNeeded: boolean,
+): Answer<SentryAnalysisResponse> {
+  const { entityRef, issueId, query } = place;
+  return useAnswer<SentryAnalysisResponse>(
+    isNeeded ? ['analysis', entityRef, issueId, query] : undefined,
+    ({ sentryApi, signal }) =>
+      sentryApi.getIssueAnalysis(entityRef, issueId, query, { signal }),
   );
 }

@@ -40,7 +40,7 @@ export function IssueTies({ detail }: { detail: SentryIssueDetail }) {
 }
 
 /** A list with a title; nothing where it is empty. */
-function Ties(props: { title: string; children: ReactElement[] }) {
+export function Ties(props: { title: string; children: ReactElement[] }) {
   return props.children.length > 0 ? (
     <Section title={props.title}>
       <ul className={styles.links}>{props.children}</ul>
@@ -48,7 +48,7 @@ function Ties(props: { title: string; children: ReactElement[] }) {
   ) : null;
 }
 
-function Tie(props: { icon: ReactElement; children: ReactNode }) {
+export function Tie(props: { icon: ReactElement; children: ReactNode }) {
   return (
     <li className={styles.link}>
       {props.icon}
