@@ -1,9 +1,12 @@
 import {
   appLanguageApiRef,
+  type TranslationApi,
+  translationApiRef,
+  useApi,
   useApiHolder,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { useMemo, useCallback } from 'react';
+import { useCallback } from 'react';
 import { sentryTranslationRef } from './translation';
 
 /**
@@ -151,28 +154,47 @@ interface WordedFormats extends Formats {
   capped(value: number): string;
 }
 
-/** Numbers and times in the language the app is shown in. */
+const wordedOf = new WeakMap<TranslationApi, Map<string, WordedFormats>>();
+
+/**
+ * Numbers and times in the language the app is shown in. Made once for all: each cell of a
+ * table uses them. What is around it waits for the language's texts.
+ */
 export function useFormats(): WordedFormats {
-  const { t } = useTranslationRef(sentryTranslationRef);
-  const language = useApiHolder()
-    .get(appLanguageApiRef)
-    ?.getLanguage().language;
-  return useMemo(() => {
-    const formats = knownFormats(language, t('notice.justNow'));
-    return {
-      ...formats,
-      capped: value =>
-        t('counts.capped', {
-          number: formats.number(value === 100 ? 99 : value),
-        }),
-    };
-  }, [language, t]);
+  const translations = useApi(translationApiRef);
+  const language =
+    useApiHolder().get(appLanguageApiRef)?.getLanguage().language ?? '';
+  const known = wordedOf.get(translations) ?? new Map<string, WordedFormats>();
+  wordedOf.set(translations, known);
+  const worded = known.get(language);
+  if (worded) {
+    return worded;
+  }
+  const texts = translations.getTranslation(sentryTranslationRef);
+  const formats = knownFormats(
+    language || undefined,
+    texts.ready ? texts.t('notice.justNow') : undefined,
+  );
+  const made: WordedFormats = {
+    ...formats,
+    capped: value => {
+      const number = formats.number(value === 100 ? 99 : value);
+      return texts.ready ? texts.t('counts.capped', { number }) : `${number}+`;
+    },
+  };
+  if (texts.ready) {
+    known.set(language, made);
+  }
+  return made;
 }
 
-/** Each cell of a table uses them, and a browser takes long to make them. */
+/** A browser takes long to make them. */
 const formatsOf = new Map<string, Formats>();
 
-function knownFormats(language: string | undefined, justNow: string): Formats {
+function knownFormats(
+  language: string | undefined,
+  justNow: string | undefined,
+): Formats {
   const key = `${language} ${justNow}`;
   const formats = formatsOf.get(key) ?? createFormats(language, justNow);
   formatsOf.set(key, formats);

@@ -135,6 +135,11 @@ const sentryAuthApi = ApiBlueprint.make({
   params: defineParams => defineParams(sentryAuthApiFactory),
 });
 
+const importCards = () => {
+  preloadClient();
+  return import('./components/card/cards');
+};
+
 const issuesCard = EntityCardBlueprint.makeWithOverrides({
   name: 'issues',
   configSchema: cardConfigSchema,
@@ -143,9 +148,7 @@ const issuesCard = EntityCardBlueprint.makeWithOverrides({
       type: 'content',
       filter: filterFor(config.showWhenMissing),
       loader: async () => {
-        preloadClient();
-        const { SentryIssuesCard } =
-          await import('./components/card/SentryIssuesCard');
+        const { SentryIssuesCard } = await importCards();
         return <SentryIssuesCard {...config} />;
       },
     });
@@ -160,9 +163,7 @@ const summaryCard = EntityCardBlueprint.makeWithOverrides({
       type: 'info',
       filter: filterFor(),
       loader: async () => {
-        preloadClient();
-        const { SentrySummaryCard } =
-          await import('./components/card/SentrySummaryCard');
+        const { SentrySummaryCard } = await importCards();
         return <SentrySummaryCard {...config} />;
       },
     });
@@ -200,26 +201,41 @@ const alertsCard = EntityCardBlueprint.make({
   },
 });
 
+const importTab = () => {
+  preloadClient();
+  return import('./components/tab/SentryIssuesContent');
+};
+
 const issuesContent = EntityContentBlueprint.makeWithOverrides({
   name: 'issues',
   configSchema: contentConfigSchema,
   factory(originalFactory, { config }) {
+    const { path = 'sentry' } = config;
+    // Who opens the app at the tab need not wait for the entity to load its code, too.
+    if (isOpenedAt(path)) {
+      importTab().catch(() => {});
+    }
     return originalFactory({
-      path: 'sentry',
+      path,
       title: 'Sentry',
       group: 'observability',
       icon: <BugIcon />,
       routeRef: entityContentRouteRef,
       filter: filterFor(config.showWhenMissing),
       loader: async () => {
-        preloadClient();
-        const { SentryIssuesContent } =
-          await import('./components/tab/SentryIssuesContent');
+        const { SentryIssuesContent } = await importTab();
         return <SentryIssuesContent {...config} />;
       },
     });
   },
 });
+
+/** Whether the browser is at an address that ends with a path, below another one. */
+function isOpenedAt(path: string): boolean {
+  const address = window.location.pathname.replace(/\/$/, '');
+  const end = path.replace(/^\/?/, '/');
+  return address.length > end.length && address.endsWith(end);
+}
 
 /** Takes the place of the list in the user settings, and so has to be asked for. */
 const providerSettings = createExtension({

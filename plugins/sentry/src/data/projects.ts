@@ -7,6 +7,7 @@ import {
   type SentryProjectsResponse,
   type SentrySummary,
 } from 'backstage-plugin-sentry-common';
+import { useMemo } from 'react';
 import { areInMany } from '../issueUrl/address';
 import { type IssuesOf, useProjects } from './answers';
 import type { Answer } from './useAnswer';
@@ -97,11 +98,14 @@ interface FilterOptions {
  */
 export function useFilterOptions(of: IssuesOf): FilterOptions {
   const projects = useProjects(of);
-  const found = projects.data?.items.filter(item => !item.problem) ?? [];
+  const items = projects.data?.items;
+  const choice = useMemo(() => {
+    const found = items?.filter(item => !item.problem) ?? [];
+    return { inMany: areInMany(found), projects: optionsOf(found) };
+  }, [items]);
   return {
-    inMany: areInMany(found),
+    ...choice,
     capabilities: capabilitiesOf(projects),
-    projects: optionsOf(found),
     problems: projects.data ? problemsOf(projects.data) : [],
   };
 }

@@ -24,7 +24,12 @@ function classOf(id: SentryIssueColumn): string {
 
 /** Not rendered anew when only the selection changes, or another issue is opened. */
 const IssueCells = memo(
-  (props: { issue: SentryIssue; columns: readonly SentryIssueColumn[] }) =>
+  (props: {
+    issue: SentryIssue;
+    columns: readonly SentryIssueColumn[];
+    /** Another one in another language. */
+    texts: unknown;
+  }) =>
     props.columns.map(id => {
       const Cell = id === 'issue' ? 'th' : 'td';
       return (
@@ -116,7 +121,7 @@ export function IssuesTable(props: {
                     <SelectIssue issue={issue} />
                   </td>
                 )}
-                <IssueCells issue={issue} columns={columns} />
+                <IssueCells issue={issue} columns={columns} texts={tBase} />
               </tr>
             ))
           : skeletonRows.map(row => (

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
-import { type ReactNode, useId, useState } from 'react';
+import { memo, type ReactNode, useCallback, useId, useState } from 'react';
 import { useCaptureAct } from '../../analytics';
 import {
   hasTerm,
@@ -11,6 +11,7 @@ import {
   withTerm,
 } from '../../api/query';
 import { type IssuesOf, useEnvironments } from '../../data/answers';
+import type { Capabilities } from '../../data/projects';
 import type { ChangeIssuesQuery } from '../../issueUrl/urlParams';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
@@ -29,6 +30,9 @@ import { ListActions, type ListActionsProps } from './ListActions';
 import type { QueryError } from './queryError';
 import { SearchInput } from './SearchInput';
 import type { EffectiveQuery } from './useEffectiveQuery';
+
+/** Not rendered anew with each answer: selects take long. */
+const Filters = memo(SelectFilters);
 
 /** The filters of a list of issues, its order, what it counts, and ways to take it along. */
 export function IssuesToolbar(
@@ -52,15 +56,17 @@ export function IssuesToolbar(
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const capture = useCaptureAct();
   const errorId = useId();
-  const periodLimit = usePeriodLimit(capabilities);
-  const { environment, project = [] } = query;
   const isLimited = capabilities.limitedBy.some(
     ({ server }) => server !== 'sentry',
   );
-  const onChange: ChangeIssuesQuery = changes => {
-    capture('search', 'issues', { by: Object.keys(changes).join() });
-    props.onChange(changes);
-  };
+  const { onChange: changeQuery } = props;
+  const onChange = useCallback<ChangeIssuesQuery>(
+    changes => {
+      capture('search', 'issues', { by: Object.keys(changes).join() });
+      changeQuery(changes);
+    },
+    [capture, changeQuery],
+  );
   const isEnvironmentWrong = queryError?.field === 'environment';
 
   return (
@@ -84,56 +90,15 @@ export function IssuesToolbar(
           }
           isLimited={isLimited}
         />
-        <div className={styles.filters}>
-          <FilterSelect
-            label={t('filters.status')}
-            options={issueStatuses.map(value => ({
-              value,
-              label: t(`filters.statusOption.${value}`),
-            }))}
-            value={readStatus(query.query)}
-            onChange={status =>
-              onChange({ query: withStatus(query.query, status) })
-            }
-          />
-          <EnvironmentSelect
-            of={of}
-            value={environment}
-            onChange={value => onChange({ environment: value })}
-            errorId={isEnvironmentWrong ? errorId : undefined}
-          />
-          {props.hasManyProjects && (
-            <FilterMultiSelect
-              label={t('filters.project')}
-              allLabel={t('filters.allProjects')}
-              options={projects}
-              value={project}
-              onChange={value =>
-                onChange({ project: value.length ? value : undefined })
-              }
-            />
-          )}
-          {periodLimit ? (
-            <span className={styles.instead}>
-              <QuietText>{periodLimit}</QuietText>
-            </span>
-          ) : (
-            <PeriodSelect
-              value={query.statsPeriod}
-              onChange={statsPeriod => onChange({ statsPeriod })}
-            />
-          )}
-          <FilterSelect
-            label={t('filters.sort')}
-            icon={<SortDownIcon size={16} aria-hidden />}
-            options={capabilities.sorts.map(value => ({
-              value,
-              label: t(`limits.sortOption.${value}`),
-            }))}
-            value={query.sort}
-            onChange={sort => onChange({ sort })}
-          />
-        </div>
+        <Filters
+          of={of}
+          query={query}
+          capabilities={capabilities}
+          projects={projects}
+          hasManyProjects={props.hasManyProjects}
+          onChange={onChange}
+          environmentErrorId={isEnvironmentWrong ? errorId : undefined}
+        />
       </div>
       <div className={styles.bar}>
         <Chips
@@ -163,6 +128,73 @@ export function IssuesToolbar(
         </div>
         <ListActions {...props} />
       </div>
+    </div>
+  );
+}
+
+function SelectFilters(props: {
+  of: IssuesOf;
+  query: EffectiveQuery;
+  capabilities: Capabilities;
+  projects: FilterOption[];
+  hasManyProjects: boolean;
+  onChange: ChangeIssuesQuery;
+  environmentErrorId: string | undefined;
+}) {
+  const { of, capabilities, query, projects, onChange } = props;
+  const { environment, project = [] } = query;
+  const { t } = useTranslationRef(sentryPageTranslationRef);
+  const periodLimit = usePeriodLimit(capabilities);
+  return (
+    <div className={styles.filters}>
+      <FilterSelect
+        label={t('filters.status')}
+        options={issueStatuses.map(value => ({
+          value,
+          label: t(`filters.statusOption.${value}`),
+        }))}
+        value={readStatus(query.query)}
+        onChange={status =>
+          onChange({ query: withStatus(query.query, status) })
+        }
+      />
+      <EnvironmentSelect
+        of={of}
+        value={environment}
+        onChange={value => onChange({ environment: value })}
+        errorId={props.environmentErrorId}
+      />
+      {props.hasManyProjects && (
+        <FilterMultiSelect
+          label={t('filters.project')}
+          allLabel={t('filters.allProjects')}
+          options={projects}
+          value={project}
+          onChange={value =>
+            onChange({ project: value.length ? value : undefined })
+          }
+        />
+      )}
+      {periodLimit ? (
+        <span className={styles.instead}>
+          <QuietText>{periodLimit}</QuietText>
+        </span>
+      ) : (
+        <PeriodSelect
+          value={query.statsPeriod}
+          onChange={statsPeriod => onChange({ statsPeriod })}
+        />
+      )}
+      <FilterSelect
+        label={t('filters.sort')}
+        icon={<SortDownIcon size={16} aria-hidden />}
+        options={capabilities.sorts.map(value => ({
+          value,
+          label: t(`limits.sortOption.${value}`),
+        }))}
+        value={query.sort}
+        onChange={sort => onChange({ sort })}
+      />
     </div>
   );
 }

@@ -89,7 +89,7 @@ function EntityIssues(
 ) {
   const { entity, entityRef, isAggregate } = props;
   const { query: search, statsPeriod, sort, pageSize, columns } = props;
-  const of = { entityRef };
+  const of = useMemo(() => ({ entityRef }), [entityRef]);
   const { inMany, problems, ...options } = useFilterOptions(of);
   const defaults = useMemo(
     () => ({ query: search, statsPeriod, sort, limit: pageSize }),

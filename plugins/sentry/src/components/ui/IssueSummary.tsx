@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Badge, Link, type LinkProps, VisuallyHidden } from '@backstage/ui';
+import { Badge, Link, type LinkProps } from '@backstage/ui';
 import {
   type SentryIssue,
   type SentryIssueLevel,
@@ -10,7 +10,7 @@ import { sentryTranslationRef } from '../../translation';
 import { useIsGone, useIssueLinks } from './IssueContext';
 import styles from './IssueSummary.module.css';
 import { ExternalLink } from './links';
-import { QuietText } from './primitives';
+import { QuietText, Unseen } from './primitives';
 
 /** Leads to the issue in the portal, which a plain click opens beside the list; else to Sentry. */
 function IssueLink(
@@ -122,7 +122,7 @@ export function LevelMark(props: { level: SentryIssue['level'] }) {
   const name = t(`issue.level.${level}`);
   return (
     <span className={styles.level} data-level={level} title={name}>
-      <VisuallyHidden>{name}</VisuallyHidden>
+      <Unseen>{name}</Unseen>
     </span>
   );
 }
@@ -163,9 +163,7 @@ export function IssueSummary(props: {
             {message}
           </span>
           {/* Many issues have the same message. */}
-          {shortId && shortId !== message && (
-            <VisuallyHidden> {shortId}</VisuallyHidden>
-          )}
+          {shortId && shortId !== message && <Unseen> {shortId}</Unseen>}
         </IssueLink>
         <div className={styles.facts}>
           <IssueTags issue={issue} />

@@ -57,6 +57,9 @@ describe('Sparkline', () => {
 
     await userEvent.click(await screen.findByRole('button'));
 
-    expect(container.querySelectorAll('rect')).toHaveLength(1);
+    const bars = [...container.querySelectorAll('path')]
+      .map(path => path.getAttribute('d'))
+      .join('');
+    expect(bars.match(/M/g)).toHaveLength(1);
   });
 });

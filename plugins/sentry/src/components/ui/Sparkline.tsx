@@ -8,6 +8,7 @@ import styles from './Sparkline.module.css';
 const barShare = 0.8;
 /** A bucket with any event is visible, as a share of the largest. */
 const leastHeight = 0.06;
+const emptyHeight = 0.02;
 
 /** Events over time as small bars, with a text for screen readers. */
 export function Sparkline(props: { trend: SentryTrend; height?: number }) {
@@ -15,6 +16,9 @@ export function Sparkline(props: { trend: SentryTrend; height?: number }) {
   const label = useTrendText(trend);
   const { buckets } = trend;
   const most = Math.max(...buckets.map(([, events]) => events), 1);
+  const heights = buckets.map(([, events]) =>
+    events ? Math.max(events / most, leastHeight) : 0,
+  );
 
   return (
     <svg
@@ -26,21 +30,25 @@ export function Sparkline(props: { trend: SentryTrend; height?: number }) {
       preserveAspectRatio="none"
     >
       <title>{label}</title>
-      {buckets.map(([, events], index) => {
-        const size = events ? Math.max(events / most, leastHeight) : 0.02;
-        return (
-          <rect
-            key={index}
-            className={events ? styles.bar : styles.none}
-            x={index + (1 - barShare) / 2}
-            y={1 - size}
-            width={barShare}
-            height={size}
-          />
-        );
-      })}
+      {/* Hundreds of elements in a table of trends are slow to make. */}
+      <path className={styles.bar} d={barsOf(heights)} />
+      <path
+        className={styles.none}
+        d={barsOf(heights.map(size => (size ? 0 : emptyHeight)))}
+      />
     </svg>
   );
+}
+
+/** One path with a bar for each height but 0, from 0 to 1. */
+function barsOf(heights: number[]): string {
+  return heights
+    .map((size, index) =>
+      size
+        ? `M${index + (1 - barShare) / 2} 1v${-size}h${barShare}v${size}z`
+        : '',
+    )
+    .join('');
 }
 
 const secondsOfDay = 86_400;
