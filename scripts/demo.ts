@@ -17,11 +17,11 @@ export interface Demo extends PortalSentry {
 /**
  * Starts the Sentry emulator and fills it with what the sample programs send.
  *
- * @param options - `backendUrl`: where it sends webhooks from then on. Default: nowhere
+ * @param options - `backendUrl`: where it sends webhooks from then on
  */
 export async function startDemo(options: {
   port: number;
-  backendUrl?: string;
+  backendUrl: string;
   /** Where files of the catalog are served that tests change. Default: any free one. */
   catalogPort?: number;
 }): Promise<Demo> {
@@ -32,19 +32,17 @@ export async function startDemo(options: {
   await sendDemoEvents(emulator);
   const application = demoOAuthApplication();
   const webhookSecret = randomBytes(32).toString('hex');
-  if (options.backendUrl) {
-    const webhookUrl = `${options.backendUrl}/api/events/http/sentry`;
-    const integration = { name: 'Backstage', clientSecret: webhookSecret };
-    for (const [organization, instance] of [
-      ['acme', ''],
-      ['acme-eu', '/eu'],
-    ]) {
-      emulator.addIntegration({
-        ...integration,
-        organization,
-        webhookUrl: `${webhookUrl}${instance}`,
-      });
-    }
+  const webhookUrl = `${options.backendUrl}/api/events/http/sentry`;
+  for (const [organization, instance] of [
+    ['acme', ''],
+    ['acme-eu', '/eu'],
+  ]) {
+    emulator.addIntegration({
+      name: 'Backstage',
+      clientSecret: webhookSecret,
+      organization,
+      webhookUrl: `${webhookUrl}${instance}`,
+    });
   }
   const provisioningToken = randomBytes(32).toString('hex');
   emulator.addToken({

@@ -47,7 +47,10 @@ const isAskedFor = ({ name }: Shot) =>
 async function main(): Promise<void> {
   mkdirSync(values.to ?? docs, { recursive: true });
   const [demo] = await Promise.all([
-    startDemo({ port: port + 9 }),
+    startDemo({
+      port: port + 9,
+      backendUrl: `http://localhost:${port}`,
+    }),
     values.built ? undefined : buildApp(),
   ]);
   const plain = shots.filter(isAskedFor);

@@ -8,6 +8,7 @@ import { portalsInTheBrowser } from './scenarios/browser';
 import { coldAgainstProxy } from './scenarios/cold';
 import { oneFloodsAndAnotherAsks } from './scenarios/fairness';
 import { largestAnswers } from './scenarios/largest';
+import { openPageAfterWebhook } from './scenarios/live';
 import { boundedMemory } from './scenarios/memory';
 import { sentryDown, sentryDownAfterChange } from './scenarios/outage';
 import {
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   }
   await cardInTheBrowser();
   await inTheBrowser();
+  await openPageAfterWebhook();
 
   printRows();
   await backend.stop();

@@ -35,6 +35,7 @@ async function main(): Promise<void> {
     [sentries] = await Promise.all([
       startSentries({
         port: emulatorPort,
+        backendUrl: url,
         catalogPort: Number(values['catalog-port']),
       }),
       buildApp(),

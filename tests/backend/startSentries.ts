@@ -3,6 +3,7 @@ import {
   captureEventMatrix,
   captureWithSdk,
   startEmulator,
+  type Emulator,
   type EmulatorToken,
 } from 'backstage-plugin-sentry-emulator';
 import { startDemo } from '../../scripts/demo';
@@ -11,12 +12,16 @@ import { plantedSecrets } from './plantedSecrets';
 
 /** Every server that the portal of the tests talks to. */
 export interface Sentries extends PortalSentry {
+  /** The Sentry of the demo. */
+  emulator: Emulator;
   close(): Promise<void>;
 }
 
 /** Starts the Sentry of the demo and, beside it, what the demo does not show. */
 export async function startSentries(options: {
   port: number;
+  /** Of the portal, which Sentry sends webhooks to. */
+  backendUrl: string;
   /** Where files of the catalog are served that tests change. Default: any free one. */
   catalogPort?: number;
 }): Promise<Sentries> {
@@ -36,6 +41,7 @@ export async function startSentries(options: {
     return token;
   };
   return {
+    emulator: demo.emulator,
     configs: [...demo.configs, 'tests/backend/app-config.yaml'],
     env: {
       ...demo.env,

@@ -5,7 +5,6 @@ import * as Sentry from '@sentry/node';
 
 Sentry.init({
   dsn: process.env.SENTRY_DSN,
-  environment: 'canary',
   release: 'shop-web@5.0.0',
 });
 
@@ -22,7 +21,10 @@ async function main() {
     try {
       reserve(process.argv[2], order);
     } catch (error) {
-      Sentry.captureException(error);
+      // One issue of each article.
+      Sentry.captureException(error, {
+        fingerprint: ['stock', process.argv[2]],
+      });
     }
     // What is sent at once arrives in any order, and the last to arrive names the issue.
     await Sentry.flush(5_000);

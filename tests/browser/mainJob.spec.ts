@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import {
   type Emulator,
   expect,
   issueRows,
   openEntity,
   openList,
+  runFailingProgram,
   searchFor,
   test,
   untilListed,
@@ -22,7 +20,10 @@ test('an error of a program shows up on the page of its component', async ({
   await openList(page, 'component:default/shop-web');
   await expect(row).toHaveCount(before ? 1 : 0);
 
-  await runFailingProgram(await emulator.dsn('acme', 'shop-web'), 'umbrellas');
+  await runFailingProgram(await emulator.dsn('acme', 'shop-web'), {
+    article: 'umbrellas',
+    environment: 'canary',
+  });
   const count = row.getByRole('gridcell', {
     name: `${before + 3}`,
     exact: true,
@@ -126,13 +127,4 @@ async function countOf(emulator: Emulator, word: string): Promise<number> {
     `organizations/acme/issues/?project=11&query=${word}`,
   );
   return Number(issue?.count ?? 0);
-}
-
-async function runFailingProgram(dsn: string, article: string) {
-  const tsx = join('node_modules', 'tsx', 'dist', 'cli.mjs');
-  await promisify(execFile)(
-    process.execPath,
-    [tsx, join('tests', 'browser', 'failingProgram.ts'), article],
-    { env: { ...process.env, SENTRY_DSN: dsn } },
-  );
 }

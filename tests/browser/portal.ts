@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   type BrowserContext,
   expect,
@@ -6,6 +9,12 @@ import {
   test as base,
 } from '@playwright/test';
 import { demoToken } from 'backstage-plugin-sentry-emulator';
+
+declare global {
+  interface Window {
+    layoutShift?: number;
+  }
+}
 
 /** A request as the emulator's log has it. */
 export interface LoggedRequest {
@@ -48,6 +57,19 @@ export class Emulator {
       headers: { authorization: `Bearer ${demoToken('default')}` },
     });
     return response.json();
+  }
+
+  /** Resolves an issue, as a member does in Sentry itself. */
+  async resolve(organization: string, id: string): Promise<void> {
+    const path = `organizations/${organization}/issues/${id}/`;
+    await fetch(`${this.#url}/api/0/${path}`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${demoToken('triage')}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ status: 'resolved' }),
+    });
   }
 
   async forget(): Promise<void> {
@@ -203,6 +225,40 @@ export async function hold(page: Page, url: string): Promise<() => void> {
     await route.continue();
   });
   return release;
+}
+
+/** Adds up how far things move on the page that is opened next, without those the viewer moves. */
+export async function watchLayout(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    window.layoutShift = 0;
+    new PerformanceObserver(list =>
+      list.getEntries().forEach(entry => {
+        const isOwn = !('hadRecentInput' in entry && entry.hadRecentInput);
+        const value = 'value' in entry ? Number(entry.value) : 0;
+        window.layoutShift = (window.layoutShift ?? 0) + (isOwn ? value : 0);
+      }),
+    ).observe({ type: 'layout-shift', buffered: true });
+  });
+  return () => page.evaluate(() => window.layoutShift ?? NaN);
+}
+
+/** Lets the sample program fail three times, with an issue of its own for each article. */
+export async function runFailingProgram(
+  dsn: string,
+  { article, environment }: { article: string; environment: string },
+): Promise<void> {
+  const tsx = join('node_modules', 'tsx', 'dist', 'cli.mjs');
+  await promisify(execFile)(
+    process.execPath,
+    [tsx, join('tests', 'browser', 'failingProgram.ts'), article],
+    {
+      env: {
+        ...process.env,
+        SENTRY_DSN: dsn,
+        SENTRY_ENVIRONMENT: environment,
+      },
+    },
+  );
 }
 
 /** How many pixels the page can be scrolled sideways by. */

@@ -9,17 +9,12 @@ import {
   searchField,
   searchFor,
   test,
+  watchLayout,
 } from './portal';
 
 // What the tab looks like and answers to, on the app as it is deployed.
 
 const component = 'component:default/shop-web';
-
-declare global {
-  interface Window {
-    layoutShift?: number;
-  }
-}
 
 for (const [width, height, most] of [
   [1440, 900, 320],
@@ -73,19 +68,10 @@ for (const [name, tab] of [
     page,
   }) => {
     const asked = pathsAskedFor(page);
-    await page.addInitScript(() => {
-      window.layoutShift = 0;
-      new PerformanceObserver(list =>
-        list.getEntries().forEach(entry => {
-          const isOwn = !('hadRecentInput' in entry && entry.hadRecentInput);
-          const value = 'value' in entry ? Number(entry.value) : 0;
-          window.layoutShift = (window.layoutShift ?? 0) + (isOwn ? value : 0);
-        }),
-      ).observe({ type: 'layout-shift', buffered: true });
-    });
+    const layoutShift = await watchLayout(page);
     await openList(page, tab);
     await page.waitForLoadState('networkidle');
-    expect(await page.evaluate(() => window.layoutShift)).toBeLessThan(0.02);
+    expect(await layoutShift()).toBeLessThan(0.02);
     // Answers that were old are asked for once more.
     expect(new Set(asked).size).toBeLessThanOrEqual(4);
   });

@@ -7,6 +7,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { type IssuesOf, useIssues } from '../data/answers';
 import { keyOf, patchIssue } from '../data/changes';
 import type { Answer } from '../data/useAnswer';
+import { isListInUse } from '../data/useSteadyPage';
 import { useTriage } from './Triage';
 
 /** An issue, and how many changes were settled when it was loaded. */
@@ -24,7 +25,7 @@ interface Kept {
   page: SentryIssuesPage | undefined;
   question: string;
   reloads: number;
-  /** Whether an answer was shown that was not stale. */
+  /** Whether what was stale when the list was opened is replaced by now. */
   isSettled: boolean;
   /** How many changes were settled when the page came. */
   loadedAt: number;
@@ -99,14 +100,17 @@ export function useKeptPage(
     if (page.problems === last.page.problems) {
       return { ...last, ...next, items: withIssues(before, page.items) };
     }
-    const isSettled = last.isSettled || !page.stale;
     const loaded = asLoaded(next);
+    // A short ttl makes every answer stale.
+    const isNewer = loaded.listedAt > last.listedAt;
+    const isSettled = last.isSettled || loaded.isSettled || isNewer;
     // What was stale when the list was opened is replaced, unless it is in use already.
-    const isUnused = !last.isSettled && since === loadedAt && !isInUse();
+    const isUnused = !last.isSettled && since === loadedAt && !isListInUse();
     return before.length === 0 || isUnused
       ? {
           ...next,
           ...loaded,
+          isSettled,
           since,
           items: putBack(before, loaded.items, isChanged),
         }
@@ -194,12 +198,6 @@ function useLookup(
     [names],
   );
   return { found, gone };
-}
-
-/** Whether the pointer or the focus is in the rows, or an issue is open over them. */
-function isInUse(): boolean {
-  const used = '[data-sentry-rows]:is(:hover, :focus-within), [role=dialog]';
-  return document.querySelector(used) !== null;
 }
 
 function asLoaded({

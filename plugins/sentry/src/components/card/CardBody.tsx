@@ -171,7 +171,7 @@ function TopIssues(props: {
     );
   }
   return (
-    <div>
+    <div data-sentry-rows>
       <ListHeading sort={sort} id={headingId} />
       <IssueListProvider value={context}>
         <IssueList

@@ -24,6 +24,7 @@ import { CardBody } from './CardBody';
 import styles from './SentryIssuesCard.module.css';
 
 import { useIssues, useSummary } from '../../data/answers';
+import { useSteadyPage } from '../../data/useSteadyPage';
 import { CardSkeleton, ProblemPanel } from './lazyParts';
 
 /**
@@ -119,7 +120,9 @@ function IssuesCard(
   const issues = useIssues(
     { entityRef },
     canAsk ? { statsPeriod, sort, limit: maxItems } : undefined,
+    { isLive: true },
   );
+  const steadyPage = useSteadyPage(issues.data, issues.question);
   if (sort === bestSort && isRefusal(issues.error)) {
     setRefused(true);
   }
@@ -128,9 +131,9 @@ function IssuesCard(
     useMemo(
       () => ({
         summary: { data: summary.data, error: summary.error },
-        issues: { data: issues.data, error: issues.error },
+        issues: { data: steadyPage, error: issues.error },
       }),
-      [summary.data, summary.error, issues.data, issues.error],
+      [summary.data, summary.error, steadyPage, issues.error],
     ),
   );
   const isPending = summary.isPending || issues.isPending;

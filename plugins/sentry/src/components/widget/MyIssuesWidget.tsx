@@ -9,6 +9,7 @@ import { useMemo } from 'react';
 import { writeQuery } from '../../api/query';
 import { usePeriodText } from '../../formats';
 import { useIssues } from '../../data/answers';
+import { useSteadyPage } from '../../data/useSteadyPage';
 import { rootRouteRef, useOptionalRoute } from '../../routes';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { sentryTranslationRef } from '../../translation';
@@ -50,12 +51,12 @@ function WidgetBody(props: MyIssuesWidgetProps) {
   const period = usePeriodText()(statsPeriod);
   const pageHref = useOptionalRoute(rootRouteRef)?.();
   const linksOf = useMyIssueLinks();
-  const {
-    data: page,
-    error,
-    isPending,
-    reload,
-  } = useIssues({ relation }, { statsPeriod, sort, limit: maxItems });
+  const { data, question, error, isPending, reload } = useIssues(
+    { relation },
+    { statsPeriod, sort, limit: maxItems },
+    { isLive: true },
+  );
+  const page = useSteadyPage(data, question);
   const context = useMemo(
     () => ({ links: linksOf(page), components: page?.entities }),
     [linksOf, page],
@@ -67,7 +68,7 @@ function WidgetBody(props: MyIssuesWidgetProps) {
     );
   }
   return (
-    <div className={styles.body} aria-busy={isPending}>
+    <div className={styles.body} aria-busy={isPending} data-sentry-rows>
       {!page && (
         <VisuallyHidden role="status">
           {tBase('content.loading')}

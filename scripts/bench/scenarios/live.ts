@@ -1,0 +1,90 @@
+import { chromium, type Page } from '@playwright/test';
+import {
+  captureWithSdk,
+  type Emulator,
+} from 'backstage-plugin-sentry-emulator';
+import { setTimeout } from 'node:timers/promises';
+import { startSentries } from '../../../tests/backend/startSentries';
+import { untilCatalogIsFilled } from '../../../tests/backend/untilCatalogIsFilled';
+import { buildApp, startBuiltPortal } from '../../builtPortal';
+import { chromeArgs, findChrome } from '../../chrome';
+import { row } from '../report';
+
+const port = 7320;
+const url = `http://localhost:${port}`;
+const what = 'new error → offered on an open page, milliseconds, median';
+const rounds = 11;
+// An open page refreshes every two seconds in a storm: each error is the first in a while.
+const pauseMs = 2_500;
+
+/** From an error of the SDK by Sentry's webhook to a page that is open in a browser. */
+export async function openPageAfterWebhook(): Promise<void> {
+  const executablePath = findChrome();
+  if (!executablePath) {
+    row(what, 'no Chromium is installed', '< 1000');
+    return;
+  }
+  await buildApp();
+  const sentries = await startSentries({ port: 7329, backendUrl: url });
+  const portal = startBuiltPortal({
+    port,
+    entry: 'tests/backend/index.ts',
+    sentry: sentries,
+    stdio: 'ignore',
+  });
+  const browser = await chromium.launch({ executablePath, args: chromeArgs });
+  try {
+    await portal.ready;
+    await untilCatalogIsFilled(url);
+    const page = await browser.newPage();
+    const times = await measure(page, sentries.emulator);
+    row(what, median(times), '< 1000');
+    row('… the slowest of them', Math.max(...times), '');
+  } finally {
+    await browser.close();
+    await Promise.all([portal.stop(), sentries.close()]);
+  }
+}
+
+async function measure(page: Page, emulator: Emulator): Promise<number[]> {
+  await page.addInitScript(() =>
+    localStorage.setItem('@backstage/core:SignInPage:provider', 'guest'),
+  );
+  await page.goto(`${url}/catalog/default/component/shop-web/sentry`);
+  await page.locator('[data-sentry-issue]').nth(4).waitFor();
+  // Rows stay in their places, and what is new is offered.
+  await page.locator('[data-sentry-rows]').hover();
+  const times: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    await setTimeout(pauseMs);
+    const startedAt = Date.now();
+    const [offeredAt] = await Promise.all([
+      offered(page, round),
+      captureWithSdk({
+        dsn: emulator.dsn('acme', 'shop-web'),
+        events: [
+          {
+            error: new Error(`Live ${round}`),
+            fingerprint: [`live-${startedAt}`],
+          },
+        ],
+      }),
+    ]);
+    times.push(offeredAt - startedAt);
+  }
+  // The first also waits for connections to be made.
+  return times.slice(1);
+}
+
+/** When the page offers so many issues, by the clock of this machine. */
+async function offered(page: Page, count: number): Promise<number> {
+  const found = await page.waitForFunction(
+    text => document.body.innerText.includes(text) && Date.now(),
+    `${count} new issue`,
+  );
+  return Number(await found.jsonValue());
+}
+
+function median(times: number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
+}
