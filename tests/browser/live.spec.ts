@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { issueDrawer, issueLinks, openIssue } from './drawer';
 import {
+  type Emulator,
   expect,
   openEntity,
   openList,
@@ -27,6 +28,8 @@ test('a new error is offered on open pages, is one notification for its owner, a
   await openList(page, component);
   await openIssue(page, issueLinks(page).first());
   await Promise.all(listening);
+  // What the portal finds at its first look is no news, and no one is notified of it.
+  await expect.poll(() => hasLooked(emulator), { timeout: 90_000 }).toBe(true);
   const heading = await issueDrawer(page)
     .getByRole('heading')
     .first()
@@ -80,6 +83,15 @@ function untilListening(page: Page): Promise<void> {
       }),
     );
   });
+}
+
+/** Whether the portal has asked for issues of the project to notify owners of. */
+async function hasLooked(emulator: Emulator): Promise<boolean> {
+  return (await emulator.issueQueries()).some(
+    asked =>
+      asked.get('query') === 'is:unresolved !is:ongoing' &&
+      asked.getAll('project').includes('11'),
+  );
 }
 
 /** The ids of the issues of the list, in their order. */
