@@ -81,7 +81,7 @@ async function main(): Promise<void> {
 
   await takeIn({ env: {}, configs: [] }, shotsOfNoSentry);
   if (findings.length > 0) {
-    throw new Error(`axe found something in ${findings.length} pictures.`);
+    throw new Error(`axe has ${findings.length} findings.`);
   }
 }
 
