@@ -7,9 +7,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { startSentries } from '../../../tests/backend/startSentries';
-import { untilCatalogIsFilled } from '../../../tests/backend/untilCatalogIsFilled';
 import { buildApp, startBuiltPortal } from '../../builtPortal';
 import { chromeArgs, findChrome } from '../../chrome';
+import { untilCatalogIsFilled } from '../../untilCatalogIsFilled';
+import { median } from '../browser/visit';
 import { row } from '../report';
 
 const port = 7320;
@@ -37,7 +38,10 @@ export async function openPageAfterWebhook(): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: chromeArgs });
   try {
     await portal.ready;
-    await untilCatalogIsFilled(url);
+    await untilCatalogIsFilled(url, [
+      'examples/entities.yaml',
+      'examples/org.yaml',
+    ]);
     const page = await browser.newPage();
     const times = await measure(page, sentries.emulator);
     row(what, median(times), '< 1000');
@@ -142,8 +146,4 @@ async function untilMoreThan(page: Page, before: number): Promise<number> {
     [offer, before] as const,
   );
   return Number(await found.jsonValue());
-}
-
-function median(times: number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 }
