@@ -1,6 +1,6 @@
 // Lets `yarn start` and `yarn test` work in a fresh clone: as scripts of
-// package.json, Yarn would refuse them until something is installed. And leaves
-// out of published manifests what only this repository needs.
+// package.json, Yarn would refuse them until something is installed. And mends the
+// manifests that are published.
 module.exports = {
   name: 'plugin-bootstrap',
   factory(require) {
@@ -37,9 +37,15 @@ module.exports = {
     return {
       commands: [task('start'), task('test')],
       hooks: {
-        // They name private packages, and nobody who installs one needs them.
         beforeWorkspacePacking(workspace, manifest) {
+          // They name private packages, and an installed package needs none of them.
           delete manifest.devDependencies;
+          // Conditions count in their order, and the CLI of Backstage writes `types` after code.
+          for (const [path, target] of Object.entries(manifest.exports ?? {})) {
+            if (target.types) {
+              manifest.exports[path] = { types: target.types, ...target };
+            }
+          }
         },
       },
     };

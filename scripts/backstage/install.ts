@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { satisfies } from 'semver';
@@ -18,6 +17,7 @@ import {
   readManifest,
   type Manifest,
 } from './lines';
+import { pack, type Tarball } from './pack';
 
 // `yarn test:install`: packs the packages as they are published and adds them to a
 // portal made by create-app, on each line of Backstage. It must keep one copy of
@@ -40,14 +40,10 @@ const added = {
   ],
 };
 
-/** A packed package. */
-interface Tarball {
-  file: string;
-  manifest: Manifest;
-}
-
 inTemporaryFolder(folder => {
-  const tarballs = pack(join(folder, 'tree'));
+  const tree = join(folder, 'tree');
+  copyTree(tree, Object.keys(backstageLines)[0]);
+  const tarballs = pack(tree);
   const faults = faultsOfManifests(tarballs);
   for (const line of Object.keys(backstageLines)) {
     const portal = join(folder, line);
@@ -65,26 +61,6 @@ inTemporaryFolder(folder => {
   console.error(String(error));
   process.exitCode = 1;
 });
-
-/** Builds and packs what is published, in a copy: packing rewrites each package.json. */
-function pack(tree: string): Tarball[] {
-  copyTree(tree, Object.keys(backstageLines)[0]);
-  run(tree, 'yarn', ['tsc', '--incremental', 'false']);
-  run(tree, 'yarn', ['backstage-cli', 'repo', 'build']);
-  return packageFolders(tree)
-    .map(readManifest)
-    .filter(manifest => !manifest.private)
-    .map(({ name }) => {
-      const file = join(tree, `${name}.tgz`);
-      run(tree, 'yarn', ['workspace', name, 'pack', '--out', file]);
-      const manifest = execFileSync(
-        'tar',
-        ['-xzOf', file, 'package/package.json'],
-        { encoding: 'utf8' },
-      );
-      return { file, manifest: JSON.parse(manifest) };
-    });
-}
 
 function faultsOfManifests(tarballs: Tarball[]): string[] {
   const privateNames = packageFolders()

@@ -20,6 +20,7 @@ export interface Manifest {
   optionalDependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
   resolutions?: Record<string, string>;
+  repository?: { type: string; url: string; directory?: string };
 }
 
 export function readManifest(folder: string): Manifest {

@@ -11,7 +11,7 @@ import { McpClient } from './McpClient';
 import { run } from './run';
 import { runAction } from './scaffolder';
 
-export interface Surroundings {
+interface Surroundings {
   /** Where the client is installed. */
   readonly folder: string;
   /** A working copy of git. */

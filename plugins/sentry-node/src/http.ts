@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
  * Beyond any page of the endpoints in use. What is parsed takes many times as much memory, and
  * a runaway answer must not fill it. Counted as it comes out of its compression.
  */
-export const MAX_BODY_BYTES = 5 * 1024 * 1024;
+const MAX_BODY_BYTES = 5 * 1024 * 1024;
 /** The same of an answer that is no success: of such, a sentence is read. */
 const MAX_ERROR_BYTES = 256 * 1024;
 

@@ -8,7 +8,7 @@ export class OAuthPageError extends Error {}
 const levels = ['read', 'write', 'admin'];
 
 /** The scopes that Sentry knows; a request for any other is refused. */
-export const knownScopes: ReadonlySet<string> = new Set([
+const knownScopes: ReadonlySet<string> = new Set([
   ...['event', 'member', 'org', 'project', 'team'].flatMap(subject =>
     levels.map(level => `${subject}:${level}`),
   ),

@@ -5,7 +5,7 @@ const PART = 16;
  * How a secret looks where it has got into a text, plain or encoded, whole or cut off: as it
  * is, in hex, URL-encoded, and in base64 wherever in the encoded text it begins.
  */
-export function secretForms(secret: string): string[] {
+function secretForms(secret: string): string[] {
   const forms = [
     secret.slice(0, PART),
     secret.slice(-PART),

@@ -34,7 +34,7 @@ export interface StoredSuggestion {
   decision?: Decision;
 }
 
-export type Decision = Exclude<SentryCoverageDecision, 'open'>;
+type Decision = Exclude<SentryCoverageDecision, 'open'>;
 
 /** What a comparison found. */
 export interface Comparison {

@@ -8,7 +8,7 @@ import type { SentryFetch } from '../http';
  * its start, which proxies and certificates to use.
  */
 export async function fetchInProcess(env: Record<string, string>) {
-  const child = fork(join(__dirname, 'fetchInProcess.mjs'), [], {
+  const child = fork(join(__dirname, 'fetchingChild.mjs'), [], {
     execArgv: [],
     env: { PATH: process.env.PATH, ...env },
     stdio: 'ignore',

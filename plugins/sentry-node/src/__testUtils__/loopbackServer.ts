@@ -6,7 +6,7 @@ import {
 import type { AddressInfo } from 'node:net';
 
 /** A request as it came over the wire. */
-export interface SeenRequest {
+interface SeenRequest {
   method?: string;
   url: string;
   authorization?: string;

@@ -63,7 +63,7 @@ export interface CredentialServices {
 }
 
 /** The `auth` of an instance, checked. Its secrets are in no field of it. */
-export interface InstanceAuth {
+interface InstanceAuth {
   type: string;
   /** Whether a provider serves it, which looks after changes itself. */
   isProvided: boolean;

@@ -27,7 +27,7 @@ import { compact, toHttpUrl, toIsoDate } from './fields';
 const MAX_COMMITS = 20;
 const MAX_PROJECTS = 1_000;
 
-export const commitSchema = z.object({
+const commitSchema = z.object({
   id: word,
   message: text,
   dateCreated: text,

@@ -224,7 +224,7 @@ function isForOneProject({ code, reason }: SentryProblemError): boolean {
  * Whether Sentry may have made a change that failed: silence, a broken connection and a
  * gateway's answer do not show it. A rate limit does: then it has not.
  */
-export function isUncertain({ code }: SentryProblemError): boolean {
+function isUncertain({ code }: SentryProblemError): boolean {
   return isOutage(code) && code !== 'RATE_LIMITED';
 }
 

@@ -54,7 +54,7 @@ export async function listMonitors(
 }
 
 /** Unhealthy ones first, then by name. */
-export function byHealth(a: SentryMonitor, b: SentryMonitor): number {
+function byHealth(a: SentryMonitor, b: SentryMonitor): number {
   const rank = ({ state }: SentryMonitor) =>
     ['failing', 'missed'].includes(state) ? 0 : 1;
   return rank(a) - rank(b) || a.name.localeCompare(b.name, 'en');

@@ -209,7 +209,7 @@ function Steps({ steps }: { steps: SentryAnalysisStep[] }) {
  * Text of a model: plain but for code and bold. Links and images stay as they are written, as
  * strangers can make the model write them.
  */
-export function ModelText(props: { children: string }) {
+function ModelText(props: { children: string }) {
   return (
     <div className={styles.text} dir="auto">
       {props.children.split(/```[\w-]*\n?([\s\S]*?)```/).map((part, index) =>

@@ -21,7 +21,7 @@ export interface SearchMenuItem {
 }
 
 /** Values under a heading, or without one. */
-export interface SearchMenuSection {
+interface SearchMenuSection {
   title?: string;
   items: SearchMenuItem[];
 }

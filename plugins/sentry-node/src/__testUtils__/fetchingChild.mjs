@@ -1,4 +1,4 @@
-// Fetches what it is told to, in a Node.js of its own with an environment of its own.
+// Fetches the address in each message, in a Node.js of its own with an environment of its own.
 
 process.on('message', async ({ url, init }) => {
   try {
