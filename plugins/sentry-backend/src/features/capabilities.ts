@@ -59,6 +59,17 @@ function isLimited(can: ServerCapabilities): boolean {
   );
 }
 
+/** The order that all of the servers have: by attention, which is made here, or else by events. */
+export function servedSort(
+  scopes: { client: Pick<SentryClient, 'capabilities'> }[],
+  asked: SentryIssueSort,
+): SentryIssueSort {
+  const hasAttention = scopes.every(({ client }) =>
+    canSort(client.capabilities, 'attention'),
+  );
+  return asked === 'attention' && !hasAttention ? 'freq' : asked;
+}
+
 /**
  * @throws SentryProblemError `QUERY_INVALID` where one of the servers has no such order: a
  *   list merged from different orders would be in none

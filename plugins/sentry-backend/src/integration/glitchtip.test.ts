@@ -304,6 +304,26 @@ describe('an entity whose project is in a GlitchTip', () => {
     expect(last.totalIsEstimate).toBe(true);
   });
 
+  it('sorts by events where the first question is for what needs attention, and says so', async () => {
+    const portal = await start();
+    const { status, body } = await portal.get(
+      'web',
+      'issues?sort=attention&limit=1',
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      sort: 'freq',
+      items: [{ value: "can't pay", count: 2 }],
+    });
+    const next = await portal.get(
+      'web',
+      `issues?sort=attention&limit=1&cursor=${body.pageInfo.nextCursor}`,
+    );
+    expect(next.body.items).toMatchObject([{ title: 'Only words' }]);
+    const { body: byEvents } = await portal.get('web', 'issues?sort=freq');
+    expect(byEvents).not.toHaveProperty('sort');
+  });
+
   it('is found out after a start at which it was down', async () => {
     glitchtip.addFault({ status: 503 });
     const portal = await start({ startupCheck: true });

@@ -1,5 +1,6 @@
 import type { SentryAnswerMeta, SentryTrend } from './shared';
 import type { SentryComponent, SentryProject } from './project';
+import type { SentryIssueSort } from '../issueQuery';
 
 /**
  * How bad the events of an issue are, as the program that sent them says.
@@ -135,6 +136,11 @@ export interface SentryIssuesPage extends SentryAnswerMeta {
   totalItems?: number;
   /** Sentry counts matches by an estimate that stops at 1,000. */
   totalIsEstimate: boolean;
+  /**
+   * The order, where it is another than the one asked for: `freq` instead of `attention`, which
+   * not every server has.
+   */
+  sort?: SentryIssueSort;
   /** `sentry` is the same list in Sentry; absent where one page can't show it. */
   links: { sentry?: string };
   /**

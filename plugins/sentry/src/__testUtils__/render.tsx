@@ -1,10 +1,17 @@
 import type { Entity } from '@backstage/catalog-model';
-import { type StorageApi, storageApiRef } from '@backstage/frontend-plugin-api';
+import {
+  type AnalyticsApi,
+  analyticsApiRef,
+  type StorageApi,
+  storageApiRef,
+  useAnalytics,
+} from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { BUIProvider } from '@backstage/ui';
 import { screen, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { type SentryApi, sentryApiRef } from '../api/SentryApi';
@@ -33,18 +40,24 @@ export function renderForEntity(
     storageApi?: StorageApi;
     /** Given where changes are signalled. */
     signalApi?: SignalApi;
+    /** Given to see what is reported. */
+    analyticsApi?: AnalyticsApi;
   },
 ) {
   const { sentryApi, entity = makeEntity(), withTab = true } = options;
-  const { authApi, storageApi, signalApi } = options;
+  const { authApi, storageApi, signalApi, analyticsApi } = options;
   return renderInTestApp(
-    <EntityProvider entity={entity}>{element}</EntityProvider>,
+    <EntityProvider entity={entity}>
+      {/* As an app does, so that the design system reports, too. */}
+      <BUIProvider useAnalytics={useAnalytics}>{element}</BUIProvider>
+    </EntityProvider>,
     {
       apis: [
         [sentryApiRef, sentryApi],
         [sentryAuthApiRef, authApi ?? fakeAuth().authApi],
         ...(storageApi ? [[storageApiRef, storageApi] as const] : []),
         ...(signalApi ? [[signalApiRef, signalApi] as const] : []),
+        ...(analyticsApi ? [[analyticsApiRef, analyticsApi] as const] : []),
       ],
       ...(authApi && { config: withSentryAuth }),
       // The router of tests has a location of its own.

@@ -139,7 +139,12 @@ export async function showTriage(options: {
   const { entity, detail } = options;
   await renderTriage({ advised: triage, sentryApi }, shown => (
     <>
-      <IssueFields issue={issue} detail={detail} entity={entity} />
+      <IssueFields
+        issue={issue}
+        detail={detail}
+        entity={entity}
+        server="Sentry"
+      />
       <IssueNews triage={shown} issue={issue} />
     </>
   ));

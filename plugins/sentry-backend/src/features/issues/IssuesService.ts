@@ -1,4 +1,5 @@
 import type {
+  SentryIssueSort,
   SentryIssuesPage,
   SentryIssuesQuery,
   SentryProblem,
@@ -15,7 +16,7 @@ import { refuseUnknownEnvironments } from '../../answers/environments';
 import type { Cached } from '../../cache/types';
 import { issuesLink } from '../../scopes/links';
 import type { ProjectScope, ResolvedProjects } from '../../scopes/types';
-import { refuseUnknownSort } from '../capabilities';
+import { refuseUnknownSort, servedSort } from '../capabilities';
 import { askPage, sortOfSentry } from './askPage';
 import { attentionFilters } from './attention';
 import {
@@ -43,8 +44,9 @@ import type {
 interface PageQuestion {
   /** Of the entity. */
   ref: string;
-  wanted?: string[];
+  asked: Pick<SentryIssuesQuery, 'project' | 'sort'>;
   resolved: ResolvedProjects;
+  /** By an order that all servers have. */
   filter: IssuesFilter;
   /** Where the page before left each scope; absent on the first. */
   positions?: Map<string, ScopePosition>;
@@ -75,7 +77,7 @@ export class IssuesService {
     asked: SentryIssuesQuery,
     assignee?: IssueAssignee,
   ): Promise<Answer> {
-    const { resolver, pipeline } = this.#parts;
+    const { resolver } = this.#parts;
     const { ref, annotations } = authorized.entity;
     const all = await resolver.resolve(authorized, asked.project, {
       splitOwned: assignee?.besideOwn,
@@ -86,6 +88,28 @@ export class IssuesService {
       // Why an account is unknown can change from page to page, and makes no other list.
       ...(assignee && { assignee: { ...assignee, unknown: undefined } }),
     };
+    const sort = servedSort(resolved.scopes, filter.sort);
+    const page = (served: SentryIssueSort) =>
+      this.#page(ref, asked, resolved, { ...filter, sort: served });
+    try {
+      return await page(sort);
+    } catch (error) {
+      // A server of a kind that is not configured may have turned out to be another.
+      const known = servedSort(resolved.scopes, sort);
+      if (known === sort) {
+        throw error;
+      }
+      return page(known);
+    }
+  }
+
+  #page(
+    ref: string,
+    asked: SentryIssuesQuery,
+    resolved: ResolvedProjects,
+    filter: IssuesFilter,
+  ): Promise<Answer> {
+    const { pipeline } = this.#parts;
     const positions =
       asked.cursor === undefined
         ? undefined
@@ -101,6 +125,7 @@ export class IssuesService {
         asked.project ?? [],
         Object.entries(filter),
         asked.cursor ?? null,
+        asked.sort ?? null,
       ],
       isSplitByPlan: true,
       load: scope => {
@@ -108,10 +133,7 @@ export class IssuesService {
         return this.#read(scope, filter, positions);
       },
       merge: loaded =>
-        merge(
-          { ref, wanted: asked.project, resolved, filter, positions },
-          loaded,
-        ),
+        merge({ ref, asked, resolved, filter, positions }, loaded),
     });
   }
 
@@ -151,7 +173,7 @@ export class IssuesService {
 
 /** Makes a page of the scopes' issues: how many there are, and where it goes on. */
 async function merge(
-  { ref, wanted, resolved, filter, positions }: PageQuestion,
+  { ref, asked, resolved, filter, positions }: PageQuestion,
   loaded: ScopeAnswers<ScopeReader[]>,
 ): Promise<Merged> {
   const readers = loaded.answers.flatMap(({ value }) => value);
@@ -190,7 +212,7 @@ async function merge(
     for (const { tag, position } of readers) {
       left.set(tag, position);
     }
-    nextCursor = writeCursor(cursorBinding(ref, wanted, filter), left);
+    nextCursor = writeCursor(cursorBinding(ref, asked.project, filter), left);
     if (nextCursor === undefined) {
       problems.unshift(endOfCursors(scopes.length));
     }
@@ -209,6 +231,7 @@ async function merge(
     ...(isWhole
       ? { totalItems: items.length, totalIsEstimate: false }
       : estimatedTotal(readers)),
+    ...(asked.sort && asked.sort !== filter.sort && { sort: filter.sort }),
     links: link ? { sentry: link } : {},
     ...(resolved.components && { entities: resolved.components }),
   };

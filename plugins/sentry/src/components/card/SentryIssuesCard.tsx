@@ -2,11 +2,8 @@ import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import type { SentryIssueSort } from 'backstage-plugin-sentry-common';
-import { Suspense, useDeferredValue, useMemo, useState } from 'react';
-import {
-  SentryProblemException,
-  SentryRequestException,
-} from '../../api/errors';
+import { Suspense, useDeferredValue, useMemo } from 'react';
+import type { SentryProblemException } from '../../api/errors';
 import {
   allCapabilities,
   isUncommonSort,
@@ -89,7 +86,7 @@ function MissingCard(props: {
   );
 }
 
-/** Asked for at once, though not every server has it: a refusal is soon there. */
+/** Asked for at once: where a server does not have it, the answer says how it is sorted instead. */
 const bestSort: SentryIssueSort = 'attention';
 
 function IssuesCard(
@@ -103,7 +100,6 @@ function IssuesCard(
   const { maxItems = 5, sort: asked = bestSort } = props;
   const { t } = useTranslationRef(sentryTranslationRef);
   const tabHref = useTabHref();
-  const [isRefused, setRefused] = useState(false);
 
   const summary = useSummary(entityRef, statsPeriod);
   const isUnsure = asked !== bestSort && isUncommonSort(asked);
@@ -111,10 +107,10 @@ function IssuesCard(
     { entityRef },
     lacksCounts(summary.data) || isUnsure,
   );
-  const offer = capabilities ?? allCapabilities;
-  const isLacking = isRefused || !offer.sorts.includes(bestSort);
   const sort =
-    asked === bestSort && isLacking ? 'freq' : offeredSort(asked, offer);
+    asked === bestSort
+      ? asked
+      : offeredSort(asked, capabilities ?? allCapabilities);
   const canAsk = maxItems > 0 && (capabilities || !isUnsure);
 
   const issues = useIssues(
@@ -123,9 +119,6 @@ function IssuesCard(
     { isLive: true },
   );
   const steadyPage = useSteadyPage(issues.data, issues.question);
-  if (sort === bestSort && isRefusal(issues.error)) {
-    setRefused(true);
-  }
   // What needs more code to be shown waits for it, so that nothing moves later.
   const shown = useDeferredValue(
     useMemo(
@@ -155,7 +148,12 @@ function IssuesCard(
       headerActions={
         <div className={styles.action}>
           <OpenInSentry
-            href={counts?.links.sentry ?? page?.links.sentry}
+            href={
+              // Until both are known, so is not what the server is called.
+              capabilities && (counts || shown.summary.error)
+                ? (counts?.links.sentry ?? page?.links.sentry)
+                : undefined
+            }
             server={linkedServer(capabilities)}
           />
         </div>
@@ -182,7 +180,7 @@ function IssuesCard(
             isAggregate={isAggregate}
             maxItems={maxItems}
             statsPeriod={statsPeriod}
-            sort={{ asked, used: sort }}
+            sort={{ asked, used: page?.sort ?? sort }}
             capabilities={capabilities}
             onRetry={retry}
           />
@@ -190,11 +188,4 @@ function IssuesCard(
       </Suspense>
     </EntityInfoCard>
   );
-}
-
-/** Whether the server does not take what it is asked for. */
-function isRefusal(error: Error | undefined): boolean {
-  return error instanceof SentryProblemException
-    ? error.problem.code === 'QUERY_INVALID'
-    : error instanceof SentryRequestException && error.reason === 'bad-request';
 }

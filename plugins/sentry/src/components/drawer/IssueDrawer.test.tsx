@@ -201,7 +201,7 @@ describe('IssueDrawer', () => {
     );
   });
 
-  it('calls GlitchTip by its name', async () => {
+  it('calls GlitchTip by its name, and shows what it has', async () => {
     const sentryApi = fakeApi();
     sentryApi.getProjects.mockResolvedValue({
       items: [],
@@ -210,12 +210,18 @@ describe('IssueDrawer', () => {
       stale: false,
       problems: [],
     });
-    sentryApi.getIssue.mockResolvedValue(makeDetail({ event: undefined }));
+    const issue = makeIssue({ assignee: undefined, priority: undefined });
+    sentryApi.getIssue.mockResolvedValue(
+      makeDetail({ issue, event: undefined }),
+    );
     showDrawer({}, sentryApi);
     const drawer = within(await findDrawer());
     expect(
       await drawer.findByRole('link', { name: /Open in GlitchTip/ }),
     ).toBeVisible();
+    // It has neither.
+    expect(drawer.queryByText(/^(Assignee|Priority)$/)).toBeNull();
+    expect(drawer.getByText('Status')).toBeVisible();
     expect(screen.getByRole('dialog')).not.toHaveTextContent('Sentry');
   });
 

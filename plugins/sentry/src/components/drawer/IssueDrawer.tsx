@@ -118,7 +118,12 @@ function IssueContent(
       <header className={styles.header}>
         <IssueTitle name={name} issue={shown} />
         {shown ? (
-          <IssueFields issue={shown} detail={data} entity={entity} />
+          <IssueFields
+            issue={shown}
+            detail={data}
+            entity={entity}
+            server={server}
+          />
         ) : (
           <div className={styles.fieldsToCome} />
         )}

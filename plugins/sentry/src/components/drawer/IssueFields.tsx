@@ -8,6 +8,7 @@ import type {
   SentryStatusDetails,
 } from 'backstage-plugin-sentry-common';
 import type { ReactNode } from 'react';
+import { serverName } from '../../data/projects';
 import { useFormats } from '../../formats';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { issuesWithout, targetOf } from '../../triage/acts';
@@ -34,6 +35,8 @@ export function IssueFields(props: {
   detail: SentryIssueDetail | undefined;
   /** Undefined where only the reference is known. */
   entity: Entity | undefined;
+  /** What the server of the issue is called. */
+  server: string;
 }) {
   const { issue, detail, entity } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
@@ -55,6 +58,7 @@ export function IssueFields(props: {
     owners: ownersOf(entity),
   };
 
+  const hasStatusAlone = props.server === serverName('glitchtip');
   const assignee = issue.assignee ? (
     <AssigneeCell assignee={issue.assignee} />
   ) : (
@@ -69,16 +73,20 @@ export function IssueFields(props: {
             <StatusMenu {...menu} />
           ))}
         </Field>
-        <Field name={t('detail.facts.assignee')}>
-          {changeable('assignedTo', assignee, menu => (
-            <AssigneeMenu {...menu} hints={hints} />
-          ))}
-        </Field>
-        <Field name={t('detail.facts.priority')}>
-          {changeable('priority', priority, menu => (
-            <PriorityMenu {...menu} />
-          ))}
-        </Field>
+        {!(hasStatusAlone && !issue.assignee) && (
+          <Field name={t('detail.facts.assignee')}>
+            {changeable('assignedTo', assignee, menu => (
+              <AssigneeMenu {...menu} hints={hints} />
+            ))}
+          </Field>
+        )}
+        {!(hasStatusAlone && !issue.priority) && (
+          <Field name={t('detail.facts.priority')}>
+            {changeable('priority', priority, menu => (
+              <PriorityMenu {...menu} />
+            ))}
+          </Field>
+        )}
       </dl>
       <div className={styles.own}>
         {triage?.advice && !canChange && (

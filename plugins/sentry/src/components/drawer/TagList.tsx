@@ -149,8 +149,9 @@ function TagValue(props: { tagKey: string; value: string }) {
     <span className={styles.value} title={value}>
       {value && href ? (
         <Link
+          noTrack
           href={href}
-          onPress={() => capture('search', 'issues', { by: 'tag' })}
+          onClick={() => capture('search', 'issues', { by: 'tag' })}
           color="primary"
           variant="body-small"
           aria-label={t('detail.tags.filter', { name: tagKey, value })}

@@ -144,7 +144,9 @@ function Issues(props: { issues: SentryReleaseIssues }) {
     return <>{text}</>;
   }
   return tabHref ? (
-    <Link href={tabHref({ query, statsPeriod: '90d' })}>{text}</Link>
+    <Link noTrack href={tabHref({ query, statsPeriod: '90d' })}>
+      {text}
+    </Link>
   ) : (
     <ExternalLink href={link} opens="issues">
       {text}

@@ -45,6 +45,7 @@ export function SentrySearchResultItem(props: BaseSearchResultListItemProps) {
       {issue && <LevelMark level={result.level} />}
       <div className={styles.lines}>
         <Link
+          noTrack
           // The index does not know where this app has the tab.
           href={tabHref(entityRef, {}, issue) ?? result.location}
           title={title}

@@ -76,6 +76,7 @@ export function ReleaseHealth(props: {
           value={
             tabHref ? (
               <Link
+                noTrack
                 href={tabHref({
                   query: `firstRelease:${searchValue(version)}`,
                 })}

@@ -41,6 +41,8 @@ function IssueLink(
   return (
     <Link
       {...rest}
+      // The text is the issue's, which analytics never gets.
+      noTrack
       href={href}
       onClick={onClick}
       data-sentry-issue={issue.id}

@@ -50,7 +50,7 @@ export function SummaryCounts(props: {
               <Fragment key={text}>
                 <span className={styles.fact} title={title}>
                   {href ? (
-                    <Link href={href} variant="body-small">
+                    <Link noTrack href={href} variant="body-small">
                       <bdi>{text}</bdi>
                     </Link>
                   ) : (
@@ -98,7 +98,7 @@ function VerdictPart(props: { part: SummaryPart }) {
   return (
     <li>
       {href ? (
-        <Link {...look} href={href} standalone>
+        <Link {...look} noTrack href={href} standalone>
           <bdi>{text}</bdi>
         </Link>
       ) : (

@@ -49,6 +49,8 @@ export function ExternalLink(
   return (
     <Link
       {...rest}
+      // Texts and addresses are Sentry's; what is reported is below.
+      noTrack
       href={url}
       onClick={opens ? () => capture('open-in-sentry', opens) : undefined}
       {...newTab}
@@ -77,6 +79,7 @@ export function OpenInSentry(props: {
   }
   return (
     <ButtonLink
+      noTrack
       variant="secondary"
       size="small"
       href={url}
