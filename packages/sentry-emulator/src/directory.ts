@@ -187,12 +187,15 @@ export class Directory {
       }),
     );
     const more = this.#moreTeams.get(organization.id) ?? [];
+    // Found once, not for each team: there are as many teams as projects.
+    const added = new Map<string, string[]>();
+    for (const id of idsWhere(project => !isDeclared(project))) {
+      const team = this.#teamOfAdded.get(id) ?? '';
+      added.set(team, [...(added.get(team) ?? []), id]);
+    }
     return [...own, ...named, ...more].map(team => ({
       ...team,
-      projects: [
-        ...team.projects,
-        ...idsWhere(({ id }) => this.#teamOfAdded.get(id) === team.id),
-      ],
+      projects: [...team.projects, ...(added.get(team.id) ?? [])],
     }));
   }
 

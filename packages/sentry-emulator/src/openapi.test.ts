@@ -175,6 +175,7 @@ describe("answers have the shape that Sentry's OpenAPI document gives them", () 
       z.array(shapes.listedProject),
     ],
     [project, '', shapes.project],
+    [`${project}ownership/`, '', monitoring.ownership],
     [`${project}keys/`, '', z.array(shapes.key)],
     [`${project}environments/`, '', z.array(shapes.projectEnvironment)],
     [`${project}releases/`, '', z.array(events.release)],

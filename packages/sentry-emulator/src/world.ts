@@ -104,6 +104,7 @@ export function defaultWorld(): EmulatorWorld {
             slug: 'shop-web',
             name: 'Shop web',
             platform: 'javascript',
+            ownershipRules: 'path:src/* #storefront\n',
           },
           { id: '12', slug: 'checkout', name: 'Checkout', platform: 'node' },
           { id: '13', slug: 'payments', name: 'Payments', platform: 'node' },

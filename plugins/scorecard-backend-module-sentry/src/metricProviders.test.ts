@@ -54,7 +54,7 @@ it('gives each metric what its provider is asked for, and thresholds that scorec
       provider.getMetricIds?.(),
     );
   }
-  expect(providers.flatMap(one => one.getMetricIds?.())).toHaveLength(9);
+  expect(providers.flatMap(one => one.getMetricIds?.())).toHaveLength(10);
 });
 
 it('asks for the entities of a page together, 50 at a time', async () => {

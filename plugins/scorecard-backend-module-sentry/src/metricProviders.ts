@@ -26,7 +26,7 @@ const groups: {
 }[] = [
   {
     id: 'sentry.setup',
-    facts: ['hasProject', 'hasAlert'],
+    facts: ['hasProject', 'hasAlert', 'hasOwnerRule'],
     type: 'boolean',
     rules: [
       { key: 'success', expression: '==true' },

@@ -15,6 +15,7 @@ import type { SentryBackendClient } from './backendClient';
 export interface SentryFacts {
   hasProject?: boolean;
   hasAlert?: boolean;
+  hasOwnerRule?: boolean;
   unresolvedCount?: number;
   unhandledCount?: number;
   highPriorityCount?: number;
@@ -47,6 +48,12 @@ export const sentryFacts: {
     title: 'Has a Sentry alert',
     description:
       'Whether each of its projects has an enabled alert that notifies someone.',
+  },
+  hasOwnerRule: {
+    type: 'boolean',
+    title: 'Has Sentry ownership rules',
+    description:
+      'Whether each of its projects has an ownership rule in its settings, which says whose issues are.',
   },
   unresolvedCount: {
     type: 'integer',

@@ -30,7 +30,7 @@ export function createSentryFactRetriever(options: {
   return {
     id: RETRIEVER_ID,
     // Raised with each change of the schema.
-    version: '0.1.0',
+    version: '0.2.0',
     title: 'Sentry',
     description: 'The Sentry issues, alerts and releases of an entity',
     entityFilter: ofComponents,

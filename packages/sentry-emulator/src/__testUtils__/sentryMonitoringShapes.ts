@@ -108,3 +108,13 @@ export const autofixStarted = z.object({
   run_id: z.number(),
   sentry_run_id: maybeText,
 });
+
+export const ownership = z.object({
+  raw: text,
+  fallthrough: flag,
+  dateCreated: text,
+  lastUpdated: text,
+  isActive: flag,
+  autoAssignment: text,
+  codeownersAutoSync: flag,
+});

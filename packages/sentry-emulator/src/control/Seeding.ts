@@ -140,6 +140,9 @@ export class Seeding {
     const organization = this.#organization(organizationSlug);
     const project = this.#project(organization, projectSlug);
     this.#alerts.addIssueAlert(organization, project, alert);
+    if (alert.isMetric) {
+      this.#alerts.addMetricAlert(project, alert);
+    }
   }
 
   addMonitor(

@@ -160,6 +160,7 @@ const occurrenceSchema = z.strictObject({
 
 const alertSchema = z.strictObject({
   name: z.string(),
+  isMetric: z.boolean().optional(),
   enabled: z.boolean().optional(),
   environment: z.string().optional(),
   lastTriggered: z.number().optional(),

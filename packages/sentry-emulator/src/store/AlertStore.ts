@@ -44,12 +44,20 @@ export interface ProjectAlert extends Record<string, unknown> {
   readonly project: string;
 }
 
+/** An alert on a figure of a project, on servers without that engine. */
+export interface MetricAlert extends EmulatorAlert {
+  readonly id: string;
+  readonly project: EmulatorProject;
+  readonly createdAt: number;
+}
+
 /** What alerts people, and which repositories projects are linked to. */
 export class AlertStore {
   readonly #clock: () => number;
   readonly #workflows: Workflow[] = [];
   readonly #alerts: ProjectAlert[] = [];
   readonly #monitors: Monitor[] = [];
+  readonly #metricAlerts: MetricAlert[] = [];
   /** Project and repository. */
   readonly #repositories = new Map<string, string>();
   #ids = 0;
@@ -153,6 +161,19 @@ export class AlertStore {
           })),
         },
       ],
+    });
+  }
+
+  metricAlerts({ id }: EmulatorProject): MetricAlert[] {
+    return this.#metricAlerts.filter(({ project }) => project.id === id);
+  }
+
+  addMetricAlert(project: EmulatorProject, alert: EmulatorAlert): void {
+    this.#metricAlerts.push({
+      ...alert,
+      id: this.#nextId(),
+      project,
+      createdAt: this.#clock(),
     });
   }
 

@@ -5,6 +5,11 @@
  */
 export interface EmulatorAlert {
   name: string;
+  /**
+   * Whether it watches a figure of the project, not its issues. Servers without workflows list
+   * it apart. Default false.
+   */
+  isMetric?: boolean;
   /** Default true. */
   enabled?: boolean;
   environment?: string;

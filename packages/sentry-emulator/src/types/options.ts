@@ -129,6 +129,8 @@ export interface EmulatorProject {
   platform: string | null;
   /** Slugs the project had before a rename: Sentry answers those with 302. */
   previousSlugs?: string[];
+  /** Rules that say whose its issues are, one a line, such as `path:src/* #team`. Default: none. */
+  ownershipRules?: string;
   /** Milliseconds since 1970. Default: long ago. */
   dateCreated?: number;
 }

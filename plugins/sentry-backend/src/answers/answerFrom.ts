@@ -58,8 +58,6 @@ interface AnswerQuestion<T> {
   isSplitByPlan?: boolean;
   /** Whether hidden projects make no difference to it. Default false. */
   ignoresVisibility?: boolean;
-  /** What stands for a scope that Sentry refuses for its scopes or plan. Default: a problem. */
-  ifRefused?: () => T;
 }
 
 interface ScopeQuestion<T> {
@@ -134,11 +132,11 @@ export class AnswerPipeline {
     question: AnswerQuestion<T>,
     scopes: ProjectScope[],
   ): Promise<Composed> {
-    const { resolved, load, merge, isSplitByPlan, ifRefused } = question;
+    const { resolved, load, merge, isSplitByPlan } = question;
     const visibility = question.ignoresVisibility
       ? undefined
       : this.#parts.visibility;
-    const asked = { scopes, load, visibility, isSplitByPlan, ifRefused };
+    const asked = { scopes, load, visibility, isSplitByPlan };
     const loaded = await askScopes(asked);
     const merged = await merge(loaded);
     const later = merged.failures ?? [];
@@ -177,7 +175,6 @@ interface AskScopesOptions<T> {
   /** Absent where hidden projects make no difference. */
   visibility?: ProjectVisibility;
   isSplitByPlan?: boolean;
-  ifRefused?: () => T;
 }
 
 /**
@@ -188,12 +185,12 @@ interface AskScopesOptions<T> {
 export async function askScopes<T>(
   options: AskScopesOptions<T>,
 ): Promise<ScopeAnswers<T>> {
-  const { load, visibility, isSplitByPlan, ifRefused } = options;
+  const { load, visibility, isSplitByPlan } = options;
   const { scopes, problems } = visibility?.filter(options.scopes, {
     isSplitByPlan,
   }) ?? { scopes: options.scopes, problems: [] };
   const answers: ScopeAnswers<T>['answers'] = [];
-  let failures: ScopeFailure[] = [];
+  const failures: ScopeFailure[] = [];
   const settled = await Promise.allSettled(scopes.map(load));
   for (const [index, outcome] of settled.entries()) {
     const scope = scopes[index];
@@ -207,16 +204,6 @@ export async function askScopes<T>(
   }
   if (failures.length && (await canAskLess(failures, options))) {
     return askScopes(options);
-  }
-  if (ifRefused) {
-    const isRefused = ({ error }: ScopeFailure) =>
-      error.code === 'SCOPE_MISSING';
-    answers.push(
-      ...failures
-        .filter(isRefused)
-        .map(({ scope }) => ({ scope, value: ifRefused() })),
-    );
-    failures = failures.filter(failure => !isRefused(failure));
   }
   if (!answers.length) {
     throwMostHelpful(failures);

@@ -20,7 +20,6 @@ import type { ProjectScope } from '../scopes/types';
 const FINDINGS_MS = 10 * 60_000;
 /** A summary does not wait longer for these: the next one has them. */
 const FINDINGS_PATIENCE_MS = 1_000;
-const ABSENT_MS = 60_000;
 const MAX_NAMES = 5;
 
 /** What one scope lacks, or what of it fails; a part is absent where the server can't tell. */
@@ -48,7 +47,6 @@ export class MonitoringService {
       resolved: await resolver.resolve(authorized),
       parameters: [],
       load: scope => askAlerts(pipeline, scope),
-      ifRefused: absent<SentryProjectAlerts>,
       merge: ({ answers }) => {
         const used = answers.map(({ value }) => value);
         const known = used.flatMap(({ value }) => value ?? []);
@@ -78,7 +76,6 @@ export class MonitoringService {
           kind: 'monitors.scope',
           load: async () => (await loadMonitors(scope, true)) ?? null,
         }),
-      ifRefused: absent<SentryMonitor[]>,
       merge: ({ answers }) => {
         const used = answers.map(({ value }) => value);
         const known = used.flatMap(({ value }) => (value ? [value] : []));
@@ -233,16 +230,4 @@ function namesOf(projects: ProjectScope['projects']) {
 
 function isUnhealthy({ state }: SentryMonitor): boolean {
   return state === 'failing' || state === 'missed';
-}
-
-/** What a server without the endpoint, or a token without its scope, answers. */
-function absent<T>(): Cached<T | null> {
-  const now = Date.now();
-  return {
-    value: null,
-    fetchedAt: now,
-    freshUntil: now + ABSENT_MS,
-    stale: false,
-    result: 'miss',
-  };
 }

@@ -212,6 +212,44 @@ describe('GET …/alerts', () => {
       });
     }));
 
+  it('reads the rules on figures of such a server, too', () =>
+    withServer({ dialect: 'self-hosted' }, async server => {
+      server.addAlert('acme', 'checkout', {
+        name: 'Many errors',
+        isMetric: true,
+        lastTriggered: now,
+        recipients: [
+          { type: 'slack', targetType: 'specific', targetDisplay: '#money' },
+          { type: 'email', targetType: 'user', targetIdentifier: '501' },
+        ],
+      });
+      server.addAlert('acme', 'shop-web', {
+        name: 'Off',
+        isMetric: true,
+        enabled: false,
+      });
+      const portal = await startPortal({ emulator: server, entities });
+      const answer = await alertsOf(portal, 'both');
+      expect(answer).toMatchObject({
+        supported: true,
+        items: [
+          {
+            name: 'Many errors',
+            projects: ['checkout'],
+            lastFired: '2026-11-30T12:00:00.000Z',
+            recipients: [
+              { channel: 'slack', name: '#money' },
+              { channel: 'email', target: 'user', name: 'Ada Park' },
+            ],
+            link: expect.stringMatching(/alerts\/rules\/details\/\d+\/$/),
+          },
+        ],
+        unalerted: [{ project: 'shop-web' }],
+        problems: [],
+      });
+      expect(answer.items).toHaveLength(1);
+    }));
+
   it('reads the alerts of GlitchTip, which has no monitors', () =>
     withServer({ dialect: 'glitchtip' }, async server => {
       const portal = await startPortal({
@@ -232,7 +270,7 @@ describe('GET …/alerts', () => {
       });
     }));
 
-  it('is calm where the token may not read them', async () => {
+  it('names the scope that the token lacks, and the summary is calm without', async () => {
     emulator().addToken({
       token: 'narrow',
       scopes: ['event:read', 'project:read'],
@@ -244,10 +282,15 @@ describe('GET …/alerts', () => {
       sentry: { token: 'narrow', instances: [] },
     });
     for (const route of ['alerts', 'monitors']) {
-      const { body } = await portal.get('both', route);
-      expect(body).toMatchObject({ supported: false, items: [], problems: [] });
+      const { status, body } = await portal.get('both', route);
+      expect(status).toBe(502);
+      expect(body.error).toMatchObject({
+        code: 'SCOPE_MISSING',
+        message: expect.stringContaining('alerts:read'),
+      });
     }
     const { body } = await portal.get('both', 'summary');
+    expect(body).toMatchObject({ unresolved: 1, problems: [] });
     expect(body.findings).toBeUndefined();
   });
 });

@@ -77,6 +77,8 @@ export interface SentrySummary
 export interface SentrySummaryFacts {
   /** Whether each of the entity's projects has an enabled alert that notifies someone. */
   hasAlert?: boolean;
+  /** Whether each of them has an ownership rule in its settings, which says whose issues are. */
+  hasOwnerRule?: boolean;
   /**
    * How many days ago the oldest unresolved issue of the window was first seen, at least: 1, 7,
    * 14, 30, 60, 90, 180 or 365. 0 where it is younger, or there is none.

@@ -16,13 +16,23 @@ export interface SentryProjectClient {
   /**
    * The enabled alerts of the projects, with whom they notify: workflows; the rules of servers
    * older than these, and GlitchTip's alerts, of the first 20 projects. Takes `alerts:read` or
-   * `org:read`, rules `project:read`.
+   * `org:read`, rules on issues `project:read`.
    */
   listAlerts(
     organization: string,
     params: { projects: SentryProjectRef[] },
     options?: SentryRequestOptions,
   ): Promise<SentryProjectAlerts | undefined>;
+
+  /**
+   * Whether the project has an ownership rule of its own, which says whose issues are. Takes
+   * `project:read`.
+   */
+  hasOwnershipRule(
+    organization: string,
+    project: string,
+    options?: SentryRequestOptions,
+  ): Promise<boolean | undefined>;
 
   /**
    * A release with its newest 50 commits and deploys; `undefined` where the projects have none of

@@ -27,6 +27,7 @@ import {
 import {
   getProject,
   getProjectOfIssues,
+  hasOwnershipRule,
   listEnvironments,
   listOrganizationEnvironments,
   listProjects,
@@ -193,6 +194,8 @@ export function createSentryClient({
 
     listAlerts: (organization, params, options) =>
       listAlerts(on(organization, options), params),
+    hasOwnershipRule: (organization, project, options) =>
+      hasOwnershipRule(on(organization, options), project),
     listMonitors: (organization, params, options) =>
       listMonitors(on(organization, options), params),
 

@@ -60,6 +60,37 @@ export const ruleSchema = z.object({
   actions: maybeList(ruleActionSchema, MAX_ACTIONS),
 });
 
+// `AlertRuleStatus.DISABLED` of Sentry's sources.
+const DISABLED = 5;
+
+const metricActionSchema = z.object({
+  type: text,
+  targetType: text,
+  targetIdentifier: maybeWord,
+});
+
+/** An alert on a figure of projects, on servers without that engine. */
+export const metricRuleSchema = z.object({
+  id: word,
+  name: word,
+  status: maybe(z.number()),
+  snooze: flag,
+  environment: text,
+  projects: maybeList(word, 1_000),
+  latestIncident: maybe(z.object({ dateStarted: text })),
+  triggers: maybeList(
+    z.object({ actions: maybeList(metricActionSchema, MAX_ACTIONS) }),
+    MAX_ACTIONS,
+  ),
+});
+
+export function isEnabled(rule: {
+  status?: string | number;
+  snooze?: boolean;
+}): boolean {
+  return !rule.snooze && rule.status !== 'disabled' && rule.status !== DISABLED;
+}
+
 /** An alert of a project at GlitchTip. Its name is optional, its addresses are secrets. */
 export const glitchtipAlertSchema = z.object({
   id: word,
@@ -105,6 +136,21 @@ export function recipientsOfRule({
       fallback: action.fallthroughType,
     }),
   );
+}
+
+/** The same of a metric rule, whose target is an id, or the name of a channel. */
+export function recipientsOfMetricRule({
+  triggers = [],
+}: z.infer<typeof metricRuleSchema>): RawRecipient[] {
+  return triggers
+    .flatMap(({ actions }) => actions ?? [])
+    .map(({ type, targetType, targetIdentifier: target = '' }) =>
+      recipient(channelOf(type), {
+        target: targetType,
+        id: target,
+        name: /^\d*$/.test(target) ? undefined : target,
+      }),
+    );
 }
 
 /** The same of GlitchTip, which sends e-mails to the members of the project's teams. */

@@ -226,6 +226,7 @@ export function fakeSentryClient(
     startIssueAnalysis: async () => false,
     listAlerts: async () => options.alerts,
     listMonitors: async () => options.monitors,
+    hasOwnershipRule: async () => undefined,
     getIndex: async () => ({ version: '0' }),
     getOrganization: async slug => ({ id: '1', slug, name: slug }),
     listIntegrations: async () => options.integrations ?? [],

@@ -45,11 +45,12 @@ import {
   startAutofixRoute,
 } from './linked';
 import { checkInsRoute, monitorsRoute } from './monitors';
-import { createRuleRoute, rulesRoute } from './rules';
+import { createRuleRoute, metricRulesRoute, rulesRoute } from './rules';
 import {
   createProjectKeyRoute,
   updateProjectKeyRoute,
   projectKeysRoute,
+  projectOwnershipRoute,
   listProjectsRoute,
   projectRoute,
   createProjectRoute,
@@ -110,6 +111,7 @@ export const routes: readonly ApiRoute[] = [
   organizationRoute,
   listProjectsRoute,
   projectRoute,
+  projectOwnershipRoute,
   teamProjectsRoute,
   createProjectRoute,
   projectKeysRoute,
@@ -124,6 +126,7 @@ export const routes: readonly ApiRoute[] = [
   checkInsRoute,
   rulesRoute,
   createRuleRoute,
+  metricRulesRoute,
   linkRepositoryRoute,
   organizationEnvironmentsRoute,
   projectEnvironmentsRoute,

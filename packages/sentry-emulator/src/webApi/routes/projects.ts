@@ -3,6 +3,7 @@ import {
   serializeProject,
   serializeKey,
 } from '../../serialize/project';
+import { projectCreatedAt } from '../../serialize/series';
 import { scopes } from '../auth';
 import {
   linkHeader,
@@ -65,6 +66,29 @@ export const projectRoute: ApiRoute = {
   handle: ({ project, organization, token }, context) => ({
     body: serializeProject(project, organization, token, context),
   }),
+};
+
+export const projectOwnershipRoute: ApiRoute = {
+  kind: 'project',
+  method: 'get',
+  path: '/api/0/projects/:organization/:project/ownership/',
+  scopes: scopes.readProject,
+  handle: ({ project }) => {
+    const { ownershipRules } = project;
+    const changed =
+      ownershipRules === undefined ? null : projectCreatedAt(project);
+    return {
+      body: {
+        raw: ownershipRules ?? null,
+        fallthrough: true,
+        dateCreated: changed,
+        lastUpdated: changed,
+        isActive: true,
+        autoAssignment: 'Auto Assign to Issue Owner',
+        codeownersAutoSync: true,
+      },
+    };
+  },
 };
 
 const keysPath = '/api/0/projects/:organization/:project/keys/';

@@ -11,14 +11,20 @@ import { inChunks, type SummaryFilter } from './queries';
  */
 const AGES_IN_DAYS = [1, 7, 14, 30, 60, 90, 180, 365];
 
+/** One call a project. */
+const MAX_RULES = 20;
+/** Rules change seldom. */
+const RULES_MS = 60 * 60_000;
+
 /** What scorecards ask for beside the counts. What can't be read is absent. */
 export async function askFacts(
   pipeline: AnswerPipeline,
   scope: ProjectScope,
   filter: SummaryFilter,
 ): Promise<SentrySummaryFacts> {
-  const [hasAlert, oldest] = await Promise.all([
+  const [hasAlert, hasOwnerRule, oldest] = await Promise.all([
     askHasAlert(pipeline, scope),
+    askHasOwnerRule(pipeline, scope),
     optional(
       pipeline.ask<number | null>(scope, {
         kind: 'summary.age',
@@ -28,7 +34,40 @@ export async function askFacts(
       }),
     ),
   ]);
-  return { hasAlert, oldestUnresolvedDays: oldest?.value ?? undefined };
+  return {
+    hasAlert,
+    hasOwnerRule,
+    oldestUnresolvedDays: oldest?.value ?? undefined,
+  };
+}
+
+async function askHasOwnerRule(
+  pipeline: AnswerPipeline,
+  scope: ProjectScope,
+): Promise<boolean | undefined> {
+  const { client, organization, projects } = scope;
+  const asked = projects.slice(0, MAX_RULES);
+  const found = await Promise.all(
+    asked.map(({ id, slug }) =>
+      optional(
+        pipeline.ask<boolean | null>(scope, {
+          kind: 'ownership.project',
+          parameters: [id],
+          ttlMs: RULES_MS,
+          load: async () =>
+            (await client.hasOwnershipRule(organization, slug)) ?? null,
+        }),
+      ),
+    ),
+  );
+  const known = found.map(one => one?.value ?? undefined);
+  const isWhole = asked.length === projects.length;
+  return ofEach(isWhole ? known : [...known, undefined]);
+}
+
+/** Whether it holds for each; `undefined` where that is not known. */
+function ofEach(values: (boolean | undefined)[]): boolean | undefined {
+  return values.includes(false) ? false : values.every(Boolean) || undefined;
 }
 
 async function loadOldest(
@@ -62,14 +101,13 @@ async function loadOldest(
 export function mergeFacts(
   scopes: (SentrySummaryFacts | undefined)[],
 ): SentrySummaryFacts {
-  const alerts = scopes.map(facts => facts?.hasAlert);
-  const hasAlert = alerts.includes(false)
-    ? false
-    : alerts.every(Boolean) || undefined;
+  const hasAlert = ofEach(scopes.map(facts => facts?.hasAlert));
+  const hasOwnerRule = ofEach(scopes.map(facts => facts?.hasOwnerRule));
   const ages = scopes.map(facts => facts?.oldestUnresolvedDays);
   const known = ages.filter(age => age !== undefined);
   return {
     ...(hasAlert !== undefined && { hasAlert }),
+    ...(hasOwnerRule !== undefined && { hasOwnerRule }),
     ...(known.length === ages.length && {
       oldestUnresolvedDays: Math.max(...known),
     }),

@@ -8,11 +8,8 @@ import {
   glitchtipAlertSchema,
   recipientsOf,
   recipientsOfGlitchtip,
-  recipientsOfRule,
-  ruleSchema,
   workflowSchema,
   type AlertTarget,
-  type RawRecipient,
 } from '../../mapping/alerts';
 import { compact, toIsoDate } from '../../mapping/fields';
 import { sentryPageLink } from '../../mapping/links';
@@ -21,32 +18,16 @@ import { tidyName, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
 import type { SentryProjectAlerts, SentryProjectRef } from '../types';
 import { listProjectMembers, listTeams } from './assignees';
-import { ifPresent, type Call, type CallRequest } from './call';
+import { ifPresent, type Call } from './call';
 import { readList, readPages } from './read';
-
-const MAX_PAGES = 5;
-/** Of servers that list the alerts of one project at a time. */
-const MAX_PROJECTS = 20;
-
-/** An alert as one of the three kinds of servers has it. */
-interface FoundAlert {
-  id: string;
-  name?: string;
-  environment?: string;
-  lastTriggered?: string;
-  recipients: RawRecipient[];
-  projects: SentryProjectRef[];
-  /** Of its page, below the organization. */
-  path: string;
-}
-
-interface FoundAlerts {
-  alerts: FoundAlert[];
-  /** Projects all of whose alerts are among these. */
-  known: SentryProjectRef[];
-  /** The page that makes one, below the organization. */
-  newAlert: (project: SentryProjectRef) => string;
-}
+import {
+  MAX_PAGES,
+  MAX_PROJECTS,
+  readOnePage,
+  rulesOf,
+  type FoundAlert,
+  type FoundAlerts,
+} from './rules';
 
 /** The enabled alerts of projects, by the name of each project. */
 export async function listAlerts(
@@ -162,43 +143,6 @@ function listOfProjects<T>(
   );
 }
 
-/** Servers older than the workflow engine have rules, project by project. */
-async function rulesOf(
-  call: Call,
-  projects: SentryProjectRef[],
-): Promise<FoundAlerts | undefined> {
-  const asked = projects.slice(0, MAX_PROJECTS);
-  const lists = await ifPresent(call, 'listRules', () =>
-    Promise.all(
-      asked.map(async project => {
-        const request = {
-          operation: 'listRules',
-          path: apiPath`/projects/${call.organization}/${project.slug}/rules/`,
-          query: { expand: 'lastTriggered', per_page: 100 },
-          subject: { project: project.slug, scope: 'project:read' },
-        };
-        const rules = await readOnePage(call, request, ruleSchema);
-        return rules
-          .filter(({ status, snooze }) => status !== 'disabled' && !snooze)
-          .map(rule => ({
-            ...rule,
-            recipients: recipientsOfRule(rule),
-            projects: [project],
-            path: `alerts/rules/${encodeURIComponent(project.slug)}/${encodeURIComponent(rule.id)}/details/`,
-          }));
-      }),
-    ),
-  );
-  return (
-    lists && {
-      alerts: lists.flat(),
-      known: asked,
-      newAlert: ({ slug }) =>
-        `alerts/new/issue/?project=${encodeURIComponent(slug)}`,
-    }
-  );
-}
-
 async function alertsOfGlitchtip(
   call: Call,
   projects: SentryProjectRef[],
@@ -224,14 +168,6 @@ async function alertsOfGlitchtip(
     }),
   );
   return { alerts: lists.flat(), known: asked, newAlert: settings };
-}
-
-async function readOnePage<T>(
-  { send }: Call,
-  request: CallRequest,
-  schema: z.ZodType<T>,
-): Promise<T[]> {
-  return readList(await send(request), schema).items;
 }
 
 /** Names of the teams and users that alerts go to, where they are to be found. */

@@ -4,8 +4,8 @@ import { apiPath } from '../http/path';
 import type { SentryHttpAnswer } from '../http/attempt';
 import type { SentryPage } from '../types';
 import type { SentryProjectFacts } from '../types';
-import { inDialect, type Call } from './call';
-import { itemsOf, readList, readOne } from './read';
+import { ifPresent, inDialect, type Call } from './call';
+import { itemsOf, readIf, readList, readOne } from './read';
 import { compact } from '../../mapping/fields';
 import { idSchema } from '../../mapping/issue';
 import { flag, text } from '../../mapping/read';
@@ -73,6 +73,25 @@ export async function getProjectOfIssues(
   });
   const [issue] = readList(answer, rawIssueSchema).items;
   return projectSchema.safeParse(issue?.project).data;
+}
+
+const ownershipSchema = z.object({ raw: z.string().nullable() });
+
+export async function hasOwnershipRule(
+  call: Call,
+  project: string,
+): Promise<boolean | undefined> {
+  await call.identify();
+  return ifPresent(call, 'hasOwnershipRule', async () => {
+    const answer = await call.send({
+      operation: 'hasOwnershipRule',
+      path: apiPath`/projects/${call.organization}/${project}/ownership/`,
+      subject: { project, scope: 'project:read' },
+    });
+    // Addresses of people are in it: no line of it leaves this function.
+    const rules = readIf(answer, ownershipSchema);
+    return rules && /^[^\S\n]*[^#\s]/m.test(rules.raw ?? '');
+  });
 }
 
 export async function listProjects(
