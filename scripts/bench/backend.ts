@@ -163,9 +163,16 @@ function writeEntities(projects: string[]): string {
     },
     spec: { type: 'service', lifecycle: 'production', owner: 'bench' },
   }));
+  // Without it the catalog warns of its absence, which moves the whole page.
+  const owner = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: 'bench' },
+    spec: { type: 'team', children: [] },
+  };
   writeFileSync(
     file,
-    entities.map(entity => JSON.stringify(entity)).join('\n---\n'),
+    [...entities, owner].map(entity => JSON.stringify(entity)).join('\n---\n'),
   );
   return file;
 }

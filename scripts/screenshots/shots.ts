@@ -162,6 +162,12 @@ export const shots: Shot[] = [
     until: /SHOP-WEB-/,
   },
   { name: 'teams', path: '/sentry/teams', until: 'Storefront' },
+  { name: 'coverage', path: '/sentry/coverage', until: 'Compared' },
+  {
+    name: 'releases',
+    path: component('shop-web', '/sentry?release='),
+    until: /crash-free/i,
+  },
   { name: 'connection', path: '/sentry/connection', until: /personal/ },
   {
     name: 'empty',

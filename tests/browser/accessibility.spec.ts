@@ -17,6 +17,7 @@ import {
 const pageTabs = {
   'my-issues': /SHOP-WEB-/,
   teams: 'Storefront',
+  coverage: 'Components without project',
   connection: 'Sentry rejects Backstage’s token',
 };
 
@@ -74,6 +75,16 @@ test('axe finds nothing on events without a stack trace of their own', async ({
     await page.keyboard.press('Escape');
     await expect(issueDrawer(page)).toBeHidden();
   }
+});
+
+test('axe finds nothing on the releases', async ({ page }) => {
+  await openEntity(page, 'component:default/shop-web', '/sentry?release=');
+  const releases = page.getByRole('dialog', { name: 'Releases' });
+  await expectNoFindings(
+    page,
+    () => expect(releases.getByText(/crash-free/i).first()).toBeVisible(),
+    '[role="dialog"]',
+  );
 });
 
 test('axe finds nothing on an issue that is not there', async ({ page }) => {

@@ -80,7 +80,7 @@ export interface SentryProblem {
    * are known, the terms or names in it, as they were asked for, and a term that may be meant.
    */
   invalid?: {
-    parameter: 'query' | 'environment';
+    parameter: 'query' | 'environment' | 'cursor';
     values?: string[];
     nearest?: string;
   };

@@ -9,6 +9,8 @@ export interface Visit {
   requests: { path: string; status: number }[];
   /** From the navigation to the text that was waited for. */
   shownMs: number;
+  /** What the page's main thread worked, from the navigation until nothing is loaded anymore. */
+  mainThreadMs: number;
   /** The sum of all layout shifts until nothing is loaded anymore. */
   layoutShift: number;
 }
@@ -28,6 +30,8 @@ export async function visit(
   options: { path: string; text: string },
 ): Promise<Visit> {
   const page = await context.newPage();
+  const inspector = await context.newCDPSession(page);
+  await inspector.send('Performance.enable');
   let scriptBytes = 0;
   const requests: Visit['requests'] = [];
   page.on('response', response => {
@@ -54,7 +58,10 @@ export async function visit(
     { polling: 'raf' },
   );
   await page.waitForLoadState('networkidle');
+  const { metrics } = await inspector.send('Performance.getMetrics');
+  const worked = metrics.find(({ name }) => name === 'TaskDuration');
   const seen: Visit = {
+    mainThreadMs: (worked?.value ?? NaN) * 1_000,
     scriptBytes,
     requests,
     shownMs: Number(await shownMs.jsonValue()),

@@ -4,7 +4,8 @@ import type {
   SentryIssueLinksResponse,
   SentryProjectName,
 } from 'backstage-plugin-sentry-common';
-import { type Answer, useAnswer } from './useAnswer';
+import { useEffect } from 'react';
+import { type Answer, pollMs, useAnswer } from './useAnswer';
 
 /** An issue, and where it is read: as its detail is, so that the backend reads it once. */
 export interface IssuePlace {
@@ -50,4 +51,19 @@ export function useIssueAnalysis(
     ({ sentryApi, signal }) =>
       sentryApi.getIssueAnalysis(entityRef, issueId, query, { signal }),
   );
+}
+
+/** Asks again and again, while the page is visible, as long as something is under way. */
+export function useRefreshWhile(isUnderWay: boolean, refresh: () => void) {
+  useEffect(() => {
+    if (!isUnderWay) {
+      return undefined;
+    }
+    const timer = setInterval(() => {
+      if (document.visibilityState !== 'hidden') {
+        refresh();
+      }
+    }, pollMs);
+    return () => clearInterval(timer);
+  }, [isUnderWay, refresh]);
 }

@@ -50,7 +50,7 @@ const freshMs = 15_000;
 /** The backend fetches the next answer while it sends an old one; by then it has it. */
 const nextAnswerMs = 2000;
 /** A page that is left open asks no more often than this, however short the backend's ttl. */
-const pollMs = 15_000;
+export const pollMs = 15_000;
 
 /** Which part of the cache belongs to an app and to the viewer's Sentry identity. */
 type AnswerKey = readonly [

@@ -470,6 +470,16 @@ describe('problemFromResponse', () => {
     expect(answer().invalid).toEqual({ parameter: 'query' });
   });
 
+  it('does not take a page that Sentry does not know for a wrong search', () => {
+    expect(
+      problemOf(400, detail('Invalid cursor parameter.'), filtered),
+    ).toMatchObject({
+      code: 'QUERY_INVALID',
+      message: 'Sentry does not know this page of the list any more.',
+      invalid: { parameter: 'cursor' },
+    });
+  });
+
   it('passes on in full what else Sentry says of a search, and ends between words where that is long', () => {
     const text = `Error parsing search query: ${"'value', ".repeat(30)}`.trim();
     expect(problemOf(400, detail(text)).message).toBe(

@@ -175,8 +175,8 @@ function refused({ detail, subject }: Failure): SentryProblem {
       }
     : {
         code: 'QUERY_INVALID',
-        ...refusedQuery(detail.text, subject.query),
         action: 'Correct the search, or clear the filters.',
+        ...refusedQuery(detail.text, subject.query),
       };
 }
 

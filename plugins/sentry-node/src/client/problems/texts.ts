@@ -224,7 +224,14 @@ const USUAL = ['unresolved', 'resolved', 'regressed', 'escalating', 'assigned'];
 export function refusedQuery(
   text: string,
   query = '',
-): Pick<SentryProblem, 'message' | 'invalid'> {
+): Pick<SentryProblem, 'message' | 'action' | 'invalid'> {
+  if (/^invalid cursor\b/i.test(text)) {
+    return {
+      message: 'Sentry does not know this page of the list any more.',
+      action: 'Go back to the first page.',
+      invalid: { parameter: 'cursor' },
+    };
+  }
   const [, name, list] =
     /invalid value for "(\w{1,40})" search, valid values are \[([\w', -]*)\]/i.exec(
       text,

@@ -6,6 +6,7 @@ import type {
   SentryIssue,
 } from 'backstage-plugin-sentry-common';
 import { useState } from 'react';
+import { useRefreshWhile } from '../../data/issueParts';
 import type { Answer } from '../../data/useAnswer';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { useTriage, type Triage } from '../../triage/Triage';
@@ -28,12 +29,13 @@ export function AnalysisSection(props: {
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const triage = useTriage();
   const [isStarted, setStarted] = useState(false);
-  if (!data?.supported) {
+  const isUnasked = data?.status === 'none' || data?.status === 'failed';
+  const status = isStarted && isUnasked ? 'running' : data?.status;
+  useRefreshWhile(status === 'running', analysis.refresh);
+  if (!data?.supported || !status) {
     return null;
   }
   const { rootCause, solution = [], pullRequests, updatedAt } = data;
-  const isUnasked = data.status === 'none' || data.status === 'failed';
-  const status = isStarted && isUnasked ? 'running' : data.status;
   const starter =
     isUnasked && !isStarted && triage?.canChange(issue) ? triage : undefined;
   const hasTexts = rootCause || solution.length + pullRequests.length > 0;

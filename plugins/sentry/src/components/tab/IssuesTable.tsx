@@ -3,7 +3,7 @@ import type {
   SentryIssue,
   SentryIssueSort,
 } from 'backstage-plugin-sentry-common';
-import { memo, type MouseEvent, useRef } from 'react';
+import { memo, type MouseEvent, useDeferredValue, useRef } from 'react';
 import { keyOf } from '../../data/changes';
 import type { Capabilities } from '../../data/projects';
 import type { SentryIssueColumn } from '../../issueColumns';
@@ -47,6 +47,11 @@ const IssueCells = memo(
 /** Rows without issues: as many as fit on most screens. */
 const skeletonRows = Array.from({ length: 8 }, (_, index) => index);
 
+/** Shown first: more than fit on most screens. */
+const firstRows = 10;
+/** Of a row, in CSS pixels; so it is in the style sheet. */
+const rowHeight = 60;
+
 /**
  * The issues as a table whose headers sort in Sentry, not in the browser. Plain elements:
  * the design system's table takes several times as long to render.
@@ -67,6 +72,10 @@ export function IssuesTable(props: {
   const { t: tBase } = useTranslationRef(sentryTranslationRef);
   const selection = useIssueSelection();
   const grid = useRef<HTMLTableElement>(null);
+  // The first rows do not wait for the rest of them, whose place is kept.
+  const hasRest = useDeferredValue(issues) !== undefined;
+  const shown = hasRest ? issues : issues?.slice(0, firstRows);
+  const left = (issues?.length ?? 0) - (shown?.length ?? 0);
   const keys = useGridKeys(
     grid,
     selection && !selection.isWaiting && issues
@@ -109,8 +118,8 @@ export function IssuesTable(props: {
         </tr>
       </thead>
       <tbody>
-        {issues
-          ? issues.map(issue => (
+        {shown
+          ? shown.map(issue => (
               <tr
                 key={keyOf(issue)}
                 aria-selected={selection?.isSelected(issue)}
@@ -134,6 +143,11 @@ export function IssuesTable(props: {
                 ))}
               </tr>
             ))}
+        {left > 0 && (
+          <tr aria-hidden style={{ height: left * rowHeight }}>
+            <td />
+          </tr>
+        )}
       </tbody>
     </table>
   );

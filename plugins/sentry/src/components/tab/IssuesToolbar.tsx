@@ -1,7 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
-import { memo, type ReactNode, useCallback, useId, useState } from 'react';
+import {
+  memo,
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useEffect,
+  useId,
+  useState,
+} from 'react';
 import { useCaptureAct } from '../../analytics';
 import {
   hasTerm,
@@ -145,6 +153,20 @@ function SelectFilters(props: {
   const { environment, project = [] } = query;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const periodLimit = usePeriodLimit(capabilities);
+  // They take longer than all the rest, and the issues come first.
+  const [isReady, setReady] = useState(false);
+  useEffect(() => startTransition(() => setReady(true)), []);
+  if (!isReady) {
+    return (
+      <div className={styles.filters} aria-hidden>
+        <div className={styles.instead} />
+        <div className={`${styles.instead} ${styles.environment}`} />
+        {props.hasManyProjects && <div className={styles.instead} />}
+        <div className={styles.instead} />
+        <div className={styles.instead} />
+      </div>
+    );
+  }
   return (
     <div className={styles.filters}>
       <FilterSelect

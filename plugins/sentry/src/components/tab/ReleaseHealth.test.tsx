@@ -42,7 +42,7 @@ function renderReleases(items: SentryRelease[] | Error) {
     };
   });
   const { container } = renderForEntity(
-    <ReleaseHealth entityRef="component:default/shop-web" />,
+    <ReleaseHealth entityRef="component:default/shop-web" isNeeded />,
     { sentryApi },
   );
   return { sentryApi, container };

@@ -20,12 +20,14 @@ export function ReleaseHealth(props: {
   entityRef: string;
   /** What the viewer chose; undefined for the entity's own. Memoized. */
   environment?: string[];
+  /** Whether its turn has come: the issues are asked for first. */
+  isNeeded: boolean;
 }) {
-  const { entityRef, environment } = props;
+  const { entityRef, environment, isNeeded } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
   const tabHref = useTabHref();
-  const { data } = useReleases(entityRef, environment);
+  const { data } = useReleases(isNeeded ? entityRef : undefined, environment);
   const release = data && newestUsed(data.items);
   if (!release) {
     return data?.items.length ? (

@@ -106,9 +106,13 @@ function EntityIssues(
         defaults={defaults}
         columns={columns}
         linksOf={linksOf}
-        strip={({ environment }) =>
+        strip={({ environment, page, problem }) =>
           !isAggregate && (
-            <ReleaseHealth entityRef={entityRef} environment={environment} />
+            <ReleaseHealth
+              entityRef={entityRef}
+              environment={environment}
+              isNeeded={page !== undefined || problem !== undefined}
+            />
           )
         }
         above={({ query }) =>

@@ -30,14 +30,12 @@ export function useQueryError(): (
   return error => {
     if (error instanceof SentryProblemException) {
       const { code, message, action, invalid } = error.problem;
-      if (code !== 'QUERY_INVALID') {
+      if (code !== 'QUERY_INVALID' || invalid?.parameter === 'cursor') {
         return undefined;
       }
-      const {
-        parameter: field = 'query',
-        values = [],
-        nearest,
-      } = invalid ?? {};
+      const field =
+        invalid?.parameter === 'environment' ? 'environment' : 'query';
+      const { values = [], nearest } = invalid ?? {};
       const terms = formats.list(values.map(value => `\`${value}\``));
       if (values.length === 0) {
         return { field, text: inSentences(message, action) };

@@ -1,7 +1,3 @@
-import {
-  Skeleton as BackstageSkeleton,
-  type SkeletonProps,
-} from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { useFormats } from '../../formats';
 import { useEveryMinute } from '../../hooks';
@@ -86,9 +82,20 @@ export function RelativeTime(props: { value: string | undefined }) {
   );
 }
 
-/** Backstage's skeleton, without the pulse where less motion is preferred. */
-export function Skeleton(props: SkeletonProps) {
-  return <BackstageSkeleton {...props} className={styles.skeleton} />;
+/** The place of what is to come. Backstage's takes longer, and a table has many. */
+export function Skeleton(props: {
+  width: number | string;
+  height: number;
+  'aria-hidden'?: boolean;
+}) {
+  const { width, height, 'aria-hidden': isHidden } = props;
+  return (
+    <div
+      className={styles.skeleton}
+      style={{ width, height }}
+      aria-hidden={isHidden}
+    />
+  );
 }
 
 /** How bad a share of sessions or users without a crash is. */
