@@ -55,6 +55,8 @@ export async function configReference(): Promise<{
   const tables = [
     ...sections(await load('sentry-node', 'sentry-backend', 'sentry')),
     ...signIn(await load('auth-backend-module-sentry-provider')),
+    ...templates(await load('scaffolder-backend-module-sentry')),
+    ...searching(await load('search-backend-module-sentry')),
   ].join('\n\n');
   return { current, expected: `${head}${begin}\n\n${tables}\n\n${end}${tail}` };
 }
@@ -130,11 +132,29 @@ function signIn({ auth }: Record<string, Schema>): string[] {
   ];
 }
 
+function templates({ scaffolder }: Record<string, Schema>): string[] {
+  return [
+    '## The section `scaffolder.sentry`',
+    table(rowsOf(scaffolder.properties ?? {}, 'scaffolder')),
+  ];
+}
+
+function searching({ search }: Record<string, Schema>): string[] {
+  return [
+    '## The section `search.collators.sentry`',
+    table(rowsOf(search.properties ?? {}, 'search')),
+  ];
+}
+
 function rowsOf(properties: Record<string, Schema>, parent: string): Row[] {
   return Object.entries(properties).flatMap(([name, schema]): Row[] => {
     const key = parent ? `${parent}.${name}` : name;
-    if (schema.properties) {
-      return rowsOf(schema.properties, key);
+    const { properties: keys, additionalProperties: named } = schema;
+    if (keys && !('scope' in keys)) {
+      return rowsOf(keys, key);
+    }
+    if (typeof named === 'object' && named.properties) {
+      return rowsOf(named.properties, `${key}.<name>`);
     }
     const { meaning, defaultValue } = describe(schema);
     return [[`\`${key}\``, typeOf(schema), defaultValue, meaning]];
@@ -169,6 +189,9 @@ function typeOf(schema: Schema): string {
   if (schema.anyOf) {
     const types = [...new Set(schema.anyOf.map(typeOf))];
     return types.includes('duration') ? 'duration' : types.join(' or ');
+  }
+  if (schema.properties?.scope) {
+    return 'schedule';
   }
   if (schema.properties?.hours) {
     return 'duration';

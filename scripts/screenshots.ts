@@ -124,6 +124,7 @@ async function withPortal(
     await untilCatalogIsFilled(url, [
       'examples/entities.yaml',
       'examples/org.yaml',
+      'catalog-info.yaml',
     ]);
     const folder = values.to ?? docs;
     await use(await Photographer.enter({ browser, url, folder, findings }));

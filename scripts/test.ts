@@ -60,6 +60,7 @@ function main(filters: string[]): number {
     '--omit-messages=ae-wrong-input-file-type,ae-undocumented',
     'plugins/*',
   ]);
+  step('documentation', bin('tsx'), ['scripts/docsCheck.ts']);
   step('configuration schema', bin('backstage-cli'), ['config:check', '--lax']);
   step(
     'unit and integration tests',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '..');
 /** The kinds that the files have. */
-const kinds = ['component', 'system', 'domain', 'user', 'group'];
+const kinds = ['api', 'component', 'system', 'domain', 'user', 'group'];
 
 /**
  * A portal answers before its catalog has read the files that config names.

@@ -20,6 +20,7 @@ export function createPortal(): ReturnType<typeof createBackend> {
     import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
   );
 
+  backend.add(import('./localText'));
   backend.add(import('backstage-plugin-catalog-backend-module-sentry'));
 
   backend.add(import('@backstage/plugin-events-backend'));
@@ -41,6 +42,8 @@ export function createPortal(): ReturnType<typeof createBackend> {
 
   backend.add(import('@backstage/plugin-signals-backend'));
   backend.add(import('@backstage/plugin-user-settings-backend'));
+
+  backend.add(import('@backstage/plugin-techdocs-backend'));
 
   backend.add(import('@backstage-community/plugin-tech-insights-backend'));
   backend.add(

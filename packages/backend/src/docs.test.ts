@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { sentryProblemStatus } from 'backstage-plugin-sentry-common';
 import { parse } from 'yaml';
 // What is tested is the repository's documentation.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
@@ -20,6 +21,30 @@ it('has up-to-date schemas in the OpenAPI document: else run `yarn docs:openapi`
   expect(parse(current)).toEqual(parse(expected));
 });
 
+it('shows every page of the documentation in the portal, and no other', () => {
+  const { nav } = parse(readFileSync(join(root, 'mkdocs.yml'), 'utf8'));
+  const pages = JSON.stringify(nav).match(/[\w-]+\.md/g);
+  const files = readdirSync(join(root, 'docs'));
+  expect(pages?.sort()).toEqual(files.filter(isMarkdown).sort());
+});
+
+it('leads from a page of the documentation to others alone: a portal has nothing else', () => {
+  const pages = readdirSync(join(root, 'docs')).filter(isMarkdown);
+  const leaving = pages.flatMap(page =>
+    linksOf(`docs/${page}`)
+      .filter(link => link.startsWith('..'))
+      .map(link => `${page}: ${link}`),
+  );
+  expect(leaving).toEqual([]);
+});
+
+it('has the cause and the fix of every problem', () => {
+  const rows = readFileSync(join(root, 'docs/troubleshooting.md'), 'utf8')
+    .matchAll(/^\| `([A-Z_]+)` +\| (\d{3}) +\| (\S[^|]+) \| (\S[^|]+) \|$/gm)
+    .map(([, code, status]) => [code, Number(status)]);
+  expect(Object.fromEntries(rows)).toEqual(sentryProblemStatus);
+});
+
 it('has no broken links between its files', () => {
   const files = execFileSync('git', ['ls-files', '*.md'], {
     cwd: root,
@@ -36,6 +61,10 @@ it('has no broken links between its files', () => {
     );
   expect(broken).toEqual([]);
 });
+
+function isMarkdown(file: string): boolean {
+  return file.endsWith('.md');
+}
 
 function proseOf(file: string): string {
   return readFileSync(join(root, file), 'utf8').replace(/```[^]*?```/g, '');
@@ -56,12 +85,10 @@ function leadsSomewhere(link: string, from: string): boolean {
   );
 }
 
-/** As GitHub makes them of headings. */
+/** Those of headings for which GitHub and MkDocs make the same. */
 function anchorsOf(file: string): string[] {
-  return [...proseOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\w\- ]/g, '')
-      .replaceAll(' ', '-'),
-  );
+  return [...proseOf(file).matchAll(/^#+ (.+)$/gm)]
+    .map(([, heading]) => heading.toLowerCase().replace(/[^\w\- ]/g, ''))
+    .filter(words => !/[- ]{2}|^[- ]|[- ]$/.test(words))
+    .map(words => words.replaceAll(' ', '-'));
 }

@@ -13,6 +13,7 @@ import {
   type CompoundEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
 import { askBackstage, inBatches } from './askBackstage';
@@ -52,7 +53,7 @@ export class CatalogReader {
       return undefined;
     }
     const entity = await this.#read(
-      this.#catalog.getEntityByRef(ref, { credentials }),
+      this.#catalog.getEntityByRef(ref, { credentials }).catch(ifImpossible),
     );
     // The permission is asked for the ref: it must be that of what was read.
     return entity && stringifyEntityRef(entity) === stringifyEntityRef(ref)
@@ -151,6 +152,14 @@ export class CatalogReader {
       reading,
     );
   }
+}
+
+/** The catalog answers 400 to some refs that no entity can have. */
+function ifImpossible(error: unknown): undefined {
+  if (error instanceof ResponseError && error.statusCode === 400) {
+    return undefined;
+  }
+  throw error;
 }
 
 /**

@@ -5,7 +5,7 @@ import type {
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthenticationError } from '@backstage/errors';
+import { AuthenticationError, ResponseError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createSentryCaller } from 'backstage-plugin-sentry-node';
 import { timeMachine } from '../__testUtils__/timeMachine';
@@ -174,6 +174,15 @@ describe('EntityAccess', () => {
       access.check({ kind, namespace, name }, alice),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
     expect(read).not.toHaveBeenCalled();
+  });
+
+  it('finds nothing where the catalog refuses the ref', async () => {
+    const { access, read } = setup();
+    const response = Response.json({}, { status: 400 });
+    read.mockRejectedValue(await ResponseError.fromResponse(response));
+    await expect(
+      access.check({ ...shopWeb, kind: '\u{1aa44}' }, alice),
+    ).rejects.toMatchObject({ name: 'NotFoundError' });
   });
 
   it('takes no entity from the catalog but the one it asked for', async () => {
