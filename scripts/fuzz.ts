@@ -216,7 +216,7 @@ async function fuzz(
       ...['--header', `Authorization: ${headers.authorization}`],
       ...[
         '--checks',
-        'not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance',
+        'not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance,negative_data_rejection',
       ],
       ...['--max-examples', values.examples, '--seed', values.seed],
       ...['--suppress-health-check', 'all', '--continue-on-failure'],
