@@ -42,6 +42,15 @@ declare global {
 }
 `;
 
+/** Plugins that are not installed here, and their section of app-config. */
+const absentPlugins = `
+declare module '@red-hat-developer-hub/backstage-plugin-scorecard-backend' {
+  const feature: import('@backstage/backend-plugin-api').BackendFeature;
+  export default feature;
+}
+`;
+const absentSections = ['scorecard'];
+
 /** Files of a portal that blocks import. */
 const portalFiles: Record<string, string> = {
   'packages/app/src/modules/nav.ts': `
@@ -70,7 +79,6 @@ const configSections = [
   'permission',
   'proxy',
   'scaffolder',
-  'scorecard',
   'search',
   'sentry',
   'techInsights',
@@ -106,6 +114,8 @@ export function typeFaults(blocks: Block[]): string[] {
   const origins = new Map<string, Block>();
   const globals = join(folder, 'globals.d.ts');
   sources.set(globals, portalGlobals);
+  const plugins = join(folder, 'plugins.d.ts');
+  sources.set(plugins, absentPlugins);
   for (const block of blocks) {
     // One portal for each file: its blocks may import each other by the paths that they name.
     const portal = join(folder, block.file.replaceAll('/', '+'));
@@ -139,7 +149,7 @@ export function typeFaults(blocks: Block[]): string[] {
     [...sources.keys()].some(file => dirname(file).startsWith(path)) ||
     Boolean(directoryExists?.(path));
   const program = ts.createProgram({
-    rootNames: [globals, ...origins.keys()],
+    rootNames: [globals, plugins, ...origins.keys()],
     options: {
       ...options,
       module: ts.ModuleKind.ESNext,
@@ -165,10 +175,7 @@ export function typeFaults(blocks: Block[]): string[] {
 /** What the schemas refuse in blocks of app-config; unknown keys too. */
 export async function configFaults(blocks: Block[]): Promise<string[]> {
   const schema = await loadConfigSchema({
-    dependencies: [
-      '@backstage/plugin-proxy-backend',
-      '@red-hat-developer-hub/backstage-plugin-scorecard-backend',
-    ],
+    dependencies: ['@backstage/plugin-proxy-backend'],
     packagePaths: packageFolders().map(folder => join(folder, 'package.json')),
     noUndeclaredProperties: true,
   });
@@ -180,7 +187,7 @@ export async function configFaults(blocks: Block[]): Promise<string[]> {
       }
       const data: unknown = document.toJS();
       if (!isConfig(data)) {
-        return /^# app-config/.test(block.text)
+        return /^# app-config/.test(block.text) && !isOfAbsentPlugin(data)
           ? [`${at}: sets an unknown section of app-config`]
           : [];
       }
@@ -204,6 +211,10 @@ function isConfig(data: unknown): data is JsonObject {
     Object.keys(data).length > 0 &&
     Object.keys(data).every(key => configSections.includes(key))
   );
+}
+
+function isOfAbsentPlugin(data: unknown): boolean {
+  return Object.keys(data ?? {}).every(key => absentSections.includes(key));
 }
 
 /** With texts where a portal reads files. */
