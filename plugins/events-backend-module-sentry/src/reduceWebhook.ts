@@ -1,6 +1,5 @@
 import type {
   SentryWebhookEvent,
-  SentryWebhookResource,
   SentryWebhookSource,
 } from 'backstage-plugin-sentry-node';
 import { z } from 'zod';
@@ -76,7 +75,7 @@ export function parseWebhook(body: Buffer): SentWebhook | undefined {
 export function reduceWebhook(
   { action, data }: SentWebhook,
   context: {
-    resource: SentryWebhookResource;
+    resource: SentryWebhookEvent['resource'];
     source: SentryWebhookSource;
     at: Date;
   },
@@ -92,7 +91,10 @@ export function reduceWebhook(
   }));
 }
 
-function detailsOf(resource: SentryWebhookResource, data: unknown): Details[] {
+function detailsOf(
+  resource: SentryWebhookEvent['resource'],
+  data: unknown,
+): Details[] {
   switch (resource) {
     case 'issue': {
       const { issue, assignee: newAssignee } =

@@ -1,10 +1,8 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { validateThresholdsForMetric } from '@red-hat-developer-hub/backstage-plugin-scorecard-node';
-import type {
-  SentrySummariesQuery,
-  SentrySummariesResponse,
-  SentrySummary,
-} from 'backstage-plugin-sentry-common';
+import type { SentrySummary } from 'backstage-plugin-sentry-common';
+import { SentryBackendClient } from 'backstage-plugin-sentry-node';
 import { createSentryMetricProviders } from './metricProviders';
 
 const entity = (name: string): Entity => ({
@@ -24,16 +22,19 @@ const summary = (more: Partial<SentrySummary>): SentrySummary => ({
 });
 
 function setup(summaryOf: (name: string) => SentrySummary) {
-  const getSummaries = jest.fn<
-    Promise<SentrySummariesResponse>,
-    [SentrySummariesQuery]
-  >(async ({ entityRef }) => ({
-    items: entityRef.map(ref => ({
-      entityRef: ref,
-      summary: summaryOf(ref.split('/')[1]),
-    })),
-  }));
-  const providers = createSentryMetricProviders({ getSummaries });
+  const sentry = new SentryBackendClient({
+    auth: mockServices.auth(),
+    discovery: mockServices.discovery(),
+  });
+  const getSummaries = jest
+    .spyOn(sentry, 'getSummaries')
+    .mockImplementation(async ({ entityRef }) => ({
+      items: entityRef.map(ref => ({
+        entityRef: ref,
+        summary: summaryOf(ref.split('/')[1]),
+      })),
+    }));
+  const providers = createSentryMetricProviders(sentry);
   const valuesOf = async (name: string) => {
     const maps = await Promise.all(
       providers.map(provider => provider.calculateMetrics?.(entity(name))),

@@ -8,7 +8,6 @@ import type {
 import type { MetricProvider } from '@red-hat-developer-hub/backstage-plugin-scorecard-node';
 import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
 import {
-  readSentryFacts,
   sentryFacts,
   type SentryBackendClient,
   type SentryFacts,
@@ -76,12 +75,12 @@ const groups: {
  * and for each by itself: what is asked for in one turn becomes one request.
  */
 export function createSentryMetricProviders(
-  sentry: Pick<SentryBackendClient, 'getSummaries'>,
+  sentry: Pick<SentryBackendClient, 'getFacts'>,
 ): MetricProvider[] {
   const facts = new DataLoader<string, SentryFacts>(
     async refs => {
       const failures: unknown[] = [];
-      const known = await readSentryFacts(sentry, [...refs], {
+      const known = await sentry.getFacts([...refs], {
         onFailure: error => failures.push(error),
       });
       if (failures.length) {

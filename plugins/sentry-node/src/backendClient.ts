@@ -11,7 +11,11 @@ import {
   type SentrySummariesQuery,
   type SentrySummariesResponse,
 } from 'backstage-plugin-sentry-common';
+import { factsOf, type SentryFacts } from './facts';
 import { SentryProblemError } from './problems';
+
+// Of one request of `GET /summaries`.
+const BATCH = 50;
 
 /**
  * The HTTP API of the plugin `sentry` for other backend plugins, which ask it as themselves.
@@ -52,6 +56,36 @@ export class SentryBackendClient {
   /** The summaries of 1 to 50 entities, or why there is none of one. */
   getSummaries(query: SentrySummariesQuery): Promise<SentrySummariesResponse> {
     return this.#get('summaries', query);
+  }
+
+  /**
+   * The facts of entities that have the annotation `sentry.io/project-slug`.
+   *
+   * @param entityRefs - whole, as `stringifyEntityRef` writes them
+   * @param options - `onFailure`: called with what keeps up to 50 entities from being read;
+   *   they have no facts then
+   * @returns the facts by entity ref. An entity of which nothing is known is absent
+   */
+  async getFacts(
+    entityRefs: string[],
+    options: { onFailure: (error: unknown) => void },
+  ): Promise<Map<string, SentryFacts>> {
+    const facts = new Map<string, SentryFacts>();
+    for (let start = 0; start < entityRefs.length; start += BATCH) {
+      const entityRef = entityRefs.slice(start, start + BATCH);
+      try {
+        const { items } = await this.getSummaries({ entityRef, facts: true });
+        for (const item of items) {
+          const known = factsOf(item);
+          if (Object.keys(known).length) {
+            facts.set(item.entityRef, known);
+          }
+        }
+      } catch (error) {
+        options.onFailure(error);
+      }
+    }
+    return facts;
   }
 
   async #get<T>(path: string, query: object = {}): Promise<T> {

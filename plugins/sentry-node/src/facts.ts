@@ -4,7 +4,6 @@ import {
   type SentrySummary,
   type SentrySummaryCount,
 } from 'backstage-plugin-sentry-common';
-import type { SentryBackendClient } from './backendClient';
 
 /**
  * What scorecards know of an entity's Sentry projects. A fact that is not known is absent,
@@ -95,9 +94,6 @@ export const sentryFacts: {
   },
 };
 
-// Of one request of `GET /summaries`.
-const BATCH = 50;
-
 const counts = [
   ['unresolvedCount', 'unresolved'],
   ['unhandledCount', 'unhandled'],
@@ -114,40 +110,8 @@ const lacksProject = new Set<string>([
   'ORGANIZATION_NOT_FOUND',
 ]);
 
-/**
- * Reads the facts of entities that have the annotation `sentry.io/project-slug`.
- *
- * @param sentry - how the plugin `sentry` is asked
- * @param entityRefs - whole, as `stringifyEntityRef` writes them
- * @param options - `onFailure`: called with what keeps up to 50 entities from being read;
- *   they have no facts then
- * @returns the facts by entity ref. An entity of which nothing is known is absent
- * @public
- */
-export async function readSentryFacts(
-  sentry: Pick<SentryBackendClient, 'getSummaries'>,
-  entityRefs: string[],
-  options: { onFailure: (error: unknown) => void },
-): Promise<Map<string, SentryFacts>> {
-  const facts = new Map<string, SentryFacts>();
-  for (let start = 0; start < entityRefs.length; start += BATCH) {
-    const entityRef = entityRefs.slice(start, start + BATCH);
-    try {
-      const { items } = await sentry.getSummaries({ entityRef, facts: true });
-      for (const item of items) {
-        const known = factsOf(item);
-        if (Object.keys(known).length) {
-          facts.set(item.entityRef, known);
-        }
-      }
-    } catch (error) {
-      options.onFailure(error);
-    }
-  }
-  return facts;
-}
-
-function factsOf({
+/** Of one answer of `GET /summaries?facts=true`. */
+export function factsOf({
   summary,
   problem,
 }: SentrySummariesResponse['items'][number]): SentryFacts {

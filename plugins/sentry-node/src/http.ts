@@ -13,14 +13,8 @@ const LARGE = 200_000;
 /** Relay cuts events far above that depth, and each level costs the parser most of all. */
 const MAX_DEPTH = 200;
 
-/**
- * What came as the body of an answer.
- *
- * @public
- */
-export type JsonBody =
-  | { kind: 'json'; value: unknown }
-  | { kind: 'html' | 'text' | 'empty' | 'too-large' | 'too-deep' };
+/** What came as the body of an answer. */
+export type JsonBody = Awaited<ReturnType<typeof readJsonBody>>;
 
 /**
  * Reads a body as JSON, whatever its content type claims: Sentry labels the
@@ -35,7 +29,10 @@ export async function readJsonBody(
   {
     maxBytes = response.ok ? MAX_BODY_BYTES : MAX_ERROR_BYTES,
   }: { maxBytes?: number } = {},
-): Promise<JsonBody> {
+): Promise<
+  | { kind: 'json'; value: unknown }
+  | { kind: 'html' | 'text' | 'empty' | 'too-large' | 'too-deep' }
+> {
   const text = await readText(response, maxBytes);
   if (text === undefined) {
     return { kind: 'too-large' };

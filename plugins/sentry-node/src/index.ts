@@ -12,58 +12,33 @@ export {
 export type { SentryService } from './service/SentryService';
 export { sentryServerOf } from './service/userServers';
 export { SentryBackendClient } from './backendClient';
-export { readSentryFacts, sentryFacts, type SentryFacts } from './facts';
+export { sentryFacts, type SentryFacts } from './facts';
 export { readSentryBaseUrl } from './config/baseUrl';
 export { nearestOf } from './config/configError';
 export {
   readSentryWebhookSources,
   type SentryWebhookSource,
 } from './config/webhooks';
-export type {
-  SentryConfig,
-  SentryCoverageConfig,
-  SentryDetailField,
-  SentryInstanceConfig,
-  SentryNotificationsConfig,
-  SentryScheduleConfig,
-  SentryServerKind,
-} from './config/types';
+export type { SentryConfig, SentryInstanceConfig } from './config/types';
 export {
-  createSentryCaller,
-  type SentryCaller,
+  SentryCaller,
   type SentryCallerCredentials,
   type SentryCredentials,
   type SentryCredentialsProvider,
 } from './credentials/types';
-export {
-  sentryCannotChange,
-  sentryNotConfigured,
-  SentryProblemError,
-  type SentryProblemReason,
-} from './problems';
-export type { SentryClient } from './client/SentryClient';
+export { SentryProblemError } from './problems';
+export type { SentryAnswer, SentryClient } from './client/SentryClient';
 export type { SentryIssueClient } from './client/SentryIssueClient';
 export type { SentryProjectClient } from './client/SentryProjectClient';
 export type * from './client/types';
-export type { SentryRateLimit } from './client/http/rates';
-export { readJsonBody, type JsonBody } from './http';
+export { readJsonBody } from './http';
 export { checkSentryIdentity } from './client/requests/organizations';
 export type { SentryCapabilities } from './client/servers/dialects';
 export { withoutSecrets } from './text/withoutSecrets';
-export {
-  sentryEventLink,
-  sentryIntegrationsLink,
-  sentryIssueLink,
-  sentryIssuesLink,
-  sentryPageLink,
-  type SentryPlace,
-} from './mapping/links';
-export type { SentryAnalysis } from './mapping/analysis';
-export type { SentryIssueFacts } from './mapping/detail';
+export { sentryLinks, type SentryPlace } from './mapping/links';
 export type { SentryIssueState } from './mapping/issue';
 export {
   readSentryWebhookEvent,
   sentryWebhookResources,
   type SentryWebhookEvent,
-  type SentryWebhookResource,
 } from './webhookEvent';

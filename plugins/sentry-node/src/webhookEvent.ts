@@ -16,9 +16,6 @@ export const sentryWebhookResources = [
   'installation',
 ] as const;
 
-/** @public */
-export type SentryWebhookResource = (typeof sentryWebhookResources)[number];
-
 // Nothing but names and numbers fits these, so that no text of an event passes.
 const id = z.string().regex(/^\d{1,20}$/);
 const slug = z.string().regex(/^[a-z0-9_-]{1,100}$/i);
@@ -47,7 +44,7 @@ const eventSchema = z.object({
 export interface SentryWebhookEvent {
   /** Name of the instance in config. */
   instance: string;
-  resource: SentryWebhookResource;
+  resource: (typeof sentryWebhookResources)[number];
   /** Such as `created`, `resolved`, `unresolved`, `ignored`, `triggered`. */
   action: string;
   /** When the webhook arrived, as ISO 8601. */

@@ -10,6 +10,10 @@ export {
   type SentryRequestFailure,
 } from './api/errors';
 export * from './api/SentryApi';
+export type {
+  SentryChangeOptions,
+  SentryRequestOptions,
+} from './api/Transport';
 export { SentryClient } from './api/SentryClient';
 export {
   type SentryAuthApi,

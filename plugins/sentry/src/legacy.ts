@@ -9,6 +9,10 @@ export {
   type SentryRequestFailure,
 } from './api/errors';
 export * from './api/SentryApi';
+export type {
+  SentryChangeOptions,
+  SentryRequestOptions,
+} from './api/Transport';
 export { SentryClient } from './api/SentryClient';
 export { type SentryAuthApi, sentryAuthApiRef } from './auth/sentryAuth';
 export { type SentrySession } from './auth/sentryAuth';

@@ -44,11 +44,11 @@ import { SentryProblemException } from './api/errors';
 import type { SentryApi } from './api/SentryApi';
 import { guessChange } from './triage/acts';
 
+export type { SentryApi } from './api/SentryApi';
 export type {
-  SentryApi,
   SentryChangeOptions,
   SentryRequestOptions,
-} from './api/SentryApi';
+} from './api/Transport';
 
 /**
  * What a {@link MockSentryApi} answers with; each part on its own is enough.

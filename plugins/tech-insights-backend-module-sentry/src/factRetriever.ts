@@ -4,7 +4,6 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { FactRetriever } from '@backstage-community/plugin-tech-insights-node';
 import { SENTRY_PROJECT_SLUG_ANNOTATION } from 'backstage-plugin-sentry-common';
 import {
-  readSentryFacts,
   sentryFacts,
   type SentryBackendClient,
   type SentryFacts,
@@ -23,7 +22,7 @@ const PAGE = 500;
 export function createSentryFactRetriever(options: {
   auth: AuthService;
   catalog: CatalogService;
-  sentry: Pick<SentryBackendClient, 'getSummaries'>;
+  sentry: Pick<SentryBackendClient, 'getFacts'>;
 }): FactRetriever {
   const { auth, catalog, sentry } = options;
   const ofComponents = [{ kind: 'component' }];
@@ -67,7 +66,7 @@ export function createSentryFactRetriever(options: {
           }
         }
       }
-      const known = await readSentryFacts(sentry, annotated, {
+      const known = await sentry.getFacts(annotated, {
         onFailure: error =>
           logger.warn(`Up to 50 entities have no Sentry facts: ${error}`),
       });

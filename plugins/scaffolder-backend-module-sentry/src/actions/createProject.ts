@@ -4,7 +4,7 @@ import {
   createTemplateAction,
   type ActionContext,
 } from '@backstage/plugin-scaffolder-node';
-import { sentryIssuesLink } from 'backstage-plugin-sentry-node';
+import { sentryLinks } from 'backstage-plugin-sentry-node';
 import { platformAdvice } from '../client/platforms';
 import {
   ensureTeam,
@@ -249,7 +249,7 @@ function outputProject(
   ctx.output('projectSlug', project.slug);
   ctx.output(
     'projectUrl',
-    sentryIssuesLink({ ...place, projects: [project.id] }),
+    sentryLinks.issues({ ...place, projects: [project.id] }),
   );
   ctx.output('annotation', annotationOf(place, project.slug));
 }

@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { uuid4 } from '@sentry/core';
-import { sentryIssueLink } from 'backstage-plugin-sentry-node';
+import { sentryLinks } from 'backstage-plugin-sentry-node';
 import { getDsn } from '../client/projects';
 import { annotationOf, readPlace } from '../client/readPlace';
 import { SentryApi } from '../client/SentryApi';
@@ -73,7 +73,7 @@ export function createSendEventAction({ config }: { config: Config }) {
         );
         ctx.output('eventId', '0'.repeat(32));
         ctx.output('issueId', '0');
-        ctx.output('issueUrl', sentryIssueLink(place, '0'));
+        ctx.output('issueUrl', sentryLinks.issue(place, '0'));
         return;
       }
       const api = new SentryApi({ place, signal: ctx.signal });
@@ -110,7 +110,7 @@ export function createSendEventAction({ config }: { config: Config }) {
         seconds,
         signal: ctx.signal,
       });
-      const issueUrl = sentryIssueLink(place, issueId);
+      const issueUrl = sentryLinks.issue(place, issueId);
       logger.info(`Sentry has the event as the issue ${issueUrl}`);
       ctx.output('issueId', issueId);
       ctx.output('issueUrl', issueUrl);

@@ -1,9 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type {
-  SentryPlace,
-  SentryServerKind,
-} from 'backstage-plugin-sentry-node';
+import type { SentryPlace } from 'backstage-plugin-sentry-node';
 
 const SECTION = 'scaffolder.sentry';
 
@@ -59,7 +56,7 @@ export function readPlace(
   const baseUrl = apiBaseUrl.replace(/\/api\/0$/, '');
   // The section `sentry` may be about another server than the scaffolder.
   const isSameServer = sentryApiUrl === apiBaseUrl;
-  const server: SentryServerKind =
+  const server: SentryPlace['server'] =
     sentry?.getOptionalString('server') === 'glitchtip'
       ? 'glitchtip'
       : 'sentry';

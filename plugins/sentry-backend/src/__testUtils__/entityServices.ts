@@ -2,10 +2,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { parseSentryProjectAnnotation } from 'backstage-plugin-sentry-common';
-import {
-  createSentryCaller,
-  type SentryService,
-} from 'backstage-plugin-sentry-node';
+import { SentryCaller, type SentryService } from 'backstage-plugin-sentry-node';
 import type { Answer } from '../answers/AnswerCache';
 import { CatalogReader } from '../access/CatalogReader';
 import { SentryAccounts } from '../access/accounts';
@@ -14,7 +11,7 @@ import { SourceLinks } from '../features/detail/sourceLinks';
 import { createEntityServices } from '../features/createEntityServices';
 import { IdentityCheck } from '../scopes/identity';
 
-export const caller = createSentryCaller({
+export const caller = new SentryCaller({
   credentials: mockCredentials.user(),
 });
 

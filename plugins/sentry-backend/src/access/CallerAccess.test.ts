@@ -2,7 +2,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { createSentryCaller } from 'backstage-plugin-sentry-node';
+import { SentryCaller } from 'backstage-plugin-sentry-node';
 import { timeMachine } from '../__testUtils__/timeMachine';
 import { CallerAccess } from './CallerAccess';
 import { CatalogReader } from './CatalogReader';
@@ -63,7 +63,7 @@ function setup(
       relation: 'owned' | 'assigned' = 'owned',
       credentials = ada,
     ) => {
-      const caller = createSentryCaller({ credentials });
+      const caller = new SentryCaller({ credentials });
       return (await access.check(caller, credentials, relation)).entity;
     },
   };

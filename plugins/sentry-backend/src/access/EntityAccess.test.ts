@@ -7,7 +7,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthenticationError, ResponseError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { createSentryCaller } from 'backstage-plugin-sentry-node';
+import { SentryCaller } from 'backstage-plugin-sentry-node';
 import { timeMachine } from '../__testUtils__/timeMachine';
 import { CatalogReader } from './CatalogReader';
 import { EntityAccess } from './EntityAccess';
@@ -15,7 +15,7 @@ import { SentryPermissions } from './permissions';
 
 const time = timeMachine();
 const as = (credentials: BackstageCredentials) =>
-  createSentryCaller({ credentials });
+  new SentryCaller({ credentials });
 const alice = as(mockCredentials.user('user:default/alice'));
 const bob = as(mockCredentials.user('user:default/bob'));
 const service = as(mockCredentials.service('plugin:test'));

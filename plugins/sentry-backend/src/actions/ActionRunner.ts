@@ -9,11 +9,7 @@ import {
   type CompoundEntityRef,
 } from '@backstage/catalog-model';
 import { InputError, NotAllowedError } from '@backstage/errors';
-import {
-  createSentryCaller,
-  type SentryCaller,
-  type SentryService,
-} from 'backstage-plugin-sentry-node';
+import { SentryCaller, type SentryService } from 'backstage-plugin-sentry-node';
 import type { EntityAccess } from '../access/EntityAccess';
 import type { AuthorizedEntity } from '../access/types';
 import type { SentryAudit, SentryAuditEvent } from '../audit/SentryAudit';
@@ -105,7 +101,7 @@ export class ActionRunner {
     const event = this.#options.audit.begin(use);
     try {
       this.#refuseServices(credentials);
-      const caller = createSentryCaller({ credentials, canConnect: false });
+      const caller = new SentryCaller({ credentials, canConnect: false });
       const output = await work({ caller, event });
       await event.success();
       return { output };

@@ -5,7 +5,7 @@ import {
   type SentryProblem,
 } from 'backstage-plugin-sentry-common';
 import {
-  createSentryCaller,
+  SentryCaller,
   SentryProblemError,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
@@ -124,7 +124,7 @@ export class CoverageService {
   /** Looks for names that no list has as the entity's own page does, for a bounded number. */
   async #lookUp(): Promise<LookUp> {
     const { auth, resolver } = this.#options;
-    const caller = createSentryCaller({
+    const caller = new SentryCaller({
       credentials: await auth.getOwnServiceCredentials(),
     });
     let left = MAX_LOOKUPS;

@@ -1,7 +1,7 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
-  sentryIssuesLink,
+  sentryLinks,
   type SentryInstanceConfig,
   type SentryPage,
   type SentryService,
@@ -80,7 +80,7 @@ export async function readOrganization(
           ...project,
           slug,
           title,
-          link: sentryIssuesLink({
+          link: sentryLinks.issues({
             baseUrl,
             publicUrl,
             organization,

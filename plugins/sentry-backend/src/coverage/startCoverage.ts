@@ -10,14 +10,10 @@ export async function startCoverage(
   },
 ): Promise<void> {
   const { scheduler, sentry } = options;
-  const { frequencyMs, timeoutMs, initialDelayMs } =
-    sentry.config.coverage.schedule;
   const service = new CoverageService(options);
   await scheduler.scheduleTask({
     id: TASK,
-    frequency: { milliseconds: frequencyMs },
-    timeout: { milliseconds: timeoutMs },
-    ...(initialDelayMs && { initialDelay: { milliseconds: initialDelayMs } }),
+    ...sentry.config.coverage.schedule,
     scope: 'global',
     fn: signal => service.compare(signal),
   });

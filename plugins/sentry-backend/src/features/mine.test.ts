@@ -3,10 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { SentryProblemCode } from 'backstage-plugin-sentry-common';
-import {
-  createSentryCaller,
-  SentryProblemError,
-} from 'backstage-plugin-sentry-node';
+import { SentryCaller, SentryProblemError } from 'backstage-plugin-sentry-node';
 import {
   fakeSentryClient,
   sentryServiceMock,
@@ -23,7 +20,7 @@ import { MineService } from './mine';
 import { entityServices } from '../__testUtils__/entityServices';
 
 const ada = mockCredentials.user('user:default/ada');
-const caller = createSentryCaller({ credentials: ada });
+const caller = new SentryCaller({ credentials: ada });
 const { server: _, ...atSentry } = fakeSentryClient().capabilities;
 
 const entities: Entity[] = [

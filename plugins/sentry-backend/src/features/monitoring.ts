@@ -3,7 +3,7 @@ import type {
   SentryMonitor,
   SentryUnalertedProject,
 } from 'backstage-plugin-sentry-common';
-import type { SentryProjectAlerts } from 'backstage-plugin-sentry-node';
+import type { SentryAnswer } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../access/types';
 import {
   optional,
@@ -182,7 +182,7 @@ function finding(
 function askAlerts(
   pipeline: AnswerPipeline,
   scope: ProjectScope,
-): Promise<Cached<SentryProjectAlerts | null>> {
+): Promise<Cached<SentryAnswer<'listAlerts'> | null>> {
   return pipeline.ask(scope, {
     kind: 'alerts.scope',
     load: async () => (await loadAlerts(scope)) ?? null,

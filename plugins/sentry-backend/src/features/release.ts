@@ -1,9 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import type { SentryReleaseDetail } from 'backstage-plugin-sentry-common';
-import type {
-  SentryIssueCount,
-  SentryReleaseFacts,
-} from 'backstage-plugin-sentry-node';
+import type { SentryAnswer } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../access/types';
 import {
   optional,
@@ -74,9 +71,9 @@ export class ReleaseService {
 
 /** One release of the scope, as the cache keeps it. */
 interface ScopeRelease {
-  facts: SentryReleaseFacts;
+  facts: SentryAnswer<'getRelease'>;
   /** Absent where Sentry does not count them. */
-  counts?: SentryIssueCount[];
+  counts?: SentryAnswer<'countIssues'>[number][];
 }
 
 type ReleaseContent = Omit<

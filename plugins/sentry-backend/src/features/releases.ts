@@ -6,7 +6,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
-  type SentryReleaseSessions,
+  type SentryAnswer,
 } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../access/types';
 import {
@@ -165,7 +165,7 @@ async function refuseKeyWithoutReleases({
  */
 export function releaseHealth(
   release: Pick<SentryRelease, 'version' | 'projects'>,
-  sessions: SentryReleaseSessions[],
+  sessions: SentryAnswer<'releaseSessions'>[number][],
   projects: SentryProject[],
 ): SentryReleaseHealth | undefined {
   const ids = projects

@@ -5,10 +5,7 @@ import type {
   SentryIssueDetailQuery,
   SentryIssueLinksResponse,
 } from 'backstage-plugin-sentry-common';
-import {
-  sentryPageLink,
-  type SentryService,
-} from 'backstage-plugin-sentry-node';
+import { sentryLinks, type SentryService } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../access/types';
 import {
   optional,
@@ -154,13 +151,13 @@ export class TalkService {
       ...(replays?.value && {
         replays: {
           count: replays.value,
-          link: sentryPageLink(place, `issues/${id}/replays/`),
+          link: sentryLinks.page(place, `issues/${id}/replays/`),
         },
       }),
       ...(trace && {
         trace: {
           id: trace,
-          link: sentryPageLink(place, `explore/traces/trace/${trace}/`),
+          link: sentryLinks.page(place, `explore/traces/trace/${trace}/`),
         },
       }),
       tickets: externalIssues,

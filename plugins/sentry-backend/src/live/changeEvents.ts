@@ -6,7 +6,7 @@ import {
   readSentryWebhookEvent,
   sentryWebhookResources,
   type SentryService,
-  type SentryWebhookResource,
+  type SentryWebhookEvent,
 } from 'backstage-plugin-sentry-node';
 import { z } from 'zod';
 import type {
@@ -38,7 +38,7 @@ export interface ChangeEvent extends Omit<IssuesChanged, 'marker'> {
 }
 
 /** Of these Sentry may send one for each event. */
-const ofEvents: SentryWebhookResource[] = [
+const ofEvents: SentryWebhookEvent['resource'][] = [
   'error',
   'event_alert',
   'metric_alert',

@@ -21,7 +21,7 @@ import {
   type SentryAnnotations,
   type SentryNotificationKind,
 } from 'backstage-plugin-sentry-common';
-import { createSentryCaller } from 'backstage-plugin-sentry-node';
+import { SentryCaller } from 'backstage-plugin-sentry-node';
 import type { ScopeResolver } from '../scopes/ScopeResolver';
 import type { ResolvedEntry } from '../scopes/types';
 
@@ -104,7 +104,7 @@ export class EntityIndex {
     credentials: BackstageCredentials,
   ): Promise<Notified['entries']> {
     const { resolver, logger, kinds } = this.#options;
-    const caller = createSentryCaller({ credentials });
+    const caller = new SentryCaller({ credentials });
     const found: Notified['entries'] = [];
     const entities = this.#stream(SENTRY_PROJECT_SLUG_ANNOTATION, credentials);
     for await (const entity of entities) {

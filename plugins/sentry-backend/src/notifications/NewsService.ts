@@ -5,7 +5,7 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import {
   SentryProblemError,
-  type SentryNotificationsConfig,
+  type SentryConfig,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
 import { accountsOf } from '../access/accounts';
@@ -33,7 +33,7 @@ interface NewsServiceOptions {
   index: EntityIndex;
   announced: Announced;
   notifier: OwnerNotifier;
-  config: SentryNotificationsConfig;
+  config: NonNullable<SentryConfig['notifications']>;
   logger: LoggerService;
 }
 

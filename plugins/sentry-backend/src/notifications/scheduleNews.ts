@@ -5,7 +5,7 @@ import type {
 import type { EventsService } from '@backstage/plugin-events-node';
 import {
   readSentryWebhookEvent,
-  type SentryNotificationsConfig,
+  type SentryConfig,
 } from 'backstage-plugin-sentry-node';
 
 const TASK = 'sentry-notifications';
@@ -21,17 +21,14 @@ const HINT_PAUSE_MS = 15_000;
 export async function scheduleNews(options: {
   scheduler: SchedulerService;
   events: EventsService;
-  schedule: SentryNotificationsConfig['schedule'];
+  schedule: SentryConfig['coverage']['schedule'];
   logger: LoggerService;
   look: (signal: AbortSignal) => Promise<void>;
 }): Promise<{ stop: () => void }> {
   const { scheduler, events, schedule, logger, look } = options;
-  const { frequencyMs, timeoutMs, initialDelayMs } = schedule;
   await scheduler.scheduleTask({
     id: TASK,
-    frequency: { milliseconds: frequencyMs },
-    timeout: { milliseconds: timeoutMs },
-    ...(initialDelayMs && { initialDelay: { milliseconds: initialDelayMs } }),
+    ...schedule,
     scope: 'global',
     fn: look,
   });

@@ -8,10 +8,7 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type {
-  SentryNotificationsConfig,
-  SentryService,
-} from 'backstage-plugin-sentry-node';
+import type { SentryConfig, SentryService } from 'backstage-plugin-sentry-node';
 import type { InstancesService } from '../features/instances/InstancesService';
 import type { Database } from '../live/database';
 import type { ScopeResolver } from '../scopes/ScopeResolver';
@@ -23,7 +20,7 @@ import { scheduleNews } from './scheduleNews';
 import { watchInstances } from './watchInstances';
 
 interface NotificationsOptions {
-  settings: SentryNotificationsConfig;
+  settings: NonNullable<SentryConfig['notifications']>;
   auth: AuthService;
   catalog: CatalogService;
   database: Database;
@@ -52,7 +49,7 @@ export async function startNotifications(
       ...options,
       kinds: settings.on,
       // Each scheduled look reads the catalog; those after a webhook need not.
-      freshMs: schedule.frequencyMs * 0.9,
+      freshMs: schedule.frequency.milliseconds * 0.9,
     }),
     announced,
     notifier,

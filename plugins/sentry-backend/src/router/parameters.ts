@@ -12,10 +12,7 @@ import {
   sentryIssueSorts,
   type SentryIssueRelation,
 } from 'backstage-plugin-sentry-common';
-import {
-  createSentryCaller,
-  type SentryCaller,
-} from 'backstage-plugin-sentry-node';
+import { SentryCaller } from 'backstage-plugin-sentry-node';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { MAX_CURSOR_LENGTH } from '../features/issues/cursor';
@@ -237,7 +234,7 @@ export function readCaller(
   >,
 ): SentryCaller {
   if (request.headers[SENTRY_USER_TOKEN_HEADER] === undefined) {
-    return createSentryCaller({ credentials });
+    return new SentryCaller({ credentials });
   }
   if (credentials.principal.type !== 'user') {
     throw new NotAllowedError(
@@ -252,5 +249,5 @@ export function readCaller(
       `Header \`${SENTRY_USER_TOKEN_HEADER}\` must be one token: at most 4096 printable ASCII characters, no spaces`,
     );
   }
-  return createSentryCaller({ credentials, userToken });
+  return new SentryCaller({ credentials, userToken });
 }

@@ -1,6 +1,5 @@
 import {
   SentryProblemError,
-  sentryNotConfigured,
   type SentryCaller,
   type SentryClient,
   type SentryService,
@@ -102,7 +101,7 @@ export class ScopeResolver {
     const { annotations, decisionId, parts } = entity;
     // Without config no annotation leads anywhere.
     if (!this.#parts.sentry.config.instances.length) {
-      throw new SentryProblemError(sentryNotConfigured());
+      throw SentryProblemError.notConfigured();
     }
     if (!annotations) {
       throw new SentryProblemError(annotationMissing(entity.ref));
@@ -223,7 +222,7 @@ export class ScopeResolver {
     try {
       const client = clients.get(instance.name);
       if (!client || client instanceof SentryProblemError) {
-        throw client ?? new SentryProblemError(sentryNotConfigured());
+        throw client ?? SentryProblemError.notConfigured();
       }
       await this.#parts.identity.check({
         client,

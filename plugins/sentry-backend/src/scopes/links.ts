@@ -1,8 +1,5 @@
 import type { SentryProject } from 'backstage-plugin-sentry-common';
-import {
-  sentryIssuesLink,
-  type SentryPlace,
-} from 'backstage-plugin-sentry-node';
+import { sentryLinks, type SentryPlace } from 'backstage-plugin-sentry-node';
 import type { ProjectScope } from './types';
 
 /** What of a list Sentry's own page can show, too. */
@@ -31,7 +28,7 @@ export function projectIssuesLink(
   { organization, id }: SentryProject,
 ): string {
   const place = placeOf({ client, instance, organization });
-  return sentryIssuesLink({ ...place, projects: [id] });
+  return sentryLinks.issues({ ...place, projects: [id] });
 }
 
 /** A list in Sentry; `undefined` where it takes more than one page there. */
@@ -43,7 +40,7 @@ export function issuesLink(
     return undefined;
   }
   const [scope] = scopes;
-  return sentryIssuesLink({
+  return sentryLinks.issues({
     ...placeOf(scope),
     projects: scope.projectIds,
     ...filters,

@@ -1,23 +1,11 @@
-import type {
-  SentryIssue,
-  SentryRelease,
-  SentryTagKey,
-} from 'backstage-plugin-sentry-common';
-import type { SentryRateLimit } from './http/rates';
+import type { SentryIssue, SentryTagKey } from 'backstage-plugin-sentry-common';
 import type { SentryCapabilities } from './servers/dialects';
 import type {
-  SentryCodeMapping,
-  SentryIndex,
-  SentryIntegration,
-  SentryIssueCount,
   SentryIssuesParams,
   SentryIssueUpdate,
   SentryOrganization,
   SentryPage,
   SentryProjectAssignee,
-  SentryProjectFacts,
-  SentryReleaseSessions,
-  SentryRepository,
   SentryRequestOptions,
   SentryScopeParams,
 } from './types';
@@ -49,8 +37,18 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
   readonly capabilities: SentryCapabilities;
   /** The same of one organization by its slug: plans and the age of hosts differ. */
   capabilitiesOf(organization: string): SentryCapabilities;
-  /** What Sentry last said is left for this credential; absent where it never did. */
-  readonly rateLimit?: SentryRateLimit;
+  /**
+   * What Sentry last said is left for this credential; absent where it never did. It counts each
+   * caller for each endpoint by itself, so this is the budget of the endpoint that was asked last.
+   */
+  readonly rateLimit?: {
+    /** Requests that a window allows. */
+    limit: number;
+    /** How many of them are left. */
+    remaining: number;
+    /** When the window ends, in milliseconds since 1970. */
+    resetsAt: number;
+  };
 
   /**
    * One page of issues over all projects given, in one call.
@@ -75,7 +73,14 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     organization: string,
     params: SentryScopeParams & { queries: string[]; inOneCall?: boolean },
     options?: SentryRequestOptions,
-  ): Promise<SentryIssueCount[]>;
+  ): Promise<
+    {
+      /** Absent where Sentry does not tell. */
+      count?: number;
+      /** Whether Sentry stopped counting there: the number is that or more. */
+      capped: boolean;
+    }[]
+  >;
 
   /** Distinct users of the error events in the window; `undefined` where the server can't tell. */
   countUsers(
@@ -90,71 +95,6 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     params: SentryScopeParams,
     options?: SentryRequestOptions,
   ): Promise<[startSeconds: number, events: number][] | undefined>;
-
-  /** The one project, following a rename; `PROJECT_NOT_FOUND` where there is none or the token can't see it. */
-  getProject(
-    organization: string,
-    idOrSlug: string,
-    options?: SentryRequestOptions,
-  ): Promise<SentryProjectFacts>;
-
-  /**
-   * The project as its issues name it, for credentials that may read issues and nothing else.
-   *
-   * @returns `undefined` where the project has no issue
-   */
-  getProjectOfIssues(
-    organization: string,
-    idOrSlug: string,
-    options?: SentryRequestOptions,
-  ): Promise<SentryProjectFacts | undefined>;
-
-  /** One page of the organization's projects, 100 at most. */
-  listProjects(
-    organization: string,
-    params: { cursor?: string },
-    options?: SentryRequestOptions,
-  ): Promise<SentryPage<SentryProjectFacts>>;
-
-  /**
-   * One page of the organization's repositories, 100 at most. Empty where the server has none
-   * such. Takes `org:read`.
-   */
-  listRepositories(
-    organization: string,
-    params: { cursor?: string },
-    options?: SentryRequestOptions,
-  ): Promise<SentryPage<SentryRepository>>;
-
-  /**
-   * One page of where the source code of all projects is that the credential sees, 100 at most.
-   * Undocumented, what Sentry's own pages ask; empty where the server does not have it. Takes
-   * `org:read`.
-   */
-  listCodeMappings(
-    organization: string,
-    params: { cursor?: string },
-    options?: SentryRequestOptions,
-  ): Promise<SentryPage<SentryCodeMapping>>;
-
-  /**
-   * Names of the environments that any of the projects has events in, without hidden ones, in
-   * one call. Sentry filters by project here since 2019, undocumented.
-   *
-   * @param params - `project`: numeric ids
-   */
-  listOrganizationEnvironments(
-    organization: string,
-    params: { project: string[] },
-    options?: SentryRequestOptions,
-  ): Promise<string[]>;
-
-  /** Names of the environments that the project has events in, hidden ones left out. */
-  listEnvironments(
-    organization: string,
-    project: string,
-    options?: SentryRequestOptions,
-  ): Promise<string[]>;
 
   /**
    * The tags that error events of the projects had in the last 14 days, without those that say
@@ -180,23 +120,6 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     params: { project: string[]; query?: string },
     options?: SentryRequestOptions,
   ): Promise<{ value: string; count: number }[]>;
-
-  /** The newest 50 releases of the projects, as far as they are of these; without health. */
-  listReleases(
-    organization: string,
-    params: Omit<SentryScopeParams, 'statsPeriod'>,
-    options?: SentryRequestOptions,
-  ): Promise<SentryRelease[]>;
-
-  /**
-   * The sessions of the last day by project and release, those with most sessions first;
-   * empty where a server knows none.
-   */
-  releaseSessions(
-    organization: string,
-    params: Omit<SentryScopeParams, 'statsPeriod'>,
-    options?: SentryRequestOptions,
-  ): Promise<SentryReleaseSessions[]>;
 
   /**
    * One page of the organization's teams, 100 at most, with the projects of each. Empty where
@@ -237,7 +160,14 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
    * The server's version, the token's scopes and owner. The cheapest call that proves a token:
    * needs no scope. The hosts of regions don't have it.
    */
-  getIndex(options?: SentryRequestOptions): Promise<SentryIndex>;
+  getIndex(options?: SentryRequestOptions): Promise<{
+    /** The version of the API: `0`. */
+    version?: string;
+    /** Scopes that the token holds; absent where the server does not tell. */
+    scopes?: string[];
+    /** Whose token it is; absent for an integration's. */
+    user?: { id: string; name?: string };
+  }>;
 
   /** The organization, without its projects and teams. */
   getOrganization(
@@ -246,13 +176,25 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
   ): Promise<SentryOrganization>;
 
   /**
-   * The integrations that the organization has made for itself, the newest 100. Takes
-   * `org:read`. GlitchTip has none such.
+   * The integrations that the organization has made for itself, without their secrets, the
+   * newest 100. Takes `org:read`. GlitchTip has none such.
    */
   listIntegrations(
     organization: string,
     options?: SentryRequestOptions,
-  ): Promise<SentryIntegration[]>;
+  ): Promise<
+    {
+      slug: string;
+      name: string;
+      /** Absent where it gets no webhooks. */
+      webhookUrl?: string;
+      /** What it has subscribed to, such as `issue` and `comment`. */
+      resources: string[];
+      /** Whether alert rules can choose it as an action. */
+      isAlertable: boolean;
+      isDisabled: boolean;
+    }[]
+  >;
 
   /** One page of the organizations that the token reaches. */
   listOrganizations(
@@ -302,3 +244,13 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     options?: SentryRequestOptions,
   ): Promise<void>;
 }
+
+/**
+ * What a method of {@link SentryClient} answers, where it answers something.
+ *
+ * @public
+ */
+export type SentryAnswer<Method extends keyof SentryClient> =
+  SentryClient[Method] extends (...input: never[]) => Promise<infer Answer>
+    ? NonNullable<Answer>
+    : never;

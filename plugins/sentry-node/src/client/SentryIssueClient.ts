@@ -1,20 +1,17 @@
 import type {
   SentryActivity,
+  SentryAnalysisResponse,
+  SentryEvent,
   SentryEventPosition,
+  SentryIssueDetail,
   SentryIssueOwner,
   SentrySimilarIssue,
   SentrySuspectCommit,
   SentryTagDistribution,
+  SentryUserFeedback,
 } from 'backstage-plugin-sentry-common';
-import type { SentryAnalysis } from '../mapping/analysis';
-import type { SentryIssueFacts } from '../mapping/detail';
 import type { SentryIssueState } from '../mapping/issue';
-import type {
-  SentryFeedback,
-  SentryIssueEvent,
-  SentryProjectRef,
-  SentryRequestOptions,
-} from './types';
+import type { SentryProjectFacts, SentryRequestOptions } from './types';
 
 /**
  * The part of {@link SentryClient} that is about one issue.
@@ -35,7 +32,17 @@ export interface SentryIssueClient {
     idOrShortId: string,
     scope?: { environment?: string[] },
     options?: SentryRequestOptions,
-  ): Promise<SentryIssueFacts>;
+  ): Promise<
+    Pick<
+      SentryIssueDetail,
+      | 'issue'
+      | 'trends'
+      | 'firstRelease'
+      | 'lastRelease'
+      | 'statusDetails'
+      | 'externalIssues'
+    >
+  >;
 
   /**
    * What of an issue can be changed, as it is now, by its number or its short id.
@@ -76,7 +83,14 @@ export interface SentryIssueClient {
     event: SentryEventPosition | (string & {}),
     scope?: { environment?: string[] },
     options?: SentryRequestOptions,
-  ): Promise<SentryIssueEvent>;
+  ): Promise<{
+    /** Without its `link`: that hangs on the page of its issue. */
+    event: SentryEvent;
+    /** Of the event's issue. Absent where the server does not say. */
+    issueId?: string;
+    /** Of the event's project. Absent where the server does not say. */
+    projectId?: string;
+  }>;
 
   /** How the tags of an issue's events are shared out, without those that say who the users are. */
   getIssueTags(
@@ -155,7 +169,17 @@ export interface SentryIssueClient {
     organization: string,
     issue: string,
     options?: SentryRequestOptions,
-  ): Promise<SentryFeedback | undefined>;
+  ): Promise<
+    | {
+        /** 100 at most. */
+        count: number;
+        /** Whether there is more. */
+        isCapped: boolean;
+        /** The newest 20 with a text. */
+        items: SentryUserFeedback[];
+      }
+    | undefined
+  >;
 
   /**
    * Issues of the same project that Sentry finds similar, 10 at most.
@@ -173,7 +197,7 @@ export interface SentryIssueClient {
   listIssueOwners(
     organization: string,
     issue: string,
-    project: SentryProjectRef,
+    project: Pick<SentryProjectFacts, 'id' | 'slug'>,
     options?: SentryRequestOptions,
   ): Promise<SentryIssueOwner[] | undefined>;
 
@@ -182,7 +206,18 @@ export interface SentryIssueClient {
     organization: string,
     issue: string,
     options?: SentryRequestOptions,
-  ): Promise<SentryAnalysis | undefined>;
+  ): Promise<
+    | Pick<
+        SentryAnalysisResponse,
+        | 'status'
+        | 'startedAt'
+        | 'updatedAt'
+        | 'rootCause'
+        | 'solution'
+        | 'pullRequests'
+      >
+    | undefined
+  >;
 
   /**
    * Starts Seer's analysis, up to a solution. Never sent twice.

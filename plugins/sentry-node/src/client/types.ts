@@ -1,11 +1,4 @@
-import type {
-  SentryAlert,
-  SentryAssignee,
-  SentryEvent,
-  SentryReleaseDetail,
-  SentryUnalertedProject,
-  SentryUserFeedback,
-} from 'backstage-plugin-sentry-common';
+import type { SentryAssignee } from 'backstage-plugin-sentry-common';
 
 /**
  * A change of issues in Sentry's own words. Only what is named changes.
@@ -87,18 +80,6 @@ export interface SentryIssuesParams extends SentryScopeParams {
 }
 
 /**
- * How many issues match a query, as far as Sentry knows.
- *
- * @public
- */
-export interface SentryIssueCount {
-  /** Absent where Sentry does not tell. */
-  count?: number;
-  /** Whether Sentry stopped counting there: the number is that or more. */
-  capped: boolean;
-}
-
-/**
  * A caller's wishes for one request.
  *
  * @public
@@ -106,20 +87,6 @@ export interface SentryIssueCount {
 export interface SentryRequestOptions {
   /** Ends the wait; the method then throws `UPSTREAM_TIMEOUT`. */
   signal?: AbortSignal;
-}
-
-/**
- * What a server says of itself and of the token it was asked with.
- *
- * @public
- */
-export interface SentryIndex {
-  /** The version of the API: `0`. */
-  version?: string;
-  /** Scopes that the token holds; absent where the server does not tell. */
-  scopes?: string[];
-  /** Whose token it is; absent for an integration's. */
-  user?: { id: string; name?: string };
 }
 
 /**
@@ -133,37 +100,6 @@ export interface SentryOrganization {
   name: string;
   /** Where its data lives. Absent where the server has no regions. */
   regionUrl?: string;
-}
-
-/**
- * An internal integration of an organization, without its secrets.
- *
- * @public
- */
-export interface SentryIntegration {
-  slug: string;
-  name: string;
-  /** Absent where it gets no webhooks. */
-  webhookUrl?: string;
-  /** What it has subscribed to, such as `issue` and `comment`. */
-  resources: string[];
-  /** Whether alert rules can choose it as an action. */
-  isAlertable: boolean;
-  isDisabled: boolean;
-}
-
-/**
- * An event, and whose it is.
- *
- * @public
- */
-export interface SentryIssueEvent {
-  /** Without its `link`: that hangs on the page of its issue. */
-  event: SentryEvent;
-  /** Of the event's issue. Absent where the server does not say. */
-  issueId?: string;
-  /** Of the event's project. Absent where the server does not say. */
-  projectId?: string;
 }
 
 /**
@@ -186,53 +122,6 @@ export interface SentryProjectFacts {
 }
 
 /**
- * A repository that an organization is connected to, or that commits of its releases name.
- *
- * @public
- */
-export interface SentryRepository {
-  id: string;
-  /** Such as `acme/shop`; at GitLab with spaces around the slashes. */
-  name: string;
-  /** Of its web pages, by http or https. */
-  url?: string;
-}
-
-/**
- * Where in a repository the source code of a project is.
- *
- * @public
- */
-export interface SentryCodeMapping {
-  /** Numeric, as a string. */
-  projectId: string;
-  repositoryId: string;
-  /** Name of the repository. */
-  repository: string;
-  /** Path from the root of the repository; empty for the root. */
-  sourceRoot: string;
-}
-
-/**
- * How sessions of the last day went that were of one release in one project.
- *
- * @public
- */
-export interface SentryReleaseSessions {
-  /** Id of the project. */
-  project: string;
-  version: string;
-  sessions: number;
-  /** Sessions of all releases of the project; absent where Sentry does not tell. */
-  ofProject?: number;
-  users?: number;
-  /** 0 to 1. */
-  crashFreeSessions?: number;
-  /** 0 to 1. */
-  crashFreeUsers?: number;
-}
-
-/**
  * A team or person, and what issues they can be given.
  *
  * @public
@@ -241,49 +130,3 @@ export interface SentryProjectAssignee extends SentryAssignee {
   /** Slugs of the projects. */
   projects: string[];
 }
-
-/**
- * A project by the two names that Sentry's endpoints take.
- *
- * @public
- */
-export interface SentryProjectRef {
-  /** Numeric, as a string. */
-  id: string;
-  slug: string;
-}
-
-/**
- * The enabled alerts of projects.
- *
- * @public
- */
-export interface SentryProjectAlerts {
-  items: SentryAlert[];
-  /** Projects without an alert that notifies anyone, as far as that is certain. */
-  unalerted: SentryUnalertedProject[];
-}
-
-/**
- * What users of a program wrote about an issue.
- *
- * @public
- */
-export interface SentryFeedback {
-  /** 100 at most. */
-  count: number;
-  /** Whether there is more. */
-  isCapped: boolean;
-  /** The newest 20 with a text. */
-  items: SentryUserFeedback[];
-}
-
-/**
- * A release, its commits and deploys; without health and counts of issues.
- *
- * @public
- */
-export type SentryReleaseFacts = Pick<
-  SentryReleaseDetail,
-  'release' | 'commits' | 'commitCount' | 'deploys'
->;

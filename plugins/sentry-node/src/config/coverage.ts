@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { scheduleKeys } from './notifications';
-import type { SentryCoverageConfig } from './types';
+import { readSchedule, scheduleKeys } from './notifications';
+import type { SentryConfig } from './types';
 import { flag, optional, section } from './values';
 
 type CoverageKeys = z.output<ReturnType<typeof coverage>>;
@@ -19,15 +19,16 @@ export function coverage() {
 }
 
 /** Fills in the defaults. */
-export function readCoverage(keys: CoverageKeys): SentryCoverageConfig {
+export function readCoverage(keys: CoverageKeys): SentryConfig['coverage'] {
   const { schedule, applyExactMatches = false } = keys ?? {};
   return {
-    schedule: {
-      frequencyMs: schedule?.frequency ?? 60 * 60_000,
-      timeoutMs: schedule?.timeout ?? 10 * 60_000,
+    schedule: readSchedule({
+      frequency: 60 * 60_000,
+      timeout: 10 * 60_000,
       // At the start, people come first.
-      initialDelayMs: schedule?.initialDelay ?? 60_000,
-    },
+      initialDelay: 60_000,
+      ...schedule,
+    }),
     applyExactMatches,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sentryNotificationKinds } from 'backstage-plugin-sentry-common';
-import type { SentryNotificationsConfig } from './types';
+import type { SentryConfig } from './types';
 import { duration, flag, list, optional, section, text } from './values';
 
 /** Beyond this, Node's timers fire at once. */
@@ -57,6 +57,20 @@ export function scheduleKeys(example: string) {
   );
 }
 
+/** As Backstage's scheduler takes it. All in milliseconds. */
+export function readSchedule(keys: {
+  frequency: number;
+  timeout: number;
+  initialDelay: number;
+}): SentryConfig['coverage']['schedule'] {
+  const { frequency, timeout, initialDelay } = keys;
+  return {
+    frequency: { milliseconds: frequency },
+    timeout: { milliseconds: timeout },
+    ...(initialDelay && { initialDelay: { milliseconds: initialDelay } }),
+  };
+}
+
 /** Fills in the defaults. */
 export function readNotifications({
   on = [...sentryNotificationKinds],
@@ -64,16 +78,17 @@ export function readNotifications({
   includeTitles = true,
   schedule,
   platformTeam,
-}: NotificationsKeys): SentryNotificationsConfig {
+}: NotificationsKeys): NonNullable<SentryConfig['notifications']> {
   return {
     on,
     minPriority,
     includeTitles,
-    schedule: {
-      frequencyMs: schedule?.frequency ?? 10 * 60_000,
-      timeoutMs: schedule?.timeout ?? 5 * 60_000,
-      initialDelayMs: schedule?.initialDelay ?? 0,
-    },
+    schedule: readSchedule({
+      frequency: 10 * 60_000,
+      timeout: 5 * 60_000,
+      initialDelay: 0,
+      ...schedule,
+    }),
     ...(platformTeam && { platformTeam }),
   };
 }

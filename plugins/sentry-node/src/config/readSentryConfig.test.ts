@@ -20,9 +20,9 @@ describe('readSentryConfig', () => {
         triage: { enabled: false },
         coverage: {
           schedule: {
-            frequencyMs: 3_600_000,
-            timeoutMs: 600_000,
-            initialDelayMs: 60_000,
+            frequency: { milliseconds: 3_600_000 },
+            timeout: { milliseconds: 600_000 },
+            initialDelay: { milliseconds: 60_000 },
           },
           applyExactMatches: false,
         },
@@ -711,7 +711,10 @@ describe('sentry.notifications', () => {
       on: ['new', 'regressed', 'escalating', 'assigned'],
       minPriority: 'medium',
       includeTitles: true,
-      schedule: { frequencyMs: 600_000, timeoutMs: 300_000, initialDelayMs: 0 },
+      schedule: {
+        frequency: { milliseconds: 600_000 },
+        timeout: { milliseconds: 300_000 },
+      },
     });
   });
 
@@ -728,7 +731,7 @@ describe('sentry.notifications', () => {
       on: ['new'],
       minPriority: 'high',
       includeTitles: false,
-      schedule: { frequencyMs: 300_000 },
+      schedule: { frequency: { milliseconds: 300_000 } },
       platformTeam: 'group:default/platform',
     });
   });

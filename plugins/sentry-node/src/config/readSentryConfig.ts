@@ -18,7 +18,8 @@ import { isUnencrypted, unencryptedWarning } from './baseUrl';
 import { configError, configErrorOf } from './configError';
 import { readCoverage } from './coverage';
 import { readNotifications } from './notifications';
-import { sentrySchema, type AuthKeys, type InstanceKeys } from './schema';
+import type { AuthKeys } from './auth';
+import { sentrySchema, type InstanceKeys } from './schema';
 import type { SentryConfig, SentryInstanceConfig } from './types';
 
 const DEFAULT_BASE_URL = 'https://sentry.io';

@@ -15,8 +15,11 @@ export interface SentryInstanceConfig {
    * Without a trailing slash; may have a path.
    */
   publicUrl?: string;
-  /** The kind of server, where config says it; otherwise it is found out. */
-  server?: SentryServerKind;
+  /**
+   * The kind of server, where config says it; otherwise it is found out. Sentry, hosted or one's
+   * own of any age, or GlitchTip 5.
+   */
+  server?: 'sentry' | 'glitchtip';
   /** Slug of the organization that annotations mean when they name none. */
   organization?: string;
   /** Slugs an annotation may name besides `organization`; `*` for any. */
@@ -61,78 +64,52 @@ export interface SentryConfig {
   };
   triage: { enabled: boolean };
   /** What of events leaves the backend besides what always does. Default: nothing. */
-  detail: { include: SentryDetailField[] };
+  detail: {
+    include: (
+      | 'requestHeaders'
+      | 'requestBody'
+      | 'localVariables'
+      | 'userIdentity'
+      | 'extra'
+      | 'breadcrumbData'
+    )[];
+  };
   /** How entities are compared with the projects of Sentry. */
-  coverage: SentryCoverageConfig;
-  /** Absent where owners are notified of nothing. */
-  notifications?: SentryNotificationsConfig;
+  coverage: {
+    /** Default: each hour, for 10 min at most, for the first time 1 min after the start. */
+    schedule: {
+      frequency: { milliseconds: number };
+      /** How long it may take. */
+      timeout: { milliseconds: number };
+      /** After the start. */
+      initialDelay?: { milliseconds: number };
+    };
+    /** Whether entities without an annotation get that of their exact match. Default false. */
+    applyExactMatches: boolean;
+  };
+  /** What the owners of entities are notified of. Absent where of nothing. */
+  notifications?: {
+    /** Where an entity has no `sentry.io/notify`. Default: all kinds. */
+    on: SentryNotificationKind[];
+    /** Of new issues. Default `medium`. */
+    minPriority: 'low' | 'medium' | 'high';
+    /** Whether notifications have the titles of issues. Default true. */
+    includeTitles: boolean;
+    /**
+     * When Sentry is asked for what is new. Default: every 10 min, for 5 min at most, for the first
+     * time at the start.
+     */
+    schedule: SentryConfig['coverage']['schedule'];
+    /** Ref of the entity that is notified of instances in trouble. Default: none. */
+    platformTeam?: string;
+  };
 }
 
-/**
- * When something is done in the background, in milliseconds.
- *
- * @public
- */
-export interface SentryScheduleConfig {
-  frequencyMs: number;
-  /** How long it may take. */
-  timeoutMs: number;
-  /** After the start. */
-  initialDelayMs: number;
-}
+/** A kind of server: Sentry, hosted or one's own of any age, or GlitchTip 5. */
+export type SentryServerKind = NonNullable<SentryInstanceConfig['server']>;
 
-/**
- * How entities are compared with the projects of Sentry.
- *
- * @public
- */
-export interface SentryCoverageConfig {
-  /** Default: each hour, for 10 min at most, for the first time 1 min after the start. */
-  schedule: SentryScheduleConfig;
-  /** Whether entities without an annotation get that of their exact match. Default false. */
-  applyExactMatches: boolean;
-}
-
-/**
- * What the owners of entities are notified of.
- *
- * @public
- */
-export interface SentryNotificationsConfig {
-  /** Where an entity has no `sentry.io/notify`. Default: all kinds. */
-  on: SentryNotificationKind[];
-  /** Of new issues. Default `medium`. */
-  minPriority: 'low' | 'medium' | 'high';
-  /** Whether notifications have the titles of issues. Default true. */
-  includeTitles: boolean;
-  /**
-   * When Sentry is asked for what is new. Default: every 10 min, for 5 min at most, for the first
-   * time at the start.
-   */
-  schedule: SentryScheduleConfig;
-  /** Ref of the entity that is notified of instances in trouble. Default: none. */
-  platformTeam?: string;
-}
-
-/**
- * A kind of server: Sentry, hosted or one's own of any age, or GlitchTip 5.
- *
- * @public
- */
-export type SentryServerKind = 'sentry' | 'glitchtip';
-
-/**
- * What of an event leaves the backend only where config says so.
- *
- * @public
- */
-export type SentryDetailField =
-  | 'requestHeaders'
-  | 'requestBody'
-  | 'localVariables'
-  | 'userIdentity'
-  | 'extra'
-  | 'breadcrumbData';
+/** What of an event leaves the backend only where config says so. */
+export type SentryDetailField = SentryConfig['detail']['include'][number];
 
 export const sentryDetailFields: readonly SentryDetailField[] = [
   'requestHeaders',

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { ApiKeyCredentials, TokenCredentials } from './static';
-import { createSentryCaller } from './types';
+import { SentryCaller } from './types';
 
 const SECRET = 'planted-secret';
 
@@ -53,9 +53,9 @@ describe('TokenCredentials', () => {
   });
 });
 
-describe('createSentryCaller', () => {
+describe('SentryCaller', () => {
   it('hands out the token of the user, and shows it nowhere', () => {
-    const caller = createSentryCaller({
+    const caller = new SentryCaller({
       credentials: mockCredentials.user(),
       userToken: SECRET,
     });

@@ -43,33 +43,32 @@ export interface SentryCredentials {
 }
 
 /**
- * For whom Sentry is asked. Made by {@link createSentryCaller}.
+ * For whom Sentry is asked. The token is kept where neither JSON nor `util.inspect` finds it.
  *
  * @public
  */
-export interface SentryCaller {
+export class SentryCaller {
   /** Who that is in Backstage. */
   readonly credentials: BackstageCredentials;
-  /** The caller's own Sentry token, where the request brought one. For that request alone. */
-  getUserToken(): string | undefined;
   /** Whether the caller can connect to Sentry: people in a browser can, agents can't. */
   readonly canConnect: boolean;
-}
+  readonly #userToken?: string;
 
-/**
- * Says for whom Sentry is asked. The token is kept where neither JSON nor
- * `util.inspect` finds it.
- *
- * @public
- */
-export function createSentryCaller(options: {
-  credentials: BackstageCredentials;
-  userToken?: string;
-  /** Default: true. */
-  canConnect?: boolean;
-}): SentryCaller {
-  const { credentials, userToken, canConnect = true } = options;
-  return { credentials, canConnect, getUserToken: () => userToken };
+  /** @param options - `canConnect`: default true */
+  constructor(options: {
+    credentials: BackstageCredentials;
+    userToken?: string;
+    canConnect?: boolean;
+  }) {
+    this.credentials = options.credentials;
+    this.canConnect = options.canConnect ?? true;
+    this.#userToken = options.userToken;
+  }
+
+  /** The caller's own Sentry token, where the request brought one. For that request alone. */
+  getUserToken(): string | undefined {
+    return this.#userToken;
+  }
 }
 
 /**

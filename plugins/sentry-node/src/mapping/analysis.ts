@@ -21,8 +21,6 @@ export const autofixSchema = z.object({ autofix: z.unknown() });
 
 /**
  * What the analysis of an issue has found so far.
- *
- * @public
  */
 export type SentryAnalysis = Pick<
   SentryAnalysisResponse,

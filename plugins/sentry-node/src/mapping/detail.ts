@@ -70,8 +70,6 @@ type RawIntegration = z.infer<typeof integrationSchema>;
 
 /**
  * What an issue says about itself, beside its events, tags and commits.
- *
- * @public
  */
 export type SentryIssueFacts = Pick<
   SentryIssueDetail,

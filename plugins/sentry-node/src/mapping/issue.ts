@@ -30,7 +30,7 @@ import {
   toTrend,
 } from './fields';
 import { tidyName, tidyText, hasEmail } from '../text/mask';
-import { sentryIssueLink, type MappingContext } from './links';
+import { sentryLinks, type MappingContext } from './links';
 
 // Digits, as a rule; never something that means more than one project in a filter, such as -1.
 export const idSchema = z
@@ -146,7 +146,7 @@ export function toSentryIssue(
     isUnreviewed: raw.inbox === undefined ? undefined : raw.inbox !== null,
     platform: tidyText(raw.platform, 100),
     category: tidyText(raw.issueCategory, 100),
-    permalink: sentryIssueLink(context, raw.id, raw.permalink),
+    permalink: sentryLinks.issue(context, raw.id, raw.permalink),
     count: toNumber(filtered?.count ?? raw.count) ?? 0,
     userCount: toNumber(filtered?.userCount ?? raw.userCount),
     firstSeen: toIsoDate(filtered?.firstSeen ?? raw.firstSeen),

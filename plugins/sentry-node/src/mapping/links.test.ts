@@ -1,12 +1,12 @@
-import { sentryIssueLink, sentryIssuesLink, sentryReleaseLink } from './links';
+import { sentryLinks } from './links';
 import { glitchtipQuery } from './glitchtipSearch';
 
-describe('sentryIssuesLink', () => {
+describe('sentryLinks.issues', () => {
   it.each(['https://sentry.io', 'https://de.sentry.io'])(
     "leads to the organization's own host for %s",
     baseUrl => {
       expect(
-        sentryIssuesLink({
+        sentryLinks.issues({
           baseUrl,
           organization: 'acme',
           projects: ['11', '12'],
@@ -23,17 +23,17 @@ describe('sentryIssuesLink', () => {
   it.each(['https://example.com/sentry', 'https://notsentry.io'])(
     'leads to a path of the server %s',
     baseUrl => {
-      expect(sentryIssuesLink({ baseUrl, organization: 'acme' })).toBe(
+      expect(sentryLinks.issues({ baseUrl, organization: 'acme' })).toBe(
         `${baseUrl}/organizations/acme/issues/`,
       );
     },
   );
 });
 
-describe('sentryIssuesLink to a GlitchTip', () => {
+describe('sentryLinks.issues to a GlitchTip', () => {
   const linked = (query: string) =>
     new URL(
-      sentryIssuesLink({
+      sentryLinks.issues({
         baseUrl: 'https://glitchtip.example.com',
         organization: 'acme',
         server: 'glitchtip',
@@ -53,7 +53,7 @@ describe('sentryIssuesLink to a GlitchTip', () => {
   });
 });
 
-describe('sentryIssueLink', () => {
+describe('sentryLinks.issue', () => {
   const organization = 'acme';
   const own = 'https://sentry.example.com/s';
 
@@ -86,7 +86,7 @@ describe('sentryIssueLink', () => {
       'https://public.example.com/organizations/acme/feedback/?feedbackSlug=a%3A1&project=11',
     ],
   ])('at %s of %s is %s', (baseUrl, permalink, link) => {
-    expect(sentryIssueLink({ baseUrl, organization }, '1', permalink)).toBe(
+    expect(sentryLinks.issue({ baseUrl, organization }, '1', permalink)).toBe(
       link,
     );
   });
@@ -109,7 +109,7 @@ describe('sentryIssueLink', () => {
       publicUrl: own,
       organization,
     };
-    expect(sentryIssueLink(place, '1', permalink)).toBe(`${own}/${path}`);
+    expect(sentryLinks.issue(place, '1', permalink)).toBe(`${own}/${path}`);
   });
 });
 
@@ -121,10 +121,10 @@ describe('publicUrl', () => {
   };
 
   it('is where lists and releases are', () => {
-    expect(sentryIssuesLink(place)).toBe(
+    expect(sentryLinks.issues(place)).toBe(
       'https://sentry.example.com/organizations/acme/issues/',
     );
-    expect(sentryReleaseLink(place, '1.0')).toBe(
+    expect(sentryLinks.release(place, '1.0')).toBe(
       'https://sentry.example.com/organizations/acme/releases/1.0/',
     );
   });

@@ -7,7 +7,7 @@ import type {
 import { z } from 'zod';
 import { tidyName, tidyText } from '../text/mask';
 import { compact, known, toIsoDate, toNumber } from './fields';
-import { sentryPageLink, type MappingContext } from './links';
+import { sentryLinks, type MappingContext } from './links';
 import {
   amount,
   flag,
@@ -124,7 +124,7 @@ export function toCronMonitor(
     schedule: scheduleOf(raw.config?.schedule),
     timezone: tidyName(raw.config?.timezone, 60),
     environments,
-    link: sentryPageLink(
+    link: sentryLinks.page(
       place,
       `alerts/rules/crons/${encodeURIComponent(raw.project.slug)}/${encodeURIComponent(raw.slug)}/details/`,
     ),
@@ -218,6 +218,6 @@ export function toUptimeMonitor(
       isOpen && /^\d{1,20}$/.test(raw.latestGroup?.id ?? '')
         ? raw.latestGroup?.id
         : undefined,
-    link: sentryPageLink(place, `monitors/${encodeURIComponent(raw.id)}/`),
+    link: sentryLinks.page(place, `monitors/${encodeURIComponent(raw.id)}/`),
   });
 }

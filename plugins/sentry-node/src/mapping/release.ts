@@ -16,11 +16,7 @@ import type {
   SentryRepositoryRef,
   SentryRelease,
 } from 'backstage-plugin-sentry-common';
-import {
-  sentryReleaseLink,
-  type SentryPlace,
-  type MappingContext,
-} from './links';
+import { sentryLinks, type SentryPlace, type MappingContext } from './links';
 import { compact, toHttpUrl, toIsoDate } from './fields';
 
 /** More than are shown: not all can be read. */
@@ -117,7 +113,7 @@ export function toReleaseRef(
     shortVersion: nameOf(raw.shortVersion, 100) ?? nameOf(described, 100),
     dateCreated: toIsoDate(raw.dateCreated),
     ...toCommit(raw, version),
-    link: sentryReleaseLink(context, version),
+    link: sentryLinks.release(context, version),
   });
 }
 

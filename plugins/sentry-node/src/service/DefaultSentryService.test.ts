@@ -6,7 +6,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { JsonObject } from '@backstage/types';
-import { createSentryCaller } from '../credentials/types';
+import { SentryCaller } from '../credentials/types';
 import { DefaultSentryService } from './DefaultSentryService';
 import {
   coreServices,
@@ -45,7 +45,7 @@ describe('DefaultSentryService', () => {
     const [ada, bob] = await Promise.all(
       ['user:default/ada', 'user:default/bob'].map(ref =>
         service.getClient('default', {
-          caller: createSentryCaller({
+          caller: new SentryCaller({
             credentials: mockCredentials.user(ref),
           }),
         }),
@@ -58,7 +58,7 @@ describe('DefaultSentryService', () => {
     const service = create({ organization: 'acme', token: TOKEN });
     const clientOf = (ref: string) =>
       service.getClient('default', {
-        caller: createSentryCaller({ credentials: mockCredentials.user(ref) }),
+        caller: new SentryCaller({ credentials: mockCredentials.user(ref) }),
       });
     const ada = await clientOf('user:default/ada');
     expect(ada.isShared).toBe(true);

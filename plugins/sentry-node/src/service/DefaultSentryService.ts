@@ -23,7 +23,7 @@ import {
 } from '../credentials/types';
 import { RotatingCredentials } from '../credentials/static';
 import { UserCredentials } from '../credentials/user';
-import { SentryProblemError, sentryNotConfigured } from '../problems';
+import { SentryProblemError } from '../problems';
 import { followConfig } from './followConfig';
 import {
   homesOfUserTokens,
@@ -202,9 +202,7 @@ export class DefaultSentryService implements SentryService {
 
   #notConfigured(name: string): SentryProblemError {
     const isKnown = this.getInstance(name) !== undefined;
-    return new SentryProblemError(
-      sentryNotConfigured({ instance: name, isKnown }),
-    );
+    return SentryProblemError.notConfigured({ instance: name, isKnown });
   }
 }
 

@@ -11,7 +11,7 @@ import {
 import type { JsonObject } from '@backstage/types';
 import { sendJson, startLoopbackServer } from '../__testUtils__/loopbackServer';
 import { allowLoopbackFetch } from '../testUtils';
-import { createSentryCaller } from '../credentials/types';
+import { SentryCaller } from '../credentials/types';
 import { sentryCredentialsProvidersServiceRef, sentryServiceRef } from './refs';
 import { SentryProblemError } from '../problems';
 import type { SentryService } from './SentryService';
@@ -122,7 +122,7 @@ describe('providers of credentials', () => {
     );
     for (const name of ['ada', 'jonas']) {
       const credentials = mockCredentials.user(`user:default/${name}`);
-      const caller = createSentryCaller({ credentials });
+      const caller = new SentryCaller({ credentials });
       const client = await service?.getClient('default', { caller });
       expect(client).toMatchObject({
         credentialId: `lockers:${name}`,

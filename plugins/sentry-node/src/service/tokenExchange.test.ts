@@ -5,12 +5,12 @@ import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
 import { recordingAuditor } from '../__testUtils__/recordingAuditor';
 import { startSts } from '../__testUtils__/startSts';
 import { TokenExchange } from '../credentials/exchange/TokenExchange';
-import { createSentryCaller } from '../credentials/types';
+import { SentryCaller } from '../credentials/types';
 import { allowLoopbackFetch } from '../testUtils';
 import { DefaultSentryService } from './DefaultSentryService';
 
 const callerOf = (user: string) =>
-  createSentryCaller({ credentials: mockCredentials.user(user) });
+  new SentryCaller({ credentials: mockCredentials.user(user) });
 const ADA = 'user:default/ada';
 const JONAS = 'user:default/jonas';
 
@@ -204,11 +204,8 @@ describe('auth.type token-exchange', () => {
 
   it.each([
     ['nobody', undefined],
-    [
-      'a service',
-      createSentryCaller({ credentials: mockCredentials.service() }),
-    ],
-    ['a visitor', createSentryCaller({ credentials: mockCredentials.none() })],
+    ['a service', new SentryCaller({ credentials: mockCredentials.service() })],
+    ['a visitor', new SentryCaller({ credentials: mockCredentials.none() })],
   ])('is not used for %s', async (_, caller) => {
     const { service } = setup();
     await expect(

@@ -7,7 +7,7 @@ import {
   type LoopbackServer,
 } from '../__testUtils__/loopbackServer';
 import { SentryTraffic } from '../client/http/traffic';
-import { createSentryCaller } from '../credentials/types';
+import { SentryCaller } from '../credentials/types';
 import { allowLoopbackFetch } from '../testUtils';
 import { DefaultSentryService } from './DefaultSentryService';
 
@@ -66,7 +66,7 @@ describe('turns', () => {
     const service = start();
     const ask = async (name: string) => {
       const client = await service.getClient('default', {
-        caller: createSentryCaller({
+        caller: new SentryCaller({
           credentials: mockCredentials.user(`user:default/${name}`),
         }),
       });
@@ -84,7 +84,7 @@ describe('turns', () => {
     });
     const ask = async (name: string, token: string) => {
       const client = await service.getClient('default', {
-        caller: createSentryCaller({
+        caller: new SentryCaller({
           credentials: mockCredentials.user(`user:default/${name}`),
           userToken: token.repeat(16),
         }),
@@ -106,7 +106,7 @@ describe('turns', () => {
     const all = plugins.flatMap((service, index) =>
       Array.from({ length: 4 }, async (_, i) => {
         const client = await service.getClient('default', {
-          caller: createSentryCaller({
+          caller: new SentryCaller({
             credentials: mockCredentials.user(`user:default/${index}-${i}`),
           }),
         });

@@ -3,7 +3,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { startEmulator, type Emulator } from 'backstage-plugin-sentry-emulator';
 import { checkSentryIdentity } from '../client/requests/organizations';
-import { createSentryCaller } from '../credentials/types';
+import { SentryCaller } from '../credentials/types';
 import { allowLoopbackFetch } from '../testUtils';
 import { DefaultSentryService } from './DefaultSentryService';
 
@@ -36,7 +36,7 @@ describe('auth.type user', () => {
     });
   const clientOf = (userToken?: string) =>
     service().getClient('default', {
-      caller: createSentryCaller({
+      caller: new SentryCaller({
         credentials: mockCredentials.user(),
         userToken,
       }),

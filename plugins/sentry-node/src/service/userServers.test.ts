@@ -3,7 +3,7 @@ import type { JsonObject } from '@backstage/types';
 import { sentryServerOf, sentryUserServers } from './userServers';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
-import { createSentryCaller } from '../credentials/types';
+import { SentryCaller } from '../credentials/types';
 import { DefaultSentryService } from './DefaultSentryService';
 
 const homes = (auth: JsonObject) => [
@@ -81,7 +81,7 @@ async function askAll(data: JsonObject) {
       return Response.json([]);
     },
   });
-  const caller = createSentryCaller({
+  const caller = new SentryCaller({
     credentials: mockCredentials.user('user:default/ada'),
     userToken: TOKEN,
   });

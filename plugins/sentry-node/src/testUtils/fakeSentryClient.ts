@@ -12,13 +12,9 @@ import {
   SentryProblemError,
   type SentryCapabilities,
   type SentryClient,
-  type SentryCodeMapping,
-  type SentryIntegration,
-  type SentryIssueEvent,
   type SentryIssueState,
-  type SentryProjectAlerts,
   type SentryProjectFacts,
-  type SentryRepository,
+  type SentryAnswer,
 } from 'backstage-plugin-sentry-node';
 import { dialects } from '../client/servers/dialects';
 
@@ -55,15 +51,15 @@ export interface FakeSentryClientOptions {
   capabilities?: SentryCapabilities;
   issues?: FakeSentryIssue[];
   projects?: SentryProjectFacts[];
-  repositories?: SentryRepository[];
-  codeMappings?: SentryCodeMapping[];
+  repositories?: SentryAnswer<'listRepositories'>['items'][number][];
+  codeMappings?: SentryAnswer<'listCodeMappings'>['items'][number][];
   environments?: string[];
   /** Count per query; those of other queries are the number of issues. */
   counts?: Record<string, number>;
   users?: number;
   trend?: [startSeconds: number, events: number][];
   /** Of every issue, the oldest first. */
-  events?: SentryIssueEvent[];
+  events?: SentryAnswer<'getIssueEvent'>[];
   /** Of every issue. */
   tags?: SentryTagDistribution[];
   /** Of every event. */
@@ -75,10 +71,10 @@ export interface FakeSentryClientOptions {
   /** Of every issue. */
   activity?: SentryActivity[];
   /** Of all projects; absent where the server has none. */
-  alerts?: SentryProjectAlerts;
+  alerts?: SentryAnswer<'listAlerts'>;
   monitors?: SentryMonitor[];
   /** Of every organization. */
-  integrations?: SentryIntegration[];
+  integrations?: SentryAnswer<'listIntegrations'>[number][];
   /** Teams and people of all projects. */
   assignees?: SentryAssignee[];
 }

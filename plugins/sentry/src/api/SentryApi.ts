@@ -4,7 +4,6 @@ import type {
   SentryCoverageList,
   SentryCoverageResponse,
   SentryActivityResponse,
-  SentryActor,
   SentryAnalysisResponse,
   SentryAnalysisStarted,
   SentryAlertsResponse,
@@ -38,30 +37,7 @@ import type {
   SentryTagValuesResponse,
   SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
-
-/**
- * What every request of {@link SentryApi} takes.
- *
- * @public
- */
-export interface SentryRequestOptions {
-  /** Aborts the request, which then rejects with an `AbortError`. */
-  signal?: AbortSignal;
-}
-
-/**
- * What every change through {@link SentryApi} takes.
- *
- * @public
- */
-export interface SentryChangeOptions extends SentryRequestOptions {
-  /**
-   * As whom, out of what `getTriage` says. With `user` the viewer is asked to let the
-   * portal change issues in their name, where they have not yet: in a window, so only for
-   * what they have just pressed. Default `service`.
-   */
-  actsAs?: SentryActor;
-}
+import type { SentryChangeOptions, SentryRequestOptions } from './Transport';
 
 /**
  * Reads, and changes, the Sentry data of catalog entities from the Sentry backend plugin.

@@ -36,12 +36,11 @@ export class SentryClient implements SentryApi {
   }
 
   /** {@inheritDoc SentryApi.getIssues} */
-  getIssues: SentryApi['getIssues'] = (entityRef, query, options) =>
-    this.#ofEntity(entityRef, 'issues', query, options);
+  getIssues: SentryApi['getIssues'] = (...asked) =>
+    this.#ofEntity('issues', ...asked);
 
   /** {@inheritDoc SentryApi.getIssue} */
-  getIssue: SentryApi['getIssue'] = (entityRef, issueId, query, options) =>
-    this.#ofEntity(entityRef, `issues/${encode(issueId)}`, query, options);
+  getIssue: SentryApi['getIssue'] = (...asked) => this.#ofIssue('', ...asked);
 
   /** {@inheritDoc SentryApi.getIssueEvent} */
   getIssueEvent: SentryApi['getIssueEvent'] = (
@@ -51,9 +50,10 @@ export class SentryClient implements SentryApi {
     query,
     options,
   ) =>
-    this.#ofEntity(
+    this.#ofIssue(
+      `/events/${encode(eventId)}`,
       entityRef,
-      `issues/${encode(issueId)}/events/${encode(eventId)}`,
+      issueId,
       query,
       options,
     );
@@ -88,46 +88,16 @@ export class SentryClient implements SentryApi {
     );
 
   /** {@inheritDoc SentryApi.getIssueActivity} */
-  getIssueActivity: SentryApi['getIssueActivity'] = (
-    entityRef,
-    issueId,
-    query,
-    options,
-  ) =>
-    this.#ofEntity(
-      entityRef,
-      `issues/${encode(issueId)}/activity`,
-      query,
-      options,
-    );
+  getIssueActivity: SentryApi['getIssueActivity'] = (...asked) =>
+    this.#ofIssue('/activity', ...asked);
 
   /** {@inheritDoc SentryApi.getIssueLinks} */
-  getIssueLinks: SentryApi['getIssueLinks'] = (
-    entityRef,
-    issueId,
-    query,
-    options,
-  ) =>
-    this.#ofEntity(
-      entityRef,
-      `issues/${encode(issueId)}/links`,
-      query,
-      options,
-    );
+  getIssueLinks: SentryApi['getIssueLinks'] = (...asked) =>
+    this.#ofIssue('/links', ...asked);
 
   /** {@inheritDoc SentryApi.getIssueAnalysis} */
-  getIssueAnalysis: SentryApi['getIssueAnalysis'] = (
-    entityRef,
-    issueId,
-    query,
-    options,
-  ) =>
-    this.#ofEntity(
-      entityRef,
-      `issues/${encode(issueId)}/analysis`,
-      query,
-      options,
-    );
+  getIssueAnalysis: SentryApi['getIssueAnalysis'] = (...asked) =>
+    this.#ofIssue('/analysis', ...asked);
 
   /** {@inheritDoc SentryApi.addIssueComment} */
   addIssueComment: SentryApi['addIssueComment'] = (
@@ -164,11 +134,11 @@ export class SentryClient implements SentryApi {
 
   /** {@inheritDoc SentryApi.getAssignees} */
   getAssignees: SentryApi['getAssignees'] = (entityRef, options) =>
-    this.#ofEntity(entityRef, 'assignees', {}, options);
+    this.#ofEntity('assignees', entityRef, {}, options);
 
   /** {@inheritDoc SentryApi.getSummary} */
-  getSummary: SentryApi['getSummary'] = (entityRef, query, options) =>
-    this.#ofEntity(entityRef, 'summary', query, options);
+  getSummary: SentryApi['getSummary'] = (...asked) =>
+    this.#ofEntity('summary', ...asked);
 
   /** {@inheritDoc SentryApi.getSummaries} */
   getSummaries: SentryApi['getSummaries'] = (query, options) =>
@@ -176,35 +146,35 @@ export class SentryClient implements SentryApi {
 
   /** {@inheritDoc SentryApi.getTags} */
   getTags: SentryApi['getTags'] = (entityRef, options) =>
-    this.#ofEntity(entityRef, 'tags', {}, options);
+    this.#ofEntity('tags', entityRef, {}, options);
 
   /** {@inheritDoc SentryApi.getTagValues} */
   getTagValues: SentryApi['getTagValues'] = (entityRef, key, query, options) =>
-    this.#ofEntity(entityRef, `tags/${encode(key)}`, query, options);
+    this.#ofEntity(`tags/${encode(key)}`, entityRef, query, options);
 
   /** {@inheritDoc SentryApi.getReleases} */
-  getReleases: SentryApi['getReleases'] = (entityRef, query, options) =>
-    this.#ofEntity(entityRef, 'releases', query, options);
+  getReleases: SentryApi['getReleases'] = (...asked) =>
+    this.#ofEntity('releases', ...asked);
 
   /** {@inheritDoc SentryApi.getRelease} */
   getRelease: SentryApi['getRelease'] = (entityRef, version, query, options) =>
-    this.#ofEntity(entityRef, `releases/${encode(version)}`, query, options);
+    this.#ofEntity(`releases/${encode(version)}`, entityRef, query, options);
 
   /** {@inheritDoc SentryApi.getAlerts} */
   getAlerts: SentryApi['getAlerts'] = (entityRef, options) =>
-    this.#ofEntity(entityRef, 'alerts', {}, options);
+    this.#ofEntity('alerts', entityRef, {}, options);
 
   /** {@inheritDoc SentryApi.getMonitors} */
   getMonitors: SentryApi['getMonitors'] = (entityRef, options) =>
-    this.#ofEntity(entityRef, 'monitors', {}, options);
+    this.#ofEntity('monitors', entityRef, {}, options);
 
   /** {@inheritDoc SentryApi.getProjects} */
   getProjects: SentryApi['getProjects'] = (entityRef, options) =>
-    this.#ofEntity(entityRef, 'projects', {}, options);
+    this.#ofEntity('projects', entityRef, {}, options);
 
   /** {@inheritDoc SentryApi.getEnvironments} */
   getEnvironments: SentryApi['getEnvironments'] = (entityRef, options) =>
-    this.#ofEntity(entityRef, 'environments', {}, options);
+    this.#ofEntity('environments', entityRef, {}, options);
 
   /** {@inheritDoc SentryApi.getMyIssues} */
   getMyIssues: SentryApi['getMyIssues'] = (query, options) =>
@@ -239,11 +209,26 @@ export class SentryClient implements SentryApi {
     this.#transport.ask('me/organizations', {}, { ...options, isOwn: true });
 
   #ofEntity<T>(
-    entityRef: string,
     route: string,
-    query: object | undefined,
-    options: Asked | undefined,
+    entityRef: string,
+    query?: object,
+    options?: Asked,
   ): Promise<T> {
     return this.#transport.ask(`${pathOf(entityRef)}/${route}`, query, options);
+  }
+
+  #ofIssue<T>(
+    route: string,
+    entityRef: string,
+    issueId: string,
+    query?: object,
+    options?: Asked,
+  ): Promise<T> {
+    return this.#ofEntity(
+      `issues/${encode(issueId)}${route}`,
+      entityRef,
+      query,
+      options,
+    );
   }
 }

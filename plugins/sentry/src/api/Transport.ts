@@ -1,12 +1,36 @@
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   SENTRY_USER_TOKEN_HEADER,
+  type SentryActor,
   type SentryTriageResponse,
 } from 'backstage-plugin-sentry-common';
 import { UserToken, type UserTokenSource } from '../auth/userToken';
 import { exceptionFromResponse, SentryRequestException } from './errors';
 import { writeQuery } from './query';
-import type { SentryChangeOptions, SentryRequestOptions } from './SentryApi';
+
+/**
+ * What every request of `SentryApi` takes.
+ *
+ * @public
+ */
+export interface SentryRequestOptions {
+  /** Aborts the request, which then rejects with an `AbortError`. */
+  signal?: AbortSignal;
+}
+
+/**
+ * What every change through `SentryApi` takes.
+ *
+ * @public
+ */
+export interface SentryChangeOptions extends SentryRequestOptions {
+  /**
+   * As whom, out of what `getTriage` says. With `user` the viewer is asked to let the
+   * portal change issues in their name, where they have not yet: in a window, so only for
+   * what they have just pressed. Default `service`.
+   */
+  actsAs?: SentryActor;
+}
 
 interface Written {
   method: 'PATCH' | 'POST';

@@ -4,7 +4,7 @@ import type {
   SentryReleaseRef,
   SentryStackFrame,
 } from 'backstage-plugin-sentry-common';
-import type { SentryIssueEvent } from 'backstage-plugin-sentry-node';
+import type { SentryAnswer } from 'backstage-plugin-sentry-node';
 import {
   authorized,
   bodyOf,
@@ -33,7 +33,7 @@ const latest: SentryEvent = {
   position: {},
 };
 
-async function show(of: Omit<SentryIssueEvent, 'event'>) {
+async function show(of: Omit<SentryAnswer<'getIssueEvent'>, 'event'>) {
   const client = fakeClient([shopWeb], {
     issues: [rawIssue('5')],
     events: [{ event: latest, ...of }],

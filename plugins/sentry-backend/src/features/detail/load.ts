@@ -6,10 +6,9 @@ import type {
   SentryTagDistribution,
 } from 'backstage-plugin-sentry-common';
 import {
-  sentryEventLink,
-  type SentryDetailField,
-  type SentryIssueEvent,
-  type SentryIssueFacts,
+  sentryLinks,
+  type SentryConfig,
+  type SentryAnswer,
 } from 'backstage-plugin-sentry-node';
 import type { AnswerPipeline } from '../../answers/answerFrom';
 import { askWithin, type Narrowed } from '../../answers/environments';
@@ -36,7 +35,7 @@ export interface IssueQuestion {
 
 /** An issue of the scope's projects, as the cache keeps it. */
 export interface ScopeIssue extends Narrowed {
-  facts: SentryIssueFacts;
+  facts: SentryAnswer<'getIssue'>;
 }
 
 /** An event of the issue. */
@@ -59,10 +58,13 @@ export type ScopeWindow = Narrowed &
  */
 export class DetailLoader {
   readonly #pipeline: AnswerPipeline;
-  readonly #include: SentryDetailField[];
+  readonly #include: SentryConfig['detail']['include'];
 
   /** @param include - what of events config opts in to */
-  constructor(pipeline: AnswerPipeline, include: SentryDetailField[]) {
+  constructor(
+    pipeline: AnswerPipeline,
+    include: SentryConfig['detail']['include'],
+  ) {
     this.#pipeline = pipeline;
     this.#include = include;
   }
@@ -119,7 +121,7 @@ export class DetailLoader {
         if (!isEventOf(found, facts.issue, scope)) {
           throw eventNotFound();
         }
-        const link = sentryEventLink(facts.issue.permalink, found.event.id);
+        const link = sentryLinks.event(facts.issue.permalink, found.event.id);
         const event = { ...found.event, ...(link && { link }) };
         const isElsewhere =
           environment && !environment.includes(event.environment ?? '');
@@ -267,7 +269,7 @@ async function loadWindow(
 
 /** GlitchTip answers events of their issue alone, and need not say whose they are. */
 function isEventOf(
-  { issueId, projectId }: SentryIssueEvent,
+  { issueId, projectId }: SentryAnswer<'getIssueEvent'>,
   issue: SentryIssue,
   { client }: ProjectScope,
 ): boolean {

@@ -7,13 +7,13 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { SentryWebhookStatus } from 'backstage-plugin-sentry-common';
 import {
   readSentryWebhookEvent,
-  sentryIntegrationsLink,
+  sentryLinks,
   SentryProblemError,
   type SentryClient,
   type SentryInstanceConfig,
-  type SentryIntegration,
   type SentryService,
   type SentryWebhookSource,
+  type SentryAnswer,
 } from 'backstage-plugin-sentry-node';
 import type { Database } from '../../live/database';
 import { WEBHOOK_TOPICS } from '../../live/changeEvents';
@@ -121,7 +121,7 @@ export async function inspectWebhooks(
     const all = await client.listIntegrations(organization);
     const found = findIntegration(all, urls);
     if (!found) {
-      const settingsLink = sentryIntegrationsLink(place);
+      const settingsLink = sentryLinks.integrations(place);
       return { ...status, missing: [...missing, 'integration'], settingsLink };
     }
     const { integration, webhookUrl, isExact } = found;
@@ -140,19 +140,22 @@ export async function inspectWebhooks(
       ...status,
       integration: { name: title, webhookUrl, resources, isAlertable },
       missing,
-      settingsLink: sentryIntegrationsLink(place, slug),
+      settingsLink: sentryLinks.integrations(place, slug),
     };
   } catch (error) {
     if (!(error instanceof SentryProblemError)) {
       throw error;
     }
-    const settingsLink = sentryIntegrationsLink(place);
+    const settingsLink = sentryLinks.integrations(place);
     return { ...status, missing, settingsLink, problem: error.toProblem() };
   }
 }
 
 /** The one that sends to an address, or else to its path at another host; those that are on first. */
-function findIntegration(all: SentryIntegration[], urls: string[]) {
+function findIntegration(
+  all: SentryAnswer<'listIntegrations'>[number][],
+  urls: string[],
+) {
   const wanted = urls.map(url => new URL(url));
   const rated = all.flatMap(integration => {
     const url = URL.parse(integration.webhookUrl ?? '');

@@ -6,7 +6,6 @@ import type {
 import {
   SentryProblemError,
   type SentryIssuesParams,
-  type SentryServerKind,
 } from 'backstage-plugin-sentry-node';
 import {
   authorized,
@@ -424,7 +423,7 @@ describe('assignee', () => {
   });
 
   function setup(
-    options: { server?: SentryServerKind; isShared?: boolean } = {},
+    options: { server?: 'sentry' | 'glitchtip'; isShared?: boolean } = {},
   ) {
     const { server = 'sentry', isShared } = options;
     const main = fakeClient([shopWeb]);

@@ -3,8 +3,8 @@ import {
   type SentryIssuesQuery,
 } from 'backstage-plugin-sentry-common';
 import type {
-  SentryIssueCount,
   SentryScopeParams,
+  SentryAnswer,
 } from 'backstage-plugin-sentry-node';
 import type { AuthorizedEntity } from '../../access/types';
 import { optional, type EntityServiceOptions } from '../../answers/answerFrom';
@@ -245,6 +245,9 @@ async function countComponents(
   }));
 }
 
-function toCount({ count, capped }: SentryIssueCount): ScopeCount {
+function toCount({
+  count,
+  capped,
+}: SentryAnswer<'countIssues'>[number]): ScopeCount {
   return { ...(count !== undefined && { count }), capped };
 }

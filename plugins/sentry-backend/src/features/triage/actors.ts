@@ -2,8 +2,8 @@ import {
   SentryProblemError,
   type SentryCaller,
   type SentryClient,
-  type SentryIndex,
   type SentryService,
+  type SentryAnswer,
 } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import type { IdentityCheck } from '../../scopes/identity';
@@ -15,7 +15,7 @@ const KEPT_MS = 60_000;
 const FAILED_MS = 10_000;
 const MAX_TOKENS = 5_000;
 
-type TokenFacts = Pick<SentryIndex, 'scopes' | 'user'>;
+type TokenFacts = Pick<SentryAnswer<'getIndex'>, 'scopes' | 'user'>;
 
 /**
  * Decides as whom issues are changed: as the caller where they bring their own Sentry token,

@@ -3,7 +3,6 @@ import type {
   SentryTriageTarget,
 } from 'backstage-plugin-sentry-common';
 import {
-  sentryCannotChange,
   SentryProblemError,
   type SentryService,
 } from 'backstage-plugin-sentry-node';
@@ -112,11 +111,11 @@ export class TriageAdvice {
         allowed: !isMissing,
         ...(isMissing && {
           reason: 'problem',
-          problem: sentryCannotChange({
+          problem: SentryProblemError.cannotChange({
             instance: instance.name,
             organization,
             isOwn: actsAs === 'user',
-          }),
+          }).toProblem(),
           missingScope: 'event:write',
         }),
         actsAs,

@@ -26,7 +26,7 @@ import {
   endpointClassOf,
   readRateLimit,
   type EndpointRate,
-  type SentryRateLimit,
+  type RateLimit,
 } from './rates';
 import type { FairSlots, SentryAsker } from './slots';
 import { SentryTraffic } from './traffic';
@@ -66,7 +66,7 @@ export class SentryHttp {
   readonly #traffic: SentryTraffic;
   readonly #slots: FairSlots;
   /** The last one by the name of the credential. */
-  readonly #rateLimits = new LRUCache<string, SentryRateLimit>({
+  readonly #rateLimits = new LRUCache<string, RateLimit>({
     max: MOST_KEPT,
   });
   /** Operations whose answers have lately been warned of. */
@@ -96,7 +96,7 @@ export class SentryHttp {
   }
 
   /** What Sentry last said is left for them. */
-  rateLimitOf(credentials: SentryCredentials): SentryRateLimit | undefined {
+  rateLimitOf(credentials: SentryCredentials): RateLimit | undefined {
     return this.#rateLimits.get(credentials.credentialId);
   }
 

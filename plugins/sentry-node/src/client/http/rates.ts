@@ -1,5 +1,8 @@
 import { readErrorDetail } from '../problems/facts';
 import type { JsonBody } from '../../http';
+import type { SentryClient } from '../SentryClient';
+
+export type RateLimit = NonNullable<SentryClient['rateLimit']>;
 
 /** So many requests in any window of so long. */
 export interface Rate {
@@ -213,23 +216,8 @@ function perSecond(limit: number): Rate {
   return { limit, windowMs: 1000 };
 }
 
-/**
- * What Sentry last said is left of a rate limit. It counts each caller for each
- * endpoint by itself, so this is the budget of the endpoint that was asked last.
- *
- * @public
- */
-export interface SentryRateLimit {
-  /** Requests that a window allows. */
-  limit: number;
-  /** How many of them are left. */
-  remaining: number;
-  /** When the window ends, in milliseconds since 1970. */
-  resetsAt: number;
-}
-
 /** What an answer says is left; `undefined` where it says nothing. */
-export function readRateLimit(headers: Headers): SentryRateLimit | undefined {
+export function readRateLimit(headers: Headers): RateLimit | undefined {
   const limit = readNumber(headers, 'limit');
   const remaining = readNumber(headers, 'remaining');
   const reset = readNumber(headers, 'reset');

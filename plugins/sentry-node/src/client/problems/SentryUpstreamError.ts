@@ -1,5 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import { SentryProblemError, type SentryProblemReason } from '../../problems';
+import { SentryProblemError } from '../../problems';
 
 /** What an answer shows besides its problem. */
 interface Upstream {
@@ -26,7 +26,7 @@ export class SentryUpstreamError extends SentryProblemError {
 
   constructor(
     problem: SentryProblem,
-    upstream: Upstream & { reason?: SentryProblemReason },
+    upstream: Upstream & { reason?: SentryProblemError['reason'] },
   ) {
     super(problem, upstream);
     this.#upstream = upstream;

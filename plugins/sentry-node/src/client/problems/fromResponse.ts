@@ -1,5 +1,5 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
-import type { SentryProblemReason } from '../../problems';
+import type { SentryProblemError } from '../../problems';
 import { safeText } from '../../text/mask';
 import {
   isConcurrency,
@@ -59,7 +59,7 @@ export function problemFromResponse(
 function reasonOf(
   { code }: SentryProblem,
   failure: Failure,
-): SentryProblemReason | undefined {
+): SentryProblemError['reason'] {
   const { status, body, subject } = failure;
   if (isMultiProject(failure)) {
     return 'multi-project';

@@ -1,6 +1,6 @@
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import { isSentrySaas } from '../../mapping/links';
-import { sentryCannotChange } from '../../problems';
+import { SentryProblemError } from '../../problems';
 import { nearestOf } from '../../config/configError';
 import { safeText } from '../../text/mask';
 import {
@@ -189,7 +189,12 @@ export function scopeMissing(
   const place = organization ? ` in the organization \`${organization}\`` : '';
   const needed = new Set(['event:read', 'org:read', 'project:read']);
   const problem: SentryProblem = isChange(subject)
-    ? sentryCannotChange({ instance, organization, isOwn, cause })
+    ? SentryProblemError.cannotChange({
+        instance,
+        organization,
+        isOwn,
+        cause,
+      }).toProblem()
     : {
         code: 'SCOPE_MISSING',
         message: `The Sentry token of the instance \`${instance}\` may not read this${place}: ${cause}.`,

@@ -12,11 +12,10 @@ import {
   type AlertTarget,
 } from '../../mapping/alerts';
 import { compact, toIsoDate } from '../../mapping/fields';
-import { sentryPageLink } from '../../mapping/links';
+import { sentryLinks } from '../../mapping/links';
 import { SentryProblemError } from '../../problems';
 import { tidyName, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
-import type { SentryProjectAlerts, SentryProjectRef } from '../types';
 import { listProjectMembers, listTeams } from './assignees';
 import { ifPresent, type Call } from './call';
 import { readList, readPages } from './read';
@@ -27,13 +26,15 @@ import {
   rulesOf,
   type FoundAlert,
   type FoundAlerts,
+  type ProjectRef,
 } from './rules';
+import type { SentryAnswer } from '../SentryClient';
 
 /** The enabled alerts of projects, by the name of each project. */
 export async function listAlerts(
   call: Call,
-  { projects }: { projects: SentryProjectRef[] },
-): Promise<SentryProjectAlerts | undefined> {
+  { projects }: { projects: ProjectRef[] },
+): Promise<SentryAnswer<'listAlerts'> | undefined> {
   await call.identify();
   const found = call.server.isGlitchtip
     ? await alertsOfGlitchtip(call, projects)
@@ -63,7 +64,7 @@ export async function listAlerts(
           }),
         ),
         lastFired: toIsoDate(alert.lastTriggered),
-        link: sentryPageLink(place, alert.path),
+        link: sentryLinks.page(place, alert.path),
       }),
     ),
     unalerted: known
@@ -72,7 +73,7 @@ export async function listAlerts(
         instance: place.instance,
         organization: place.organization,
         project: project.slug,
-        link: sentryPageLink(place, newAlert(project)),
+        link: sentryLinks.page(place, newAlert(project)),
       })),
   };
 }
@@ -80,7 +81,7 @@ export async function listAlerts(
 /** Workflows are tied to projects by monitors. `undefined` where the server has none. */
 async function workflowsOf(
   call: Call,
-  projects: SentryProjectRef[],
+  projects: ProjectRef[],
 ): Promise<FoundAlerts | undefined> {
   const both = await ifPresent(call, 'listAlerts', () =>
     Promise.all([
@@ -121,7 +122,7 @@ async function workflowsOf(
 function listOfProjects<T>(
   { send, organization }: Call,
   list: 'workflows' | 'detectors',
-  projects: SentryProjectRef[],
+  projects: ProjectRef[],
   schema: z.ZodType<T>,
 ) {
   return readPages(
@@ -145,10 +146,10 @@ function listOfProjects<T>(
 
 async function alertsOfGlitchtip(
   call: Call,
-  projects: SentryProjectRef[],
+  projects: ProjectRef[],
 ): Promise<FoundAlerts> {
   const asked = projects.slice(0, MAX_PROJECTS);
-  const settings = ({ slug }: SentryProjectRef) =>
+  const settings = ({ slug }: ProjectRef) =>
     `settings/projects/${encodeURIComponent(slug)}`;
   const lists = await Promise.all(
     asked.map(async project => {
@@ -174,7 +175,7 @@ async function alertsOfGlitchtip(
 async function namesOf(
   call: Call,
   alerts: FoundAlert[],
-  projects: SentryProjectRef[],
+  projects: ProjectRef[],
 ): Promise<Map<string, string>> {
   const targets = alerts.flatMap(({ recipients }) =>
     recipients.flatMap(({ of }) => of?.type ?? []),

@@ -11,7 +11,7 @@ import { compact } from '../../mapping/fields';
 import { maybe, maybeWord, text, word } from '../../mapping/read';
 import { hasEmail, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
-import type { SentryIndex } from '../types';
+import type { SentryAnswer } from '../SentryClient';
 
 /**
  * Asks for what GlitchTip has under another path than Sentry, or in another way. Where it is
@@ -160,7 +160,7 @@ export async function ifPresent<T>(
 }
 
 /** Takes over nothing else: GlitchTip repeats the token here, and Sentry adds the e-mail address. */
-export const indexSchema: z.ZodType<SentryIndex> = z
+export const indexSchema: z.ZodType<SentryAnswer<'getIndex'>> = z
   .object({
     version: maybeWord,
     auth: maybe(
@@ -192,7 +192,10 @@ function serverOfIndex(body: unknown): SentryServerKind | undefined {
   return auth && (Object.hasOwn(auth, 'token') ? 'glitchtip' : 'sentry');
 }
 
-export async function getIndex({ send, server }: Call): Promise<SentryIndex> {
+export async function getIndex({
+  send,
+  server,
+}: Call): Promise<SentryAnswer<'getIndex'>> {
   const answer = await send({
     operation: 'getIndex',
     path: apiPath`/`,

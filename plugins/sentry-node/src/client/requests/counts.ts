@@ -4,12 +4,13 @@ import { MAX_SECONDS } from '../../mapping/issue';
 import { amount } from '../../mapping/read';
 import { sentryIssuesDefaults } from 'backstage-plugin-sentry-common';
 import { apiPath } from '../http/path';
-import type { SentryScopeParams, SentryIssueCount, SentryPage } from '../types';
+import type { SentryScopeParams, SentryPage } from '../types';
 import { ask, isOfOthers, type Call } from './call';
 import { fetchPage } from './issues';
 import { SentryProblemError } from '../../problems';
 import { readOne } from './read';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
+import type { SentryAnswer } from '../SentryClient';
 
 const events = z.number().min(0);
 /** As often as something happened. */
@@ -135,7 +136,7 @@ type CountParams = SentryScopeParams & {
 export async function countIssues(
   call: Call,
   params: CountParams,
-): Promise<SentryIssueCount[]> {
+): Promise<SentryAnswer<'countIssues'>[number][]> {
   const { server } = call;
   const { inOneCall = false, project, queries } = params;
   const lack = call.lackOf('countIssues');
@@ -179,7 +180,7 @@ export async function countIssues(
 async function countTogether(
   { send, organization }: Call,
   { queries, project, environment, statsPeriod }: CountParams,
-): Promise<SentryIssueCount[]> {
+): Promise<SentryAnswer<'countIssues'>[number][]> {
   const answer = await send({
     operation: 'countIssues',
     path: apiPath`/organizations/${organization}/issues-count/`,
@@ -203,9 +204,11 @@ async function countTogether(
 async function countByHits(
   call: Call,
   { queries, inOneCall: _, ...scope }: CountParams,
-): Promise<SentryIssueCount[]> {
+): Promise<SentryAnswer<'countIssues'>[number][]> {
   const list = { limit: 1, collapse: ['stats', 'unhandled'], sort: 'date' };
-  const countOne = async (query: string): Promise<SentryIssueCount> =>
+  const countOne = async (
+    query: string,
+  ): Promise<SentryAnswer<'countIssues'>[number]> =>
     call.server.dialect.hasSearch(query)
       ? readHits(await fetchPage(call, { ...scope, ...list, query }))
       : { capped: false };
@@ -223,7 +226,7 @@ function readHits({
   maxHits = Infinity,
   items,
   nextCursor,
-}: SentryPage<unknown>): SentryIssueCount {
+}: SentryPage<unknown>): SentryAnswer<'countIssues'>[number] {
   if (hits !== undefined) {
     return { count: hits, capped: hits >= maxHits };
   }
@@ -233,7 +236,10 @@ function readHits({
     : { capped: false };
 }
 
-function add(a: SentryIssueCount, b: SentryIssueCount): SentryIssueCount {
+function add(
+  a: SentryAnswer<'countIssues'>[number],
+  b: SentryAnswer<'countIssues'>[number],
+): SentryAnswer<'countIssues'>[number] {
   return a.count === undefined || b.count === undefined
     ? { capped: false }
     : { count: a.count + b.count, capped: a.capped || b.capped };

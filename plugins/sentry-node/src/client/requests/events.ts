@@ -3,11 +3,12 @@ import { toSentryEvent } from '../../mapping/event/event';
 import { SentryProblemError } from '../../problems';
 import { readOne, readIf } from './read';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
-import type { SentryIssueEvent } from '../types';
+
 import { type Call, inDialect } from './call';
 import { issuePath } from './issue';
 import { z } from 'zod';
 import { apiPath } from '../http/path';
+import type { SentryAnswer } from '../SentryClient';
 
 interface EventRequest {
   issue: string;
@@ -20,7 +21,7 @@ export async function getIssueEvent(
   issue: string,
   event: string,
   { environment }: { environment?: string[] } = {},
-): Promise<SentryIssueEvent> {
+): Promise<SentryAnswer<'getIssueEvent'>> {
   const asked = { issue, environment };
   if (event !== 'recommended') {
     return fetchEvent(call, { ...asked, event });
@@ -48,7 +49,7 @@ export async function getIssueEvent(
 async function fetchEvent(
   call: Call,
   { issue, event, environment }: EventRequest,
-): Promise<SentryIssueEvent> {
+): Promise<SentryAnswer<'getIssueEvent'>> {
   const ask = async () => {
     const answer = await call.send({
       operation: 'getIssueEvent',

@@ -5,7 +5,6 @@ import {
   rawIssueDetailSchema,
   RawIssueDetail,
   toIssueFacts,
-  SentryIssueFacts,
   toSuspectCommits,
 } from '../../mapping/detail';
 import { committersSchema } from '../../mapping/release';
@@ -18,6 +17,7 @@ import { anotherShape, readIf, readList, readOne } from './read';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import { type Call, inDialect } from './call';
 import { withTrends } from './issues';
+import type { SentryAnswer } from '../SentryClient';
 
 /**
  * The path of an issue, or of a part of it. GlitchTip knows an issue by its number alone, and
@@ -49,7 +49,7 @@ export async function getIssue(
   call: Call,
   issue: string,
   { environment }: { environment?: string[] } = {},
-): Promise<SentryIssueFacts> {
+): Promise<SentryAnswer<'getIssue'>> {
   const raw = await fetchIssue(call, { issue, environment });
   return ofAProject(toIssueFacts(raw, call.mapping()));
 }

@@ -11,9 +11,12 @@ import {
 } from '../../mapping/monitors';
 import { SentryProblemError } from '../../problems';
 import { apiPath } from '../http/path';
-import type { SentryProjectRef } from '../types';
+
 import { ifPresent, type Call } from './call';
 import { readList, readPages } from './read';
+import type { SentryProjectFacts } from '../types';
+
+type ProjectRef = Pick<SentryProjectFacts, 'id' | 'slug'>;
 
 const MAX_PAGES = 3;
 /** Check-ins are read job by job. */
@@ -21,7 +24,7 @@ const MAX_JOBS = 10;
 const MAX_CHECK_INS = 20;
 
 interface MonitorsQuestion {
-  projects: SentryProjectRef[];
+  projects: ProjectRef[];
   /** Whether the check-ins of the first ten jobs are read, too: one call each. */
   withCheckIns?: boolean;
 }
@@ -62,7 +65,7 @@ function byHealth(a: SentryMonitor, b: SentryMonitor): number {
 
 async function listJobs(
   call: Call,
-  projects: SentryProjectRef[],
+  projects: ProjectRef[],
 ): Promise<RawMonitor[] | undefined> {
   const ids = projects.map(({ id }) => id);
   const found = await ifPresent(call, 'listMonitors', () =>
@@ -85,7 +88,7 @@ async function listJobs(
 
 async function listAddresses(
   call: Call,
-  projects: SentryProjectRef[],
+  projects: ProjectRef[],
 ): Promise<SentryMonitor[] | undefined> {
   const found = await ifPresent(call, 'listUptimeMonitors', () =>
     readPages(

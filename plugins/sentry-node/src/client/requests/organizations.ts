@@ -5,7 +5,6 @@ import { tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
 import { itemsOf, readList, readOne } from './read';
 import type {
-  SentryIntegration,
   SentryPage,
   SentryRequestOptions,
   SentryOrganization,
@@ -13,6 +12,7 @@ import type {
 import type { Call } from './call';
 import type { SentryProblem } from 'backstage-plugin-sentry-common';
 import type { SentryClient } from '../SentryClient';
+import type { SentryAnswer } from '../SentryClient';
 
 const organizationSchema: z.ZodType<SentryOrganization> = z
   .object({
@@ -43,7 +43,7 @@ export async function getOrganization({
   return readOne(answer, organizationSchema, 'an organization');
 }
 
-const integrationSchema: z.ZodType<SentryIntegration> = z
+const integrationSchema: z.ZodType<SentryAnswer<'listIntegrations'>[number]> = z
   .object({
     slug: z.string().regex(/^[\w-]{1,100}$/),
     name: text,
@@ -66,7 +66,7 @@ const integrationSchema: z.ZodType<SentryIntegration> = z
 export async function listIntegrations({
   send,
   organization,
-}: Call): Promise<SentryIntegration[]> {
+}: Call): Promise<SentryAnswer<'listIntegrations'>[number][]> {
   const answer = await send({
     operation: 'listIntegrations',
     path: apiPath`/organizations/${organization}/sentry-apps/`,

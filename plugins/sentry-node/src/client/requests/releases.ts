@@ -18,7 +18,7 @@ import { ifPresent, type Call } from './call';
 import { slugsOf } from './projects';
 import { itemsOf, nextCursor, readIf, readList, readOne } from './read';
 import type { SentryRelease } from 'backstage-plugin-sentry-common';
-import type { SentryReleaseFacts, SentryReleaseSessions } from '../types';
+import type { SentryAnswer } from '../SentryClient';
 
 type Scope = Omit<SentryScopeParams, 'statsPeriod'>;
 
@@ -96,7 +96,7 @@ export async function getRelease(
   call: Call,
   version: string,
   { project }: { project: string[] },
-): Promise<SentryReleaseFacts | undefined> {
+): Promise<SentryAnswer<'getRelease'> | undefined> {
   await call.identify();
   try {
     const raw = call.server.isGlitchtip
@@ -116,7 +116,7 @@ export async function getRelease(
       listPart(call, version, 'commits', releaseCommitSchema),
       listPart(call, version, 'deploys', deploySchema),
     ]);
-    return compact<SentryReleaseFacts>({
+    return compact<SentryAnswer<'getRelease'>>({
       release,
       commits: commits.flatMap(one => toCommit(one, one.author ?? {}) ?? []),
       commitCount: toNumber(raw.commitCount),
@@ -198,7 +198,7 @@ const releaseSchema = z.object({
 export async function releaseSessions(
   call: Call,
   { project, environment }: Scope,
-): Promise<SentryReleaseSessions[]> {
+): Promise<SentryAnswer<'releaseSessions'>[number][]> {
   await call.identify();
   if (call.server.isGlitchtip) {
     return [];

@@ -3,13 +3,16 @@ import { compact, toHttpUrl } from '../../mapping/fields';
 import { idSchema } from '../../mapping/issue';
 import { SentryUpstreamError } from '../problems/SentryUpstreamError';
 import { apiPath } from '../http/path';
-import type { SentryCodeMapping, SentryPage, SentryRepository } from '../types';
+import type { SentryPage } from '../types';
 import type { Call, CallRequest } from './call';
 import { readList } from './read';
+import type { SentryAnswer } from '../SentryClient';
 
 const path = z.string().max(1_000).optional().catch(undefined);
 
-const repositorySchema: z.ZodType<SentryRepository> = z
+const repositorySchema: z.ZodType<
+  SentryAnswer<'listRepositories'>['items'][number]
+> = z
   .object({
     id: idSchema,
     name: z.string().min(1).max(500),
@@ -19,7 +22,9 @@ const repositorySchema: z.ZodType<SentryRepository> = z
     compact({ id, name, url: toHttpUrl(url ?? undefined) }),
   );
 
-const codeMappingSchema: z.ZodType<SentryCodeMapping> = z
+const codeMappingSchema: z.ZodType<
+  SentryAnswer<'listCodeMappings'>['items'][number]
+> = z
   .object({
     projectId: idSchema,
     repoId: idSchema,
@@ -36,7 +41,7 @@ const codeMappingSchema: z.ZodType<SentryCodeMapping> = z
 export function listRepositories(
   call: Call,
   { cursor }: { cursor?: string },
-): Promise<SentryPage<SentryRepository>> {
+): Promise<SentryPage<SentryAnswer<'listRepositories'>['items'][number]>> {
   return listIfThere(call, repositorySchema, {
     operation: 'listRepositories',
     path: apiPath`/organizations/${call.organization}/repos/`,
@@ -49,7 +54,7 @@ export function listRepositories(
 export function listCodeMappings(
   call: Call,
   { cursor }: { cursor?: string },
-): Promise<SentryPage<SentryCodeMapping>> {
+): Promise<SentryPage<SentryAnswer<'listCodeMappings'>['items'][number]>> {
   return listIfThere(call, codeMappingSchema, {
     operation: 'listCodeMappings',
     path: apiPath`/organizations/${call.organization}/code-mappings/`,

@@ -8,13 +8,15 @@ import {
   type RawRecipient,
 } from '../../mapping/alerts';
 import { apiPath } from '../http/path';
-import type { SentryProjectRef } from '../types';
+import type { SentryProjectFacts } from '../types';
 import { ifPresent, type Call, type CallRequest } from './call';
 import { readList, readPages } from './read';
 
 export const MAX_PAGES = 5;
 /** Of servers that list the alerts of one project at a time. */
 export const MAX_PROJECTS = 20;
+
+export type ProjectRef = Pick<SentryProjectFacts, 'id' | 'slug'>;
 
 /** An alert as one of the three kinds of servers has it. */
 export interface FoundAlert {
@@ -23,7 +25,7 @@ export interface FoundAlert {
   environment?: string;
   lastTriggered?: string;
   recipients: RawRecipient[];
-  projects: SentryProjectRef[];
+  projects: ProjectRef[];
   /** Of its page, below the organization. */
   path: string;
 }
@@ -31,15 +33,15 @@ export interface FoundAlert {
 export interface FoundAlerts {
   alerts: FoundAlert[];
   /** Projects all of whose alerts are among these. */
-  known: SentryProjectRef[];
+  known: ProjectRef[];
   /** The page that makes one, below the organization. */
-  newAlert: (project: SentryProjectRef) => string;
+  newAlert: (project: ProjectRef) => string;
 }
 
 /** Servers older than the workflow engine have rules on issues and rules on figures. */
 export async function rulesOf(
   call: Call,
-  projects: SentryProjectRef[],
+  projects: ProjectRef[],
 ): Promise<FoundAlerts | undefined> {
   const asked = projects.slice(0, MAX_PROJECTS);
   const [rules, metricRules] = await Promise.all([
@@ -59,7 +61,7 @@ export async function rulesOf(
 /** Listed by organization. Undocumented, what Sentry's own pages asked. */
 async function metricRulesOf(
   call: Call,
-  projects: SentryProjectRef[],
+  projects: ProjectRef[],
 ): Promise<{ alerts: FoundAlert[]; isCut: boolean } | undefined> {
   const found = await ifPresent(call, 'listMetricRules', () =>
     readPages(
@@ -105,7 +107,7 @@ async function metricRulesOf(
 /** Listed project by project. */
 async function issueRulesOf(
   call: Call,
-  projects: SentryProjectRef[],
+  projects: ProjectRef[],
 ): Promise<FoundAlert[] | undefined> {
   const lists = await ifPresent(call, 'listRules', () =>
     Promise.all(

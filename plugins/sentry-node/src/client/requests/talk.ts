@@ -23,11 +23,12 @@ import { rawIssueSchema, toSentryIssue } from '../../mapping/issue';
 import { eventIdOf, maybeList, text } from '../../mapping/read';
 import { tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
-import type { SentryFeedback } from '../types';
+
 import { listProjectMembers, listProjectTeams } from './assignees';
 import { ifPresent, inDialect, type Call } from './call';
 import { issuePath } from './issue';
 import { anotherShape, readIf, readList, readOne } from './read';
+import type { SentryAnswer } from '../SentryClient';
 
 const MAX_FEEDBACK = 20;
 const MAX_SIMILAR = 10;
@@ -105,7 +106,7 @@ export async function countIssueReplays(
 export async function listIssueFeedback(
   call: Call,
   issue: string,
-): Promise<SentryFeedback | undefined> {
+): Promise<SentryAnswer<'listIssueFeedback'> | undefined> {
   return ifPresent(call, 'listIssueFeedback', async () => {
     const answer = await call.send({
       operation: 'listIssueFeedback',

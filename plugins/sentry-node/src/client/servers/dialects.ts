@@ -1,4 +1,7 @@
-import type { SentryServerKind } from '../../config/types';
+import type {
+  SentryInstanceConfig,
+  SentryServerKind,
+} from '../../config/types';
 import type { RawIssue } from '../../mapping/issue';
 import type {
   SentryEventPosition,
@@ -18,7 +21,7 @@ import {
  * @public
  */
 export interface SentryCapabilities {
-  server: SentryServerKind;
+  server: NonNullable<SentryInstanceConfig['server']>;
   /** What that kind is called, to be shown: `Sentry` or `GlitchTip`. */
   serverName: string;
   /** Values of `sort` that `listIssues` takes. */

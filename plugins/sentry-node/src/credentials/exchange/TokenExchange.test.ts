@@ -1,9 +1,9 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { recordingAuditor } from '../../__testUtils__/recordingAuditor';
-import { createSentryCaller } from '../types';
+import { SentryCaller } from '../types';
 import { TokenExchange } from './TokenExchange';
 
-const caller = createSentryCaller({
+const caller = new SentryCaller({
   credentials: mockCredentials.user('user:default/ada'),
 });
 

@@ -1,5 +1,5 @@
 import type { RawEvent } from './types';
-import { sentryEventLink } from '../links';
+import { sentryLinks } from '../links';
 import { toSentryEvent } from './event';
 
 const id = '0123456789abcdef0123456789abcdef';
@@ -278,7 +278,7 @@ describe('toSentryEvent', () => {
       'https://sentry.example.com/organizations/acme/feedback/?feedbackSlug=p-one%3A501&project=11',
     ],
   ])('is found in Sentry below %s', (issueLink, link) => {
-    expect(sentryEventLink(issueLink, id)).toBe(link);
+    expect(sentryLinks.event(issueLink, id)).toBe(link);
   });
 
   it('returns what a browser reported, without queries', () => {

@@ -7,11 +7,8 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useState } from 'react';
 import { useCaptureAct } from '../../analytics';
-import {
-  type SentryApi,
-  sentryApiRef,
-  type SentryChangeOptions,
-} from '../../api/SentryApi';
+import { type SentryApi, sentryApiRef } from '../../api/SentryApi';
+import type { SentryChangeOptions } from '../../api/Transport';
 import { SentryProblemException } from '../../api/errors';
 import { useSentryConnection } from '../../auth/connection';
 import { sentryPageTranslationRef } from '../../pageTranslation';
