@@ -53,12 +53,14 @@ export class LiveProjects {
 
   /** The keys of the scopes' projects, by id and by slug: some webhooks name the slug alone. */
   keysOf(scopes: ProjectScope[]): string[] {
-    const keys = scopes.flatMap(({ instance, projects }) =>
-      projects
-        .flatMap(({ id, slug }) => [id, slug])
-        .map(name => this.#keyOf(instance.baseUrl, name)),
-    );
-    return [...new Set(keys)];
+    const keys = new Set<string>();
+    for (const { instance, projects } of scopes) {
+      for (const { id, slug } of projects) {
+        keys.add(this.#keyOf(instance.baseUrl, id));
+        keys.add(this.#keyOf(instance.baseUrl, slug));
+      }
+    }
+    return [...keys];
   }
 
   /**

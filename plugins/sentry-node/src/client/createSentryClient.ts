@@ -102,6 +102,29 @@ export function createSentryClient({
     return on('', options);
   }
 
+  /** A method of the client: a request about one thing of an organization. */
+  function about<Subject, Answer>(
+    request: (call: Call, subject: Subject) => Promise<Answer>,
+  ) {
+    return (
+      organization: string,
+      subject: Subject,
+      options?: SentryRequestOptions,
+    ) => request(on(organization, options), subject);
+  }
+
+  /** The same about a thing, and with something else. */
+  function aboutBoth<Subject, Other, Answer>(
+    request: (call: Call, subject: Subject, other: Other) => Promise<Answer>,
+  ) {
+    return (
+      organization: string,
+      subject: Subject,
+      other: Other,
+      options?: SentryRequestOptions,
+    ) => request(on(organization, options), subject, other);
+  }
+
   return {
     instance: http.instance,
     isShared,
@@ -120,84 +143,48 @@ export function createSentryClient({
     },
     capabilitiesOf: organization => server.capabilitiesOf(organization),
 
-    listIssues: (organization, params, options) =>
-      listIssues(on(organization, options), params),
-    listIssueStates: (organization, params, options) =>
-      listIssueStates(on(organization, options), params),
-    countIssues: (organization, params, options) =>
-      countIssues(on(organization, options), params),
-    countUsers: (organization, params, options) =>
-      countUsers(on(organization, options), params),
-    eventTrend: (organization, params, options) =>
-      eventTrend(on(organization, options), params),
+    listIssues: about(listIssues),
+    listIssueStates: about(listIssueStates),
+    countIssues: about(countIssues),
+    countUsers: about(countUsers),
+    eventTrend: about(eventTrend),
 
-    getIssue: (organization, issue, scope, options) =>
-      getIssue(on(organization, options), issue, scope),
-    getIssueState: (organization, issue, options) =>
-      getIssueState(on(organization, options), issue),
-    getIssueTags: (organization, issue, scope, options) =>
-      getIssueTags(on(organization, options), issue, scope),
+    getIssue: aboutBoth(getIssue),
+    getIssueState: about(getIssueState),
+    getIssueTags: aboutBoth(getIssueTags),
     getIssueEvent: (organization, issue, event, scope, options) =>
       getIssueEvent(on(organization, options), issue, event, scope),
-    getEventCommitters: (organization, project, event, options) =>
-      getEventCommitters(on(organization, options), project, event),
-    countEventAttachments: (organization, project, event, options) =>
-      countEventAttachments(on(organization, options), project, event),
+    getEventCommitters: aboutBoth(getEventCommitters),
+    countEventAttachments: aboutBoth(countEventAttachments),
 
-    getProject: (organization, project, options) =>
-      getProject(on(organization, options), project),
-    getProjectOfIssues: (organization, project, options) =>
-      getProjectOfIssues(on(organization, options), project),
-    listProjects: (organization, params, options) =>
-      listProjects(on(organization, options), params),
-    listRepositories: (organization, params, options) =>
-      listRepositories(on(organization, options), params),
-    listCodeMappings: (organization, params, options) =>
-      listCodeMappings(on(organization, options), params),
-    listOrganizationEnvironments: (organization, params, options) =>
-      listOrganizationEnvironments(on(organization, options), params),
-    listEnvironments: (organization, project, options) =>
-      listEnvironments(on(organization, options), project),
-    listTags: (organization, params, options) =>
-      listTags(on(organization, options), params),
-    listTagValues: (organization, key, params, options) =>
-      listTagValues(on(organization, options), key, params),
-    listReleases: (organization, params, options) =>
-      listReleases(on(organization, options), params),
-    getRelease: (organization, version, params, options) =>
-      getRelease(on(organization, options), version, params),
-    releaseSessions: (organization, params, options) =>
-      releaseSessions(on(organization, options), params),
-    listTeams: (organization, params, options) =>
-      listTeams(on(organization, options), params),
-    listProjectTeams: (organization, project, options) =>
-      listProjectTeams(on(organization, options), project),
-    listProjectMembers: (organization, params, options) =>
-      listProjectMembers(on(organization, options), params),
+    getProject: about(getProject),
+    getProjectOfIssues: about(getProjectOfIssues),
+    listProjects: about(listProjects),
+    listRepositories: about(listRepositories),
+    listCodeMappings: about(listCodeMappings),
+    listOrganizationEnvironments: about(listOrganizationEnvironments),
+    listEnvironments: about(listEnvironments),
+    listTags: about(listTags),
+    listTagValues: aboutBoth(listTagValues),
+    listReleases: about(listReleases),
+    getRelease: aboutBoth(getRelease),
+    releaseSessions: about(releaseSessions),
+    listTeams: about(listTeams),
+    listProjectTeams: about(listProjectTeams),
+    listProjectMembers: about(listProjectMembers),
 
-    getIssueActivity: (organization, issue, options) =>
-      talk.getIssueActivity(on(organization, options), issue),
-    addIssueComment: (organization, issue, text, options) =>
-      talk.addIssueComment(on(organization, options), issue, text),
-    countIssueReplays: (organization, issue, params, options) =>
-      talk.countIssueReplays(on(organization, options), issue, params),
-    listIssueFeedback: (organization, issue, options) =>
-      talk.listIssueFeedback(on(organization, options), issue),
-    listSimilarIssues: (organization, issue, params, options) =>
-      talk.listSimilarIssues(on(organization, options), issue, params),
-    listIssueOwners: (organization, issue, project, options) =>
-      talk.listIssueOwners(on(organization, options), issue, project),
-    getIssueAnalysis: (organization, issue, options) =>
-      talk.getIssueAnalysis(on(organization, options), issue),
-    startIssueAnalysis: (organization, issue, options) =>
-      talk.startIssueAnalysis(on(organization, options), issue),
+    getIssueActivity: about(talk.getIssueActivity),
+    addIssueComment: aboutBoth(talk.addIssueComment),
+    countIssueReplays: aboutBoth(talk.countIssueReplays),
+    listIssueFeedback: about(talk.listIssueFeedback),
+    listSimilarIssues: aboutBoth(talk.listSimilarIssues),
+    listIssueOwners: aboutBoth(talk.listIssueOwners),
+    getIssueAnalysis: about(talk.getIssueAnalysis),
+    startIssueAnalysis: about(talk.startIssueAnalysis),
 
-    listAlerts: (organization, params, options) =>
-      listAlerts(on(organization, options), params),
-    hasOwnershipRule: (organization, project, options) =>
-      hasOwnershipRule(on(organization, options), project),
-    listMonitors: (organization, params, options) =>
-      listMonitors(on(organization, options), params),
+    listAlerts: about(listAlerts),
+    hasOwnershipRule: about(hasOwnershipRule),
+    listMonitors: about(listMonitors),
 
     getIndex: options => getIndex(onServer(options)),
     listOrganizations: (params, options) =>
@@ -207,9 +194,7 @@ export function createSentryClient({
     listIntegrations: (organization, options) =>
       listIntegrations(on(organization, options)),
 
-    updateIssues: (organization, params, options) =>
-      updateIssues(on(organization, options), params),
-    sendUserFeedback: (organization, feedback, options) =>
-      sendUserFeedback(on(organization, options), feedback),
+    updateIssues: about(updateIssues),
+    sendUserFeedback: about(sendUserFeedback),
   };
 }

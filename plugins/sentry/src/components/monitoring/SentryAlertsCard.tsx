@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type {
   SentryAlert,
   SentryAlertRecipient,
@@ -7,15 +7,12 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useAlerts } from '../../data/answers';
 import { useFormats } from '../../formats';
-import { useShowAll } from '../../hooks';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ExternalLink } from '../ui/links';
 import { QuietText, RelativeTime } from '../ui/primitives';
+import { FoldedList } from './FoldedList';
 import { SeenCard } from './SeenCard';
 import styles from './monitoring.module.css';
-
-/** More are shown when asked for. */
-const mostShown = 10;
 
 /** The enabled alerts of the entity's projects, whom they notify, and which projects have none. */
 export function SentryAlertsCard() {
@@ -58,32 +55,14 @@ function AlertList(props: { alerts: SentryAlert[] }) {
   const { alerts } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
-  const { showsAll, showAll, firstMore } = useShowAll<HTMLLIElement>();
   const isOfMany = new Set(alerts.flatMap(({ projects }) => projects)).size > 1;
   return (
-    <>
-      <ul className={styles.list}>
-        {alerts
-          .slice(0, showsAll ? undefined : mostShown)
-          .map((alert, index) => (
-            <li
-              className={styles.row}
-              key={[alert.instance, alert.organization, alert.id].join()}
-              ref={index === mostShown ? firstMore : undefined}
-              tabIndex={index === mostShown ? -1 : undefined}
-            >
-              <AlertRow alert={alert} withProjects={isOfMany} />
-            </li>
-          ))}
-      </ul>
-      {!showsAll && alerts.length > mostShown && (
-        <div>
-          <Button variant="secondary" size="small" onPress={showAll}>
-            {t('alerts.all', formats.counted(alerts.length))}
-          </Button>
-        </div>
-      )}
-    </>
+    <FoldedList
+      items={alerts}
+      keyOf={({ instance, organization, id }) => [instance, organization, id]}
+      renderRow={alert => <AlertRow alert={alert} withProjects={isOfMany} />}
+      all={t('alerts.all', formats.counted(alerts.length))}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Link, Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import type {
   SentryCheckIn,
   SentryMonitor,
@@ -7,16 +7,13 @@ import type {
 } from 'backstage-plugin-sentry-common';
 import { useMonitors } from '../../data/answers';
 import { useFormats } from '../../formats';
-import { useShowAll } from '../../hooks';
 import { useTabHref } from '../../issueUrl/links';
 import { sentryPageTranslationRef } from '../../pageTranslation';
 import { ExternalLink } from '../ui/links';
 import { QuietText, RelativeTime } from '../ui/primitives';
+import { FoldedList } from './FoldedList';
 import { SeenCard } from './SeenCard';
 import styles from './monitoring.module.css';
-
-/** More are shown when asked for. */
-const mostShown = 10;
 
 /** How the jobs and addresses that Sentry watches for the entity are, the unhealthy first. */
 export function SentryMonitorsCard() {
@@ -38,40 +35,17 @@ function MonitorList(props: { monitors: SentryMonitor[] }) {
   const { monitors } = props;
   const { t } = useTranslationRef(sentryPageTranslationRef);
   const formats = useFormats();
-  const { showsAll, showAll, firstMore } = useShowAll<HTMLLIElement>();
   const isOfMany =
     new Set(
       monitors.map(one => [one.instance, one.organization, one.project].join()),
     ).size > 1;
   return (
-    <>
-      <ul className={styles.list}>
-        {monitors
-          .slice(0, showsAll ? undefined : mostShown)
-          .map((monitor, index) => (
-            <li
-              className={styles.row}
-              key={[
-                monitor.instance,
-                monitor.organization,
-                monitor.type,
-                monitor.id,
-              ].join()}
-              ref={index === mostShown ? firstMore : undefined}
-              tabIndex={index === mostShown ? -1 : undefined}
-            >
-              <MonitorRow monitor={monitor} withProject={isOfMany} />
-            </li>
-          ))}
-      </ul>
-      {!showsAll && monitors.length > mostShown && (
-        <div>
-          <Button variant="secondary" size="small" onPress={showAll}>
-            {t('monitors.all', formats.counted(monitors.length))}
-          </Button>
-        </div>
-      )}
-    </>
+    <FoldedList
+      items={monitors}
+      keyOf={one => [one.instance, one.organization, one.type, one.id]}
+      renderRow={one => <MonitorRow monitor={one} withProject={isOfMany} />}
+      all={t('monitors.all', formats.counted(monitors.length))}
+    />
   );
 }
 
