@@ -64,7 +64,13 @@ export async function startBenchBackend(options: {
           // One process needs none: Backstage's bus is a call to itself for each event.
           events: { useEventBus: 'never' },
           catalog: {
-            locations: [{ type: 'file', target: writeEntities(projects) }],
+            locations: [
+              {
+                type: 'file',
+                target: writeEntities(projects),
+                rules: [{ allow: ['Component', 'Group'] }],
+              },
+            ],
           },
           proxy: {
             endpoints: {
