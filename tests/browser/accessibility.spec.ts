@@ -17,7 +17,7 @@ import {
 const pageTabs = {
   'my-issues': /SHOP-WEB-/,
   teams: 'Storefront',
-  coverage: 'Components without project',
+  coverage: /Compared|Not compared yet/,
   connection: 'Sentry rejects Backstage’s token',
 };
 
