@@ -33,9 +33,11 @@ export function startBuiltPortal(options: {
   sentry: PortalSentry;
   /** What to run, relative to the repository. */
   entry: string;
-  stdio: 'inherit' | 'ignore';
+  /** What answers once it is ready. Default: the app. */
+  paths?: string[];
+  stdio: 'inherit' | 'ignore' | ['ignore', number, number];
 }): Portal {
-  const { port, sentry, entry, stdio } = options;
+  const { port, sentry, entry, paths = ['/'], stdio } = options;
   const url = `http://localhost:${port}`;
   const configs = ['app-config.yaml', ...sentry.configs];
 
@@ -64,7 +66,7 @@ export function startBuiltPortal(options: {
   );
   return {
     ready: untilAnswering(
-      [`${url}/.backstage/health/v1/readiness`, url],
+      ['/.backstage/health/v1/readiness', ...paths].map(path => url + path),
       group,
     ),
     stop: group.stop,

@@ -49,7 +49,7 @@ declare module '@red-hat-developer-hub/backstage-plugin-scorecard-backend' {
   export default feature;
 }
 `;
-const absentSections = ['scorecard'];
+const absentSections = ['dynamicPlugins', 'scorecard'];
 
 /** Files of a portal that blocks import. */
 const portalFiles: Record<string, string> = {

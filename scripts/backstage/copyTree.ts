@@ -57,6 +57,8 @@ export function install(folder: string, args: string[] = []): void {
     // CI would refuse the lock file's change.
     YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
     YARN_NM_MODE: 'hardlinks-global',
+    // Native packages ship their binaries.
+    YARN_ENABLE_SCRIPTS: 'false',
   });
 }
 

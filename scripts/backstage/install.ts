@@ -1,186 +1,220 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { satisfies } from 'semver';
 import {
-  copyTree,
-  inTemporaryFolder,
-  install,
-  pinBackstage,
-  run,
-  writeJson,
-} from './copyTree';
+  captureWithSdk,
+  demoToken,
+  startEmulator,
+} from 'backstage-plugin-sentry-emulator';
+import { findChrome } from '../chrome';
+import { copyTree, inTemporaryFolder, install } from './copyTree';
+import { addPackages, createPortal, lock, peersOf } from './createPortal';
 import {
   backstageLines,
   doubledPackages,
   faultsOfRanges,
   packageFolders,
   readManifest,
-  type Manifest,
 } from './lines';
 import { pack, type Tarball } from './pack';
+import { blocksOf, follow, installation } from './readme';
+import {
+  componentUrl,
+  expectProblem,
+  lookAround,
+  startApp,
+  startBackend,
+  withPage,
+} from './runPortal';
 
-// `yarn test:install`: packs the packages as they are published and adds them to a
-// portal made by create-app, on each line of Backstage. It must keep one copy of
-// each of Backstage's packages.
+// `yarn test:install`: packs the packages as they are published, makes portals with create-app,
+// does what the README says, and looks at the result in a browser. `yarn test:install old` makes
+// only portals whose name has that word.
 
-const createApp = '@backstage/create-app@0.9.2';
+const [oldest, newest] = Object.keys(backstageLines);
+
+interface Portal {
+  name: string;
+  line: string;
+  system: 'new' | 'old';
+}
+
+const portals: Portal[] = [
+  { name: 'new frontend system', line: oldest, system: 'new' },
+  { name: 'old frontend system', line: oldest, system: 'old' },
+  { name: 'raised to the newest', line: newest, system: 'new' },
+];
+
 /**
- * Where the README says that each package is added. Those for Tech Insights and Scorecard are
- * left out: the packages of these are of older releases, and bring copies of their own.
+ * The modules that any portal can add by their own READMEs. Those for Tech Insights and Scorecard
+ * are left out: the packages of these are of older releases, and bring copies of their own.
  */
-const added = {
-  app: ['backstage-plugin-sentry'],
-  backend: [
-    'backstage-plugin-sentry-backend',
-    'backstage-plugin-auth-backend-module-sentry-provider',
-    'backstage-plugin-catalog-backend-module-sentry',
-    'backstage-plugin-events-backend-module-sentry',
-    'backstage-plugin-scaffolder-backend-module-sentry',
-    'backstage-plugin-search-backend-module-sentry',
-  ],
-};
+const modules = [
+  'auth-backend-module-sentry-provider',
+  'catalog-backend-module-sentry',
+  'events-backend-module-sentry',
+  'scaffolder-backend-module-sentry',
+  'search-backend-module-sentry',
+];
 
-inTemporaryFolder(folder => {
+async function main(folder: string): Promise<string[]> {
+  if (!findChrome()) {
+    throw new Error('Chrome or Chromium is missing, which opens the pages.');
+  }
   const tree = join(folder, 'tree');
-  copyTree(tree, Object.keys(backstageLines)[0]);
+  copyTree(tree, oldest);
   const tarballs = pack(tree);
-  const faults = faultsOfManifests(tarballs);
-  for (const line of Object.keys(backstageLines)) {
-    const portal = join(folder, line);
-    createPortal(portal, line);
-    addPackages(portal, tarballs);
-    faults.push(...doubled(portal, line, 'without its peers'));
-    addPeers(portal, line, tarballs);
-    faults.push(...doubled(portal, line, 'with its peers'));
+  const faults = tarballs.flatMap(({ manifest }) => faultsOfRanges(manifest));
+  const privateNames = packageFolders()
+    .map(readManifest)
+    .filter(manifest => manifest.private)
+    .map(({ name }) => name);
+  for (const { manifest } of tarballs) {
+    const named = Object.keys({
+      ...manifest.dependencies,
+      ...manifest.peerDependencies,
+      ...manifest.devDependencies,
+    }).filter(name => privateNames.includes(name));
+    faults.push(...named.map(name => `${manifest.name} names ${name}`));
   }
-  if (faults.length) {
-    throw new Error(faults.join('\n'));
+
+  const rows: Record<string, object> = {};
+  const chosen = portals.filter(({ name }) =>
+    name.includes(process.argv[2] ?? ''),
+  );
+  for (const portal of chosen) {
+    const title = `${portal.line}, ${portal.name}`;
+    console.log(`\n##### ${title}`);
+    const place = join(folder, `portal-${Object.keys(rows).length}`);
+    try {
+      rows[title] = await tryPortal(place, portal, tarballs);
+    } catch (error) {
+      faults.push(`${title}: ${error}`);
+    }
   }
-  console.log('\nEach portal has one copy of each package of Backstage.');
+  console.table(rows);
+  return faults;
+}
+
+/** Follows the README in a new portal of that kind, and opens its pages. */
+async function tryPortal(
+  folder: string,
+  { line, system }: Portal,
+  tarballs: Tarball[],
+) {
+  createPortal(folder, line, system === 'old' ? ['--legacy'] : []);
+  const installed = await seconds(() => install(folder));
+  const before = packagesOf(folder);
+
+  const additions = follow(folder, installation(system));
+  addPackages(folder, line, additions, tarballs);
+  const added = await seconds(() => install(folder));
+  const after = packagesOf(folder);
+  expectOneCopy(folder);
+
+  const pages = await openPages(folder);
+
+  const all = modules.flatMap(module =>
+    follow(folder, blocksOf(`plugins/${module}/README.md`)),
+  );
+  addPackages(folder, line, all, tarballs);
+  lock(folder);
+  expectOneCopy(folder);
+  const peers = peersOf([...additions, ...all], tarballs);
+  addPackages(folder, line, peers, tarballs);
+  lock(folder);
+  expectOneCopy(folder);
+  return {
+    'packages before': before,
+    'packages added': after - before,
+    'install s': installed,
+    'add s': added,
+    ...pages,
+  };
+}
+
+async function openPages(folder: string) {
+  const emulator = await startEmulator({ port: 0 });
+  await captureWithSdk({
+    dsn: emulator.dsn('acme', 'shop-web'),
+    events: [{ type: 'OutOfStockError', value: 'No umbrellas left' }],
+  });
+  const sentry = {
+    SENTRY_TOKEN: demoToken('default'),
+    APP_CONFIG_sentry_baseUrl: JSON.stringify(emulator.url),
+  };
+  const app = startApp(folder);
+  let backend = startBackend(folder, sentry);
+  const restart = async (env: Record<string, string>) => {
+    await backend.group.stop();
+    backend = startBackend(folder, env);
+  };
+  try {
+    const ready = await seconds(() => Promise.all([app.ready, backend.ready]));
+    const looked = await seconds(() => withPage(componentUrl, lookAround));
+
+    await restart({ ...sentry, SENTRY_TOKEN: '' });
+    await backend.ready;
+    await withPage(componentUrl, page =>
+      expectProblem(page, 'Sentry is not configured'),
+    );
+
+    const misspelt = {
+      ...sentry,
+      APP_CONFIG_sentry_baseURL: '"https://a.example"',
+    };
+    await restart(misspelt);
+    await backend.printed('Did you mean `baseUrl`?');
+
+    const exempt =
+      'APP_CONFIG_backend_startup_plugins_sentry_onPluginBootFailure';
+    await restart({ ...misspelt, [exempt]: '"continue"' });
+    await backend.ready;
+    await withPage(componentUrl, page =>
+      expectProblem(page, 'The Sentry backend did not start'),
+    );
+    return {
+      'ready s': ready,
+      'card, tab, issue s': looked,
+      'bad starts': 'explained',
+    };
+  } catch (error) {
+    console.error(app.output().slice(-3000), backend.output().slice(-3000));
+    throw error;
+  } finally {
+    await Promise.all([app.group.stop(), backend.group.stop()]);
+    await emulator.close();
+  }
+}
+
+function expectOneCopy(folder: string): void {
+  const lockFile = readFileSync(join(folder, 'yarn.lock'), 'utf8');
+  const doubled = doubledPackages(lockFile);
+  if (doubled.length) {
+    throw new Error(`has several copies of ${doubled.join('; ')}`);
+  }
+}
+
+/** How many packages a portal's lock file has. */
+function packagesOf(folder: string): number {
+  const lockFile = readFileSync(join(folder, 'yarn.lock'), 'utf8');
+  return [
+    ...lockFile.matchAll(
+      /^ {2}resolution: .*@npm:|^ {2}resolution: .*@file:/gm,
+    ),
+  ].length;
+}
+
+async function seconds(act: () => unknown): Promise<number> {
+  const started = Date.now();
+  await act();
+  return Math.round((Date.now() - started) / 100) / 10;
+}
+
+inTemporaryFolder(async folder => {
+  const faults = await main(folder);
+  console.log(faults.length ? faults.join('\n') : 'No faults.');
+  process.exitCode = faults.length ? 1 : 0;
 }).catch(error => {
   console.error(String(error));
   process.exitCode = 1;
 });
-
-function faultsOfManifests(tarballs: Tarball[]): string[] {
-  const privateNames = packageFolders()
-    .map(readManifest)
-    .filter(manifest => manifest.private)
-    .map(manifest => manifest.name);
-  return tarballs.flatMap(({ manifest }) => {
-    const named = Object.keys({
-      ...manifest.dependencies,
-      ...manifest.peerDependencies,
-      ...manifest.optionalDependencies,
-      ...manifest.devDependencies,
-    }).filter(name => privateNames.includes(name));
-    return [
-      ...faultsOfRanges(manifest),
-      ...named.map(name => `${manifest.name} names the private ${name}`),
-    ];
-  });
-}
-
-/** Makes the portal of a team that is on that line, with the lock file of that release. */
-function createPortal(portal: string, line: string): void {
-  mkdirSync(portal);
-  run(portal, 'npx', ['--yes', createApp, '--skip-install', '--path', portal], {
-    BACKSTAGE_APP_NAME: 'portal',
-  });
-  const manifest = readManifest(portal);
-  // create-app has a seed of the lock file, if any, from the newest release.
-  rmSync(join(portal, 'yarn.lock'), { force: true });
-  writeFileSync(join(portal, 'yarn.lock'), '');
-  for (const folder of [portal, ...packageFolders(portal)]) {
-    change(folder, current => raise(current, line));
-  }
-  pinBackstage(portal, line);
-  lock(portal);
-  change(portal, current => ({
-    ...current,
-    resolutions: manifest.resolutions,
-  }));
-  unpin(join(portal, 'yarn.lock'));
-  lock(portal);
-}
-
-function raise(manifest: Manifest, line: string): Manifest {
-  const raised = (ranges: Record<string, string> = {}) =>
-    Object.fromEntries(
-      Object.entries(ranges).map(([name, range]) => {
-        const version = backstageLines[line][name];
-        return [name, version ? `^${version}` : range];
-      }),
-    );
-  return {
-    ...manifest,
-    dependencies: raised(manifest.dependencies),
-    devDependencies: raised(manifest.devDependencies),
-  };
-}
-
-/** Gives each pinned version the ranges that it was pinned for, as if Yarn had found it by them. */
-function unpin(file: string): void {
-  const pinned = readFileSync(file, 'utf8');
-  const ranges = [...pinned.matchAll(/^ {4}"(@backstage\/.+)": "npm:(.+)"$/gm)];
-  const entry = /^"(@backstage\/[^@]+)@npm:(\d[^"^]*)":$/gm;
-  const free = pinned.replace(entry, (_, name: string, version: string) => {
-    const fitting = ranges
-      .filter(([, of, range]) => of === name && satisfies(version, range))
-      .map(([, , range]) => `${name}@npm:${range}`);
-    return `"${[...new Set(fitting)].sort().join(', ')}":`;
-  });
-  writeFileSync(file, free);
-}
-
-function addPackages(portal: string, tarballs: Tarball[]): void {
-  const places = Object.fromEntries(
-    tarballs.map(({ file, manifest }) => [manifest.name, `file:${file}`]),
-  );
-  // They are on no registry yet, where their dependencies on each other lead.
-  change(portal, manifest => ({
-    ...manifest,
-    resolutions: { ...manifest.resolutions, ...places },
-  }));
-  for (const [folder, names] of Object.entries(added)) {
-    change(join(portal, 'packages', folder), manifest => ({
-      ...manifest,
-      dependencies: {
-        ...manifest.dependencies,
-        ...Object.fromEntries(names.map(name => [name, places[name]])),
-      },
-    }));
-  }
-  lock(portal);
-}
-
-/** Adds what the README says a portal must have itself. */
-function addPeers(portal: string, line: string, tarballs: Tarball[]): void {
-  for (const [folder, names] of Object.entries(added)) {
-    const peers = tarballs
-      .filter(({ manifest }) => names.includes(manifest.name))
-      .flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {}))
-      .filter(name => name.startsWith('@backstage/'))
-      .map(name => [name, `^${backstageLines[line][name]}`]);
-    change(join(portal, 'packages', folder), manifest => ({
-      ...manifest,
-      dependencies: { ...Object.fromEntries(peers), ...manifest.dependencies },
-    }));
-  }
-  lock(portal);
-}
-
-function doubled(portal: string, line: string, how: string): string[] {
-  const lockFile = readFileSync(join(portal, 'yarn.lock'), 'utf8');
-  return doubledPackages(lockFile).map(
-    packages => `Portal of Backstage ${line} ${how}: ${packages}`,
-  );
-}
-
-function lock(portal: string): void {
-  install(portal, ['--mode=update-lockfile']);
-}
-
-function change(folder: string, how: (manifest: Manifest) => Manifest): void {
-  writeJson(join(folder, 'package.json'), how(readManifest(folder)));
-}

@@ -15,6 +15,7 @@ export const backstageLines: Record<string, Record<string, string>> = lines;
 export interface Manifest {
   name: string;
   private?: boolean;
+  backstage?: { role: string };
   dependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;

@@ -8,6 +8,8 @@ import {
   root,
 } from '../../../scripts/backstage/lines';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import { installation } from '../../../scripts/backstage/readme';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { faultsOfLicences } from '../../../scripts/licences';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { absoluteLinks, relativeLinks } from '../../../scripts/repository';
@@ -37,6 +39,18 @@ it.each(folders.map(folder => [relative(root, folder), folder]))(
     const readme = readFileSync(join(folder, 'README.md'), 'utf8');
     const onRegistry = absoluteLinks(readme, { url, directory });
     expect(relativeLinks(onRegistry)).toEqual([]);
+  },
+);
+
+it.each(['new', 'old'] as const)(
+  'has the installation for the %s frontend system where `yarn test:install` finds it',
+  system => {
+    const commands = installation(system).filter(
+      ({ language }) => language === 'sh',
+    );
+    expect(commands.map(({ text }) => text).join('')).toContain(
+      'yarn --cwd packages/app add backstage-plugin-sentry\n',
+    );
   },
 );
 
