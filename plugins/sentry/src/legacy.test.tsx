@@ -1,4 +1,8 @@
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { SearchResultListItemExtensions } from '@backstage/plugin-search-react';
 import {
   mockApis,
   registerMswTestHooks,
@@ -21,6 +25,7 @@ import {
   type SentryApi,
   sentryApiRef,
   sentryPlugin,
+  SentrySearchResultListItem,
 } from './legacy';
 
 function withEntity(element: ReactElement, sentryApi: SentryApi) {
@@ -137,4 +142,39 @@ describe('the API it registers', () => {
       (api as SentryApi).getSummary('component:default/shop-web'),
     ).resolves.toMatchObject({ new: 5 });
   });
+});
+
+it('shows issues among the results of a search, and leaves all others to other items', async () => {
+  const document = (title: string) => ({
+    title,
+    text: '',
+    location: '/elsewhere',
+    entityRef: 'component:default/shop-web',
+    entityTitle: 'Shop web',
+    issueId: 'SHOP-WEB-1A',
+    issueProject: '',
+    level: 'error',
+    project: 'shop-web',
+  });
+  await renderInTestApp(
+    <TestApiProvider apis={[[sentryApiRef, fakeApi()]]}>
+      <SearchResultListItemExtensions
+        results={[
+          { type: 'sentry-issue', document: document('No total') },
+          { type: 'techdocs', document: document('A page') },
+        ]}
+      >
+        <SentrySearchResultListItem />
+      </SearchResultListItemExtensions>
+    </TestApiProvider>,
+    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+  );
+  expect(await screen.findByRole('link', { name: 'No total' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('issue=SHOP-WEB-1A'),
+  );
+  expect(screen.getByText('Shop web')).toBeVisible();
+  // The default item.
+  expect(screen.getByText('A page')).toBeVisible();
+  expect(screen.getAllByText('Shop web')).toHaveLength(1);
 });

@@ -47,6 +47,7 @@ export {
   SentryIssuesWidget,
   SentryIssuesWidgetCard,
   SentryPage,
+  SentrySearchResultListItem,
   sentryPlugin,
   sentryPlugin as plugin,
 } from './legacyPlugin';

@@ -3,6 +3,10 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import {
+  createSearchResultListItemExtension,
+  type SearchResultListItemExtensionProps,
+} from '@backstage/plugin-search-react';
 import type { JSX } from 'react';
 import { preloadClient } from './lazyApis';
 import { sentryApiFactory, sentryAuthApiFactory } from './apis';
@@ -132,6 +136,25 @@ export const SentryPage: () => JSX.Element = sentryPlugin.provide(
     component: () =>
       import('./components/pages/SentryPage').then(m => m.SentryPage),
     mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * An issue among the results of a search, for the `SearchResult` of the app's search page.
+ * Takes the documents of the search module alone.
+ *
+ * @public
+ */
+export const SentrySearchResultListItem: (
+  props: SearchResultListItemExtensionProps,
+) => JSX.Element | null = sentryPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'SentrySearchResultListItem',
+    predicate: ({ type }) => type === 'sentry-issue',
+    component: () =>
+      import('./components/search/SentrySearchResultItem').then(
+        m => m.SentrySearchResultItem,
+      ),
   }),
 );
 
