@@ -35,8 +35,11 @@ export async function startBenchBackend(options: {
   token: string;
   projects: string[];
   sentry?: JsonObject;
+  /** One process needs no bus: it is a call to itself for each event. */
+  useEventBus?: 'never' | 'always';
 }): Promise<BenchBackend> {
   const { port, sentryUrl, token, projects, sentry = {} } = options;
+  const { useEventBus = 'never' } = options;
   const url = `http://127.0.0.1:${port}`;
   let bytes = Buffer.alloc(0);
 
@@ -61,8 +64,7 @@ export async function startBenchBackend(options: {
             },
           },
           permission: { enabled: true },
-          // One process needs none: Backstage's bus is a call to itself for each event.
-          events: { useEventBus: 'never' },
+          events: { useEventBus },
           catalog: {
             locations: [
               {

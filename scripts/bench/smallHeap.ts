@@ -22,6 +22,7 @@ interface Message {
   token?: string;
   /** Beside the address and the credential. */
   sentry?: JsonObject;
+  useEventBus?: 'never' | 'always';
 }
 
 const stalls = monitorEventLoopDelay({ resolution: 5 });
@@ -34,6 +35,7 @@ process.on('message', async (message: Message) => {
       token: message.token ?? token,
       projects: ['service-1'],
       sentry: { server: 'sentry', ...message.sentry },
+      useEventBus: message.useEventBus,
     });
     stalls.enable();
     process.send?.({ url, headers });

@@ -12,6 +12,7 @@ import express, {
   type Router,
 } from 'express';
 import { LRUCache } from 'lru-cache';
+import { PacedEvents } from './PacedEvents';
 import { parseWebhook, reduceWebhook } from './reduceWebhook';
 import { isSigned } from './signature';
 
@@ -63,6 +64,14 @@ export function createIngressRouter(options: IngressOptions): Router {
     ttl: REMEMBERED_FOR_MS,
   });
 
+  const paced = new PacedEvents(event => {
+    events
+      .publish({ topic: `sentry.${event.resource}`, eventPayload: event })
+      .catch(error =>
+        logger.warn('A webhook of Sentry could not be published', error),
+      );
+  });
+
   const refuse = (req: Request, res: Response, refusal: Refusal) => {
     count(req, undefined, refusal);
     res
@@ -111,14 +120,10 @@ export function createIngressRouter(options: IngressOptions): Router {
       }
       seen.set(key, true);
     }
-    count(req, action, 'published');
-    for (const event of reduceWebhook(webhook, { resource, source, at })) {
-      events
-        .publish({ topic: `sentry.${resource}`, eventPayload: event })
-        .catch(error =>
-          logger.warn('A webhook of Sentry could not be published', error),
-        );
-    }
+    const outcomes = reduceWebhook(webhook, { resource, source, at }).map(
+      event => paced.add(event),
+    );
+    count(req, action, outcomes.includes('published') ? 'published' : 'merged');
   };
 
   const router = express.Router();
@@ -179,7 +184,7 @@ function createCount(metrics: MetricsService) {
   return (
     req: Request,
     action: string | undefined,
-    outcome: Refusal | 'published' | 'duplicate' | 'ignored',
+    outcome: Refusal | 'published' | 'merged' | 'duplicate' | 'ignored',
   ) =>
     received.add(1, {
       resource: resourceOf(req) ?? 'other',

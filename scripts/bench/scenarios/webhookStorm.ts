@@ -12,13 +12,21 @@ import { projects, token, world } from '../world';
 const PER_SECOND = 500;
 const SECONDS = 30;
 const TICK_MS = 20;
-// So often somebody opens the page.
+// So often the page is opened.
 const PROBE_MS = 50;
 const secret = randomBytes(32).toString('hex');
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Sentry sends webhooks of a burst of issues, and somebody reads the list that they change. */
+/** Sentry sends webhooks of a burst of issues, and someone reads the list that they change. */
 export async function webhookStorm(dsnProject: string): Promise<void> {
+  await stormWith('never', dsnProject);
+  await stormWith('always', dsnProject);
+}
+
+async function stormWith(
+  useEventBus: 'never' | 'always',
+  dsnProject: string,
+): Promise<void> {
   const sentry = await startBenchSentry(world(), dsnProject);
   const child = fork(join(__dirname, '../smallHeap.ts'), {
     execArgv: [...process.execArgv, '--expose-gc'],
@@ -35,6 +43,7 @@ export async function webhookStorm(dsnProject: string): Promise<void> {
       webhooks: { clientSecret: secret },
       cache: { ttl: '10m', staleFor: '30m' },
     },
+    useEventBus,
   });
   const list = `${url}/api/sentry/entities/component/default/service-1/issues`;
   const read = async () => {
@@ -57,7 +66,7 @@ export async function webhookStorm(dsnProject: string): Promise<void> {
   const during = [...first.times, ...second.times];
   const refused = first.refused + second.refused;
   row(
-    `${PER_SECOND} webhooks/s for ${SECONDS} s, no event bus: refused`,
+    `${PER_SECOND} webhooks/s for ${SECONDS} s, event bus ${useEventBus}: refused`,
     refused,
     '0',
   );
