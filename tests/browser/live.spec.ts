@@ -48,7 +48,10 @@ test('a new error is offered on open pages, is one notification for its owner, a
     heading,
   );
   await expect.poll(() => countIn(unresolved)).toBe(before + 1);
-  await owner.getByRole('link', { name: 'Notifications' }).click();
+  // The number of unread ones beside the bell.
+  const bell = owner.getByRole('link', { name: /^Notifications/ });
+  await expect(bell).toContainText(/[1-9]/);
+  await bell.click();
   const notification = `New issue in Shop web: OutOfStockError: No ${article}`;
   await expect(owner.getByText(notification)).toHaveCount(1);
   await owner.goBack();
