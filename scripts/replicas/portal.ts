@@ -3,7 +3,7 @@ import type { EmulatorWorld } from 'backstage-plugin-sentry-emulator';
 
 // The portal whose replicas are tested: an entity and a project for each service.
 
-const services = Array.from({ length: 6 }, (_, i) => `service-${i + 1}`);
+const services = Array.from({ length: 9 }, (_, i) => `service-${i + 1}`);
 const guest = 'user:development/guest';
 
 /** The Sentry that it asks. */

@@ -111,10 +111,27 @@ export const scenarios: Record<
     await untilAnnounced(world, title);
   },
 
-  'the replica with the webhook is killed at once': killedAfter(0, 'service-4'),
-  'the replica with the webhook is killed while it looks': killedAfter(
+  'the replica with the webhook is killed at once': killed('a', 0, 'service-4'),
+  'the replica with the webhook is killed while it looks': killed(
+    'a',
     1_050,
     'service-5',
+  ),
+  'the replica without the webhook is killed at once': killed(
+    'b',
+    0,
+    'service-7',
+  ),
+  // Either of them may be the one that looks, and that sends.
+  'the replica without the webhook is killed while it looks': killed(
+    'b',
+    1_050,
+    'service-8',
+  ),
+  'the replica without the webhook is killed while it announces': killed(
+    'b',
+    1_300,
+    'service-9',
   ),
 
   'the store hangs, is gone, and comes back': async world => {
@@ -158,14 +175,15 @@ export const scenarios: Record<
   },
 };
 
-function killedAfter(milliseconds: number, service: string) {
+/** Sentry sends a webhook to `a`, and so long after it one of the two is killed. */
+function killed(name: 'a' | 'b', afterMs: number, service: string) {
   return async (world: World) => {
-    const { a, b } = world;
-    const title = await failIn(world, service, a);
-    await new Promise(resolve => setTimeout(resolve, milliseconds));
-    await a.kill();
-    const took = await untilAnnounced({ ...world, a: b }, title);
-    await a.start();
+    const { [name]: dying, [name === 'a' ? 'b' : 'a']: other } = world;
+    const title = await failIn(world, service, world.a);
+    await new Promise(resolve => setTimeout(resolve, afterMs));
+    await dying.kill();
+    const took = await untilAnnounced({ ...world, a: other, b: other }, title);
+    await dying.start();
     await untilAnnounced(world, title);
     return `announced after ${(took / 1000).toFixed(1)} s`;
   };

@@ -32,15 +32,12 @@ import {
   InstancesService,
   logInstances,
 } from './features/instances/InstancesService';
-import {
-  followWebhooks,
-  ReceivedWebhooks,
-} from './features/instances/webhooks';
+import { ReceivedWebhooks } from './features/instances/webhooks';
 import { MineService } from './features/mine';
 import { OrganizationsService } from './features/organizations';
-import { followChanges } from './live/changeEvents';
+import { followChanges, followWebhooks } from './live/changeEvents';
 import { openDatabase, readLiveSecret } from './live/database';
-import { LiveProjects, signalChanges } from './live/LiveProjects';
+import { LiveProjects } from './live/LiveProjects';
 import { startNotifications } from './notifications/startNotifications';
 import { createRouter } from './router/createRouter';
 import { IdentityCheck } from './scopes/identity';
@@ -130,19 +127,19 @@ export const sentryPlugin = createBackendPlugin({
           webhookSources: readSentryWebhookSources(config),
           received,
         });
-        await followWebhooks({ ...deps, received });
         await followChanges({ ...deps, changes: services.changes });
-        await signalChanges({ ...deps, live });
-        deps.lifecycle.addShutdownHook(() => live.stop());
-        if (sentry.config.notifications) {
-          await startNotifications({
+        const settings = sentry.config.notifications;
+        const news =
+          settings &&
+          (await startNotifications({
             ...deps,
-            settings: sentry.config.notifications,
+            settings,
             database,
             instances,
             resolver: services.resolver,
-          });
-        }
+          }));
+        await followWebhooks({ ...deps, live, received, news });
+        deps.lifecycle.addShutdownHook(() => live.stop());
 
         const coverageStore = new CoverageStore(database);
         await startCoverage({

@@ -1,20 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import {
-  sentryServerOf,
-  type SentryService,
-} from 'backstage-plugin-sentry-node';
+import { sentryServerOf } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 import { REPORT_PAUSE_MS } from '../answers/changes';
 import type { ProjectScope } from '../scopes/types';
-import {
-  CHANGES_TOPIC,
-  readChangeEvent,
-  WEBHOOK_TOPICS,
-  type ChangeEvent,
-} from './changeEvents';
+import type { ChangeEvent } from './changeEvents';
 
 const CHANNEL = 'sentry:projects';
 // Projects that change at once are one signal.
@@ -135,24 +126,4 @@ export class LiveProjects {
       this.#hasFailed = true;
     }
   }
-}
-
-/** Signals changes that Sentry or a replica reports, each by one of the replicas. */
-export async function signalChanges(options: {
-  events: EventsService;
-  sentry: SentryService;
-  live: LiveProjects;
-}): Promise<void> {
-  const { events, sentry, live } = options;
-  await events.subscribe({
-    // Replicas share the events of this id, and signals reach the pages of all.
-    id: 'sentry-signals',
-    topics: [CHANGES_TOPIC, ...WEBHOOK_TOPICS],
-    onEvent: async params => {
-      const changed = readChangeEvent(params, sentry);
-      if (changed) {
-        live.note(changed);
-      }
-    },
-  });
 }

@@ -88,6 +88,46 @@ export async function followChanges(options: {
   });
 }
 
+/**
+ * Hands each change and each webhook to one of the replicas, for what is done once: signals to
+ * the pages of all, the time of the last webhook, and a look for what is new.
+ *
+ * One subscription for all three, as Backstage's event bus costs requests for each.
+ */
+export async function followWebhooks(options: {
+  events: EventsService;
+  sentry: SentryService;
+  live: { note(changed: ChangeEvent): void };
+  received: { note(instance: string, at: number): Promise<void> };
+  news?: { hint(webhook: SentryWebhookEvent): void };
+  logger: LoggerService;
+}): Promise<void> {
+  const { events, sentry, live, received, news, logger } = options;
+  await events.subscribe({
+    // Replicas share the events of this id.
+    id: 'sentry',
+    topics: [CHANGES_TOPIC, ...WEBHOOK_TOPICS],
+    onEvent: async params => {
+      const changed = readChangeEvent(params, sentry);
+      if (changed) {
+        live.note(changed);
+      }
+      // Others may publish to these topics: the instance must be one, and the time no later than now.
+      const webhook = readSentryWebhookEvent(params.eventPayload);
+      const instance = webhook && sentry.getInstance(webhook.instance);
+      if (!instance) {
+        return;
+      }
+      news?.hint(webhook);
+      const at = Math.min(Date.parse(webhook.at), Date.now());
+      // Not awaited: Sentry may wait for the subscribers of its webhooks.
+      received.note(instance.name, at).catch(error => {
+        logger.debug(`The time of a webhook could not be stored: ${error}`);
+      });
+    },
+  });
+}
+
 /** Sends changes to other replicas. A failure is logged: they find the marker in the store. */
 export function announceChanges(
   events: EventsService,

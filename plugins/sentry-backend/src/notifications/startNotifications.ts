@@ -6,7 +6,6 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SentryConfig, SentryService } from 'backstage-plugin-sentry-node';
 import type { InstancesService } from '../features/instances/InstancesService';
@@ -16,7 +15,7 @@ import { Announced } from './Announced';
 import { EntityIndex } from './EntityIndex';
 import { NewsService } from './NewsService';
 import { OwnerNotifier } from './OwnerNotifier';
-import { scheduleNews } from './scheduleNews';
+import { scheduleNews, type ScheduledNews } from './scheduleNews';
 import { watchInstances } from './watchInstances';
 
 interface NotificationsOptions {
@@ -24,7 +23,6 @@ interface NotificationsOptions {
   auth: AuthService;
   catalog: CatalogService;
   database: Database;
-  events: EventsService;
   instances: InstancesService;
   lifecycle: LifecycleService;
   logger: LoggerService;
@@ -38,7 +36,7 @@ interface NotificationsOptions {
 /** Notifies owners of what is new in Sentry, from now on. */
 export async function startNotifications(
   options: NotificationsOptions,
-): Promise<void> {
+): Promise<ScheduledNews> {
   const { settings, database, lifecycle, instances } = options;
   const { schedule, platformTeam: team, includeTitles } = settings;
   const announced = new Announced(database);
@@ -55,7 +53,7 @@ export async function startNotifications(
     notifier,
     config: settings,
   });
-  const { stop } = await scheduleNews({
+  const scheduled = await scheduleNews({
     ...options,
     schedule,
     look: async signal => {
@@ -65,5 +63,6 @@ export async function startNotifications(
       }
     },
   });
-  lifecycle.addShutdownHook(stop);
+  lifecycle.addShutdownHook(scheduled.stop);
+  return scheduled;
 }

@@ -1,22 +1,15 @@
 import { createHash } from 'node:crypto';
-import type {
-  DiscoveryService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import type { EventsService } from '@backstage/plugin-events-node';
+import type { DiscoveryService } from '@backstage/backend-plugin-api';
 import type { SentryWebhookStatus } from 'backstage-plugin-sentry-common';
 import {
-  readSentryWebhookEvent,
   sentryLinks,
   SentryProblemError,
   type SentryClient,
   type SentryInstanceConfig,
-  type SentryService,
   type SentryWebhookSource,
   type SentryAnswer,
 } from 'backstage-plugin-sentry-node';
 import type { Database } from '../../live/database';
-import { WEBHOOK_TOPICS } from '../../live/changeEvents';
 
 // Of a storm, one time in so long is written down.
 const NOTED_MS = 10_000;
@@ -51,33 +44,6 @@ export class ReceivedWebhooks {
       .first();
     return row?.value;
   }
-}
-
-/** Records webhooks as they arrive, each on one of the replicas. */
-export async function followWebhooks(options: {
-  events: EventsService;
-  sentry: SentryService;
-  received: ReceivedWebhooks;
-  logger: LoggerService;
-}): Promise<void> {
-  const { events, sentry, received, logger } = options;
-  await events.subscribe({
-    // Replicas share the events of this id.
-    id: 'sentry-webhooks',
-    topics: WEBHOOK_TOPICS,
-    onEvent: async ({ eventPayload }) => {
-      // Others may publish to these topics: the instance must be one, and the time no later than now.
-      const event = readSentryWebhookEvent(eventPayload);
-      const instance = event && sentry.getInstance(event.instance);
-      if (event && instance) {
-        const at = Math.min(Date.parse(event.at), Date.now());
-        // Not awaited: Sentry may wait for the subscribers of its webhooks.
-        received.note(instance.name, at).catch(error => {
-          logger.debug(`The time of a webhook could not be stored: ${error}`);
-        });
-      }
-    },
-  });
 }
 
 interface WebhookOptions {
