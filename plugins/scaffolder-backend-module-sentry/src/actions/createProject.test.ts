@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { defaultWorld, type Emulator } from 'backstage-plugin-sentry-emulator';
 import { allowLoopbackFetch } from 'backstage-plugin-sentry-node/testUtils';
+import { projectSchema } from '../client/projects';
 import {
   configOf,
   failureOf,
@@ -223,12 +224,16 @@ describe('sentry:project:create', () => {
     expect(writesOf(emulator)).toHaveLength(1);
   });
 
+  const nested = (depth: number) =>
+    JSON.parse(`${'{"a":'.repeat(depth)}"b"${'}'.repeat(depth)}`);
   it.each([
     ['echoes the token', { detail: `Invalid token ${token}` }, '[removed]'],
+    ['is nested', nested(8), 'answered 400. a: b. '],
+    ['is nested deep', nested(500), 'answered 400. Correct the input'],
     [
-      'is nested deep',
-      JSON.parse(`${'{"a":'.repeat(500)}"b"${'}'.repeat(500)}`),
-      '',
+      'names fields as objects name their parts',
+      JSON.parse('{"__proto__":["no"],"constructor":["nor this"]}'),
+      'answered 400. __proto__: no constructor: nor this. ',
     ],
   ])('fails in plain words where the answer %s', async (_, detail, words) => {
     emulator.addFault({ method: 'POST', status: 400, detail });
@@ -236,6 +241,17 @@ describe('sentry:project:create', () => {
     expect(name).toBe('InputError');
     expect(message).toContain(words);
     expect(message).not.toContain(token);
+  });
+
+  it('reads an answer whose fields are named as those of every object', () => {
+    const project = projectSchema.parse(
+      JSON.parse(
+        '{"id":"1","slug":"a","name":"a","__proto__":{"teams":[{"slug":"x"}]},"constructor":{"prototype":{"isPolluted":true}}}',
+      ),
+    );
+    expect(project.teams).toBeUndefined();
+    expect(Object.getPrototypeOf(project)).toBe(Object.prototype);
+    expect({}).not.toHaveProperty('isPolluted');
   });
 
   it('creates it at the second attempt where the first did not reach Sentry', async () => {

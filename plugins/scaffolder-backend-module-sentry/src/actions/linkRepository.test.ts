@@ -12,11 +12,12 @@ import { createLinkRepositoryAction } from './linkRepository';
 describe('sentry:repository:link', () => {
   allowLoopbackFetch();
 
-  async function start(dialect: 'sentry' | 'self-hosted' = 'sentry') {
+  async function start(
+    dialect: 'sentry' | 'self-hosted' = 'sentry',
+    repositories = ['acme/shop', 'acme/shop-api', 'Acme / Group / cart'],
+  ) {
     const world = defaultWorld();
-    Object.assign(world.organizations[0], {
-      repositories: ['acme/shop', 'acme/shop-api', 'Acme / Group / cart'],
-    });
+    Object.assign(world.organizations[0], { repositories });
     const { emulator, config } = await startSentry({ world, dialect });
     const link = (
       repository: string,
@@ -48,6 +49,24 @@ describe('sentry:repository:link', () => {
     });
     expect(writesOf(emulator)).toHaveLength(1);
     await emulator.close();
+  });
+
+  it('finds one beyond the first page of the list, and looks at ten', async () => {
+    const { emulator, link } = await start('sentry', [
+      ...Array.from({ length: 150 }, (_, index) => `acme/shop-${index}`),
+      'other/shop-',
+    ]);
+    expect(await link('other/shop-')).toMatchObject({ created: true });
+    await emulator.close();
+
+    const many = await start(
+      'sentry',
+      Array.from({ length: 1_100 }, (_, index) => `acme/shop-${index}`),
+    );
+    const { message } = await failureOf(many.link('other/shop-'));
+    expect(message).toContain('not on the first 10 pages');
+    expect(many.emulator.requests()).toHaveLength(10);
+    await many.emulator.close();
   });
 
   it('says how a repository is connected', async () => {

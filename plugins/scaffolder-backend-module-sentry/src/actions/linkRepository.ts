@@ -76,16 +76,19 @@ export function createLinkRepositoryAction({ config }: { config: Config }) {
 
 async function findRepository(api: SentryApi, name: string): Promise<string> {
   const { organization } = api.place;
-  const repositories = await api.request({
-    what: `find the repository ${name}`,
-    scopes: ['org:read'],
-    path: apiPath`/organizations/${organization}/repos/`,
-    // GitLab's have spaces around the slash, so that only a part is searched for.
-    query: { query: name.split('/').at(-1) ?? name, status: 'active' },
-    schema: zod.array(zod.object({ id: zod.string(), name: zod.string() })),
-    onMissing: 'This server may have no repositories.',
-  });
-  const found = repositories.find(one => keyOf(one.name) === keyOf(name));
+  const listed = await api.find(
+    {
+      what: `find the repository ${name}`,
+      scopes: ['org:read'],
+      path: apiPath`/organizations/${organization}/repos/`,
+      // GitLab's have spaces around the slash, so that only a part is searched for.
+      query: { query: name.split('/').at(-1) ?? name, status: 'active' },
+      schema: zod.array(zod.object({ id: zod.string(), name: zod.string() })),
+      onMissing: 'This server may have no repositories.',
+    },
+    one => keyOf(one.name) === keyOf(name),
+  );
+  const found = 'data' in listed ? listed.data : undefined;
   if (!found) {
     throw new InputError(
       `The repository ${name} is not connected to the Sentry organization "${organization}". Give Sentry's integration (Settings, Integrations) access to it; a new repository appears there within some minutes.`,

@@ -6,6 +6,8 @@ import { errorOf, type Purpose, type Refusal } from './refusal';
 
 const TIMEOUT_MS = 30_000;
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
+// Sentry's pages have 100 items: a list of more than these is not looked through.
+const MAX_PAGES = 10;
 
 /** A request of the Web API. */
 export interface ApiRequest<T> extends Purpose {
@@ -80,6 +82,35 @@ export class SentryApi {
     return !answer.ok && handled.includes(status)
       ? { status, body }
       : { status, data: this.#resultOf(answer, request) };
+  }
+
+  /**
+   * The first item of a list that is looked for, as {@link attempt} answers it.
+   *
+   * @throws InputError where it is not on the first ten pages, and there are more
+   */
+  async find<T>(
+    request: ApiRequest<T[]>,
+    isWanted: (item: T) => boolean,
+    handled: number[] = [],
+  ): Promise<ApiAttempt<T | undefined>> {
+    let query = request.query;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const answer = await this.#ask({ ...request, query });
+      const { status, body, headers } = answer;
+      if (!answer.ok && handled.includes(status)) {
+        return { status, body };
+      }
+      const found = this.#resultOf(answer, request).find(isWanted);
+      const cursor = nextCursor(headers.get('link'));
+      if (found !== undefined || cursor === undefined) {
+        return { status, data: found };
+      }
+      query = { ...request.query, cursor };
+    }
+    throw new InputError(
+      `Can't ${request.what}: it is not on the first ${MAX_PAGES} pages of Sentry's list, which goes on.`,
+    );
   }
 
   async #ask(request: ApiRequest<unknown>): Promise<Answer> {
@@ -160,4 +191,11 @@ export class SentryApi {
     }
     return undefined;
   }
+}
+
+/** Sentry names a next page even where there is none, with `results="false"`. */
+function nextCursor(link: string | null): string | undefined {
+  const next = link?.split(',').find(part => part.includes('rel="next"'));
+  const [, cursor] = /cursor="([^"]+)"/.exec(next ?? '') ?? [];
+  return next?.includes('results="true"') ? cursor : undefined;
 }

@@ -107,7 +107,7 @@ async function ensureInFirst(
   request: AlertRequest,
 ): Promise<Alert> {
   const { kind, path, query } = engine;
-  const listed = await api.attempt(
+  const listed = await api.find(
     {
       what: `list the alerts of the project "${project.slug}"`,
       scopes: engine.readScopes,
@@ -115,12 +115,13 @@ async function ensureInFirst(
       query,
       schema: alertsSchema,
     },
+    ({ name }) => name === request.name,
     others.length > 0 ? [404] : [],
   );
   if (!('data' in listed)) {
     return ensureInFirst(others, api, project, request);
   }
-  const known = listed.data.find(({ name }) => name === request.name);
+  const known = listed.data;
   if (known) {
     return { id: known.id, created: false, kind };
   }
@@ -181,22 +182,27 @@ async function workflowOf(
 
 /** The monitor of all the project's issues; servers that lack it have one of its errors. */
 async function detectorOf(api: SentryApi, project: Project): Promise<string> {
-  const detectors = await api.request({
-    what: `list the monitors of the project "${project.slug}"`,
-    scopes: ['alerts:read', 'org:read'],
-    path: apiPath`/organizations/${api.place.organization}/detectors/`,
-    query: { project: project.id },
-    schema: z.array(z.object({ id: idSchema, type: z.string() })),
-  });
-  const detector = ['issue_stream', 'error']
-    .map(type => detectors.find(one => one.type === type))
-    .find(one => one !== undefined);
+  let errors: string | undefined;
+  const listed = await api.find(
+    {
+      what: `list the monitors of the project "${project.slug}"`,
+      scopes: ['alerts:read', 'org:read'],
+      path: apiPath`/organizations/${api.place.organization}/detectors/`,
+      query: { project: project.id },
+      schema: z.array(z.object({ id: idSchema, type: z.string() })),
+    },
+    ({ id, type }) => {
+      errors ??= type === 'error' ? id : undefined;
+      return type === 'issue_stream';
+    },
+  );
+  const detector = ('data' in listed && listed.data?.id) || errors;
   if (!detector) {
     throw new InputError(
       `The project "${project.slug}" has no error monitor for the alert. Add one in Sentry, under Monitors.`,
     );
   }
-  return detector.id;
+  return detector;
 }
 
 async function teamIdOf(

@@ -87,10 +87,22 @@ describe('owners', () => {
     expect(await sentBy(portal)).toEqual([]);
   });
 
-  it('are notified of regressions, each time', async () => {
+  it('are notified of what came up while the catalog was still empty', async () => {
+    await capture({ value: 'before the portal' });
+    time.pass(2_000);
     const portal = await start();
+    time.pass(2_000);
+    await capture({ value: 'in its first minute' });
+    expect(await sentBy(portal)).toEqual([
+      `sentry-new New issue in web: Error: in its first minute → ${shop}`,
+    ]);
+    expect(await sentBy(portal)).toEqual([]);
+  });
+
+  it('are notified of regressions, each time', async () => {
     const event = { value: 'comes back' };
     const id = await capture(event);
+    const portal = await start();
     await portal.look();
     for (const _ of [1, 2]) {
       await change(id, { status: 'resolved' });
@@ -290,6 +302,7 @@ describe('a notification', () => {
 
     it('is of nothing that was there when an entity first named its project', async () => {
       await (await start({ directory })).look();
+      time.pass(2 * 60 * 60_000);
       await capture({}, 'payments');
       const pay = ownedBy(component('pay', 'payments'), 'group:default/pay');
       const portal = await start({ directory, entities: [web, pay] });

@@ -24,6 +24,8 @@ import type { OwnerNotifier } from './OwnerNotifier';
 
 // Events are dated by the clock of where they happened.
 const SKEW_MS = 10 * 60_000;
+// The catalog of a new portal fills while it already looks.
+const FILLING_MS = 60 * 60_000;
 
 /** An issue in a state, before it is known who would be notified. */
 type Candidate = Announcement & Pick<News, 'issue' | 'state' | 'assignee'>;
@@ -51,6 +53,7 @@ export class NewsService {
 
   async look(signal: AbortSignal): Promise<void> {
     const { index, announced, notifier, logger } = this.#options;
+    const installedAt = await announced.installedAt();
     const notified = await index.read();
     const found = new Map<string, News>();
     for (const scope of groupScopes(
@@ -60,7 +63,7 @@ export class NewsService {
         return;
       }
       try {
-        for (const news of await this.#lookAt(scope, notified)) {
+        for (const news of await this.#lookAt(scope, notified, installedAt)) {
           // Two instances may be one server.
           const key = `${news.subject} ${news.kind}`;
           const { entities = [] } = found.get(key) ?? {};
@@ -81,7 +84,11 @@ export class NewsService {
     await announced.prune();
   }
 
-  async #lookAt(scope: ProjectScope, notified: Notified): Promise<News[]> {
+  async #lookAt(
+    scope: ProjectScope,
+    notified: Notified,
+    installedAt: number,
+  ): Promise<News[]> {
     const { announced, sentry } = this.#options;
     const { name, baseUrl } = scope.instance;
     const askedAt = Date.now();
@@ -116,8 +123,13 @@ export class NewsService {
     }
 
     const since = await announced.timesOf('project', projects);
-    const isOld = ({ project = '' }: Candidate) => !since.has(project);
-    // Of a project that was never looked at, what is there already is not news.
+    // Of a project that was never looked at, what is there already is not news; but in a new
+    // portal, what came up since it was installed.
+    const isFilling = askedAt - installedAt < FILLING_MS;
+    const newSince = isFilling ? installedAt : askedAt;
+    const isOld = ({ project = '', state, issue }: Candidate) =>
+      !since.has(project) &&
+      !(state === 'new' && Date.parse(firstSeenOf(issue) ?? '') > newSince);
     await announced.markOld(candidates.filter(isOld));
     await announced.markOld(
       projects
@@ -129,7 +141,10 @@ export class NewsService {
       candidates.filter(
         candidate =>
           !isOld(candidate) &&
-          this.#isWorthIt(candidate, since.get(candidate.project ?? '') ?? 0),
+          this.#isWorthIt(
+            candidate,
+            since.get(candidate.project ?? '') ?? newSince,
+          ),
       ),
     );
     return this.#withEntities(news, scope, entities);
@@ -142,7 +157,7 @@ export class NewsService {
       case 'new': {
         const { minPriority } = this.#options.config;
         const { priority = 'high' } = issue;
-        const firstSeen = issue.lifetime?.firstSeen ?? issue.firstSeen;
+        const firstSeen = firstSeenOf(issue);
         // A list has an end: what was beyond it at the first look may come up later.
         const isAfter =
           firstSeen === undefined || Date.parse(firstSeen) > since - SKEW_MS;
@@ -192,6 +207,10 @@ export class NewsService {
       entities: all.sort((a, b) => (a.ref < b.ref ? -1 : 1)),
     }));
   }
+}
+
+function firstSeenOf({ lifetime, firstSeen }: SentryIssue): string | undefined {
+  return lifetime?.firstSeen ?? firstSeen;
 }
 
 /** By the id of a project of the scope. */
