@@ -40,6 +40,8 @@ export async function startNotifications(
   const { settings, database, lifecycle, instances } = options;
   const { schedule, platformTeam: team, includeTitles } = settings;
   const announced = new Announced(database);
+  // Now, and not at the first look, which may come later.
+  await announced.installedAt();
   const notifier = new OwnerNotifier({ ...options, announced, includeTitles });
   const news = new NewsService({
     ...options,
