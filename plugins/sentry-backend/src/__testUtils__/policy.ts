@@ -24,7 +24,7 @@ export interface Policy {
   writeOnly?: string[];
   /** Entities, by user, to which a permission to change anything is denied. */
   readOnlyEntities?: Record<string, string[]>;
-  /** Users to whom the permission to read instances is denied. */
+  /** Users and services to whom the permission to read instances is denied. */
   noInstances?: string[];
   /** Users from whom the catalog hides everything. */
   hiddenFrom?: string[];
@@ -118,10 +118,8 @@ function catalogOf(
   };
 }
 
+/** The ref of a user, or the subject of a service. */
 function userOf(principal: unknown): string {
-  return typeof principal === 'object' &&
-    principal !== null &&
-    'userEntityRef' in principal
-    ? String(principal.userEntityRef)
-    : '';
+  const { userEntityRef, subject } = Object(principal);
+  return String(userEntityRef ?? subject ?? '');
 }

@@ -33,6 +33,11 @@ describe('the source of an entity', () => {
     },
   );
 
+  it('is none at what is longer than addresses are', () => {
+    const location = `url:${shop}${'/'.repeat(2_000)}a`;
+    expect(sourceOfEntity(at(location))).toBeUndefined();
+  });
+
   it('is none of a project that entities with another source have, too', () => {
     const first = commonSource(undefined, at(`url:${shop}`));
     expect(first.source?.location).toBe(shop);

@@ -25,6 +25,8 @@ import type {
 } from './types';
 
 const SOURCE_LOCATION_ANNOTATION = 'backstage.io/source-location';
+/** The catalog takes any length, and patterns over paths take its square. */
+export const MAX_LOCATION = 2_000;
 // A group may own thousands of entities; so many of what belongs to an entity are read.
 const MAX_READ = 2_000;
 
@@ -222,7 +224,9 @@ export function groupByOwner(
 export function sourceOfEntity(entity: Entity): EntitySource | undefined {
   const location = entity.metadata.annotations?.[SOURCE_LOCATION_ANNOTATION];
   const url = location?.startsWith('url:') ? location.slice(4).trim() : '';
-  return /^https?:\/\//i.test(url) && URL.canParse(url)
+  return url.length <= MAX_LOCATION &&
+    /^https?:\/\//i.test(url) &&
+    URL.canParse(url)
     ? { location: url, ...readSentrySourceRoots(entity) }
     : undefined;
 }

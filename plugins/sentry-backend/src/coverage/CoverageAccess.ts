@@ -53,6 +53,11 @@ export class CoverageAccess {
     return { visibility: 'owned', refs: await this.#owned(credentials) };
   }
 
+  /** @throws NotAllowedError for those who may not see all of it */
+  checkAll(credentials: BackstageCredentials): Promise<void> {
+    return this.#options.permissions.checkInstances(credentials);
+  }
+
   async #owned(credentials: Credentials): Promise<string[]> {
     const { store, userInfo, reader, permissions, logger } = this.#options;
     const { ownershipEntityRefs } = await askBackstage(

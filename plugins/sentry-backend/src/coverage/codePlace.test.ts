@@ -84,6 +84,18 @@ it('prefers the location of the source to the slug of the project', () => {
   expect(codePlaceOf(withAnnotations({}))).toBeUndefined();
 });
 
+it('reads no location that is longer than addresses are', () => {
+  const long = `acme/${'/'.repeat(2_000)}shop`;
+  expect(
+    codePlaceOf(
+      withAnnotations({
+        'backstage.io/source-location': `url:https://github.com/${long}`,
+        'github.com/project-slug': long,
+      }),
+    ),
+  ).toBeUndefined();
+});
+
 it('compares repositories as a whole, and hosts where both are known', () => {
   const shop = placeOfMapping({ name: 'Acme / Web / Shop' }, '/src/');
   expect(shop).toEqual({ repository: 'acme/web/shop', directory: 'src' });

@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import { MAX_LOCATION } from '../access/aggregate';
 
 const SOURCE_LOCATION = 'backstage.io/source-location';
 const GITHUB_SLUG = 'github.com/project-slug';
@@ -22,13 +23,15 @@ const WHOLE = /^(.*\/(?:_git|repos)\/[^/]+)(?:\/browse)?(?:\/(.*))?$/;
 /** Where the source code of an entity is; `undefined` where it does not say. */
 export function codePlaceOf({ metadata }: Entity): CodePlace | undefined {
   const { annotations = {} } = metadata;
-  const located = placeAt(
-    annotations[SOURCE_LOCATION]?.trim().replace(/^url:/, ''),
-  );
+  const read = (name: string) => {
+    const value = annotations[name]?.trim() ?? '';
+    return value.length <= MAX_LOCATION ? value : '';
+  };
+  const located = placeAt(read(SOURCE_LOCATION).replace(/^url:/, ''));
   if (located) {
     return located;
   }
-  const slug = tidy(annotations[GITHUB_SLUG]?.trim() ?? '');
+  const slug = tidy(read(GITHUB_SLUG));
   // GitHub Enterprise has the same annotation.
   return slug.includes('/') ? { repository: slug, directory: '' } : undefined;
 }

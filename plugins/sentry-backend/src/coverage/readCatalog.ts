@@ -15,6 +15,7 @@ import {
   type SentryAnnotations,
   type SentryProblem,
 } from 'backstage-plugin-sentry-common';
+import { MAX_LOCATION } from '../access/aggregate';
 import { codePlaceOf, type CodePlace } from './codePlace';
 
 // Of each, less than a kilobyte is kept.
@@ -90,7 +91,8 @@ function readEntity(entity: Entity): CatalogEntity {
     .filter(({ type }) => type === RELATION_OWNED_BY)
     .map(({ targetRef }) => targetRef.toLowerCase());
   const isGenerated = annotations[SENTRY_GENERATED_ANNOTATION] !== undefined;
-  const edit = URL.parse(annotations[ANNOTATION_EDIT_URL] ?? '');
+  const editAt = annotations[ANNOTATION_EDIT_URL] ?? '';
+  const edit = editAt.length <= MAX_LOCATION ? URL.parse(editAt) : null;
   const place = codePlaceOf(entity);
   const named = readSentryAnnotations(entity);
   return {

@@ -338,6 +338,21 @@ describe('GET /coverage/matches', () => {
     });
   });
 
+  it('is for no service that may not read all of it', async () => {
+    const subject = 'external:report';
+    const portal = await start({ policy: { noInstances: [subject] } });
+    const { status } = await request(portal.server)
+      .get('/api/sentry/coverage/matches')
+      .set(
+        'authorization',
+        mockCredentials.service.header({
+          onBehalfOf: mockCredentials.service(subject),
+          targetPluginId: 'sentry',
+        }),
+      );
+    expect(status).toBe(403);
+  });
+
   it('has exact matches that are not dismissed, and keeps them once they are applied', async () => {
     const entities = makeEntities();
     const portal = await start({

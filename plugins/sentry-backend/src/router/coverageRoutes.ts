@@ -63,13 +63,17 @@ export function createCoverageRoutes(options: CoverageRoutesOptions): Router {
 
   // What the module of the catalog backend generates annotations from.
   router.get('/coverage/matches', async (request, response) => {
-    await httpAuth.credentials(request, { allow: ['service'] });
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['service'],
+    });
     readParameters(request, noParameters);
     const event = audit.begin({
       eventId: 'coverage-matches',
       request,
       response,
     });
+    // A token can be restricted to other permissions.
+    await coverage.access.checkAll(credentials);
     event.allow();
     const answer = await coverage.reader.matches();
     await sendUncached(response, { answer, event });

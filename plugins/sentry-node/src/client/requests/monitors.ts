@@ -117,16 +117,19 @@ async function listAddresses(
   });
 }
 
-/** Only a check-in says whether a job failed or did not run. */
+/**
+ * Only a check-in says whether a job failed or did not run. Asked by id: projects can have jobs
+ * of the same slug, and by that Sentry answers with the oldest of the organization.
+ */
 async function addCheckIns(
   call: Call,
-  { slug }: RawMonitor,
+  { id }: RawMonitor,
   monitor: SentryMonitor,
 ): Promise<SentryMonitor> {
   try {
     const answer = await call.send({
       operation: 'listCheckIns',
-      path: apiPath`/organizations/${call.organization}/monitors/${slug}/checkins/`,
+      path: apiPath`/organizations/${call.organization}/monitors/${id}/checkins/`,
       query: { per_page: MAX_CHECK_INS },
       subject: { scope: 'alerts:read' },
     });

@@ -143,6 +143,27 @@ describe('what the client asks about alerts, monitors, ownership and single rele
     });
   });
 
+  it('is the check-ins of a job of its own, where another project has one of that slug', async () => {
+    const { client } = await setup({}, sentry => {
+      for (const { slug } of [shop, checkout]) {
+        sentry.addMonitor('acme', slug, {
+          type: 'cron',
+          name: 'Nightly',
+          environment: slug,
+          checkIns: [{ status: 'ok', time: now }],
+        });
+      }
+    });
+    for (const project of [shop, checkout]) {
+      expect(
+        await client.listMonitors('acme', {
+          projects: [project],
+          withCheckIns: true,
+        }),
+      ).toMatchObject([{ checkIns: [{ environment: project.slug }] }]);
+    }
+  });
+
   it('is whether a project has an ownership rule, and not what is in it', async () => {
     const project = (id: string, slug: string, ownershipRules?: string) => ({
       id,
