@@ -6,7 +6,7 @@ import {
 import { component, startPortal } from '../__testUtils__/startPortal';
 import { useEmulator } from '../__testUtils__/useEmulator';
 
-const version = 'shop-web@4.2.0+7/rc';
+const version = 'shop-web@4.2.0+7?rc';
 
 const emulator = useEmulator(async sentry => {
   sentry.addRelease('acme', {
@@ -32,7 +32,13 @@ const emulator = useEmulator(async sentry => {
         timestamp: 0,
       },
     ],
-    deploys: [{ environment: 'production', name: 'blue', dateFinished: 0 }],
+    deploys: [
+      {
+        environment: 'production',
+        name: 'blue by ada@example.com',
+        dateFinished: 0,
+      },
+    ],
   });
   sentry.addRelease('acme', { version: 'payments@1', projects: ['payments'] });
   await captureWithSdk({
@@ -75,7 +81,7 @@ describe('GET …/releases/:version', () => {
         },
         { id: 'c0ffee1', message: 'By [e-mail]' },
       ],
-      deploys: [{ environment: 'production', name: 'blue' }],
+      deploys: [{ environment: 'production', name: 'blue by [e-mail]' }],
       issues: {
         new: { count: 2, capped: false, query: `firstRelease:"${version}"` },
         regressed: { count: 0 },

@@ -8,6 +8,7 @@ import {
   word,
   nameOf,
   plainOf,
+  textOf,
   countOf,
 } from './read';
 import type {
@@ -56,7 +57,7 @@ export function toDeploy(raw: z.infer<typeof deploySchema>): SentryDeploy | [] {
   return environment
     ? compact<SentryDeploy>({
         environment,
-        name: nameOf(raw.name, 200),
+        name: textOf(raw.name, 200),
         date: toIsoDate(raw.dateFinished),
         url: toHttpUrl(raw.url),
       })

@@ -209,7 +209,7 @@ describe('what the client asks about alerts, monitors, ownership and single rele
   });
 
   it('is one release, with commits and deploys, of these projects alone', async () => {
-    const { client, narrow } = await setup({}, async sentry => {
+    const { client, narrow, asked } = await setup({}, async sentry => {
       sentry.addRelease('acme', {
         version: 'shop@1.0.0',
         projects: ['shop-web'],
@@ -241,6 +241,10 @@ describe('what the client asks about alerts, monitors, ownership and single rele
     expect(JSON.stringify(release)).not.toContain('ada@example.com');
     expect(await ask('12')).toBeUndefined();
     expect(await ask('11', 'shop@9.9.9')).toBeUndefined();
+    const before = asked();
+    // Sentry would take it for the list of the commits.
+    expect(await ask('11', 'shop@1.0.0/commits')).toBeUndefined();
+    expect(asked()).toEqual(before);
     await expect(
       narrow.getRelease('acme', 'shop@1.0.0', { project: ['11'] }),
     ).rejects.toMatchObject(isRefused);

@@ -98,6 +98,11 @@ export async function getRelease(
   { project }: { project: string[] },
 ): Promise<SentryAnswer<'getRelease'> | undefined> {
   await call.identify();
+  // `BAD_RELEASE_CHARS` of Sentry. Its server decodes paths before it routes them: such a version
+  // would name another endpoint.
+  if (!call.server.isGlitchtip && /[\\/]/.test(version)) {
+    return undefined;
+  }
   try {
     const raw = call.server.isGlitchtip
       ? // Its releases name no projects by number, and it has no filter by project.
