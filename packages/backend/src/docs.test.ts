@@ -64,6 +64,13 @@ it('has no broken links between its files', () => {
   expect(broken).toEqual([]);
 });
 
+it('names tests of attacks that there are', () => {
+  const page = readFileSync(join(root, 'docs/security.md'), 'utf8');
+  const tests = page.match(/(?<=`)(?:plugins|packages)\/[^`]+(?=`)/g) ?? [];
+  expect(tests.length).toBeGreaterThan(20);
+  expect(tests.filter(file => !existsSync(join(root, file)))).toEqual([]);
+});
+
 function isMarkdown(file: string): boolean {
   return file.endsWith('.md');
 }

@@ -9,7 +9,8 @@ import { parseSentryProjectAnnotation } from './projectAnnotation';
 import { readSentrySourceRoots } from './sourceRoot';
 
 // The same values in each run, so that a change is what makes these fail.
-fc.configureGlobal({ seed: 18, numRuns: 500 });
+const { FC_SEED = 18, FC_RUNS = 500 } = process.env;
+fc.configureGlobal({ seed: Number(FC_SEED), numRuns: Number(FC_RUNS) });
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),

@@ -6,9 +6,7 @@ import type { Emulator } from '../types/Emulator';
 export const redirectUri =
   'http://localhost:7007/api/auth/sentry/handler/frame';
 export const verifier = 'v'.repeat(43);
-const challenge = createHash('sha256')
-  .update(verifier)
-  .digest('base64url');
+const challenge = createHash('sha256').update(verifier).digest('base64url');
 
 type Params = Record<string, string | undefined>;
 
