@@ -41,6 +41,8 @@ export async function openPageAfterWebhook(): Promise<void> {
     await untilCatalogIsFilled(url, [
       'examples/entities.yaml',
       'examples/org.yaml',
+      'tests/backend/entities.yaml',
+      'tests/backend/fleet.yaml',
     ]);
     const page = await browser.newPage();
     const times = await measure(page, sentries.emulator);
