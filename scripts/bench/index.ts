@@ -1,7 +1,7 @@
 import { captureWithSdk } from 'backstage-plugin-sentry-emulator';
 import { startBenchBackend } from './backend';
 import { benchOf } from './bench';
-import { printRows } from './report';
+import { printRows, writeRows } from './report';
 import { burstAtSentrysRates } from './scenarios/burst';
 import { cardInTheBrowser } from './scenarios/card';
 import { portalsInTheBrowser } from './scenarios/browser';
@@ -43,6 +43,9 @@ async function main(): Promise<void> {
   await openPageAfterWebhook();
 
   printRows();
+  if (process.env.BENCH_WRITE === 'true') {
+    await writeRows();
+  }
   await backend.stop();
   sentry.stop();
 
