@@ -48,7 +48,10 @@ test('the card says which jobs fail and that no one is alerted, and leads to whe
   await openEntity(page, component);
   await expect(
     card.getByRole('link', { name: /monitor failing: Import the catalogue/ }),
-  ).toHaveAttribute('href', /\/organizations\/acme\/.*monitors\//);
+  ).toHaveAttribute(
+    'href',
+    /\/organizations\/acme\/.*\/shop-web\/import-the-catalogue\//,
+  );
   await openEntity(page, 'component:default/invoices');
   await expect(
     card.getByRole('link', { name: /No alerts set up/ }),
@@ -85,7 +88,8 @@ test('the newest releases are shown each in detail, and two of them side by side
 }) => {
   await openEntity(page, component, '/sentry?release=');
   const view = page.getByRole('dialog', { name: 'Releases' });
-  await expect(view.getByText('crash-free sessions')).toBeVisible();
+  const newest = view.getByRole('region', { name: 'Newest releases' });
+  await expect(newest.getByText('crash-free sessions').first()).toBeVisible();
   await view
     .getByRole('button', { name: /^Compare / })
     .first()
