@@ -224,7 +224,7 @@ function commitUrl(
   repository: RawCommit['repository'],
   id: string,
 ): string | undefined {
-  const address = plainOf(repository?.url)?.replace(/\/+$/, '');
+  const address = toHttpUrl(plainOf(repository?.url))?.replace(/\/+$/, '');
   const kind = repository?.provider?.id ?? '';
   if (!address) {
     return undefined;

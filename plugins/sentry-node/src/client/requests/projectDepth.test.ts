@@ -180,7 +180,7 @@ describe('what the client asks about alerts, monitors, ownership and single rele
             name: 'Acme',
             projects: [
               project('1', 'ruled', '# Front\n  path:src/* ada@example.com\n'),
-              project('2', 'remarks', '# Nothing yet\n\n'),
+              project('2', 'remarks', '\r\r# Nothing yet\r\n\n'),
               project('3', 'bare'),
             ],
           },

@@ -224,6 +224,27 @@ describe('an answer with odd parts', () => {
     });
   });
 
+  it('links a commit to its pull request where its repository has no web address', async () => {
+    const url = 'https://github.com/acme/shop/pull/7';
+    const [committer] = await committers({
+      committers: [
+        {
+          commits: [
+            {
+              id: COMMIT,
+              repository: {
+                url: 'git@github.com:acme/shop.git',
+                provider: { id: 'integrations:github' },
+              },
+              pullRequest: { externalUrl: url },
+            },
+          ],
+        },
+      ],
+    });
+    expect(committer).toMatchObject({ id: COMMIT, url });
+  });
+
   it.each([[{}], ['odd'], [{ committers: 'odd' }]])(
     'has no committers where it is %j',
     async body => {
