@@ -1,7 +1,7 @@
 import type { SentryWebhookEvent } from 'backstage-plugin-sentry-node';
 import { LRUCache } from 'lru-cache';
 
-// Who resolves a page of issues at once in Sentry sends so many: they pass whole.
+// Resolving a page of issues at once in Sentry sends up to this many webhooks.
 const BURST = 50;
 const PAUSE_MS = 1_000;
 const MAX_PROJECTS = 20_000;

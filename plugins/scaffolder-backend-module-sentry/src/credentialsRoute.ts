@@ -27,7 +27,7 @@ const indexSchema = z.object({
 interface CredentialState {
   instance: string;
   token: 'accepted' | 'rejected' | 'unknown';
-  /** Absent where the server does not tell. */
+  /** Absent where the server does not return it. */
   scopes?: { held: string[]; needed: string[] };
 }
 

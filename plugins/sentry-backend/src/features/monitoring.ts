@@ -22,7 +22,7 @@ const FINDINGS_MS = 10 * 60_000;
 const FINDINGS_PATIENCE_MS = 1_000;
 const MAX_NAMES = 5;
 
-/** What one scope lacks, or what of it fails; a part is absent where the server can't tell. */
+/** What one scope lacks, or what of it fails; a part is absent where the server has no such endpoint. */
 export interface ScopeFindings {
   alerts?: { unalerted: SentryUnalertedProject[]; total: number };
   monitors?: {
@@ -99,7 +99,7 @@ export class MonitoringService {
 
 /**
  * The findings of one scope, kept for ten minutes; `undefined` where they are not there in
- * time, or the server can't tell any.
+ * time, or the server has no such endpoint.
  */
 export async function askFindings(
   pipeline: AnswerPipeline,

@@ -163,7 +163,7 @@ export class EntityIndex {
         count += 1;
         if (count > MAX_ENTITIES) {
           logger.warn(
-            `More than ${MAX_ENTITIES} entities have the annotation ${annotation}: for the others nobody is notified`,
+            `More than ${MAX_ENTITIES} entities have the annotation ${annotation}: owners of the others are not notified`,
           );
           return;
         }

@@ -31,7 +31,7 @@ export interface SentryInstanceStatus {
   organizationFound?: boolean;
   /** `auth.type` of config; absent where there is no credential. */
   credential?: string;
-  /** Absent where the server does not tell. */
+  /** Absent where the server does not return it. */
   scopes?: {
     held: string[];
     /** What reading issues needs and the credential lacks. */
@@ -119,7 +119,7 @@ export interface SentryProvisioningStatus {
    * accept it; `unknown`: Sentry could not be asked.
    */
   token: 'accepted' | 'rejected' | 'not-configured' | 'unknown';
-  /** Absent where the server does not tell. */
+  /** Absent where the server does not return it. */
   scopes?: { held: string[]; missing: string[] };
 }
 

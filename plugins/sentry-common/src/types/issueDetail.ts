@@ -128,7 +128,7 @@ export interface SentryExternalIssue {
   /** Such as `SHOP-12` or `acme/shop#12`. */
   label: string;
   url: string;
-  /** Such as `jira` or `github`; absent where Sentry does not tell. */
+  /** Such as `jira` or `github`; absent where Sentry does not return it. */
   kind?: string;
 }
 

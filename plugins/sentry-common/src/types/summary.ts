@@ -20,7 +20,7 @@ export type SentrySummaryCount =
 /**
  * Answer of `GET /entities/:kind/:namespace/:name/summary`: Sentry's own counts
  * of unresolved issues over all of the entity's projects. A count is absent
- * where Sentry could not tell it.
+ * where Sentry did not return it.
  *
  * @public
  */
@@ -62,7 +62,7 @@ export interface SentrySummary
   release?: SentryRelease;
   /**
    * What is wrong beside the issues, as it was within the last ten minutes; empty for nothing.
-   * Absent where the servers can't tell, or have not yet.
+   * Absent where the servers do not return them, or have not yet.
    */
   findings?: SentryFinding[];
   /** Only where they are asked for. */

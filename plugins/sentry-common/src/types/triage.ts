@@ -163,7 +163,7 @@ export interface SentryTriageTarget {
   reason?: 'disabled' | 'forbidden' | 'problem';
   problem?: SentryProblem;
   actsAs: SentryActor;
-  /** Name of the account that acts; absent where Sentry does not tell. */
+  /** Name of the account that acts; absent where Sentry does not return it. */
   actorName?: string;
   /** The scope that the credential is known to lack, to be asked for where it is the caller's own. */
   missingScope?: string;

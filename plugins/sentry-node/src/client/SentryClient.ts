@@ -75,7 +75,7 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
     options?: SentryRequestOptions,
   ): Promise<
     {
-      /** Absent where Sentry does not tell. */
+      /** Absent where Sentry does not return it. */
       count?: number;
       /** Whether Sentry stopped counting there: the number is that or more. */
       capped: boolean;
@@ -163,7 +163,7 @@ export interface SentryClient extends SentryIssueClient, SentryProjectClient {
   getIndex(options?: SentryRequestOptions): Promise<{
     /** The version of the API: `0`. */
     version?: string;
-    /** Scopes that the token holds; absent where the server does not tell. */
+    /** Scopes that the token holds; absent where the server does not return it. */
     scopes?: string[];
     /** Whose token it is; absent for an integration's. */
     user?: { id: string; name?: string };

@@ -123,7 +123,7 @@ export interface SentryProjectClient {
       project: string;
       version: string;
       sessions: number;
-      /** Sessions of all releases of the project; absent where Sentry does not tell. */
+      /** Sessions of all releases of the project; absent where Sentry does not return it. */
       ofProject?: number;
       users?: number;
       /** 0 to 1. */

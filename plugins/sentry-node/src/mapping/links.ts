@@ -103,19 +103,19 @@ export const sentryLinks = {
    */
   issue(place: SentryPlace, id: string, permalink?: string): string {
     const built = sentryLinks.page(place, `issues/${encodeURIComponent(id)}/`);
-    const told = URL.parse(toHttpUrl(permalink) ?? '');
-    if (!told) {
+    const parsed = URL.parse(toHttpUrl(permalink) ?? '');
+    if (!parsed) {
       return built;
     }
     if (place.publicUrl) {
       // Feedback and the like have pages of their own, with a query.
       const path = /\/(?:organizations\/.*|[^/]+\/issues\/\d+\/?)$/.exec(
-        told.pathname,
+        parsed.pathname,
       )?.[0];
-      return path ? `${place.publicUrl}${path}${told.search}` : built;
+      return path ? `${place.publicUrl}${path}${parsed.search}` : built;
     }
-    const isForeign = isLocal(told) && !isLocal(new URL(place.baseUrl));
-    return isForeign ? built : told.href;
+    const isForeign = isLocal(parsed) && !isLocal(new URL(place.baseUrl));
+    return isForeign ? built : parsed.href;
   },
 
   /**

@@ -97,7 +97,7 @@ const MOST_PAGES = 10;
  *   Sentry of the user it must belong to. What is absent is not checked.
  * @returns the `NOT_CONNECTED` problem that the caller is connected to a different
  *   account or organization; `undefined` where all is as expected
- * @throws SentryProblemError where Sentry does not tell
+ * @throws SentryProblemError where Sentry does not return it
  * @public
  */
 export async function checkSentryIdentity(

@@ -82,7 +82,7 @@ export function RelativeTime(props: { value: string | undefined }) {
   );
 }
 
-/** The place of what is to come. Backstage's takes longer, and a table has many. */
+/** A placeholder while data loads. A table has many, and Backstage's takes longer to render. */
 export function Skeleton(props: {
   width: number | string;
   height: number;
