@@ -25,7 +25,9 @@ test('what loads pulses or fades, and an issue slides in, for everybody else', a
 }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   const motions = await motionsOfJourney(page);
-  expect(motions).toContainEqual(expect.stringMatching(/skeleton/i));
+  expect(motions).toContainEqual(
+    expect.stringContaining('data-sentry-skeleton'),
+  );
   expect(motions).toContainEqual(expect.stringMatching(/bui-Dialog\b/));
 });
 
@@ -33,7 +35,7 @@ test('what loads pulses or fades, and an issue slides in, for everybody else', a
 async function motionsOfJourney(page: Page): Promise<string[]> {
   await page.addInitScript(watchMotions);
   const seen: string[] = [];
-  const bones = page.locator('[data-keeps-focus] [class*="skeleton" i]');
+  const bones = page.locator('[data-keeps-focus] [data-sentry-skeleton]');
 
   let answer = await hold(page, answers);
   await openEntity(page, component);
@@ -63,7 +65,7 @@ async function motionsOfJourney(page: Page): Promise<string[]> {
   answer = await hold(page, answers);
   await issueLinks(page).first().click();
   await expect(
-    issueDrawer(page).locator('[class*="skeleton" i]').first(),
+    issueDrawer(page).locator('[data-sentry-skeleton]').first(),
   ).toBeVisible();
   await twoFrames(page);
   answer();
@@ -96,7 +98,8 @@ function watchMotions() {
       // Shadows that follow how far somebody has scrolled are no motion of their own.
       const isTimed = timeline instanceof DocumentTimeline;
       if (target && isTimed && playState === 'running' && isOurs(target)) {
-        seen.push(`${name}: ${target.getAttribute('class')}`);
+        const marks = target.getAttributeNames().join(' ');
+        seen.push(`${name}: ${target.getAttribute('class')} ${marks}`);
       }
     }
     requestAnimationFrame(look);

@@ -92,6 +92,7 @@ export function Skeleton(props: {
   return (
     <div
       className={styles.skeleton}
+      data-sentry-skeleton
       style={{ width, height }}
       aria-hidden={isHidden}
     />
