@@ -73,8 +73,13 @@ test('a component without an annotation gets one suggested by its repository, an
   await write(catalogInfo(line));
   await post('catalog/refresh', { entityRef: `component:default/${name}` });
   await compareUntil(async () => {
-    await expect(row).toBeHidden({ timeout: 5_000 });
-    await page.getByRole('button', { name: /^Matched/ }).click();
+    await page
+      .getByRole('button', { name: /^Matched/ })
+      .click({ timeout: 5_000 });
+    // By name, it is behind the fleet.
+    await page
+      .getByRole('button', { name: 'Next page' })
+      .click({ timeout: 5_000 });
     await expect(row).toContainText('prototype', { timeout: 5_000 });
   });
 });
