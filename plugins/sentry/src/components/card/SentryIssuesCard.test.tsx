@@ -1,8 +1,4 @@
-import {
-  screen,
-  waitForElementToBeRemoved,
-  within,
-} from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   SentryRelease,
@@ -421,7 +417,7 @@ describe('SentryIssuesCard', () => {
     ).not.toBeVisible();
 
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    await waitForElementToBeRemoved(notice);
+    await waitFor(() => expect(notice).not.toBeInTheDocument());
     expect(screen.getByText('currency is undefined')).toBeVisible();
     expect(screen.getByText('3 regressed')).toBeVisible();
   });
