@@ -24,10 +24,28 @@ export async function openDatabase(
 }
 
 /** The secret of `live` keys: random, made once, the same for all replicas. */
-export async function readLiveSecret(database: Database): Promise<string> {
-  const key = 'live-secret';
+export function readLiveSecret(database: Database): Promise<string> {
+  return readSetting(
+    database,
+    'live-secret',
+    randomBytes(32).toString('base64url'),
+  );
+}
+
+/** When a replica first asked this, in milliseconds since 1970. */
+export async function readInstalledAt(database: Database): Promise<number> {
+  const now = String(Date.now());
+  return Number(await readSetting(database, 'installed-at', now));
+}
+
+/** @param initial - the value from then on, where there is none */
+async function readSetting(
+  database: Database,
+  key: string,
+  initial: string,
+): Promise<string> {
   await database('settings')
-    .insert({ key, value: randomBytes(32).toString('base64url') })
+    .insert({ key, value: initial })
     .onConflict('key')
     .ignore();
   const { value } = await database('settings').where({ key }).first();

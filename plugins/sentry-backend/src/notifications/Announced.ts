@@ -134,14 +134,6 @@ export class Announced {
     return times;
   }
 
-  /** When the portal first asked this, in milliseconds since 1970: what was before is not news. */
-  async installedAt(): Promise<number> {
-    const installed = { subject: 'portal', kind: 'installed' };
-    await this.markOld([installed]);
-    const times = await this.timesOf(installed.kind, [installed.subject]);
-    return times.get(installed.subject) ?? Date.now();
-  }
-
   /** How many were announced for the entity since then. */
   async countSince(entity: string, since: number): Promise<number> {
     const [{ count }] = await this.#database('announced')

@@ -34,6 +34,8 @@ interface NewsServiceOptions {
   sentry: SentryService;
   index: EntityIndex;
   announced: Announced;
+  /** The portal, in milliseconds since 1970: what was there before is not news. */
+  installedAt: number;
   notifier: OwnerNotifier;
   config: NonNullable<SentryConfig['notifications']>;
   logger: LoggerService;
@@ -53,7 +55,6 @@ export class NewsService {
 
   async look(signal: AbortSignal): Promise<void> {
     const { index, announced, notifier, logger } = this.#options;
-    const installedAt = await announced.installedAt();
     const notified = await index.read();
     const found = new Map<string, News>();
     for (const scope of groupScopes(
@@ -63,7 +64,7 @@ export class NewsService {
         return;
       }
       try {
-        for (const news of await this.#lookAt(scope, notified, installedAt)) {
+        for (const news of await this.#lookAt(scope, notified)) {
           // Two instances may be one server.
           const key = `${news.subject} ${news.kind}`;
           const { entities = [] } = found.get(key) ?? {};
@@ -84,12 +85,8 @@ export class NewsService {
     await announced.prune();
   }
 
-  async #lookAt(
-    scope: ProjectScope,
-    notified: Notified,
-    installedAt: number,
-  ): Promise<News[]> {
-    const { announced, sentry } = this.#options;
+  async #lookAt(scope: ProjectScope, notified: Notified): Promise<News[]> {
+    const { announced, installedAt, sentry } = this.#options;
     const { name, baseUrl } = scope.instance;
     const askedAt = Date.now();
     const projectOf = ({ project }: Pick<SentryIssue, 'project'>) =>

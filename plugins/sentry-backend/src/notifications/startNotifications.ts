@@ -9,7 +9,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SentryConfig, SentryService } from 'backstage-plugin-sentry-node';
 import type { InstancesService } from '../features/instances/InstancesService';
-import type { Database } from '../live/database';
+import { readInstalledAt, type Database } from '../live/database';
 import type { ScopeResolver } from '../scopes/ScopeResolver';
 import { Announced } from './Announced';
 import { EntityIndex } from './EntityIndex';
@@ -40,8 +40,6 @@ export async function startNotifications(
   const { settings, database, lifecycle, instances } = options;
   const { schedule, platformTeam: team, includeTitles } = settings;
   const announced = new Announced(database);
-  // Now, and not at the first look, which may come later.
-  await announced.installedAt();
   const notifier = new OwnerNotifier({ ...options, announced, includeTitles });
   const news = new NewsService({
     ...options,
@@ -52,6 +50,8 @@ export async function startNotifications(
       freshMs: schedule.frequency.milliseconds * 0.9,
     }),
     announced,
+    // Now, and not at the first look, which may come later.
+    installedAt: await readInstalledAt(database),
     notifier,
     config: settings,
   });
