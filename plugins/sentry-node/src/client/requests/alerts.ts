@@ -26,9 +26,9 @@ import {
   rulesOf,
   type FoundAlert,
   type FoundAlerts,
-  type ProjectRef,
 } from './rules';
 import type { SentryAnswer } from '../SentryClient';
+import type { ProjectRef } from '../types';
 
 /** The enabled alerts of projects, by the name of each project. */
 export async function listAlerts(

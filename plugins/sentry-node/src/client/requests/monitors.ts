@@ -14,9 +14,7 @@ import { apiPath } from '../http/path';
 
 import { ifPresent, type Call } from './call';
 import { readList, readPages } from './read';
-import type { SentryProjectFacts } from '../types';
-
-type ProjectRef = Pick<SentryProjectFacts, 'id' | 'slug'>;
+import type { ProjectRef } from '../types';
 
 const MAX_PAGES = 3;
 /** Check-ins are read job by job. */

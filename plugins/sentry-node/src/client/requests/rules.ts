@@ -8,15 +8,13 @@ import {
   type RawRecipient,
 } from '../../mapping/alerts';
 import { apiPath } from '../http/path';
-import type { SentryProjectFacts } from '../types';
+import type { ProjectRef } from '../types';
 import { ifPresent, type Call, type CallRequest } from './call';
 import { readList, readPages } from './read';
 
 export const MAX_PAGES = 5;
 /** Of servers that list the alerts of one project at a time. */
 export const MAX_PROJECTS = 20;
-
-export type ProjectRef = Pick<SentryProjectFacts, 'id' | 'slug'>;
 
 /** An alert as one of the three kinds of servers has it. */
 export interface FoundAlert {
