@@ -167,11 +167,4 @@ function kilobytes(bytes: number): number {
   return Math.round(bytes / 1000);
 }
 
-inTemporaryFolder(async folder => {
-  const faults = await main(folder);
-  console.log(faults.length ? faults.join('\n') : 'No faults.');
-  process.exitCode = faults.length ? 1 : 0;
-}).catch(error => {
-  console.error(String(error));
-  process.exitCode = 1;
-});
+void inTemporaryFolder(main);

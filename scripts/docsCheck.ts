@@ -5,20 +5,17 @@ import { loadConfigSchema } from '@backstage/config-loader';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import ts from 'typescript';
 import { parseAllDocuments } from 'yaml';
-import { packageFolders } from './backstage/lines';
+import { packageFolders, root } from './backstage/lines';
+import { type Block, fencedBlocks } from './fencedBlocks';
 
 // `yarn docs:check`: type-checks the TypeScript of the documentation, and validates its
 // app-config against the schemas of the portal's packages.
 
-const root = join(__dirname, '..');
-
-/** A fenced block of a Markdown file. */
-interface Block {
+/** A block of a file of this repository. */
+interface DocsBlock extends Block {
   file: string;
   /** Of its first line of text, from 1. */
   line: number;
-  language: string;
-  text: string;
 }
 
 /** What a portal already has, in the files that the blocks add to. */
@@ -86,7 +83,7 @@ const configSections = [
 ];
 
 /** Every block of the repository's Markdown. */
-export function readBlocks(): Block[] {
+function readBlocks(): DocsBlock[] {
   const files = execFileSync('git', ['ls-files', '-co', '*.md'], {
     cwd: root,
     encoding: 'utf8',
@@ -97,21 +94,19 @@ export function readBlocks(): Block[] {
     .filter(file => !/node_modules|report|CHANGELOG/.test(file));
   return files.flatMap(file => {
     const markdown = readFileSync(join(root, file), 'utf8');
-    const fences = /^( *)```(\w+)[^\n]*\n([^]*?)^ *```$/gm;
-    return [...markdown.matchAll(fences)].map(match => ({
+    return fencedBlocks(markdown).map(({ index, ...block }) => ({
+      ...block,
       file,
-      language: match[2],
-      line: markdown.slice(0, match.index).split('\n').length + 1,
-      text: match[3].replaceAll(new RegExp(`^${match[1]}`, 'gm'), ''),
+      line: markdown.slice(0, index).split('\n').length + 1,
     }));
   });
 }
 
 /** What does not compile, as `file:line: message`. */
-export function typeFaults(blocks: Block[]): string[] {
+function typeFaults(blocks: DocsBlock[]): string[] {
   const folder = join(root, 'docs', '.blocks');
   const sources = new Map<string, string>();
-  const origins = new Map<string, Block>();
+  const origins = new Map<string, DocsBlock>();
   const globals = join(folder, 'globals.d.ts');
   sources.set(globals, portalGlobals);
   const plugins = join(folder, 'plugins.d.ts');
@@ -173,7 +168,7 @@ export function typeFaults(blocks: Block[]): string[] {
 }
 
 /** What the schemas refuse in blocks of app-config; unknown keys too. */
-export async function configFaults(blocks: Block[]): Promise<string[]> {
+async function configFaults(blocks: DocsBlock[]): Promise<string[]> {
   const schema = await loadConfigSchema({
     dependencies: ['@backstage/plugin-proxy-backend'],
     packagePaths: packageFolders().map(folder => join(folder, 'package.json')),
@@ -246,6 +241,4 @@ async function main(): Promise<void> {
   process.exitCode = faults.length ? 1 : 0;
 }
 
-if (require.main === module) {
-  void main();
-}
+void main();

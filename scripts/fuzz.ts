@@ -13,6 +13,7 @@ import { demoToken } from 'backstage-plugin-sentry-emulator';
 import { run } from './clients/run';
 import { startDemo } from './demo';
 import { requireFreePort } from './freePort';
+import { signInAsGuest } from './signInAsGuest';
 
 // `yarn test:fuzz`: schemathesis calls the HTTP API with what its OpenAPI document allows and
 // with what it does not, against the emulator. A 5xx or an answer that the document does not
@@ -160,12 +161,9 @@ function startBackend(sentryUrl: string): ChildProcess {
 /** A token of the guest, once the backend answers. */
 async function signIn(backend: ChildProcess): Promise<string> {
   while (backend.exitCode === null) {
-    const answer = await fetch(`${url}/api/auth/guest/refresh`).catch(
-      () => undefined,
-    );
-    if (answer?.ok) {
-      const { backstageIdentity } = await answer.json();
-      return backstageIdentity.token;
+    const token = await signInAsGuest(url).catch(() => undefined);
+    if (token) {
+      return token;
     }
     await setTimeout(250);
   }

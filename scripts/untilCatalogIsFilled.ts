@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { signInAsGuest } from './signInAsGuest';
 
 const root = join(__dirname, '..');
 /** The kinds that the files have. */
@@ -37,10 +38,4 @@ function countEntities(files: string[]): number {
     file => readFileSync(join(root, file), 'utf8').match(/^kind: /gm) ?? [],
   );
   return entities.length;
-}
-
-async function signInAsGuest(url: string): Promise<string> {
-  const response = await fetch(`${url}/api/auth/guest/refresh`);
-  const { backstageIdentity } = await response.json();
-  return backstageIdentity.token;
 }

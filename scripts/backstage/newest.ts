@@ -7,7 +7,7 @@ import { backstageLines } from './lines';
 
 const newest = Object.keys(backstageLines).at(-1) ?? '';
 
-inTemporaryFolder(folder => {
+void inTemporaryFolder(folder => {
   if (!findChrome()) {
     throw new Error('Chrome or Chromium is missing, which opens the pages.');
   }
@@ -16,7 +16,4 @@ inTemporaryFolder(folder => {
   run(folder, 'yarn', ['test:unit'], { CI: 'true' });
   // Builds the app, starts the portal and opens its pages as people do.
   run(folder, 'yarn', ['test:browser', 'mainJob', 'oauth']);
-}).catch(error => {
-  console.error(String(error));
-  process.exitCode = 1;
 });

@@ -1,27 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments, stringify } from 'yaml';
+import { type Block, fencedBlocks } from '../fencedBlocks';
 import { root } from './lines';
 
 // Does to a portal what blocks of a README say, as its reader would: a block with shell commands
 // adds packages, any other begins with the file that it changes (`// packages/app/src/App.tsx`).
 
-/** A block of Markdown between fences. */
-export interface Block {
-  language: string;
-  text: string;
-}
-
 /** The blocks of a file of this repository, below that heading alone if one is given. */
 export function blocksOf(file: string, heading?: string): Block[] {
   const markdown = readFileSync(join(root, file), 'utf8');
-  const fenced = [...markdown.matchAll(/^```(\w+)\n([^]*?)^```$/gm)];
   const [from, to] = heading
     ? sectionOf(markdown, heading)
     : [0, markdown.length];
-  const blocks = fenced
-    .filter(({ index }) => index >= from && index < to)
-    .map(([, language, text]) => ({ language, text }));
+  const blocks = fencedBlocks(markdown).filter(
+    ({ index }) => index >= from && index < to,
+  );
   if (!blocks.length) {
     throw new Error(`${file} has no blocks below ${heading ?? 'any heading'}`);
   }

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './portal';
+import { askAsGuest, expect, test } from './portal';
 
 const name = 'lab-rat';
 const project = 'acme-labs/prototype';
@@ -28,17 +28,9 @@ test('a component without an annotation gets one suggested by its repository, an
 }) => {
   const file = `${process.env.TEST_CATALOG_URL}/files/${name}/catalog-info.yaml`;
   const write = (body: string) => fetch(file, { method: 'PUT', body });
-  const signIn = await fetch(`${baseURL}/api/auth/guest/refresh`);
-  const { backstageIdentity } = await signIn.json();
+  const ask = await askAsGuest(baseURL);
   const post = (path: string, body?: object) =>
-    fetch(`${baseURL}/api/${path}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${backstageIdentity.token}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify(body ?? {}),
-    });
+    ask(path, { method: 'POST', body: JSON.stringify(body ?? {}) });
   /** Compares, until the page shows what is looked for. */
   const compareUntil = (seen: () => Promise<void>) =>
     expect(async () => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { issueDrawer, issueLinks, openIssue } from './drawer';
-import { expect, openEntity, openList, test } from './portal';
+import { askAsGuest, expect, openEntity, openList, test } from './portal';
 
 const component = 'component:default/shop-web';
 
@@ -123,13 +123,3 @@ test('a search finds the issues of an entity, and nothing of them for who may no
   await expect(stranger.getByText(/no results/i)).toBeVisible();
   await expect(stranger.getByText(/SHOP-WEB-/)).toHaveCount(0);
 });
-
-async function askAsGuest(baseURL: string | undefined) {
-  const signIn = await fetch(`${baseURL}/api/auth/guest/refresh`);
-  const { backstageIdentity } = await signIn.json();
-  return (path: string, init?: RequestInit) =>
-    fetch(`${baseURL}/api/${path}`, {
-      ...init,
-      headers: { authorization: `Bearer ${backstageIdentity.token}` },
-    });
-}

@@ -9,6 +9,7 @@ import {
   test as base,
 } from '@playwright/test';
 import { demoToken } from 'backstage-plugin-sentry-emulator';
+import { signInAsGuest } from '../../scripts/signInAsGuest';
 
 declare global {
   interface Window {
@@ -268,4 +269,17 @@ export async function sideways(page: Page): Promise<number> {
       document.documentElement.scrollWidth -
       document.documentElement.clientWidth,
   );
+}
+
+/** Asks the backends of the portal without a page, by a path below `/api`. */
+export async function askAsGuest(baseURL = '') {
+  const token = await signInAsGuest(baseURL);
+  return (path: string, init?: RequestInit) =>
+    fetch(`${baseURL}/api/${path}`, {
+      ...init,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+    });
 }
