@@ -4,7 +4,7 @@ export interface Config {
     sentry?: {
       /**
        * Token with the scopes project:write, team:write, alerts:write and org:read. It is sent to
-       * `apiBaseUrl` alone. The token of the section `sentry` is never used in its place.
+       * `apiBaseUrl` alone. The token of the section `sentry` is never used instead.
        * @visibility secret
        */
       token?: string;
