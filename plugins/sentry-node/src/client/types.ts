@@ -121,9 +121,6 @@ export interface SentryProjectFacts {
   teams?: string[];
 }
 
-/** What a project is asked about by. */
-export type ProjectRef = Pick<SentryProjectFacts, 'id' | 'slug'>;
-
 /**
  * A team or person, and what issues they can be given.
  *

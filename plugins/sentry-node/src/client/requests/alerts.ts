@@ -17,7 +17,7 @@ import { SentryProblemError } from '../../problems';
 import { tidyName, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
 import { listProjectMembers, listTeams } from './assignees';
-import { ifPresent, type Call } from './call';
+import { ifPresent, type Call, type ProjectRef } from './call';
 import { readList, readPages } from './read';
 import {
   MAX_PAGES,
@@ -28,7 +28,6 @@ import {
   type FoundAlerts,
 } from './rules';
 import type { SentryAnswer } from '../SentryClient';
-import type { ProjectRef } from '../types';
 
 /** The enabled alerts of projects, by the name of each project. */
 export async function listAlerts(

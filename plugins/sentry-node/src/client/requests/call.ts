@@ -12,6 +12,7 @@ import { maybe, maybeWord, text, word } from '../../mapping/read';
 import { hasEmail, tidyText } from '../../text/mask';
 import { apiPath } from '../http/path';
 import type { SentryAnswer } from '../SentryClient';
+import type { SentryProjectFacts } from '../types';
 
 /**
  * Asks for what GlitchTip has under another path than Sentry, or in another way. Where it is
@@ -49,6 +50,9 @@ export function isOfOthers(error: unknown): boolean {
     Boolean(noEndpoint || webPage)
   );
 }
+
+/** What a project is asked about by. */
+export type ProjectRef = Pick<SentryProjectFacts, 'id' | 'slug'>;
 
 /**
  * A request without what its call adds: the caller's signal, and of the subject the

@@ -12,9 +12,8 @@ import {
 import { SentryProblemError } from '../../problems';
 import { apiPath } from '../http/path';
 
-import { ifPresent, type Call } from './call';
+import { ifPresent, type Call, type ProjectRef } from './call';
 import { readList, readPages } from './read';
-import type { ProjectRef } from '../types';
 
 const MAX_PAGES = 3;
 /** Check-ins are read job by job. */

@@ -8,8 +8,12 @@ import {
   type RawRecipient,
 } from '../../mapping/alerts';
 import { apiPath } from '../http/path';
-import type { ProjectRef } from '../types';
-import { ifPresent, type Call, type CallRequest } from './call';
+import {
+  ifPresent,
+  type Call,
+  type CallRequest,
+  type ProjectRef,
+} from './call';
 import { readList, readPages } from './read';
 
 export const MAX_PAGES = 5;
